@@ -1,0 +1,29 @@
+/** Every way in which core refuses an input. Closed on purpose: a caller can map all of them. */
+export type CoreErrorCode =
+  | 'INVALID_PROBABILITY'
+  | 'INVALID_ODDS'
+  | 'INVALID_DATE'
+  | 'INVALID_ARGUMENT'
+  | 'SHAPE_MISMATCH'
+  | 'NOT_A_DISTRIBUTION'
+  | 'NO_FAIR_PROBABILITIES'
+  | 'TOO_FEW_MATCHES'
+  | 'UNKNOWN_TEAM'
+  | 'DID_NOT_CONVERGE'
+  | 'INVALID_RECORD'
+
+/**
+ * Thrown at core's doors. The message says what came and what was expected
+ * ("got 2 outcomes, expected at least 3"); `context` carries the values for logs.
+ */
+export class CoreError extends Error {
+  override readonly name = 'CoreError'
+  readonly code: CoreErrorCode
+  readonly context: Readonly<Record<string, unknown>>
+
+  constructor(code: CoreErrorCode, message: string, context: Readonly<Record<string, unknown>> = {}, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.context = context
+  }
+}

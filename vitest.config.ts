@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+const node = (name: string, root: string) => ({
+  test: { name, root, include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      node('core', 'packages/core'),
+      node('db', 'packages/db'),
+      node('client', 'packages/client'),
+      node('api', 'apps/api'),
+      node('cli', 'apps/cli'),
+      'apps/web/vite.config.ts',
+      { test: { name: 'guards', root: 'scripts', include: ['**/*.test.mjs'], testTimeout: 60_000 } },
+    ],
+  },
+})
