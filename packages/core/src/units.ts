@@ -26,7 +26,8 @@ export function decimalOdds(value: number): DecimalOdds {
 
 /** @throws {CoreError} INVALID_ARGUMENT  negative or not finite */
 export function goalRate(value: number): GoalRate {
-  if (!(value >= 0 && Number.isFinite(value))) throw new CoreError('INVALID_ARGUMENT', `got ${value}, expected a goal rate of 0 or more`, { value })
+  if (!(value >= 0 && Number.isFinite(value)))
+    throw new CoreError('INVALID_ARGUMENT', `got ${value}, expected a goal rate of 0 or more`, { value })
   return value as GoalRate
 }
 

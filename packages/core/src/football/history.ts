@@ -1,0 +1,53 @@
+import { CoreError } from '../errors.ts'
+import { MATCH_COLUMNS, type MatchColumn, type MatchTable, type PriceColumns, type PriceKey } from './match-table.ts'
+import type { Minute } from './time.ts'
+
+// Not exported: no other module can make a history.
+const cut: unique symbol = Symbol('cut')
+
+/**
+ * What was known at `asOf`: a prefix of a match table, as views without a copy.
+ * It can only be had from {@link historyBefore}, so a function that takes one cannot look ahead.
+ */
+export interface MatchHistory extends MatchTable {
+  readonly asOf: Minute
+  readonly [cut]: true
+}
+
+/** Rows of `table` whose score was known at `asOf`; O(log n). */
+function knownRows(table: MatchTable, asOf: Minute): number {
+  const known = table.columns.knownAt
+  let low = 0
+  let high = table.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((known[middle] as number) <= asOf) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * The matches of `table` whose scores were known at `asOf`: the only way to look back.
+ * Prices that were quoted for later matches are cut off with them.
+ *
+ * @param table  sorted by `knownAt`
+ * @param asOf   UTC minute
+ * @throws {CoreError} INVALID_ARGUMENT  `asOf` is not a finite number
+ */
+export function historyBefore(table: MatchTable, asOf: Minute): MatchHistory {
+  if (!Number.isFinite(asOf)) throw new CoreError('INVALID_ARGUMENT', `got asOf ${asOf}, expected a UTC minute`, { asOf })
+  const length = knownRows(table, asOf)
+  const columns = {} as Record<MatchColumn, Float64Array>
+  for (const name of MATCH_COLUMNS) columns[name] = table.columns[name].subarray(0, length)
+  const prices = new Map<PriceKey, PriceColumns>()
+  for (const [key, all] of table.prices) {
+    prices.set(key, {
+      price1: all.price1.subarray(0, length),
+      priceX: all.priceX.subarray(0, length),
+      price2: all.price2.subarray(0, length),
+      line: all.line.subarray(0, length),
+    })
+  }
+  return { ...table, length, columns, prices, asOf, [cut]: true }
+}
