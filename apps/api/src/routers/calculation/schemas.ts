@@ -1,0 +1,88 @@
+import { z } from 'zod'
+
+export const JOB_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'interrupted', 'cancelled'] as const
+export type JobStatus = (typeof JOB_STATUSES)[number]
+
+export const CALCULATION_PHASES = ['load', 'fit', 'dna', 'friction', 'strategies', 'save', 'publish'] as const
+
+export interface PhaseWire {
+  name: string
+  done: number
+  total: number
+}
+
+/** Where a calculation stands. Counts, not guesses; time left is null until it can be estimated. */
+export interface CalculationProgressWire {
+  jobId: number
+  status: JobStatus
+  phases: PhaseWire[]
+  /** What is being worked on now, for example `Premier League`. */
+  current: string | null
+  elapsedMs: number
+  remainingMs: number | null
+  /** Present once it ended. */
+  result: CalculationResultWire | null
+  error: { code: string; message: string } | null
+}
+
+export interface CalculationResultWire {
+  runId: number
+  snapshot: string
+  leagues: number
+  teams: number
+  pairs: number
+  strategies: number
+  bets: number
+  /** What publishing did to V3. */
+  published: { inserted: number; updated: number; unchanged: number; keptMigrated: number }
+  elapsedMs: number
+  warnings: string[]
+}
+
+const phaseWire: z.ZodType<PhaseWire, PhaseWire> = z.object({ name: z.string(), done: z.number().int(), total: z.number().int() })
+
+const calculationResultWire: z.ZodType<CalculationResultWire, CalculationResultWire> = z.object({
+  runId: z.number().int(),
+  snapshot: z.string(),
+  leagues: z.number().int(),
+  teams: z.number().int(),
+  pairs: z.number().int(),
+  strategies: z.number().int(),
+  bets: z.number().int(),
+  published: z.object({
+    inserted: z.number().int(),
+    updated: z.number().int(),
+    unchanged: z.number().int(),
+    keptMigrated: z.number().int(),
+  }),
+  elapsedMs: z.number(),
+  warnings: z.array(z.string()),
+})
+
+export const calculationProgressWire: z.ZodType<CalculationProgressWire, CalculationProgressWire> = z
+  .object({
+    jobId: z.number().int(),
+    status: z.enum(JOB_STATUSES),
+    phases: z.array(phaseWire),
+    current: z.string().nullable(),
+    elapsedMs: z.number(),
+    remainingMs: z.number().nullable(),
+    result: calculationResultWire.nullable(),
+    error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  })
+  .meta({ id: 'CalculationProgress' })
+
+export const calculationStartInput = z.object({
+  /** Competition codes; all that are loaded when absent. */
+  leagues: z.array(z.string().max(50)).max(200).optional(),
+})
+
+/** Starting while one runs answers with the running one: `alreadyRunning` says so. */
+export const calculationStartOutput = z.object({ jobId: z.number().int(), alreadyRunning: z.boolean() })
+
+export const calculationProgressInput = z.object({
+  jobId: z.number().int().positive(),
+  lastEventId: z.string().max(40).nullish(),
+})
+
+export const calculationLatestOutput = z.object({ job: calculationProgressWire.nullable() })

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { DATA_SOURCES, type DataSource, listWire, pageInput, ROW_ORIGINS, type RowOrigin } from '../../wire/page.ts'
+import { type StatWire, statWire } from '../../wire/stat.ts'
+import { type TeamRefWire, teamRefWire } from '../team/schemas.ts'
+
+export const VERDICTS = ['evidence', 'promising', 'indistinguishable_from_luck', 'losing', 'not_enough_bets'] as const
+export const STRATEGY_SCOPES = ['team', 'league', 'overall'] as const
+
+/** One rule's record: over one team's matches, one league's, or all. */
+export interface StrategyWire {
+  /** Stable within its scope. */
+  strategyId: number
+  scope: (typeof STRATEGY_SCOPES)[number]
+  /** Null outside scope `team`. */
+  team: TeamRefWire | null
+  /** Null in scope `overall`. */
+  league: string | null
+  leagueCode: string | null
+  strategyName: string
+  strategyVersion: string | null
+  strategyType: string | null
+  marketFamily: string | null
+  isBestStrategy: boolean | null
+  season: string | null
+  totalBets: number
+  wins: number | null
+  losses: number | null
+  winRate: StatWire
+  breakEvenRate: number | null
+  /** Units. */
+  profit: StatWire
+  roi: StatWire
+  shrunkRoi: StatWire
+  avgClv: StatWire
+  maxDrawdown: number | null
+  qValue: number | null
+  betsNeeded: number | null
+  /** Null where the record was not made by a calculation of ours. */
+  verdict: (typeof VERDICTS)[number] | null
+  isActive: boolean
+  origin: RowOrigin
+  source: DataSource
+  runId: number
+}
+
+const strategyWire: z.ZodType<StrategyWire, StrategyWire> = z
+  .object({
+    strategyId: z.number().int(),
+    scope: z.enum(STRATEGY_SCOPES),
+    team: teamRefWire.nullable(),
+    league: z.string().nullable(),
+    leagueCode: z.string().nullable(),
+    strategyName: z.string(),
+    strategyVersion: z.string().nullable(),
+    strategyType: z.string().nullable(),
+    marketFamily: z.string().nullable(),
+    isBestStrategy: z.boolean().nullable(),
+    season: z.string().nullable(),
+    totalBets: z.number().int(),
+    wins: z.number().int().nullable(),
+    losses: z.number().int().nullable(),
+    winRate: statWire,
+    breakEvenRate: z.number().nullable(),
+    profit: statWire,
+    roi: statWire,
+    shrunkRoi: statWire,
+    avgClv: statWire,
+    maxDrawdown: z.number().nullable(),
+    qValue: z.number().nullable(),
+    betsNeeded: z.number().nullable(),
+    verdict: z.enum(VERDICTS).nullable(),
+    isActive: z.boolean(),
+    origin: z.enum(ROW_ORIGINS),
+    source: z.enum(DATA_SOURCES),
+    runId: z.number().int(),
+  })
+  .meta({ id: 'Strategy' })
+
+export const STRATEGY_SORTS = ['roiLowerBound', 'profit', 'roi', 'avgClv', 'totalBets', 'qValue'] as const
+export type StrategySort = (typeof STRATEGY_SORTS)[number]
+
+export const strategyListInput = z.object({
+  ...pageInput,
+  scope: z.enum(STRATEGY_SCOPES).default('team'),
+  league: z.string().max(50).optional(),
+  teamId: z.number().int().positive().optional(),
+  strategy: z.string().max(100).optional(),
+  minBets: z.number().int().min(0).max(100_000).default(0),
+  bestOnly: z.boolean().default(false).describe("Only each team's best strategy"),
+  sort: z.enum(STRATEGY_SORTS).default('roiLowerBound'),
+})
+
+export const strategyListOutput = listWire(strategyWire)

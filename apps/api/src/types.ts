@@ -1,0 +1,12 @@
+/** What other packages may know of the API: types only. */
+export type { AppRouter } from './router.ts'
+export type { CalculationProgressWire, CalculationResultWire, PhaseWire } from './routers/calculation/schemas.ts'
+export type { FrictionMatrixWire, FrictionWire } from './routers/friction/schemas.ts'
+export type { HealthStatusWire } from './routers/health/schemas.ts'
+export type { ImportFileWire, ImportIssueWire, ImportReportWire, ImportRunWire } from './routers/import/schemas.ts'
+export type { LeagueWire } from './routers/league/schemas.ts'
+export type { FrictionComponentWire, MarketWire, MatchupWire, MeetingWire } from './routers/matchup/schemas.ts'
+export type { StrategyWire } from './routers/strategy/schemas.ts'
+export type { DnaMetricWire, DnaVectorWire, TeamMatchWire, TeamRefWire, TeamSummaryWire, TeamWire } from './routers/team/schemas.ts'
+export type { DataSource, ListWire, MetaWire, OriginFilter, RowOrigin } from './wire/page.ts'
+export type { StatWire } from './wire/stat.ts'
