@@ -1,4 +1,5 @@
 /** What other packages may know of the API: types only. */
+export type { ErrorCode } from './errors.ts'
 export type { AppRouter } from './router.ts'
 export type { CalculationProgressWire, CalculationResultWire, PhaseWire } from './routers/calculation/schemas.ts'
 export type { FrictionMatrixWire, FrictionWire } from './routers/friction/schemas.ts'

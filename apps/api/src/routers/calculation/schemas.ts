@@ -86,3 +86,8 @@ export const calculationProgressInput = z.object({
 })
 
 export const calculationLatestOutput = z.object({ job: calculationProgressWire.nullable() })
+
+export const calculationCancelInput = z.object({ jobId: z.number().int().positive() })
+
+/** Cancelling one that has ended changes nothing and answers with how it ended. */
+export const calculationCancelOutput = z.object({ jobId: z.number().int(), status: z.enum(JOB_STATUSES) })

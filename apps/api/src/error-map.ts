@@ -1,0 +1,93 @@
+import { CoreError } from '@mon-ps/core'
+import type { TRPCError } from '@trpc/server'
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
+import { ZodError, z } from 'zod'
+import { ApiError, type ErrorCode } from './errors.ts'
+
+/** What each code means to a transport. Total by type: a new code that is not named here does not compile. */
+export const ERROR_MAP = {
+  INVALID_PROBABILITY: 'BAD_REQUEST',
+  INVALID_ODDS: 'BAD_REQUEST',
+  INVALID_DATE: 'BAD_REQUEST',
+  INVALID_ARGUMENT: 'BAD_REQUEST',
+  SHAPE_MISMATCH: 'INTERNAL_SERVER_ERROR',
+  NOT_A_DISTRIBUTION: 'INTERNAL_SERVER_ERROR',
+  NO_FAIR_PROBABILITIES: 'UNPROCESSABLE_CONTENT',
+  TOO_FEW_MATCHES: 'UNPROCESSABLE_CONTENT',
+  UNKNOWN_TEAM: 'NOT_FOUND',
+  DID_NOT_CONVERGE: 'UNPROCESSABLE_CONTENT',
+  INVALID_RECORD: 'UNPROCESSABLE_CONTENT',
+
+  INVALID_INPUT: 'BAD_REQUEST',
+  INVALID_CURSOR: 'BAD_REQUEST',
+  SAME_TEAM: 'BAD_REQUEST',
+  TEAM_NOT_FOUND: 'NOT_FOUND',
+  LEAGUE_NOT_FOUND: 'NOT_FOUND',
+  MATCHUP_NOT_FOUND: 'NOT_FOUND',
+  JOB_NOT_FOUND: 'NOT_FOUND',
+  ROUTE_NOT_FOUND: 'NOT_FOUND',
+  METHOD_NOT_SUPPORTED: 'METHOD_NOT_SUPPORTED',
+  NOTHING_TO_CALCULATE: 'PRECONDITION_FAILED',
+  IMPORT_REJECTED: 'UNPROCESSABLE_CONTENT',
+  SOURCE_UNAVAILABLE: 'BAD_GATEWAY',
+  BODY_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+  BATCH_TOO_LARGE: 'BAD_REQUEST',
+  JSON_TOO_DEEP: 'BAD_REQUEST',
+  FOREIGN_HOST: 'FORBIDDEN',
+  CROSS_SITE: 'FORBIDDEN',
+  UNSUPPORTED_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  CANCELLED: 'CLIENT_CLOSED_REQUEST',
+  STARTING: 'SERVICE_UNAVAILABLE',
+  INTERNAL: 'INTERNAL_SERVER_ERROR',
+} as const satisfies Record<ErrorCode, TRPC_ERROR_CODE_KEY>
+
+/** An error of ours: thrown on purpose, with a code and a message that a person may read. */
+export type CodedError = CoreError | ApiError
+
+export function isCoded(error: unknown): error is CodedError {
+  return error instanceof CoreError || error instanceof ApiError
+}
+
+/** What leaves the server about an error, whichever way it leaves. */
+export interface ErrorDescription {
+  readonly code: ErrorCode
+  readonly message: string
+  /** For a refused input: the path of each field and what is wrong with it. */
+  readonly fieldErrors: Readonly<Record<string, string[]>> | null
+}
+
+const INTERNAL_MESSAGE = 'Something failed in the server. The log has the details under this request id.'
+
+/** Codes of tRPC's own refusals, before one of our procedures was reached. */
+const OWN_REFUSALS: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorCode>> = {
+  NOT_FOUND: 'ROUTE_NOT_FOUND',
+  METHOD_NOT_SUPPORTED: 'METHOD_NOT_SUPPORTED',
+  UNSUPPORTED_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  PAYLOAD_TOO_LARGE: 'BODY_TOO_LARGE',
+  CLIENT_CLOSED_REQUEST: 'CANCELLED',
+  PARSE_ERROR: 'INVALID_INPUT',
+  BAD_REQUEST: 'INVALID_INPUT',
+}
+
+/**
+ * Code and sentence of an error, without its stack, its SQL or its cause.
+ * What nobody foresaw is `INTERNAL`, and its own message stays in the log.
+ */
+export function describeError(error: TRPCError): ErrorDescription {
+  const cause = error.cause
+  if (isCoded(cause)) return { code: cause.code, message: cause.message, fieldErrors: null }
+  if (error.code === 'BAD_REQUEST' && cause instanceof ZodError) {
+    return { code: 'INVALID_INPUT', message: z.prettifyError(cause), fieldErrors: fieldErrors(cause) }
+  }
+  const code = OWN_REFUSALS[error.code]
+  return code ? { code, message: error.message, fieldErrors: null } : { code: 'INTERNAL', message: INTERNAL_MESSAGE, fieldErrors: null }
+}
+
+function fieldErrors(error: ZodError): Record<string, string[]> {
+  const fields = new Map<string, string[]>()
+  for (const issue of error.issues) {
+    const path = issue.path.map(String).join('.') || '(input)'
+    fields.set(path, [...(fields.get(path) ?? []), issue.message])
+  }
+  return Object.fromEntries(fields)
+}

@@ -1,0 +1,25 @@
+import { calculationRouter } from './routers/calculation/router.ts'
+import { demoRouter } from './routers/demo/router.ts'
+import { frictionRouter } from './routers/friction/router.ts'
+import { healthRouter } from './routers/health/router.ts'
+import { importRouter } from './routers/import/router.ts'
+import { leagueRouter } from './routers/league/router.ts'
+import { matchupRouter } from './routers/matchup/router.ts'
+import { strategyRouter } from './routers/strategy/router.ts'
+import { teamRouter } from './routers/team/router.ts'
+import { router } from './trpc.ts'
+
+/** The API: one line per noun. */
+export const appRouter = router({
+  calculation: calculationRouter,
+  demo: demoRouter,
+  friction: frictionRouter,
+  health: healthRouter,
+  import: importRouter,
+  league: leagueRouter,
+  matchup: matchupRouter,
+  strategy: strategyRouter,
+  team: teamRouter,
+})
+
+export type AppRouter = typeof appRouter

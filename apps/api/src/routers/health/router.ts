@@ -1,0 +1,15 @@
+import { procedure, router } from '../../trpc.ts'
+import { VERSION } from '../../version.ts'
+import { echoInput, echoOutput, healthStatusOutput, pingOutput } from './schemas.ts'
+
+export const healthRouter = router({
+  ping: procedure.output(pingOutput).query(() => ({ ok: true as const, version: VERSION })),
+
+  /** Answers with what it was sent. A mutation without effect, to try a client's write path with. */
+  echo: procedure
+    .input(echoInput)
+    .output(echoOutput)
+    .mutation(({ input }) => ({ text: input.text })),
+
+  status: procedure.output(healthStatusOutput).query(({ ctx }) => ctx.useCases.readStatus()),
+})

@@ -1,0 +1,31 @@
+import { procedure, router } from '../../trpc.ts'
+import { matchupByTeamsInput, matchupCalculateInput, matchupOutput } from './schemas.ts'
+
+export const matchupRouter = router({
+  byTeams: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/frictions/{homeId}/{awayId}',
+        summary: 'One pair as it was calculated and published',
+        tags: ['frictions'],
+      },
+    })
+    .input(matchupByTeamsInput)
+    .output(matchupOutput)
+    .query(({ ctx, input }) => ctx.useCases.readMatchup(input)),
+
+  /** Writes nothing; a mutation so that its REST twin is a POST with a body. */
+  calculate: procedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/calculate',
+        summary: 'Calculate one pair now, with overrides; writes nothing',
+        tags: ['calculate'],
+      },
+    })
+    .input(matchupCalculateInput)
+    .output(matchupOutput)
+    .mutation(({ ctx, input }) => ctx.useCases.calculateMatchup(input)),
+})

@@ -1,0 +1,23 @@
+import { procedure, router } from '../../trpc.ts'
+import { teamByIdInput, teamByIdOutput, teamListInput, teamListOutput, teamSearchInput, teamSearchOutput } from './schemas.ts'
+
+export const teamRouter = router({
+  list: procedure
+    .meta({ openapi: { method: 'GET', path: '/teams', summary: 'Teams with their betting record, best profit first', tags: ['teams'] } })
+    .input(teamListInput)
+    .output(teamListOutput)
+    .query(({ ctx, input }) => ctx.useCases.listTeams(input)),
+
+  byId: procedure
+    .meta({
+      openapi: { method: 'GET', path: '/teams/{teamId}', summary: 'One team: nine DNA vectors, record, last matches', tags: ['teams'] },
+    })
+    .input(teamByIdInput)
+    .output(teamByIdOutput)
+    .query(({ ctx, input }) => ctx.useCases.readTeam(input)),
+
+  search: procedure
+    .input(teamSearchInput)
+    .output(teamSearchOutput)
+    .query(({ ctx, input }) => ctx.useCases.searchTeams(input)),
+})

@@ -1,0 +1,84 @@
+/**
+ * How a procedure is built here, in five parts. Read it once and every `routers/<noun>/router.ts` is plain.
+ *
+ *   1. Meta      what a procedure may say about its REST twin
+ *   2. Errors    one shape for every error, with a code from a closed set
+ *   3. Procedure the one builder that all procedures start from
+ *   4. Streams   the output schema of a subscription
+ *   5. Router    how procedures become a noun, and nouns the API
+ *
+ * docs/how-to/add-a-procedure.md walks through adding one.
+ */
+import { initTRPC, isTrackedEnvelope, type TrackedEnvelope, TRPCError, tracked } from '@trpc/server'
+import { z } from 'zod'
+import type { Context } from './context.ts'
+import { describeError, ERROR_MAP, isCoded } from './error-map.ts'
+
+// 1. Meta ---------------------------------------------------------------------------------------------------------------
+// A procedure with `openapi` also answers at `/api/v1/quantum-v3` + path; the others are tRPC only. GET takes its input
+// from path and query, POST from a JSON body. A mutation that writes nothing may thus be a POST with a body.
+
+export interface ProcedureMeta {
+  openapi?: {
+    method: 'GET' | 'POST'
+    path: `/${string}`
+    summary: string
+    tags: string[]
+  }
+}
+
+// 2. Errors -------------------------------------------------------------------------------------------------------------
+// Use cases throw CoreError, DbError or ApiError; ERROR_MAP says what each code means over HTTP. The client reads
+// `error.data.code`, `.requestId`, `.fieldErrors`, and never meets a stack or a line of SQL.
+
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    isDev: false,
+    errorFormatter({ shape, error, ctx }) {
+      const { code, message, fieldErrors } = describeError(error)
+      return {
+        code: shape.code,
+        message,
+        data: { code, httpStatus: shape.data.httpStatus, path: shape.data.path ?? null, requestId: ctx?.requestId ?? null, fieldErrors },
+      }
+    },
+  })
+
+// 3. Procedure ----------------------------------------------------------------------------------------------------------
+// `procedure.input(schema).output(schema).query(({ ctx, input }) => useCase(ctx, input))`: schema in, one call, schema out.
+// `.output()` is not optional: it strips what the wire must not carry, names the type and documents REST.
+
+/** The only builder. It turns an error of ours into the transport's, and logs what nobody foresaw. */
+export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
+  const result = await next()
+  if (result.ok) return result
+  const cause = result.error.cause
+  if (isCoded(cause)) throw new TRPCError({ code: ERROR_MAP[cause.code], message: cause.message, cause })
+  if (result.error.code === 'INTERNAL_SERVER_ERROR')
+    ctx.log.error({ err: cause ?? result.error, path, requestId: ctx.requestId }, 'a procedure failed')
+  return result
+})
+
+// 4. Streams ------------------------------------------------------------------------------------------------------------
+// A subscription yields `tracked(id, value)`: after a broken connection the client asks again with `lastEventId = id`.
+
+/** Output schema of a subscription whose events carry ids: each value is parsed with `event` on its way out. */
+export function trackedEvents<Value>(event: z.ZodType<Value, Value>) {
+  return z
+    .custom<AsyncIterable<TrackedEnvelope<Value>>>((value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value)
+    .transform(async function* (events): AsyncGenerator<TrackedEnvelope<Value>, void, unknown> {
+      for await (const envelope of events) {
+        if (!isTrackedEnvelope(envelope)) throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'got an event without an id' })
+        const [id, value] = envelope
+        yield tracked(id, event.parse(value))
+      }
+    })
+}
+
+// 5. Router -------------------------------------------------------------------------------------------------------------
+
+export const router = t.router
+/** Calls procedures without a transport; for tests and the REST twin. */
+export const createCallerFactory = t.createCallerFactory
