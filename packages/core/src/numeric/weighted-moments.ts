@@ -1,0 +1,56 @@
+import { CoreError } from '../errors.ts'
+
+/** Summary of weighted observations. */
+export interface WeightedMoments {
+  /** Observations with a weight above 0. */
+  readonly n: number
+  readonly weight: number
+  /** Kish: (sum of weights)^2 / sum of squared weights; 0 without observations. */
+  readonly nEff: number
+  /** Null without observations. */
+  readonly mean: number | null
+  /** Unbiased under weights that say how much an observation counts; null with fewer than two. */
+  readonly variance: number | null
+}
+
+/**
+ * Mean, variance and effective sample size of weighted values; NaN values are skipped, because that is how a
+ * match table says "the source has no such count". One pass for the mean, one for the variance.
+ *
+ * @param values   any finite numbers, or NaN
+ * @param weights  same length, >= 0 and finite
+ * @throws {CoreError} SHAPE_MISMATCH    lengths differ
+ * @throws {CoreError} INVALID_ARGUMENT  a negative or unfinite weight, an infinite value
+ */
+export function weightedMoments(values: ArrayLike<number>, weights: ArrayLike<number>): WeightedMoments {
+  if (values.length !== weights.length)
+    throw new CoreError('SHAPE_MISMATCH', `got ${values.length} values and ${weights.length} weights, expected as many of each`)
+  let n = 0
+  let weight = 0
+  let squares = 0
+  let sum = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    const w = weights[i]!
+    if (!(w >= 0 && w < Infinity) || Math.abs(value) === Infinity)
+      throw new CoreError('INVALID_ARGUMENT', `got value ${value} with weight ${w}, expected finite numbers and a weight of 0 or more`, {
+        i,
+      })
+    if (w === 0 || Number.isNaN(value)) continue
+    n++
+    weight += w
+    squares += w * w
+    sum += w * value
+  }
+  if (n === 0) return { n, weight, nEff: 0, mean: null, variance: null }
+  const mean = sum / weight
+  const nEff = (weight * weight) / squares
+  if (n < 2) return { n, weight, nEff, mean, variance: null }
+  let deviations = 0
+  for (let i = 0; i < values.length; i++) {
+    const w = weights[i]!
+    if (w === 0 || Number.isNaN(values[i]!)) continue
+    deviations += w * (values[i]! - mean) ** 2
+  }
+  return { n, weight, nEff, mean, variance: deviations / (weight - squares / weight) }
+}

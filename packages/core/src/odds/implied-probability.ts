@@ -1,0 +1,52 @@
+import { CoreError } from '../errors.ts'
+import { type DecimalOdds, decimalOdds, type Probability, probability } from '../units.ts'
+
+/**
+ * The probability at which a price would be fair; it still contains the bookmaker's margin.
+ *
+ * @param odds  decimal, > 1
+ * @throws {CoreError} INVALID_ODDS  not finite, or not above 1
+ * @example impliedProbability(4) // 0.25
+ */
+export function impliedProbability(odds: number): Probability {
+  return (1 / decimalOdds(odds)) as Probability
+}
+
+/**
+ * A bookmaker's margin on one market: the sum of implied probabilities minus 1. Negative where the best
+ * prices of several bookmakers are put together.
+ *
+ * @param prices  decimal odds of every outcome of the market, at least two
+ * @throws {CoreError} SHAPE_MISMATCH  fewer than two prices
+ * @throws {CoreError} INVALID_ODDS    a price not finite, or not above 1
+ * @example overround([2, 3.5, 4]) // 0.0357…
+ */
+export function overround(prices: ArrayLike<number>): number {
+  if (prices.length < 2) throw new CoreError('SHAPE_MISMATCH', `got ${prices.length} prices, expected at least 2`, { count: prices.length })
+  let sum = 0
+  for (let i = 0; i < prices.length; i++) sum += impliedProbability(prices[i]!)
+  return sum - 1
+}
+
+/**
+ * The decimal odds at which a bet on this probability has no edge.
+ *
+ * @returns  null at probability 0 (it cannot win) and at 1 (no odds above 1 are fair)
+ * @throws {CoreError} INVALID_PROBABILITY  outside [0, 1]
+ * @example fairOdds(0.25) // 4
+ */
+export function fairOdds(fairProbability: number): DecimalOdds | null {
+  const odds = 1 / probability(fairProbability)
+  return odds > 1 && Number.isFinite(odds) ? (odds as DecimalOdds) : null
+}
+
+/**
+ * Expected profit per unit staked: probability x odds - 1.
+ *
+ * @throws {CoreError} INVALID_PROBABILITY  probability outside [0, 1]
+ * @throws {CoreError} INVALID_ODDS         odds not finite, or not above 1
+ * @example edge(0.5, 2.1) // 0.05
+ */
+export function edge(winProbability: number, odds: number): number {
+  return probability(winProbability) * decimalOdds(odds) - 1
+}
