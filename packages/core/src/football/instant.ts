@@ -1,0 +1,57 @@
+import { CoreError } from '../errors.ts'
+import { type Day, dayFromIso, isoFromDay } from '../units.ts'
+import { dayOfMinute, MINUTES_PER_DAY, type Minute } from './time.ts'
+
+const ISO_INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d):00(?:\.0+)?Z$/
+const CLOCK = /^([01]?\d|2[0-3]):([0-5]\d)$/
+const MINUTES_PER_HOUR = 60
+const MARCH = 3
+const OCTOBER = 10
+
+/**
+ * The minute of a UTC instant.
+ *
+ * @throws {CoreError} INVALID_DATE  not `YYYY-MM-DDTHH:MM:00Z`, or no such day
+ * @example minuteFromIso('1970-01-01T01:00:00Z') // 60
+ */
+export function minuteFromIso(iso: string): Minute {
+  const parts = ISO_INSTANT.exec(iso)
+  if (!parts) throw new CoreError('INVALID_DATE', `got "${iso}", expected a UTC instant like 2023-05-28T15:30:00Z`, { iso })
+  return (dayFromIso(parts[1] as string) * MINUTES_PER_DAY + Number(parts[2]) * MINUTES_PER_HOUR + Number(parts[3])) as Minute
+}
+
+/** @example isoFromMinute(60 as Minute) // '1970-01-01T01:00:00Z' */
+export function isoFromMinute(instant: Minute): string {
+  const ofDay = instant - dayOfMinute(instant) * MINUTES_PER_DAY
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${isoFromDay(dayOfMinute(instant))}T${two(Math.floor(ofDay / MINUTES_PER_HOUR))}:${two(ofDay % MINUTES_PER_HOUR)}:00Z`
+}
+
+/** 01:00 UTC on the last Sunday of a month of 31 days. */
+function clockChange(year: number, month: number): Minute {
+  const last = dayFromIso(`${year}-${String(month).padStart(2, '0')}-31`)
+  // 1970-01-04, day 3, was a Sunday.
+  const sunday = last - ((last - 3) % 7)
+  return (sunday * MINUTES_PER_DAY + MINUTES_PER_HOUR) as Minute
+}
+
+/**
+ * The UTC instant of a wall-clock time in the United Kingdom, in which football-data.co.uk gives the
+ * kick-offs of all countries. Summer time runs from the last Sunday of March to the last Sunday of
+ * October, both at 01:00 UTC (the rule since 1996). The hour that October repeats is taken as its first
+ * pass, the hour that March skips as winter time.
+ *
+ * @param day    the local day
+ * @param clock  `HH:MM` or `H:MM`, 24 hours
+ * @throws {CoreError} INVALID_DATE  `clock` is no time of day
+ * @example londonInstant(dayFromIso('2022-08-05'), '20:00') // 2022-08-05T19:00Z
+ */
+export function londonInstant(day: Day, clock: string): Minute {
+  const parts = CLOCK.exec(clock)
+  if (!parts) throw new CoreError('INVALID_DATE', `got "${clock}", expected a time of day like 15:00`, { clock })
+  const asWinter = day * MINUTES_PER_DAY + Number(parts[1]) * MINUTES_PER_HOUR + Number(parts[2])
+  const year = Number(isoFromDay(day).slice(0, 4))
+  const asSummer = asWinter - MINUTES_PER_HOUR
+  const summer = asSummer >= clockChange(year, MARCH) && asSummer < clockChange(year, OCTOBER)
+  return (summer ? asSummer : asWinter) as Minute
+}
