@@ -15,6 +15,15 @@ import type { MatchupWire, matchupByTeamsInput, matchupCalculateInput } from '..
 import type { StrategyWire, strategyListInput } from '../routers/strategy/schemas.ts'
 import type { TeamSearchWire, TeamSummaryWire, TeamWire, teamByIdInput, teamListInput, teamSearchInput } from '../routers/team/schemas.ts'
 import type { ListWire } from '../wire/page.ts'
+import type { FileSource } from './read-csv.ts'
+
+/** Where an import of several files stands. */
+export interface ImportProgress {
+  readonly filesDone: number
+  /** The file that was just taken. */
+  readonly name: string
+  readonly rowsRead: number
+}
 
 /** What the API can do, one function per door. */
 export interface UseCases {
@@ -35,6 +44,11 @@ export interface UseCases {
   ) => AsyncIterable<{ id: string; progress: CalculationProgressWire }>
   readonly latestCalculation: () => Promise<CalculationProgressWire | null>
   readonly cancelCalculation: (jobId: number) => Promise<{ jobId: number; status: JobStatus }>
+  /** Imports results files one after the other; a file that is refused stops it, and those before it stay. */
+  readonly importFiles: (
+    files: Iterable<FileSource> | AsyncIterable<FileSource>,
+    onProgress?: (progress: ImportProgress) => void,
+  ) => Promise<ImportReportWire>
   readonly fetchResults: (query: z.output<typeof importFetchInput>) => Promise<ImportReportWire>
   readonly listImports: () => Promise<{ data: ImportRunWire[] }>
   readonly loadDemo: () => Promise<z.output<typeof demoLoadOutput>>

@@ -1,0 +1,69 @@
+import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import type { Context as HonoContext } from 'hono'
+import { describeError, ERROR_MAP, isCoded } from '../error-map.ts'
+import { ApiError, type ErrorCode } from '../errors.ts'
+
+/** An error on REST and on every route that is not tRPC: RFC 9457, with our code and the request's id. */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail: string
+  code: ErrorCode
+  requestId: string
+  /** For a refused input: each field and what is wrong with it. */
+  fieldErrors: Readonly<Record<string, string[]>> | null
+}
+
+/** Errors of ours become the transport's; tRPC's own stay what they are. */
+export function toTransportError(error: unknown): TRPCError {
+  if (isCoded(error)) return new TRPCError({ code: ERROR_MAP[error.code], message: error.message, cause: error })
+  return getTRPCErrorFromUnknown(error)
+}
+
+/** `TEAM_NOT_FOUND` -> `Team not found`. */
+function titleOf(code: ErrorCode): string {
+  const words = code.toLowerCase().replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+export function problemOf(error: unknown, requestId: string): Problem {
+  const transportError = toTransportError(error)
+  const { code, message, fieldErrors } = describeError(transportError)
+  return {
+    type: `urn:mon-ps:error:${code.toLowerCase().replaceAll('_', '-')}`,
+    title: titleOf(code),
+    status: getHTTPStatusCodeFromError(transportError),
+    detail: message,
+    code,
+    requestId,
+    fieldErrors,
+  }
+}
+
+/**
+ * Answers a request with an error: in tRPC's own envelope under `/trpc`, so that its clients read code and sentence
+ * as from any procedure, and as problem+json everywhere else.
+ */
+export function refuse(context: HonoContext, error: unknown): Response {
+  const requestId = context.get('requestId') as string
+  const problem = problemOf(error, requestId)
+  const headers = { 'X-Request-Id': requestId }
+  if (context.req.path === '/trpc' || context.req.path.startsWith('/trpc/')) {
+    const data = { code: problem.code, httpStatus: problem.status, path: null, requestId, fieldErrors: problem.fieldErrors }
+    const body = { error: { message: problem.detail, code: TRPC_REFUSAL, data } }
+    return new Response(JSON.stringify(body), { status: problem.status, headers: { ...headers, 'Content-Type': 'application/json' } })
+  }
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { ...headers, 'Content-Type': 'application/problem+json' },
+  })
+}
+
+/** JSON-RPC's "invalid request": the request was refused before a procedure was looked up. */
+const TRPC_REFUSAL = -32_600
+
+export function routeNotFound(method: string, path: string): ApiError {
+  return new ApiError('ROUTE_NOT_FOUND', `got ${method} ${path}, which is no route here. The routes are listed at /api/v1/openapi.json`)
+}
