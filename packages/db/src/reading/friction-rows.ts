@@ -1,0 +1,156 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Estimates } from '../schema/estimates.ts'
+import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
+import { inLeague, type OriginChoice, type Provenance, provenanceColumns, type Reader } from './reader.ts'
+
+/** One ordered pair as a list shows it. Scores 0–100, probabilities 0–1. */
+export type FrictionRow = Provenance & {
+  readonly id: number
+  readonly sortValue: number | string | null
+  readonly homeId: number
+  readonly homeName: string
+  readonly awayId: number
+  readonly awayName: string
+  readonly league: string | null
+  readonly season: string | null
+  readonly frictionScore: number
+  readonly chaosPotential: number | null
+  readonly psychologicalEdge: number | null
+  readonly predictedGoals: number | null
+  readonly predictedBttsProb: number | null
+  readonly predictedOver25Prob: number | null
+  readonly predictedWinner: string | null
+  readonly homeWinProb: number | null
+  readonly uncertainty: number | null
+  readonly h2hMatches: number | null
+  readonly matchesAnalyzed: number
+  readonly confidenceLevel: string | null
+  readonly estimates: Estimates
+}
+
+/** One pair with its parts. */
+export type FrictionDetailRow = FrictionRow & {
+  readonly frictionVector: unknown
+  readonly historicalFriction: unknown
+}
+
+/** The few columns that a matrix of all pairs wants. */
+export type FrictionPairRow = {
+  readonly homeId: number
+  readonly awayId: number
+  readonly friction: number | null
+  readonly chaos: number | null
+  readonly goals: number | null
+  readonly homeWin: number | null
+  readonly uncertainty: number | null
+  readonly matchesAnalyzed: number
+}
+
+export type FrictionSortKey = 'friction' | 'chaos' | 'uncertainty' | 'goals'
+
+const SORTS: Readonly<Record<FrictionSortKey, SQL>> = {
+  friction: sql`t.friction_score`,
+  chaos: sql`t.chaos_potential`,
+  uncertainty: sql`v.uncertainty`,
+  goals: sql`t.predicted_goals`,
+}
+
+/** The keys of a pair have other names in V3 than in the versions. */
+interface PairSource {
+  readonly from: SQL
+  readonly id: SQL
+  readonly homeId: SQL
+  readonly awayId: SQL
+  readonly origin: SQL
+}
+
+const pairSource = (origin: OriginChoice): PairSource =>
+  origin === 'published'
+    ? {
+        from: sql`quantum.quantum_friction_matrix_v3 t
+          left join mon_ps.v3_row_source s on s.table_name = 'quantum_friction_matrix_v3' and s.row_id = t.friction_id
+          left join mon_ps.friction_version v on v.version_id = s.version_id
+          left join mon_ps.competition c on c.id = v.competition_id
+          left join mon_ps.run r on r.id = s.run_id`,
+        id: sql`t.friction_id`,
+        homeId: sql`t.team_home_id`,
+        awayId: sql`t.team_away_id`,
+        origin: sql`coalesce(s.origin, 'legacy_sql')`,
+      }
+    : {
+        from: sql`mon_ps.friction_version t
+          join mon_ps.friction_version v on v.version_id = t.version_id and v.origin = ${origin} and v.retired_at is null
+          left join mon_ps.competition c on c.id = v.competition_id
+          join mon_ps.run r on r.id = v.run_id`,
+        id: sql`t.version_id::int`,
+        homeId: sql`t.home_id`,
+        awayId: sql`t.away_id`,
+        origin: sql`v.origin`,
+      }
+
+const columns = (source: PairSource): SQL => sql`
+  ${source.id} as "id", ${source.homeId} as "homeId", t.team_home_name as "homeName", ${source.awayId} as "awayId",
+  t.team_away_name as "awayName", c.name as "league", t.season as "season", t.friction_score as "frictionScore",
+  t.chaos_potential as "chaosPotential", t.psychological_edge as "psychologicalEdge", t.predicted_goals as "predictedGoals",
+  t.predicted_btts_prob as "predictedBttsProb", t.predicted_over25_prob as "predictedOver25Prob", t.predicted_winner as "predictedWinner",
+  v.home_win_prob as "homeWinProb", v.uncertainty as "uncertainty", t.h2h_matches as "h2hMatches",
+  t.matches_analyzed as "matchesAnalyzed", t.confidence_level as "confidenceLevel", coalesce(v.estimates, '{}'::jsonb) as "estimates",
+  ${provenanceColumns(source.origin)}`
+
+const inSeason = (season: string | undefined): SQL => (season === undefined ? sql`true` : sql`t.season = ${season}`)
+
+export interface FrictionQuery {
+  readonly origin: OriginChoice
+  readonly league?: string | undefined
+  readonly season?: string | undefined
+  /** Pairs in which this team plays, at home or away. */
+  readonly teamId?: number | undefined
+  readonly sort: FrictionSortKey
+  readonly page: PageRequest
+}
+
+/** One page of pairs. */
+export async function listFrictions(db: Reader, query: FrictionQuery): Promise<Page<FrictionRow>> {
+  const source = pairSource(query.origin)
+  const sort = SORTS[query.sort]
+  const { where, orderBy } = keysetClauses(sort, source.id, query.page)
+  const ofTeam = query.teamId === undefined ? sql`true` : sql`(${source.homeId} = ${query.teamId} or ${source.awayId} = ${query.teamId})`
+  const rows = await db.execute<FrictionRow>(sql`
+    select ${columns(source)}, ${sort} as "sortValue" from ${source.from}
+    where ${where} and ${inLeague(query.league, sql`c.name`)} and ${inSeason(query.season)} and ${ofTeam}
+    order by ${orderBy} limit ${query.page.limit + 1}`)
+  return pageOf(rows, query.page.limit)
+}
+
+export interface PairKey {
+  readonly origin: OriginChoice
+  readonly homeId: number
+  readonly awayId: number
+  /** The latest when absent. */
+  readonly season?: string | undefined
+}
+
+/** One pair, home side first; null when it was not measured. */
+export async function findFriction(db: Reader, key: PairKey): Promise<FrictionDetailRow | null> {
+  const source = pairSource(key.origin)
+  const rows = await db.execute<FrictionDetailRow>(sql`
+    select ${columns(source)}, t.friction_vector as "frictionVector", t.historical_friction as "historicalFriction", null as "sortValue"
+    from ${source.from}
+    where ${source.homeId} = ${key.homeId} and ${source.awayId} = ${key.awayId} and ${inSeason(key.season)}
+    order by t.season desc nulls last limit 1`)
+  return rows[0] ?? null
+}
+
+/** All measured pairs of one league and season. */
+export async function listFrictionPairs(
+  db: Reader,
+  key: { readonly origin: OriginChoice; readonly league: string; readonly season: string },
+): Promise<readonly FrictionPairRow[]> {
+  const source = pairSource(key.origin)
+  return db.execute<FrictionPairRow>(sql`
+    select ${source.homeId} as "homeId", ${source.awayId} as "awayId", t.friction_score as "friction", t.chaos_potential as "chaos",
+      t.predicted_goals as "goals", v.home_win_prob as "homeWin", v.uncertainty as "uncertainty", t.matches_analyzed as "matchesAnalyzed"
+    from ${source.from}
+    where ${inLeague(key.league, sql`c.name`)} and t.season = ${key.season}
+    order by 1, 2`)
+}

@@ -1,0 +1,35 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import type { Origin } from '../schema/columns.ts'
+
+/** A database or a transaction: all that a read needs. */
+export type Reader = Pick<PgDatabase<PostgresJsQueryResultHKT>, 'execute'>
+
+/** Which rows a read takes: V3 as published, or the current versions of one origin beside it. */
+export type OriginChoice = 'published' | Extract<Origin, 'calculated' | 'migrated'>
+
+/** What made a row and what it rests on; `source` is `unknown` where a row names no competition of ours. */
+export type Provenance = {
+  readonly origin: Origin
+  readonly runId: number
+  /** ISO instant at which the run ended; null while it has not. */
+  readonly computedAt: string | null
+  readonly snapshotId: string | null
+  readonly modelVersion: string | null
+  readonly source: 'football-data' | 'demo' | 'unknown'
+  readonly leagueCode: string | null
+}
+
+/** ISO text of a timestamptz, UTC, the same on every engine and in every session zone. */
+export const isoInstant = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** Columns of {@link Provenance}; wants a `run` as `r` and a left-joined `competition` as `c`. */
+export const provenanceColumns = (origin: SQL): SQL => sql`
+  ${origin} as "origin", coalesce(r.id, 0)::int as "runId", ${isoInstant(sql`r.finished_at`)} as "computedAt",
+  r.snapshot_id as "snapshotId", r.model_version as "modelVersion",
+  coalesce(c.source, 'unknown') as "source", c.code as "leagueCode"`
+
+/** Keeps rows of a competition named by code or by name. */
+export const inLeague = (league: string | undefined, leagueName: SQL): SQL =>
+  league === undefined ? sql`true` : sql`(c.code = ${league} or ${leagueName} = ${league})`

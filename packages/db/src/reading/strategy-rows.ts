@@ -1,0 +1,111 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Estimates } from '../schema/estimates.ts'
+import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
+import { inLeague, type OriginChoice, type Provenance, provenanceColumns, type Reader } from './reader.ts'
+
+/** One rule's record. `winRate`, `roi` and `avgClv` in percent, `estimates`, `shrunkRoi` and `breakEvenRate` in fractions. */
+export type StrategyRow = Provenance & {
+  readonly id: number
+  readonly sortValue: number | string | null
+  readonly scope: 'team' | 'league' | 'overall'
+  readonly teamId: number | null
+  readonly teamName: string | null
+  readonly league: string | null
+  readonly strategyName: string
+  readonly strategyVersion: string | null
+  readonly strategyType: string | null
+  readonly marketFamily: string | null
+  readonly isBestStrategy: boolean | null
+  readonly season: string | null
+  readonly totalBets: number
+  readonly wins: number | null
+  readonly losses: number | null
+  readonly winRate: number | null
+  readonly profit: number | null
+  readonly roi: number | null
+  readonly avgClv: number | null
+  readonly isActive: boolean
+  readonly breakEvenRate: number | null
+  readonly shrunkRoi: number | null
+  readonly maxDrawdown: number | null
+  readonly qValue: number | null
+  readonly betsNeeded: number | null
+  readonly verdict: string | null
+  readonly estimates: Estimates
+}
+
+export type StrategySortKey = 'roiLowerBound' | 'profit' | 'roi' | 'avgClv' | 'totalBets' | 'qValue'
+
+const SORTS: Readonly<Record<StrategySortKey, SQL>> = {
+  roiLowerBound: sql`v.roi_low`,
+  profit: sql`t.profit`,
+  roi: sql`t.roi`,
+  avgClv: sql`t.avg_clv`,
+  totalBets: sql`t.total_bets`,
+  qValue: sql`v.q_value`,
+}
+
+interface RecordSource {
+  readonly from: SQL
+  readonly id: SQL
+  readonly scope: SQL
+  readonly origin: SQL
+}
+
+/** Only records of teams are published in V3; those of a league and of all are read where they were written. */
+const recordSource = (origin: OriginChoice, scope: StrategyRow['scope']): RecordSource =>
+  origin === 'published' && scope === 'team'
+    ? {
+        from: sql`quantum.quantum_strategies_v3 t
+          left join mon_ps.v3_row_source s on s.table_name = 'quantum_strategies_v3' and s.row_id = t.strategy_id
+          left join mon_ps.strategy_version v on v.version_id = s.version_id
+          left join mon_ps.competition c on c.id = v.competition_id
+          left join mon_ps.run r on r.id = s.run_id`,
+        id: sql`t.strategy_id`,
+        scope: sql`'team'`,
+        origin: sql`coalesce(s.origin, 'legacy_sql')`,
+      }
+    : {
+        from: sql`mon_ps.strategy_version t
+          join mon_ps.strategy_version v on v.version_id = t.version_id and v.retired_at is null and v.scope = ${scope}
+            and v.origin = ${origin === 'published' ? 'calculated' : origin}
+          left join mon_ps.competition c on c.id = v.competition_id
+          join mon_ps.run r on r.id = v.run_id`,
+        id: sql`t.version_id::int`,
+        scope: sql`v.scope`,
+        origin: sql`v.origin`,
+      }
+
+export interface StrategyQuery {
+  readonly origin: OriginChoice
+  readonly scope: StrategyRow['scope']
+  readonly league?: string | undefined
+  readonly teamId?: number | undefined
+  readonly strategy?: string | undefined
+  readonly minBets: number
+  readonly bestOnly: boolean
+  readonly sort: StrategySortKey
+  readonly page: PageRequest
+}
+
+/** One page of records. */
+export async function listStrategies(db: Reader, query: StrategyQuery): Promise<Page<StrategyRow>> {
+  const source = recordSource(query.origin, query.scope)
+  const sort = SORTS[query.sort]
+  const { where, orderBy } = keysetClauses(sort, source.id, query.page)
+  const rows = await db.execute<StrategyRow>(sql`
+    select ${source.id} as "id", ${source.scope} as "scope", t.team_id as "teamId", t.team_name as "teamName", c.name as "league",
+      t.strategy_name as "strategyName", t.strategy_version as "strategyVersion", t.strategy_type as "strategyType",
+      t.market_family as "marketFamily", t.is_best_strategy as "isBestStrategy", t.season as "season", t.total_bets as "totalBets",
+      t.wins as "wins", t.losses as "losses", t.win_rate as "winRate", t.profit as "profit", t.roi as "roi", t.avg_clv as "avgClv",
+      t.is_active as "isActive", v.break_even_rate as "breakEvenRate", v.shrunk_roi as "shrunkRoi", v.max_drawdown as "maxDrawdown",
+      v.q_value as "qValue", v.bets_needed as "betsNeeded", v.verdict as "verdict", coalesce(v.estimates, '{}'::jsonb) as "estimates",
+      ${provenanceColumns(source.origin)}, ${sort} as "sortValue"
+    from ${source.from}
+    where ${where} and ${inLeague(query.league, sql`c.name`)} and t.total_bets >= ${query.minBets}
+      and ${query.teamId === undefined ? sql`true` : sql`t.team_id = ${query.teamId}`}
+      and ${query.strategy === undefined ? sql`true` : sql`t.strategy_name = ${query.strategy}`}
+      and ${query.bestOnly ? sql`t.is_best_strategy` : sql`true`}
+    order by ${orderBy} limit ${query.page.limit + 1}`)
+  return pageOf(rows, query.page.limit)
+}

@@ -1,0 +1,142 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Estimates } from '../schema/estimates.ts'
+import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
+import { inLeague, type OriginChoice, type Provenance, provenanceColumns, type Reader } from './reader.ts'
+
+/** A row of the leader board. Percent and units as the V3 columns document them; `estimates` in fractions. */
+export type TeamRow = Provenance & {
+  readonly id: number
+  readonly sortValue: number | string | null
+  readonly teamName: string
+  readonly league: string
+  readonly season: string | null
+  readonly tier: string | null
+  readonly tierRank: number | null
+  readonly currentStyle: string | null
+  readonly styleConfidence: number | null
+  readonly teamArchetype: string | null
+  readonly bestStrategy: string | null
+  readonly referenceStrategy: string | null
+  readonly totalMatches: number | null
+  readonly totalBets: number | null
+  readonly totalWins: number | null
+  readonly totalLosses: number | null
+  readonly winRate: number | null
+  readonly totalPnl: number | null
+  readonly roi: number | null
+  readonly avgClv: number | null
+  readonly unluckyLosses: number | null
+  readonly badAnalysisLosses: number | null
+  readonly dnaFingerprint: string | null
+  readonly narrativeProfile: string | null
+  readonly estimates: Estimates
+}
+
+/** The nine vectors of a team, as JSON. */
+export type TeamVectorsRow = {
+  readonly id: number
+  readonly marketDna: unknown
+  readonly contextDna: unknown
+  readonly riskDna: unknown
+  readonly temporalDna: unknown
+  readonly nemesisDna: unknown
+  readonly psycheDna: unknown
+  readonly rosterDna: unknown
+  readonly physicalDna: unknown
+  readonly luckDna: unknown
+}
+
+export type TeamSortKey = 'totalPnl' | 'roi' | 'winRate' | 'totalBets' | 'avgClv' | 'teamName' | 'tierRank'
+
+const SORTS: Readonly<Record<TeamSortKey, SQL>> = {
+  totalPnl: sql`t.total_pnl`,
+  roi: sql`t.roi`,
+  winRate: sql`t.win_rate`,
+  totalBets: sql`t.total_bets`,
+  avgClv: sql`t.avg_clv`,
+  // ICU's root order puts Ålesund beside Alesund on both engines; the default collation differs between them.
+  teamName: sql`t.team_name collate "und-x-icu"`,
+  tierRank: sql`t.tier_rank`,
+}
+
+/** `t` is the payload, `v` its version, `c` its competition, `r` its run, whichever table it is read from. */
+const fromOrigin = (origin: OriginChoice): SQL =>
+  origin === 'published'
+    ? sql`quantum.team_quantum_dna_v3 t
+        left join mon_ps.v3_row_source s on s.table_name = 'team_quantum_dna_v3' and s.row_id = t.team_id
+        left join mon_ps.team_dna_version v on v.version_id = s.version_id
+        left join mon_ps.competition c on c.id = v.competition_id
+        left join mon_ps.run r on r.id = s.run_id`
+    : sql`mon_ps.team_dna_version t
+        join mon_ps.team_dna_version v on v.version_id = t.version_id and v.origin = ${origin} and v.retired_at is null
+        left join mon_ps.competition c on c.id = v.competition_id
+        join mon_ps.run r on r.id = v.run_id`
+
+/** A V3 row without a recorded source was written by raw SQL before the trigger stood. */
+const originColumn = (origin: OriginChoice): SQL => (origin === 'published' ? sql`coalesce(s.origin, 'legacy_sql')` : sql`v.origin`)
+
+const COLUMNS = sql`
+  t.team_id as "id", t.team_name as "teamName", t.league as "league", t.season as "season", t.tier as "tier", t.tier_rank as "tierRank",
+  t.current_style as "currentStyle", t.style_confidence as "styleConfidence", t.team_archetype as "teamArchetype",
+  t.best_strategy as "bestStrategy", v.reference_strategy as "referenceStrategy", t.total_matches as "totalMatches",
+  t.total_bets as "totalBets", t.total_wins as "totalWins", t.total_losses as "totalLosses", t.win_rate as "winRate",
+  t.total_pnl as "totalPnl", t.roi as "roi", t.avg_clv as "avgClv", t.unlucky_losses as "unluckyLosses",
+  t.bad_analysis_losses as "badAnalysisLosses", t.dna_fingerprint as "dnaFingerprint", t.narrative_profile as "narrativeProfile",
+  coalesce(v.estimates, '{}'::jsonb) as "estimates"`
+
+const VECTORS = sql`
+  t.team_id as "id", t.market_dna as "marketDna", t.context_dna as "contextDna", t.risk_dna as "riskDna", t.temporal_dna as "temporalDna",
+  t.nemesis_dna as "nemesisDna", t.psyche_dna as "psycheDna", t.roster_dna as "rosterDna", t.physical_dna as "physicalDna",
+  t.luck_dna as "luckDna"`
+
+export interface TeamQuery {
+  readonly origin: OriginChoice
+  /** Competition code or name. */
+  readonly league?: string | undefined
+  readonly season?: string | undefined
+  readonly tier?: string | undefined
+  readonly sort: TeamSortKey
+  readonly page: PageRequest
+}
+
+/** One page of the leader board. */
+export async function listTeams(db: Reader, query: TeamQuery): Promise<Page<TeamRow>> {
+  const sort = SORTS[query.sort]
+  const { where, orderBy } = keysetClauses(sort, sql`t.team_id`, query.page)
+  const rows = await db.execute<TeamRow>(sql`
+    select ${COLUMNS}, ${provenanceColumns(originColumn(query.origin))}, ${sort} as "sortValue"
+    from ${fromOrigin(query.origin)}
+    where ${where} and ${inLeague(query.league, sql`t.league`)}
+      and ${query.season === undefined ? sql`true` : sql`t.season = ${query.season}`}
+      and ${query.tier === undefined ? sql`true` : sql`t.tier = ${query.tier}`}
+    order by ${orderBy} limit ${query.page.limit + 1}`)
+  return pageOf(rows, query.page.limit)
+}
+
+export interface TeamKey {
+  readonly teamId: number
+  readonly origin: OriginChoice
+  /** The latest when absent. */
+  readonly season?: string | undefined
+}
+
+/** One team with its vectors; null when there is no such row. */
+export async function findTeam(db: Reader, key: TeamKey): Promise<(TeamRow & TeamVectorsRow) | null> {
+  const rows = await db.execute<TeamRow & TeamVectorsRow>(sql`
+    select ${COLUMNS}, ${VECTORS}, ${provenanceColumns(originColumn(key.origin))}, null as "sortValue"
+    from ${fromOrigin(key.origin)}
+    where t.team_id = ${key.teamId} and ${key.season === undefined ? sql`true` : sql`t.season = ${key.season}`}
+    order by t.season desc nulls last limit 1`)
+  return rows[0] ?? null
+}
+
+/** The vectors of every team of one league and season: what a team's metrics are compared with. */
+export async function listLeagueVectors(
+  db: Reader,
+  key: { readonly origin: OriginChoice; readonly league: string; readonly season: string | null },
+): Promise<readonly TeamVectorsRow[]> {
+  return db.execute<TeamVectorsRow>(sql`
+    select ${VECTORS} from ${fromOrigin(key.origin)}
+    where t.league = ${key.league} and t.season is not distinct from ${key.season}
+    order by t.team_id`)
+}
