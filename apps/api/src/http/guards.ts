@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { ApiError } from '../errors.ts'
@@ -13,17 +14,12 @@ const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]']
  * Refuses a `Host` that is not ours: a page of another site whose name was made to resolve to 127.0.0.1 would
  * otherwise read everything.
  */
-export const ownHost: MiddlewareHandler = async (context, next) => {
+export const ownHost: MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> = async (context, next) => {
   const host = context.req.header('host')?.toLowerCase() ?? ''
-  const port = new URL(context.req.url).port
-  const own = LOOPBACK_NAMES.some((name) => host === name || host.startsWith(`${name}:`))
-  if (!own) {
-    return refuse(
-      context,
-      new ApiError('FOREIGN_HOST', `got Host "${host}", expected ${LOOPBACK_NAMES.join(', ')} with port ${port || 80}`),
-    )
-  }
-  return next()
+  const port = context.env.incoming?.socket.localPort ?? 80
+  const expected = LOOPBACK_NAMES.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]))
+  if (expected.includes(host)) return next()
+  return refuse(context, new ApiError('FOREIGN_HOST', `got Host "${host}", expected ${expected.join(', ')}`))
 }
 
 const SAFE_METHODS = new Set(['GET', 'HEAD'])

@@ -49,7 +49,8 @@ export function problemOf(error: unknown, requestId: string): Problem {
 export function refuse(context: HonoContext, error: unknown): Response {
   const requestId = context.get('requestId') as string
   const problem = problemOf(error, requestId)
-  const headers = { 'X-Request-Id': requestId }
+  // A body that is refused unread leaves the connection in no state to be used again.
+  const headers = { 'X-Request-Id': requestId, ...(problem.code === 'BODY_TOO_LARGE' ? { Connection: 'close' } : {}) }
   if (context.req.path === '/trpc' || context.req.path.startsWith('/trpc/')) {
     const data = { code: problem.code, httpStatus: problem.status, path: null, requestId, fieldErrors: problem.fieldErrors }
     const body = { error: { message: problem.detail, code: TRPC_REFUSAL, data } }

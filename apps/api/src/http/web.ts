@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
@@ -21,6 +22,9 @@ interface Variables {
  */
 export function webPages(dist: string): Hono<{ Variables: Variables }> {
   const pages = new Hono<{ Variables: Variables }>()
+  if (!existsSync(join(dist, 'index.html'))) {
+    return pages.get('*', (context) => context.html(NOT_BUILT, 503, { 'Cache-Control': 'no-cache' }))
+  }
   pages.use(
     '/assets/*',
     serveStatic({ root: dist, onFound: (_, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable') }),
@@ -31,12 +35,8 @@ export function webPages(dist: string): Hono<{ Variables: Variables }> {
   // Files beside index.html (icons, the manifest) have an extension; addresses of the page have none.
   pages.use('/:file{[^/]+\\.[a-z0-9]+}', serveStatic({ root: dist }))
   pages.get('*', async (context) => {
-    const html = await readFile(join(dist, 'index.html'), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null
-      throw error
-    })
+    const html = await readFile(join(dist, 'index.html'), 'utf8')
     context.header('Cache-Control', 'no-cache')
-    if (html === null) return context.html(NOT_BUILT, 503)
     const nonce = context.get('secureHeadersNonce')
     return context.html(nonce ? html.replace('<head>', `<head><meta name="csp-nonce" content="${nonce}">`) : html)
   })

@@ -113,8 +113,13 @@ interface RawRecord {
 /** Until the parser takes more, or has given up. */
 function settled(parser: NodeJS.WritableStream): Promise<void> {
   return new Promise((resolve) => {
-    parser.once('drain', resolve)
-    parser.once('close', resolve)
+    const done = () => {
+      parser.off('drain', done)
+      parser.off('close', done)
+      resolve()
+    }
+    parser.on('drain', done)
+    parser.on('close', done)
   })
 }
 

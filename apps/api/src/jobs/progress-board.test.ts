@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { createProgressBoard, type ProgressEvent, watchBoard } from './progress-board.ts'
+
+const phases = [
+  { name: 'fit', total: 2, cost: 1 },
+  { name: 'save', total: 10, cost: 0.2 },
+]
+
+async function collect(events: AsyncIterable<ProgressEvent>): Promise<ProgressEvent[]> {
+  const all: ProgressEvent[] = []
+  for await (const event of events) all.push(event)
+  return all
+}
+
+describe('a progress board', () => {
+  it('counts, and gives the time left only once it can be estimated', () => {
+    let clock = 0
+    const board = createProgressBoard(7, phases, () => clock)
+    clock = 1000
+    expect(board.snapshot()).toMatchObject({ jobId: 7, status: 'running', elapsedMs: 1000, remainingMs: null })
+    board.advance('fit', 1, 'Premier League')
+    // One of two costly units done of a work of 2 + 10 x 0.2 = 4: a quarter.
+    expect(board.snapshot()).toMatchObject({
+      current: 'Premier League',
+      remainingMs: 3000,
+      phases: [{ name: 'fit', done: 1, total: 2 }, {}],
+    })
+    board.end('cancelled')
+    clock = 5000
+    expect(board.snapshot()).toMatchObject({ status: 'cancelled', elapsedMs: 1000, remainingMs: 0, current: null })
+  })
+
+  it('ends a watch with the final state', async () => {
+    const board = createProgressBoard(7, phases)
+    const watched = collect(watchBoard(board, null))
+    setTimeout(() => board.advance('fit', 2), 20)
+    setTimeout(() => board.end('failed', { error: { code: 'TOO_FEW_MATCHES', message: 'got 3' } }), 150)
+    const events = await watched
+    expect(events.at(-1)?.progress).toMatchObject({ status: 'failed', error: { code: 'TOO_FEW_MATCHES' } })
+    expect(new Set(events.map(({ id }) => id)).size).toBe(events.length)
+  })
+
+  it('sends at most ten events a second, however often it changes, and a heartbeat when it does not', async () => {
+    const board = createProgressBoard(7, [{ name: 'save', total: 100_000, cost: 1 }])
+    const changes = setInterval(() => board.advance('save', 1), 1)
+    setTimeout(() => clearInterval(changes), 500)
+    setTimeout(() => board.end('succeeded'), 1700)
+    const events = await collect(watchBoard(board, null))
+    expect(events.length).toBeGreaterThanOrEqual(5)
+    expect(events.length).toBeLessThanOrEqual(11)
+    // Two heartbeats in the 1.2 silent seconds.
+    expect(events.filter(({ progress }) => progress.status === 'running' && progress.elapsedMs > 700).length).toBeGreaterThanOrEqual(1)
+  })
+
+  it('resumes after the event that was seen, and says nothing to one who saw the end', async () => {
+    const board = createProgressBoard(7, phases)
+    board.advance('fit', 1)
+    const first = (await watchBoard(board, null).next()).value as ProgressEvent
+    board.advance('fit', 1)
+    board.end('succeeded')
+    const rest = await collect(watchBoard(board, first.id))
+    expect(rest.map(({ progress }) => progress.status)).toEqual(['succeeded'])
+    expect(await collect(watchBoard(board, rest[0]?.id ?? null))).toEqual([])
+  })
+
+  it('stops when the watcher goes', async () => {
+    const board = createProgressBoard(7, phases)
+    const gone = new AbortController()
+    setTimeout(() => gone.abort(), 30)
+    expect((await collect(watchBoard(board, null, gone.signal))).length).toBe(1)
+  })
+})
