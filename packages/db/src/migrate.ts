@@ -1,0 +1,103 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { getTableName, is, sql } from 'drizzle-orm'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
+import type { Database } from './client.ts'
+import { asDbError, DbError } from './errors.ts'
+import * as schema from './schema/index.ts'
+
+const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'migrations')
+/** Any number that nothing else in the database uses for advisory locks. */
+const LOCK_KEY = 7_340_021
+const OLDEST_SERVER = 150_000
+
+export interface PlannedChanges {
+  /** Migrations that were not applied yet. */
+  readonly pending: number
+  /** `schema.table` of every table that migrating would create. */
+  readonly creates: readonly string[]
+  /** Tables that are not ours and that migrating leaves alone, with their row counts as the server estimates them. */
+  readonly foreignTables: readonly { readonly name: string; readonly rows: number }[]
+}
+
+/** `schema.table` of every table that this package declares. */
+export function declaredTables(): string[] {
+  const names: string[] = []
+  for (const value of Object.values<unknown>(schema)) {
+    if (is(value, PgTable)) names.push(`${getTableConfig(value).schema ?? 'public'}.${getTableName(value)}`)
+  }
+  return names.sort()
+}
+
+const JOURNAL = 'mon_ps.migration'
+
+/**
+ * What {@link migrate} would do, and whether the database holds tables that are not ours: the ground for
+ * asking before the first start on somebody's database. Writes nothing.
+ */
+export async function plannedChanges(database: Database): Promise<PlannedChanges> {
+  const live = await database.sql<{ name: string; rows: number }[]>`
+    select n.nspname || '.' || c.relname as name, greatest(c.reltuples, 0)::int8 as rows
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'
+    order by 1`
+  const declared = declaredTables()
+  const present = new Set(live.map((table) => table.name))
+  const applied = present.has(JOURNAL) ? await database.sql<{ hash: string }[]>`select hash from mon_ps.migration` : []
+  const done = new Set(applied.map((row) => row.hash))
+  const ours = new Set([...declared, JOURNAL])
+  return {
+    pending: readMigrationFiles({ migrationsFolder: FOLDER }).filter((migration) => !done.has(migration.hash)).length,
+    creates: declared.filter((name) => !present.has(name)),
+    foreignTables: live.filter((table) => !ours.has(table.name)).map(({ name, rows }) => ({ name, rows })),
+  }
+}
+
+async function requireServer(database: Database): Promise<void> {
+  const [row] = await database.sql<{ number: number; version: string }[]>`
+    select current_setting('server_version_num')::int as number, current_setting('server_version') as version`
+  if (row !== undefined && row.number < OLDEST_SERVER)
+    throw new DbError('SERVER_TOO_OLD', `got a Postgres ${row.version}, expected 15 or newer: older ones lack NULLS NOT DISTINCT`, {
+      ...row,
+    })
+}
+
+/**
+ * Brings the database to the declared schema, in one transaction: all or nothing. Several processes may
+ * start at once: one applies, the others wait and find nothing to do.
+ *
+ * @returns  how many migrations were applied
+ * @throws {DbError} SERVER_TOO_OLD    below Postgres 15
+ * @throws {DbError} MIGRATION_FAILED  the message names the migration; nothing was changed
+ */
+export async function migrate(database: Database): Promise<{ applied: number }> {
+  await requireServer(database)
+  const files = readMigrationFiles({ migrationsFolder: FOLDER })
+  return database.db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK_KEY})`)
+    await tx.execute(sql`create schema if not exists mon_ps`)
+    // The shape of Drizzle's own journal, so that its tools read it, too.
+    await tx.execute(
+      sql`create table if not exists mon_ps.migration (id serial primary key, hash text not null unique, created_at bigint not null)`,
+    )
+    const applied = await tx.execute<{ hash: string }>(sql`select hash from mon_ps.migration`)
+    const done = new Set(applied.map((row) => row.hash))
+    const pending = files.filter((file) => !done.has(file.hash))
+    for (const file of pending) {
+      try {
+        for (const statement of file.sql) await tx.execute(sql.raw(statement))
+      } catch (error) {
+        const cause = asDbError(error)
+        throw new DbError(
+          'MIGRATION_FAILED',
+          `migration ${new Date(file.folderMillis).toISOString()} failed, nothing was changed: ${cause.message}`,
+          {},
+          error,
+        )
+      }
+      await tx.execute(sql`insert into mon_ps.migration (hash, created_at) values (${file.hash}, ${file.folderMillis})`)
+    }
+    return { applied: pending.length }
+  })
+}

@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, integer, jsonb, text } from 'drizzle-orm/pg-core'
+import { createdAt, instant, monPs, oneOf, sha256 } from './columns.ts'
+import { snapshot } from './snapshots.ts'
+
+export const RUN_KINDS = ['import', 'calculate', 'backtest', 'migrate', 'enrich', 'sync', 'publish'] as const
+export const RUN_STATUSES = ['running', 'succeeded', 'failed', 'interrupted', 'cancelled'] as const
+export const JOB_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'interrupted', 'cancelled'] as const
+
+/** What made a number: the one provenance key of every stored result. */
+export const run = monPs.table(
+  'run',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text({ enum: RUN_KINDS }).notNull(),
+    snapshotId: text().references(() => snapshot.id),
+    params: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
+    paramsSha256: sha256().notNull(),
+    codeVersion: text().notNull(),
+    modelVersion: text(),
+    ruleVersions: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
+    seed: bigint({ mode: 'number' }),
+    nodeVersion: text().notNull(),
+    status: text({ enum: RUN_STATUSES }).notNull(),
+    /** What it did, in counts. */
+    result: jsonb().$type<Readonly<Record<string, unknown>>>(),
+    startedAt: createdAt(),
+    finishedAt: instant(),
+  },
+  (t) => [
+    check('ck_run_kind', oneOf(t.kind, RUN_KINDS)),
+    check('ck_run_status', oneOf(t.status, RUN_STATUSES)),
+    check('ck_run_snapshot', sql`${t.kind} not in ('calculate', 'backtest') or ${t.snapshotId} is not null`),
+    index('ix_run_kind').on(t.kind, t.id),
+    index('ix_run_snapshot').on(t.snapshotId),
+  ],
+)
+
+/** What is executing, or how it ended: one row per long task, so that a restart can tell what was cut off. */
+export const job = monPs.table(
+  'job',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text().notNull(),
+    status: text({ enum: JOB_STATUSES }).notNull().default('queued'),
+    phase: text(),
+    done: integer().notNull().default(0),
+    total: integer().notNull().default(0),
+    params: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
+    result: jsonb().$type<Readonly<Record<string, unknown>>>(),
+    error: jsonb().$type<JobError>(),
+    runId: bigint({ mode: 'number' }).references(() => run.id),
+    createdAt: createdAt(),
+    startedAt: instant(),
+    finishedAt: instant(),
+  },
+  (t) => [
+    check('ck_job_status', oneOf(t.status, JOB_STATUSES)),
+    check('ck_job_progress', sql`${t.done} >= 0 and ${t.total} >= 0`),
+    index('ix_job_kind').on(t.kind, t.id),
+    index('ix_job_run').on(t.runId),
+  ],
+)
+
+export interface JobError {
+  readonly code: string
+  readonly message: string
+}

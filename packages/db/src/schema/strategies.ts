@@ -1,0 +1,191 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  check,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  varchar,
+} from 'drizzle-orm/pg-core'
+import { between, createdAt, finite, instant, monPs, ORIGINS, oneOf, quantum, sha256 } from './columns.ts'
+import { competition } from './competitions.ts'
+import type { Estimates } from './estimates.ts'
+import { match } from './matches.ts'
+import { run } from './runs.ts'
+import { teamQuantumDnaV3 } from './team-dna.ts'
+import { team } from './teams.ts'
+
+/**
+ * What V3 and its versions say of a strategy's record, besides its keys and times.
+ * Units: `winRate`, `roi` and `avgClv` in percent as the legacy had them; `profit` and `totalPnl` in units.
+ */
+export const strategyPayload = () => ({
+  strategyType: varchar({ length: 50 }),
+  marketFamily: varchar({ length: 50 }),
+  isBestStrategy: boolean(),
+  strategyRank: integer(),
+  totalBets: integer().notNull().default(0),
+  wins: integer(),
+  losses: integer(),
+  winRate: doublePrecision(),
+  profit: doublePrecision(),
+  totalPnl: doublePrecision(),
+  roi: doublePrecision(),
+  avgClv: doublePrecision(),
+  unluckyCount: integer(),
+  badAnalysisCount: integer(),
+  contextFilters: jsonb(),
+  performanceByContext: jsonb(),
+  parameters: jsonb(),
+  parametersHash: varchar({ length: 64 }),
+  isActive: boolean().notNull().default(true),
+  priority: integer(),
+  source: varchar({ length: 50 }),
+})
+
+type Payload = Record<keyof ReturnType<typeof strategyPayload>, AnyPgColumn>
+
+const payloadChecks = (prefix: string, t: Payload) => [
+  check(`ck_${prefix}_counts`, sql`least(${t.totalBets}, ${t.wins}, ${t.losses}, ${t.unluckyCount}, ${t.badAnalysisCount}) >= 0`),
+  check(`ck_${prefix}_wins_losses`, sql`${t.wins} + ${t.losses} <= ${t.totalBets}`),
+  check(`ck_${prefix}_win_rate`, between(t.winRate, 0, 100)),
+  check(`ck_${prefix}_profit`, finite(t.profit)),
+  check(`ck_${prefix}_total_pnl`, finite(t.totalPnl)),
+  check(`ck_${prefix}_roi`, finite(t.roi)),
+  check(`ck_${prefix}_avg_clv`, finite(t.avgClv)),
+]
+
+/** V3: the published record of a team's strategy, 29 columns. Only `publish` writes it. */
+export const quantumStrategiesV3 = quantum.table(
+  'quantum_strategies_v3',
+  {
+    strategyId: integer().notNull().generatedByDefaultAsIdentity({ startWith: 100001 }),
+    teamId: integer().notNull(),
+    teamName: varchar({ length: 100 }).notNull(),
+    strategyName: varchar({ length: 100 }).notNull(),
+    ...strategyPayload(),
+    strategyVersion: varchar({ length: 20 }),
+    season: varchar({ length: 10 }),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ name: 'pk_quantum_strategies_v3', columns: [t.strategyId] }),
+    unique('uq_qs_v3_team_strategy_season').on(t.teamId, t.strategyName, t.strategyVersion, t.season).nullsNotDistinct(),
+    foreignKey({ name: 'fk_qs_v3_team', columns: [t.teamId], foreignColumns: [teamQuantumDnaV3.teamId] }),
+    index('ix_qs_v3_team_id').on(t.teamId),
+    index('ix_qs_v3_market_family').on(t.marketFamily),
+    index('ix_qs_v3_is_best').on(t.isBestStrategy),
+    index('ix_qs_v3_is_active').on(t.isActive),
+    index('ix_qs_v3_season').on(t.season),
+    index('ix_qs_v3_avg_clv').on(t.avgClv),
+    ...payloadChecks('qs_v3', t),
+  ],
+)
+
+export const STRATEGY_SCOPES = ['team', 'league', 'overall'] as const
+
+/** Every strategy record that a run made or brought in, of a team, a league or all. Only those of teams are published. */
+export const strategyVersion = monPs.table(
+  'strategy_version',
+  {
+    versionId: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    scope: text({ enum: STRATEGY_SCOPES }).notNull(),
+    teamId: integer().references(() => team.id),
+    competitionId: integer().references(() => competition.id),
+    teamName: varchar({ length: 100 }),
+    strategyName: varchar({ length: 100 }).notNull(),
+    strategyVersion: varchar({ length: 20 }),
+    season: varchar({ length: 10 }),
+    origin: text({ enum: ORIGINS }).notNull(),
+    runId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => run.id),
+    /** Which prices were bet at, for example `open|average`. */
+    priceSource: text(),
+    rowSha256: sha256().notNull(),
+    retiredAt: instant(),
+    voids: integer(),
+    /** Mean of 1 / price, 0–1. */
+    breakEvenRate: doublePrecision(),
+    /** Lower end of the 95 % interval of profit / turnover, a fraction. */
+    roiLow: doublePrecision(),
+    /** Fractions. */
+    shrunkRoi: doublePrecision(),
+    maxDrawdown: doublePrecision(),
+    qValue: doublePrecision(),
+    betsNeeded: integer(),
+    verdict: text(),
+    estimates: jsonb().$type<Estimates>().notNull().default({}),
+    ...strategyPayload(),
+  },
+  (t) => [
+    unique('uq_strategy_version_run')
+      .on(t.scope, t.teamId, t.competitionId, t.strategyName, t.strategyVersion, t.season, t.origin, t.runId)
+      .nullsNotDistinct(),
+    // Its NULLS NOT DISTINCT is set in the migration.
+    uniqueIndex('uq_strategy_version_current')
+      .on(t.scope, t.teamId, t.competitionId, t.strategyName, t.strategyVersion, t.season, t.origin)
+      .where(sql`${t.retiredAt} is null`),
+    index('ix_strategy_version_team').on(t.teamId),
+    index('ix_strategy_version_competition').on(t.competitionId, t.season),
+    index('ix_strategy_version_run').on(t.runId),
+    check('ck_sv_origin', oneOf(t.origin, ORIGINS)),
+    check(
+      'ck_sv_scope',
+      sql`case ${t.scope} when 'team' then ${t.teamId} is not null and ${t.teamName} is not null when 'league' then ${t.teamId} is null and ${t.competitionId} is not null when 'overall' then ${t.teamId} is null and ${t.competitionId} is null else false end`,
+    ),
+    check('ck_sv_break_even', between(t.breakEvenRate, 0, 1)),
+    check('ck_sv_q_value', between(t.qValue, 0, 1)),
+    check('ck_sv_drawdown', finite(t.maxDrawdown)),
+    check('ck_sv_roi_low', finite(t.roiLow)),
+    check('ck_sv_shrunk_roi', finite(t.shrunkRoi)),
+    ...payloadChecks('sv', t),
+  ],
+)
+
+/** One settled bet of a run, for a team's record. Money in integer millionths of a unit, so that sums are exact. */
+export const strategyBet = monPs.table(
+  'strategy_bet',
+  {
+    runId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => run.id),
+    betNo: integer().notNull(),
+    /** The team in whose record it stands; null for a bet that only the league's record counts. */
+    teamId: integer().references(() => team.id),
+    strategyName: varchar({ length: 100 }).notNull(),
+    matchId: integer()
+      .notNull()
+      .references(() => match.id),
+    market: text().notNull(),
+    line: numeric({ precision: 5, scale: 2, mode: 'number' }).notNull(),
+    side: text().notNull(),
+    price: numeric({ precision: 9, scale: 4, mode: 'number' }).notNull(),
+    modelProbability: doublePrecision(),
+    outcome: text().notNull(),
+    stakeMicro: bigint({ mode: 'number' }).notNull(),
+    profitMicro: bigint({ mode: 'number' }).notNull(),
+    closeProbability: doublePrecision(),
+    clv: doublePrecision(),
+  },
+  (t) => [
+    primaryKey({ name: 'pk_strategy_bet', columns: [t.runId, t.betNo] }),
+    index('ix_strategy_bet_match').on(t.matchId),
+    index('ix_strategy_bet_team').on(t.teamId, t.runId),
+    check('ck_strategy_bet_price', sql`${t.price} > 1`),
+    check('ck_strategy_bet_stake', sql`${t.stakeMicro} > 0 and ${t.profitMicro} >= -${t.stakeMicro}`),
+    check('ck_strategy_bet_outcome', oneOf(t.outcome, ['won', 'lost', 'void'])),
+    check('ck_strategy_bet_probability', between(t.modelProbability, 0, 1)),
+    check('ck_strategy_bet_close', between(t.closeProbability, 0, 1)),
+  ],
+)
