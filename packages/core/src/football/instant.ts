@@ -35,6 +35,8 @@ function clockChange(year: number, month: number): Minute {
   return (sunday * MINUTES_PER_DAY + MINUTES_PER_HOUR) as Minute
 }
 
+const isSummerTime = (instant: number, year: number): boolean => instant >= clockChange(year, MARCH) && instant < clockChange(year, OCTOBER)
+
 /**
  * The UTC instant of a wall-clock time in the United Kingdom, in which football-data.co.uk gives the
  * kick-offs of all countries. Summer time runs from the last Sunday of March to the last Sunday of
@@ -52,6 +54,12 @@ export function londonInstant(day: Day, clock: string): Minute {
   const asWinter = day * MINUTES_PER_DAY + Number(parts[1]) * MINUTES_PER_HOUR + Number(parts[2])
   const year = Number(isoFromDay(day).slice(0, 4))
   const asSummer = asWinter - MINUTES_PER_HOUR
-  const summer = asSummer >= clockChange(year, MARCH) && asSummer < clockChange(year, OCTOBER)
-  return (summer ? asSummer : asWinter) as Minute
+  return (isSummerTime(asSummer, year) ? asSummer : asWinter) as Minute
+}
+
+/** The wall-clock time `HH:MM` in the United Kingdom at an instant: {@link londonInstant} backwards. */
+export function londonClock(instant: Minute): string {
+  const year = Number(isoFromDay(dayOfMinute(instant)).slice(0, 4))
+  const local = isSummerTime(instant, year) ? instant + MINUTES_PER_HOUR : instant
+  return isoFromMinute(local as Minute).slice(11, 16)
 }
