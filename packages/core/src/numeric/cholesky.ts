@@ -10,18 +10,28 @@ export function choleskyFactor(matrix: Float64Array, n: number): boolean {
     const row = i * n
     for (let j = 0; j < i; j++) {
       const other = j * n
-      let sum = matrix[row + j]!
-      for (let k = 0; k < j; k++) sum -= matrix[row + k]! * matrix[other + k]!
-      matrix[row + j] = sum / matrix[other + j]!
+      matrix[row + j] = (matrix[row + j]! - dot(matrix, row, other, j)) / matrix[other + j]!
     }
-    let diagonal = matrix[row + i]!
-    const scale = diagonal
-    for (let k = 0; k < i; k++) diagonal -= matrix[row + k]! * matrix[row + k]!
+    const scale = matrix[row + i]!
+    const diagonal = scale - dot(matrix, row, row, i)
     // Relative: a pivot that is rounding noise of its own diagonal means a singular matrix.
     if (!(diagonal > scale * 1e-13)) return false
     matrix[row + i] = Math.sqrt(diagonal)
   }
   return true
+}
+
+/** Sum of products of the first `length` entries from two places; two running sums keep the processor from waiting on one. */
+function dot(matrix: Float64Array, left: number, right: number, length: number): number {
+  let even = 0
+  let odd = 0
+  let k = 0
+  for (; k + 1 < length; k += 2) {
+    even += matrix[left + k]! * matrix[right + k]!
+    odd += matrix[left + k + 1]! * matrix[right + k + 1]!
+  }
+  if (k < length) even += matrix[left + k]! * matrix[right + k]!
+  return even + odd
 }
 
 /** Solves L L' x = b in place of `vector`, given the factor. */

@@ -24,7 +24,7 @@ export interface NewtonOptions {
 export interface NewtonResult {
   readonly theta: Float64Array
   readonly value: number
-  /** Lower triangle filled, at `theta`. */
+  /** Lower triangle filled, at `theta`, where the objective was evaluated last. */
   readonly hessian: Float64Array
   readonly gradientNorm: number
   readonly iterations: number

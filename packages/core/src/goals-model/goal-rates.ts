@@ -1,0 +1,116 @@
+import { CoreError } from '../errors.ts'
+import type { Estimate } from '../numeric/estimate.ts'
+import { normalHalfWidth } from '../numeric/normal.ts'
+import { type GoalRate, goalRate } from '../units.ts'
+import { ATTACK_AT, HOME_ADVANTAGE_AT, INTERCEPT_AT } from './dixon-coles-objective.ts'
+import type { FittedGoalsModel } from './fitted-goals-model.ts'
+
+/** A pairing by team ids. */
+export interface Pairing {
+  readonly home: number
+  readonly away: number
+  /** Neither side at home; default false. */
+  readonly neutralVenue?: boolean
+}
+
+/** Whether a side's strength was fitted to its matches or is the league's prior alone. */
+export type RateBasis = 'fitted' | 'prior'
+
+/** What the model expects of one match. */
+export interface GoalRates {
+  readonly home: GoalRate
+  readonly away: GoalRate
+  /** The same as estimates: 95 % interval; n = matches of the side that played fewer (both strengths enter each rate). */
+  readonly homeGoalRate: Estimate
+  readonly awayGoalRate: Estimate
+  readonly rho: number
+  /** Row-major, shape [3, 3]: of log home rate, log away rate and rho. */
+  readonly covariance: Float64Array
+  readonly basis: { readonly home: RateBasis; readonly away: RateBasis }
+}
+
+/** One linear combination of the model's parameters, at most four of them. */
+type Terms = readonly (readonly [parameter: number, factor: number])[]
+
+const HALF_WIDTH = normalHalfWidth(0.95)
+
+/**
+ * Goal rates of a pairing, with the covariance x' Sigma x of their logarithms.
+ *
+ * A team that the model does not know is predicted as one that enters the competition: attack and defence at the
+ * promoted mean with the prior's variance, labelled `prior`. At a neutral venue each side gets half of the home
+ * advantage (on the log scale), so the expected total stays that of the league.
+ *
+ * @throws {CoreError} INVALID_ARGUMENT  a team against itself, or rates beyond what a double holds
+ * @throws {CoreError} UNKNOWN_TEAM      a team outside the model when the model has no prior for teams
+ */
+export function goalRates(model: FittedGoalsModel, pairing: Pairing): GoalRates {
+  if (pairing.home === pairing.away)
+    throw new CoreError('INVALID_ARGUMENT', `got team ${pairing.home} on both sides, expected two teams`, { ...pairing })
+  const home = model.teams.findIndex((team) => team.id === pairing.home)
+  const away = model.teams.findIndex((team) => team.id === pairing.away)
+  checkKnown(model, home, pairing.home)
+  checkKnown(model, away, pairing.away)
+  const n = model.teams.length
+  const strength = (values: Float64Array, index: number): number => (index < 0 ? model.prior.promotedMean : values[index]!)
+  const homeShare = pairing.neutralVenue ? 0.5 : 1
+  const awayShare = 1 - homeShare
+  const logHome = model.intercept + homeShare * model.homeAdvantage + strength(model.attack, home) - strength(model.defence, away)
+  const logAway = model.intercept + awayShare * model.homeAdvantage + strength(model.attack, away) - strength(model.defence, home)
+  const homeTerms = rateTerms(n, home, away, homeShare)
+  const awayTerms = rateTerms(n, away, home, awayShare)
+  const covariance = rateCovariance(model, homeTerms, awayTerms)
+  const unknownVariance = (Number(home < 0) + Number(away < 0)) / model.prior.teamPrecision
+  if (unknownVariance > 0) {
+    covariance[0]! += unknownVariance
+    covariance[4]! += unknownVariance
+  }
+  const played = (index: number): number => (index < 0 ? 0 : model.matchesByTeam[index]!)
+  const matches = Math.min(played(home), played(away))
+  return {
+    home: goalRate(Math.exp(logHome)),
+    away: goalRate(Math.exp(logAway)),
+    homeGoalRate: rateEstimate(logHome, covariance[0]!, matches),
+    awayGoalRate: rateEstimate(logAway, covariance[4]!, matches),
+    rho: model.rho,
+    covariance,
+    basis: { home: home < 0 ? 'prior' : 'fitted', away: away < 0 ? 'prior' : 'fitted' },
+  }
+}
+
+function checkKnown(model: FittedGoalsModel, index: number, id: number): void {
+  if (index < 0 && !(model.prior.teamPrecision > 0))
+    throw new CoreError(
+      'UNKNOWN_TEAM',
+      `got team ${id}, which ${model.competition} has no matches of, expected one of its teams or a prior`,
+      { id },
+    )
+}
+
+/** Parameters behind one side's log rate. An unknown team's are left out: its prior is independent of the fit. */
+function rateTerms(n: number, attacker: number, defender: number, advantage: number): Terms {
+  const terms: [number, number][] = [[INTERCEPT_AT, 1]]
+  if (advantage !== 0) terms.push([HOME_ADVANTAGE_AT, advantage])
+  if (attacker >= 0) terms.push([ATTACK_AT + attacker, 1])
+  if (defender >= 0) terms.push([ATTACK_AT + n + defender, -1])
+  return terms
+}
+
+function rateCovariance(model: FittedGoalsModel, home: Terms, away: Terms): Float64Array {
+  const size = 3 + 2 * model.teams.length
+  const rows: readonly Terms[] = [home, away, [[size - 1, 1]]]
+  const covariance = new Float64Array(9)
+  for (let i = 0; i < 3; i++) {
+    for (let j = 0; j < 3; j++) {
+      let sum = 0
+      for (const [p, a] of rows[i]!) for (const [q, b] of rows[j]!) sum += a * b * model.covariance[p * size + q]!
+      covariance[i * 3 + j] = sum
+    }
+  }
+  return covariance
+}
+
+function rateEstimate(logRate: number, variance: number, n: number): Estimate {
+  const half = HALF_WIDTH * Math.sqrt(variance)
+  return { value: Math.exp(logRate), n, interval: [Math.exp(logRate - half), Math.exp(logRate + half)] }
+}

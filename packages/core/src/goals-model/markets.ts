@@ -1,0 +1,140 @@
+import { CoreError } from '../errors.ts'
+import type { ScoreMatrix } from './score-matrix.ts'
+import { type SettlementProbabilities, settleLine } from './settle-line.ts'
+
+/** Home, draw, away; they sum to 1. */
+export interface OutcomeProbabilities {
+  readonly home: number
+  readonly draw: number
+  readonly away: number
+}
+
+export type Side = 'home' | 'away'
+
+/** P(home goals - away goals = d), shape [d + maxGoals]. */
+function marginDistribution({ cells, maxGoals }: ScoreMatrix): Float64Array {
+  const size = maxGoals + 1
+  const distribution = new Float64Array(2 * maxGoals + 1)
+  for (let h = 0; h < size; h++) for (let a = 0; a < size; a++) distribution[h - a + maxGoals]! += cells[h * size + a]!
+  return distribution
+}
+
+/** P(home goals + away goals = t), shape [t]. */
+function totalDistribution({ cells, maxGoals }: ScoreMatrix): Float64Array {
+  const size = maxGoals + 1
+  const distribution = new Float64Array(2 * maxGoals + 1)
+  for (let h = 0; h < size; h++) for (let a = 0; a < size; a++) distribution[h + a]! += cells[h * size + a]!
+  return distribution
+}
+
+/** P(goals of one side = g), shape [g]. */
+function teamDistribution({ cells, maxGoals }: ScoreMatrix, side: Side): Float64Array {
+  const size = maxGoals + 1
+  const distribution = new Float64Array(size)
+  for (let h = 0; h < size; h++) for (let a = 0; a < size; a++) distribution[side === 'home' ? h : a]! += cells[h * size + a]!
+  return distribution
+}
+
+/** 1X2. */
+export function matchOutcome({ cells, maxGoals }: ScoreMatrix): OutcomeProbabilities {
+  const size = maxGoals + 1
+  let home = 0
+  let draw = 0
+  let away = 0
+  for (let h = 0; h < size; h++) {
+    const row = h * size
+    for (let a = 0; a < h; a++) home += cells[row + a]!
+    draw += cells[row + h]!
+    for (let a = h + 1; a < size; a++) away += cells[row + a]!
+  }
+  return { home, draw, away }
+}
+
+/** Two of the three outcomes at once. */
+export function doubleChance(matrix: ScoreMatrix): {
+  readonly homeOrDraw: number
+  readonly homeOrAway: number
+  readonly drawOrAway: number
+} {
+  const { home, draw, away } = matchOutcome(matrix)
+  return { homeOrDraw: home + draw, homeOrAway: home + away, drawOrAway: draw + away }
+}
+
+/** A bet on one side whose stake comes back at a draw. */
+export function drawNoBet(matrix: ScoreMatrix, side: Side): SettlementProbabilities {
+  return asianHandicap(matrix, side, 0)
+}
+
+/**
+ * A side with a handicap in goals added to its score.
+ *
+ * @param line  the side's own handicap, a multiple of 0.25: -0.25 gives a quarter of a goal away
+ * @throws {CoreError} INVALID_ARGUMENT  line is not a multiple of 0.25
+ */
+export function asianHandicap(matrix: ScoreMatrix, side: Side, line: number): SettlementProbabilities {
+  const against = side === 'away'
+  return settleLine(marginDistribution(matrix), -matrix.maxGoals, { line: against ? -line : line, against })
+}
+
+/**
+ * More or fewer goals in the match than the line.
+ *
+ * @param line  a multiple of 0.25, >= 0
+ * @throws {CoreError} INVALID_ARGUMENT  line is not a multiple of 0.25, or below 0
+ */
+export function totalGoals(matrix: ScoreMatrix, pick: 'over' | 'under', line: number): SettlementProbabilities {
+  checkGoalLine(line)
+  return settleLine(totalDistribution(matrix), 0, { line: -line, against: pick === 'under' })
+}
+
+/**
+ * More or fewer goals of one side than the line.
+ *
+ * @param line  a multiple of 0.25, >= 0
+ * @throws {CoreError} INVALID_ARGUMENT  line is not a multiple of 0.25, or below 0
+ */
+export function teamTotal(
+  matrix: ScoreMatrix,
+  side: Side,
+  bet: { readonly pick: 'over' | 'under'; readonly line: number },
+): SettlementProbabilities {
+  checkGoalLine(bet.line)
+  return settleLine(teamDistribution(matrix, side), 0, { line: -bet.line, against: bet.pick === 'under' })
+}
+
+function checkGoalLine(line: number): void {
+  if (!(line >= 0)) throw new CoreError('INVALID_ARGUMENT', `got line ${line}, expected a number of goals of 0 or more`, { line })
+}
+
+/** Both sides score, or not. */
+export function bothTeamsToScore({ cells, maxGoals }: ScoreMatrix): { readonly yes: number; readonly no: number } {
+  const size = maxGoals + 1
+  let no = cells[0]!
+  for (let goals = 1; goals < size; goals++) no += cells[goals]! + cells[goals * size]!
+  let yes = 0
+  for (let h = 1; h < size; h++) for (let a = 1; a < size; a++) yes += cells[h * size + a]!
+  return { yes, no }
+}
+
+/** One side wins and the other does not score. */
+export function winToNil({ cells, maxGoals }: ScoreMatrix, side: Side): number {
+  const step = side === 'home' ? maxGoals + 1 : 1
+  let sum = 0
+  for (let goals = 1; goals <= maxGoals; goals++) sum += cells[goals * step]!
+  return sum
+}
+
+/**
+ * One exact score.
+ *
+ * @throws {CoreError} INVALID_ARGUMENT  goals that are no whole numbers in [0, maxGoals]
+ */
+export function correctScore({ cells, maxGoals }: ScoreMatrix, homeGoals: number, awayGoals: number): number {
+  for (const goals of [homeGoals, awayGoals]) {
+    if (!(Number.isInteger(goals) && goals >= 0 && goals <= maxGoals)) {
+      const message = `got score ${homeGoals}-${awayGoals}, expected whole numbers from 0 to ${maxGoals}`
+      throw new CoreError('INVALID_ARGUMENT', message, { homeGoals, awayGoals })
+    }
+  }
+  return cells[homeGoals * (maxGoals + 1) + awayGoals]!
+}
