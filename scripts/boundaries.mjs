@@ -1,0 +1,18 @@
+/** Holds every source file against the rules of guards/rules.mjs. `npm test` runs it; alone: `node scripts/boundaries.mjs`. */
+import './require-node.mjs'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './env.mjs'
+import { checkBoundaries } from './guards/check-boundaries.mjs'
+import { listFiles } from './list-files.mjs'
+
+const files = new Map(
+  listFiles(ROOT, ['packages', 'apps', 'examples', 'e2e', 'bench', 'scripts', 'docs']).map((path) => [
+    path,
+    readFileSync(join(ROOT, path), 'utf8'),
+  ]),
+)
+const violations = checkBoundaries(files)
+for (const sentence of violations) console.error(sentence)
+console.log(violations.length === 0 ? `${files.size} files keep the boundaries` : `${violations.length} boundaries broken`)
+process.exitCode = violations.length === 0 ? 0 : 1

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import { checkBoundaries } from './check-boundaries.mjs'
+
+/** What the check says about one planted file, beside others it may need. */
+function said(path, source, others = {}) {
+  return checkBoundaries(new Map([...Object.entries(others), [path, source]])).join('\n')
+}
+
+/** Each planted violation, the rule that has to name it, and a neighbour that is allowed. */
+const PLANTED = [
+  [
+    'core-imports-nothing',
+    'packages/core/src/odds/a.ts',
+    "import { createHash } from 'node:crypto'",
+    "import { probability } from '../units.ts'",
+  ],
+  ['core-imports-nothing', 'packages/core/src/odds/a.ts', "import type { Row } from 'drizzle-orm'", "export const drizzle = 'drizzle-orm'"],
+  [
+    'core-order',
+    'packages/core/src/football/a.ts',
+    "import { fit } from '../goals-model/fit.ts'",
+    "import { CoreError } from '../errors.ts'",
+  ],
+  [
+    'core-order',
+    'packages/core/src/dna/a.ts',
+    "import type { Friction } from '../friction/friction.ts'",
+    "import type { Day } from '../football/time.ts'",
+  ],
+  [
+    'core-order',
+    'packages/core/src/scoring/a.ts',
+    "import { predict } from '../prediction/predict.ts'",
+    "import { sum } from '../numeric/sum.ts'",
+  ],
+  [
+    'core-order',
+    'packages/core/src/odds/a.ts',
+    "import { probability } from '../index.ts'",
+    "import { poisson } from '../numeric/poisson.ts'",
+  ],
+  ['core-order', 'packages/core/src/weather/a.ts', "import type { Match } from '../football/match.ts'", 'export const rain = 1'],
+  [
+    'db-calculates-nothing',
+    'packages/db/src/a.ts',
+    "import { fitGoalsModel } from '@mon-ps/core'",
+    "import { DNA_VECTORS, probability, type Match } from '@mon-ps/core'",
+  ],
+  ['db-without-http', 'packages/db/src/a.ts', "import { TRPCError } from '@trpc/server'", "import { sql } from 'drizzle-orm'"],
+  [
+    'use-cases-without-trpc',
+    'apps/api/src/use-cases/a.ts',
+    "import type { TRPCError } from '@trpc/server'",
+    "import { fitGoalsModel } from '@mon-ps/core'",
+  ],
+  ['routers-without-sql', 'apps/api/src/routers/team/router.ts', "import { eq } from 'drizzle-orm'", "import { z } from 'zod'"],
+  ['types-only', 'apps/web/src/a.ts', "import { appRouter } from '@mon-ps/api'", "import type { AppRouter } from '@mon-ps/api'"],
+  [
+    'types-only',
+    'apps/cli/src/a.ts',
+    "import { type AppRouter, appRouter } from '@mon-ps/api'",
+    "import { openInProcess } from '@mon-ps/api/in-process'",
+  ],
+  ['types-only', 'packages/client/src/a.ts', "export * from '@mon-ps/api'", "export type { AppRouter } from '@mon-ps/api'"],
+  [
+    'packages',
+    'apps/web/src/a.ts',
+    "import { openInProcess } from '@mon-ps/api/in-process'",
+    "import { createClient } from '@mon-ps/client'",
+  ],
+  ['packages', 'apps/web/src/a.ts', "const core = await import('@mon-ps/core')", "const view = await import('./view.tsx')"],
+  ['packages', 'packages/db/src/a.ts', "import type { AppRouter } from '@mon-ps/api'", "import type { Match } from '@mon-ps/core'"],
+  ['packages', 'apps/api/src/a.ts', "import { testDatabase } from '@mon-ps/db/test-kit'", "import { openDatabase } from '@mon-ps/db'"],
+  [
+    'own-package',
+    'apps/api/src/a.ts',
+    "import { teams } from '../../../packages/db/src/schema/teams.ts'",
+    "import { env } from './env.ts'",
+  ],
+  [
+    'web-features',
+    'apps/web/src/features/team/a.tsx',
+    "import { Verdict } from '../matchup/parts/verdict.tsx'",
+    "import { Stat } from '../../ui/stat.tsx'",
+  ],
+  ['no-clock-in-core', 'packages/core/src/dna/a.ts', 'export const today = new Date()', 'export const day = new Date(0)'],
+  ['no-clock-in-core', 'packages/core/src/dna/a.ts', 'export const today = Date()', 'export const day = (date: Date) => date'],
+  [
+    'no-double-cast',
+    'apps/api/src/a.ts',
+    'export const rows = found as unknown as Row[]',
+    '// as unknown as\nexport const rows = found as Row[]',
+  ],
+  ['file-length', 'apps/api/src/a.ts', 'x()\n'.repeat(301), 'x()\n'.repeat(300)],
+  ['empty-name', 'apps/api/src/utils/a.ts', 'export const a = 1', undefined],
+  ['empty-name', 'packages/db/src/helpers.ts', 'export const a = 1', undefined],
+]
+
+const UNITS = { 'packages/core/src/units.ts': 'export function probability(value: number) {\n  return value\n}\n' }
+
+describe('the boundaries', () => {
+  test.each(PLANTED)('%s: a violation planted in %s is named with its place and a remedy', (rule, path, violation) => {
+    const sentence = said(path, violation, UNITS)
+    expect(sentence).toContain(`${rule}:`)
+    expect(sentence).toMatch(new RegExp(`^${path}`))
+    expect(sentence.split('\n')).toHaveLength(1)
+  })
+
+  test.each(PLANTED.filter(([, , , allowed]) => allowed))('%s: what is allowed in %s passes', (_rule, path, _violation, allowed) => {
+    expect(said(path, allowed, UNITS)).toBe('')
+  })
+
+  test('the line of the violation is that of the import, also after comments and texts over several lines', () => {
+    const source = "/*\n * a\n */\nconst a = `\n${1}\n`\nimport { eq } from 'drizzle-orm'\n"
+    expect(said('apps/api/src/routers/team/router.ts', source)).toMatch(/^apps\/api\/src\/routers\/team\/router\.ts:7 /)
+  })
+
+  test('an import inside a comment, a text or a regular expression is none', () => {
+    const source =
+      "// import 'zod'\n/** import { x } from 'zod' */\nconst a = \"import 'zod'\"\nconst b = /import \"zod\"/\nconst c = `import 'zod'`\n"
+    expect(said('packages/core/src/odds/a.ts', source)).toBe('')
+  })
+
+  test('code inside a template is looked at, and what follows the template too', () => {
+    expect(said('packages/core/src/odds/a.ts', 'export const a = `it is ${`${new Date()}`} now`')).toContain('no-clock-in-core')
+    expect(said('packages/core/src/odds/a.ts', "export const a = `${{ b: '}' }.b}`\nimport 'zod'")).toContain('core-imports-nothing')
+  })
+
+  test('an apostrophe in the text of a page does not hide the imports below it', () => {
+    const source = "export const Page = () => <p>Don't</p>\nexport const late = () => import('../matchup/screen.tsx')\n"
+    expect(said('apps/web/src/features/team/page.tsx', source)).toContain('web-features')
+  })
+
+  test('a test may be long, may reach for its set-up, but may not cross packages', () => {
+    expect(said('packages/core/src/odds/a.test.ts', `import { test } from 'vitest'\n${'test()\n'.repeat(400)}`)).toBe('')
+    expect(said('apps/api/src/routers/team/router.test.ts', "import { testDatabase } from '@mon-ps/db/test-kit'")).toBe('')
+    expect(said('apps/web/src/a.test.ts', "import { teams } from '@mon-ps/db'")).toContain('packages:')
+  })
+
+  test('an import that spreads over lines and mixes types with values is read as both', () => {
+    const source = "import {\n  type AppRouter,\n  appRouter,\n} from '@mon-ps/api'\n"
+    expect(said('apps/web/src/a.ts', source)).toContain('types-only')
+    expect(said('apps/web/src/a.ts', source.replace('  appRouter,\n', ''))).toBe('')
+  })
+})

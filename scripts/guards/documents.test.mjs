@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { checkLinks } from './check-links.mjs'
+import { dependencyPicture } from './picture.mjs'
+
+test('the picture has an arrow per import between packages, dotted where only types are taken', () => {
+  const picture = dependencyPicture(
+    new Map([
+      ['apps/web/src/a.ts', "import type { AppRouter } from '@mon-ps/api'"],
+      ['apps/api/src/a.ts', "import { teams } from '@mon-ps/db'"],
+      ['apps/api/src/a.test.ts', "import { test } from '@mon-ps/client'"],
+    ]),
+  )
+  expect(picture).toContain('apps_web["apps/web"] -.-> apps_api["apps/api"]')
+  expect(picture).toContain('apps_api["apps/api"] --> packages_db["packages/db"]')
+  expect(picture).not.toContain('client')
+})
+
+test('the picture of core leaves out an arrow that follows from two others', () => {
+  const picture = dependencyPicture(
+    new Map([
+      ['packages/core/src/dna/a.ts', "import '../odds/a.ts'\nimport '../football/a.ts'\nimport '../errors.ts'"],
+      ['packages/core/src/odds/a.ts', "import '../football/a.ts'"],
+    ]),
+  )
+  expect(picture).toContain('dna["dna"] --> odds["odds"]')
+  expect(picture).not.toContain('dna["dna"] --> football["football"]')
+})
+
+const exists = (path) => ['docs/flow.md', 'docs', 'packages/core'].includes(path)
+
+test('a link or a named path that leads nowhere is reported with its line', () => {
+  const documents = new Map([['docs/flow.md', '# Flow\n\n[a](../README.md) and `packages/cores`\n[b](#steps)\n']])
+  expect(checkLinks(documents, exists)).toEqual([
+    'docs/flow.md:3  the link to ../README.md leads nowhere',
+    'docs/flow.md:4  docs/flow.md has no heading #steps',
+    'docs/flow.md:3  `packages/cores` does not exist',
+  ])
+})
+
+test('links to the outside, to headings that exist, patterns and fenced examples are let be', () => {
+  const text = '# The flow\n[a](https://example.org/x) [b](#the-flow) `packages/<name>/src` `packages/core`\n```md\n[c](nowhere.md)\n```\n'
+  expect(checkLinks(new Map([['docs/flow.md', text]]), exists)).toEqual([])
+})

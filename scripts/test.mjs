@@ -1,0 +1,17 @@
+/**
+ * `npm test`: installs if needed, then the fast checks and every test. `npm test -- word` runs only the tests whose file
+ * name contains the word.
+ */
+import './require-node.mjs'
+import { fastChecks, runChecks } from './checks.mjs'
+import { ensureInstalled } from './install.mjs'
+import { runTests } from './run-tests.mjs'
+import { summarise } from './summary.mjs'
+
+await ensureInstalled()
+const started = performance.now()
+const words = process.argv.slice(2)
+const checks = words.length > 0 ? [] : await runChecks(fastChecks())
+const tests = await runTests(words)
+if (tests.skipped > 0) console.log(`${tests.skipped} tests were skipped; their names say why.`)
+process.exitCode = summarise([...checks, { part: 'tests', ...tests }], (performance.now() - started) / 1000)
