@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { dayFromIso } from '../units.ts'
+import { fileCodeOfSeason, seasonFromFileCode, seasonInFileName, seasonOfDay, seasonOfFile } from './season.ts'
+
+const days = (...dates: string[]) => dates.map(dayFromIso)
+
+describe('season codes', () => {
+  test('a file code and its season turn into each other, across the turn of the century too', () => {
+    for (const [code, season] of [
+      ['2223', '2022-23'],
+      ['9394', '1993-94'],
+      ['9900', '1999-00'],
+      ['0001', '2000-01'],
+    ] as const) {
+      expect(seasonFromFileCode(code)).toBe(season)
+      expect(fileCodeOfSeason(season)).toBe(code)
+    }
+  })
+
+  test('what is no season is null', () => {
+    expect(seasonFromFileCode('2224')).toBeNull()
+    expect(seasonFromFileCode('4281')).toBeNull()
+    expect(fileCodeOfSeason('2022-24')).toBeNull()
+    expect(fileCodeOfSeason('2223')).toBeNull()
+  })
+
+  test('a season is read from the names that files go by', () => {
+    expect(seasonInFileName('E0_2223.csv')).toBe('2022-23')
+    expect(seasonInFileName('https://www.football-data.co.uk/mmz4281/1920/SP1.csv')).toBe('2019-20')
+    expect(seasonInFileName('E0-2022-23.csv')).toBe('2022-23')
+    expect(seasonInFileName('premier-league 2022-2023.csv')).toBe('2022-23')
+  })
+
+  test('a name that states no season, or two, states none', () => {
+    expect(seasonInFileName('E0 (3).csv')).toBeNull()
+    expect(seasonInFileName('export 2023-05.csv')).toBeNull()
+    expect(seasonInFileName('1920/E0_2223.csv')).toBeNull()
+  })
+
+  test('without a file, the season turns on the first of July', () => {
+    expect(seasonOfDay(dayFromIso('2023-06-30'))).toBe('2022-23')
+    expect(seasonOfDay(dayFromIso('2023-07-01'))).toBe('2023-24')
+  })
+})
+
+describe('the season of a file', () => {
+  test('the name decides while most dates can belong to it: 2019-20 was played until August 2020', () => {
+    expect(seasonOfFile('I1_1920.csv', days('2020-07-01', '2020-07-20', '2020-08-02'))).toEqual({
+      season: '2019-20',
+      source: 'file-name',
+      overruled: null,
+    })
+  })
+
+  test('the dates overrule a name that says another season, and the name is reported', () => {
+    expect(seasonOfFile('E0_2021.csv', days('2022-08-05', '2022-12-26', '2023-05-28'))).toEqual({
+      season: '2022-23',
+      source: 'dates',
+      overruled: '2020-21',
+    })
+  })
+
+  test('without a name most dates decide: a few matches of July stay with the season before', () => {
+    expect(seasonOfFile('E0.csv', days('2019-08-09', '2020-01-01', '2020-03-01', '2020-07-26'))?.season).toBe('2019-20')
+  })
+
+  test('a file that is half one season and half another has none', () => {
+    expect(seasonOfFile('E0.csv', days('2021-09-01', '2022-09-01'))).toBeNull()
+  })
+})

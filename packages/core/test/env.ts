@@ -1,0 +1,2 @@
+/** What the tests of core read from the environment. */
+export const env = { realData: process.env['MON_PS_REAL_DATA'] }
