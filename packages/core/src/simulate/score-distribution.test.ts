@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { goalDifferences, homeCover, probabilityThat, scoreDistribution } from './score-distribution.ts'
+
+const scores = scoreDistribution(1.6, 1.1, -0.08)
+const home = probabilityThat(scores, (h, a) => h > a)
+const draw = probabilityThat(scores, (h, a) => h === a)
+
+test('the distribution sums to one, and rho below zero makes draws likelier', () => {
+  expect(scores.cells.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12)
+  expect(draw).toBeGreaterThan(probabilityThat(scoreDistribution(1.6, 1.1, 0), (h, a) => h === a))
+})
+
+test('a handicap of half a goal is the home win, of none the win once draws are returned', () => {
+  expect(homeCover(goalDifferences(scores), -0.5)).toBeCloseTo(home, 12)
+  expect(homeCover(goalDifferences(scores), 0)).toBeCloseTo(home / (1 - draw), 12)
+})
+
+test('a quarter line loses half of the stake on a draw', () => {
+  expect(homeCover(goalDifferences(scores), -0.25)).toBeCloseTo(home / (1 - draw / 2), 12)
+})

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { LeagueTruth } from './league-truth.ts'
+import { simulateLeague } from './simulate-league.ts'
+
+const style = { shots: 1, corners: 1, fouls: 1, cards: 1 }
+const truth: LeagueTruth = {
+  division: 'VE1',
+  season: '2022-23',
+  teams: ['Brackwater', 'Larkmoor', 'Northmere', 'Pellbridge'].map((name, index) => ({
+    name,
+    attack: 0.1 * index,
+    defence: -0.1 * index,
+    style,
+  })),
+  intercept: 0.1,
+  homeAdvantage: 0.25,
+  rho: -0.05,
+  pairEffects: [],
+  playedShare: 1,
+}
+const pairOf = ({ match }: { match: { home: string; away: string } }) => `${match.home} v ${match.away}`
+
+test('goal rates are those of the truth', () => {
+  const first = simulateLeague(truth, 1).find((match) => pairOf(match) === 'Northmere v Larkmoor')
+  expect(first?.homeGoalRate).toBeCloseTo(Math.exp(0.1 + 0.25 + 0.2 + 0.1), 12)
+  expect(first?.awayGoalRate).toBeCloseTo(Math.exp(0.1 + 0.1 + 0.2), 12)
+})
+
+test('same truth and seed, same matches; another seed, others', () => {
+  expect(simulateLeague(truth, 1)).toEqual(simulateLeague(truth, 1))
+  expect(simulateLeague(truth, 2)).not.toEqual(simulateLeague(truth, 1))
+})
+
+test('a planted effect moves the rates of its own pairing and of no other', () => {
+  const planted = { home: 'Northmere', away: 'Larkmoor', homeLogRate: 0.5, awayLogRate: -0.5 }
+  const without = simulateLeague(truth, 1)
+  const moved = simulateLeague({ ...truth, pairEffects: [planted] }, 1).filter(
+    (match, index) => match.homeGoalRate !== without[index]?.homeGoalRate,
+  )
+  expect(moved.map(pairOf)).toEqual(['Northmere v Larkmoor'])
+  expect(moved[0]?.awayGoalRate).toBeCloseTo(Math.exp(0.1 + 0.1 + 0.2 - 0.5), 12)
+})
+
+test('home advantage and strength show in the results of many seasons', () => {
+  const matches = Array.from({ length: 200 }, (_, seed) => simulateLeague(truth, seed)).flat()
+  const mean = (of: (match: (typeof matches)[number]) => number) => matches.reduce((sum, match) => sum + of(match), 0) / matches.length
+  // 2,400 matches: the standard error of a mean of goals is below 0.03.
+  expect(Math.abs(mean(({ match }) => match.fullTime?.home ?? 0) - mean((match) => match.homeGoalRate))).toBeLessThan(0.12)
+  expect(Math.abs(mean(({ match }) => match.fullTime?.away ?? 0) - mean((match) => match.awayGoalRate))).toBeLessThan(0.12)
+})
+
+test('a league that cannot be played is refused', () => {
+  expect(() => simulateLeague({ ...truth, teams: truth.teams.slice(1) }, 1)).toThrow('got 3 teams')
+  expect(() => simulateLeague({ ...truth, playedShare: 2 }, 1)).toThrow('expected a share in [0, 1]')
+  expect(() =>
+    simulateLeague({ ...truth, pairEffects: [{ home: 'Nowhere', away: 'Larkmoor', homeLogRate: 0, awayLogRate: 0 }] }, 1),
+  ).toThrow('Nowhere')
+})
