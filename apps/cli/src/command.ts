@@ -1,0 +1,93 @@
+import { type ArgsDef, defineCommand, type ParsedArgs, renderUsage, runCommand } from 'citty'
+import type { Connection } from './connect/connection.ts'
+import type { Environment } from './env.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import type { Terminal } from './print/terminal.ts'
+
+/** Flags that every command takes. */
+export const SHARED_ARGS = {
+  json: { type: 'boolean', description: 'Answer with one JSON object on stdout, nothing else there' },
+  quiet: { type: 'boolean', alias: 'q', description: 'No messages besides errors' },
+  yes: { type: 'boolean', alias: 'y', description: 'Do not ask before writing' },
+  color: { type: 'boolean', default: true, negativeDescription: 'No colours (also NO_COLOR, TERM=dumb)' },
+} as const satisfies ArgsDef
+
+/** What a running command works with. */
+export interface Session {
+  terminal: Terminal
+  env: Environment
+  /** Asking before writing was waived. */
+  yes: boolean
+  /** Aborts on the first Ctrl-C. */
+  interrupted: AbortSignal
+  /** Opens the API, over HTTP or in process; the same one on every call. */
+  connect(): Promise<Connection>
+}
+
+export interface CommandSpec<Args extends ArgsDef> {
+  name: string
+  summary: string
+  /** Command lines that work as they stand; the first one is the most useful. */
+  examples: readonly string[]
+  args: Args
+  /** More positionals than `args` names are taken, too. */
+  manyPositionals?: boolean
+  /** @returns an exit code when the work was done only in part */
+  run(args: ParsedArgs<Args>, session: Session): Promise<ExitCode | void>
+}
+
+/** A command as the command line sees it. */
+export interface Command {
+  kind: 'command'
+  name: string
+  summary: string
+  examples: readonly string[]
+  /** Every flag and positional, the shared ones among them. */
+  args: ArgsDef
+  manyPositionals: boolean
+  run(rawArgs: string[], session: Session): Promise<ExitCode>
+  /** Usage and flags, under the name by which it is called. */
+  usage(name: string): Promise<string>
+}
+
+/** Commands under one word, for example `demo`. */
+export interface Group {
+  kind: 'group'
+  name: string
+  summary: string
+  commands: Readonly<Record<string, Command | Group>>
+  usage(name: string): Promise<string>
+}
+
+/** One command: its flags, its help, and what it does. */
+export function command<const Args extends ArgsDef>(spec: CommandSpec<Args>): Command {
+  const { name, summary, examples, manyPositionals = false } = spec
+  const args = { ...spec.args, ...SHARED_ARGS }
+  const definition = defineCommand({
+    args,
+    run: async ({ args: parsed, data }) => (await spec.run(parsed as ParsedArgs<Args>, data)) ?? EXIT.ok,
+  })
+  return {
+    kind: 'command',
+    name,
+    summary,
+    examples,
+    args,
+    manyPositionals,
+    run: async (rawArgs, session) => (await runCommand(definition, { rawArgs, data: session })).result as ExitCode,
+    usage: (calledAs) => renderUsage({ ...definition, meta: { name: calledAs, description: summary } }),
+  }
+}
+
+/** Commands under one word. */
+export function group(spec: { name: string; summary: string; commands: readonly (Command | Group)[] }): Group {
+  const subCommands = Object.fromEntries(spec.commands.map((each) => [each.name, { meta: { description: each.summary } }]))
+  return {
+    kind: 'group',
+    name: spec.name,
+    summary: spec.summary,
+    commands: Object.fromEntries(spec.commands.map((each) => [each.name, each])),
+    usage: (calledAs) =>
+      renderUsage(defineCommand({ meta: { name: calledAs, description: spec.summary }, args: SHARED_ARGS, subCommands })),
+  }
+}

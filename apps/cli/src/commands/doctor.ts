@@ -1,0 +1,67 @@
+import { command, type Session } from '../command.ts'
+import type { Check } from '../doctor/check.ts'
+import { fail } from '../doctor/check.ts'
+import { checkCalculation, checkClosingPrices, checkEngine, checkFreshness, checkMigrations } from '../doctor/data-checks.ts'
+import { checkDataFolder, checkDisk, checkLock, checkNode, checkWebBuild } from '../doctor/machine-checks.ts'
+import { EXIT } from '../exit-codes.ts'
+import { toFailure } from '../failure.ts'
+import { table } from '../print/table.ts'
+import type { Terminal } from '../print/terminal.ts'
+
+const SCHEMA = 'schema'
+
+export const doctor = command({
+  name: 'doctor',
+  summary: 'Check machine, data folder, database, data and calculation; say what to do about each fault',
+  examples: ['mon-ps doctor', 'mon-ps doctor --json'],
+  args: {},
+  async run(_, session) {
+    const { terminal, env } = session
+    const machine = await Promise.all([
+      checkNode(process.versions.node),
+      checkDataFolder(env),
+      checkLock(env),
+      checkDisk(env),
+      checkWebBuild(),
+    ])
+    const blocked = machine.some((check) => check.status === 'FAIL' && check.name !== 'disk')
+    const checks = [...machine, ...(blocked ? [] : await dataChecks(session))]
+    const failed = checks.filter((check) => check.status === 'FAIL')
+    terminal.answer({ ok: failed.length === 0, checks }, () => checksText(checks, terminal))
+    terminal.say(nextStep(checks))
+    if (failed.length === 0) return EXIT.ok
+    return failed.every((check) => check.name === SCHEMA) ? EXIT.verification : EXIT.environment
+  },
+})
+
+async function dataChecks({ connect }: Session): Promise<Check[]> {
+  try {
+    const { client } = await connect()
+    const [health, { data }] = await Promise.all([client.health.status.query(), client.league.list.query()])
+    return [
+      checkEngine(health),
+      checkMigrations(health),
+      checkFreshness(data, new Date()),
+      checkClosingPrices(data),
+      checkCalculation(data),
+    ]
+  } catch (error) {
+    return [fail('database', toFailure(error).message, 'correct what the message names, then run `mon-ps doctor` again')]
+  }
+}
+
+const COLOR = { OK: 'green', WARN: 'yellow', FAIL: 'red' } as const
+
+function checksText(checks: readonly Check[], terminal: Terminal): string {
+  const rows = checks.map(({ name, status, detail, fix }) => [
+    terminal.style(COLOR[status], status),
+    name,
+    fix ? `${detail}. Fix: ${fix}` : detail,
+  ])
+  return table([{ title: '' }, { title: 'check' }, { title: 'found' }], rows)
+}
+
+function nextStep(checks: readonly Check[]): string {
+  const first = checks.find((check) => check.status === 'FAIL') ?? checks.find((check) => check.status === 'WARN')
+  return first?.fix ? `Next: ${first.name}: ${first.fix}.` : 'Next: all is well; `mon-ps teams` or `npm start`.'
+}

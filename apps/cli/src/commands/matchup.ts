@@ -1,0 +1,88 @@
+import type { MatchupWire, StatWire } from '@mon-ps/client'
+import { command } from '../command.ts'
+import { findTeam } from '../find-team.ts'
+import { statText, valueText } from '../print/stat-text.ts'
+import { table } from '../print/table.ts'
+import type { Terminal } from '../print/terminal.ts'
+
+export const matchup = command({
+  name: 'matchup',
+  summary: 'Two teams at the first one’s ground: probabilities, goals, friction, head to head',
+  examples: [
+    'mon-ps matchup "Man City" Arsenal',
+    'mon-ps matchup "Man City" Arsenal --json',
+    'mon-ps matchup Lazio Roma --as-of 2023-01-08',
+  ],
+  args: {
+    home: { type: 'positional', required: true, description: 'The team that plays at home' },
+    away: { type: 'positional', required: true, description: 'The visiting team' },
+    'as-of': { type: 'string', valueHint: 'YYYY-MM-DD', description: 'Calculate now, with what was known before that day' },
+    neutral: { type: 'boolean', description: 'Calculate now, for a neutral ground' },
+  },
+  async run(args, { terminal, connect }) {
+    const { client } = await connect()
+    const [home, away] = await Promise.all([findTeam(client, args.home), findTeam(client, args.away)])
+    const pair = { homeId: home.id, awayId: away.id }
+    const asOf = args['as-of']
+    const answer =
+      asOf || args.neutral
+        ? await client.matchup.calculate.mutate({ ...pair, neutralVenue: args.neutral ?? false, ...(asOf ? { asOf } : {}) })
+        : await client.matchup.byTeams.query(pair)
+    terminal.answer(answer, () => matchupText(answer, terminal))
+    terminal.say(`Next: \`mon-ps team ${quoted(home.name)}\` shows where ${home.name}'s numbers come from.`)
+  },
+})
+
+const quoted = (name: string): string => (/\s/.test(name) ? `"${name}"` : name)
+
+function matchupText(answer: MatchupWire, terminal: Terminal): string {
+  const { home, away, probabilities, goalRates } = answer
+  const place = answer.neutralVenue ? 'on neutral ground' : `at ${home.name}`
+  const heading = terminal.style('bold', `${home.name} v ${away.name}`)
+  const demo = answer.source === 'demo' ? '  (invented demo teams)' : ''
+  const rows: [string, StatWire, 'share' | 'goals' | 'score'][] = [
+    [`${home.name} win`, probabilities.home, 'share'],
+    ['draw', probabilities.draw, 'share'],
+    [`${away.name} win`, probabilities.away, 'share'],
+    ['over 2.5 goals', probabilities.over25, 'share'],
+    ['both teams score', probabilities.btts, 'share'],
+    [`goals ${home.name}`, goalRates.home, 'goals'],
+    [`goals ${away.name}`, goalRates.away, 'goals'],
+    ['friction', answer.friction.score, 'score'],
+    ['chaos', answer.chaosPotential, 'score'],
+  ]
+  return [
+    `${heading}  ${answer.league ?? 'no common league'} ${answer.season ?? ''} ${place}${demo}`,
+    '',
+    table(
+      [{ title: '' }, { title: 'value [95 %]  sample' }],
+      rows.map(([name, stat, unit]) => [name, statText(stat, unit)]),
+    ),
+    '',
+    componentsText(answer),
+    '',
+    headToHeadText(answer),
+    ...(answer.basis.home === 'prior' ? [`${home.name}: no match in the fit, its league's prior stands in.`] : []),
+    ...(answer.basis.away === 'prior' ? [`${away.name}: no match in the fit, its league's prior stands in.`] : []),
+    ...answer.meta.warnings.map((warning) => `Note: ${warning}`),
+  ].join('\n')
+}
+
+function componentsText({ friction }: MatchupWire): string {
+  const columns = [{ title: 'friction component' }, { title: 'level' }, { title: 'adds', right: true }]
+  const rows = friction.components.map((part) => [
+    part.key,
+    statText(part.level, 'score'),
+    part.contribution === null ? 'not measured' : part.contribution.toFixed(1),
+  ])
+  return table(columns, rows)
+}
+
+function headToHeadText({ headToHead: h2h, home, away }: MatchupWire): string {
+  if (h2h.matches === 0) return 'Head to head: no meeting in the data.'
+  const record = `${home.name} ${h2h.homeWins}, draws ${h2h.draws}, ${away.name} ${h2h.awayWins}`
+  const meetings = h2h.meetings
+    .slice(0, 5)
+    .map((one) => `  ${one.playedOn}  ${one.home.name} ${one.homeGoals}–${one.awayGoals} ${one.away.name}`)
+  return [`Head to head: n ${h2h.matches}; ${record}; goals per match ${valueText(h2h.avgGoals, 'goals')}`, ...meetings].join('\n')
+}

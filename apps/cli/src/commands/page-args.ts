@@ -1,0 +1,38 @@
+import type { ListWire } from '@mon-ps/client'
+import { EXIT } from '../exit-codes.ts'
+import { Failure } from '../failure.ts'
+
+/** Flags of every list. */
+export const PAGE_ARGS = {
+  league: { type: 'string', valueHint: 'E0', description: 'Only this league, by code or name' },
+  limit: { type: 'string', valueHint: '20', default: '20', description: 'Rows, 1 to 200' },
+  cursor: { type: 'string', description: 'Where the page before this one ended (page.nextCursor)' },
+} as const
+
+const MAX_ROWS = 200
+
+/** What those flags ask of a list procedure. */
+export function pageInput(args: { league?: string | undefined; limit: string; cursor?: string | undefined }): {
+  limit: number
+  league?: string
+  cursor?: string
+} {
+  const limit = Number(args.limit)
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_ROWS) {
+    throw new Failure(EXIT.usage, `Got --limit ${args.limit}, expected a whole number from 1 to ${MAX_ROWS}.`)
+  }
+  return { limit, ...(args.league ? { league: args.league } : {}), ...(args.cursor ? { cursor: args.cursor } : {}) }
+}
+
+/** A list's table, what it rests on, and how to go on. */
+export function listText<Row>(list: ListWire<Row>, rows: (data: Row[]) => string): string {
+  if (list.data.length === 0) return 'No rows. Nothing is calculated yet, or the filter matches nothing.'
+  return [
+    rows(list.data),
+    ...(list.page.hasMore ? [`More: --cursor ${list.page.nextCursor}`] : []),
+    ...list.meta.warnings.map((warning) => `Note: ${warning}`),
+  ].join('\n')
+}
+
+/** Marks rows that rest on invented matches. */
+export const sourceText = (row: { source: string }): string => (row.source === 'demo' ? 'demo' : '')

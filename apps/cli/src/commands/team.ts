@@ -1,0 +1,60 @@
+import type { DnaMetricWire, TeamWire } from '@mon-ps/client'
+import { command } from '../command.ts'
+import { findTeam } from '../find-team.ts'
+import { statText } from '../print/stat-text.ts'
+import { table } from '../print/table.ts'
+import type { Terminal } from '../print/terminal.ts'
+
+const MATCHES_SHOWN = 5
+
+export const team = command({
+  name: 'team',
+  summary: 'One team: nine DNA vectors, betting record, last matches',
+  examples: ['mon-ps team Arsenal', 'mon-ps team "Man City" --json'],
+  args: { name: { type: 'positional', required: true, description: 'The team’s name, or a name it is known by' } },
+  async run({ name }, { terminal, connect }) {
+    const { client } = await connect()
+    const { id } = await findTeam(client, name)
+    const answer = await client.team.byId.query({ teamId: id })
+    terminal.answer(answer, () => teamText(answer, terminal))
+    terminal.say('Next: `mon-ps matchup <home> <away>` sets it against another team.')
+  },
+})
+
+function teamText(answer: TeamWire, terminal: Terminal): string {
+  const demo = answer.source === 'demo' ? '  (invented demo team)' : ''
+  return [
+    `${terminal.style('bold', answer.teamName)}  ${answer.league} ${answer.season ?? ''}${demo}`,
+    ...(answer.narrativeProfile ? [answer.narrativeProfile] : []),
+    '',
+    `Record of ${answer.referenceStrategy ?? 'a strategy the source does not name'} on its matches:`,
+    `  win rate ${statText(answer.winRate, 'share')}`,
+    `  profit   ${statText(answer.totalPnl, 'units')}`,
+    `  ROI      ${statText(answer.roi, 'share')}`,
+    `  CLV      ${statText(answer.avgClv, 'share')}`,
+    ...answer.dna.flatMap((vector) => ['', terminal.style('bold', vector.vector), vectorText(vector)]),
+    '',
+    'Last matches:',
+    ...answer.matches.slice(0, MATCHES_SHOWN).map((match) => {
+      return `  ${match.playedOn}  ${match.venue}  ${match.goalsFor}–${match.goalsAgainst}  ${match.opponent.name}`
+    }),
+    ...answer.meta.warnings.map((warning) => `Note: ${warning}`),
+  ].join('\n')
+}
+
+function vectorText(vector: TeamWire['dna'][number]): string {
+  if (vector.status === 'not_measured') return `  not measured${vector.reason ? `: ${vector.reason}` : ''}`
+  const columns = [{ title: 'metric' }, { title: 'value [95 %]  sample' }, { title: 'unit' }, { title: 'percentile', right: true }]
+  return table(
+    columns,
+    vector.metrics.map((metric) => [metricName(metric), metricText(metric), metric.unit, percentileText(metric)]),
+  )
+}
+
+const metricName = ({ name, subject }: DnaMetricWire): string => (subject ? `${name}: ${subject.name}` : name)
+
+const percentileText = ({ percentile }: DnaMetricWire): string => (percentile === null ? '' : percentile.toFixed(0))
+
+function metricText(metric: DnaMetricWire): string {
+  return statText(metric, 'number')
+}

@@ -1,0 +1,48 @@
+import { createClient, type ImportReportWire } from '@mon-ps/client'
+import { EXIT } from '../exit-codes.ts'
+import { Failure, failureOfCode } from '../failure.ts'
+import type { Connection, ImportFile } from './connection.ts'
+import { sumReports } from './sum-reports.ts'
+
+/** The API behind a URL. */
+export function connectHttp(url: string, interrupted: AbortSignal): Connection {
+  const base = url.replace(/\/+$/, '')
+  return {
+    client: createClient({ url: base }),
+    mode: 'http',
+    url: base,
+    async importFiles(files, progress) {
+      const reports: ImportReportWire[] = []
+      for (const file of files) {
+        progress(reports.length, files.length, file.name)
+        reports.push(await upload(base, file, interrupted))
+      }
+      progress(files.length, files.length, null)
+      return sumReports(reports)
+    },
+    close: async () => {},
+  }
+}
+
+/** Sends one file to the upload route: raw text, and the header by which the server tells us from a form of another site. */
+async function upload(base: string, file: ImportFile, signal: AbortSignal): Promise<ImportReportWire> {
+  const address = `${base}/upload/football-data?name=${encodeURIComponent(file.name)}`
+  const headers = { 'content-type': 'text/csv', 'x-mon-ps': 'upload' }
+  const response = await fetch(address, { method: 'POST', headers, body: file.bytes, signal }).catch((cause: unknown) => {
+    throw new Failure(EXIT.environment, `The server at ${base} did not answer.`, { code: 'NO_CONNECTION', cause })
+  })
+  if (response.ok) return response.json() as Promise<ImportReportWire>
+  throw refusal(await response.text(), `The server answered ${response.status} to ${file.name}.`)
+}
+
+function refusal(body: string, otherwise: string): Failure {
+  try {
+    const problem: unknown = JSON.parse(body)
+    if (typeof problem === 'object' && problem !== null && 'code' in problem && 'detail' in problem) {
+      return failureOfCode(String(problem.code), String(problem.detail))
+    }
+  } catch {
+    // Not the API's own answer: something stands between.
+  }
+  return new Failure(EXIT.unexpected, otherwise)
+}

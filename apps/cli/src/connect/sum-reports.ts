@@ -1,0 +1,25 @@
+import type { ImportReportWire } from '@mon-ps/client'
+
+/** Issues that a report lists; the rest it counts. The same limit as the server's. */
+const ISSUES_LISTED = 1000
+
+/** One report for files that were imported one by one. */
+export function sumReports(reports: readonly ImportReportWire[]): ImportReportWire {
+  const total = (count: (report: ImportReportWire) => number): number => reports.reduce((sum, report) => sum + count(report), 0)
+  const issues = reports.flatMap((report) => report.issues)
+  return {
+    runId: reports.at(-1)?.runId ?? null,
+    filesRead: total((report) => report.filesRead),
+    rowsRead: total((report) => report.rowsRead),
+    accepted: total((report) => report.accepted),
+    rejected: total((report) => report.rejected),
+    added: total((report) => report.added),
+    changed: total((report) => report.changed),
+    unchanged: total((report) => report.unchanged),
+    quotes: total((report) => report.quotes),
+    elapsedMs: total((report) => report.elapsedMs),
+    files: reports.flatMap((report) => report.files),
+    issues: issues.slice(0, ISSUES_LISTED),
+    issuesNotListed: total((report) => report.issuesNotListed) + Math.max(0, issues.length - ISSUES_LISTED),
+  }
+}

@@ -1,0 +1,33 @@
+import { group } from './command.ts'
+import { calculate } from './commands/calculate.ts'
+import { demoLoad, demoRemove } from './commands/demo.ts'
+import { doctor } from './commands/doctor.ts'
+import { frictions } from './commands/frictions.ts'
+import { importFootballData } from './commands/import.ts'
+import { leagues } from './commands/leagues.ts'
+import { matchup } from './commands/matchup.ts'
+import { serve } from './commands/serve.ts'
+import { status } from './commands/status.ts'
+import { strategies } from './commands/strategies.ts'
+import { team } from './commands/team.ts'
+import { teams } from './commands/teams.ts'
+
+/** Every command, in the order in which a newcomer meets them. */
+export const rootCommand = group({
+  name: 'mon-ps',
+  summary: 'A workbench for football-betting analysis',
+  commands: [
+    serve,
+    group({ name: 'demo', summary: 'Load or remove the invented demo leagues', commands: [demoLoad, demoRemove] }),
+    group({ name: 'import', summary: 'Bring in results and odds', commands: [importFootballData] }),
+    calculate,
+    leagues,
+    teams,
+    team,
+    matchup,
+    frictions,
+    strategies,
+    status,
+    doctor,
+  ],
+})
