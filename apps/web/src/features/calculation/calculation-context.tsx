@@ -1,0 +1,78 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useSubscription } from '@trpc/tanstack-react-query'
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react'
+import { skipToken } from '@tanstack/react-query'
+import { useTRPC, type ApiOutputs } from '../../lib/trpc.ts'
+
+export type CalculationJob = NonNullable<ApiOutputs['calculation']['latest']['job']>
+
+export interface Calculation {
+  /** The newest job known; null when there never was one. */
+  job: CalculationJob | null
+  isActive: boolean
+  /** The stream of progress broke and is being taken up again. */
+  isReconnecting: boolean
+  /** Why it could not be started or followed. */
+  error: unknown
+  /** Starts one for the leagues named, or for all. */
+  start: (leagues?: string[]) => void
+  /** Follows a job that something else started. */
+  follow: (jobId: number) => void
+  cancel: () => void
+}
+
+const CalculationContext = createContext<Calculation | null>(null)
+
+export function useCalculation(): Calculation {
+  const calculation = use(CalculationContext)
+  if (!calculation) throw new Error('useCalculation needs a CalculationProvider around it')
+  return calculation
+}
+
+const isActiveStatus = (status: CalculationJob['status']): boolean => status === 'queued' || status === 'running'
+
+/** One calculation at a time, followed live from wherever the reader is; its end makes every number on the page be fetched anew. */
+export function CalculationProvider({ children }: { children: ReactNode }) {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const latest = useQuery(trpc.calculation.latest.queryOptions())
+  const [followed, setFollowed] = useState<number | null>(null)
+  const known = latest.data?.job ?? null
+  const jobId = followed ?? (known && isActiveStatus(known.status) ? known.jobId : null)
+  const live = useSubscription(trpc.calculation.progress.subscriptionOptions(jobId === null ? skipToken : { jobId }))
+  const start = useMutation(trpc.calculation.start.mutationOptions({ onSuccess: (started) => setFollowed(started.jobId) }))
+  const cancel = useMutation(trpc.calculation.cancel.mutationOptions())
+
+  const progress = live.data?.data.jobId === jobId ? live.data?.data : undefined
+  const job = progress ?? known
+  const isActive = jobId !== null && (progress === undefined || isActiveStatus(progress.status))
+  const ended = useRef<number | null>(null)
+  useEffect(() => {
+    if (!progress || isActiveStatus(progress.status) || ended.current === progress.jobId) return
+    ended.current = progress.jobId
+    setFollowed(null)
+    void queryClient.invalidateQueries()
+  }, [progress, queryClient])
+
+  const value = useMemo<Calculation>(
+    () => ({
+      job,
+      isActive,
+      isReconnecting: isActive && live.status === 'connecting' && progress !== undefined,
+      error: start.error ?? (jobId === null ? null : live.error),
+      start: (leagues) => start.mutate(leagues ? { leagues } : {}),
+      follow: setFollowed,
+      cancel: () => jobId !== null && cancel.mutate({ jobId }),
+    }),
+    [job, isActive, live.status, live.error, progress, start.error, start.mutate, cancel.mutate, jobId],
+  )
+  return <CalculationContext value={value}>{children}</CalculationContext>
+}
+
+/** Share of all phases' work that is done, 0–1: each phase counts alike, since their items do not compare. */
+export function doneShare(job: CalculationJob): number {
+  if (job.status === 'succeeded') return 1
+  if (job.phases.length === 0) return 0
+  const parts = job.phases.map((phase) => (phase.total > 0 ? phase.done / phase.total : 0))
+  return parts.reduce((sum, part) => sum + part, 0) / parts.length
+}

@@ -1,0 +1,110 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import type { ApiInputs, ApiOutputs } from '../../../lib/trpc.ts'
+import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
+import { OriginBadges } from '../../../ui/origin-badges.tsx'
+import { Stat } from '../../../ui/stat.tsx'
+
+type Team = ApiOutputs['team']['list']['data'][number]
+type Sort = NonNullable<ApiInputs['team']['list']['sort']>
+type Order = 'asc' | 'desc'
+
+const SORT_OF: Readonly<Record<string, Sort>> = {
+  team: 'teamName',
+  bets: 'totalBets',
+  winRate: 'winRate',
+  pnl: 'totalPnl',
+  roi: 'roi',
+  clv: 'avgClv',
+}
+
+export interface TeamTableProps {
+  teams: readonly Team[]
+  sort: { sort: Sort; order: Order | undefined }
+  onSort: (sort: Sort, order: Order) => void
+}
+
+export function TeamTable({ teams, sort, onSort }: TeamTableProps) {
+  const t = useTranslations('teams')
+  const columns = useColumns()
+  const sorted = Object.keys(SORT_OF).find((id) => SORT_OF[id] === sort.sort)
+  const strategies = [...new Set(teams.map((team) => team.referenceStrategy).filter((name) => name !== null))]
+  return (
+    <>
+      <DataTable
+        caption={t('caption')}
+        columns={columns}
+        rows={teams}
+        rowKey={(team) => `${team.teamId} ${team.season ?? ''} ${team.runId}`}
+        {...(sorted === undefined
+          ? {}
+          : { sort: { id: sorted, desc: (sort.order ?? (sort.sort === 'teamName' ? 'asc' : 'desc')) === 'desc' } })}
+        onSort={({ id, desc }) => {
+          const by = SORT_OF[id]
+          if (by) onSort(by, desc ? 'desc' : 'asc')
+        }}
+      />
+      {strategies.length > 0 && <p className="mt-2 text-xs text-soft">{t('reference', { strategy: strategies.join(', ') })}</p>}
+    </>
+  )
+}
+
+function useColumns(): DataColumn<Team>[] {
+  const t = useTranslations('teams')
+  return [
+    { id: 'team', header: t('team'), sortable: true, cell: (team) => <TeamName team={team} /> },
+    { id: 'bets', header: t('bets'), align: 'right', sortable: true, cell: (team) => <Stat stat={team.totalBets} kind="count" /> },
+    {
+      id: 'winRate',
+      header: t('winRate'),
+      hint: t('winRateHint'),
+      align: 'right',
+      sortable: true,
+      wideOnly: true,
+      cell: (team) => <Stat stat={team.winRate} kind="percent" />,
+    },
+    {
+      id: 'pnl',
+      header: t('pnl'),
+      hint: t('pnlHint'),
+      align: 'right',
+      sortable: true,
+      cell: (team) => <Stat stat={team.totalPnl} kind="units" layout="stacked" />,
+    },
+    {
+      id: 'roi',
+      header: t('roi'),
+      hint: t('roiHint'),
+      align: 'right',
+      sortable: true,
+      cell: (team) => <Stat stat={team.roi} kind="signedPercent" layout="stacked" />,
+    },
+    {
+      id: 'clv',
+      header: t('clv'),
+      hint: t('clvHint'),
+      align: 'right',
+      sortable: true,
+      wideOnly: true,
+      cell: (team) => <Stat stat={team.avgClv} kind="signedPercent" layout="stacked" />,
+    },
+  ]
+}
+
+function TeamName({ team }: { team: Team }) {
+  return (
+    <span className="block min-w-32">
+      <span className="inline-flex flex-wrap items-center gap-x-1.5">
+        <Link to="/teams/$teamId" params={{ teamId: team.teamId }} className="inline-flex min-h-6 items-center font-semibold">
+          {team.teamName}
+        </Link>
+        <OriginBadges source={team.source} origin={team.origin} />
+      </span>
+      <span className="block text-xs text-soft">
+        {team.league}
+        {team.season !== null && ` · ${team.season}`}
+        {team.currentStyle !== null && ` · ${team.currentStyle}`}
+      </span>
+    </span>
+  )
+}

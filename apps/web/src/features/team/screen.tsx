@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { OriginBadges } from '../../ui/origin-badges.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Warnings } from '../../ui/warnings.tsx'
+import { BettingRecord } from './parts/betting-record.tsx'
+import { DnaChart } from './parts/dna-chart.tsx'
+import { RecentMatches } from './parts/recent-matches.tsx'
+
+type Team = ApiOutputs['team']['byId']
+
+const route = getRouteApi('/teams/$teamId')
+
+/** One team: what sets it apart, its betting record, its last matches. */
+export function TeamScreen() {
+  const t = useTranslations('team')
+  const { teamId } = route.useParams()
+  const trpc = useTRPC()
+  const team = useQuery(trpc.team.byId.queryOptions({ teamId }))
+  return (
+    <Panel query={team} what={t('what')} height="min-h-[48rem]">
+      {(found) => <TeamPage team={found} />}
+    </Panel>
+  )
+}
+
+function TeamPage({ team }: { team: Team }) {
+  const t = useTranslations('team')
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  return (
+    <>
+      <PageHeader
+        title={team.teamName}
+        eyebrow={
+          <span className="inline-flex flex-wrap items-center gap-2">
+            {team.season === null ? team.league : t('eyebrow', { league: team.league, season: team.season })}
+            <OriginBadges source={team.source} origin={team.origin} />
+          </span>
+        }
+        lead={team.narrativeProfile}
+        actions={
+          <LinkButton to="/matchups" search={{ home: team.teamId }}>
+            {t('compare')}
+          </LinkButton>
+        }
+      />
+      <Warnings meta={team.meta} />
+      <Section title={t('sectionDna')} aside={team.dnaFingerprint && t('fingerprint', { hash: team.dnaFingerprint.slice(0, 8) })}>
+        <DnaChart team={team} search={search} onSearch={(next) => void navigate({ search: next, resetScroll: false })} />
+      </Section>
+      <Section
+        title={t('record')}
+        aside={team.referenceStrategy === null ? t('recordAsideUnknown') : t('recordAside', { strategy: team.referenceStrategy })}
+      >
+        <BettingRecord team={team} />
+      </Section>
+      <Section title={t('sectionMatches')}>
+        <RecentMatches team={team} />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import { guide, matrix, palette, strategies } from './en/explore.ts'
+import { calculation, home } from './en/home.ts'
+import { importing } from './en/import.ts'
+import { matchup } from './en/matchup.ts'
+import { chart, origin, panel, shell, stat, table } from './en/shell.ts'
+import { team, teams } from './en/team.ts'
+
+/** Every text of the page, in English: the source of all other languages. Texts are ICU messages. */
+export const en = {
+  calculation,
+  chart,
+  guide,
+  home,
+  importing,
+  matchup,
+  matrix,
+  origin,
+  palette,
+  panel,
+  shell,
+  stat,
+  strategies,
+  table,
+  team,
+  teams,
+}

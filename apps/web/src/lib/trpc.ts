@@ -1,0 +1,40 @@
+import type { AppRouter } from '@mon-ps/api'
+import { QueryClient } from '@tanstack/react-query'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from '@trpc/client'
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import { createTRPCContext } from '@trpc/tanstack-react-query'
+
+export type ApiInputs = inferRouterInputs<AppRouter>
+export type ApiOutputs = inferRouterOutputs<AppRouter>
+
+export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>()
+
+/** Half of what the server takes in one request. */
+const MAX_BATCH = 10
+const MINUTE = 60_000
+
+/** Calls in batches, progress over server-sent events, all to the address the page came from. */
+export function createApiClient(): TRPCClient<AppRouter> {
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === 'subscription',
+        true: httpSubscriptionLink({ url: '/trpc' }),
+        false: httpBatchLink({ url: '/trpc', maxItems: MAX_BATCH }),
+      }),
+    ],
+  })
+}
+
+/** Numbers change only when something is imported or calculated; both throw the whole cache away. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: { queries: { staleTime: 5 * MINUTE, retry: retryQuery, refetchOnWindowFocus: false } },
+  })
+}
+
+/** A refusal stays one however often it is asked; a connection may come back. */
+function retryQuery(failures: number, error: unknown): boolean {
+  const answered = error instanceof Error && 'data' in error && typeof error.data === 'object' && error.data !== null
+  return !answered && failures < 2
+}

@@ -1,0 +1,46 @@
+import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router'
+import { onlyDefined, type RawSearch, readChoice, readId, readNumber, readSwitch, readText } from '../lib/search-params.ts'
+import { rootRoute } from './root.tsx'
+
+export const HIGHLIGHTS = ['home', 'draw', 'away', 'over', 'btts'] as const
+
+/** Absent: the matchup as it was published. `neutral` to `asOf` are what-if changes. */
+export interface MatchupSearch {
+  highlight?: (typeof HIGHLIGHTS)[number]
+  market?: string
+  whatIf?: true
+  neutral?: true
+  /** Days after which a match counts half. */
+  halfLife?: number
+  /** Precision of the prior that pulls teams to the league's average. */
+  shrink?: number
+  /** ISO day. */
+  asOf?: string
+}
+
+export function readMatchupSearch(raw: RawSearch): MatchupSearch {
+  const asOf = readText(raw['asOf'], 10)
+  return onlyDefined({
+    highlight: readChoice(raw['highlight'], HIGHLIGHTS),
+    market: readText(raw['market'], 40),
+    whatIf: readSwitch(raw['whatIf']),
+    neutral: readSwitch(raw['neutral']),
+    halfLife: readNumber(raw['halfLife'], 14, 5000),
+    shrink: readNumber(raw['shrink'], 0.5, 200),
+    asOf: asOf !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? asOf : undefined,
+  })
+}
+
+export const matchupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/matchups/$homeId/$awayId',
+  params: {
+    parse: ({ homeId, awayId }) => ({ homeId: readId(homeId) ?? 0, awayId: readId(awayId) ?? 0 }),
+    stringify: ({ homeId, awayId }) => ({ homeId: String(homeId), awayId: String(awayId) }),
+  },
+  validateSearch: readMatchupSearch,
+  beforeLoad: ({ params }) => {
+    if (params.homeId === 0 || params.awayId === 0) throw notFound()
+  },
+  component: lazyRouteComponent(() => import('../features/matchup/screen.tsx'), 'MatchupScreen'),
+})

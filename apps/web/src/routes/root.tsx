@@ -1,0 +1,19 @@
+import { createRootRoute, Outlet } from '@tanstack/react-router'
+import { CalculationProvider } from '../features/calculation/calculation-context.tsx'
+import { CalculationTray } from '../features/calculation/tray.tsx'
+import { PaletteButton, PaletteProvider } from '../features/palette/palette.tsx'
+import { Layout } from '../features/shell/layout.tsx'
+
+function Root() {
+  return (
+    <CalculationProvider>
+      <PaletteProvider>
+        <Layout search={<PaletteButton />} tray={<CalculationTray />}>
+          <Outlet />
+        </Layout>
+      </PaletteProvider>
+    </CalculationProvider>
+  )
+}
+
+export const rootRoute = createRootRoute({ component: Root })

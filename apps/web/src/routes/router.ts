@@ -1,0 +1,42 @@
+import { createRouter } from '@tanstack/react-router'
+import { Crashed } from '../features/shell/crashed.tsx'
+import { NotFound } from '../features/shell/not-found.tsx'
+import { guideRoute } from './guide.ts'
+import { homeRoute } from './home.ts'
+import { importRoute } from './import.ts'
+import { matchupRoute } from './matchup.ts'
+import { matchupsRoute } from './matchups.ts'
+import { matrixRoute } from './matrix.ts'
+import { rootRoute } from './root.tsx'
+import { strategiesRoute } from './strategies.ts'
+import { teamRoute } from './team.ts'
+import { teamsRoute } from './teams.ts'
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  importRoute,
+  teamsRoute,
+  teamRoute,
+  matchupsRoute,
+  matchupRoute,
+  matrixRoute,
+  strategiesRoute,
+  guideRoute,
+])
+
+/** Every address of the page. Each screen is a chunk of its own, fetched when its link is pointed at. */
+export function createAppRouter() {
+  return createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: Crashed,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

@@ -1,0 +1,32 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import type { ApiInputs } from '../lib/trpc.ts'
+import { onlyDefined, type RawSearch, readChoice, readText } from '../lib/search-params.ts'
+import { rootRoute } from './root.tsx'
+
+type Sort = NonNullable<ApiInputs['team']['list']['sort']>
+
+const SORTS = ['totalPnl', 'roi', 'winRate', 'totalBets', 'avgClv', 'teamName', 'tierRank'] as const satisfies readonly Sort[]
+
+/** Absent: the default, which is the leader board by profit of all leagues, from its top. */
+export interface TeamsSearch {
+  league?: string
+  sort?: Sort
+  order?: 'asc' | 'desc'
+  cursor?: string
+}
+
+export function readTeamsSearch(raw: RawSearch): TeamsSearch {
+  return onlyDefined({
+    league: readText(raw['league'], 50),
+    sort: readChoice(raw['sort'], SORTS),
+    order: readChoice(raw['order'], ['asc', 'desc']),
+    cursor: readText(raw['cursor'], 500),
+  })
+}
+
+export const teamsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/teams',
+  validateSearch: readTeamsSearch,
+  component: lazyRouteComponent(() => import('../features/team/list-screen.tsx'), 'TeamListScreen'),
+})

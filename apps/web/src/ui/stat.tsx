@@ -1,0 +1,80 @@
+import { useTranslations } from 'use-intl'
+import { type NumberKind, useNumberText } from './number-kind.ts'
+
+/** A number with what stands behind it, as the API sends it. */
+export interface StatValue {
+  value: number | null
+  n: number
+  interval: readonly [number, number] | null
+  status: 'measured' | 'not_measured'
+}
+
+export interface StatProps {
+  /** An estimate, or a plain count or sum that has no sampling error of its own. Null: not measured. */
+  stat: StatValue | number | null
+  kind: NumberKind
+  /** `inline`: all on one line. `stacked`: interval and n below. `value`: where columns or a caption beside it say the rest. */
+  layout?: 'inline' | 'stacked' | 'value'
+  size?: 'normal' | 'large'
+}
+
+/** Whether there is a value to print: a NaN that slipped through is no value. */
+export function isMeasured(stat: StatValue | number | null): boolean {
+  if (stat === null || typeof stat === 'number') return stat !== null && Number.isFinite(stat)
+  return stat.status === 'measured' && stat.value !== null && Number.isFinite(stat.value)
+}
+
+/**
+ * The only way to print a number: value, 95 % interval, n. What was not measured is said in words over a hatch, never as 0.
+ */
+export function Stat({ stat, kind, layout = 'inline', size = 'normal' }: StatProps) {
+  const write = useNumberText()
+  if (!isMeasured(stat) || stat === null)
+    return <NotMeasured n={stat === null || typeof stat === 'number' ? null : stat.n} layout={layout} />
+  if (typeof stat === 'number') return <Value text={write(kind, stat)} size={size} n={null} />
+  const value = <Value text={write(kind, stat.value ?? Number.NaN)} size={size} n={stat.n} />
+  if (layout === 'value') return value
+  return (
+    <span className={layout === 'stacked' ? 'inline-flex flex-col leading-tight' : 'inline-flex flex-wrap items-baseline gap-x-1.5'}>
+      {value}
+      <Support stat={stat} kind={kind} />
+    </span>
+  )
+}
+
+function Value({ text, size, n }: { text: string; size: 'normal' | 'large'; n: number | null }) {
+  return (
+    <span
+      data-stat="measured"
+      {...(n === null ? {} : { 'data-n': n })}
+      className={
+        size === 'large' ? 'text-3xl leading-none font-semibold tracking-tight whitespace-nowrap' : 'font-medium whitespace-nowrap'
+      }
+    >
+      {text}
+    </span>
+  )
+}
+
+function Support({ stat, kind }: { stat: StatValue; kind: NumberKind }) {
+  const t = useTranslations('stat')
+  const write = useNumberText()
+  return (
+    <span className="text-xs whitespace-nowrap text-soft">
+      {stat.interval && <span title={t('intervalTitle')}>[{write.interval(kind, stat.interval)}] </span>}
+      <span title={t('nTitle')}>{t('n', { n: write('count', stat.n) })}</span>
+    </span>
+  )
+}
+
+/** The hatch and the word for a number that is not known. */
+export function NotMeasured({ n = null, layout = 'inline' }: { n?: number | null; layout?: StatProps['layout'] }) {
+  const t = useTranslations('stat')
+  const write = useNumberText()
+  return (
+    <span data-stat="not-measured" className="hatch rounded-sm px-1 text-xs whitespace-nowrap text-soft">
+      <span className="bg-panel px-0.5">{t('notMeasured')}</span>
+      {n !== null && n > 0 && layout !== 'value' && <span className="bg-panel px-0.5"> {t('n', { n: write('count', n) })}</span>}
+    </span>
+  )
+}
