@@ -1,7 +1,7 @@
 /** The one place of scripts/ that reads process.env. */
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Absolute path of the repository's root, without a trailing slash. */
@@ -40,12 +40,12 @@ export function callersFolder(script) {
   return npm_lifecycle_event === script && INIT_CWD ? INIT_CWD : process.cwd()
 }
 
+/** Whether a folder can be written, or made where it is not there yet; makes nothing itself. */
 function isWritable(folder) {
   try {
-    mkdirSync(folder, { recursive: true })
     accessSync(folder, constants.W_OK)
     return true
-  } catch {
-    return false
+  } catch (error) {
+    return error.code === 'ENOENT' && dirname(folder) !== folder && isWritable(dirname(folder))
   }
 }
