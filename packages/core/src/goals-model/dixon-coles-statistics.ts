@@ -74,6 +74,64 @@ function checkMatches(input: DixonColesMatches): void {
   }
 }
 
+type Sums = { -readonly [Key in keyof DixonColesStatistics]: DixonColesStatistics[Key] }
+
+function emptySums(teamCount: number, pairCapacity: number): Sums {
+  return {
+    teamCount,
+    pairs: 0,
+    pairHome: new Int32Array(pairCapacity),
+    pairAway: new Int32Array(pairCapacity),
+    pairWeight: new Float64Array(pairCapacity),
+    weight00: new Float64Array(pairCapacity),
+    weight01: new Float64Array(pairCapacity),
+    weight10: new Float64Array(pairCapacity),
+    weight11: 0,
+    scored: new Float64Array(teamCount),
+    conceded: new Float64Array(teamCount),
+    homeGoals: 0,
+    awayGoals: 0,
+    logFactorials: 0,
+    matchesByTeam: new Float64Array(teamCount),
+    weightByTeam: new Float64Array(teamCount),
+    matches: 0,
+    weight: 0,
+    squaredWeight: 0,
+  }
+}
+
+function addMatch(sums: Sums, input: DixonColesMatches, at: number): void {
+  const home = input.home[at]!
+  const away = input.away[at]!
+  const x = input.homeGoals[at]!
+  const y = input.awayGoals[at]!
+  const w = input.weights[at]!
+  sums.scored[home]! += w * x
+  sums.scored[away]! += w * y
+  sums.conceded[home]! += w * y
+  sums.conceded[away]! += w * x
+  sums.homeGoals += w * x
+  sums.awayGoals += w * y
+  sums.logFactorials += w * (logFactorial(x) + logFactorial(y))
+  sums.matches++
+  sums.weight += w
+  sums.squaredWeight += w * w
+  sums.matchesByTeam[home]!++
+  sums.matchesByTeam[away]!++
+  sums.weightByTeam[home]! += w
+  sums.weightByTeam[away]! += w
+}
+
+function addToPair(sums: Sums, pair: number, match: { readonly x: number; readonly y: number; readonly w: number }): void {
+  const { x, y, w } = match
+  sums.pairWeight[pair]! += w
+  if (x > 1 || y > 1) return
+  if (x === 0 && y === 0) sums.weight00[pair]! += w
+  else if (x === 0) sums.weight01[pair]! += w
+  else if (y === 0) sums.weight10[pair]! += w
+  else sums.weight11 += w
+}
+
 /**
  * Gathers matches by ordered pair of teams; linear in matches, plus teamCount^2 for the index of pairs.
  *
@@ -84,66 +142,23 @@ export function dixonColesStatistics(input: DixonColesMatches): DixonColesStatis
   checkMatches(input)
   const { teamCount } = input
   const n = input.home.length
-  const capacity = Math.min(n, teamCount * teamCount)
   const pairIndex = new Int32Array(teamCount * teamCount).fill(-1)
-  const pairHome = new Int32Array(capacity)
-  const pairAway = new Int32Array(capacity)
-  const pairWeight = new Float64Array(capacity)
-  const weight00 = new Float64Array(capacity)
-  const weight01 = new Float64Array(capacity)
-  const weight10 = new Float64Array(capacity)
-  const scored = new Float64Array(teamCount)
-  const conceded = new Float64Array(teamCount)
-  const matchesByTeam = new Float64Array(teamCount)
-  const weightByTeam = new Float64Array(teamCount)
-  let pairs = 0
-  let matches = 0
-  let weight11 = 0
-  let homeGoals = 0
-  let awayGoals = 0
-  let logFactorials = 0
-  let weight = 0
-  let squaredWeight = 0
+  const sums = emptySums(teamCount, Math.min(n, teamCount * teamCount))
   for (let i = 0; i < n; i++) {
     const w = input.weights[i]!
     if (w === 0) continue
-    const home = input.home[i]!
-    const away = input.away[i]!
-    const x = input.homeGoals[i]!
-    const y = input.awayGoals[i]!
-    let pair = pairIndex[home * teamCount + away]!
+    const key = input.home[i]! * teamCount + input.away[i]!
+    let pair = pairIndex[key]!
     if (pair < 0) {
-      pair = pairs++
-      pairIndex[home * teamCount + away] = pair
-      pairHome[pair] = home
-      pairAway[pair] = away
+      pair = sums.pairs++
+      pairIndex[key] = pair
+      sums.pairHome[pair] = input.home[i]!
+      sums.pairAway[pair] = input.away[i]!
     }
-    pairWeight[pair]! += w
-    if (x === 0 && y === 0) weight00[pair]! += w
-    else if (x === 0 && y === 1) weight01[pair]! += w
-    else if (x === 1 && y === 0) weight10[pair]! += w
-    else if (x === 1 && y === 1) weight11 += w
-    scored[home]! += w * x
-    scored[away]! += w * y
-    conceded[home]! += w * y
-    conceded[away]! += w * x
-    homeGoals += w * x
-    awayGoals += w * y
-    logFactorials += w * (logFactorial(x) + logFactorial(y))
-    matches++
-    weight += w
-    squaredWeight += w * w
-    matchesByTeam[home]!++
-    matchesByTeam[away]!++
-    weightByTeam[home]! += w
-    weightByTeam[away]! += w
+    addToPair(sums, pair, { x: input.homeGoals[i]!, y: input.awayGoals[i]!, w })
+    addMatch(sums, input, i)
   }
-  const lowScores = {
-    weight00: weight00.subarray(0, pairs),
-    weight01: weight01.subarray(0, pairs),
-    weight10: weight10.subarray(0, pairs),
-    weight11,
-  }
-  const byPair = { teamCount, pairs, pairHome, pairAway, pairWeight, ...lowScores }
-  return { ...byPair, scored, conceded, homeGoals, awayGoals, logFactorials, matchesByTeam, weightByTeam, matches, weight, squaredWeight }
+  // Loops over low scores run along these, so they end where the pairs end.
+  for (const name of ['weight00', 'weight01', 'weight10'] as const) sums[name] = sums[name].subarray(0, sums.pairs)
+  return sums
 }

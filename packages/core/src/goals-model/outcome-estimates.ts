@@ -20,6 +20,8 @@ export interface OutcomeEstimates {
 const NODES = [-Math.sqrt(3), 0, Math.sqrt(3)]
 const NODE_WEIGHTS = [1 / 6, 2 / 3, 1 / 6]
 const HALF_WIDTH = normalHalfWidth(0.95)
+/** That of a squared normal, the most lopsided a probability near its maximum gets. */
+const MAX_SKEWNESS = Math.sqrt(8)
 /** Log odds of certain outcomes are infinite; this far out they no longer matter. */
 const SMALLEST_PROBABILITY = 1e-12
 
@@ -27,12 +29,14 @@ const SMALLEST_PROBABILITY = 1e-12
  * Probabilities of the main markets, with intervals.
  *
  * The value is that of the score matrix at the fitted rates. The interval is about parameters only: log rates
- * and rho are taken as normal with the fit's covariance, the log odds of each market are averaged over a
- * fixed grid of 27 nodes (three per dimension), and mean ± 1.96 standard deviations is turned back into
- * probabilities. It does not cover what the model leaves out (line-ups, motives), and it says nothing about one
+ * and rho are taken as normal with the fit's covariance; mean, variance and skewness of each market's log
+ * odds come from a fixed grid of 27 nodes (three per dimension); their 2.5 % and 97.5 % points by Cornish and
+ * Fisher's expansion are turned back into probabilities. Skewness matters for the draw, whose probability
+ * has a maximum between equals. It does not cover what the model leaves out (line-ups, motives), and it says nothing about one
  * match's luck, which the probability itself describes. Deterministic; about 27 score matrices of time.
  *
  * @throws {CoreError} INVALID_ARGUMENT  as {@link scoreMatrix}
+ * @source  Gauss-Hermite quadrature: Abramowitz and Stegun 25.4.46; Cornish and Fisher (1938)
  */
 export function outcomeEstimates(rates: GoalRates, options: ScoreMatrixOptions = {}): OutcomeEstimates {
   const { maxGoals = DEFAULT_MAX_GOALS } = options
@@ -40,6 +44,7 @@ export function outcomeEstimates(rates: GoalRates, options: ScoreMatrixOptions =
   const root = squareRoot(rates.covariance)
   const mean = new Float64Array(central.length)
   const square = new Float64Array(central.length)
+  const cube = new Float64Array(central.length)
   for (let i = 0; i < 27; i++) {
     const at = [Math.floor(i / 9), Math.floor(i / 3) % 3, i % 3] as const
     const [z0, z1, z2] = at.map((node) => NODES[node]!) as [number, number, number]
@@ -52,16 +57,21 @@ export function outcomeEstimates(rates: GoalRates, options: ScoreMatrixOptions =
     for (let k = 0; k < values.length; k++) {
       const score = toScale(values[k]!, k)
       mean[k]! += weight * score
-      square[k]! += weight * score * score
+      square[k]! += weight * score ** 2
+      cube[k]! += weight * score ** 3
     }
   }
   const n = rates.homeGoalRate.n
   const estimate = (k: number): Estimate => {
-    const half = HALF_WIDTH * Math.sqrt(Math.max(0, square[k]! - mean[k]! ** 2))
+    const variance = Math.max(0, square[k]! - mean[k]! ** 2)
+    const deviation = Math.sqrt(variance)
+    const third = cube[k]! - 3 * mean[k]! * variance - mean[k]! ** 3
+    const skewness = variance > 1e-14 ? Math.max(-MAX_SKEWNESS, Math.min(MAX_SKEWNESS, third / (variance * deviation))) : 0
+    const lean = (skewness * (HALF_WIDTH ** 2 - 1)) / 6
     const value = central[k]!
-    // A draw is likeliest between equals, so the average may lie off the value; the interval always holds it.
-    const low = Math.min(value, fromScale(mean[k]! - half, k))
-    const high = Math.max(value, fromScale(mean[k]! + half, k))
+    // The value is the mode's, not the average's, so the expansion alone does not promise to hold it.
+    const low = Math.min(value, fromScale(mean[k]! + deviation * (lean - HALF_WIDTH), k))
+    const high = Math.max(value, fromScale(mean[k]! + deviation * (lean + HALF_WIDTH), k))
     return { value, n, interval: [low, high] }
   }
   return { home: estimate(0), draw: estimate(1), away: estimate(2), over25: estimate(3), btts: estimate(4), totalGoals: estimate(TOTAL) }

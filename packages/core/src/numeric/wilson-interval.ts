@@ -22,5 +22,6 @@ export function wilsonInterval(successes: number, n: number, level = 0.95): Inte
   const spread = z * z
   const centre = (share + spread / (2 * n)) / (1 + spread / n)
   const half = (z / (1 + spread / n)) * Math.sqrt((share * (1 - share)) / n + spread / (4 * n * n))
-  return [Math.max(0, centre - half), Math.min(1, centre + half)]
+  // Exactly 0 and 1 at the edges, where rounding would leave a hair.
+  return [successes === 0 ? 0 : Math.max(0, centre - half), successes === n ? 1 : Math.min(1, centre + half)]
 }
