@@ -4,6 +4,9 @@ import type { Interval } from '../numeric/estimate.ts'
 export const DNA_VECTORS = ['market', 'context', 'risk', 'temporal', 'nemesis', 'psyche', 'roster', 'physical', 'luck'] as const
 export type DnaVectorName = (typeof DNA_VECTORS)[number]
 
+/** Where a metric belongs: one of the nine vectors, or the style base that friction is measured on. */
+export type MetricGroup = DnaVectorName | 'style'
+
 /**
  * What a metric has been shown to be good for: `predictive` improves forecasts out of sample,
  * `stable_style` repeats from season to season without improving them, `no_signal` does neither.
@@ -14,7 +17,7 @@ export type MetricEvidence = 'predictive' | 'stable_style' | 'no_signal'
 export interface MetricDefinition {
   /** Unique over all vectors, for example `fouls_per_match`. */
   readonly key: string
-  readonly vector: DnaVectorName
+  readonly vector: MetricGroup
   readonly name: string
   readonly meaning: string
   /** `goals per match`, `log rate`, `share`, `cards per match` … */
@@ -24,6 +27,8 @@ export interface MetricDefinition {
   readonly formula: string
   /** Columns of the match table it reads. */
   readonly columns: readonly string[]
+  /** What the data must hold for it, in words: `shots`, `odds before kick-off`, … */
+  readonly needs: string
   readonly evidence: MetricEvidence
   readonly version: number
 }
@@ -39,27 +44,39 @@ export interface DnaMetric {
   readonly nEff: number | null
   /** 95 %. */
   readonly interval: Interval | null
-  /** nEff / (nEff + kappa): the share of the value that is the team's own. */
+  /** nEff / (nEff + kappa): the share of the value that is the team's own; 1 for a plain fact. */
   readonly reliability: number | null
   /** 0–100, mid-rank among the league's teams of the season. */
   readonly percentile: number | null
   readonly status: 'measured' | 'not_measured'
   readonly evidence: MetricEvidence
+  /** The opponent that a nemesis metric is about; absent in all others. */
+  readonly subjectTeamId?: number
 }
 
 export interface DnaVector {
   readonly vector: DnaVectorName
   readonly status: 'measured' | 'not_measured'
-  /** Why it is not measured, else null. */
+  /** Why it, or a part of it, is not measured; null when all of it is. */
   readonly reason: string | null
   /** Key of the metric that stands for the vector where there is room for one. */
   readonly headline: string | null
   readonly metrics: readonly DnaMetric[]
 }
 
+/** How a team plays, in counts that repeat from season to season: what friction compares. */
+export interface StyleProfile {
+  /** Null when every metric is measured, else what is missing and why. */
+  readonly reason: string | null
+  readonly metrics: readonly DnaMetric[]
+}
+
 export interface TeamDna {
   readonly teamId: number
   readonly season: string
+  /** Matches of the season in the history. */
   readonly matches: number
   readonly vectors: Readonly<Record<DnaVectorName, DnaVector>>
+  /** Beside the nine vectors, not one of them: it is no part of the fingerprint. */
+  readonly style: StyleProfile
 }

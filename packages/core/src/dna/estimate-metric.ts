@@ -1,0 +1,157 @@
+import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
+import type { Interval } from '../numeric/estimate.ts'
+import { normalHalfWidth } from '../numeric/normal.ts'
+import { percentileRank } from '../numeric/percentile-rank.ts'
+import { shrink, type VarianceComponents } from '../numeric/shrinkage.ts'
+import { weightedMoments } from '../numeric/weighted-moments.ts'
+import { componentsOf, groupMoments } from './group-components.ts'
+import { centreBySeasonAndSide, column, type LeagueView, type Observations, observed } from './league-view.ts'
+import type { MarketExpectation } from './market-expectation.ts'
+import type { DnaMetric, MetricDefinition } from './team-dna.ts'
+
+/** Weights halve every 10 matches. */
+const HALF_LIFE_MATCHES = 10
+/** A match this far back weighs 2^-8: older ones are left out, so that `n` counts matches that matter. */
+const WINDOW_MATCHES = 8 * HALF_LIFE_MATCHES
+/** Two-sided 95 % of the normal distribution. */
+export const Z_95 = normalHalfWidth(0.95)
+/** Below this share of its own a number says more about the league than about the team. */
+export const USEFUL_RELIABILITY = 0.3
+
+/** Everything that a vector's metrics are estimated from. */
+export interface DnaContext {
+  readonly view: LeagueView
+  readonly model: FittedGoalsModel
+  readonly expectation: MarketExpectation
+}
+
+export interface EstimateOptions {
+  readonly definition: MetricDefinition
+  readonly observations: Observations
+  /**
+   * `league`: raw counts, compared with the mean of season and side, shrunk to the league's level.
+   * `expectation`: residuals from the market or another expectation, shrunk to 0.
+   */
+  readonly against: 'league' | 'expectation'
+}
+
+/** What a metric came to in one league: a value per team, and the variance components that shrank it. */
+export interface LeagueMetric {
+  readonly definition: MetricDefinition
+  /** Why no team has a value; null as soon as one may have. */
+  readonly reason: string | null
+  /** Null where nothing was shrunk, or the league's history cannot tell how far teams differ. */
+  readonly components: VarianceComponents | null
+  /** Keyed by team index, one entry for each team of the season. */
+  readonly byTeam: ReadonlyMap<number, DnaMetric>
+}
+
+export function notMeasured({ key, evidence }: MetricDefinition): DnaMetric {
+  return { key, value: null, n: 0, nEff: null, interval: null, reliability: null, percentile: null, status: 'not_measured', evidence }
+}
+
+/** A metric without a value for any team. */
+export function nowhereMeasured(view: LeagueView, definition: MetricDefinition, why: string): LeagueMetric {
+  return {
+    definition,
+    reason: `${definition.name}: ${why}`,
+    components: null,
+    byTeam: new Map(view.teams.map((team) => [team, notMeasured(definition)])),
+  }
+}
+
+/** What repeats in this league may be named a style; what does not is no signal here, whatever it is elsewhere. */
+function evidenceFor(definition: MetricDefinition, reliability: number): DnaMetric['evidence'] {
+  return definition.evidence === 'stable_style' && reliability < USEFUL_RELIABILITY ? 'no_signal' : definition.evidence
+}
+
+/** 95 % interval about a value, cut where the metric's range ends. */
+export function intervalWithin({ range }: MetricDefinition, value: number, standardDeviation: number): Interval {
+  const half = Z_95 * standardDeviation
+  return [Math.max(range[0], value - half), Math.min(range[1], value + half)]
+}
+
+/** A measured value, before the teams are ranked. */
+export function measured(
+  definition: MetricDefinition,
+  estimate: { value: number; standardDeviation: number; n: number; nEff: number; reliability: number },
+): DnaMetric {
+  const { value, standardDeviation, n, nEff, reliability } = estimate
+  const interval = intervalWithin(definition, value, standardDeviation)
+  const evidence = evidenceFor(definition, reliability)
+  return { key: definition.key, value, n, nEff, interval, reliability, percentile: null, status: 'measured', evidence }
+}
+
+/** Give each measured metric its percentile among the teams of the season. */
+export function withPercentiles(byTeam: ReadonlyMap<number, DnaMetric>): Map<number, DnaMetric> {
+  const values = [...byTeam.values()].map((metric) => metric.value ?? Number.NaN)
+  return new Map(
+    [...byTeam].map(([team, metric]) => [
+      team,
+      { ...metric, percentile: metric.value === null ? null : percentileRank(metric.value, values) },
+    ]),
+  )
+}
+
+/** Exponentially weighted mean of a team's latest observed appearances. */
+function recentMean(appearances: Int32Array, observations: Observations): { mean: number; n: number; nEff: number } {
+  const values: number[] = []
+  for (let i = appearances.length - 1; i >= 0 && values.length < WINDOW_MATCHES; i--) {
+    const value = observed(observations, appearances[i] as number)
+    if (!Number.isNaN(value)) values.push(value)
+  }
+  const weights = values.map((_, age) => 2 ** (-age / HALF_LIFE_MATCHES))
+  const { mean, n, nEff } = weightedMoments(values, weights)
+  return { mean: mean ?? 0, n, nEff }
+}
+
+/** Variance components over every team-season of the history. */
+function componentsByTeamSeason(view: LeagueView, observations: Observations): VarianceComponents | null {
+  const { history } = view
+  const seasons = column(history, 'season')
+  const home = column(history, 'home')
+  const away = column(history, 'away')
+  const values = new Float64Array(2 * history.length)
+  const groups = new Int32Array(2 * history.length)
+  for (let row = 0; row < history.length; row++) {
+    const base = (seasons[row] as number) * history.teams.length
+    values[2 * row] = observations.home[row] as number
+    values[2 * row + 1] = observations.away[row] as number
+    groups[2 * row] = base + (home[row] as number)
+    groups[2 * row + 1] = base + (away[row] as number)
+  }
+  return componentsOf(groupMoments(values, groups))
+}
+
+const hasValue = (values: Float64Array): boolean => values.some((value) => !Number.isNaN(value))
+
+/**
+ * Estimate one metric for every team of the season.
+ *
+ * e = x − E[x]; theta = nEff / (nEff + kappa) · mean_w(e); sd = sqrt(within / (nEff + kappa)); weights halve every
+ * 10 matches; kappa from the variance components of all team-seasons of the history. See docs/models/dna.md.
+ *
+ * A team without an observation, or a league that cannot say how far its teams differ, is not measured.
+ * Cost: linear in the history.
+ */
+export function estimateMetric(view: LeagueView, options: EstimateOptions): LeagueMetric {
+  const { definition, observations, against } = options
+  if (!hasValue(observations.home) && !hasValue(observations.away)) {
+    return nowhereMeasured(view, definition, `the data have no ${definition.needs}`)
+  }
+  const { deviations, level } = against === 'league' ? centreBySeasonAndSide(view, observations) : { deviations: observations, level: 0 }
+  const components = componentsByTeamSeason(view, deviations)
+  if (components === null) return nowhereMeasured(view, definition, 'too few matches, or no differences, to tell teams apart')
+  if (Number.isNaN(level)) return nowhereMeasured(view, definition, `the season has no ${definition.needs}`)
+  const byTeam = new Map<number, DnaMetric>()
+  for (const team of view.teams) {
+    const { mean, n, nEff } = recentMean(view.appearances[team] as Int32Array, deviations)
+    if (n === 0) {
+      byTeam.set(team, notMeasured(definition))
+      continue
+    }
+    const { value, standardDeviation, reliability } = shrink({ mean, nEff }, components, { centre: 0 })
+    byTeam.set(team, measured(definition, { value: level + value, standardDeviation, n, nEff, reliability }))
+  }
+  return { definition, reason: null, components, byTeam: withPercentiles(byTeam) }
+}
