@@ -2,8 +2,17 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { fitDixonColes, scoreMatrix } from '../../src/index.ts'
-import { asianHandicap, bothTeamsToScore, correctScore, matchOutcome, teamTotal, totalGoals, winToNil } from '../../src/index.ts'
+import {
+  asianHandicap,
+  bothTeamsToScore,
+  correctScore,
+  fitDixonColes,
+  matchOutcome,
+  scoreMatrix,
+  teamTotal,
+  totalGoals,
+  winToNil,
+} from '../../src/index.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
 const realData = process.env['MON_PS_REAL_DATA'] ?? fileURLToPath(new URL('../../../../../shared/data', import.meta.url))
