@@ -25,11 +25,15 @@ export class WorkerSocket extends EventEmitter {
     if (this.readyState === 'open') this.emit('data', Buffer.from(data.buffer, data.byteOffset, data.byteLength))
   }
 
-  /** The connection is over and every statement under way fails with `error`. */
+  /**
+   * The connection is over and every statement under way fails with `error`. Closed in the same breath:
+   * a statement that is sent in between would wait on a connection that is gone.
+   */
   fail(error: Error): void {
     if (this.readyState === 'closed') return
+    this.readyState = 'closed'
     this.emit('error', error)
-    this.destroy()
+    this.emit('close', true)
   }
 
   end(): void {

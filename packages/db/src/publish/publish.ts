@@ -1,0 +1,211 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { DbError } from '../errors.ts'
+import type { Executor } from '../repositories/executor.ts'
+import { columnOf } from '../repositories/records.ts'
+import {
+  frictionPayload,
+  quantumFrictionMatrixV3,
+  quantumStrategiesV3,
+  strategyPayload,
+  teamDnaPayload,
+  teamQuantumDnaV3,
+} from '../schema/index.ts'
+
+/** What publishing did to V3, in rows. */
+export interface Published {
+  readonly inserted: number
+  readonly updated: number
+  readonly unchanged: number
+  /** Rows that a migration brought in and that only a recorded decision may replace. */
+  readonly keptMigrated: number
+  /** Rows of another origin: written by raw SQL or by hand. */
+  readonly keptOther: number
+  /** Not inserted: V3 holds another team under this name and league, or lacks the team that the row belongs to. */
+  readonly blocked: number
+  /** Calculated rows whose version was retired without a successor. */
+  readonly removed: number
+}
+
+interface PublishedKind {
+  readonly v3: string
+  readonly versions: string
+  /** The V3 row's id. */
+  readonly id: string
+  /** Where the new row's id comes from; null for the identity of the table. */
+  readonly newId: SQL | null
+  /** V3 column and the version column that it is matched with. */
+  readonly keys: readonly (readonly [v3: string, version: string])[]
+  /** Columns besides the keys, the same in both. */
+  readonly payload: readonly string[]
+  /** Which of a run's versions are published. */
+  readonly where: SQL
+  /** What would make an insert fail. */
+  readonly blocked: SQL
+}
+
+const names = (table: Parameters<typeof columnOf>[0], keys: readonly string[]) => keys.map((key) => columnOf(table, key).name)
+
+const KINDS: readonly PublishedKind[] = [
+  {
+    v3: 'team_quantum_dna_v3',
+    versions: 'team_dna_version',
+    id: 'team_id',
+    newId: sql`v.team_id`,
+    keys: [['team_id', 'team_id']],
+    payload: names(teamQuantumDnaV3, [...Object.keys(teamDnaPayload()), 'season', 'lastAuditAt']),
+    // V3 has one row per team: its latest season.
+    where: sql`not exists (select from mon_ps.team_dna_version newer where newer.team_id = v.team_id and newer.origin = v.origin
+      and newer.retired_at is null and newer.season > v.season)`,
+    blocked: sql`exists (select from quantum.team_quantum_dna_v3 other
+      where other.team_name = v.team_name and other.league = v.league and other.team_id <> v.team_id)`,
+  },
+  {
+    v3: 'quantum_friction_matrix_v3',
+    versions: 'friction_version',
+    id: 'friction_id',
+    newId: null,
+    keys: [
+      ['team_home_id', 'home_id'],
+      ['team_away_id', 'away_id'],
+      ['season', 'season'],
+    ],
+    payload: names(quantumFrictionMatrixV3, Object.keys(frictionPayload())),
+    where: sql`true`,
+    blocked: sql`(select count(*) from quantum.team_quantum_dna_v3 team where team.team_id in (v.home_id, v.away_id)) < 2`,
+  },
+  {
+    v3: 'quantum_strategies_v3',
+    versions: 'strategy_version',
+    id: 'strategy_id',
+    newId: null,
+    keys: [
+      ['team_id', 'team_id'],
+      ['strategy_name', 'strategy_name'],
+      ['strategy_version', 'strategy_version'],
+      ['season', 'season'],
+    ],
+    payload: names(quantumStrategiesV3, ['teamName', ...Object.keys(strategyPayload())]),
+    where: sql`v.scope = 'team'`,
+    blocked: sql`not exists (select from quantum.team_quantum_dna_v3 team where team.team_id = v.team_id)`,
+  },
+]
+
+const raw = (text: string) => sql.raw(text)
+const list = (columns: readonly string[], prefix = '') => raw(columns.map((column) => `${prefix}"${column}"`).join(', '))
+
+/** The versions of the run beside the V3 row of the same key, if there is one, and what made that row. */
+function candidates(kind: PublishedKind, runId: number): SQL {
+  const same = sql.join(
+    kind.keys.map(([v3, version]) => raw(`t."${v3}" is not distinct from v."${version}"`)),
+    sql` and `,
+  )
+  return sql`
+    select v.version_id, v.origin, v.run_id, t.${raw(kind.id)} as row_id,
+      coalesce(s.origin, 'legacy_sql') as row_origin, shown.row_sha256 = v.row_sha256 and s.version_id is not null and t.season is not distinct from v.season as same_content
+    from mon_ps.${raw(kind.versions)} v
+    left join quantum.${raw(kind.v3)} t on ${same}
+    left join mon_ps.v3_row_source s on s.table_name = ${kind.v3} and s.row_id = t.${raw(kind.id)}
+    left join mon_ps.${raw(kind.versions)} shown on shown.version_id = s.version_id
+    where v.run_id = ${runId} and v.retired_at is null and ${kind.where}`
+}
+
+const sourceOf = (kind: PublishedKind, from: SQL, publishedByRun: number) => sql`
+  insert into mon_ps.v3_row_source (table_name, row_id, version_id, origin, run_id, published_by_run)
+  select ${kind.v3}, row_id, version_id, origin, run_id, ${publishedByRun}::bigint from ${from}
+  on conflict (table_name, row_id) do update set version_id = excluded.version_id, origin = excluded.origin,
+    run_id = excluded.run_id, published_by_run = excluded.published_by_run`
+
+/** Rows whose key V3 does not have yet. The new ids are drawn first, so that each can be tied to its version. */
+async function insertNew(
+  executor: Executor,
+  kind: PublishedKind,
+  runId: number,
+  publishedByRun: number,
+): Promise<{ inserted: number; blocked: number }> {
+  const keys = kind.keys.filter(([v3]) => v3 !== kind.id)
+  const v3Columns = [...keys.map(([v3]) => v3), ...kind.payload]
+  const versionColumns = [...keys.map(([, version]) => version), ...kind.payload]
+  const newId = kind.newId ?? sql`nextval(pg_get_serial_sequence(${`quantum.${kind.v3}`}, ${kind.id}))::int`
+  const [row] = await executor.execute<{ inserted: number; blocked: number }>(sql`
+    with candidate as materialized (
+      select c.version_id, ${kind.blocked} as blocked from (${candidates(kind, runId)}) c
+      join mon_ps.${raw(kind.versions)} v on v.version_id = c.version_id where c.row_id is null),
+    fresh as materialized (
+      select ${newId} as row_id, v.version_id, v.origin, v.run_id from candidate c
+      join mon_ps.${raw(kind.versions)} v on v.version_id = c.version_id where not c.blocked order by v.version_id),
+    written as (
+      insert into quantum.${raw(kind.v3)} (${raw(`"${kind.id}"`)}, ${list(v3Columns)})
+      select f.row_id, ${list(versionColumns, 'v.')} from fresh f join mon_ps.${raw(kind.versions)} v on v.version_id = f.version_id
+      returning 1),
+    named as (${sourceOf(kind, sql`fresh`, publishedByRun)} returning 1)
+    select (select count(*) from named) as inserted, (select count(*) from candidate where blocked) as blocked`)
+  return row ?? { inserted: 0, blocked: 0 }
+}
+
+interface Standing {
+  readonly updated: number
+  readonly unchanged: number
+  readonly keptMigrated: number
+  readonly keptOther: number
+}
+
+/** Rows that V3 has: replaced where the origin is the same and the content differs, else left and counted. */
+async function updateStanding(executor: Executor, kind: PublishedKind, runId: number, publishedByRun: number): Promise<Standing> {
+  const assignments = kind.payload.map((column) => `"${column}" = v."${column}"`).join(', ')
+  const [row] = await executor.execute<Standing & Record<string, unknown>>(sql`
+    with candidate as materialized (select * from (${candidates(kind, runId)}) c where row_id is not null),
+    own as (select * from candidate where row_origin = origin),
+    written as (
+      update quantum.${raw(kind.v3)} t set ${raw(assignments)}
+      from own o join mon_ps.${raw(kind.versions)} v on v.version_id = o.version_id
+      where t.${raw(kind.id)} = o.row_id and not coalesce(o.same_content, false) returning 1),
+    named as (${sourceOf(kind, sql`own`, publishedByRun)} returning 1)
+    select (select count(*) from written) as updated, (select count(*) from own where same_content) as unchanged,
+      (select count(*) from candidate where row_origin <> origin and row_origin = 'migrated') as "keptMigrated",
+      (select count(*) from candidate where row_origin <> origin and row_origin <> 'migrated') as "keptOther",
+      (select count(*) from named) as named`)
+  return row ?? { updated: 0, unchanged: 0, keptMigrated: 0, keptOther: 0 }
+}
+
+/** Rows that show a retired version of a competition and season which the run covers: their key is gone. */
+async function removeOrphans(executor: Executor, kind: PublishedKind, runId: number): Promise<number> {
+  const rows = await executor.execute(sql`
+    delete from quantum.${raw(kind.v3)} t using mon_ps.v3_row_source s, mon_ps.${raw(kind.versions)} shown
+    where s.table_name = ${kind.v3} and s.row_id = t.${raw(kind.id)} and shown.version_id = s.version_id
+      and shown.retired_at is not null and shown.run_id <> ${runId}
+      and (shown.competition_id, coalesce(shown.season, ''), shown.origin) in (
+        select competition_id, coalesce(season, ''), origin from mon_ps.${raw(kind.versions)} where run_id = ${runId})
+    returning 1`)
+  return rows.length
+}
+
+/**
+ * Shows the current versions of a run in the V3 tables, inside a unit of work: the only writer of V3. A key that V3
+ * does not have is inserted; a row of the same origin is updated when its content differs; a row of another
+ * origin, above all a migrated one, is left alone and counted.
+ *
+ * @param runId           whose versions
+ * @param publishedByRun  recorded as the publisher; the run itself when not given
+ * @throws {DbError} NOT_FOUND  no such run
+ */
+export async function publish(executor: Executor, runId: number, publishedByRun = runId): Promise<Published> {
+  const [run] = await executor.execute(sql`select 1 from mon_ps.run where id = ${runId}`)
+  if (run === undefined) throw new DbError('NOT_FOUND', `no run ${runId}`, { runId })
+  await executor.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)
+  const total = { inserted: 0, updated: 0, unchanged: 0, keptMigrated: 0, keptOther: 0, blocked: 0, removed: 0 }
+  for (const kind of KINDS) {
+    // Standing rows first: after the insert the new ones would count among them.
+    const standing = await updateStanding(executor, kind, runId, publishedByRun)
+    const fresh = await insertNew(executor, kind, runId, publishedByRun)
+    total.inserted += fresh.inserted
+    total.blocked += fresh.blocked
+    total.updated += standing.updated
+    total.unchanged += standing.unchanged
+    total.keptMigrated += standing.keptMigrated
+    total.keptOther += standing.keptOther
+    // A team that left keeps its last DNA, which friction and strategies of other seasons may point to.
+    if (kind.id !== 'team_id') total.removed += await removeOrphans(executor, kind, runId)
+  }
+  await executor.execute(sql`select set_config('mon_ps.run_id', '', true)`)
+  return total
+}

@@ -1,0 +1,32 @@
+import * as competitions from './competitions.ts'
+import * as demo from './demo.ts'
+import type { Executor } from './executor.ts'
+import * as imports from './imports.ts'
+import * as jobs from './jobs.ts'
+import * as matches from './matches.ts'
+import * as runs from './runs.ts'
+import * as snapshots from './snapshots.ts'
+import * as stats from './stats.ts'
+import * as teams from './teams.ts'
+import * as versions from './versions.ts'
+import { publish } from '../publish/publish.ts'
+
+const groups = { competitions, demo, imports, jobs, matches, publishing: { publish }, runs, snapshots, stats, teams, versions }
+type Groups = typeof groups
+
+/** A function of a repository without its first argument, the executor that it is bound to. */
+type Bound<Call> = Call extends (executor: Executor, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never
+
+export type Repositories = {
+  readonly [Group in keyof Groups]: { readonly [Name in keyof Groups[Group]]: Bound<Groups[Group][Name]> }
+}
+
+type Call = (executor: Executor, ...rest: never[]) => unknown
+
+const bind = (executor: Executor, group: Readonly<Record<string, Call>>) =>
+  Object.fromEntries(Object.entries(group).map(([name, call]) => [name, (...rest: never[]) => call(executor, ...rest)]))
+
+/** Every repository bound to a database or a transaction. */
+export function repositoriesOf(executor: Executor): Repositories {
+  return Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, bind(executor, group)])) as Repositories
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { DbError } from '../errors.ts'
+import { type RUN_KINDS, type RUN_STATUSES, run } from '../schema/index.ts'
+import type { Executor } from './executor.ts'
+
+export type RunKind = (typeof RUN_KINDS)[number]
+export type RunStatus = (typeof RUN_STATUSES)[number]
+export type RunRow = typeof run.$inferSelect
+
+export interface NewRun {
+  readonly kind: RunKind
+  /** Required for `calculate` and `backtest`: the data they rest on. */
+  readonly snapshotId?: string | undefined
+  readonly params: Readonly<Record<string, unknown>>
+  readonly codeVersion: string
+  readonly modelVersion?: string | undefined
+  readonly ruleVersions?: Readonly<Record<string, unknown>> | undefined
+  readonly seed?: number | undefined
+}
+
+/** JSON with sorted keys: equal parameters have equal text. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
+/** Begins a run; its id is the provenance of whatever it writes. */
+export async function startRun(executor: Executor, wanted: NewRun): Promise<number> {
+  const paramsSha256 = createHash('sha256').update(canonicalJson(wanted.params)).digest('hex')
+  const values = {
+    kind: wanted.kind,
+    snapshotId: wanted.snapshotId ?? null,
+    params: wanted.params,
+    paramsSha256,
+    codeVersion: wanted.codeVersion,
+    modelVersion: wanted.modelVersion ?? null,
+    ruleVersions: wanted.ruleVersions ?? {},
+    seed: wanted.seed ?? null,
+    nodeVersion: process.version,
+    status: 'running' as const,
+  }
+  const [row] = await executor.insert(run).values(values).returning({ id: run.id })
+  if (row === undefined) throw new DbError('QUERY_FAILED', 'the run was not written')
+  return row.id
+}
+
+/** Ends a run that is running, with what it did in counts. */
+export async function finishRun(
+  executor: Executor,
+  runId: number,
+  end: { readonly status: Exclude<RunStatus, 'running'>; readonly result?: Readonly<Record<string, unknown>> },
+): Promise<void> {
+  const rows = await executor
+    .update(run)
+    .set({ status: end.status, result: end.result ?? null, finishedAt: sql`clock_timestamp()` })
+    .where(and(eq(run.id, runId), eq(run.status, 'running')))
+    .returning({ id: run.id })
+  if (rows.length === 0) throw new DbError('NOT_FOUND', `no running run ${runId}`, { runId })
+}
+
+export async function findRun(executor: Executor, runId: number): Promise<RunRow | null> {
+  const [row] = await executor.select().from(run).where(eq(run.id, runId))
+  return row ?? null
+}
+
+/** Newest first. */
+export async function listRuns(executor: Executor, kind: RunKind, limit = 50): Promise<RunRow[]> {
+  return executor.select().from(run).where(eq(run.kind, kind)).orderBy(desc(run.id)).limit(limit)
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { isoFromDay, type Day, type MatchTable } from '@mon-ps/core'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { DbError } from '../errors.ts'
+import { competition, snapshot, snapshotMember, snapshotPart } from '../schema/index.ts'
+import { decodePart, encodePart } from '../snapshots/encode.ts'
+import { loadMatchTable } from '../snapshots/load-match-table.ts'
+import type { Executor } from './executor.ts'
+import { insertRecords } from './records.ts'
+
+export { loadMatchTable }
+
+export interface PartRef {
+  readonly sha256: string
+  readonly competitionId: number
+  readonly competition: string
+  readonly matches: number
+}
+
+/** The data that a calculation rests on. */
+export interface SnapshotRef {
+  /** SHA-256 of the parts' hashes in the order of the competitions' codes. */
+  readonly id: string
+  /** ISO day of the last match in it. */
+  readonly asOf: string
+  readonly matches: number
+  readonly quotes: number
+  readonly parts: readonly PartRef[]
+}
+
+/**
+ * Stores a competition's matches as they stand as its current part: after an import, in its unit of work.
+ * Equal data have one part, whenever they are stored.
+ *
+ * @returns  the part's hash
+ */
+export async function rebuildPart(executor: Executor, competitionId: number): Promise<string> {
+  const table = await loadMatchTable(executor, competitionId)
+  const part = await encodePart(table)
+  const [counted] = await executor.execute<{ quotes: number }>(
+    sql`select count(*) as quotes from mon_ps.odds_quote q join mon_ps.match m on m.id = q.match_id where m.competition_id = ${competitionId}`,
+  )
+  const lastDay = table.columns.day.reduce((latest, day) => Math.max(latest, day), Number.NEGATIVE_INFINITY)
+  const values = {
+    sha256: part.sha256,
+    competitionId,
+    rows: table.length,
+    quotes: counted?.quotes ?? 0,
+    lastMatchOn: table.length === 0 ? null : isoFromDay(lastDay as Day),
+    layout: part.layout,
+    data: part.data,
+    isCurrent: true,
+  }
+  await executor
+    .update(snapshotPart)
+    .set({ isCurrent: false })
+    .where(and(eq(snapshotPart.competitionId, competitionId), eq(snapshotPart.isCurrent, true), ne(snapshotPart.sha256, part.sha256)))
+  await executor
+    .insert(snapshotPart)
+    .values(values)
+    .onConflictDoUpdate({ target: snapshotPart.sha256, set: { isCurrent: true, quotes: values.quotes } })
+  // A part that no snapshot names and that is no longer current can never be asked for.
+  await executor.execute(sql`delete from mon_ps.snapshot_part p where p.competition_id = ${competitionId} and not p.is_current
+    and not exists (select from mon_ps.snapshot_member m where m.part_sha256 = p.sha256)`)
+  return part.sha256
+}
+
+/**
+ * The match table of a part: a league's whole history with its prices in a few tens of milliseconds.
+ * @throws {DbError} NOT_FOUND  no such part
+ */
+export async function readSnapshotPart(executor: Executor, sha256: string): Promise<MatchTable> {
+  const [row] = await executor
+    .select({ layout: snapshotPart.layout, data: snapshotPart.data })
+    .from(snapshotPart)
+    .where(eq(snapshotPart.sha256, sha256))
+  if (row === undefined) throw new DbError('NOT_FOUND', `no snapshot part has the hash ${sha256}`, { sha256 })
+  return decodePart(row.layout, row.data)
+}
+
+/**
+ * The snapshot of what these competitions hold now, recorded if it is new; null when none of them holds a match.
+ * The order of the ids does not matter.
+ */
+export async function currentSnapshot(executor: Executor, competitionIds: readonly number[]): Promise<SnapshotRef | null> {
+  if (competitionIds.length === 0) return null
+  const parts = await executor
+    .select({
+      sha256: snapshotPart.sha256,
+      competitionId: snapshotPart.competitionId,
+      competition: competition.code,
+      matches: snapshotPart.rows,
+      quotes: snapshotPart.quotes,
+      lastMatchOn: snapshotPart.lastMatchOn,
+    })
+    .from(snapshotPart)
+    .innerJoin(competition, eq(competition.id, snapshotPart.competitionId))
+    .where(and(inArray(snapshotPart.competitionId, [...competitionIds]), eq(snapshotPart.isCurrent, true), sql`${snapshotPart.rows} > 0`))
+    .orderBy(sql`${competition.code} collate "C"`)
+  const days = parts.flatMap(({ lastMatchOn }) => (lastMatchOn === null ? [] : [lastMatchOn])).sort()
+  const asOf = days.at(-1)
+  if (asOf === undefined) return null
+  const id = createHash('sha256')
+    .update(parts.map((part) => part.sha256).join('\n'))
+    .digest('hex')
+  const matches = parts.reduce((sum, part) => sum + part.matches, 0)
+  const quotes = parts.reduce((sum, part) => sum + part.quotes, 0)
+  await executor.insert(snapshot).values({ id, asOf, matches, quotes }).onConflictDoNothing()
+  const members = parts.map((part) => ({ snapshotId: id, partSha256: part.sha256 }))
+  await insertRecords(executor, snapshotMember, members, sql`on conflict do nothing`)
+  const refs = parts.map(({ sha256, competitionId, competition: code, matches: count }) => ({
+    sha256,
+    competitionId,
+    competition: code,
+    matches: count,
+  }))
+  return { id, asOf, matches, quotes, parts: refs }
+}

@@ -1,0 +1,78 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { DbError } from '../errors.ts'
+import { type Source, season, team, teamAlias, teamSeason } from '../schema/index.ts'
+import type { Executor } from './executor.ts'
+import { insertRecords } from './records.ts'
+
+export interface TeamName {
+  readonly id: number
+  readonly name: string
+}
+
+export interface NewTeams {
+  readonly source: Source
+  readonly teams: readonly NewTeam[]
+  readonly country: string | null
+  readonly runId: number
+}
+
+export interface NewTeam {
+  /** As the source writes it. */
+  readonly name: string
+  /** As core's `normaliseTeamName` gives it: what a person's spelling is compared with. */
+  readonly normalized: string
+}
+
+/** Team ids by the names that `source` uses. A name that is not in the map is unknown: never a guess. */
+export async function resolveTeams(executor: Executor, source: Source, names: readonly string[]): Promise<Map<string, number>> {
+  if (names.length === 0) return new Map()
+  const rows = await executor
+    .select({ alias: teamAlias.alias, teamId: teamAlias.teamId })
+    .from(teamAlias)
+    .where(and(eq(teamAlias.source, source), inArray(teamAlias.alias, [...new Set(names)])))
+  return new Map(rows.map((row) => [row.alias, row.teamId]))
+}
+
+/**
+ * Makes teams that a source names for the first time, with the alias by which it will name them again. A
+ * team that has exactly this name already gets the alias.
+ *
+ * @returns  ids by name
+ * @throws {DbError} CONFLICT  a demo team would share its name with a real one, or the other way round
+ */
+export async function createTeams(executor: Executor, wanted: NewTeams): Promise<Map<string, number>> {
+  const normalized = new Map(wanted.teams.map((one) => [one.name, one.normalized]))
+  const names = [...normalized.keys()]
+  if (names.length === 0) return new Map()
+  const values = [...normalized].map(([name, nameNormalized]) => ({ name, nameNormalized, country: wanted.country, source: wanted.source }))
+  await insertRecords(executor, team, values, sql`on conflict (name) do nothing`)
+  const rows = await executor.select({ id: team.id, name: team.name, source: team.source }).from(team).where(inArray(team.name, names))
+  for (const row of rows) {
+    if ((row.source === 'demo') !== (wanted.source === 'demo'))
+      throw new DbError('CONFLICT', `a team called ${row.name} came from ${row.source} already; remove the demo or rename the team`, {
+        name: row.name,
+      })
+  }
+  const aliases = rows.map((row) => ({
+    source: wanted.source,
+    alias: row.name,
+    aliasNormalized: normalized.get(row.name),
+    teamId: row.id,
+    evidence: 'the name in this source',
+    runId: wanted.runId,
+  }))
+  await insertRecords(executor, teamAlias, aliases, sql`on conflict (source, alias) do nothing`)
+  return new Map(rows.map((row) => [row.name, row.id]))
+}
+
+/** Teams of a competition's season in the order of their names; of its latest season when none is given. */
+export async function listTeamsOfSeason(executor: Executor, competitionId: number, seasonCode?: string): Promise<TeamName[]> {
+  const wanted = seasonCode ?? sql`(select max(s.code) from mon_ps.season s where s.competition_id = ${competitionId})`
+  return executor
+    .select({ id: team.id, name: team.name })
+    .from(teamSeason)
+    .innerJoin(season, eq(season.id, teamSeason.seasonId))
+    .innerJoin(team, eq(team.id, teamSeason.teamId))
+    .where(and(eq(season.competitionId, competitionId), eq(season.code, sql`${wanted}`)))
+    .orderBy(team.name)
+}
