@@ -21,6 +21,8 @@ export function childEnvironment(extra = {}) {
 export function packageManagerEnvironment() {
   // CI=true: pnpm never stops to ask, which would hang where nobody can answer.
   const environment = childEnvironment({ CI: 'true' })
+  // With NODE_ENV=production it would leave out the tools that build and check.
+  delete environment.NODE_ENV
   const cache = environment.npm_config_cache ?? join(homedir(), '.npm')
   if (!isWritable(cache)) environment.npm_config_cache = join(ROOT, '.cache', 'npm')
   for (const [name, standard] of [
