@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ImportFile } from './connect/connection.ts'
 import { EXIT } from './exit-codes.ts'
@@ -11,7 +11,7 @@ import { Failure } from './failure.ts'
  */
 export async function collectCsvFiles(paths: readonly string[]): Promise<ImportFile[]> {
   const found = (await Promise.all(paths.map(filesAt))).flat()
-  return Promise.all(found.map(async (path) => ({ name: basename(path), bytes: await readFile(path) })))
+  return found.map((path) => ({ name: basename(path), path }))
 }
 
 async function filesAt(path: string): Promise<string[]> {

@@ -9,7 +9,12 @@ export const SHARED_ARGS = {
   json: { type: 'boolean', description: 'Answer with one JSON object on stdout, nothing else there' },
   quiet: { type: 'boolean', alias: 'q', description: 'No messages besides errors' },
   yes: { type: 'boolean', alias: 'y', description: 'Do not ask before writing' },
-  color: { type: 'boolean', default: true, negativeDescription: 'No colours (also NO_COLOR, TERM=dumb)' },
+  color: {
+    type: 'boolean',
+    default: true,
+    description: 'Colours, on a terminal',
+    negativeDescription: 'No colours (also NO_COLOR, TERM=dumb)',
+  },
 } as const satisfies ArgsDef
 
 /** What a running command works with. */

@@ -44,6 +44,20 @@ const EXIT_OF = {
   UNKNOWN_TEAM: EXIT.notFound,
   DID_NOT_CONVERGE: EXIT.unexpected,
   INVALID_RECORD: EXIT.rejected,
+  DATA_FOLDER_LOCKED: EXIT.conflict,
+  ENGINE_FAILED: EXIT.environment,
+  ENGINE_RESTARTED: EXIT.environment,
+  CONNECTION_LOST: EXIT.environment,
+  STATEMENT_TIMEOUT: EXIT.environment,
+  SERVER_TOO_OLD: EXIT.environment,
+  MIGRATION_FAILED: EXIT.verification,
+  UNIT_OF_WORK_REENTERED: EXIT.unexpected,
+  DUPLICATE_MATCH: EXIT.conflict,
+  NOT_FOUND: EXIT.notFound,
+  CONFLICT: EXIT.conflict,
+  CONSTRAINT_VIOLATED: EXIT.unexpected,
+  DISK_FULL: EXIT.environment,
+  QUERY_FAILED: EXIT.unexpected,
   INVALID_INPUT: EXIT.rejected,
   INVALID_CURSOR: EXIT.rejected,
   SAME_TEAM: EXIT.rejected,
@@ -75,6 +89,9 @@ const EXIT_OF = {
  */
 export function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error
+  // The API wraps what was thrown on its way in, such as an answer of "no" to a question of ours.
+  if (error instanceof Error && error.cause instanceof Failure) return error.cause
+  if (error instanceof Error && error.name === 'EnvError') return new Failure(EXIT.environment, error.message, { cause: error })
   const code = errorCode(error) ?? ownCode(error)
   if (code === 'NO_CONNECTION')
     return new Failure(EXIT.environment, `The server did not answer: ${messageOf(error)}.`, { code, cause: error })

@@ -71,7 +71,9 @@ async function dispatch(argv: readonly string[], session: Session): Promise<Exit
   } catch (error) {
     // citty's own refusal: a missing positional, or a value that is none of the options.
     if (error instanceof Error && error.name === 'CLIError') {
-      throw new Failure(EXIT.usage, `${stripVTControlCharacters(error.message)} See \`${located.calledAs} --help\`.`, { cause: error })
+      throw new Failure(EXIT.usage, `${stripVTControlCharacters(error.message).replace(/\.?$/, '.')} See \`${located.calledAs} --help\`.`, {
+        cause: error,
+      })
     }
     throw error
   }

@@ -12,8 +12,9 @@ export const frictions = command({
     sort: { type: 'enum', options: ['friction', 'chaos', 'uncertainty', 'goals'], default: 'friction', description: 'Order of the rows' },
   },
   async run(args, { terminal, connect }) {
+    const page = pageInput(args)
     const { client } = await connect()
-    const answer = await client.friction.list.query({ ...pageInput(args), sort: args.sort })
+    const answer = await client.friction.list.query({ ...page, sort: args.sort })
     const columns = ['home', 'away', 'league', 'friction', 'chaos', 'goals', 'home win [95 %]', 'width', ''].map((title) => ({ title }))
     terminal.answer(answer, () =>
       listText(answer, (data) =>

@@ -23,8 +23,9 @@ export const strategies = command({
     },
   },
   async run(args, { terminal, connect }) {
+    const page = pageInput(args)
     const { client } = await connect()
-    const answer = await client.strategy.list.query({ ...pageInput(args), scope: args.scope, sort: args.sort })
+    const answer = await client.strategy.list.query({ ...page, scope: args.scope, sort: args.sort })
     const columns = ['strategy', 'over', 'win rate [95 %]', 'profit [95 %]', 'ROI [95 %]', 'CLV [95 %]', 'verdict', ''].map((title) => ({
       title,
     }))

@@ -17,8 +17,9 @@ export const teams = command({
     },
   },
   async run(args, { terminal, connect }) {
+    const page = pageInput(args)
     const { client } = await connect()
-    const answer = await client.team.list.query({ ...pageInput(args), sort: args.sort })
+    const answer = await client.team.list.query({ ...page, sort: args.sort })
     const columns = ['team', 'league', 'win rate [95 %]', 'profit [95 %]', 'ROI [95 %]', 'CLV [95 %]', ''].map((title) => ({ title }))
     terminal.answer(answer, () =>
       listText(answer, (data) =>

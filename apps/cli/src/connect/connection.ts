@@ -1,12 +1,10 @@
 import type { ImportReportWire, MonPsClient } from '@mon-ps/client'
 
-/** A file to import: the name it is known by, and its bytes. */
+/** A file to import: the name it is known by, and where it is. */
 export interface ImportFile {
   name: string
-  bytes: Uint8Array
+  path: string
 }
-
-export type ImportProgress = (done: number, total: number, current: string | null) => void
 
 /** The API, whichever way it is reached. */
 export interface Connection {
@@ -14,6 +12,7 @@ export interface Connection {
   readonly mode: 'http' | 'in-process'
   /** Where the server listens; null in process. */
   readonly url: string | null
-  importFiles(files: readonly ImportFile[], progress: ImportProgress): Promise<ImportReportWire>
+  /** Imports one file. A refused one rejects with an error of exit code 5 and leaves nothing behind. */
+  importFile(file: ImportFile): Promise<ImportReportWire>
   close(): Promise<void>
 }

@@ -1,8 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { createClient, type ImportReportWire } from '@mon-ps/client'
 import { EXIT } from '../exit-codes.ts'
 import { Failure, failureOfCode } from '../failure.ts'
 import type { Connection, ImportFile } from './connection.ts'
-import { sumReports } from './sum-reports.ts'
 
 /** The API behind a URL. */
 export function connectHttp(url: string, interrupted: AbortSignal): Connection {
@@ -11,15 +11,7 @@ export function connectHttp(url: string, interrupted: AbortSignal): Connection {
     client: createClient({ url: base }),
     mode: 'http',
     url: base,
-    async importFiles(files, progress) {
-      const reports: ImportReportWire[] = []
-      for (const file of files) {
-        progress(reports.length, files.length, file.name)
-        reports.push(await upload(base, file, interrupted))
-      }
-      progress(files.length, files.length, null)
-      return sumReports(reports)
-    },
+    importFile: (file) => upload(base, file, interrupted),
     close: async () => {},
   }
 }
@@ -28,7 +20,7 @@ export function connectHttp(url: string, interrupted: AbortSignal): Connection {
 async function upload(base: string, file: ImportFile, signal: AbortSignal): Promise<ImportReportWire> {
   const address = `${base}/upload/football-data?name=${encodeURIComponent(file.name)}`
   const headers = { 'content-type': 'text/csv', 'x-mon-ps': 'upload' }
-  const response = await fetch(address, { method: 'POST', headers, body: file.bytes, signal }).catch((cause: unknown) => {
+  const response = await fetch(address, { method: 'POST', headers, body: await readFile(file.path), signal }).catch((cause: unknown) => {
     throw new Failure(EXIT.environment, `The server at ${base} did not answer.`, { code: 'NO_CONNECTION', cause })
   })
   if (response.ok) return response.json() as Promise<ImportReportWire>

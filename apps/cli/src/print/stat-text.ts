@@ -14,8 +14,14 @@ const NOT_MEASURED = 'not measured'
  */
 export function statText(stat: StatWire, unit: Unit): string {
   if (stat.value === null || stat.status === 'not_measured') return stat.n > 0 ? `${NOT_MEASURED}  n ${stat.n}` : NOT_MEASURED
-  const interval = stat.interval ? ` [${figure(stat.interval[0], unit)}–${figure(stat.interval[1], unit)}]` : ''
-  return `${valueText(stat.value, unit)}${interval}  n ${stat.n}`
+  return `${valueText(stat.value, unit)}${intervalText(stat.interval, unit)}  n ${stat.n}`
+}
+
+/** A dash between the ends would read as a minus where an end carries a sign. */
+function intervalText(interval: StatWire['interval'], unit: Unit): string {
+  if (interval === null) return ''
+  const [low, high] = interval.map((end) => figure(end, unit))
+  return interval[0] < 0 || unit === 'units' ? ` [${low} to ${high}]` : ` [${low}–${high}]`
 }
 
 /** A number without its sample, for columns whose sample stands beside it. */

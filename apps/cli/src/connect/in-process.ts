@@ -1,0 +1,34 @@
+import { createReadStream } from 'node:fs'
+import { confirm, isCancel } from '@clack/prompts'
+import { type OpenInProcessOptions, openInProcess } from '@mon-ps/api/in-process'
+import type { Session } from '../command.ts'
+import { EXIT } from '../exit-codes.ts'
+import { Failure } from '../failure.ts'
+import type { Connection } from './connection.ts'
+
+type Foreign = Parameters<OpenInProcessOptions['confirm']>[0]
+
+/** The API inside this process, on the data folder or on DATABASE_URL. */
+export async function connectInProcess(session: Omit<Session, 'connect'>): Promise<Connection> {
+  const { databaseUrl, dataDir } = session.env
+  const api = await openInProcess({ databaseUrl, dataDir, confirm: (foreign) => confirmTables(foreign, session) })
+  return {
+    client: api.client,
+    mode: 'in-process',
+    url: null,
+    importFile: ({ name, path }) => api.importFiles([{ name, bytes: createReadStream(path) }]),
+    close: api.close,
+  }
+}
+
+/** Says what would be created beside somebody else's tables, and asks. */
+async function confirmTables({ creates, foreignTables }: Foreign, { terminal, yes }: Omit<Session, 'connect'>): Promise<boolean> {
+  terminal.warn(`This database holds ${foreignTables.length} tables that are not of Mon PS; none of them is touched.`)
+  terminal.warn(`Mon PS would create ${creates.length} tables: ${creates.join(', ')}`)
+  if (yes) return true
+  if (terminal.interactive) {
+    const agreed = await confirm({ message: 'Create them?', output: process.stderr })
+    if (!isCancel(agreed) && agreed) return true
+  }
+  throw new Failure(EXIT.environment, 'Nothing was created. Agree with --yes, or name another database.', { code: 'NOT_CONFIRMED' })
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { expect } from './report.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Violation {
+  id: string
+  impact: string | null
+  help: string
+  nodes: { html: string; failureSummary?: string }[]
+}
+
+/** Fails on every serious or critical finding of axe-core on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Evaluated by the debugger, which the page's content policy does not bind; a script element would be refused.
+  await page.evaluate(AXE)
+  const violations = await page.evaluate<Violation[]>(
+    'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
+  )
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  const told = grave.map(({ id, impact, help, nodes }) => {
+    const first = nodes[0]
+    return `${impact} ${id}: ${help} (${nodes.length}), first: ${first?.html.slice(0, 200)} ${first?.failureSummary ?? ''}`
+  })
+  expect(grave.length === 0, `${grave.length} grave findings\n${told.join('\n')}`)
+}

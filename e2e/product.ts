@@ -1,0 +1,84 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { productEnvironment } from './env.ts'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+/** A build of the page may come first. */
+const READY_WITHIN_MS = 180_000
+const STOPPED_WITHIN_MS = 15_000
+
+export interface Product {
+  url: string
+  stop(): Promise<void>
+}
+
+/** Starts the product as `npm start` does, on a free port and a folder of its own, and waits until it is ready. */
+export async function startProduct(dataDir: string): Promise<Product> {
+  const port = await freePort()
+  const child = spawn(process.execPath, [join(ROOT, 'scripts/start.mjs')], {
+    cwd: ROOT,
+    env: productEnvironment(dataDir, port),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (said += piece))
+  const url = `http://127.0.0.1:${port}`
+  const deadline = Date.now() + READY_WITHIN_MS
+  while (!(await isReady(url))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await stop(child)
+      throw new Error(`the product did not start:\n${said}`)
+    }
+    await sleep(250)
+  }
+  return { url, stop: () => stop(child) }
+}
+
+/** Runs the command line against the same folder, whose lock leads it to the running product. */
+export async function monPs(dataDir: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const command = [join(ROOT, 'scripts/mon-ps.mjs'), ...args]
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, command, { cwd: ROOT, env: productEnvironment(dataDir) })
+    return { code: 0, stdout, stderr }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'number' && 'stdout' in error && 'stderr' in error) {
+      return { code: error.code, stdout: String(error.stdout), stderr: String(error.stderr) }
+    }
+    throw error
+  }
+}
+
+/** Runs the example of the README against the product. */
+export async function runMinimalClient(url: string): Promise<string> {
+  const command = ['--import', 'tsx', join(ROOT, 'examples/minimal-client/src/index.ts'), url]
+  return (await promisify(execFile)(process.execPath, command, { cwd: ROOT })).stdout
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/readyz`)).ok
+  } catch {
+    return false
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  child.kill('SIGTERM')
+  const stopped = once(child, 'exit')
+  await Promise.race([stopped, sleep(STOPPED_WITHIN_MS).then(() => child.kill('SIGKILL'))])
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (typeof address !== 'object' || address === null) throw new Error('no free port')
+  return address.port
+}
