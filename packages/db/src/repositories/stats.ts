@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { DbError } from '../errors.ts'
 import type { Executor } from './executor.ts'
 
 /** What the database holds, for health and `doctor`. */
@@ -27,6 +28,6 @@ export async function readStats(executor: Executor): Promise<DatabaseStats> {
       (select max(finished_at) from mon_ps.run where kind = 'calculate' and status = 'succeeded') as "lastCalculationAt"`)
   const published = await executor.execute<DatabaseStats['published'][number] & Record<string, unknown>>(sql`
     select table_name as "table", origin, count(*) as rows from mon_ps.v3_row_source group by 1, 2 order by 1, 2`)
-  if (row === undefined) throw new Error('a select without a table answers one row')
+  if (row === undefined) throw new DbError('QUERY_FAILED', 'the server answered a question about itself with no row')
   return { ...row, published: [...published] }
 }
