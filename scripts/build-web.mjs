@@ -19,7 +19,7 @@ export function ensureWebBuilt() {
   const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: WEB,
     stdio: ['ignore', 2, 2],
-    env: childEnvironment(),
+    env: childEnvironment({ NODE_ENV: 'production' }),
   })
   if (built.status !== 0) return false
   writeFileSync(STAMP, wanted)
