@@ -1,0 +1,37 @@
+import type { Page } from 'playwright-core'
+import { calculateLive, loadDemo } from './journeys/home.ts'
+import { importFiles } from './journeys/import.ts'
+import { keyboardOnly } from './journeys/keyboard.ts'
+import { sameNumbersEverywhere } from './journeys/matchup.ts'
+import { exploreMatrix } from './journeys/matrix.ts'
+import { everyRoute, inTheDark } from './journeys/routes.ts'
+import { readStrategies } from './journeys/strategies.ts'
+import { readTeams } from './journeys/teams.ts'
+import { expect, type Report } from './report.ts'
+
+/** What each part of the journey works with. */
+export interface Journey {
+  page: Page
+  complaints: string[]
+  report: Report
+  dataDir: string
+  url: string
+}
+
+/** From an empty folder to every screen, in the order in which a newcomer meets them. */
+export async function runJourney(journey: Journey): Promise<void> {
+  const { report, complaints } = journey
+  await loadDemo(journey)
+  await calculateLive(journey)
+  await readTeams(journey)
+  await sameNumbersEverywhere(journey)
+  await exploreMatrix(journey)
+  await readStrategies(journey)
+  await importFiles(journey)
+  await everyRoute(journey)
+  await inTheDark(journey)
+  await keyboardOnly(journey)
+  await report.step('the browser complained about nothing: no error, no refused content', async () => {
+    expect(complaints.length === 0, [...new Set(complaints)].join('\n'))
+  })
+}

@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core'
+import type { Journey } from '../journey.ts'
+import { expect, picture } from '../report.ts'
+import { seasonFile } from '../season-file.ts'
+import { CALCULATED_WITHIN_MS } from './home.ts'
+
+export async function importFiles({ page, report }: Journey): Promise<void> {
+  const { text, matches } = seasonFile('EC')
+  await report.step('a file dropped on the page is read and accounted for to the row', async () => {
+    await page.goto('/import')
+    await drop(page, 'EC_2223.csv', text)
+    await page.getByText('1 of 1 files').waitFor()
+    await page.getByText(`${matches} rows read in 1 file: ${matches} accepted, 0 rejected.`).waitFor()
+    await picture(page, 'import')
+  })
+  await report.step('the same file again adds nothing and says so', async () => {
+    await drop(page, 'EC_2223.csv', text)
+    await page.getByText('the same file was imported before: nothing to add').waitFor()
+  })
+  await report.step('a file of another kind is refused in one sentence', async () => {
+    await drop(page, 'notes.csv', 'dear diary\ntoday it rained\n')
+    const refusal = page.getByRole('listitem').filter({ hasText: 'notes.csv' }).getByText('IMPORT_REJECTED').locator('..')
+    await refusal.waitFor()
+    const sentence = ((await refusal.textContent()) ?? '').replace('IMPORT_REJECTED', '').trim()
+    expect(sentence.length > 20 && !sentence.includes('\n'), `got "${sentence}"`)
+    await picture(page, 'import-refused')
+  })
+  await report.step('a file that is no CSV is left out with its name', async () => {
+    await drop(page, 'picture.png', 'not a table')
+    await page.getByText('this one was left out: picture.png').waitFor()
+  })
+  await report.step('calculating from the import page shows progress and brings the new league in', async () => {
+    await page.goto('/')
+    await page.getByRole('button', { name: 'Recalculate' }).click()
+    await page.getByRole('region', { name: 'Calculation' }).waitFor()
+    await page.getByText(/^Calculated in [\d.]+ s: 3 leagues/).waitFor({ timeout: CALCULATED_WITHIN_MS })
+  })
+}
+
+/** Drops a file on the page the way a file manager does. */
+async function drop(page: Page, name: string, content: string): Promise<void> {
+  const zone = page.getByText('Drop CSV files here').locator('xpath=ancestor::*[@data-rac][1]')
+  await zone.waitFor()
+  const data = await page.evaluateHandle(
+    ([fileName, fileContent]) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([fileContent ?? ''], fileName ?? '', { type: 'text/csv' }))
+      return transfer
+    },
+    [name, content] as const,
+  )
+  for (const type of ['dragenter', 'dragover', 'drop']) await zone.dispatchEvent(type, { dataTransfer: data })
+}
