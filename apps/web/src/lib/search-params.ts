@@ -44,3 +44,6 @@ export function onlyDefined<Params extends object>(params: Params): Defined<Para
   }
   return kept
 }
+
+/** What a screen changes of its address: undefined takes a parameter out. */
+export type SearchChanges<Params> = { [Key in keyof Params]?: Params[Key] | undefined }

@@ -7,7 +7,7 @@ import { createTRPCContext } from '@trpc/tanstack-react-query'
 export type ApiInputs = inferRouterInputs<AppRouter>
 export type ApiOutputs = inferRouterOutputs<AppRouter>
 
-export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>()
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 
 /** Half of what the server takes in one request. */
 const MAX_BATCH = 10

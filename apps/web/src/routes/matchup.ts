@@ -1,12 +1,11 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router'
+import { HIGHLIGHTS, type Highlight } from '../features/matchup/scoreline.ts'
 import { onlyDefined, type RawSearch, readChoice, readId, readNumber, readSwitch, readText } from '../lib/search-params.ts'
 import { rootRoute } from './root.tsx'
 
-export const HIGHLIGHTS = ['home', 'draw', 'away', 'over', 'btts'] as const
-
 /** Absent: the matchup as it was published. `neutral` to `asOf` are what-if changes. */
 export interface MatchupSearch {
-  highlight?: (typeof HIGHLIGHTS)[number]
+  highlight?: Highlight
   market?: string
   whatIf?: true
   neutral?: true

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import { onlyDefined } from '../../lib/search-params.ts'
+import { onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
 import { useTRPC } from '../../lib/trpc.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -22,7 +22,7 @@ export function TeamListScreen() {
   const navigate = route.useNavigate()
   const leagues = useQuery(trpc.league.list.queryOptions(undefined, { select: (answer) => answer.data }))
   const teams = useQuery(trpc.team.list.queryOptions(search, { placeholderData: keepPreviousData }))
-  const change = (changes: Partial<typeof search>) =>
+  const change = (changes: SearchChanges<typeof search>) =>
     void navigate({ search: (current) => onlyDefined({ ...current, cursor: undefined, ...changes }), resetScroll: false })
   const options = [
     { value: '', label: t('allLeagues') },

@@ -4,7 +4,7 @@ import type { ApiOutputs } from '../../../lib/trpc.ts'
 import { ChartFrame } from '../../../ui/chart-frame.tsx'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import { ToolButton } from '../../../ui/tool-button.tsx'
-import type { Twin } from '../../../ui/twin.ts'
+import type { Twin, TwinCell } from '../../../ui/twin.ts'
 import { byDistance, distanceFromMiddle, headlineOf, VECTORS, type Vector } from '../vectors.ts'
 import { DnaRadar } from './dna-radar.tsx'
 import { DnaRow } from './dna-row.tsx'
@@ -19,6 +19,8 @@ export interface DnaChartProps {
   search: DnaSearch
   onSearch: (search: DnaSearch) => void
 }
+
+type TwinRow = Record<string, TwinCell>
 
 const EXTREMES = 3
 
@@ -100,7 +102,7 @@ function useTwin(dna: readonly Vector[]): Twin {
       { key: 'evidence', label: t('evidence') },
       { key: 'status', label: t('status') },
     ],
-    rows: dna.flatMap((vector) =>
+    rows: dna.flatMap((vector): TwinRow[] =>
       vector.metrics.length === 0
         ? [
             {

@@ -1,0 +1,164 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { OriginBadges } from '../../ui/origin-badges.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { Section } from '../../ui/section.tsx'
+import { Warnings } from '../../ui/warnings.tsx'
+import type { Matchup } from './matchup-text.ts'
+import { Causes } from './parts/causes.tsx'
+import { Chaos, PsychologicalEdge } from './parts/edge-and-chaos.tsx'
+import { FrictionBars } from './parts/friction-bars.tsx'
+import { GoalRates } from './parts/goal-rates.tsx'
+import { HeadToHead } from './parts/head-to-head.tsx'
+import { MarketTable } from './parts/market-table.tsx'
+import { ScorelineGrid } from './parts/scoreline-grid.tsx'
+import { Verdict } from './parts/verdict.tsx'
+import { WhatIf } from './parts/what-if.tsx'
+import { useMatchup } from './use-matchup.ts'
+
+const route = getRouteApi('/matchups/$homeId/$awayId')
+
+/** Two teams at the first one's ground: who wins, why, and what a bet on it is worth. */
+export function MatchupScreen() {
+  const t = useTranslations('matchup')
+  const { query, isCalculatedNow } = useMatchup(route.useParams())
+  return (
+    <Panel query={query} what={t('what')} height="min-h-[56rem]">
+      {(matchup) => <MatchupPage matchup={matchup} isCalculatedNow={isCalculatedNow} />}
+    </Panel>
+  )
+}
+
+function MatchupPage({ matchup, isCalculatedNow }: { matchup: Matchup; isCalculatedNow: boolean }) {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const change = (changes: SearchChanges<typeof search>) =>
+    void navigate({ search: (current) => onlyDefined({ ...current, ...changes }), resetScroll: false })
+  return (
+    <>
+      <Header
+        matchup={matchup}
+        isCalculatedNow={isCalculatedNow}
+        onWhatIf={() => change({ whatIf: search.whatIf ? undefined : true })}
+        isOpen={search.whatIf === true}
+      />
+      <Warnings meta={matchup.meta} />
+      <PriorNotice matchup={matchup} />
+      {search.whatIf && <WhatIf published={matchup} overrides={search} onChange={change} onClose={() => change({ whatIf: undefined })} />}
+      <div className="grid gap-7">
+        <Verdict matchup={matchup} />
+        <GoalRates matchup={matchup} />
+      </div>
+      <div className="mt-10 grid gap-x-12 gap-y-10 border-t border-ink pt-4 lg:grid-cols-2">
+        <ScorelineGrid matchup={matchup} highlight={search.highlight} onHighlight={(highlight) => change({ highlight })} />
+        <FrictionBars matchup={matchup} />
+      </div>
+      <WhySection matchup={matchup} />
+      <PricesAndHistory matchup={matchup} market={search.market} onMarket={(market) => change({ market })} />
+    </>
+  )
+}
+
+interface HeaderProps {
+  matchup: Matchup
+  isCalculatedNow: boolean
+  isOpen: boolean
+  onWhatIf: () => void
+}
+
+function Header({ matchup, isCalculatedNow, isOpen, onWhatIf }: HeaderProps) {
+  const t = useTranslations('matchup')
+  const { home, away, league, season } = matchup
+  return (
+    <PageHeader
+      documentTitle={t('title', { home: home.name, away: away.name })}
+      title={
+        <>
+          <TeamLink team={home} /> <span className="font-normal text-soft">v</span> <TeamLink team={away} />
+        </>
+      }
+      eyebrow={
+        <span className="inline-flex flex-wrap items-center gap-2">
+          {league !== null && season !== null && <span>{t('eyebrow', { league, season })}</span>}
+          <span>{matchup.neutralVenue ? t('atNeutral') : t('atGround', { home: home.name })}</span>
+          <OriginBadges source={matchup.source} origin={matchup.origin} />
+          {isCalculatedNow && <Badge>{t('calculated')}</Badge>}
+        </span>
+      }
+      actions={
+        <>
+          <LinkButton to="/matchups/$homeId/$awayId" params={{ homeId: away.id, awayId: home.id }}>
+            {t('swap')}
+          </LinkButton>
+          <Button onPress={onWhatIf} tone={isOpen ? 'primary' : 'plain'}>
+            {t('whatIf')}
+          </Button>
+        </>
+      }
+    />
+  )
+}
+
+function TeamLink({ team }: { team: Matchup['home'] }) {
+  return (
+    <Link to="/teams/$teamId" params={{ teamId: team.id }} className="text-ink no-underline hover:underline">
+      {team.name}
+    </Link>
+  )
+}
+
+function PriorNotice({ matchup: { basis, home, away } }: { matchup: Matchup }) {
+  const t = useTranslations('matchup')
+  const unknown = [basis.home === 'prior' ? home.name : null, basis.away === 'prior' ? away.name : null].filter((name) => name !== null)
+  if (unknown.length === 0) return null
+  return (
+    <div className="mb-6">
+      <Notice tone="warn">
+        {unknown.map((team) => (
+          <p key={team}>{t('basisPrior', { team })}</p>
+        ))}
+      </Notice>
+    </div>
+  )
+}
+
+function WhySection({ matchup }: { matchup: Matchup }) {
+  const t = useTranslations('matchup')
+  return (
+    <Section title={t('sectionWhy')}>
+      <div className="grid gap-y-9">
+        <Causes matchup={matchup} />
+        <div className="grid gap-x-12 gap-y-9 lg:grid-cols-2">
+          <PsychologicalEdge matchup={matchup} />
+          <Chaos matchup={matchup} />
+        </div>
+      </div>
+    </Section>
+  )
+}
+
+interface PricesProps {
+  matchup: Matchup
+  market: string | undefined
+  onMarket: (market: string | undefined) => void
+}
+
+function PricesAndHistory({ matchup, market, onMarket }: PricesProps) {
+  const t = useTranslations('matchup')
+  return (
+    <>
+      <Section title={t('sectionPrices')}>
+        <MarketTable matchup={matchup} market={market} onMarket={onMarket} />
+      </Section>
+      <Section title={t('sectionHistory')}>
+        <HeadToHead matchup={matchup} />
+      </Section>
+    </>
+  )
+}

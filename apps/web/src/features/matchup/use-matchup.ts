@@ -1,0 +1,61 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { readApiError } from '../../lib/api-error.ts'
+import { type ApiInputs, useTRPC, useTRPCClient } from '../../lib/trpc.ts'
+import type { Matchup } from './matchup-text.ts'
+
+type CalculateInput = ApiInputs['matchup']['calculate']
+
+export interface Pair {
+  homeId: number
+  awayId: number
+}
+
+/** The changes of a what-if, as the address carries them. */
+export interface Overrides {
+  neutral?: true
+  halfLife?: number
+  shrink?: number
+  asOf?: string
+}
+
+/**
+ * The matchup as it was published; a pair that no calculation has published is calculated now, which writes nothing.
+ */
+export function useMatchup(pair: Pair): { query: UseQueryResult<Matchup>; isCalculatedNow: boolean } {
+  const trpc = useTRPC()
+  const published = useQuery(trpc.matchup.byTeams.queryOptions(pair))
+  const isMissing = published.error !== null && readApiError(published.error).code === 'MATCHUP_NOT_FOUND'
+  const calculated = useCalculated(pair, isMissing)
+  return isMissing ? { query: calculated, isCalculatedNow: true } : { query: published as UseQueryResult<Matchup>, isCalculatedNow: false }
+}
+
+/** The same pair under changed assumptions; null input while nothing is changed. */
+export function useWhatIf(pair: Pair, overrides: Overrides): UseQueryResult<Matchup> {
+  const input = { ...pair, ...toInput(overrides) }
+  return useCalculated(input, hasOverrides(overrides))
+}
+
+export function hasOverrides({ neutral, halfLife, shrink, asOf }: Overrides): boolean {
+  return neutral !== undefined || halfLife !== undefined || shrink !== undefined || asOf !== undefined
+}
+
+function useCalculated(input: CalculateInput, enabled: boolean): UseQueryResult<Matchup> {
+  const client = useTRPCClient()
+  return useQuery({
+    queryKey: ['matchup.calculate', input],
+    // A mutation by its transport only: it writes nothing, so its answer may be kept like any other.
+    queryFn: ({ signal }) => client.matchup.calculate.mutate(input, { signal }),
+    enabled,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** A half-life in days as the decay rate it stands for: weight = exp(−xi · days) is one half there. */
+export function toInput({ neutral, halfLife, shrink, asOf }: Overrides): Omit<CalculateInput, keyof Pair> {
+  return {
+    ...(neutral ? { neutralVenue: true } : {}),
+    ...(halfLife === undefined ? {} : { xiPerDay: Math.LN2 / halfLife }),
+    ...(shrink === undefined ? {} : { teamPrecision: shrink }),
+    ...(asOf === undefined ? {} : { asOf }),
+  }
+}

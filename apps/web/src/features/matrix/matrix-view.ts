@@ -1,0 +1,77 @@
+import type { FrictionMatrixWire } from '@mon-ps/api'
+import { CIVIDIS, ORANGE_PURPLE, type Ramp, rampStep } from '../../ui/colour-ramp.ts'
+import type { NumberKind } from '../../ui/number-kind.ts'
+
+export type Metric = keyof FrictionMatrixWire['metrics']
+
+interface MetricLook {
+  ramp: Ramp
+  /** Fixed, so that two leagues and two days compare. */
+  domain: readonly [number, number]
+  kind: NumberKind
+}
+
+export const METRIC_LOOK: Record<Metric, MetricLook> = {
+  friction: { ramp: CIVIDIS, domain: [0, 100], kind: 'score' },
+  chaos: { ramp: CIVIDIS, domain: [0, 100], kind: 'score' },
+  goals: { ramp: CIVIDIS, domain: [1, 5], kind: 'goals' },
+  homeWin: { ramp: ORANGE_PURPLE, domain: [0, 1], kind: 'percent' },
+  uncertainty: { ramp: CIVIDIS, domain: [0, 0.5], kind: 'percent' },
+}
+
+/** A league's pairs in the order they are shown. */
+export interface MatrixView {
+  teams: FrictionMatrixWire['teams']
+  metric: Metric
+  /** Row-major in the order shown: home down, away across; null on the diagonal and where not measured. */
+  values: (number | null)[]
+  matches: (number | null)[]
+}
+
+/**
+ * Puts a matrix into an order: by name, or by the mean of a team's measured cells, highest first, so that like stands by like.
+ */
+export function viewMatrix(matrix: FrictionMatrixWire, metric: Metric, order: 'alpha' | 'average'): MatrixView {
+  const size = matrix.teams.length
+  const source = matrix.metrics[metric]
+  const places = matrix.teams.map((_, index) => index)
+  const means = order === 'average' ? places.map((team) => meanOfTeam(source, size, team)) : []
+  const sorted = places.toSorted((a, b) =>
+    order === 'average' ? (means[b] ?? 0) - (means[a] ?? 0) : (matrix.teams[a]?.name ?? '').localeCompare(matrix.teams[b]?.name ?? ''),
+  )
+  const pick = <Item>(items: readonly (Item | null)[]) => sorted.flatMap((home) => sorted.map((away) => items[home * size + away] ?? null))
+  return {
+    teams: sorted.flatMap((place) => matrix.teams[place] ?? []),
+    metric,
+    values: pick(source),
+    matches: pick(matrix.matchesAnalyzed),
+  }
+}
+
+function meanOfTeam(values: readonly (number | null)[], size: number, team: number): number {
+  let sum = 0
+  let count = 0
+  for (let other = 0; other < size; other++) {
+    for (const value of [values[team * size + other], values[other * size + team]]) {
+      if (value == null) continue
+      sum += value
+      count++
+    }
+  }
+  return count === 0 ? Number.NEGATIVE_INFINITY : sum / count
+}
+
+const CHANNELS = 4
+const OPAQUE = 255
+
+/** One pixel per cell, red, green, blue, alpha. What is not measured stays clear, so that the hatch behind it shows. */
+export function paintMatrix(view: MatrixView): Uint8ClampedArray<ArrayBuffer> {
+  const { ramp, domain } = METRIC_LOOK[view.metric]
+  const pixels = new Uint8ClampedArray(view.values.length * CHANNELS)
+  for (const [index, value] of view.values.entries()) {
+    if (value === null || !Number.isFinite(value)) continue
+    const step = rampStep(value, domain) * 3
+    pixels.set([ramp[step] ?? 0, ramp[step + 1] ?? 0, ramp[step + 2] ?? 0, OPAQUE], index * CHANNELS)
+  }
+  return pixels
+}
