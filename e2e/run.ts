@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium, openBrowser } from './browser.ts'
 import { IN_CI } from './env.ts'
-import { runJourney } from './journey.ts'
+import { runJourney } from './run-journey.ts'
 import { startProduct } from './product.ts'
 import { createReport } from './report.ts'
 

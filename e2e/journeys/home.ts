@@ -1,4 +1,4 @@
-import type { Journey } from '../journey.ts'
+import type { Journey } from './journey.ts'
 import { expect, picture } from '../report.ts'
 
 /** Two demo leagues take some seconds to load and to calculate. */

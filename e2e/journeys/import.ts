@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Journey } from '../journey.ts'
+import type { Journey } from './journey.ts'
 import { expect, picture } from '../report.ts'
 import { seasonFile } from '../season-file.ts'
 import { CALCULATED_WITHIN_MS } from './home.ts'

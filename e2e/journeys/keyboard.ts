@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Journey } from '../journey.ts'
+import type { Journey } from './journey.ts'
 import { expect, picture } from '../report.ts'
 
 const MANY_TABS = 40

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Journey } from '../journey.ts'
+import type { Journey } from './journey.ts'
 import { monPs, runMinimalClient } from '../product.ts'
 import { expect, picture } from '../report.ts'
 

@@ -1,5 +1,5 @@
 import { expectAccessible } from '../accessibility.ts'
-import type { Journey } from '../journey.ts'
+import type { Journey } from './journey.ts'
 import { expect, picture } from '../report.ts'
 
 interface Route {

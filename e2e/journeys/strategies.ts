@@ -1,4 +1,4 @@
-import type { Journey } from '../journey.ts'
+import type { Journey } from './journey.ts'
 import { expect, picture } from '../report.ts'
 
 export async function readStrategies({ page, report }: Journey): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Journey } from '../journey.ts'
+import type { Journey } from './journey.ts'
 import { expect, picture } from '../report.ts'
 
 const VECTORS = ['Market', 'Context', 'Risk', 'Timing', 'Nemesis', 'Psyche', 'Roster', 'Physical', 'Luck']

@@ -1,22 +1,13 @@
-import type { Page } from 'playwright-core'
 import { calculateLive, loadDemo } from './journeys/home.ts'
 import { importFiles } from './journeys/import.ts'
+import type { Journey } from './journeys/journey.ts'
 import { keyboardOnly } from './journeys/keyboard.ts'
 import { sameNumbersEverywhere } from './journeys/matchup.ts'
 import { exploreMatrix } from './journeys/matrix.ts'
 import { everyRoute, inTheDark } from './journeys/routes.ts'
 import { readStrategies } from './journeys/strategies.ts'
 import { readTeams } from './journeys/teams.ts'
-import { expect, type Report } from './report.ts'
-
-/** What each part of the journey works with. */
-export interface Journey {
-  page: Page
-  complaints: string[]
-  report: Report
-  dataDir: string
-  url: string
-}
+import { expect } from './report.ts'
 
 /** From an empty folder to every screen, in the order in which a newcomer meets them. */
 export async function runJourney(journey: Journey): Promise<void> {
