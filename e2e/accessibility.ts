@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect } from './report.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Violation {
   id: string
@@ -15,7 +12,7 @@ interface Violation {
 /** Fails on every serious or critical finding of axe-core on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Evaluated by the debugger, which the page's content policy does not bind; a script element would be refused.
-  await page.evaluate(AXE)
+  await page.evaluate(axe.source)
   const violations = await page.evaluate<Violation[]>(
     'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
   )

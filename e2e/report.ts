@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 
-export const OUTPUT_FOLDER = fileURLToPath(new URL('output', import.meta.url))
+const OUTPUT_FOLDER = fileURLToPath(new URL('output', import.meta.url))
 
 /** Counts the steps of the journey and says how each went. */
 export interface Report {

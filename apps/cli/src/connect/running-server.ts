@@ -9,7 +9,7 @@ export interface FolderLock {
   url: string | null
 }
 
-export const LOCK_FILE = 'lock.json'
+const LOCK_FILE = 'lock.json'
 const HEALTH_TIMEOUT_MS = 1500
 
 /** The lock of a data folder, or null where there is none or it cannot be read. */
