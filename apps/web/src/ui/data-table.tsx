@@ -10,6 +10,8 @@ export interface DataColumn<Row> {
   /** Said on hover and to screen readers: what the column means. */
   hint?: string
   cell: (row: Row) => ReactNode
+  /** Under the header: the axis that the column's pictures share. */
+  axis?: ReactNode
   align?: 'left' | 'right'
   /** The server can order by this column. */
   sortable?: boolean
@@ -124,6 +126,7 @@ function HeaderCell<Row>({ column, direction, onToggle }: HeaderCellProps<Row>) 
       ) : (
         column.header
       )}
+      {column.axis}
     </th>
   )
 }

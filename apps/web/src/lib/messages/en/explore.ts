@@ -75,6 +75,8 @@ export const strategies = {
   q: 'q',
   qHint: 'Benjamini–Hochberg: expected share of false finds among all rows at or below this one',
   needed: 'Bets to know',
+  needs: 'needs',
+  neededNone: '–',
   neededHint: 'Bets at which this ROI could be told from zero (80 % power, 5 % error)',
   drawdown: 'Max. drawdown',
   verdict: 'Verdict',

@@ -1,0 +1,167 @@
+import type { StrategyWire } from '@mon-ps/api'
+import { Link } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { Badge, type BadgeTone } from '../../../ui/badge.tsx'
+import type { DataColumn } from '../../../ui/data-table.tsx'
+import { IntervalLine } from '../../../ui/interval-line.tsx'
+import { useNumberText } from '../../../ui/number-kind.ts'
+import { OriginBadges } from '../../../ui/origin-badges.tsx'
+import { isMeasured, Stat } from '../../../ui/stat.tsx'
+import { ForestAxis, ROI_DOMAIN } from './forest-axis.tsx'
+
+type Verdict = NonNullable<StrategyWire['verdict']>
+
+/** Losing and winning weigh the same to the eye; only evidence is filled. */
+const VERDICT_TONE: Record<Verdict, BadgeTone> = {
+  evidence: 'strong',
+  promising: 'good',
+  indistinguishable_from_luck: 'quiet',
+  losing: 'warn',
+  not_enough_bets: 'quiet',
+}
+
+export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<StrategyWire>[] {
+  const t = useTranslations('strategies')
+  return [
+    { id: 'strategy', header: scope === 'team' ? t('team') : t('strategy'), cell: (record) => <Name record={record} /> },
+    { id: 'verdict', header: t('verdict'), cell: (record) => <VerdictChip verdict={record.verdict} /> },
+    { id: 'bets', header: t('bets'), align: 'right', sortable: true, cell: (record) => <Stat stat={record.totalBets} kind="count" /> },
+    {
+      id: 'forest',
+      header: t('roiForest'),
+      hint: t('roiHint'),
+      wideOnly: true,
+      width: 'w-56',
+      axis: <ForestAxis />,
+      cell: (record) => <Forest record={record} />,
+    },
+    {
+      id: 'roi',
+      header: t('roi'),
+      hint: t('roiHint'),
+      align: 'right',
+      sortable: true,
+      cell: (record) => <Stat stat={record.roi} kind="signedPercent" layout="stacked" />,
+    },
+    {
+      id: 'shrunk',
+      header: t('shrunk'),
+      hint: t('shrunkHint'),
+      align: 'right',
+      sortable: true,
+      cell: (record) => <Stat stat={record.shrunkRoi} kind="signedPercent" layout="stacked" />,
+    },
+    {
+      id: 'winRate',
+      header: t('winRate'),
+      hint: t('winRateHint'),
+      align: 'right',
+      wideOnly: true,
+      cell: (record) => <WonVersusNeeded record={record} />,
+    },
+    {
+      id: 'profit',
+      header: t('profit'),
+      align: 'right',
+      sortable: true,
+      cell: (record) => <Stat stat={record.profit} kind="units" layout="value" />,
+    },
+    { id: 'clv', header: t('clv'), hint: t('clvHint'), align: 'right', sortable: true, cell: (record) => <Clv record={record} /> },
+    {
+      id: 'q',
+      header: t('q'),
+      hint: t('qHint'),
+      align: 'right',
+      sortable: true,
+      cell: (record) => <Stat stat={record.qValue} kind="probability" />,
+    },
+    {
+      id: 'needed',
+      header: t('needed'),
+      hint: t('neededHint'),
+      align: 'right',
+      wideOnly: true,
+      cell: (record) => <Needed record={record} />,
+    },
+  ]
+}
+
+function Name({ record }: { record: StrategyWire }) {
+  const { team, strategyName, league, season } = record
+  return (
+    <span className="block min-w-36">
+      <span className="inline-flex flex-wrap items-center gap-x-1.5">
+        {team ? (
+          <Link to="/teams/$teamId" params={{ teamId: team.id }} className="inline-flex min-h-6 items-center font-semibold">
+            {team.name}
+          </Link>
+        ) : (
+          <span className="font-semibold">{strategyName}</span>
+        )}
+        <OriginBadges source={record.source} origin={record.origin} />
+      </span>
+      <span className="block text-xs text-soft">
+        {[team ? strategyName : null, league, season].filter((part) => part !== null).join(' · ')}
+      </span>
+    </span>
+  )
+}
+
+function VerdictChip({ verdict }: { verdict: StrategyWire['verdict'] }) {
+  const t = useTranslations('strategies')
+  return verdict === null ? <Badge>{t('verdict_unknown')}</Badge> : <Badge tone={VERDICT_TONE[verdict]}>{t(`verdict_${verdict}`)}</Badge>
+}
+
+function Forest({ record: { roi, shrunkRoi, strategyName } }: { record: StrategyWire }) {
+  const t = useTranslations('strategies')
+  const write = useNumberText()
+  if (!isMeasured(roi) || roi.value === null) return <Stat stat={null} kind="signedPercent" />
+  const interval = roi.interval === null ? '' : ` [${write.interval('signedPercent', roi.interval)}]`
+  return (
+    <div className="w-52">
+      <IntervalLine
+        value={roi.value}
+        interval={roi.interval}
+        domain={ROI_DOMAIN}
+        mark={0}
+        ghost={shrunkRoi.value}
+        colours={['var(--away-mark)', 'var(--home)']}
+        label={`${strategyName}: ${t('roi')} ${write('signedPercent', roi.value)}${interval}`}
+      />
+    </div>
+  )
+}
+
+function WonVersusNeeded({ record: { winRate, breakEvenRate } }: { record: StrategyWire }) {
+  const t = useTranslations('strategies')
+  return (
+    <span className="inline-flex flex-col leading-tight">
+      <Stat stat={winRate} kind="percent" layout="value" />
+      <span className="text-xs text-soft">
+        {t('needs')} <Stat stat={breakEvenRate} kind="percent" />
+      </span>
+    </span>
+  )
+}
+
+/** Closing line value with how many of the bets it could be told on. */
+function Clv({ record: { avgClv, totalBets } }: { record: StrategyWire }) {
+  const t = useTranslations('strategies')
+  const write = useNumberText()
+  return (
+    <span className="inline-flex flex-col leading-tight">
+      <Stat stat={avgClv} kind="signedPercent" layout="stacked" />
+      {avgClv.n < totalBets && (
+        <span className="text-xs text-soft">
+          {t('clvCoverage', { covered: write('count', avgClv.n), bets: write('count', totalBets) })}
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** Null means that the record gives no positive ROI to confirm, which is not the same as unknown. */
+function Needed({ record: { betsNeeded } }: { record: StrategyWire }) {
+  const t = useTranslations('strategies')
+  return betsNeeded === null ? <span className="text-xs text-soft">{t('neededNone')}</span> : <Stat stat={betsNeeded} kind="count" />
+}

@@ -1,0 +1,14 @@
+import type { StrategyWire } from '@mon-ps/api'
+
+/** Whether a record's ROI can be told from zero: both ends of its interval lie on one side. */
+export function isClearOfZero({ roi }: StrategyWire): boolean {
+  return roi.interval !== null && (roi.interval[0] > 0 || roi.interval[1] < 0)
+}
+
+/** Share of looks that seem significant though nothing is there. */
+export const FALSE_ALARM_RATE = 0.05
+
+/** Records that survive the correction for how many were looked at. */
+export function survivors(records: readonly StrategyWire[]): number {
+  return records.filter(({ qValue }) => qValue !== null && qValue < FALSE_ALARM_RATE).length
+}

@@ -1,0 +1,104 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
+import { useTRPC } from '../../lib/trpc.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Pager } from '../../ui/pager.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
+import { Warnings } from '../../ui/warnings.tsx'
+import { LuckBanner } from './parts/luck-banner.tsx'
+import { StrategyTable } from './parts/strategy-table.tsx'
+
+const route = getRouteApi('/strategies')
+const LEAST_BETS = ['0', '20', '50', '100', '200', '500'] as const
+
+/** Every rule's record with its doubts, ordered so that luck does not float to the top. */
+export function StrategiesScreen() {
+  const t = useTranslations('strategies')
+  const trpc = useTRPC()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const records = useQuery(trpc.strategy.list.queryOptions(search, { placeholderData: keepPreviousData }))
+  const isFiltered = search.league !== undefined || search.minBets !== undefined
+  const change = (changes: SearchChanges<typeof search>) =>
+    void navigate({ search: (current) => onlyDefined({ ...current, cursor: undefined, ...changes }), resetScroll: false })
+  return (
+    <>
+      <PageHeader title={t('title')} lead={t('lead')} />
+      <Choice search={search} onChange={change} />
+      <Panel
+        query={records}
+        what={t('what')}
+        height="min-h-[40rem]"
+        empty={(list) =>
+          list.data.length === 0 ? (
+            <Empty
+              cause={t('empty')}
+              action={
+                isFiltered ? (
+                  <Button onPress={() => change({ league: undefined, minBets: undefined })}>{t('emptyFilter')}</Button>
+                ) : (
+                  <LinkButton to="/">{t('emptyAction')}</LinkButton>
+                )
+              }
+            />
+          ) : null
+        }
+      >
+        {(list) => (
+          <>
+            <LuckBanner records={list.data} hasMore={list.page.hasMore || search.cursor !== undefined} />
+            <Warnings meta={list.meta} />
+            <StrategyTable
+              list={list}
+              scope={search.scope ?? 'team'}
+              sort={{ sort: search.sort ?? 'roiLowerBound', order: search.order }}
+              onSort={(sort, order) => change({ sort: sort === 'roiLowerBound' ? undefined : sort, order })}
+            />
+            <Pager page={list.page} cursor={search.cursor} onCursor={(cursor) => change({ cursor })} />
+          </>
+        )}
+      </Panel>
+    </>
+  )
+}
+
+type Search = ReturnType<typeof route.useSearch>
+
+function Choice({ search, onChange }: { search: Search; onChange: (changes: SearchChanges<Search>) => void }) {
+  const t = useTranslations('strategies')
+  const trpc = useTRPC()
+  const leagues = useQuery(trpc.league.list.queryOptions(undefined, { select: (answer) => answer.data }))
+  return (
+    <div className="mb-5 flex flex-wrap items-end gap-x-5 gap-y-3">
+      <Segmented
+        label={t('scope')}
+        value={search.scope ?? 'team'}
+        options={(['team', 'league', 'overall'] as const).map((value) => ({ value, label: t(`scope_${value}`) }))}
+        onChange={(scope) =>
+          onChange({ scope: scope === 'team' ? undefined : scope, ...(scope === 'overall' ? { league: undefined } : {}) })
+        }
+      />
+      {search.scope !== 'overall' && (
+        <SelectField
+          label={t('league')}
+          value={search.league ?? ''}
+          options={[{ value: '', label: t('allLeagues') }, ...(leagues.data ?? []).map(({ code, name }) => ({ value: code, label: name }))]}
+          onChange={(league) => onChange({ league: league || undefined })}
+        />
+      )}
+      <SelectField
+        label={t('minBets')}
+        value={LEAST_BETS.find((bets) => Number(bets) === search.minBets) ?? '0'}
+        options={LEAST_BETS.map((value) => ({ value, label: value }))}
+        onChange={(bets) => onChange({ minBets: bets === '0' ? undefined : Number(bets) })}
+      />
+    </div>
+  )
+}
