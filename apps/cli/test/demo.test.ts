@@ -1,0 +1,135 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Ended, monPs, type RunningServer, startServer, temporaryFolder } from './mon-ps.ts'
+
+const dataDir = temporaryFolder()
+let loaded: Ended
+const run = (...args: string[]) => monPs(args, { MON_PS_DATA_DIR: dataDir })
+const json = async (...args: string[]) => JSON.parse((await run(...args, '--json', '--quiet')).stdout)
+
+beforeAll(async () => {
+  loaded = await run('demo', 'load', '--json')
+}, 120_000)
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+/** What differs between two ways of asking although nothing changed. */
+const withoutTransport = ({ mode: _mode, url: _url, dataDir: _dataDir, health, ...rest }: Record<string, unknown>) => ({
+  ...rest,
+  health: { ...(health as object), bytes: null },
+})
+
+describe('the demo leagues, in process', () => {
+  it('are loaded and calculated by one command, with phases told on stderr and the result alone on stdout', () => {
+    expect(loaded.code, loaded.stderr).toBe(0)
+    const answer = JSON.parse(loaded.stdout)
+    expect(answer).toMatchObject({ alreadyLoaded: false, calculation: { leagues: 2 } })
+    expect(answer.matches).toBeGreaterThan(1000)
+    expect(loaded.stderr).toMatch(/^fit {2}\d+ % {2}\d+ of \d+/m)
+    expect(loaded.stderr).toMatch(/Next: `mon-ps leagues`/)
+    expect(loaded.stderr).not.toContain('\u001b')
+  })
+
+  it('print a matchup with intervals and samples, and say where to go next', async () => {
+    const [pair] = (await json('frictions', '--sort', 'chaos', '--limit', '1')).data
+    const { code, stdout, stderr } = await run('matchup', pair.home.name, pair.away.name)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(new RegExp(`^${pair.home.name} win +\\d+\\.\\d % \\[\\d+\\.\\d–\\d+\\.\\d\\] {2}n \\d+$`, 'm'))
+    expect(stdout).toContain('invented demo teams')
+    expect(stderr).toContain('Next: `mon-ps team')
+  })
+
+  it('spell out what is not measured in a team', async () => {
+    const [first] = (await json('teams', '--limit', '1')).data
+    const { code, stdout } = await run('team', first.teamName.toUpperCase())
+    expect(code).toBe(0)
+    expect(stdout).toContain('not measured')
+    expect(stdout).not.toMatch(/null|undefined|NaN/)
+  })
+
+  it('suggest near names for a mistyped team, with exit code 4', async () => {
+    const [first, second] = (await json('teams', '--limit', '2')).data
+    const typo = `${first.teamName.slice(0, -2)}${first.teamName.slice(-1)}`
+    const { code, stdout, stderr } = await run('matchup', typo, second.teamName, '--json')
+    expect(code).toBe(4)
+    expect(JSON.parse(stdout).error).toMatchObject({ code: 'TEAM_NOT_FOUND', suggestions: expect.arrayContaining([first.teamName]) })
+    expect(stderr).toContain(first.teamName)
+  })
+
+  it('keep pages apart: the cursor of one page begins the next', async () => {
+    const first = await json('frictions', '--limit', '3')
+    const second = await json('frictions', '--limit', '3', '--cursor', first.page.nextCursor)
+    const ids = [...first.data, ...second.data].map((row: { frictionId: number }) => row.frictionId)
+    expect(new Set(ids).size).toBe(6)
+  })
+
+  it('are told from real data by status and doctor', async () => {
+    expect((await json('status')).health).toMatchObject({ engine: 'pglite', demoLoaded: true })
+    const { code, stdout, stderr } = await run('doctor', '--json', '--quiet')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const { ok, checks } = JSON.parse(stdout)
+    expect(ok).toBe(true)
+    const names = checks.map((check: { name: string }) => check.name)
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'node',
+        'data folder',
+        'folder lock',
+        'disk',
+        'web page',
+        'engine',
+        'schema',
+        'data',
+        'closing prices',
+        'calculation',
+      ]),
+    )
+  })
+})
+
+describe('the demo leagues, over HTTP', () => {
+  let server: RunningServer
+  const before = new Map<string, unknown>()
+  const commands: string[][] = [
+    ['leagues'],
+    ['teams', '--limit', '5'],
+    ['frictions', '--sort', 'uncertainty', '--limit', '5'],
+    ['strategies', '--scope', 'league'],
+  ]
+
+  beforeAll(async () => {
+    const [pair] = (await json('frictions', '--limit', '1')).data
+    commands.push(['matchup', pair.home.name, pair.away.name], ['team', pair.home.name])
+    for (const command of commands) before.set(command.join(' '), await json(...command))
+    before.set('status', withoutTransport(await json('status')))
+    server = await startServer(dataDir)
+  }, 120_000)
+  afterAll(() => server?.stop())
+
+  it('are the same to the byte as in process', async () => {
+    for (const command of commands) expect(await json(...command), command.join(' ')).toEqual(before.get(command.join(' ')))
+  }, 60_000)
+
+  it('come from the server that the folder’s lock names', async () => {
+    const status = await json('status')
+    expect(status).toMatchObject({ mode: 'http', url: server.url })
+    expect(withoutTransport(status)).toEqual(before.get('status'))
+  })
+
+  it('come from the server that MON_PS_URL names, whatever the folder', async () => {
+    const { stdout } = await monPs(['status', '--json'], { MON_PS_URL: server.url, MON_PS_DATA_DIR: '/nowhere' })
+    expect(JSON.parse(stdout).url).toBe(server.url)
+  })
+
+  it('are calculated again with progress over server-sent events, and nothing changes', async () => {
+    const { code, stdout, stderr } = await run('calculate', '--json')
+    expect(code, stderr).toBe(0)
+    expect(JSON.parse(stdout).published).toMatchObject({ inserted: 0, updated: 0 })
+    expect(stderr).toMatch(/^strategies {2}100 %/m)
+  }, 120_000)
+
+  it('can be removed completely', async () => {
+    const removed = await json('demo', 'remove', '--yes')
+    expect(removed.competitions).toBe(2)
+    expect((await json('status')).health).toMatchObject({ demoLoaded: false, matches: 0, teams: 0, frictions: 0, strategies: 0 })
+  })
+})
