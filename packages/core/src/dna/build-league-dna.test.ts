@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest'
+import { ladder, simulatedHistory } from '../../test/simulated-history.ts'
+import { demoTable } from '../../test/tables-from-records.ts'
+import { historyBefore } from '../football/history.ts'
+import type { Minute } from '../football/time.ts'
+import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
+import { buildLeagueDna } from './build-league-dna.ts'
+import { describeStyles, STYLE_LABELS } from './describe-style.ts'
+import { canonicalDna } from './fingerprint.ts'
+import { leagueTiers } from './league-tiers.ts'
+import { assertNoConstantMetric, metricFaults } from './metric-faults.ts'
+import { DNA_VECTORS, type DnaMetric, type DnaVector, type DnaVectorName, type TeamDna } from './team-dna.ts'
+
+const table = demoTable()
+const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) as Minute)
+const season = table.seasons.at(-1) as string
+const model = fitGoalsModel(history)
+const league = buildLeagueDna(history, model, { season })
+
+const metricsOf = (dna: TeamDna): DnaMetric[] => [...DNA_VECTORS.flatMap((vector) => dna.vectors[vector].metrics), ...dna.style.metrics]
+const metricOf = (dna: TeamDna, key: string): DnaMetric | undefined => metricsOf(dna).find((metric) => metric.key === key)
+
+/** Replace one metric of one vector. */
+function withMetric(dna: TeamDna, key: string, change: Partial<DnaMetric>): TeamDna {
+  const vectors: Record<DnaVectorName, DnaVector> = { ...dna.vectors }
+  for (const name of DNA_VECTORS) {
+    const { metrics } = vectors[name]
+    vectors[name] = { ...vectors[name], metrics: metrics.map((metric) => (metric.key === key ? { ...metric, ...change } : metric)) }
+  }
+  return { ...dna, vectors }
+}
+
+describe('DNA of a league', () => {
+  test('covers every team of the season in the nine vectors, ordered by id', () => {
+    expect(league).toHaveLength(18)
+    expect(league.map((dna) => dna.teamId)).toEqual(league.map((dna) => dna.teamId).sort((a, b) => a - b))
+    for (const dna of league) expect(Object.keys(dna.vectors).sort()).toEqual([...DNA_VECTORS].sort())
+  })
+
+  test('every measured number has n, an interval that holds it, a reliability and a percentile; every other is null', () => {
+    for (const metric of league.flatMap(metricsOf)) {
+      if (metric.status === 'not_measured') {
+        expect([metric.value, metric.interval, metric.reliability, metric.percentile, metric.n]).toEqual([null, null, null, null, 0])
+        continue
+      }
+      const [low, high] = metric.interval ?? [Number.NaN, Number.NaN]
+      expect(low).toBeLessThanOrEqual(metric.value ?? Number.NaN)
+      expect(high).toBeGreaterThanOrEqual(metric.value ?? Number.NaN)
+      expect(metric.n).toBeGreaterThan(0)
+      expect(metric.reliability).toBeGreaterThanOrEqual(0)
+      expect(metric.reliability).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test('has no metric that is constant over the league or out of range', () => {
+    expect(() => assertNoConstantMetric(league)).not.toThrow()
+  })
+
+  test('the roster is never measured without line-ups, and says why', () => {
+    for (const { vectors } of league) {
+      expect(vectors.roster).toMatchObject({ status: 'not_measured', headline: null, metrics: [] })
+      expect(vectors.roster.reason).toContain('line-ups')
+    }
+  })
+
+  test('a nemesis names an opponent of the league, never the team itself', () => {
+    const ids = new Set(league.map((dna) => dna.teamId))
+    for (const dna of league) {
+      const opponent = metricOf(dna, 'toughest_opponent')?.subjectTeamId as number
+      expect(ids.has(opponent) && opponent !== dna.teamId).toBe(true)
+    }
+  })
+
+  test('a rivalry is antisymmetric: what one loses by, the other wins by', () => {
+    const toughest = league.map((dna) => metricOf(dna, 'toughest_opponent')?.value ?? 0)
+    const favourite = league.map((dna) => metricOf(dna, 'favourite_opponent')?.value ?? 0)
+    expect(Math.min(...toughest)).toBeCloseTo(-Math.max(...favourite), 12)
+  })
+
+  test('the source’s gaps become not measured with the reason, never 0 or 50', () => {
+    const bare = simulatedHistory({ seed: 2, seasons: [ladder([1, 2, 3, 4, 5, 6]), ladder([1, 2, 3, 4, 5, 7])] })
+    const [first] = buildLeagueDna(bare, fitGoalsModel(bare), { season: '2020-21' })
+    expect(first?.vectors.luck).toMatchObject({ status: 'not_measured', headline: null })
+    expect(first?.vectors.luck.reason).toContain('no 1X2 and over/under 2.5 odds')
+    expect(first?.vectors.luck.reason).toContain('no shots on target')
+    expect(first?.vectors.market.status).toBe('measured')
+    expect(first?.vectors.market.reason).toContain('no opening and closing odds')
+    expect(first?.style.reason).toContain('no shots')
+    expect(describeStyles(buildLeagueDna(bare, fitGoalsModel(bare), { season: '2020-21' }))[0]).toMatchObject({
+      style: null,
+      confidence: null,
+      n: 0,
+    })
+  })
+
+  test('a team that was not there the season before is new in the division', () => {
+    const bare = simulatedHistory({ seed: 2, seasons: [ladder([1, 2, 3, 4, 5, 6]), ladder([1, 2, 3, 4, 5, 7])] })
+    const dna = buildLeagueDna(bare, fitGoalsModel(bare), { season: '2020-21' })
+    expect(dna.map((team) => metricOf(team, 'promoted')?.value)).toEqual([0, 0, 0, 0, 0, 1])
+    const firstSeason = simulatedHistory({ seed: 2, seasons: [ladder([1, 2, 3, 4])] })
+    const [early] = buildLeagueDna(firstSeason, fitGoalsModel(firstSeason), { season: '2019-20' })
+    expect(early && metricOf(early, 'promoted')?.status).toBe('not_measured')
+  })
+
+  test('sees nothing after its history', () => {
+    const early = historyBefore(table, (history.asOf - 200 * 1440) as Minute)
+    const shuffled = {
+      ...table,
+      columns: { ...table.columns, homeGoals: table.columns.homeGoals.map((goals, row) => (row < early.length ? goals : 9)) },
+    }
+    const dna = buildLeagueDna(early, fitGoalsModel(early), { season: table.seasons.at(-2) as string })
+    const blind = historyBefore(shuffled, early.asOf)
+    expect(buildLeagueDna(blind, fitGoalsModel(blind), { season: table.seasons.at(-2) as string })).toEqual(dna)
+  })
+
+  test('refuses a season that is not there', () => {
+    expect(() => buildLeagueDna(history, model, { season: '1999-00' })).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
+  })
+})
+
+describe('the guard against metrics that say nothing', () => {
+  test('finds a planted constant', () => {
+    const constant = league.map((dna) => withMetric(dna, 'fouls_per_match', { value: 11 }))
+    expect(metricFaults(constant)).toEqual([
+      { key: 'fouls_per_match', fault: 'constant', message: 'got fouls_per_match = 11 for all 18 teams, expected them to differ' },
+    ])
+    expect(() => assertNoConstantMetric(constant)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
+  })
+
+  test('finds a value out of range', () => {
+    const [first, ...others] = league as [TeamDna, ...TeamDna[]]
+    expect(metricFaults([withMetric(first, 'cards_per_match', { value: -1 }), ...others]).map((fault) => fault.fault)).toEqual([
+      'out_of_range',
+    ])
+  })
+
+  test('lets a fact be the same for all', () => {
+    expect(metricFaults(league.map((dna) => withMetric(dna, 'promoted', { value: 0 })))).toEqual([])
+  })
+})
+
+describe('the fingerprint’s text', () => {
+  const dna = league[0] as TeamDna
+
+  test('changes with any number of a vector', () => {
+    for (const change of [{ value: 1 }, { n: 3 }, { percentile: 1 }, { interval: [0, 1] as const }, { evidence: 'predictive' as const }]) {
+      expect(canonicalDna(withMetric(dna, 'fouls_per_match', change))).not.toBe(canonicalDna(dna))
+    }
+  })
+
+  test('does not change with the order of metrics, the season, the name or the style', () => {
+    const { risk } = dna.vectors
+    const reversed = { ...dna, vectors: { ...dna.vectors, risk: { ...risk, metrics: [...risk.metrics].reverse() } } }
+    expect(canonicalDna({ ...reversed, teamId: 99, season: '1999-00', style: { reason: null, metrics: [] } })).toBe(canonicalDna(dna))
+  })
+
+  test('survives JSON', () => {
+    expect(canonicalDna(JSON.parse(JSON.stringify(dna)) as TeamDna)).toBe(canonicalDna(dna))
+  })
+})
+
+describe('words for a team', () => {
+  test('a style is the side of the league’s middle on which a team shoots and is shot at', () => {
+    const styles = describeStyles(league)
+    const most = league.reduce((a, b) => ((metricOf(a, 'shots_for')?.value ?? 0) > (metricOf(b, 'shots_for')?.value ?? 0) ? a : b))
+    expect(['DOMINANT', 'OPEN']).toContain(styles.find(({ teamId }) => teamId === most.teamId)?.style)
+    for (const { style, confidence } of styles) {
+      expect(STYLE_LABELS).toContain(style)
+      expect(confidence).toBeGreaterThanOrEqual(0.25)
+      expect(confidence).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test('tiers are quarters of the league by fitted strength', () => {
+    const tiers = leagueTiers(
+      model,
+      league.map((dna) => dna.teamId),
+    )
+    expect(tiers.map((place) => place.tierRank)).toEqual(tiers.map((_, index) => index + 1))
+    expect(tiers.filter((place) => place.tier === 'ELITE')).toHaveLength(5)
+    expect(tiers.at(-1)?.tier).toBe('BRONZE')
+    expect((tiers[0]?.strength ?? 0) > (tiers.at(-1)?.strength ?? 0)).toBe(true)
+    expect(() => leagueTiers(model, [987])).toThrow(expect.objectContaining({ code: 'UNKNOWN_TEAM' }))
+  })
+})
