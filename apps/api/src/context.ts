@@ -1,9 +1,8 @@
-import type { Logger } from 'pino'
-import type { UseCases } from './use-cases/use-cases.ts'
+import type { App, Log } from './use-cases/app.ts'
 
 /** What every procedure is given. */
 export interface Context {
   readonly requestId: string
-  readonly log: Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>
-  readonly useCases: UseCases
+  readonly log: Log
+  readonly app: App
 }

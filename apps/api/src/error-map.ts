@@ -1,4 +1,5 @@
 import { CoreError } from '@mon-ps/core'
+import { asDbError, DbError } from '@mon-ps/db'
 import type { TRPCError } from '@trpc/server'
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
 import { ZodError, z } from 'zod'
@@ -17,6 +18,21 @@ export const ERROR_MAP = {
   UNKNOWN_TEAM: 'NOT_FOUND',
   DID_NOT_CONVERGE: 'UNPROCESSABLE_CONTENT',
   INVALID_RECORD: 'UNPROCESSABLE_CONTENT',
+
+  DATA_FOLDER_LOCKED: 'CONFLICT',
+  ENGINE_FAILED: 'INTERNAL_SERVER_ERROR',
+  ENGINE_RESTARTED: 'SERVICE_UNAVAILABLE',
+  CONNECTION_LOST: 'SERVICE_UNAVAILABLE',
+  STATEMENT_TIMEOUT: 'GATEWAY_TIMEOUT',
+  SERVER_TOO_OLD: 'PRECONDITION_FAILED',
+  MIGRATION_FAILED: 'INTERNAL_SERVER_ERROR',
+  UNIT_OF_WORK_REENTERED: 'INTERNAL_SERVER_ERROR',
+  DUPLICATE_MATCH: 'CONFLICT',
+  NOT_FOUND: 'NOT_FOUND',
+  CONFLICT: 'CONFLICT',
+  CONSTRAINT_VIOLATED: 'INTERNAL_SERVER_ERROR',
+  DISK_FULL: 'INTERNAL_SERVER_ERROR',
+  QUERY_FAILED: 'INTERNAL_SERVER_ERROR',
 
   INVALID_INPUT: 'BAD_REQUEST',
   INVALID_CURSOR: 'BAD_REQUEST',
@@ -41,11 +57,29 @@ export const ERROR_MAP = {
   INTERNAL: 'INTERNAL_SERVER_ERROR',
 } as const satisfies Record<ErrorCode, TRPC_ERROR_CODE_KEY>
 
-/** An error of ours: thrown on purpose, with a code and a message that a person may read. */
-export type CodedError = CoreError | ApiError
+const INTERNAL_MESSAGE = 'Something failed in the server. The log has the details under this request id.'
 
-export function isCoded(error: unknown): error is CodedError {
-  return error instanceof CoreError || error instanceof ApiError
+/** An error of ours: thrown on purpose, with a code and a message that a person may read. */
+export type CodedError = CoreError | ApiError | DbError
+
+/**
+ * The coded error behind whatever was thrown, or null for what nobody foresaw. What a driver says is translated, and
+ * its own words, which quote SQL and values, stay in the log.
+ */
+export function codedError(error: unknown): CodedError | null {
+  if (error instanceof CoreError || error instanceof ApiError) return error
+  if (!(error instanceof Error) || error instanceof ZodError) return null
+  const database = error instanceof DbError ? error : asDbError(error)
+  if (database.code === 'QUERY_FAILED') return null
+  if (!('sqlState' in database.context)) return database
+  return new DbError(database.code, DRIVER_SENTENCES[database.code] ?? INTERNAL_MESSAGE, {}, error)
+}
+
+const DRIVER_SENTENCES: Partial<Record<ErrorCode, string>> = {
+  CONNECTION_LOST: 'The connection to the database was lost. Try again in a few seconds.',
+  STATEMENT_TIMEOUT: 'The database took too long. Ask for less at once.',
+  CONFLICT: 'Somebody else changed the same rows. Try again.',
+  DISK_FULL: 'The disk is full: nothing was written. Free some space and try again.',
 }
 
 /** What leaves the server about an error, whichever way it leaves. */
@@ -55,8 +89,6 @@ export interface ErrorDescription {
   /** For a refused input: the path of each field and what is wrong with it. */
   readonly fieldErrors: Readonly<Record<string, string[]>> | null
 }
-
-const INTERNAL_MESSAGE = 'Something failed in the server. The log has the details under this request id.'
 
 /** Codes of tRPC's own refusals, before one of our procedures was reached. */
 const OWN_REFUSALS: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorCode>> = {
@@ -75,7 +107,8 @@ const OWN_REFUSALS: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorCode>> = {
  */
 export function describeError(error: TRPCError): ErrorDescription {
   const cause = error.cause
-  if (isCoded(cause)) return { code: cause.code, message: cause.message, fieldErrors: null }
+  const coded = codedError(cause)
+  if (coded) return { code: coded.code, message: coded.message, fieldErrors: null }
   if (error.code === 'BAD_REQUEST' && cause instanceof ZodError) {
     return { code: 'INVALID_INPUT', message: z.prettifyError(cause), fieldErrors: fieldErrors(cause) }
   }

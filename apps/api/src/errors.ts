@@ -1,4 +1,5 @@
 import type { CoreErrorCode } from '@mon-ps/core'
+import type { DbErrorCode } from '@mon-ps/db'
 
 /** Every way in which the API itself refuses a request. Closed on purpose: the error map must name all of them. */
 export type ApiErrorCode =
@@ -25,7 +26,7 @@ export type ApiErrorCode =
   | 'INTERNAL'
 
 /** All codes that a client can meet, on tRPC as `error.data.code`, on REST as `code`. */
-export type ErrorCode = CoreErrorCode | ApiErrorCode
+export type ErrorCode = CoreErrorCode | DbErrorCode | ApiErrorCode
 
 /**
  * Thrown by use cases and by the server's doors. The message says what came, what was expected and what to do;

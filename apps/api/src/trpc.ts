@@ -12,7 +12,7 @@
 import { initTRPC, isTrackedEnvelope, type TrackedEnvelope, TRPCError, tracked } from '@trpc/server'
 import { z } from 'zod'
 import type { Context } from './context.ts'
-import { describeError, ERROR_MAP, isCoded } from './error-map.ts'
+import { codedError, describeError, ERROR_MAP } from './error-map.ts'
 
 // 1. Meta ---------------------------------------------------------------------------------------------------------------
 // A procedure with `openapi` also answers at `/api/v1/quantum-v3` + path; the others are tRPC only. GET takes its input
@@ -54,10 +54,10 @@ const t = initTRPC
 export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
   const result = await next()
   if (result.ok) return result
-  const cause = result.error.cause
-  if (isCoded(cause)) throw new TRPCError({ code: ERROR_MAP[cause.code], message: cause.message, cause })
+  const cause = codedError(result.error.cause)
+  if (cause) throw new TRPCError({ code: ERROR_MAP[cause.code], message: cause.message, cause })
   if (result.error.code === 'INTERNAL_SERVER_ERROR')
-    ctx.log.error({ err: cause ?? result.error, path, requestId: ctx.requestId }, 'a procedure failed')
+    ctx.log.error({ err: result.error, path, requestId: ctx.requestId }, 'a procedure failed')
   return result
 })
 

@@ -1,2 +1,4 @@
 /** Version of the product, as `health.ping` and the command line say it. */
 export const VERSION = '0.1.0'
+/** Version of the model behind every number that a run stores: raised when the same data would give other numbers. */
+export const MODEL_VERSION = 'dixon-coles-1'

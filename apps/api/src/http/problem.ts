@@ -1,7 +1,7 @@
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Context as HonoContext } from 'hono'
-import { describeError, ERROR_MAP, isCoded } from '../error-map.ts'
+import { codedError, describeError, ERROR_MAP } from '../error-map.ts'
 import { ApiError, type ErrorCode } from '../errors.ts'
 
 /** An error on REST and on every route that is not tRPC: RFC 9457, with our code and the request's id. */
@@ -18,7 +18,8 @@ export interface Problem {
 
 /** Errors of ours become the transport's; tRPC's own stay what they are. */
 export function toTransportError(error: unknown): TRPCError {
-  if (isCoded(error)) return new TRPCError({ code: ERROR_MAP[error.code], message: error.message, cause: error })
+  const coded = codedError(error instanceof TRPCError ? error.cause : error)
+  if (coded) return new TRPCError({ code: ERROR_MAP[coded.code], message: coded.message, cause: coded })
   return getTRPCErrorFromUnknown(error)
 }
 

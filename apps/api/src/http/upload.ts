@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { ApiError } from '../errors.ts'
-import type { UseCases } from '../use-cases/use-cases.ts'
+import type { App } from '../use-cases/app.ts'
+import { importResults } from '../use-cases/import-results.ts'
 import { refuse } from './problem.ts'
 
 interface Variables {
@@ -14,7 +15,7 @@ const FILE_NAME = /^[\p{L}\p{N} ._()-]{1,120}$/u
  * `POST /upload/football-data?name=E0_2223.csv` with the file as raw `text/csv`: one file per request. The custom
  * header cannot be sent by a page of another site, nor by a form.
  */
-export function uploadApp(useCases: () => UseCases): Hono<{ Variables: Variables }> {
+export function uploadApp(opened: () => App): Hono<{ Variables: Variables }> {
   const app = new Hono<{ Variables: Variables }>()
   app.post('/football-data', async (context) => {
     if (context.req.header('x-mon-ps') !== 'upload') {
@@ -28,7 +29,7 @@ export function uploadApp(useCases: () => UseCases): Hono<{ Variables: Variables
     if (!FILE_NAME.test(name)) {
       return refuse(context, new ApiError('INVALID_INPUT', `got the file name "${name}", expected something like E0_2223.csv in ?name=`))
     }
-    const report = await useCases().importFiles([{ name, bytes: context.req.raw.body ?? [] }])
+    const report = await importResults(opened(), [{ name, bytes: context.req.raw.body ?? [] }])
     return context.json(report)
   })
   return app

@@ -1,4 +1,8 @@
+import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
+import type { ImportReportWire, importFetchInput } from '../routers/import/schemas.ts'
+import type { App } from './app.ts'
+import { importResults } from './import-results.ts'
 import { type FileSource, MAX_FILE_BYTES } from './read-csv.ts'
 
 const TIMEOUT_MS = 10_000
@@ -10,6 +14,18 @@ export interface SeasonFile {
   readonly league: string
   /** Season code of the source, for example `2223`. */
   readonly season: string
+}
+
+/**
+ * Fetches seasons one by one and imports each as it comes; one that cannot be had stops it, and those before stay.
+ *
+ * @throws {ApiError} SOURCE_UNAVAILABLE, IMPORT_REJECTED
+ */
+export function fetchResults(app: App, { leagues, seasons }: z.output<typeof importFetchInput>): Promise<ImportReportWire> {
+  async function* files(): AsyncGenerator<FileSource> {
+    for (const league of leagues) for (const season of seasons) yield await fetchSeason({ league, season }, app.footballDataUrl)
+  }
+  return importResults(app, files())
 }
 
 /**

@@ -14,20 +14,20 @@ export const calculationRouter = router({
   start: procedure
     .input(calculationStartInput)
     .output(calculationStartOutput)
-    .mutation(({ ctx, input }) => ctx.useCases.startCalculation(input)),
+    .mutation(({ ctx, input }) => ctx.app.calculations.start(input.leagues ?? null)),
 
   /** Where a calculation stands, at most ten times a second, until it has ended. */
   progress: procedure
     .input(calculationProgressInput)
     .output(trackedEvents(calculationProgressWire))
     .subscription(async function* ({ ctx, input, signal }) {
-      for await (const { id, progress } of ctx.useCases.watchCalculation(input, signal)) yield tracked(id, progress)
+      for await (const { id, progress } of ctx.app.calculations.watch(input, signal)) yield tracked(id, progress)
     }),
 
-  latest: procedure.output(calculationLatestOutput).query(async ({ ctx }) => ({ job: await ctx.useCases.latestCalculation() })),
+  latest: procedure.output(calculationLatestOutput).query(async ({ ctx }) => ({ job: await ctx.app.calculations.latest() })),
 
   cancel: procedure
     .input(calculationCancelInput)
     .output(calculationCancelOutput)
-    .mutation(({ ctx, input }) => ctx.useCases.cancelCalculation(input.jobId)),
+    .mutation(({ ctx, input }) => ctx.app.calculations.cancel(input.jobId)),
 })

@@ -41,7 +41,7 @@ export interface CalculationResultWire {
 
 const phaseWire: z.ZodType<PhaseWire, PhaseWire> = z.object({ name: z.string(), done: z.number().int(), total: z.number().int() })
 
-const calculationResultWire: z.ZodType<CalculationResultWire, CalculationResultWire> = z.object({
+export const calculationResultWire: z.ZodType<CalculationResultWire, CalculationResultWire> = z.object({
   runId: z.number().int(),
   snapshot: z.string(),
   leagues: z.number().int(),

@@ -1,8 +1,10 @@
+import { loadDemo } from '../../use-cases/load-demo.ts'
+import { removeDemo } from '../../use-cases/remove-demo.ts'
 import { procedure, router } from '../../trpc.ts'
 import { demoLoadOutput, demoRemoveOutput } from './schemas.ts'
 
 export const demoRouter = router({
-  load: procedure.output(demoLoadOutput).mutation(({ ctx }) => ctx.useCases.loadDemo()),
+  load: procedure.output(demoLoadOutput).mutation(({ ctx }) => loadDemo(ctx.app)),
 
-  remove: procedure.output(demoRemoveOutput).mutation(({ ctx }) => ctx.useCases.removeDemo()),
+  remove: procedure.output(demoRemoveOutput).mutation(({ ctx }) => removeDemo(ctx.app)),
 })

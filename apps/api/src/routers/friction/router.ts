@@ -1,3 +1,5 @@
+import { listFrictions } from '../../use-cases/list-frictions.ts'
+import { readFrictionMatrix } from '../../use-cases/read-friction-matrix.ts'
 import { procedure, router } from '../../trpc.ts'
 import { frictionListInput, frictionListOutput, frictionMatrixInput, frictionMatrixOutput } from './schemas.ts'
 
@@ -6,10 +8,10 @@ export const frictionRouter = router({
     .meta({ openapi: { method: 'GET', path: '/frictions', summary: 'Ordered pairs of teams and how they collide', tags: ['frictions'] } })
     .input(frictionListInput)
     .output(frictionListOutput)
-    .query(({ ctx, input }) => ctx.useCases.listFrictions(input)),
+    .query(({ ctx, input }) => listFrictions(ctx.app, input)),
 
   matrix: procedure
     .input(frictionMatrixInput)
     .output(frictionMatrixOutput)
-    .query(({ ctx, input }) => ctx.useCases.readFrictionMatrix(input)),
+    .query(({ ctx, input }) => readFrictionMatrix(ctx.app, input)),
 })

@@ -1,3 +1,4 @@
+import { readStatus } from '../../use-cases/read-status.ts'
 import { procedure, router } from '../../trpc.ts'
 import { VERSION } from '../../version.ts'
 import { echoInput, echoOutput, healthStatusOutput, pingOutput } from './schemas.ts'
@@ -11,5 +12,5 @@ export const healthRouter = router({
     .output(echoOutput)
     .mutation(({ input }) => ({ text: input.text })),
 
-  status: procedure.output(healthStatusOutput).query(({ ctx }) => ctx.useCases.readStatus()),
+  status: procedure.output(healthStatusOutput).query(({ ctx }) => readStatus(ctx.app)),
 })

@@ -1,3 +1,5 @@
+import { fetchResults } from '../../use-cases/fetch-results.ts'
+import { listImports } from '../../use-cases/list-imports.ts'
 import { procedure, router } from '../../trpc.ts'
 import { importFetchInput, importListOutput, importReportWire } from './schemas.ts'
 
@@ -5,7 +7,7 @@ export const importRouter = router({
   fetch: procedure
     .input(importFetchInput)
     .output(importReportWire)
-    .mutation(({ ctx, input }) => ctx.useCases.fetchResults(input)),
+    .mutation(({ ctx, input }) => fetchResults(ctx.app, input)),
 
-  list: procedure.output(importListOutput).query(({ ctx }) => ctx.useCases.listImports()),
+  list: procedure.output(importListOutput).query(({ ctx }) => listImports(ctx.app)),
 })

@@ -22,12 +22,13 @@ export interface ImportFileWire {
   added: number
   changed: number
   unchanged: number
-  /** The same bytes were imported before: nothing was read again. */
+  /** The same bytes were imported before: every row is unchanged, and nothing was written. */
   alreadyImported: boolean
 }
 
 /** What an import did. accepted + rejected = rowsRead; added + changed + unchanged = accepted. */
 export interface ImportReportWire {
+  /** Of the last file that brought something; each file has a run of its own. Null when nothing was written. */
   runId: number | null
   filesRead: number
   rowsRead: number

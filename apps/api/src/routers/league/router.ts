@@ -1,3 +1,4 @@
+import { listLeagues } from '../../use-cases/list-leagues.ts'
 import { procedure, router } from '../../trpc.ts'
 import { leagueListOutput } from './schemas.ts'
 
@@ -12,5 +13,5 @@ export const leagueRouter = router({
       },
     })
     .output(leagueListOutput)
-    .query(({ ctx }) => ctx.useCases.listLeagues()),
+    .query(({ ctx }) => listLeagues(ctx.app)),
 })

@@ -1,3 +1,5 @@
+import { calculateMatchup } from '../../use-cases/calculate-matchup.ts'
+import { readMatchup } from '../../use-cases/read-matchup.ts'
 import { procedure, router } from '../../trpc.ts'
 import { matchupByTeamsInput, matchupCalculateInput, matchupOutput } from './schemas.ts'
 
@@ -13,7 +15,7 @@ export const matchupRouter = router({
     })
     .input(matchupByTeamsInput)
     .output(matchupOutput)
-    .query(({ ctx, input }) => ctx.useCases.readMatchup(input)),
+    .query(({ ctx, input }) => readMatchup(ctx.app, input)),
 
   /** Writes nothing; a mutation so that its REST twin is a POST with a body. */
   calculate: procedure
@@ -27,5 +29,5 @@ export const matchupRouter = router({
     })
     .input(matchupCalculateInput)
     .output(matchupOutput)
-    .mutation(({ ctx, input }) => ctx.useCases.calculateMatchup(input)),
+    .mutation(({ ctx, input }) => calculateMatchup(ctx.app, input)),
 })

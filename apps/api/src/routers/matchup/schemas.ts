@@ -56,7 +56,7 @@ export interface MatchupWire {
     tailMass: number
   }
   markets: MarketWire[]
-  /** Log-rate contributions of each cause, for the words beside the verdict. */
+  /** Goals per match that each cause adds, in this order; a side's causes sum to its goal rate. */
   reasons: { cause: string; homeGoals: number; awayGoals: number }[]
   friction: { score: StatWire; components: FrictionComponentWire[] }
   psychologicalEdge: StatWire

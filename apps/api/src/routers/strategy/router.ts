@@ -1,3 +1,4 @@
+import { listStrategies } from '../../use-cases/list-strategies.ts'
 import { procedure, router } from '../../trpc.ts'
 import { strategyListInput, strategyListOutput } from './schemas.ts'
 
@@ -8,5 +9,5 @@ export const strategyRouter = router({
     })
     .input(strategyListInput)
     .output(strategyListOutput)
-    .query(({ ctx, input }) => ctx.useCases.listStrategies(input)),
+    .query(({ ctx, input }) => listStrategies(ctx.app, input)),
 })

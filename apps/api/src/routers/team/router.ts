@@ -1,3 +1,6 @@
+import { listTeams } from '../../use-cases/list-teams.ts'
+import { readTeam } from '../../use-cases/read-team.ts'
+import { searchTeams } from '../../use-cases/search-teams.ts'
 import { procedure, router } from '../../trpc.ts'
 import { teamByIdInput, teamByIdOutput, teamListInput, teamListOutput, teamSearchInput, teamSearchOutput } from './schemas.ts'
 
@@ -6,7 +9,7 @@ export const teamRouter = router({
     .meta({ openapi: { method: 'GET', path: '/teams', summary: 'Teams with their betting record, best profit first', tags: ['teams'] } })
     .input(teamListInput)
     .output(teamListOutput)
-    .query(({ ctx, input }) => ctx.useCases.listTeams(input)),
+    .query(({ ctx, input }) => listTeams(ctx.app, input)),
 
   byId: procedure
     .meta({
@@ -14,10 +17,10 @@ export const teamRouter = router({
     })
     .input(teamByIdInput)
     .output(teamByIdOutput)
-    .query(({ ctx, input }) => ctx.useCases.readTeam(input)),
+    .query(({ ctx, input }) => readTeam(ctx.app, input)),
 
   search: procedure
     .input(teamSearchInput)
     .output(teamSearchOutput)
-    .query(({ ctx, input }) => ctx.useCases.searchTeams(input)),
+    .query(({ ctx, input }) => searchTeams(ctx.app, input)),
 })

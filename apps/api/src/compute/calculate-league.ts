@@ -1,0 +1,89 @@
+import {
+  buildLeagueDna,
+  compactPrediction,
+  CoreError,
+  describeStyles,
+  explainPrediction,
+  type FittedGoalsModel,
+  fitGoalsModel,
+  headToHead,
+  historyBefore,
+  leagueTiers,
+  type MatchHistory,
+  type MatchTable,
+  type MeasuredPair,
+  measureLeagueFriction,
+  type Minute,
+  REFERENCE_STRATEGIES,
+  walkForwardBets,
+} from '@mon-ps/core'
+import { reasonsOf } from '../use-cases/describe-matchup.ts'
+import type { CalculatedLeague, CalculatedPair } from './league-result.ts'
+import { packBets } from './packed-bets.ts'
+
+/** What a league's calculation goes through, in this order. */
+export const LEAGUE_PHASES = ['fit', 'dna', 'friction', 'strategies'] as const
+export type LeaguePhase = (typeof LEAGUE_PHASES)[number]
+
+/**
+ * The moment up to which a table knows scores: a calculation stands at the end of its data, not at the clock's time, so
+ * that the same data give the same numbers whenever they are calculated.
+ *
+ * @throws {CoreError} TOO_FEW_MATCHES  an empty table
+ */
+export function endOf(table: MatchTable): Minute {
+  const last = table.columns.knownAt[table.length - 1]
+  if (last === undefined) throw new CoreError('TOO_FEW_MATCHES', `got no match of ${table.competition}, expected at least 1`)
+  return last as Minute
+}
+
+/** The season of a history's last match. */
+export function latestSeason(history: MatchHistory): string {
+  const index = history.columns.season.reduce((latest, season) => Math.max(latest, season), -1)
+  const season = history.seasons[index]
+  if (season === undefined) throw new CoreError('TOO_FEW_MATCHES', `got no known match of ${history.competition}, expected at least 1`)
+  return season
+}
+
+/**
+ * Everything that is stored of one league: model, the DNA of its latest season's teams, friction and prediction of all
+ * their ordered pairs, and the reference rules' bets. Pure: the same table gives the same result in any thread.
+ *
+ * @param report  called when a phase has ended
+ */
+export function calculateLeague(table: MatchTable, report: (phase: LeaguePhase) => void): CalculatedLeague {
+  const history = historyBefore(table, endOf(table))
+  const season = latestSeason(history)
+  const model = fitGoalsModel(history)
+  report('fit')
+  const dna = buildLeagueDna(history, model, { season })
+  report('dna')
+  const measured = measureLeagueFriction({ history, model, dna, season })
+  const pairs = measured.map((pair) => toStored(pair, model, history))
+  report('friction')
+  const bets = packBets(table.competition, walkForwardBets(table, REFERENCE_STRATEGIES))
+  report('strategies')
+  const ids = new Set(dna.map(({ teamId }) => teamId))
+  return {
+    competition: table.competition,
+    season,
+    teams: table.teams.filter(({ id }) => ids.has(id)),
+    dna,
+    styles: describeStyles(dna),
+    tiers: leagueTiers(model, [...ids]),
+    pairs,
+    bets,
+  }
+}
+
+function toStored({ friction, prediction }: MeasuredPair, model: FittedGoalsModel, history: MatchHistory): CalculatedPair {
+  const { home, draw, away, over25, btts, totalGoals } = prediction
+  const { meetings, ...counts } = headToHead(history, prediction.homeId, prediction.awayId)
+  return {
+    friction,
+    estimates: { home, draw, away, over25, btts, totalGoals },
+    stored: compactPrediction(prediction),
+    reasons: reasonsOf(explainPrediction(model, prediction)),
+    headToHead: { ...counts, lastDay: meetings[0]?.day ?? null },
+  }
+}

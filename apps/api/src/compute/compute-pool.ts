@@ -1,0 +1,58 @@
+import { MessageChannel, type TransferListItem } from 'node:worker_threads'
+import { CoreError, type CoreErrorCode, type MatchTable } from '@mon-ps/core'
+import type { LeaguePhase } from './calculate-league.ts'
+import type { CalculatedLeague, CalculatedRecord, RecordsTask } from './league-result.ts'
+
+export interface ComputePool {
+  readonly calculateLeague: (table: MatchTable, report: (phase: LeaguePhase) => void, signal: AbortSignal) => Promise<CalculatedLeague>
+  readonly evaluateRecords: (task: RecordsTask, signal: AbortSignal) => Promise<CalculatedRecord[]>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Threads that calculate and nothing else: they are handed data and hand back plain results, and never see the database.
+ *
+ * @param workers  how many; the results do not depend on it
+ */
+export async function openComputePool(workers: number): Promise<ComputePool> {
+  const { Tinypool } = await import('tinypool')
+  const pool = new Tinypool({
+    filename: new URL('./compute-worker.mjs', import.meta.url).href,
+    minThreads: workers,
+    maxThreads: workers,
+    // The entry registers tsx itself; a second loader inherited from the command line would stand in its way.
+    execArgv: [],
+  })
+  const run = async <Result>(
+    name: string,
+    task: unknown,
+    options: { signal: AbortSignal; transferList?: TransferListItem[] },
+  ): Promise<Result> => {
+    try {
+      return (await pool.run(task, { name, ...options })) as Result
+    } catch (error) {
+      throw revived(error)
+    }
+  }
+  return {
+    async calculateLeague(table, report, signal) {
+      const { port1, port2 } = new MessageChannel()
+      port1.on('message', (phase: LeaguePhase) => report(phase))
+      try {
+        return await run<CalculatedLeague>('calculateLeague', { table, port: port2 }, { signal, transferList: [port2] })
+      } finally {
+        port1.close()
+      }
+    },
+    evaluateRecords: (task, signal) => run<CalculatedRecord[]>('evaluateRecords', task, { signal }),
+    close: () => pool.destroy(),
+  }
+}
+
+/** An error that crossed a thread is a plain one: its code survives in its own fields, its class does not. */
+function revived(error: unknown): unknown {
+  if (error instanceof Error && error.name === 'CoreError' && 'code' in error && 'context' in error) {
+    return new CoreError(error.code as CoreErrorCode, error.message, error.context as Record<string, unknown>, error)
+  }
+  return error
+}

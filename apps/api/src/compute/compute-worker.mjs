@@ -1,0 +1,7 @@
+// Worker threads begin here: on Node 20 a `.ts` entry of a thread does not load under tsx, so tsx is registered first.
+import { register } from 'tsx/esm/api'
+
+register()
+const tasks = await import('./tasks.ts')
+export const calculateLeague = tasks.calculateLeague
+export const evaluateRecords = tasks.evaluateRecords

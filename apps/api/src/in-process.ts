@@ -1,0 +1,69 @@
+import { createTRPCClient, type TRPCClient, unstable_localLink } from '@trpc/client'
+import { readEnv } from './env.ts'
+import type { ErrorCode } from './errors.ts'
+import { problemOf } from './http/problem.ts'
+import { createLog } from './log.ts'
+import { type ForeignDatabase, openApp } from './open-app.ts'
+import { type AppRouter, appRouter } from './router.ts'
+import type { ImportReportWire } from './routers/import/schemas.ts'
+import { type ImportProgress, importResults } from './use-cases/import-results.ts'
+import type { FileSource } from './use-cases/read-csv.ts'
+
+export interface OpenInProcessOptions {
+  /** A Postgres; the embedded database in `dataDir` when null. */
+  readonly databaseUrl: string | null
+  readonly dataDir: string
+  /** Whether our tables may be created beside those of somebody else; asked only where there are any. */
+  readonly confirm: (foreign: ForeignDatabase) => Promise<boolean>
+}
+
+/** The whole API inside this process: for a command where no server runs. */
+export interface InProcess {
+  readonly client: TRPCClient<AppRouter>
+  /** What `POST /upload/football-data` does, for many files. Rejects with {@link CallFailed}. */
+  readonly importFiles: (files: Iterable<FileSource>, onProgress?: (progress: ImportProgress) => void) => Promise<ImportReportWire>
+  readonly close: () => Promise<void>
+}
+
+/** A failed call with the code and the sentence that HTTP would have answered. */
+export class CallFailed extends Error {
+  override readonly name = 'CallFailed'
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string, cause: unknown) {
+    super(message, { cause })
+    this.code = code
+  }
+}
+
+const failed = (error: unknown, requestId: string): CallFailed => {
+  const { code, detail } = problemOf(error, requestId)
+  return new CallFailed(code, detail, error)
+}
+
+/**
+ * Opens the database in this process and answers with the very client that speaks to a server.
+ *
+ * @throws {CallFailed} DATA_FOLDER_LOCKED and what else opening can say
+ */
+export async function openInProcess(options: OpenInProcessOptions): Promise<InProcess> {
+  const env = readEnv()
+  const log = createLog(env.logLevel)
+  let requests = 0
+  const nextId = () => `in-process-${++requests}`
+  const app = await openApp({ ...options, footballDataUrl: env.footballDataUrl, log }).catch((error: unknown) => {
+    throw failed(error, nextId())
+  })
+  const createContext = async () => ({ requestId: nextId(), log, app })
+  return {
+    client: createTRPCClient<AppRouter>({ links: [unstable_localLink({ router: appRouter, createContext })] }),
+    async importFiles(files, onProgress) {
+      try {
+        return await importResults(app, files, { onProgress })
+      } catch (error) {
+        throw failed(error, nextId())
+      }
+    },
+    close: app.close,
+  }
+}

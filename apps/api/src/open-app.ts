@@ -1,0 +1,80 @@
+import { type Database, migrate, openDatabase, plannedChanges } from '@mon-ps/db'
+import { createCalculations } from './jobs/calculations.ts'
+import type { App, Log } from './use-cases/app.ts'
+import { createMatchupModels } from './use-cases/matchup-models.ts'
+import { createQueue } from './use-cases/serially.ts'
+
+/** What migrating would do to a database that holds tables of somebody else. */
+export interface ForeignDatabase {
+  readonly creates: readonly string[]
+  readonly foreignTables: readonly { readonly name: string; readonly rows: number }[]
+}
+
+export interface OpenAppOptions {
+  /** A Postgres; the embedded database in `dataDir` when null. */
+  readonly databaseUrl: string | null
+  readonly dataDir: string
+  readonly footballDataUrl: string
+  readonly log: Log
+  /** Whether our tables may be created beside those of somebody else. */
+  readonly confirm: (foreign: ForeignDatabase) => Promise<boolean>
+}
+
+/** Our tables would stand beside somebody else's, and nobody agreed to it. Nothing was written. */
+export class NotConfirmed extends Error {
+  override readonly name = 'NotConfirmed'
+}
+
+export interface OpenedApp extends App {
+  /** Stops what is being calculated, so that the next start can tell, closes the database and unlocks its folder. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens the database and brings it up to date: what a server and a command in process both begin with.
+ *
+ * @throws {DbError} DATA_FOLDER_LOCKED and what else opening and migrating can say
+ * @throws {NotConfirmed} the database holds tables of somebody else and `confirm` said no
+ */
+export async function openApp(options: OpenAppOptions): Promise<OpenedApp> {
+  const { databaseUrl, dataDir, footballDataUrl, log } = options
+  const database = await openDatabase(databaseUrl === null ? { dataDir } : { url: databaseUrl })
+  try {
+    await prepare(database, options)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  const serially = createQueue()
+  const calculations = createCalculations({ database, log, serially })
+  const models = createMatchupModels(database)
+  let closed: Promise<void> | null = null
+  const close = async () => {
+    await calculations.stop()
+    await database.close()
+  }
+  return {
+    database,
+    calculations,
+    models,
+    footballDataUrl,
+    log,
+    serially,
+    close: () => {
+      closed ??= close()
+      return closed
+    },
+  }
+}
+
+async function prepare(database: Database, { confirm }: OpenAppOptions): Promise<void> {
+  if (database.engine === 'postgres') {
+    const { pending, creates, foreignTables } = await plannedChanges(database)
+    if (pending > 0 && foreignTables.length > 0 && !(await confirm({ creates, foreignTables }))) {
+      throw new NotConfirmed(
+        `the database holds ${foreignTables.length} tables that are not of Mon PS; ${creates.length} would be created beside them. Say --yes to agree`,
+      )
+    }
+  }
+  await migrate(database)
+}

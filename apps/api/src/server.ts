@@ -1,0 +1,72 @@
+import { DbError } from '@mon-ps/db'
+import { httpApp } from './http/app.ts'
+import { type Listening, listen } from './http/listen.ts'
+import { type OpenAppOptions, type OpenedApp, openApp } from './open-app.ts'
+import { markInterruptedCalculations } from './jobs/calculations.ts'
+
+export interface ServeOptions extends OpenAppOptions {
+  /** 0 for any free port. */
+  readonly port: number
+  readonly webDist: string
+}
+
+export interface RunningServer {
+  readonly url: string
+  readonly app: OpenedApp
+  /** Takes no new requests, stops a calculation safely, closes the database and frees its folder. May be called twice. */
+  readonly close: () => Promise<void>
+}
+
+/** Another program listens on the port. */
+export class PortInUse extends Error {
+  override readonly name = 'PortInUse'
+}
+
+const GRACE_MS = 1000
+
+/**
+ * Serves everything on one port of this machine. The port answers before the database is open (`/healthz`); `/readyz`
+ * says when the rest does.
+ *
+ * @throws {DbError} DATA_FOLDER_LOCKED  another process holds the folder; told even when it also holds the port
+ * @throws {PortInUse}
+ */
+export async function serve(options: ServeOptions): Promise<RunningServer> {
+  let opened: OpenedApp | null = null
+  const [listening, opening] = await Promise.allSettled([
+    listen(httpApp({ app: () => opened, log: options.log, webDist: options.webDist }), options.port),
+    openApp(options).then((app) => {
+      opened = app
+      return app
+    }),
+  ])
+  if (listening.status === 'fulfilled' && opening.status === 'fulfilled') return running(listening.value, opening.value)
+  if (listening.status === 'fulfilled') await listening.value.close(0)
+  if (opening.status === 'fulfilled') await opening.value.close()
+  if (opening.status === 'rejected') throw opening.reason
+  if (listening.status === 'rejected') throw portInUse(listening.reason, options.port)
+  throw new DbError('ENGINE_FAILED', 'the server did not start')
+}
+
+async function running(listening: Listening, app: OpenedApp): Promise<RunningServer> {
+  await markInterruptedCalculations(app.database)
+  app.database.setUrl(listening.url)
+  let closed: Promise<void> | null = null
+  const close = async () => {
+    await Promise.all([listening.close(GRACE_MS), app.calculations.stop()])
+    await app.close()
+  }
+  return {
+    url: listening.url,
+    app,
+    close: () => {
+      closed ??= close()
+      return closed
+    },
+  }
+}
+
+function portInUse(error: unknown, port: number): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error
+  return new PortInUse(`port ${port} is in use by another program; stop it, or choose another one: PORT=${port + 1} npm start`)
+}

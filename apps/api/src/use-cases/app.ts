@@ -1,0 +1,18 @@
+import type { Database } from '@mon-ps/db'
+import type { Logger } from 'pino'
+import type { Calculations } from '../jobs/calculations.ts'
+import type { MatchupModels } from './matchup-models.ts'
+
+export type Log = Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>
+
+/** What use cases work with: an open, migrated database and what this process keeps beside it. */
+export interface App {
+  readonly database: Database
+  readonly calculations: Calculations
+  readonly models: MatchupModels
+  /** Where seasons are fetched from. */
+  readonly footballDataUrl: string
+  readonly log: Log
+  /** Does one piece of writing after the other: two imports of one league would otherwise meet in its snapshot. */
+  readonly serially: <Result>(work: () => Promise<Result>) => Promise<Result>
+}

@@ -1,0 +1,171 @@
+import { type Database, inUnitOfWork, type PartRef, repositoriesOf, type SnapshotRef } from '@mon-ps/db'
+import { type ComputePool, openComputePool } from '../compute/compute-pool.ts'
+import type { CalculatedLeague, CalculatedRecord } from '../compute/league-result.ts'
+import { countBets } from '../compute/packed-bets.ts'
+import { ApiError } from '../errors.ts'
+import type { ProgressBoard } from '../jobs/progress-board.ts'
+import type { CalculationResultWire } from '../routers/calculation/schemas.ts'
+import { MODEL_VERSION, VERSION } from '../version.ts'
+import type { App } from './app.ts'
+import { saveLeague, saveOverall } from './save-calculation.ts'
+
+/** Of the bootstrap: one number for all runs, so that equal data give equal intervals. */
+const SEED = 1
+
+/** A league to calculate, as the database knows it. */
+export interface LeagueToCalculate {
+  readonly id: number
+  readonly code: string
+  readonly name: string
+  readonly source: string
+}
+
+/**
+ * The leagues that were asked for, or all that hold a match.
+ *
+ * @throws {ApiError} LEAGUE_NOT_FOUND      a code that is not loaded
+ * @throws {ApiError} NOTHING_TO_CALCULATE  no match is loaded
+ */
+export async function selectLeagues(database: Database, codes: readonly string[] | null): Promise<LeagueToCalculate[]> {
+  const loaded = (await repositoriesOf(database.db).competitions.listCompetitions()).filter(({ matches }) => matches > 0)
+  const unknown = codes?.find((code) => !loaded.some((league) => league.code === code))
+  if (unknown !== undefined) {
+    const known = loaded.map(({ code }) => code).join(', ') || 'none'
+    throw new ApiError('LEAGUE_NOT_FOUND', `got league "${unknown}", expected one that is loaded: ${known}`)
+  }
+  const selected = loaded.filter(({ code }) => codes === null || codes.includes(code))
+  if (selected.length === 0)
+    throw new ApiError('NOTHING_TO_CALCULATE', 'No match is loaded. Import results, or load the demo, and try again.')
+  return selected
+}
+
+export interface CalculationDeps extends Pick<App, 'database' | 'serially'> {
+  readonly workers: number
+}
+
+export interface CalculationOrder {
+  readonly jobId: number
+  readonly leagues: readonly LeagueToCalculate[]
+  readonly board: ProgressBoard
+  readonly signal: AbortSignal
+}
+
+/**
+ * Loads each league's stored matches, calculates them in threads, and saves and publishes league by league: whatever
+ * cuts it off, every league is whole, and its rows name the run that made them.
+ *
+ * @throws {CoreError} what the engine refuses; an abort rejects with the signal's reason
+ */
+export async function calculateLeagues(deps: CalculationDeps, order: CalculationOrder): Promise<CalculationResultWire> {
+  const { leagues, board, signal, jobId } = order
+  const startedAt = performance.now()
+  for (const phase of ['load', 'fit', 'dna', 'friction', 'strategies', 'save', 'publish']) board.plan(phase, leagues.length)
+  board.plan('strategies', leagues.length + 1)
+  const { snapshot, runId } = await deps.serially(() => beginRun(deps.database, jobId, leagues))
+  try {
+    const { calculated, records } = await compute(deps, { ...order, parts: snapshot.parts })
+    const saved = { database: deps.database, runId, records, board, signal }
+    const results = calculated.map((league) => ({ league: leagueOf(leagues, league), calculated: league }))
+    const published = { inserted: 0, updated: 0, unchanged: 0, keptMigrated: 0 }
+    let betNo = 1
+    for (const result of results) {
+      signal.throwIfAborted()
+      const { bets, ...counts } = await saveLeague({ ...saved, ...result, firstBet: betNo, serially: deps.serially })
+      betNo += bets
+      // Each publishing passes over what the leagues before it published: those rows are unchanged since a moment ago.
+      published.unchanged = counts.unchanged - published.inserted - published.updated
+      published.inserted += counts.inserted
+      published.updated += counts.updated
+      published.keptMigrated = counts.keptMigrated
+    }
+    const result: CalculationResultWire = {
+      runId,
+      snapshot: snapshot.id,
+      leagues: results.length,
+      teams: calculated.reduce((sum, { dna }) => sum + dna.length, 0),
+      pairs: calculated.reduce((sum, { pairs }) => sum + pairs.length, 0),
+      strategies: records.length,
+      bets: betNo - 1,
+      published,
+      elapsedMs: Math.round(performance.now() - startedAt),
+      warnings: warningsOf(leagues, calculated),
+    }
+    await deps.serially(() => saveOverall(deps.database, { runId, records, result: { ...result } }))
+    return result
+  } catch (error) {
+    const status = signal.aborted ? 'cancelled' : 'failed'
+    await deps.serially(() => repositoriesOf(deps.database.db).runs.finishRun(runId, { status }))
+    throw error
+  }
+}
+
+function leagueOf(leagues: readonly LeagueToCalculate[], { competition }: CalculatedLeague): LeagueToCalculate {
+  const league = leagues.find(({ code }) => code === competition)
+  if (!league) throw new Error(`${competition} was calculated, but nobody asked for it`)
+  return league
+}
+
+async function beginRun(
+  database: Database,
+  jobId: number,
+  leagues: readonly LeagueToCalculate[],
+): Promise<{ snapshot: SnapshotRef; runId: number }> {
+  return inUnitOfWork(database, async ({ snapshots, runs, jobs }) => {
+    const snapshot = await snapshots.currentSnapshot(leagues.map(({ id }) => id))
+    if (!snapshot) throw new ApiError('NOTHING_TO_CALCULATE', 'No league holds a played match. Import results and try again.')
+    const params = { leagues: leagues.map(({ code }) => code) }
+    const runId = await runs.startRun({
+      kind: 'calculate',
+      snapshotId: snapshot.id,
+      params,
+      codeVersion: VERSION,
+      modelVersion: MODEL_VERSION,
+      seed: SEED,
+    })
+    await jobs.saveJobProgress(jobId, { phase: 'load', done: 0, total: leagues.length, runId })
+    return { snapshot, runId }
+  })
+}
+
+interface ComputeOrder extends CalculationOrder {
+  readonly parts: readonly PartRef[]
+}
+
+/** All leagues in threads, then the records of all of them together. The order of the results is that of the parts. */
+async function compute({ database, workers }: CalculationDeps, { parts, leagues, board, signal }: ComputeOrder) {
+  const pool = await openComputePool(Math.min(workers, parts.length))
+  try {
+    const queue = [...parts.entries()]
+    const calculated = new Array<CalculatedLeague>(parts.length)
+    const takeNext = async (): Promise<void> => {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const [index, part] = next
+        const name = leagues.find(({ code }) => code === part.competition)?.name ?? part.competition
+        signal.throwIfAborted()
+        const table = await repositoriesOf(database.db).snapshots.readSnapshotPart(part.sha256)
+        board.advance('load', 1, name)
+        calculated[index] = await pool.calculateLeague(table, (phase) => board.advance(phase, 1, name), signal)
+      }
+    }
+    await Promise.all(Array.from({ length: workers }, takeNext))
+    const records = await evaluate(pool, calculated, signal)
+    board.advance('strategies', 1, null)
+    return { calculated, records }
+  } finally {
+    await pool.close()
+  }
+}
+
+function evaluate(pool: ComputePool, calculated: readonly CalculatedLeague[], signal: AbortSignal): Promise<CalculatedRecord[]> {
+  const leagues = calculated.map(({ bets, dna }) => ({ bets, teamIds: dna.map(({ teamId }) => teamId) }))
+  return pool.evaluateRecords({ leagues, seed: SEED }, signal)
+}
+
+function warningsOf(leagues: readonly LeagueToCalculate[], calculated: readonly CalculatedLeague[]): string[] {
+  const done = new Set(calculated.map(({ competition }) => competition))
+  const empty = leagues.filter(({ code }) => !done.has(code)).map(({ name }) => `${name}: no played match, nothing calculated.`)
+  const noBets = calculated
+    .filter(({ bets }) => countBets(bets) === 0)
+    .map((league) => `${leagueOf(leagues, league).name}: no opening average price, no bet.`)
+  return [...empty, ...noBets]
+}

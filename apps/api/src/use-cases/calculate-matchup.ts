@@ -1,0 +1,68 @@
+import { type Estimate, explainPrediction, predictMatch } from '@mon-ps/core'
+import { findSharedPart, listMatchesBetween, type SharedPartRow } from '@mon-ps/db'
+import type { z } from 'zod'
+import { ApiError } from '../errors.ts'
+import type { MatchupWire, matchupCalculateInput } from '../routers/matchup/schemas.ts'
+import { MODEL_VERSION } from '../version.ts'
+import { statOf } from '../wire/to-wire.ts'
+import type { App } from './app.ts'
+import { componentsOf, describePrediction, headToHeadOf, reasonsOf } from './describe-matchup.ts'
+import { refuseSameTeam } from './read-matchup.ts'
+
+const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
+
+/**
+ * One pair, calculated now from the league's stored matches, under overrides. Writes nothing.
+ *
+ * @throws {ApiError} SAME_TEAM          twice the same team
+ * @throws {ApiError} MATCHUP_NOT_FOUND  the two never shared a league: domestic results cannot tell how leagues compare
+ * @throws {CoreError} TOO_FEW_MATCHES   no match before `asOf`
+ */
+export async function calculateMatchup(
+  app: Pick<App, 'database' | 'models'>,
+  input: z.output<typeof matchupCalculateInput>,
+): Promise<MatchupWire> {
+  refuseSameTeam(input)
+  const { homeId, awayId, neutralVenue } = input
+  const part = await findSharedPart(app.database.db, homeId, awayId)
+  if (!part) {
+    const message = `got teams ${homeId} and ${awayId}, which never played in one league: their results do not say how they compare`
+    throw new ApiError('MATCHUP_NOT_FOUND', message)
+  }
+  const { model, season, frictionOf } = await app.models.modelOf(part.sha256, input)
+  const match = { homeId, awayId, neutralVenue }
+  const prediction = predictMatch(model, match)
+  const friction = frictionOf(homeId, awayId)
+  const before = input.asOf
+  const meetings = (await listMatchesBetween(app.database.db, homeId, awayId)).filter(
+    ({ playedOn }) => before === undefined || playedOn < before,
+  )
+  const nameOf = (id: number) => ({ id, name: model.teams.find((team) => team.id === id)?.name ?? nameIn(meetings, id) })
+  return {
+    home: nameOf(homeId),
+    away: nameOf(awayId),
+    ...leagueOf(part),
+    season,
+    ...describePrediction(prediction),
+    reasons: reasonsOf(explainPrediction(model, match)),
+    friction: { score: statOf(friction?.score ?? NOT_MEASURED), components: componentsOf(friction?.components ?? []) },
+    psychologicalEdge: statOf(friction?.psychologicalEdge ?? NOT_MEASURED),
+    chaosPotential: statOf(friction?.chaosPotential ?? NOT_MEASURED),
+    confidenceLevel: friction?.confidence ?? null,
+    headToHead: headToHeadOf(meetings, homeId),
+    origin: 'calculated',
+    runId: null,
+    meta: { snapshot: part.sha256, modelVersion: MODEL_VERSION, computedAt: null, origin: 'calculated', warnings: [] },
+  }
+}
+
+function leagueOf({ league, leagueCode, source }: SharedPartRow): Pick<MatchupWire, 'league' | 'leagueCode' | 'source'> {
+  return { league, leagueCode, source }
+}
+
+/** A team that is too old for the model's window is known from its meetings, else by its number alone. */
+function nameIn(meetings: readonly { homeId: number; homeName: string; awayId: number; awayName: string }[], id: number): string {
+  const met = meetings.find(({ homeId, awayId }) => homeId === id || awayId === id)
+  if (!met) return `team ${id}`
+  return met.homeId === id ? met.homeName : met.awayName
+}

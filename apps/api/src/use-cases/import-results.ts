@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto'
+import {
+  type AcceptedRow,
+  competitionOfDivision,
+  DEMO_DIVISIONS,
+  FOOTBALL_DATA_BOOKMAKERS,
+  type FootballDataFile,
+  type ImportIssue,
+  normaliseTeamName,
+  readFootballData,
+} from '@mon-ps/core'
+import { type ImportedMatchRow, inUnitOfWork, type Repositories, repositoriesOf, type SavedMatches } from '@mon-ps/db'
+import type { ImportFileWire, ImportReportWire } from '../routers/import/schemas.ts'
+import { VERSION } from '../version.ts'
+import type { App } from './app.ts'
+import { type DecodedCsv, decodeText, type FileSource, readBytes, readCsv, rejected } from './read-csv.ts'
+
+/** Whose files they are. */
+export type ImportSource = 'football-data' | 'demo'
+
+/** Issues that a report lists; the rest it counts. */
+const ISSUES_LISTED = 1000
+
+/** Where an import of several files stands. */
+export interface ImportProgress {
+  readonly filesDone: number
+  /** The file that is being taken, null after the last. */
+  readonly name: string | null
+  readonly rowsRead: number
+}
+
+export interface ImportOptions {
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined
+  /** Where the files come from: the demo's competitions and teams can be removed again. */
+  readonly source?: ImportSource | undefined
+}
+
+/**
+ * Imports results files one after the other, each in one unit of work with the run that made it and its league's
+ * snapshot. A file that is refused stops the import; what came before it stays.
+ *
+ * @throws {ApiError} IMPORT_REJECTED  a file of another kind, cut off, or no text: nothing of it was written
+ * @throws {ApiError} BODY_TOO_LARGE   a file of more than 20 MB
+ */
+export async function importResults(
+  app: Pick<App, 'database' | 'serially'>,
+  files: Iterable<FileSource> | AsyncIterable<FileSource>,
+  { onProgress, source = 'football-data' }: ImportOptions = {},
+): Promise<ImportReportWire> {
+  const startedAt = performance.now()
+  const taken: TakenFile[] = []
+  const rowsRead = () => taken.reduce((sum, { file }) => sum + file.rowsRead, 0)
+  for await (const file of files) {
+    onProgress?.({ filesDone: taken.length, name: file.name, rowsRead: rowsRead() })
+    taken.push(await takeFile(app, file, source))
+  }
+  onProgress?.({ filesDone: taken.length, name: null, rowsRead: rowsRead() })
+  const wrote = taken.some(({ runId }) => runId !== null)
+  if (wrote && app.database.engine === 'pglite') await app.serially(() => app.database.checkpoint())
+  return reportOf(taken, Math.round(performance.now() - startedAt))
+}
+
+interface TakenFile {
+  readonly file: ImportFileWire
+  /** Null when nothing was written. */
+  readonly runId: number | null
+  readonly quotes: number
+  readonly issues: readonly ImportIssue[]
+}
+
+async function takeFile(app: Pick<App, 'database' | 'serially'>, source: FileSource, origin: ImportSource): Promise<TakenFile> {
+  const bytes = await readBytes(source)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const decoded = await readCsv(source.name, decodeText(bytes))
+  const read = readFootballData(decoded.csv)
+  if (read.kind === 'refused') throw rejected(source.name, read.refusal.message)
+  const save = { ...source, sha256, size: bytes.length, decoded, read, origin }
+  const saved = await app.serially(() => saveFile(app, save))
+  const { rowsRead, accepted, rejected: refused, divisions, season, issues } = read
+  const { added, changed } = saved
+  return {
+    runId: saved.runId,
+    quotes: saved.quotes,
+    issues,
+    file: {
+      name: source.name,
+      sha256,
+      division: divisions.join(', ') || null,
+      season,
+      rowsRead,
+      accepted: accepted.length,
+      rejected: refused,
+      added,
+      changed,
+      unchanged: accepted.length - added - changed,
+      alreadyImported: saved.alreadyImported,
+    },
+  }
+}
+
+interface FileToSave {
+  readonly name: string
+  readonly sha256: string
+  readonly size: number
+  readonly decoded: DecodedCsv
+  readonly read: FootballDataFile
+  readonly origin: ImportSource
+}
+
+interface SavedFile extends Omit<SavedMatches, 'unchanged' | 'corrected'> {
+  readonly runId: number | null
+  readonly alreadyImported: boolean
+}
+
+const NOTHING = { runId: null, added: 0, changed: 0, quotes: 0 } as const
+
+async function saveFile({ database }: Pick<App, 'database'>, file: FileToSave): Promise<SavedFile> {
+  const known = await repositoriesOf(database.db).imports.findSourceFile(file.sha256)
+  if (known !== null) return { ...NOTHING, alreadyImported: true }
+  if (file.read.accepted.length === 0) return { ...NOTHING, alreadyImported: false }
+  return inUnitOfWork(database, async (repositories) => {
+    const { runs, imports, matches, snapshots } = repositories
+    const runId = await runs.startRun({ kind: 'import', params: { file: file.name, sha256: file.sha256 }, codeVersion: VERSION })
+    await imports.saveBookmakers(FOOTBALL_DATA_BOOKMAKERS)
+    const header = file.decoded.csv.header
+    const { id: fileId } = await imports.saveSourceFile({ sha256: file.sha256, name: file.name, bytes: file.size, header, runId })
+    const rows: ImportedMatchRow[] = []
+    const competitions = new Set<number>()
+    for (const division of file.read.divisions) {
+      const resolved = await resolveDivision(repositories, { division, file, runId })
+      rows.push(...resolved.rows)
+      competitions.add(resolved.competitionId)
+    }
+    const saved = await matches.saveMatches(runId, fileId, rows)
+    for (const competitionId of competitions) await snapshots.rebuildPart(competitionId)
+    const { rowsRead, accepted, rejected: refused } = file.read
+    const { added, changed, quotes } = saved
+    const result = { files: [file.name], rowsRead, accepted: accepted.length, rejected: refused, added, changed }
+    await runs.finishRun(runId, { status: 'succeeded', result })
+    return { runId, added, changed, quotes, alreadyImported: false }
+  })
+}
+
+interface DivisionOfFile {
+  readonly division: string
+  readonly file: FileToSave
+  readonly runId: number
+}
+
+/** The rows of one division with the identities of its season and teams. The source is the authority for its own names. */
+async function resolveDivision({ competitions, teams }: Repositories, { division, file, runId }: DivisionOfFile) {
+  const { origin, read, decoded } = file
+  const { code, name, country } = competitionOfDivision(division)
+  const demoLevel = DEMO_DIVISIONS.findIndex((demo) => demo === division)
+  const level = demoLevel < 0 ? null : demoLevel + 1
+  const { id: competitionId } = await competitions.ensureCompetition({ code, name, country, source: origin, level })
+  const seasonId = await competitions.ensureSeason(competitionId, read.season)
+  const accepted = read.accepted.filter(({ match }) => match.division === division)
+  const names = [...new Set(accepted.flatMap(({ match }) => [match.home, match.away]))]
+  const known = await teams.resolveTeams(origin, names)
+  const newTeams = names.filter((team) => !known.has(team)).map((team) => ({ name: team, normalized: normaliseTeamName(team) }))
+  const created = await teams.createTeams({ source: origin, teams: newTeams, country, runId })
+  const ids = new Map([...known, ...created])
+  return { competitionId, rows: accepted.map((row) => toMatchRow(row, { competitionId, seasonId, ids, decoded })) }
+}
+
+interface Identities {
+  readonly competitionId: number
+  readonly seasonId: number
+  readonly ids: ReadonlyMap<string, number>
+  readonly decoded: DecodedCsv
+}
+
+function toMatchRow({ line, match, quotes }: AcceptedRow, { competitionId, seasonId, ids, decoded }: Identities): ImportedMatchRow {
+  const { division: _division, season: _season, home, away, ...played } = match
+  const homeId = ids.get(home)
+  const awayId = ids.get(away)
+  const raw = decoded.rawByLine.get(line)
+  if (homeId === undefined || awayId === undefined || raw === undefined) throw new Error(`line ${line} lost its teams or its text`)
+  return { line, raw, match: { ...played, competitionId, seasonId, homeId, awayId }, quotes }
+}
+
+function reportOf(taken: readonly TakenFile[], elapsedMs: number): ImportReportWire {
+  const total = (count: (file: ImportFileWire) => number) => taken.reduce((sum, { file }) => sum + count(file), 0)
+  const issues = taken.flatMap((file) => file.issues)
+  return {
+    runId: taken.reduce<number | null>((last, { runId }) => runId ?? last, null),
+    filesRead: taken.length,
+    rowsRead: total((file) => file.rowsRead),
+    accepted: total((file) => file.accepted),
+    rejected: total((file) => file.rejected),
+    added: total((file) => file.added),
+    changed: total((file) => file.changed),
+    unchanged: total((file) => file.unchanged),
+    quotes: taken.reduce((sum, { quotes }) => sum + quotes, 0),
+    elapsedMs,
+    files: taken.map(({ file }) => file),
+    issues: issues.slice(0, ISSUES_LISTED).map((issue) => ({ ...issue })),
+    issuesNotListed: Math.max(0, issues.length - ISSUES_LISTED),
+  }
+}

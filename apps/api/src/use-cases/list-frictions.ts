@@ -1,0 +1,51 @@
+import { type FrictionRow, listFrictions as findFrictions } from '@mon-ps/db'
+import type { z } from 'zod'
+import { type FrictionWire, type frictionListInput, WINNERS } from '../routers/friction/schemas.ts'
+import { encodeCursor, pageRequest } from '../wire/cursor.ts'
+import type { ListWire } from '../wire/page.ts'
+import { metaOf, storedStat } from '../wire/to-wire.ts'
+import type { App } from './app.ts'
+
+/** One page of ordered pairs. */
+export async function listFrictions(
+  app: Pick<App, 'database'>,
+  query: z.output<typeof frictionListInput>,
+): Promise<ListWire<FrictionWire>> {
+  const page = pageRequest(query, [])
+  const { rows, next } = await findFrictions(app.database.db, { ...query, page })
+  return {
+    data: rows.map(frictionWire),
+    page: { nextCursor: encodeCursor(next, query.sort, page.order), hasMore: next !== null },
+    meta: metaOf(rows, query.origin),
+  }
+}
+
+/** The three outcomes as the wire names them; a migrated row may hold a team's name, which is none of them. */
+export function winnerOf(text: string | null): (typeof WINNERS)[number] | null {
+  return WINNERS.find((winner) => winner === text) ?? null
+}
+
+function frictionWire(row: FrictionRow): FrictionWire {
+  const { estimates, matchesAnalyzed: n } = row
+  return {
+    frictionId: row.id,
+    home: { id: row.homeId, name: row.homeName },
+    away: { id: row.awayId, name: row.awayName },
+    league: row.league,
+    leagueCode: row.leagueCode,
+    season: row.season,
+    frictionScore: storedStat(row.frictionScore, estimates['frictionScore'], n),
+    chaosPotential: storedStat(row.chaosPotential, estimates['chaosPotential'], n),
+    predictedGoals: storedStat(row.predictedGoals, estimates['predictedGoals'], n),
+    predictedBttsProb: storedStat(row.predictedBttsProb, estimates['predictedBttsProb'], n),
+    predictedOver25Prob: storedStat(row.predictedOver25Prob, estimates['predictedOver25Prob'], n),
+    predictedWinner: winnerOf(row.predictedWinner),
+    homeWinProb: storedStat(row.homeWinProb, estimates['homeWinProb'], n),
+    uncertainty: row.uncertainty,
+    h2hMatches: row.h2hMatches,
+    confidenceLevel: row.confidenceLevel,
+    origin: row.origin,
+    source: row.source,
+    runId: row.runId,
+  }
+}

@@ -1,0 +1,9 @@
+import { repositoriesOf } from '@mon-ps/db'
+import type { LeagueListWire } from '../routers/league/schemas.ts'
+import type { App } from './app.ts'
+
+/** Every league that is loaded, with what there is of it and whether its numbers are up to date. */
+export async function listLeagues(app: Pick<App, 'database'>): Promise<LeagueListWire> {
+  const competitions = await repositoriesOf(app.database.db).competitions.listCompetitions()
+  return { data: competitions.map(({ id: _id, level: _level, ...league }) => league) }
+}

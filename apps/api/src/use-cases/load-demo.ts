@@ -1,0 +1,58 @@
+import { DEMO_DIVISIONS, demoAsCsv } from '@mon-ps/core'
+import { repositoriesOf } from '@mon-ps/db'
+import type { z } from 'zod'
+import type { demoLoadOutput } from '../routers/demo/schemas.ts'
+import type { App } from './app.ts'
+import { importResults } from './import-results.ts'
+import type { FileSource } from './read-csv.ts'
+
+/** The invented clubs and their seasons are the same everywhere. */
+const SEED = 20_240_817
+/** Loading is a job, so that a start that was cut off goes on at the next one, and one that was done is not repeated. */
+const KIND = 'demo'
+
+/** Loads the demo's two leagues the way real files come in, and starts their calculation. Repeating it changes nothing. */
+export async function loadDemo(app: App): Promise<z.output<typeof demoLoadOutput>> {
+  const { jobs } = repositoriesOf(app.database.db)
+  const demoJob = await jobs.createJob(KIND)
+  await jobs.startJob(demoJob)
+  try {
+    const files = demoAsCsv({ seed: SEED }).map(({ fileName, text }): FileSource => ({ name: fileName, bytes: [Buffer.from(text)] }))
+    const { added, changed, accepted } = await importResults(app, files, { source: 'demo' })
+    const alreadyLoaded = added + changed === 0
+    const calculated = alreadyLoaded && !(await isStale(app))
+    const started = calculated ? null : await app.calculations.start([...DEMO_DIVISIONS])
+    await jobs.finishJob(demoJob, { status: 'succeeded' })
+    return { matches: accepted, alreadyLoaded, jobId: started?.jobId ?? null }
+  } catch (error) {
+    await jobs.finishJob(demoJob, { status: 'failed' })
+    throw error
+  }
+}
+
+async function isStale({ database }: Pick<App, 'database'>): Promise<boolean> {
+  const competitions = await repositoriesOf(database.db).competitions.listCompetitions()
+  return competitions.some(({ source, stale }) => source === 'demo' && stale)
+}
+
+/**
+ * On the first start of an empty embedded database: loads the demo, so that there is something to look at. A Postgres
+ * is never filled unasked, and a demo that was removed stays away.
+ *
+ * @returns whether it was loaded now
+ */
+export async function loadDemoOnFirstStart(app: App): Promise<boolean> {
+  if (app.database.engine !== 'pglite') return false
+  const { jobs, competitions } = repositoriesOf(app.database.db)
+  const earlier = await jobs.latestJob(KIND)
+  const loaded = await competitions.listCompetitions()
+  const first = earlier === null && loaded.length === 0
+  // A start that was killed while it loaded, or before the numbers were calculated.
+  const cutOff =
+    earlier !== null &&
+    loaded.every(({ source }) => source === 'demo') &&
+    (earlier.status !== 'succeeded' || loaded.some(({ stale }) => stale))
+  if (!first && !cutOff) return false
+  await loadDemo(app)
+  return true
+}

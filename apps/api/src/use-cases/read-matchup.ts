@@ -1,0 +1,74 @@
+import { expandPrediction } from '@mon-ps/core'
+import { findFriction, type FrictionDetailRow, listMatchesBetween } from '@mon-ps/db'
+import type { z } from 'zod'
+import { ApiError } from '../errors.ts'
+import type { MatchupWire, matchupByTeamsInput } from '../routers/matchup/schemas.ts'
+import { metaOf, storedStat } from '../wire/to-wire.ts'
+import type { App } from './app.ts'
+import { componentsOf, describePrediction, headToHeadOf } from './describe-matchup.ts'
+import { winnerOf } from './list-frictions.ts'
+import { parseStoredFriction } from './stored-friction.ts'
+
+/**
+ * One ordered pair as it was calculated, the whole prediction expanded from what was stored of it.
+ *
+ * @throws {ApiError} SAME_TEAM          twice the same team
+ * @throws {ApiError} MATCHUP_NOT_FOUND  the pair has no row of that origin and season
+ */
+export async function readMatchup(app: Pick<App, 'database'>, query: z.output<typeof matchupByTeamsInput>): Promise<MatchupWire> {
+  refuseSameTeam(query)
+  const { db } = app.database
+  const row = await findFriction(db, query)
+  if (!row) {
+    const message = `got teams ${query.homeId} and ${query.awayId}, which have no ${query.origin} friction: they share no calculated league and season`
+    throw new ApiError('MATCHUP_NOT_FOUND', message)
+  }
+  const meetings = await listMatchesBetween(db, query.homeId, query.awayId)
+  const stored = parseStoredFriction(row.frictionVector)
+  return {
+    home: { id: row.homeId, name: row.homeName },
+    away: { id: row.awayId, name: row.awayName },
+    league: row.league,
+    leagueCode: row.leagueCode,
+    season: row.season,
+    ...(stored ? describePrediction(expandPrediction(stored.prediction)) : predictionOfColumns(row)),
+    reasons: stored?.reasons ?? [],
+    friction: {
+      score: storedStat(row.frictionScore, row.estimates['frictionScore'], row.matchesAnalyzed),
+      components: componentsOf(stored?.components ?? []),
+    },
+    psychologicalEdge: storedStat(row.psychologicalEdge, row.estimates['psychologicalEdge'], row.h2hMatches),
+    chaosPotential: storedStat(row.chaosPotential, row.estimates['chaosPotential'], row.matchesAnalyzed),
+    confidenceLevel: row.confidenceLevel,
+    headToHead: headToHeadOf(meetings, query.homeId),
+    origin: row.origin,
+    source: row.source,
+    runId: row.runId,
+    meta: metaOf([row], query.origin),
+  }
+}
+
+export function refuseSameTeam({ homeId, awayId }: { readonly homeId: number; readonly awayId: number }): void {
+  if (homeId === awayId) throw new ApiError('SAME_TEAM', `got team ${homeId} twice, expected two teams`)
+}
+
+/** A row that no calculation of ours made says only what its columns hold; the rest is not measured. */
+function predictionOfColumns(row: FrictionDetailRow): ReturnType<typeof describePrediction> {
+  const { estimates, matchesAnalyzed: n } = row
+  const unknown = storedStat(null, undefined, 0)
+  return {
+    neutralVenue: false,
+    basis: { home: 'prior', away: 'prior' },
+    probabilities: {
+      home: storedStat(row.homeWinProb, estimates['homeWinProb'], n),
+      draw: unknown,
+      away: unknown,
+      over25: storedStat(row.predictedOver25Prob, estimates['predictedOver25Prob'], n),
+      btts: storedStat(row.predictedBttsProb, estimates['predictedBttsProb'], n),
+    },
+    predictedWinner: winnerOf(row.predictedWinner),
+    goalRates: { home: unknown, away: unknown, total: storedStat(row.predictedGoals, estimates['predictedGoals'], n) },
+    scoreline: { grid: [], rest: 1, tailMass: 0 },
+    markets: [],
+  }
+}

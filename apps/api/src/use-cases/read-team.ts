@@ -1,0 +1,154 @@
+import { DNA_VECTORS, type DnaVectorName, METRIC_CATALOGUE, removeOverround } from '@mon-ps/core'
+import { findTeam, listLeagueVectors, listMatchesOfTeam, listTeams, type MatchRow, type TeamVectorsRow } from '@mon-ps/db'
+import { z } from 'zod'
+import { ApiError } from '../errors.ts'
+import {
+  type DnaMetricWire,
+  type DnaVectorWire,
+  METRIC_EVIDENCE,
+  METRIC_STATUSES,
+  type TeamMatchWire,
+  type TeamRefWire,
+  type TeamWire,
+  type teamByIdInput,
+} from '../routers/team/schemas.ts'
+import { metaOf } from '../wire/to-wire.ts'
+import type { App } from './app.ts'
+import { teamSummary } from './list-teams.ts'
+
+const MATCHES_SHOWN = 20
+const ALL_OF_A_LEAGUE = 200
+
+/** A vector as a calculation of ours stores it; what a migration brought has another shape and is not measured here. */
+const storedVector = z.object({
+  status: z.enum(METRIC_STATUSES),
+  reason: z.string().nullable(),
+  headline: z.string().nullable(),
+  metrics: z.array(
+    z.object({
+      key: z.string(),
+      value: z.number().nullable(),
+      n: z.number(),
+      nEff: z.number().nullable(),
+      interval: z.tuple([z.number(), z.number()]).nullable(),
+      reliability: z.number().nullable(),
+      percentile: z.number().nullable(),
+      status: z.enum(METRIC_STATUSES),
+      evidence: z.enum(METRIC_EVIDENCE),
+      subjectTeamId: z.number().optional(),
+    }),
+  ),
+})
+type StoredVector = z.output<typeof storedVector>
+type Vectors = Readonly<Record<DnaVectorName, StoredVector | null>>
+
+const DEFINITIONS = new Map(Object.values(METRIC_CATALOGUE).map((definition) => [definition.key, definition]))
+
+/**
+ * One team: its nine vectors, each metric beside those of its league, its record and its last matches.
+ *
+ * @throws {ApiError} TEAM_NOT_FOUND  no such row of that origin and season
+ */
+export async function readTeam(app: Pick<App, 'database'>, query: z.output<typeof teamByIdInput>): Promise<TeamWire> {
+  const { db } = app.database
+  const row = await findTeam(db, query)
+  if (!row) throw new ApiError('TEAM_NOT_FOUND', notFound(query))
+  const key = { origin: query.origin, league: row.league, season: row.season }
+  const league = await listLeagueVectors(db, key)
+  const names = await listTeams(db, {
+    origin: query.origin,
+    league: row.league,
+    season: row.season ?? undefined,
+    sort: 'teamName',
+    page: { limit: ALL_OF_A_LEAGUE, order: 'asc', after: null },
+  })
+  const matches = await listMatchesOfTeam(db, row.id, MATCHES_SHOWN)
+  const teams = new Map(names.rows.map(({ id, teamName }) => [id, teamName]))
+  for (const match of matches) teams.set(match.homeId, match.homeName).set(match.awayId, match.awayName)
+  return {
+    ...teamSummary(row),
+    styleConfidence: row.styleConfidence,
+    unluckyLosses: row.unluckyLosses,
+    badAnalysisLosses: row.badAnalysisLosses,
+    dna: describeVectors(readVectors(row), league.map(readVectors), teams),
+    dnaFingerprint: row.dnaFingerprint,
+    narrativeProfile: row.narrativeProfile,
+    matches: matches.map((match) => fromOneSide(match, row.id)),
+    meta: metaOf([row], query.origin),
+  }
+}
+
+function notFound({ teamId, season, origin }: z.output<typeof teamByIdInput>): string {
+  const where = season === undefined ? '' : ` in season ${season}`
+  return `got team ${teamId}, which has no ${origin} row${where}. team.search finds a team's id; a team without a row was not calculated yet`
+}
+
+function readVectors(row: TeamVectorsRow): Vectors {
+  const read = (value: unknown) => storedVector.safeParse(value).data ?? null
+  return {
+    market: read(row.marketDna),
+    context: read(row.contextDna),
+    risk: read(row.riskDna),
+    temporal: read(row.temporalDna),
+    nemesis: read(row.nemesisDna),
+    psyche: read(row.psycheDna),
+    roster: read(row.rosterDna),
+    physical: read(row.physicalDna),
+    luck: read(row.luckDna),
+  }
+}
+
+function describeVectors(own: Vectors, league: readonly Vectors[], teams: ReadonlyMap<number, string>): DnaVectorWire[] {
+  return DNA_VECTORS.map((vector): DnaVectorWire => {
+    const stored = own[vector]
+    if (!stored) return { vector, status: 'not_measured', reason: 'No calculation has filled this vector.', headline: null, metrics: [] }
+    const metrics = stored.metrics.map((metric) => describeMetric(metric, valuesOf(league, vector, metric.key), teams))
+    return { vector, status: stored.status, reason: stored.reason, headline: stored.headline, metrics }
+  })
+}
+
+function valuesOf(league: readonly Vectors[], vector: DnaVectorName, key: string): number[] {
+  return league
+    .flatMap((vectors) => vectors[vector]?.metrics ?? [])
+    .flatMap((metric) => (metric.key === key && metric.value !== null ? [metric.value] : []))
+    .sort((a, b) => a - b)
+}
+
+function describeMetric(
+  metric: StoredVector['metrics'][number],
+  leagueValues: number[],
+  teams: ReadonlyMap<number, string>,
+): DnaMetricWire {
+  const { subjectTeamId, ...numbers } = metric
+  const definition = DEFINITIONS.get(metric.key)
+  return {
+    ...numbers,
+    name: definition?.name ?? metric.key,
+    meaning: definition?.meaning ?? '',
+    unit: definition?.unit ?? '',
+    leagueValues,
+    subject: subjectTeamId === undefined ? null : refOf(subjectTeamId, teams),
+  }
+}
+
+function refOf(id: number, teams: ReadonlyMap<number, string>): TeamRefWire | null {
+  const name = teams.get(id)
+  return name === undefined ? null : { id, name }
+}
+
+function fromOneSide(match: MatchRow, teamId: number): TeamMatchWire {
+  const atHome = match.homeId === teamId
+  const { closeHome, closeDraw, closeAway } = match
+  const fair =
+    closeHome !== null && closeDraw !== null && closeAway !== null ? removeOverround([closeHome, closeDraw, closeAway], 'power') : null
+  return {
+    matchId: match.id,
+    playedOn: match.playedOn,
+    season: match.season,
+    venue: atHome ? 'home' : 'away',
+    opponent: atHome ? { id: match.awayId, name: match.awayName } : { id: match.homeId, name: match.homeName },
+    goalsFor: atHome ? match.homeGoals : match.awayGoals,
+    goalsAgainst: atHome ? match.awayGoals : match.homeGoals,
+    closeWinProbability: fair?.[atHome ? 0 : 2] ?? null,
+  }
+}

@@ -1,0 +1,11 @@
+import { normaliseTeamName } from '@mon-ps/core'
+import { searchTeams as findTeamsByName } from '@mon-ps/db'
+import type { z } from 'zod'
+import type { TeamSearchWire, teamSearchInput } from '../routers/team/schemas.ts'
+import type { App } from './app.ts'
+
+/** Teams by any spelling: exact names and aliases first, then names that contain it, which a person has to confirm. */
+export async function searchTeams(app: Pick<App, 'database'>, { query, limit }: z.output<typeof teamSearchInput>): Promise<TeamSearchWire> {
+  const data = await findTeamsByName(app.database.db, { query, normalized: normaliseTeamName(query), limit })
+  return { data: [...data] }
+}

@@ -1,0 +1,43 @@
+import type { Estimate } from '@mon-ps/core'
+import type { Estimates, Provenance } from '@mon-ps/db'
+import type { MetaWire, OriginFilter } from './page.ts'
+import type { StatWire } from './stat.ts'
+
+/** Core's estimate on the wire. */
+export function statOf({ value, n, interval }: Estimate): StatWire {
+  return {
+    value,
+    n,
+    interval: value === null || interval === null ? null : [interval[0], interval[1]],
+    status: value === null ? 'not_measured' : 'measured',
+  }
+}
+
+/**
+ * A stored number with what its run recorded about it; a row that no calculation of ours made has no interval,
+ * and what its own columns say of n.
+ */
+export function storedStat(value: number | null, estimate: Estimates[string] | undefined, n: number | null): StatWire {
+  return statOf({ value, n: estimate?.n ?? n ?? 0, interval: estimate?.interval ?? null })
+}
+
+type Rested = Pick<Provenance, 'snapshotId' | 'modelVersion' | 'computedAt'>
+
+function shared<T>(values: readonly T[]): T | null {
+  const [first] = values
+  return first !== undefined && values.every((value) => value === first) ? first : null
+}
+
+/** What the rows shown rest on; a snapshot or version only where all of them share it. */
+export function metaOf(rows: readonly Rested[], origin: OriginFilter, warnings: readonly string[] = []): MetaWire {
+  return {
+    snapshot: shared(rows.map((row) => row.snapshotId)),
+    modelVersion: shared(rows.map((row) => row.modelVersion)),
+    computedAt: rows.reduce<string | null>(
+      (latest, { computedAt }) => (computedAt !== null && computedAt > (latest ?? '') ? computedAt : latest),
+      null,
+    ),
+    origin,
+    warnings: [...warnings],
+  }
+}
