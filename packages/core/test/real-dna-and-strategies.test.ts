@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import {
+  assertNoConstantMetric,
+  buildLeagueDna,
+  evaluateStrategies,
+  fitGoalsModel,
+  historyBefore,
+  type Minute,
+  measureLeagueFriction,
+  REFERENCE_STRATEGIES,
+  recordsOverall,
+  walkForwardBets,
+} from '../src/index.ts'
+import { realFootballData } from './real-files.ts'
+import { realTable } from './tables-from-records.ts'
+
+const folder = realFootballData()
+
+describe.skipIf(folder === null)(`DNA and strategies on real leagues${folder === null ? ' (skipped: no real data)' : ''}`, () => {
+  const tables = folder === null ? [] : ['E0', 'SP1'].map((division) => realTable(folder, division))
+
+  test('what repeats and what does not is as measured elsewhere: shots do, luck, halves and rivalries do not', () => {
+    for (const table of tables) {
+      const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) as Minute)
+      const season = table.seasons.at(-1) as string
+      const dna = buildLeagueDna(history, fitGoalsModel(history), { season })
+      assertNoConstantMetric(dna)
+      const reliabilityOf = (key: string): number[] =>
+        dna.flatMap(({ vectors, style }) =>
+          [...Object.values(vectors).flatMap(({ metrics }) => metrics), ...style.metrics]
+            .filter((metric) => metric.key === key)
+            .map((metric) => metric.reliability ?? Number.NaN),
+        )
+      const most = (key: string): number => Math.max(...reliabilityOf(key))
+      expect(most('shots_for')).toBeGreaterThan(0.75)
+      expect(most('fouls_per_match')).toBeGreaterThan(0.5)
+      expect(most('corners_for')).toBeGreaterThan(0.5)
+      for (const key of [
+        'points_against_market',
+        'goals_above_market',
+        'total_goals_residual',
+        'second_half_goals_residual',
+        'toughest_opponent',
+      ]) {
+        expect(most(key), key).toBeLessThan(0.3)
+      }
+    }
+  })
+
+  test('friction covers the 380 ordered pairs of a league of twenty', () => {
+    for (const table of tables) {
+      const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) as Minute)
+      const season = table.seasons.at(-1) as string
+      const model = fitGoalsModel(history)
+      const pairs = measureLeagueFriction({ history, model, dna: buildLeagueDna(history, model, { season }), season })
+      expect(pairs).toHaveLength(380)
+      expect(pairs.every(({ friction }) => friction.components.every(({ level }) => level.value !== null))).toBe(true)
+    }
+  })
+
+  test('the negative control loses, and the sharp close says so with a far narrower interval than the yield', () => {
+    const bets = tables.flatMap((table) => walkForwardBets(table, REFERENCE_STRATEGIES))
+    const reports = evaluateStrategies(recordsOverall(bets), { seed: 1 })
+    const control = reports.at(-1)
+    const width = (interval: readonly [number, number] | null | undefined): number => (interval ? interval[1] - interval[0] : Number.NaN)
+    expect(control?.verdict).toBe('losing')
+    expect(control?.closingLineValue.interval?.[1]).toBeLessThan(-0.05)
+    expect(width(control?.yieldFraction.interval)).toBeGreaterThan(5 * width(control?.closingLineValue.interval))
+  })
+})
