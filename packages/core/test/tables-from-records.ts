@@ -8,13 +8,13 @@ import { simulateDemo } from '../src/simulate/simulate-demo.ts'
 import { dayFromIso } from '../src/units.ts'
 import { csvFile } from './csv-file.ts'
 
-export interface RecordWithQuotes {
+interface RecordWithQuotes {
   readonly match: MatchRecord
   readonly quotes: readonly OddsQuote[]
 }
 
 /** One competition's played matches as a table; teams get ids 1, 2, 3 … in order of appearance. */
-export function tableFromRecords(competition: string, records: readonly RecordWithQuotes[]): MatchTable {
+function tableFromRecords(competition: string, records: readonly RecordWithQuotes[]): MatchTable {
   const idOfName = new Map<string, number>()
   const idOf = (name: string): number => {
     const id = idOfName.get(name) ?? idOfName.size + 1

@@ -66,7 +66,7 @@ function evidenceFor(definition: MetricDefinition, reliability: number): DnaMetr
 }
 
 /** 95 % interval about a value, cut where the metric's range ends. */
-export function intervalWithin({ range }: MetricDefinition, value: number, standardDeviation: number): Interval {
+function intervalWithin({ range }: MetricDefinition, value: number, standardDeviation: number): Interval {
   const half = Z_95 * standardDeviation
   return [Math.max(range[0], value - half), Math.min(range[1], value + half)]
 }

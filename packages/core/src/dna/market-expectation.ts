@@ -48,7 +48,7 @@ export function fairOutcome(prices: PriceColumns | undefined, row: number): [hom
 }
 
 /** Fair probability of more than 2.5 goals of one row by the power method; null without two prices at that line. */
-export function fairOver25(prices: PriceColumns | undefined, row: number): number | null {
+function fairOver25(prices: PriceColumns | undefined, row: number): number | null {
   if (prices === undefined || prices.line[row] !== LINE) return null
   const quoted = [prices.price1[row] as number, prices.price2[row] as number]
   return quoted.every((price) => price > 1) ? (removeOverround(quoted, 'power')[0] as number) : null
