@@ -53,7 +53,7 @@ export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
           </ToolButton>
         </div>
       </div>
-      <p id={summaryId} className="mt-0.5 mb-3 max-w-prose text-sm text-soft">
+      <p id={summaryId} className="mt-0.5 mb-3 max-w-2xl text-sm text-soft">
         {summary}
       </p>
       {asTable ? <TwinTable twin={twin} caption={title} /> : children}

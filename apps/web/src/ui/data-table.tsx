@@ -37,6 +37,7 @@ export interface DataTableProps<Row> {
 
 /** A list as a semantic table: sticky header and first column, ordered by the server. */
 export function DataTable<Row extends object>({ caption, columns, rows, rowKey, sort, onSort }: DataTableProps<Row>) {
+  const t = useTranslations('table')
   const table = useTable(
     {
       features,
@@ -56,7 +57,7 @@ export function DataTable<Row extends object>({ caption, columns, rows, rowKey, 
   )
   const byId = new Map(columns.map((column) => [column.id, column]))
   return (
-    <section className="overflow-x-auto" aria-label={caption} tabIndex={0}>
+    <section className="overflow-x-auto" aria-label={t('region', { caption })} tabIndex={0}>
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -99,7 +100,7 @@ interface HeaderCellProps<Row> {
   onToggle: (() => void) | undefined
 }
 
-const STICKY = 'max-sm:max-w-40 sm:sticky sm:left-0 z-10 bg-paper'
+const STICKY = 'max-sm:max-w-40 sm:sticky sm:left-0 z-10 bg-[var(--surface,var(--paper))]'
 
 function HeaderCell<Row>({ column, direction, onToggle }: HeaderCellProps<Row>) {
   const t = useTranslations('table')

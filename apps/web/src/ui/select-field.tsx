@@ -16,7 +16,7 @@ export interface SelectFieldProps<Value extends string> {
 export function SelectField<Value extends string>({ label, value, options, onChange }: SelectFieldProps<Value>) {
   const id = useId()
   return (
-    <div className="flex min-w-0 flex-col gap-0.5">
+    <div className="flex w-fit max-w-full min-w-0 flex-col gap-0.5">
       <label htmlFor={id} className="eyebrow">
         {label}
       </label>

@@ -13,8 +13,11 @@ export interface StatProps {
   /** An estimate, or a plain count or sum that has no sampling error of its own. Null: not measured. */
   stat: StatValue | number | null
   kind: NumberKind
-  /** `inline`: all on one line. `stacked`: interval and n below. `value`: where columns or a caption beside it say the rest. */
-  layout?: 'inline' | 'stacked' | 'value'
+  /**
+   * `inline`: all on one line. `stacked`: interval and n below. `interval`: stacked, where a column beside it says n.
+   * `value`: where columns or a caption beside it say all the rest.
+   */
+  layout?: 'inline' | 'stacked' | 'interval' | 'value'
   size?: 'normal' | 'large'
 }
 
@@ -35,9 +38,9 @@ export function Stat({ stat, kind, layout = 'inline', size = 'normal' }: StatPro
   const value = <Value text={write(kind, stat.value ?? Number.NaN)} size={size} n={stat.n} />
   if (layout === 'value') return value
   return (
-    <span className={layout === 'stacked' ? 'inline-flex flex-col leading-tight' : 'inline-flex flex-wrap items-baseline gap-x-1.5'}>
+    <span className={layout === 'inline' ? 'inline-flex flex-wrap items-baseline gap-x-1.5' : 'inline-flex flex-col leading-tight'}>
       {value}
-      <Support stat={stat} kind={kind} />
+      <Support stat={stat} kind={kind} withN={layout !== 'interval'} />
     </span>
   )
 }
@@ -56,13 +59,13 @@ function Value({ text, size, n }: { text: string; size: 'normal' | 'large'; n: n
   )
 }
 
-function Support({ stat, kind }: { stat: StatValue; kind: NumberKind }) {
+function Support({ stat, kind, withN }: { stat: StatValue; kind: NumberKind; withN: boolean }) {
   const t = useTranslations('stat')
   const write = useNumberText()
   return (
     <span className="text-xs whitespace-nowrap text-soft">
       {stat.interval && <span title={t('intervalTitle')}>[{write.interval(kind, stat.interval)}] </span>}
-      <span title={t('nTitle')}>{t('n', { n: write('count', stat.n) })}</span>
+      {withN && <span title={t('nTitle')}>{t('n', { n: write('count', stat.n) })}</span>}
     </span>
   )
 }

@@ -23,7 +23,7 @@ export function Strip({ field, value, interval, label, height = 28 }: StripProps
     <svg role="img" aria-label={label} className="block w-full overflow-visible" height={height}>
       <line x1="0%" x2="100%" y1={middle} y2={middle} stroke="var(--rule)" />
       {field.map((other, index) => (
-        <circle key={index} cx={at(other)} cy={middle} r={2.5} fill="var(--dot)" opacity={0.55} />
+        <circle key={index} cx={at(other)} cy={middle} r={3} fill="var(--dot)" opacity={0.75} />
       ))}
       {interval && (
         <line

@@ -67,7 +67,7 @@ export function HomeScreen({ progress, isCalculating, onCalculate, onCalculation
               <Section title={t('next')}>
                 <WhereToLook />
               </Section>
-              <LibraryCounts />
+              <LibraryCounts onCalculationStarted={onCalculationStarted} />
             </>
           )
         }}

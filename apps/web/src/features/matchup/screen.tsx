@@ -29,13 +29,17 @@ export function MatchupScreen() {
   const t = useTranslations('matchup')
   const { query, isCalculatedNow } = useMatchup(route.useParams())
   return (
-    <Panel query={query} what={t('what')} height="min-h-[56rem]">
-      {(matchup) => <MatchupPage matchup={matchup} isCalculatedNow={isCalculatedNow} />}
-    </Panel>
+    <>
+      {query.data === undefined && <PageHeader title={t('waitingTitle')} />}
+      <Panel query={query} what={t('what')} height="min-h-[56rem]">
+        {(matchup) => <MatchupPage matchup={matchup} isCalculatedNow={isCalculatedNow} />}
+      </Panel>
+    </>
   )
 }
 
 function MatchupPage({ matchup, isCalculatedNow }: { matchup: Matchup; isCalculatedNow: boolean }) {
+  const t = useTranslations('matchup')
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const change = (changes: SearchChanges<typeof search>) =>
@@ -51,6 +55,7 @@ function MatchupPage({ matchup, isCalculatedNow }: { matchup: Matchup; isCalcula
       <Warnings meta={matchup.meta} />
       <PriorNotice matchup={matchup} />
       {search.whatIf && <WhatIf published={matchup} overrides={search} onChange={change} onClose={() => change({ whatIf: undefined })} />}
+      <h2 className="sr-only">{t('sectionVerdict')}</h2>
       <div className="grid gap-7">
         <Verdict matchup={matchup} />
         <GoalRates matchup={matchup} />

@@ -55,12 +55,15 @@ export function MatrixScreen() {
         }
       >
         {() => (
-          <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_17rem]">
-            <Panel query={matrix} what={t('what')} height="min-h-[40rem]">
-              {(found) => <MatrixChart matrix={found} search={search} onSearch={change} />}
-            </Panel>
-            {league && <TopLists league={league.code} />}
-          </div>
+          <>
+            <h2 className="sr-only">{league?.name}</h2>
+            <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_17rem]">
+              <Panel query={matrix} what={t('what')} height="min-h-[40rem]">
+                {(found) => <MatrixChart matrix={found} search={search} onSearch={change} />}
+              </Panel>
+              {league && <TopLists league={league.code} />}
+            </div>
+          </>
         )}
       </Panel>
     </>

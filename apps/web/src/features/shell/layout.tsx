@@ -29,7 +29,7 @@ export function Layout({ search, tray, children }: LayoutProps) {
             {search}
           </div>
         </header>
-        <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 outline-none sm:px-8 sm:py-8">
+        <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-8 sm:py-8">
           {children}
         </main>
         <Footer />
@@ -100,8 +100,8 @@ function BottomBar() {
 function Footer() {
   const t = useTranslations('shell')
   return (
-    <footer className="mt-8 border-t border-rule px-4 py-5 text-xs text-soft sm:px-8">
-      <div className="mx-auto grid max-w-6xl gap-2">
+    <footer className="mt-8 border-t border-rule text-xs text-soft">
+      <div className="mx-auto grid max-w-7xl gap-2 px-4 py-5 sm:px-8">
         <nav aria-label={t('allPages')} className="flex flex-wrap gap-x-4 gap-y-1 lg:hidden">
           {PAGES.map((page) => (
             <Link key={page.to} to={page.to} className="inline-flex min-h-6 items-center">
@@ -112,11 +112,11 @@ function Footer() {
         <div className="lg:hidden">
           <ThemeSwitch />
         </div>
-        <p className="max-w-prose">
+        <p>
           <strong className="mr-1.5 rounded-sm border border-rule-strong px-1 text-ink">{t('footerAge')}</strong>
           {t('footerNoBets')} {t('footerPast')}
         </p>
-        <p className="max-w-prose">{t('footerHelp')}</p>
+        <p>{t('footerHelp')}</p>
       </div>
     </footer>
   )

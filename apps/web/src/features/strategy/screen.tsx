@@ -53,6 +53,7 @@ export function StrategiesScreen() {
       >
         {(list) => (
           <>
+            <h2 className="sr-only">{t('records')}</h2>
             <LuckBanner records={list.data} hasMore={list.page.hasMore || search.cursor !== undefined} />
             <Warnings meta={list.meta} />
             <StrategyTable

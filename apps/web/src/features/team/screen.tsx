@@ -23,9 +23,12 @@ export function TeamScreen() {
   const trpc = useTRPC()
   const team = useQuery(trpc.team.byId.queryOptions({ teamId }))
   return (
-    <Panel query={team} what={t('what')} height="min-h-[48rem]">
-      {(found) => <TeamPage team={found} />}
-    </Panel>
+    <>
+      {team.data === undefined && <PageHeader title={t('waitingTitle')} />}
+      <Panel query={team} what={t('what')} height="min-h-[48rem]">
+        {(found) => <TeamPage team={found} />}
+      </Panel>
+    </>
   )
 }
 

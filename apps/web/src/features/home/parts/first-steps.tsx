@@ -1,50 +1,25 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { useTRPC } from '../../../lib/trpc.ts'
 import { Button } from '../../../ui/button.tsx'
-import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { LinkButton } from '../../../ui/link-button.tsx'
-
-export interface FirstStepsProps {
-  onCalculationStarted: (jobId: number) => void
-}
+import { DemoSwitch } from './demo-switch.tsx'
 
 /** The ways into an empty database; calculating is the step after them. */
-export function FirstSteps({ onCalculationStarted }: FirstStepsProps) {
+export function FirstSteps({ onCalculationStarted }: { onCalculationStarted: (jobId: number) => void }) {
   const t = useTranslations('home')
-  const trpc = useTRPC()
-  const queryClient = useQueryClient()
-  const demo = useMutation(
-    trpc.demo.load.mutationOptions({
-      onSuccess: (loaded) => {
-        void queryClient.invalidateQueries()
-        if (loaded.jobId !== null) onCalculationStarted(loaded.jobId)
-      },
-    }),
-  )
   return (
-    <>
-      <ol className="grid gap-4 md:grid-cols-3">
-        <Step number={1} title={t('demoTitle')} text={t('demoText')}>
-          <Button tone="primary" isDisabled={demo.isPending} onPress={() => demo.mutate()}>
-            {demo.isPending ? t('demoLoading') : t('demoAction')}
-          </Button>
-        </Step>
-        <Step number={2} title={t('importTitle')} text={t('importText')}>
-          <LinkButton to="/import">{t('importAction')}</LinkButton>
-        </Step>
-        <Step number={3} title={t('calculateTitle')} text={t('calculateText')}>
-          <Button isDisabled>{t('calculate')}</Button>
-          <p className="mt-2 text-xs text-soft">{t('calculateNeedsData')}</p>
-        </Step>
-      </ol>
-      {demo.error && (
-        <div className="mt-4">
-          <ErrorNotice error={demo.error} onRetry={() => demo.mutate()} />
-        </div>
-      )}
-    </>
+    <ol className="grid gap-4 md:grid-cols-3">
+      <Step number={1} title={t('demoTitle')} text={t('demoText')}>
+        <DemoSwitch isLoaded={false} tone="primary" onCalculationStarted={onCalculationStarted} />
+      </Step>
+      <Step number={2} title={t('importTitle')} text={t('importText')}>
+        <LinkButton to="/import">{t('importAction')}</LinkButton>
+      </Step>
+      <Step number={3} title={t('calculateTitle')} text={t('calculateText')}>
+        <Button isDisabled>{t('calculate')}</Button>
+        <p className="mt-2 text-xs text-soft">{t('calculateNeedsData')}</p>
+      </Step>
+    </ol>
   )
 }
 

@@ -1,11 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { useTRPC } from '../../../lib/trpc.ts'
-import { Button } from '../../../ui/button.tsx'
-import { ErrorNotice } from '../../../ui/error-notice.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { Section } from '../../../ui/section.tsx'
 import { Stat } from '../../../ui/stat.tsx'
+import { DemoSwitch } from './demo-switch.tsx'
 
 const COUNTS = [
   ['matches', 'statMatches'],
@@ -15,13 +14,11 @@ const COUNTS = [
   ['strategies', 'statStrategies'],
 ] as const
 
-/** What the database holds, and the way to take the demo data out of it. */
-export function LibraryCounts() {
+/** What the database holds, and the way to put the demo leagues in or take them out. */
+export function LibraryCounts({ onCalculationStarted }: { onCalculationStarted: (jobId: number) => void }) {
   const t = useTranslations('home')
   const trpc = useTRPC()
-  const queryClient = useQueryClient()
   const status = useQuery(trpc.health.status.queryOptions())
-  const remove = useMutation(trpc.demo.remove.mutationOptions({ onSuccess: () => queryClient.invalidateQueries() }))
   return (
     <Section title={t('library')}>
       <Panel query={status} what={t('whatStatus')} height="min-h-24">
@@ -39,13 +36,8 @@ export function LibraryCounts() {
             </dl>
             <div className="mt-4 flex flex-wrap items-center gap-4 text-xs text-soft">
               <span>{t('engine', { engine: database.engineVersion, version: database.version })}</span>
-              {database.demoLoaded && (
-                <Button isDisabled={remove.isPending} onPress={() => remove.mutate()}>
-                  {remove.isPending ? t('removing') : t('removeDemo')}
-                </Button>
-              )}
+              <DemoSwitch isLoaded={database.demoLoaded} onCalculationStarted={onCalculationStarted} />
             </div>
-            {remove.error && <ErrorNotice error={remove.error} onRetry={() => remove.mutate()} />}
           </>
         )}
       </Panel>

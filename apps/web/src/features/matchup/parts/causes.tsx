@@ -20,8 +20,8 @@ export function Causes({ matchup }: { matchup: Matchup }) {
   const furthest = Math.max(...own.flatMap((reason) => [Math.abs(reason.homeGoals), Math.abs(reason.awayGoals)]), 0.1)
   const most = (side: Side) => text.cause(own.toSorted((a, b) => Math.abs(b[side]) - Math.abs(a[side]))[0]?.cause ?? '').toLowerCase()
   const sides = [
-    { side: 'homeGoals', label: t('effectHome', { team: home.name }), colour: 'var(--home)' },
-    { side: 'awayGoals', label: t('effectAway', { team: away.name }), colour: 'var(--away-mark)' },
+    { side: 'homeGoals', label: t('effect', { team: home.name }), colour: 'var(--home)' },
+    { side: 'awayGoals', label: t('effect', { team: away.name }), colour: 'var(--away-mark)' },
   ] as const
   return (
     <ChartFrame

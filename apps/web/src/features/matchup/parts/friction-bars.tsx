@@ -65,11 +65,17 @@ export function FrictionBars({ matchup }: { matchup: Matchup }) {
             </div>
           </li>
         ))}
-        <li className="flex items-baseline justify-between gap-3 border-t border-ink pt-2">
-          <span className="text-sm font-semibold">{t('frictionSum')}</span>
-          <span className="text-lg">
-            <Stat stat={score} kind="score" />
-          </span>
+        <li className="border-t border-ink pt-2">
+          <div className="flex items-baseline justify-between gap-3">
+            <span className="text-sm font-semibold">{t('frictionSum')}</span>
+            <span className="text-lg">
+              <Stat stat={score} kind="score" />
+            </span>
+          </div>
+          <div className="keeps-colour mt-0.5 flex h-3.5 gap-px rounded-xs bg-sunken" aria-hidden="true">
+            {measured.length > 0 &&
+              parts.map((part) => <div key={part.key} className="h-full bg-team" style={{ width: `${part.contribution ?? 0}%` }} />)}
+          </div>
         </li>
       </ul>
     </ChartFrame>

@@ -36,8 +36,14 @@ export function MarketTable({ matchup, market, onMarket }: MarketTableProps) {
       cell: (entry) => (entry.line === null ? '' : <Stat stat={entry.line} kind="plain" />),
     },
     { id: 'win', header: t('win'), align: 'right', cell: (entry) => <Stat stat={entry.win} kind="percent" /> },
-    { id: 'push', header: t('push'), align: 'right', cell: (entry) => (entry.push > 0 ? <Stat stat={entry.push} kind="percent" /> : '') },
-    { id: 'fair', header: t('fairOdds'), align: 'right', cell: (entry) => <Stat stat={entry.fairOdds} kind="odds" /> },
+    {
+      id: 'push',
+      header: t('push'),
+      align: 'right',
+      wideOnly: true,
+      cell: (entry) => (entry.push > 0 ? <Stat stat={entry.push} kind="percent" /> : ''),
+    },
+    { id: 'fair', header: t('fairOddsHeader'), align: 'right', cell: (entry) => <Stat stat={entry.fairOdds} kind="odds" /> },
   ]
   return (
     <ChartFrame
@@ -52,7 +58,7 @@ export function MarketTable({ matchup, market, onMarket }: MarketTableProps) {
           { key: 'line', label: t('line'), kind: 'plain' },
           { key: 'win', label: t('win'), kind: 'percent' },
           { key: 'push', label: t('push'), kind: 'percent' },
-          { key: 'fairOdds', label: t('fairOdds'), kind: 'odds' },
+          { key: 'fairOdds', label: t('fairOddsHeader'), kind: 'odds' },
         ],
         rows: shown.map((entry) => ({
           market: text.market(entry.market),

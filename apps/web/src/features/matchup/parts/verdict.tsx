@@ -12,9 +12,9 @@ export function Verdict({ matchup }: { matchup: Matchup }) {
   const text = useMatchupText(matchup)
   const { probabilities, home, away } = matchup
   const parts: BarPart[] = [
-    { key: 'home', label: home.name, stat: probabilities.home, fill: 'var(--home)', ink: '#ffffff' },
-    { key: 'draw', label: t('draw'), stat: probabilities.draw, fill: 'var(--draw)', ink: '#101316' },
-    { key: 'away', label: away.name, stat: probabilities.away, fill: 'var(--away)', ink: '#101316' },
+    { key: 'home', label: home.name, stat: probabilities.home, fill: 'var(--home)', ink: 'var(--on-home)' },
+    { key: 'draw', label: t('draw'), stat: probabilities.draw, fill: 'var(--draw)', ink: 'var(--on-mark)' },
+    { key: 'away', label: away.name, stat: probabilities.away, fill: 'var(--away)', ink: 'var(--on-mark)' },
   ]
   return (
     <ChartFrame
@@ -33,7 +33,7 @@ export function Verdict({ matchup }: { matchup: Matchup }) {
         columns: [
           { key: 'outcome', label: t('selection') },
           { key: 'probability', label: t('probability'), kind: 'percent' },
-          { key: 'fairOdds', label: t('fairOdds'), kind: 'odds' },
+          { key: 'fairOdds', label: t('fairOddsHeader'), kind: 'odds' },
         ],
         rows: parts.map((part) => ({ outcome: part.label, probability: part.stat, fairOdds: fairOddsOf(matchup, part.key) })),
       }}

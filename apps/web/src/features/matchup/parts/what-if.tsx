@@ -28,7 +28,7 @@ export function WhatIf({ published, overrides, onChange, onClose }: WhatIfProps)
   const result = useWhatIf({ homeId: published.home.id, awayId: published.away.id }, overrides)
   const changed = hasOverrides(overrides)
   return (
-    <section aria-labelledby={titleId} className="mb-8 rounded border border-rule-strong bg-panel p-4 sm:p-5">
+    <section aria-labelledby={titleId} className="mb-8 rounded border border-rule-strong bg-panel p-4 [--surface:var(--panel)] sm:p-5">
       <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
         <div>
           <h2 id={titleId} className="text-lg font-bold">

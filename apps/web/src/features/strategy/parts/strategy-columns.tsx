@@ -23,8 +23,7 @@ const VERDICT_TONE: Record<Verdict, BadgeTone> = {
 export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<StrategyWire>[] {
   const t = useTranslations('strategies')
   return [
-    { id: 'strategy', header: scope === 'team' ? t('team') : t('strategy'), cell: (record) => <Name record={record} /> },
-    { id: 'verdict', header: t('verdict'), cell: (record) => <VerdictChip verdict={record.verdict} /> },
+    { id: 'strategy', header: scope === 'team' ? t('team') : t('strategy'), width: 'lg:w-56', cell: (record) => <Name record={record} /> },
     { id: 'bets', header: t('bets'), align: 'right', sortable: true, cell: (record) => <Stat stat={record.totalBets} kind="count" /> },
     {
       id: 'forest',
@@ -41,7 +40,7 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
       hint: t('roiHint'),
       align: 'right',
       sortable: true,
-      cell: (record) => <Stat stat={record.roi} kind="signedPercent" layout="stacked" />,
+      cell: (record) => <Stat stat={record.roi} kind="signedPercent" layout="interval" />,
     },
     {
       id: 'shrunk',
@@ -49,8 +48,9 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
       hint: t('shrunkHint'),
       align: 'right',
       sortable: true,
-      cell: (record) => <Stat stat={record.shrunkRoi} kind="signedPercent" layout="stacked" />,
+      cell: (record) => <Stat stat={record.shrunkRoi} kind="signedPercent" layout="interval" />,
     },
+    { id: 'clv', header: t('clv'), hint: t('clvHint'), align: 'right', sortable: true, cell: (record) => <Clv record={record} /> },
     {
       id: 'winRate',
       header: t('winRate'),
@@ -66,7 +66,6 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
       sortable: true,
       cell: (record) => <Stat stat={record.profit} kind="units" layout="value" />,
     },
-    { id: 'clv', header: t('clv'), hint: t('clvHint'), align: 'right', sortable: true, cell: (record) => <Clv record={record} /> },
     {
       id: 'q',
       header: t('q'),
@@ -89,7 +88,7 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
 function Name({ record }: { record: StrategyWire }) {
   const { team, strategyName, league, season } = record
   return (
-    <span className="block min-w-36">
+    <span className="block min-w-36 lg:min-w-56">
       <span className="inline-flex flex-wrap items-center gap-x-1.5">
         {team ? (
           <Link to="/teams/$teamId" params={{ teamId: team.id }} className="inline-flex min-h-6 items-center font-semibold">

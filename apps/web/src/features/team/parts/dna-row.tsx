@@ -13,20 +13,22 @@ export function DnaRow({ vector, name }: { vector: Vector; name: string }) {
   const t = useTranslations('team')
   const headline = headlineOf(vector)
   return (
-    <li className="py-2.5">
+    <li className="py-2">
       {headline ? (
         <MetricLine metric={headline} title={name} subtitle={headline.name} />
       ) : (
         <div className={GRID}>
           <span className="font-semibold">{name}</span>
           <HatchedStrip reason={vector.reason ?? t('reasonUnknown')} />
-          <Stat stat={null} kind="plain" />
+          <div>
+            <Stat stat={null} kind="plain" />
+          </div>
         </div>
       )}
       {headline && vector.reason !== null && <p className="mt-1 text-xs text-soft">{vector.reason}</p>}
       {vector.metrics.length > 1 && (
-        <details className="mt-1">
-          <summary className="inline-flex min-h-6 items-center text-xs text-soft hover:text-ink">
+        <details>
+          <summary className="inline-flex min-h-6 items-center gap-1 text-xs text-soft before:content-['▸'] hover:text-ink in-[[open]]:before:content-['▾']">
             {t('components', { count: vector.metrics.length })}
           </summary>
           <ul className="mt-1 mb-2 grid gap-2 border-l border-rule pl-4">

@@ -57,6 +57,7 @@ export const panel = {
 } as const
 
 export const table = {
+  region: '{caption}: table',
   sortBy: 'Sort by {column}',
   pages: 'Pages of the list',
   next: 'Next page',

@@ -26,6 +26,7 @@ export const teams = {
 
 export const team = {
   what: 'the team',
+  waitingTitle: 'Team',
   eyebrow: '{league} · {season}',
   yes: 'yes',
   no: 'no',
