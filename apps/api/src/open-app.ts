@@ -2,6 +2,7 @@ import { type Database, migrate, openDatabase, plannedChanges } from '@mon-ps/db
 import { createCalculations } from './jobs/calculations.ts'
 import type { App, Log } from './use-cases/app.ts'
 import { createMatchupModels } from './use-cases/matchup-models.ts'
+import { buildOwedSnapshots } from './use-cases/pending-snapshot.ts'
 import { createQueue } from './use-cases/serially.ts'
 
 /** What migrating would do to a database that holds tables of somebody else. */
@@ -77,4 +78,5 @@ async function prepare(database: Database, { confirm }: OpenAppOptions): Promise
     }
   }
   await migrate(database)
+  await buildOwedSnapshots(database)
 }

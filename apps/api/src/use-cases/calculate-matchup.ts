@@ -52,8 +52,13 @@ export async function calculateMatchup(
     headToHead: headToHeadOf(meetings, homeId),
     origin: 'calculated',
     runId: null,
-    meta: { snapshot: part.sha256, modelVersion: MODEL_VERSION, computedAt: null, origin: 'calculated', warnings: [] },
+    meta: { snapshot: part.sha256, modelVersion: MODEL_VERSION, computedAt: null, origin: 'calculated', warnings: warningsOf(input) },
   }
+}
+
+function warningsOf({ xiPerDay, teamPrecision, neutralVenue }: z.output<typeof matchupCalculateInput>): string[] {
+  const changed = xiPerDay !== undefined || teamPrecision !== undefined || neutralVenue
+  return changed ? ['Friction and chaos are those of the league as it stands: what was changed changes the goals model alone.'] : []
 }
 
 function leagueOf({ league, leagueCode, source }: SharedPartRow): Pick<MatchupWire, 'league' | 'leagueCode' | 'source'> {

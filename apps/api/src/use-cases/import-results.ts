@@ -13,6 +13,7 @@ import { type ImportedMatchRow, inUnitOfWork, type Repositories, repositoriesOf,
 import type { ImportFileWire, ImportReportWire } from '../routers/import/schemas.ts'
 import { VERSION } from '../version.ts'
 import type { App } from './app.ts'
+import { createPendingSnapshot, type PendingSnapshot } from './pending-snapshot.ts'
 import { type DecodedCsv, decodeText, type FileSource, readBytes, readCsv, rejected } from './read-csv.ts'
 
 /** Whose files they are. */
@@ -36,8 +37,8 @@ export interface ImportOptions {
 }
 
 /**
- * Imports results files one after the other, each in one unit of work with the run that made it and its league's
- * snapshot. A file that is refused stops the import; what came before it stays.
+ * Imports results files one after the other, each in one unit of work with the run that made it, and builds each league's
+ * snapshot after the last of its files. A file that is refused stops the import; what came before it stays.
  *
  * @throws {ApiError} IMPORT_REJECTED  a file of another kind, cut off, or no text: nothing of it was written
  * @throws {ApiError} BODY_TOO_LARGE   a file of more than 20 MB
@@ -49,10 +50,15 @@ export async function importResults(
 ): Promise<ImportReportWire> {
   const startedAt = performance.now()
   const taken: TakenFile[] = []
+  const snapshot = createPendingSnapshot(app)
   const rowsRead = () => taken.reduce((sum, { file }) => sum + file.rowsRead, 0)
-  for await (const file of files) {
-    onProgress?.({ filesDone: taken.length, name: file.name, rowsRead: rowsRead() })
-    taken.push(await takeFile(app, file, source))
+  try {
+    for await (const file of files) {
+      onProgress?.({ filesDone: taken.length, name: file.name, rowsRead: rowsRead() })
+      taken.push(await takeFile(app, file, { origin: source, snapshot }))
+    }
+  } finally {
+    await snapshot.flush()
   }
   onProgress?.({ filesDone: taken.length, name: null, rowsRead: rowsRead() })
   const wrote = taken.some(({ runId }) => runId !== null)
@@ -68,13 +74,19 @@ interface TakenFile {
   readonly issues: readonly ImportIssue[]
 }
 
-async function takeFile(app: Pick<App, 'database' | 'serially'>, source: FileSource, origin: ImportSource): Promise<TakenFile> {
+interface Destination {
+  readonly origin: ImportSource
+  readonly snapshot: PendingSnapshot
+}
+
+async function takeFile(app: Pick<App, 'database' | 'serially'>, source: FileSource, destination: Destination): Promise<TakenFile> {
   const bytes = await readBytes(source)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const decoded = await readCsv(source.name, decodeText(bytes))
   const read = readFootballData(decoded.csv)
   if (read.kind === 'refused') throw rejected(source.name, read.refusal.message)
-  const save = { ...source, sha256, size: bytes.length, decoded, read, origin }
+  const save = { ...destination, name: source.name, sha256, size: bytes.length, decoded, read }
+  await destination.snapshot.switchTo(read.divisions)
   const saved = await app.serially(() => saveFile(app, save))
   const { rowsRead, accepted, rejected: refused, divisions, season, issues } = read
   const { added, changed } = saved
@@ -98,13 +110,12 @@ async function takeFile(app: Pick<App, 'database' | 'serially'>, source: FileSou
   }
 }
 
-interface FileToSave {
+interface FileToSave extends Destination {
   readonly name: string
   readonly sha256: string
   readonly size: number
   readonly decoded: DecodedCsv
   readonly read: FootballDataFile
-  readonly origin: ImportSource
 }
 
 interface SavedFile extends Omit<SavedMatches, 'unchanged' | 'corrected'> {
@@ -118,8 +129,9 @@ async function saveFile({ database }: Pick<App, 'database'>, file: FileToSave): 
   const known = await repositoriesOf(database.db).imports.findSourceFile(file.sha256)
   if (known !== null) return { ...NOTHING, alreadyImported: true }
   if (file.read.accepted.length === 0) return { ...NOTHING, alreadyImported: false }
-  return inUnitOfWork(database, async (repositories) => {
-    const { runs, imports, matches, snapshots } = repositories
+  let saved: () => void = () => undefined
+  const result = await inUnitOfWork(database, async (repositories): Promise<SavedFile> => {
+    const { runs, imports, matches } = repositories
     const runId = await runs.startRun({ kind: 'import', params: { file: file.name, sha256: file.sha256 }, codeVersion: VERSION })
     await imports.saveBookmakers(FOOTBALL_DATA_BOOKMAKERS)
     const header = file.decoded.csv.header
@@ -131,14 +143,15 @@ async function saveFile({ database }: Pick<App, 'database'>, file: FileToSave): 
       rows.push(...resolved.rows)
       competitions.add(resolved.competitionId)
     }
-    const saved = await matches.saveMatches(runId, fileId, rows)
-    for (const competitionId of competitions) await snapshots.rebuildPart(competitionId)
+    const { added, changed, quotes } = await matches.saveMatches(runId, fileId, rows)
+    saved = await file.snapshot.owe(repositories, competitions)
     const { rowsRead, accepted, rejected: refused } = file.read
-    const { added, changed, quotes } = saved
     const result = { files: [file.name], rowsRead, accepted: accepted.length, rejected: refused, added, changed }
     await runs.finishRun(runId, { status: 'succeeded', result })
     return { runId, added, changed, quotes, alreadyImported: false }
   })
+  saved()
+  return result
 }
 
 interface DivisionOfFile {

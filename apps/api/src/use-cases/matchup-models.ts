@@ -6,6 +6,7 @@ import {
   type Friction,
   fitGoalsModel,
   historyBefore,
+  type MatchHistory,
   type MatchTable,
   measureLeagueFriction,
   startOfDay,
@@ -13,8 +14,8 @@ import {
 import { type Database, repositoriesOf } from '@mon-ps/db'
 import { endOf, latestSeason } from '../compute/calculate-league.ts'
 
-/** Tables and models that are kept: a person tries overrides on one league at a time. */
-const TABLES_KEPT = 8
+/** Results that are kept: a person tries overrides on one league at a time. */
+const LEAGUES_KEPT = 8
 const MODELS_KEPT = 32
 
 /** What may be changed about a model without writing anything. */
@@ -25,11 +26,11 @@ export interface ModelOverrides {
   readonly teamPrecision?: number | undefined
 }
 
-/** A league's model at one moment, with what friction needs beside it. */
+/** A league's model under overrides, and what does not depend on them. */
 export interface LeagueModel {
   readonly model: FittedGoalsModel
   readonly season: string
-  /** Null where one of the two did not play in the season. */
+  /** Of the model without overrides of its own; null where one of the two did not play in the season. */
   readonly frictionOf: (homeId: number, awayId: number) => Friction | null
 }
 
@@ -38,38 +39,47 @@ export interface MatchupModels {
   readonly modelOf: (partSha256: string, overrides: ModelOverrides) => Promise<LeagueModel>
 }
 
+interface LeagueMoment {
+  readonly history: MatchHistory
+  readonly season: string
+  readonly frictionOf: LeagueModel['frictionOf']
+}
+
 /** Fits in the serving process: a league's fit takes milliseconds, and both the data and the models are kept by content. */
 export function createMatchupModels(database: Database): MatchupModels {
-  const tables = new Map<string, Promise<MatchTable>>()
-  const models = new Map<string, Promise<LeagueModel>>()
-  const tableOf = (sha256: string) =>
-    kept(tables, sha256, TABLES_KEPT, () => repositoriesOf(database.db).snapshots.readSnapshotPart(sha256))
+  const moments = new Map<string, Promise<LeagueMoment>>()
+  const models = new Map<string, Promise<FittedGoalsModel>>()
+  const momentOf = (sha256: string, asOf: string | undefined) =>
+    kept(moments, JSON.stringify([sha256, asOf]), LEAGUES_KEPT, async () =>
+      leagueMoment(await repositoriesOf(database.db).snapshots.readSnapshotPart(sha256), asOf),
+    )
   return {
-    modelOf: (sha256, overrides) => {
-      const key = JSON.stringify([sha256, overrides.asOf, overrides.xiPerDay, overrides.teamPrecision])
-      return kept(models, key, MODELS_KEPT, async () => fitLeague(await tableOf(sha256), overrides))
+    async modelOf(sha256, { asOf, xiPerDay, teamPrecision }) {
+      const { history, season, frictionOf } = await momentOf(sha256, asOf)
+      const options: FitGoalsModelOptions = {
+        ...(xiPerDay === undefined ? {} : { xiPerDay }),
+        ...(teamPrecision === undefined ? {} : { prior: { teamPrecision } }),
+      }
+      const key = JSON.stringify([sha256, asOf, xiPerDay, teamPrecision])
+      const model = await kept(models, key, MODELS_KEPT, async () => fitGoalsModel(history, options))
+      return { model, season, frictionOf }
     },
   }
 }
 
-function fitLeague(table: MatchTable, { asOf, xiPerDay, teamPrecision }: ModelOverrides): LeagueModel {
+function leagueMoment(table: MatchTable, asOf: string | undefined): LeagueMoment {
   const history = historyBefore(table, asOf === undefined ? endOf(table) : startOfDay(dayFromIso(asOf)))
-  const options: FitGoalsModelOptions = {
-    ...(xiPerDay === undefined ? {} : { xiPerDay }),
-    ...(teamPrecision === undefined ? {} : { prior: { teamPrecision } }),
-  }
-  const model = fitGoalsModel(history, options)
   const season = latestSeason(history)
   let frictions: Map<string, Friction> | null = null
   // Percentiles are taken among all pairs of the league, so one pair costs as much as all: measured when first asked for.
   const measure = () => {
+    const model = fitGoalsModel(history)
     const dna = buildLeagueDna(history, model, { season })
-    return new Map(
-      measureLeagueFriction({ history, model, dna, season }).map(({ friction }) => [`${friction.homeId}|${friction.awayId}`, friction]),
-    )
+    const measured = measureLeagueFriction({ history, model, dna, season })
+    return new Map(measured.map(({ friction }) => [`${friction.homeId}|${friction.awayId}`, friction]))
   }
   return {
-    model,
+    history,
     season,
     frictionOf: (homeId, awayId) => {
       frictions ??= measure()
