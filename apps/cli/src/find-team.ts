@@ -1,6 +1,7 @@
-import type { MonPsClient, TeamRefWire } from '@mon-ps/client'
+import { iterate, type MonPsClient, type TeamRefWire } from '@mon-ps/client'
 import { EXIT } from './exit-codes.ts'
 import { Failure } from './failure.ts'
+import { suggest } from './suggest.ts'
 
 const SUGGESTED = 5
 
@@ -23,9 +24,17 @@ export async function findTeam(client: MonPsClient, name: string): Promise<TeamR
       })
     }
   }
-  const near = [...new Set(data.map((team) => team.name))].slice(0, SUGGESTED)
+  const found = [...new Set(data.map((team) => team.name))].slice(0, SUGGESTED)
+  const near = found.length > 0 ? found : suggest(name, await teamNames(client))
   const hint = near.length > 0 ? `Near names: ${near.join(', ')}.` : 'See `mon-ps teams` for the names that are loaded.'
   throw new Failure(EXIT.notFound, `No team is called "${name}". ${hint}`, { code: 'TEAM_NOT_FOUND', suggestions: near })
+}
+
+/** The search finds words that begin alike; a letter too many or too few in the middle is found among all names. */
+async function teamNames(client: MonPsClient): Promise<string[]> {
+  const names: string[] = []
+  for await (const team of iterate(client.team.list, { sort: 'teamName' as const, limit: 200 })) names.push(team.teamName)
+  return names
 }
 
 type Hit = Awaited<ReturnType<MonPsClient['team']['search']['query']>>['data'][number]

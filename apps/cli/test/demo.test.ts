@@ -55,6 +55,13 @@ describe('the demo leagues, in process', () => {
     expect(stderr).toContain(first.teamName)
   })
 
+  it('are listed by league, and a league that is not loaded is exit code 4', async () => {
+    expect((await json('teams', '--league', 'VE2')).data.every((row: { leagueCode: string }) => row.leagueCode === 'VE2')).toBe(true)
+    const { code, stdout } = await run('teams', '--league', 'VE3', '--json')
+    expect(code).toBe(4)
+    expect(JSON.parse(stdout).error).toMatchObject({ code: 'LEAGUE_NOT_FOUND', suggestions: expect.arrayContaining(['VE2']) })
+  })
+
   it('keep pages apart: the cursor of one page begins the next', async () => {
     const first = await json('frictions', '--limit', '3')
     const second = await json('frictions', '--limit', '3', '--cursor', first.page.nextCursor)

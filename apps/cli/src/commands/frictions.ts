@@ -1,4 +1,5 @@
 import { command } from '../command.ts'
+import { requireLeague } from '../find-league.ts'
 import { statText, valueText } from '../print/stat-text.ts'
 import { table } from '../print/table.ts'
 import { listText, PAGE_ARGS, pageInput, sourceText } from './page-args.ts'
@@ -15,6 +16,7 @@ export const frictions = command({
     const page = pageInput(args)
     const { client } = await connect()
     const answer = await client.friction.list.query({ ...page, sort: args.sort })
+    if (answer.data.length === 0 && args.league) await requireLeague(client, args.league)
     const columns = ['home', 'away', 'league', 'friction', 'chaos', 'goals', 'home win [95 %]', 'width', ''].map((title) => ({ title }))
     terminal.answer(answer, () =>
       listText(answer, (data) =>

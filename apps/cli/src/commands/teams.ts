@@ -1,4 +1,5 @@
 import { command } from '../command.ts'
+import { requireLeague } from '../find-league.ts'
 import { statText } from '../print/stat-text.ts'
 import { table } from '../print/table.ts'
 import { listText, PAGE_ARGS, pageInput, sourceText } from './page-args.ts'
@@ -20,6 +21,7 @@ export const teams = command({
     const page = pageInput(args)
     const { client } = await connect()
     const answer = await client.team.list.query({ ...page, sort: args.sort })
+    if (answer.data.length === 0 && args.league) await requireLeague(client, args.league)
     const columns = ['team', 'league', 'win rate [95 %]', 'profit [95 %]', 'ROI [95 %]', 'CLV [95 %]', ''].map((title) => ({ title }))
     terminal.answer(answer, () =>
       listText(answer, (data) =>

@@ -65,7 +65,7 @@ function bar(phase: Phase): string {
 function describe(phase: Phase, report: ProgressReport): string {
   const percent = Math.floor((100 * phase.done) / phase.total)
   const current = report.current && phase.done < phase.total ? `  ${report.current}` : ''
-  const left = report.remainingMs === null ? '' : `  about ${durationText(report.remainingMs)} left`
+  const left = report.remainingMs === null || report.remainingMs < 1000 ? '' : `  about ${durationText(report.remainingMs)} left`
   return `${phase.name}  ${percent} %  ${phase.done} of ${phase.total}${current}${left}`
 }
 
