@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -7,6 +6,7 @@ import postgres, { type Sql } from 'postgres'
 import { type EmbeddedEngine, startEmbedded } from './engine/embedded.ts'
 import { type FolderLock, lockFolder } from './engine/folder-lock.ts'
 import { copyCluster } from './engine/template.ts'
+import { guardClient } from './engine/guarded-client.ts'
 import { setWireTypes } from './engine/wire-types.ts'
 import { DbError } from './errors.ts'
 import * as schema from './schema/index.ts'
@@ -45,36 +45,11 @@ const STATEMENT_LIMIT_MS = 120_000
 const CONNECTIONS = 10
 const CONNECT_TIMEOUT_S = 30
 
-/** Set while a unit of work of this database runs: see unit-of-work.ts. */
-export const unitInProgress = new AsyncLocalStorage<{ readonly database: object; active: boolean }>()
-
-/** The outer client refuses to work inside a unit of work: with one connection it would wait for itself for ever. */
-function guarded(sql: Sql, owner: object): Sql {
-  const refuseInside = () => {
-    const unit = unitInProgress.getStore()
-    if (unit?.active && unit.database === owner)
-      throw new DbError(
-        'UNIT_OF_WORK_REENTERED',
-        'the outer database was used inside a unit of work; use the repositories that it was given',
-      )
-  }
-  return new Proxy(sql, {
-    apply(target, self, args) {
-      refuseInside()
-      return Reflect.apply(target, self, args)
-    },
-    get(target, name, receiver) {
-      if (name === 'unsafe' || name === 'begin' || name === 'reserve') refuseInside()
-      return Reflect.get(target, name, receiver)
-    },
-  })
-}
-
 const commonOptions = { onnotice: () => {}, connect_timeout: CONNECT_TIMEOUT_S, fetch_types: false } as const
 
 function assemble(sql: Sql, engine: EngineName, rest: Pick<Database, 'dataDir' | 'setUrl' | 'close'>): Database {
   const owner = {}
-  const client = guarded(sql, owner)
+  const client = guardClient(sql, owner)
   const db = drizzle(client, { schema, casing: 'snake_case' })
   // After drizzle, which sets parsers of its own.
   setWireTypes(sql)

@@ -1,4 +1,5 @@
-import { type Database, ownerOf, unitInProgress } from './client.ts'
+import { type Database, ownerOf } from './client.ts'
+import { unitInProgress } from './engine/guarded-client.ts'
 import { DbError } from './errors.ts'
 import { type Repositories, repositoriesOf } from './repositories/index.ts'
 

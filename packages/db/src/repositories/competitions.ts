@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { competition, type Source, season } from '../schema/index.ts'
 import type { Executor } from './executor.ts'
@@ -44,32 +44,31 @@ const columns = {
  * @throws {DbError} CONFLICT  the code belongs to a competition of another source
  */
 export async function ensureCompetition(executor: Executor, wanted: Omit<CompetitionRow, 'id'>): Promise<CompetitionRow> {
+  const { code, name, country, level } = wanted
+  // Made first, so that of two processes one waits here; only where it is missing, so that no id is drawn in vain.
+  await executor.execute(sql`
+    insert into mon_ps.competition (code, name, country, source, level) select ${code}, ${name}, ${country}, ${wanted.source}, ${level}::int
+    where not exists (select from mon_ps.competition where code = ${code}) on conflict do nothing`)
   const [row] = await executor
-    .insert(competition)
-    .values(wanted)
-    .onConflictDoUpdate({
-      target: competition.code,
-      set: { name: wanted.name, country: wanted.country, level: wanted.level },
-      setWhere: eq(competition.source, wanted.source),
-    })
+    .update(competition)
+    .set({ name, country, level })
+    .where(and(eq(competition.code, code), eq(competition.source, wanted.source)))
     .returning(columns)
   if (row !== undefined) return row
-  throw new DbError(
-    'CONFLICT',
-    `the code ${wanted.code} belongs to a competition of another source than ${wanted.source}; choose another code`,
-    {
-      code: wanted.code,
-    },
-  )
+  throw new DbError('CONFLICT', `the code ${code} belongs to a competition of another source than ${wanted.source}; choose another code`, {
+    code,
+  })
 }
 
 /** Id of a competition's season, made where it is not there. */
 export async function ensureSeason(executor: Executor, competitionId: number, code: string): Promise<number> {
+  await executor.execute(sql`
+    insert into mon_ps.season (competition_id, code) select ${competitionId}, ${code}
+    where not exists (select from mon_ps.season where competition_id = ${competitionId} and code = ${code}) on conflict do nothing`)
   const [row] = await executor
-    .insert(season)
-    .values({ competitionId, code })
-    .onConflictDoUpdate({ target: [season.competitionId, season.code], set: { code } })
-    .returning({ id: season.id })
+    .select({ id: season.id })
+    .from(season)
+    .where(and(eq(season.competitionId, competitionId), eq(season.code, code)))
   if (row === undefined) throw new DbError('NOT_FOUND', `season ${code} was neither found nor made`, { competitionId, code })
   return row.id
 }

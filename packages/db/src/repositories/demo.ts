@@ -92,6 +92,12 @@ async function removeRuns(executor: Executor, runIds: readonly number[]): Promis
   const gone = sql`select value::bigint from jsonb_array_elements_text(${JSON.stringify(found.map((row) => row.id))}::jsonb)`
   // A record over everything, of a run that saw the demo alone.
   await executor.execute(sql`delete from mon_ps.strategy_version where run_id in (${gone})`)
+  // What that one had replaced holds again.
+  await executor.execute(sql`
+    update mon_ps.strategy_version v set retired_at = null where v.scope = 'overall' and v.retired_at is not null
+      and not exists (select from mon_ps.strategy_version newer where newer.scope = 'overall' and newer.origin = v.origin
+        and (newer.strategy_name, newer.strategy_version, newer.season) is not distinct from (v.strategy_name, v.strategy_version, v.season)
+        and (newer.retired_at is null or newer.run_id > v.run_id))`)
   await executor.execute(sql`delete from mon_ps.job where run_id in (${gone})`)
   await executor.execute(sql`delete from mon_ps.run where id in (${gone})`)
   await executor.execute(sql`
