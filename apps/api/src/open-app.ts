@@ -46,8 +46,14 @@ export async function openApp(options: OpenAppOptions): Promise<OpenedApp> {
     await database.close()
     throw error
   }
+  return assembleApp(database, { footballDataUrl, log })
+}
+
+/** What a process keeps beside an open, migrated database. */
+export function assembleApp(database: Database, options: Pick<App, 'footballDataUrl' | 'log'> & { readonly workers?: number }): OpenedApp {
+  const { footballDataUrl, log, workers } = options
   const serially = createQueue()
-  const calculations = createCalculations({ database, log, serially })
+  const calculations = createCalculations({ database, log, serially, workers })
   const models = createMatchupModels(database)
   let closed: Promise<void> | null = null
   const close = async () => {

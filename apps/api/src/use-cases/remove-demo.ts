@@ -1,9 +1,18 @@
 import { inUnitOfWork } from '@mon-ps/db'
 import type { z } from 'zod'
+import { ApiError } from '../errors.ts'
 import type { demoRemoveOutput } from '../routers/demo/schemas.ts'
 import type { App } from './app.ts'
 
-/** Takes the demo out completely; what is real stays as it is. */
-export async function removeDemo(app: Pick<App, 'database' | 'serially'>): Promise<z.output<typeof demoRemoveOutput>> {
+/**
+ * Takes the demo out completely; what is real stays as it is.
+ *
+ * @throws {ApiError} CALCULATION_RUNNING  its numbers may be on their way to the rows that would go
+ */
+export async function removeDemo(app: Pick<App, 'database' | 'serially' | 'calculations'>): Promise<z.output<typeof demoRemoveOutput>> {
+  const last = await app.calculations.latest()
+  if (last?.status === 'running') {
+    throw new ApiError('CALCULATION_RUNNING', `calculation ${last.jobId} is running; wait for its end, or cancel it, and try again`)
+  }
   return app.serially(() => inUnitOfWork(app.database, ({ demo }) => demo.removeDemo()))
 }

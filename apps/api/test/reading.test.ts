@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Listening } from '../src/http/listen.ts'
+import { appRouter } from '../src/router.ts'
+import { loadCalculated, openTestApp, serveTestApp, type TestApp } from './test-app.ts'
+
+let test: TestApp
+let server: Listening
+
+beforeAll(async () => {
+  test = await openTestApp()
+  await loadCalculated(test)
+  server = await serveTestApp(test)
+}, 120_000)
+
+afterAll(async () => {
+  await server.close(0)
+  await test.close()
+})
+
+const rest = (path: string, init?: RequestInit) => fetch(`${server.url}/api/v1/quantum-v3${path}`, init)
+
+describe('lists', () => {
+  it('pages through all teams once, in order, whatever the page size', async () => {
+    const { caller } = test
+    const all = await caller.team.list({ limit: 200 })
+    expect(all.data).toHaveLength(18)
+    expect(all.page).toEqual({ nextCursor: null, hasMore: false })
+    const seen: number[] = []
+    let cursor: string | undefined
+    do {
+      const page = await caller.team.list({ limit: 5, ...(cursor ? { cursor } : {}) })
+      seen.push(...page.data.map(({ teamId }) => teamId))
+      cursor = page.page.nextCursor ?? undefined
+    } while (cursor)
+    expect(seen).toEqual(all.data.map(({ teamId }) => teamId))
+    const profits = all.data.map(({ totalPnl }) => totalPnl.value ?? Number.NEGATIVE_INFINITY)
+    expect(profits).toEqual([...profits].sort((a, b) => b - a))
+  })
+
+  it('sorts by what was asked for', async () => {
+    const names = (await test.caller.team.list({ sort: 'teamName', limit: 200 })).data.map(({ teamName }) => teamName)
+    expect(names).toEqual([...names].sort())
+    const chaos = (await test.caller.friction.list({ sort: 'chaos', order: 'asc', limit: 200 })).data.map(
+      ({ chaosPotential }) => chaosPotential.value ?? 0,
+    )
+    expect(chaos).toEqual([...chaos].sort((a, b) => a - b))
+    expect(chaos[0]).not.toBe(chaos.at(-1))
+  })
+
+  it('refuses a cursor of another order and one that nobody gave', async () => {
+    const { nextCursor } = (await test.caller.team.list({ limit: 1 })).page
+    await expect(test.caller.team.list({ limit: 1, sort: 'roi', cursor: nextCursor ?? '' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      cause: { code: 'INVALID_CURSOR' },
+    })
+    await expect(test.caller.team.list({ cursor: 'bm9uZQ' })).rejects.toMatchObject({ cause: { code: 'INVALID_CURSOR' } })
+  })
+
+  it('gives every number its n and interval, rates as fractions, and says that the rows are the demo’s', async () => {
+    const { data, meta } = await test.caller.team.list({ limit: 200 })
+    const withBets = data.filter(({ totalBets }) => (totalBets ?? 0) > 30)
+    expect(withBets.length).toBeGreaterThan(5)
+    for (const team of withBets) {
+      expect(team).toMatchObject({ source: 'demo', origin: 'calculated', referenceStrategy: 'VALUE_EDGE_2', bestStrategy: null })
+      expect(team.winRate.value).toBeCloseTo((team.totalWins ?? 0) / ((team.totalWins ?? 0) + (team.totalLosses ?? 0)), 9)
+      expect(team.winRate.n).toBe(team.totalBets)
+      expect(team.roi.interval?.[0]).toBeLessThan(team.roi.value ?? 0)
+      expect(team.roi.value).toBeCloseTo((team.totalPnl.value ?? 0) / (team.totalBets ?? 1), 9)
+    }
+    expect(meta).toMatchObject({ origin: 'published', modelVersion: 'dixon-coles-1' })
+    expect(meta.snapshot).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('holds a record for each rule over teams, the league and all, with the same bets counted once', async () => {
+    const of = async (scope: 'team' | 'league' | 'overall') => (await test.caller.strategy.list({ scope, limit: 200 })).data
+    const [league, overall] = [await of('league'), await of('overall')]
+    expect(league).toHaveLength(6)
+    expect(overall.map(({ totalBets }) => totalBets)).toEqual(league.map(({ totalBets }) => totalBets))
+    const home = (await of('team')).filter(({ strategyName }) => strategyName === 'BACK_HOME')
+    expect(home.length).toBeGreaterThan(0)
+    expect(overall.every(({ team, leagueCode }) => team === null && leagueCode === null)).toBe(true)
+  })
+})
+
+describe('one team and one pair', () => {
+  it('shows nine vectors, each metric among those of its league, and what is not measured as such', async () => {
+    const [first] = (await test.caller.team.list({ limit: 1 })).data
+    const team = await test.caller.team.byId({ teamId: first?.teamId ?? 0 })
+    expect(team.dna.map(({ vector }) => vector)).toEqual([
+      'market',
+      'context',
+      'risk',
+      'temporal',
+      'nemesis',
+      'psyche',
+      'roster',
+      'physical',
+      'luck',
+    ])
+    expect(team.dna.find(({ vector }) => vector === 'roster')).toMatchObject({ status: 'not_measured', headline: null })
+    const attack = team.dna[0]?.metrics.find(({ key }) => key === 'attack_strength')
+    expect(attack).toMatchObject({ status: 'measured', name: 'Attack', unit: 'log rate' })
+    expect(attack?.leagueValues).toHaveLength(18)
+    expect(attack?.leagueValues).toContain(attack?.value)
+    expect(team.matches.length).toBe(20)
+    expect(team.dnaFingerprint).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('says the same of a pair whether it was stored or is calculated now', async () => {
+    const [pair] = (await test.caller.friction.list({ limit: 1 })).data
+    const ids = { homeId: pair?.home.id ?? 0, awayId: pair?.away.id ?? 0 }
+    const stored = await test.caller.matchup.byTeams(ids)
+    const now = await test.caller.matchup.calculate(ids)
+    const { runId: _run, meta: _meta, ...said } = stored
+    const { runId: nobody, meta, ...saidNow } = now
+    expect(saidNow).toEqual(said)
+    expect(nobody).toBeNull()
+    expect(meta.warnings).toEqual([])
+    const sum = stored.friction.components.reduce((total, { contribution }) => total + (contribution ?? 0), 0)
+    expect(sum).toBeCloseTo(stored.friction.score.value ?? -1, 9)
+    const { home, draw, away } = stored.probabilities
+    expect((home.value ?? 0) + (draw.value ?? 0) + (away.value ?? 0)).toBeCloseTo(1, 9)
+    expect(stored.scoreline.grid.flat().reduce((total, cell) => total + cell, stored.scoreline.rest)).toBeCloseTo(1, 9)
+    expect(stored.reasons.reduce((total, { homeGoals }) => total + homeGoals, 0)).toBeCloseTo(stored.goalRates.home.value ?? 0, 9)
+  })
+
+  it('changes with overrides and writes nothing', async () => {
+    const before = await test.caller.health.status()
+    const [pair] = (await test.caller.friction.list({ limit: 1 })).data
+    const ids = { homeId: pair?.home.id ?? 0, awayId: pair?.away.id ?? 0 }
+    const plain = await test.caller.matchup.calculate(ids)
+    const neutral = await test.caller.matchup.calculate({ ...ids, neutralVenue: true })
+    expect(neutral.probabilities.home.value).toBeLessThan(plain.probabilities.home.value ?? 0)
+    expect(neutral.meta.warnings).toHaveLength(1)
+    const earlier = await test.caller.matchup.calculate({ ...ids, asOf: '2025-01-01' })
+    expect(earlier.headToHead.meetings.every(({ playedOn }) => playedOn < '2025-01-01')).toBe(true)
+    expect(earlier.probabilities.home).not.toEqual(plain.probabilities.home)
+    expect(await test.caller.health.status()).toEqual({ ...before, bytes: expect.any(Number) })
+  })
+
+  it('holds all pairs of a league as columns, empty on the diagonal', async () => {
+    const matrix = await test.caller.friction.matrix({ league: 'VE2' })
+    const size = matrix.teams.length
+    expect(size).toBe(18)
+    for (const cells of Object.values(matrix.metrics)) {
+      expect(cells).toHaveLength(size * size)
+      expect(cells.filter((cell, index) => (cell === null) !== (index % (size + 1) === 0))).toEqual([])
+    }
+    const [pair] = (await test.caller.friction.list({ limit: 1 })).data
+    const place = (id: number | undefined) => matrix.teams.findIndex((team) => team.id === id)
+    expect(matrix.metrics.friction[place(pair?.home.id) * size + place(pair?.away.id)]).toBe(pair?.frictionScore.value)
+  })
+
+  it('finds a team by any spelling of its name and suggests parts of one', async () => {
+    const [first] = (await test.caller.team.list({ limit: 1 })).data
+    const name = first?.teamName ?? ''
+    expect((await test.caller.team.search({ query: name.toUpperCase() })).data[0]).toMatchObject({
+      id: first?.teamId,
+      match: 'exact',
+      source: 'demo',
+      leagueCode: 'VE2',
+    })
+    expect((await test.caller.team.search({ query: name.slice(0, 4) })).data[0]?.match).toBe('near')
+    expect((await test.caller.team.search({ query: 'Real Nowhere' })).data).toEqual([])
+  })
+
+  it.each([
+    ['TEAM_NOT_FOUND', 'NOT_FOUND', () => test.caller.team.byId({ teamId: 1 })],
+    ['MATCHUP_NOT_FOUND', 'NOT_FOUND', () => test.caller.matchup.byTeams({ homeId: 1, awayId: 2 })],
+    ['MATCHUP_NOT_FOUND', 'NOT_FOUND', () => test.caller.matchup.calculate({ homeId: 1, awayId: 2 })],
+    ['SAME_TEAM', 'BAD_REQUEST', () => test.caller.matchup.byTeams({ homeId: 1, awayId: 1 })],
+    ['LEAGUE_NOT_FOUND', 'NOT_FOUND', () => test.caller.friction.matrix({ league: 'XX' })],
+    ['LEAGUE_NOT_FOUND', 'NOT_FOUND', () => test.caller.calculation.start({ leagues: ['XX'] })],
+    ['JOB_NOT_FOUND', 'NOT_FOUND', () => test.caller.calculation.cancel({ jobId: 999 })],
+  ])('answers %s as %s', async (code, transport, call) => {
+    await expect(call()).rejects.toMatchObject({ code: transport, cause: { code } })
+  })
+})
+
+describe('the REST twin', () => {
+  it('answers exactly what tRPC answers', async () => {
+    const { caller } = test
+    const [pair] = (await caller.friction.list({ limit: 1 })).data
+    const ids = { homeId: pair?.home.id ?? 0, awayId: pair?.away.id ?? 0 }
+    const body = async (path: string) => (await rest(path)).json()
+    expect(await body('/teams?limit=3&sort=roi&order=asc')).toEqual(await caller.team.list({ limit: 3, sort: 'roi', order: 'asc' }))
+    expect(await body(`/teams/${ids.homeId}`)).toEqual(await caller.team.byId({ teamId: ids.homeId }))
+    expect(await body(`/frictions?teamId=${ids.homeId}`)).toEqual(await caller.friction.list({ teamId: ids.homeId }))
+    expect(await body(`/frictions/${ids.homeId}/${ids.awayId}`)).toEqual(await caller.matchup.byTeams(ids))
+    expect(await body('/strategies?bestOnly=false&minBets=40')).toEqual(await caller.strategy.list({ minBets: 40 }))
+    expect(await body('/leagues')).toEqual(await caller.league.list())
+    const posted = await rest('/calculate', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...ids, neutralVenue: true }),
+    })
+    expect(await posted.json()).toEqual(await caller.matchup.calculate({ ...ids, neutralVenue: true }))
+  })
+
+  it('names the field of a bad parameter, refuses unknown ones, and never leaks', async () => {
+    const problem = async (path: string) => {
+      const response = await rest(path)
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+      return { status: response.status, ...((await response.json()) as Record<string, unknown>) }
+    }
+    expect(await problem('/teams?limit=many')).toMatchObject({
+      status: 400,
+      code: 'INVALID_INPUT',
+      fieldErrors: { limit: [expect.stringContaining('number')] },
+    })
+    expect(await problem('/teams?limt=3')).toMatchObject({ status: 400, code: 'INVALID_INPUT', detail: expect.stringContaining('"limt"') })
+    expect(await problem('/teams?limit=1&limit=2')).toMatchObject({ status: 400, code: 'INVALID_INPUT' })
+    const missing = await problem('/teams/1')
+    expect(missing).toMatchObject({ status: 404, code: 'TEAM_NOT_FOUND', title: 'Team not found', type: 'urn:mon-ps:error:team-not-found' })
+    expect(JSON.stringify(missing)).not.toMatch(/select|stack|node_modules/i)
+  })
+
+  it('coerces in its own adapter only: tRPC goes on refusing text for a number', async () => {
+    await rest('/teams?limit=3')
+    const response = await fetch(`${server.url}/trpc/team.list?input=${encodeURIComponent('{"limit":"3"}')}`)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({
+      error: { data: { code: 'INVALID_INPUT', fieldErrors: { limit: expect.any(Array) }, requestId: expect.any(String) } },
+    })
+  })
+
+  it('is described by an OpenAPI document with every route, its parameters and its problems', async () => {
+    const document = (await (await fetch(`${server.url}/api/v1/openapi.json`)).json()) as {
+      openapi: string
+      paths: Record<string, Record<string, { responses: Record<string, unknown>; parameters?: { name: string }[] }>>
+      components: { schemas: Record<string, unknown> }
+    }
+    expect(document.openapi).toMatch(/^3\.1/)
+    expect(
+      Object.entries(document.paths)
+        .map(([path, item]) => `${Object.keys(item).join()} ${path}`)
+        .sort(),
+    ).toEqual([
+      'get /frictions',
+      'get /frictions/{homeId}/{awayId}',
+      'get /leagues',
+      'get /strategies',
+      'get /teams',
+      'get /teams/{teamId}',
+      'post /calculate',
+    ])
+    expect(document.paths['/teams']?.['get']?.parameters?.map(({ name }) => name)).toContain('cursor')
+    expect(document.components.schemas).toHaveProperty('Team')
+    expect(document.components.schemas).toHaveProperty('Problem')
+  })
+})
+
+describe('procedures', () => {
+  it('all have an output schema, and their REST paths are unique', () => {
+    const flat: object = appRouter._def.procedures
+    const procedures = Object.entries(
+      flat as Record<string, { _def: { output?: unknown; meta?: { openapi?: { method: string; path: string } } } }>,
+    )
+    expect(procedures.filter(([, { _def }]) => !_def.output).map(([path]) => path)).toEqual([])
+    const paths = procedures.flatMap(([, { _def }]) =>
+      _def.meta?.openapi ? [`${_def.meta.openapi.method} ${_def.meta.openapi.path}`] : [],
+    )
+    expect(new Set(paths).size).toBe(paths.length)
+  })
+
+  it('answer ping and echo', async () => {
+    expect(await test.caller.health.ping()).toMatchObject({ ok: true })
+    expect(await test.caller.health.echo({ text: '<script>' })).toEqual({ text: '<script>' })
+  })
+})
