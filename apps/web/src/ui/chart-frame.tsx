@@ -37,7 +37,6 @@ export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
     setAsTable((shown) => !shown)
   }
   return (
-    // biome-ignore lint: the key is a shortcut for a button that is there as well
     <figure aria-labelledby={titleId} aria-describedby={summaryId} onKeyDown={onKeyDown} className={`min-w-0 ${className}`}>
       <div className="flex items-start justify-between gap-3">
         <h3 id={titleId} className="text-base font-semibold">

@@ -10,10 +10,11 @@ export interface BarPart {
   ink: string
 }
 
-/** Parts of a whole, side by side; under each the whisker of its own size. */
+const WHISKER_STEP = 9
+
+/** Parts of a whole, side by side; under them the whisker of each one's inner edge, a line of its own for each. */
 export function ProbabilityBar({ parts, write }: { parts: readonly BarPart[]; write: (value: number) => string }) {
   const shown = parts.filter((part) => isMeasured(part.stat))
-  const starts = shown.map((_, index) => shown.slice(0, index).reduce((sum, part) => sum + (part.stat.value ?? 0), 0))
   return (
     <div aria-hidden="true">
       <div className="keeps-colour flex h-14 overflow-hidden rounded-sm">
@@ -27,20 +28,30 @@ export function ProbabilityBar({ parts, write }: { parts: readonly BarPart[]; wr
           </div>
         ))}
       </div>
-      <svg className="block w-full" height={16}>
+      <svg className="mt-1 block w-full" height={shown.length * WHISKER_STEP + 2}>
         {shown.map((part, index) => {
-          if (!part.stat.interval) return null
-          const start = starts[index] ?? 0
-          const [low, high] = part.stat.interval.map((end) => `${(start + end) * 100}%`)
+          const ends = whiskerEnds(shown, index)
+          if (!ends) return null
+          const [low, high] = ends.map((end) => `${end * 100}%`)
+          const y = (index + 0.5) * WHISKER_STEP
           return (
-            <g key={part.key} stroke="var(--whisker)" strokeWidth={1.5}>
-              <line x1={low} x2={high} y1={8} y2={8} />
-              <line x1={low} x2={low} y1={4} y2={12} />
-              <line x1={high} x2={high} y1={4} y2={12} />
+            <g key={part.key} stroke={part.fill} strokeWidth={2.5}>
+              <line x1={low} x2={high} y1={y} y2={y} />
+              <line x1={low} x2={low} y1={y - 3.5} y2={y + 3.5} />
+              <line x1={high} x2={high} y1={y - 3.5} y2={y + 3.5} />
             </g>
           )
         })}
       </svg>
     </div>
   )
+}
+
+/** Where a part's inner edge may lie, as shares of the whole: the last part ends at the right, all others begin at the left. */
+export function whiskerEnds(parts: readonly Pick<BarPart, 'stat'>[], index: number): [number, number] | null {
+  const interval = parts[index]?.stat.interval
+  if (!interval) return null
+  if (index > 0 && index === parts.length - 1) return [1 - interval[1], 1 - interval[0]]
+  const start = parts.slice(0, index).reduce((sum, part) => sum + (part.stat.value ?? 0), 0)
+  return [start + interval[0], start + interval[1]]
 }

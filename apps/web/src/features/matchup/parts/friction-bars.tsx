@@ -49,7 +49,7 @@ export function FrictionBars({ matchup }: { matchup: Matchup }) {
                 <Stat stat={part.contribution} kind="expected" />
                 {part.contribution !== null && (
                   <span className="text-xs text-soft" title={t('frictionLevel')}>
-                    <Stat stat={part.level} kind="score" />
+                    {t('frictionLevelShort')} <Stat stat={part.level} kind="score" />
                   </span>
                 )}
               </span>

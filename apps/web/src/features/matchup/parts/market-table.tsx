@@ -82,7 +82,7 @@ export function MarketTable({ matchup, market, onMarket }: MarketTableProps) {
           onChange={(value) => onMarket(value === MAIN ? undefined : value)}
         />
       </div>
-      <div className="max-h-128 overflow-y-auto">
+      <div className="max-h-[44rem] overflow-y-auto">
         <DataTable
           caption={t('marketsTitle')}
           columns={columns}

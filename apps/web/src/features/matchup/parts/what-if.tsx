@@ -43,7 +43,7 @@ export function WhatIf({ published, overrides, onChange, onClose }: WhatIfProps)
           <Button onPress={onClose}>{t('close')}</Button>
         </div>
       </div>
-      <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
+      <div className="grid gap-x-10 gap-y-6 grid-cols-[minmax(0,1fr)] lg:grid-cols-[20rem_minmax(0,1fr)]">
         <div className="grid content-start gap-5">
           <SwitchField
             label={t('neutralVenue')}

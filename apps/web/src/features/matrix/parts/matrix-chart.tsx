@@ -79,11 +79,13 @@ export function MatrixChart({ matrix, search, onSearch }: MatrixChartProps) {
           />
         </label>
       </div>
-      <MatrixGrid
-        view={view}
-        marked={marked}
-        onOpen={(homeId, awayId) => void navigate({ to: '/matchups/$homeId/$awayId', params: { homeId, awayId } })}
-      />
+      <div className="max-w-3xl">
+        <MatrixGrid
+          view={view}
+          marked={marked}
+          onOpen={(homeId, awayId) => void navigate({ to: '/matchups/$homeId/$awayId', params: { homeId, awayId } })}
+        />
+      </div>
       <Legend metric={metric} />
     </ChartFrame>
   )

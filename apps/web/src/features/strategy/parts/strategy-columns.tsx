@@ -23,7 +23,7 @@ const VERDICT_TONE: Record<Verdict, BadgeTone> = {
 export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<StrategyWire>[] {
   const t = useTranslations('strategies')
   return [
-    { id: 'strategy', header: scope === 'team' ? t('team') : t('strategy'), width: 'lg:w-56', cell: (record) => <Name record={record} /> },
+    { id: 'strategy', header: scope === 'team' ? t('team') : t('strategy'), width: 'lg:w-60', cell: (record) => <Name record={record} /> },
     { id: 'bets', header: t('bets'), align: 'right', sortable: true, cell: (record) => <Stat stat={record.totalBets} kind="count" /> },
     {
       id: 'forest',
@@ -88,7 +88,7 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
 function Name({ record }: { record: StrategyWire }) {
   const { team, strategyName, league, season } = record
   return (
-    <span className="block min-w-36 lg:min-w-56">
+    <span className="block min-w-36 lg:min-w-60">
       <span className="inline-flex flex-wrap items-center gap-x-1.5">
         {team ? (
           <Link to="/teams/$teamId" params={{ teamId: team.id }} className="inline-flex min-h-6 items-center font-semibold">
@@ -97,6 +97,7 @@ function Name({ record }: { record: StrategyWire }) {
         ) : (
           <span className="font-semibold">{strategyName}</span>
         )}
+        <VerdictChip verdict={record.verdict} />
         <OriginBadges source={record.source} origin={record.origin} />
       </span>
       <span className="block text-xs text-soft">
@@ -149,12 +150,8 @@ function Clv({ record: { avgClv, totalBets } }: { record: StrategyWire }) {
   const write = useNumberText()
   return (
     <span className="inline-flex flex-col leading-tight">
-      <Stat stat={avgClv} kind="signedPercent" layout="stacked" />
-      {avgClv.n < totalBets && (
-        <span className="text-xs text-soft">
-          {t('clvCoverage', { covered: write('count', avgClv.n), bets: write('count', totalBets) })}
-        </span>
-      )}
+      <Stat stat={avgClv} kind="signedPercent" layout="interval" />
+      <span className="text-xs text-soft">{t('clvCoverage', { covered: write('count', avgClv.n), bets: write('count', totalBets) })}</span>
     </span>
   )
 }

@@ -103,7 +103,7 @@ function TeamName({ team }: { team: Team }) {
       <span className="block text-xs text-soft">
         {team.league}
         {team.season !== null && ` · ${team.season}`}
-        {team.currentStyle !== null && ` · ${team.currentStyle}`}
+        {team.currentStyle !== null && <span className="lowercase"> · {team.currentStyle}</span>}
       </span>
     </span>
   )

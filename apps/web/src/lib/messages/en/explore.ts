@@ -26,8 +26,6 @@ export const matrix = {
   cellNone: '{home} at home to {away}: not measured',
   cellSelf: '{team}: a team does not play itself',
   hint: 'Move over a cell, or focus the grid and use the arrow keys. Click or Enter opens the matchup.',
-  legendLow: 'low',
-  legendHigh: 'high',
   legendNone: 'not measured',
   empty: 'No league has been calculated yet: there is nothing to compare.',
   emptyAction: 'Go to Home to calculate',
@@ -39,8 +37,6 @@ export const matrix = {
   homeTeam: 'Home',
   awayTeam: 'Away',
   n: 'Matches',
-  homeAxis: 'home',
-  awayAxis: 'away',
 } as const
 
 export const strategies = {

@@ -6,7 +6,6 @@ export const home = {
   leaguesAside: '{count, plural, one {# league} other {# leagues}}',
   league: 'League',
   seasons: 'Seasons',
-  seasonsRange: '{first} – {last}',
   matches: 'Matches',
   lastMatch: 'Last match',
   closing: 'With a closing price',

@@ -62,6 +62,7 @@ export const matchup = {
   frictionSum: 'Friction',
   frictionPart: 'Part',
   frictionLevel: 'Level among the league’s pairs',
+  frictionLevelShort: 'level',
   frictionWeight: 'Weight',
   frictionContribution: 'Adds to the score',
   part_style_clash: 'Style clash',
@@ -141,7 +142,6 @@ export const matchup = {
   asOf: 'As of',
   asOfHint: 'Only matches known before this day',
   modelDefault: 'model’s own',
-  useDefault: 'Use the model’s own value',
   was: 'Was',
   now: 'Now',
   change: 'Change',
@@ -164,5 +164,4 @@ export const matchup = {
   pickEmptyAction: 'Go to Home to calculate',
   pickTopAside: 'across all leagues that are calculated',
   whatPairs: 'the pairs',
-  notMeasuredAction: 'Calculate it now',
 } as const

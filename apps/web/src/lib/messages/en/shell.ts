@@ -2,7 +2,6 @@
 export const shell = {
   product: 'Mon PS',
   documentTitle: '{page} · Mon PS',
-  tagline: 'Football prices, analysed with their doubts',
   skip: 'Skip to content',
   mainNav: 'Main',
   allPages: 'All pages',
@@ -14,7 +13,6 @@ export const shell = {
   import: 'Import',
   guide: 'How to read',
   search: 'Find a team or a matchup',
-  searchShort: 'Search',
   theme: 'Colours',
   themeSystem: 'System',
   themeLight: 'Light',
@@ -26,9 +24,7 @@ export const shell = {
   notFoundTitle: 'There is no such page',
   notFoundLead: 'Nothing lives at this address. It may have been mistyped, or a team’s number may have changed with another database.',
   notFoundAction: 'Go to Home',
-  badAddressTitle: 'This address names no team',
   crashed: 'This page failed to draw. The rest of the product still works.',
-  loadingPage: 'Opening the page',
 } as const
 
 export const stat = {

@@ -21,7 +21,6 @@ export const teams = {
   empty: 'No team has been calculated yet.',
   emptyLeague: 'No team of this league has been calculated yet.',
   emptyAction: 'Go to Home to calculate',
-  tier: 'Tier',
 } as const
 
 export const team = {
@@ -35,9 +34,7 @@ export const team = {
   vectorsExtremes: 'Furthest from the league’s middle: {list}.',
   vectorsNoExtremes: 'None of them can be placed in the league yet.',
   extremeItem: '{vector} ({percentile}th percentile)',
-  orderDistance: 'Most unusual first',
   orderFixed: 'Fixed order',
-  orderLabel: 'Order of the vectors',
   vector_market: 'Market',
   vector_context: 'Context',
   vector_risk: 'Risk',
@@ -54,10 +51,7 @@ export const team = {
   evidence_stable_styleHint: 'Repeats from season to season, but does not improve forecasts',
   evidence_no_signalHint: 'Neither repeats nor improves forecasts: read it as history only',
   percentileShort: '{percentile}th pct',
-  lowest: 'low',
-  highest: 'high',
   components: '{count, plural, one {# component} other {# components}}',
-  hideComponents: 'Hide components',
   metric: 'Metric',
   vector: 'Vector',
   value: 'Value',
@@ -104,7 +98,6 @@ export const team = {
   result_drawn: 'drawn',
   result_lost: 'lost',
   compare: 'Open a matchup',
-  narrative: 'In words',
   fingerprint: 'fingerprint {hash}',
   sectionDna: 'DNA',
   sectionMatches: 'Recent matches',

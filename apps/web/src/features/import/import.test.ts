@@ -1,0 +1,39 @@
+import type { ImportReportWire } from '@mon-ps/api'
+import { expect, test } from 'vitest'
+import { mergeReports } from './merge-reports.ts'
+import { readApiError } from '../../lib/api-error.ts'
+import { readCodes } from './read-codes.ts'
+import { UploadError } from './upload-file.ts'
+
+const report = (runId: number, accepted: number, rejected: number): ImportReportWire => ({
+  runId,
+  filesRead: 1,
+  rowsRead: accepted + rejected,
+  accepted,
+  rejected,
+  added: accepted,
+  changed: 0,
+  unchanged: 0,
+  quotes: accepted * 6,
+  elapsedMs: 10,
+  files: [],
+  issues: [],
+  issuesNotListed: 0,
+})
+
+test('the report of several files adds up: accepted and rejected are the rows read', () => {
+  const merged = mergeReports([report(1, 380, 0), report(2, 377, 3)])
+  expect(merged).toMatchObject({ runId: null, filesRead: 2, rowsRead: 760, accepted: 757, rejected: 3, quotes: 4542 })
+  expect(mergeReports([])).toBeNull()
+})
+
+test('codes are read as people type them, and the first that is none is named', () => {
+  expect(readCodes('e0, sp1;E0', /^[A-Z0-9]{2,4}$/)).toEqual({ codes: ['E0', 'SP1'], invalid: null })
+  expect(readCodes('2223 22/23', /^\d{4}$/).invalid).toBe('22/23')
+  expect(readCodes('  ', /^\d{4}$/)).toEqual({ codes: [], invalid: '' })
+})
+
+test('a refused upload reads like every other failure: sentence, code, request id', () => {
+  const refused = new UploadError('got a file of 3 columns, which is no season', 'IMPORT_REJECTED', 'r-7')
+  expect(readApiError(refused)).toEqual({ message: refused.message, code: 'IMPORT_REJECTED', requestId: 'r-7' })
+})

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { readMatchupSearch } from './matchup.ts'
+import { readMatrixSearch } from './matrix.ts'
+import { readStrategiesSearch } from './strategies.ts'
+import { readTeamsSearch } from './teams.ts'
+
+describe('what an address says', () => {
+  test('is read where it is known', () => {
+    expect(readTeamsSearch({ league: 'E0', sort: 'roi', order: 'asc', cursor: 'abc' })).toEqual({
+      league: 'E0',
+      sort: 'roi',
+      order: 'asc',
+      cursor: 'abc',
+    })
+    expect(readMatrixSearch({ metric: 'homeWin', order: 'alpha', q: ' ars ' })).toEqual({ metric: 'homeWin', order: 'alpha', q: 'ars' })
+    expect(readMatchupSearch({ neutral: true, halfLife: '180', shrink: 12.5, asOf: '2023-01-31', whatIf: 1 })).toEqual({
+      neutral: true,
+      halfLife: 180,
+      shrink: 12.5,
+      asOf: '2023-01-31',
+      whatIf: true,
+    })
+  })
+
+  test('is dropped where it is not: the screen shows its default', () => {
+    expect(readTeamsSearch({ sort: 'luck', order: 'up', league: '', cursor: { $ne: 1 } })).toEqual({})
+    expect(readStrategiesSearch({ scope: 'world', minBets: -3, sort: 'toString' })).toEqual({})
+    expect(readMatchupSearch({ neutral: 'no', halfLife: 'NaN', shrink: 1e9, asOf: 'yesterday', highlight: '<b>' })).toEqual({})
+  })
+
+  test('a code that looks like a number is still a code', () => {
+    expect(readMatrixSearch({ league: 2223 })).toEqual({ league: '2223' })
+  })
+})
