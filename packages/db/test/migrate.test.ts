@@ -85,7 +85,8 @@ describe('migrating', () => {
 
   const legacy = `${realDataFolder ?? pathOf('../../../../shared/data')}/legacy-v1/legacy-v1.sql`
   it.skipIf(!existsSync(legacy))(`stands beside the whole legacy database${existsSync(legacy) ? '' : ' (skipped: no real data)'}`, () =>
-    migratesBeside(readFileSync(legacy, 'utf8')),
+    // Its own BEGIN and COMMIT would be one connection's affair, and there are several.
+    migratesBeside(readFileSync(legacy, 'utf8').replace(/^(BEGIN|COMMIT);$/gm, '')),
   )
 
   it('opens twice on one server and asks nothing of the caller but an address', async () => {

@@ -113,7 +113,7 @@ export interface FrictionQuery {
 export async function listFrictions(db: Reader, query: FrictionQuery): Promise<Page<FrictionRow>> {
   const source = pairSource(query.origin)
   const sort = SORTS[query.sort]
-  const { where, orderBy } = keysetClauses(sort, source.id, query.page)
+  const { where, orderBy } = keysetClauses(sort, { id: source.id, page: query.page, neverNull: query.sort === 'friction' })
   const ofTeam = query.teamId === undefined ? sql`true` : sql`(${source.homeId} = ${query.teamId} or ${source.awayId} = ${query.teamId})`
   const rows = await db.execute<FrictionRow>(sql`
     select ${columns(source)}, ${sort} as "sortValue" from ${source.from}

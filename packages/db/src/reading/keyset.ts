@@ -19,19 +19,30 @@ export interface Page<Row> {
   readonly next: Keyset | null
 }
 
+export interface KeysetOptions {
+  /** A unique integer expression. */
+  readonly id: SQL
+  readonly page: PageRequest
+  /** The sort expression is never null: an index on it can serve the order and the start of the page. */
+  readonly neverNull?: boolean
+}
+
 /**
  * The condition that skips what earlier pages showed, and the order that makes pages stable: unknown values
  * last in both directions, ties by id. Rows that arrive between two pages are never shown twice.
  *
- * @param sort  the sort expression; @param id  a unique integer expression
+ * The first half of the condition follows from the second; an index can use it, while it cannot use an `or`.
  */
-export function keysetClauses(sort: SQL, id: SQL, page: PageRequest): { readonly where: SQL; readonly orderBy: SQL } {
-  const orderBy = page.order === 'asc' ? sql`${sort} asc nulls last, ${id} asc` : sql`${sort} desc nulls last, ${id} asc`
+export function keysetClauses(sort: SQL, { id, page, neverNull = false }: KeysetOptions): { readonly where: SQL; readonly orderBy: SQL } {
+  const ascending = page.order === 'asc'
+  const direction = sql.raw(`${ascending ? 'asc' : 'desc'}${neverNull ? '' : ' nulls last'}`)
+  const orderBy = sql`${sort} ${direction}, ${id} asc`
   const { after } = page
   if (after === null) return { where: sql`true`, orderBy }
   if (after.value === null) return { where: sql`(${sort} is null and ${id} > ${after.id})`, orderBy }
-  const beyond = page.order === 'asc' ? sql`${sort} > ${after.value}` : sql`${sort} < ${after.value}`
-  return { where: sql`(${beyond} or (${sort} = ${after.value} and ${id} > ${after.id}) or ${sort} is null)`, orderBy }
+  const bound = sql`${sort} ${sql.raw(ascending ? '>=' : '<=')} ${after.value}`
+  const beyond = sql`(${sort} <> ${after.value} or ${id} > ${after.id})`
+  return { where: neverNull ? sql`${bound} and ${beyond}` : sql`((${bound} and ${beyond}) or ${sort} is null)`, orderBy }
 }
 
 /** Cuts `limit + 1` fetched rows to a page. Each row carries its `sortValue`. */

@@ -92,7 +92,7 @@ export interface StrategyQuery {
 export async function listStrategies(db: Reader, query: StrategyQuery): Promise<Page<StrategyRow>> {
   const source = recordSource(query.origin, query.scope)
   const sort = SORTS[query.sort]
-  const { where, orderBy } = keysetClauses(sort, source.id, query.page)
+  const { where, orderBy } = keysetClauses(sort, { id: source.id, page: query.page, neverNull: query.sort === 'totalBets' })
   const rows = await db.execute<StrategyRow>(sql`
     select ${source.id} as "id", ${source.scope} as "scope", t.team_id as "teamId", t.team_name as "teamName", c.name as "league",
       t.strategy_name as "strategyName", t.strategy_version as "strategyVersion", t.strategy_type as "strategyType",

@@ -99,15 +99,23 @@ export interface TeamQuery {
   readonly page: PageRequest
 }
 
+/** Versions hold many seasons of a team; without one named, its latest stands for it, as in V3. */
+const inSeason = ({ origin, season }: TeamQuery): SQL => {
+  if (season !== undefined) return sql`t.season = ${season}`
+  if (origin === 'published') return sql`true`
+  return sql`not exists (select from mon_ps.team_dna_version newer where newer.team_id = v.team_id and newer.origin = v.origin
+    and newer.retired_at is null and coalesce(newer.season, '') > coalesce(v.season, ''))`
+}
+
 /** One page of the leader board. */
 export async function listTeams(db: Reader, query: TeamQuery): Promise<Page<TeamRow>> {
   const sort = SORTS[query.sort]
-  const { where, orderBy } = keysetClauses(sort, sql`t.team_id`, query.page)
+  const { where, orderBy } = keysetClauses(sort, { id: sql`t.team_id`, page: query.page, neverNull: query.sort === 'teamName' })
   const rows = await db.execute<TeamRow>(sql`
     select ${COLUMNS}, ${provenanceColumns(originColumn(query.origin))}, ${sort} as "sortValue"
     from ${fromOrigin(query.origin)}
     where ${where} and ${inLeague(query.league, sql`t.league`)}
-      and ${query.season === undefined ? sql`true` : sql`t.season = ${query.season}`}
+      and ${inSeason(query)}
       and ${query.tier === undefined ? sql`true` : sql`t.tier = ${query.tier}`}
     order by ${orderBy} limit ${query.page.limit + 1}`)
   return pageOf(rows, query.page.limit)

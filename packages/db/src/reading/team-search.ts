@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
+import { nameSimilarity } from './name-similarity.ts'
 import type { Reader } from './reader.ts'
 
 /** A team found by name. `near`: the name contains the words, and a person should confirm it. */
@@ -19,26 +20,42 @@ export interface TeamSearch {
   readonly limit: number
 }
 
+/** Below it two names have too little in common to suggest one for the other. */
+const ALIKE = 0.45
+
 /** Escapes what LIKE reads as a pattern. */
 const literal = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
-/**
- * Teams whose name, or a name that a source gives them, is the query; after them those whose names contain it.
- * Only an exact name or alias may be taken without asking: a part of a name never decides which team is meant.
- */
-export async function searchTeams(db: Reader, search: TeamSearch): Promise<readonly TeamMatch[]> {
-  const pattern = `%${literal(search.normalized)}%`
+/** Teams whose name or alias is the query or contains it: 0 by name, 1 by alias, 2 by a part of either. */
+const containing = ({ query, normalized }: TeamSearch): SQL => {
+  const pattern = `%${literal(normalized)}%`
+  return sql`
+    select t.id, min(case
+        when t.name = ${query} or t.name_normalized = ${normalized} then 0
+        when a.alias = ${query} or a.alias_normalized = ${normalized} then 1
+        else 2 end) as rank
+    from mon_ps.team t left join mon_ps.team_alias a on a.team_id = t.id
+    where t.merged_into is null
+      and (t.name_normalized like ${pattern} or a.alias_normalized like ${pattern} or t.name = ${query} or a.alias = ${query})
+    group by t.id`
+}
+
+/** Teams with a name alike, the likest first: what a misspelling may mean. */
+async function alike(db: Reader, { normalized, limit }: TeamSearch): Promise<SQL> {
+  const spellings = await db.execute<{ id: number; spelling: string }>(sql`
+    select id, name_normalized as spelling from mon_ps.team where merged_into is null
+    union select t.id, a.alias_normalized from mon_ps.team_alias a join mon_ps.team t on t.id = a.team_id where t.merged_into is null`)
+  const best = new Map<number, number>()
+  for (const { id, spelling } of spellings) best.set(id, Math.max(best.get(id) ?? 0, nameSimilarity(normalized, spelling)))
+  const ranked = [...best].filter(([, score]) => score >= ALIKE).sort(([, a], [, b]) => b - a)
+  const found = ranked.slice(0, limit).map(([id], at) => ({ id, rank: at + 2 }))
+  return sql`select id, rank from jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as x(id int, rank int)`
+}
+
+/** `found` as a list shows it: each team with the league in which it played last. */
+async function describeTeams(db: Reader, found: SQL, limit: number): Promise<readonly TeamMatch[]> {
   return db.execute<TeamMatch>(sql`
-    with found as (
-      select t.id, min(case
-          when t.name = ${search.query} or t.name_normalized = ${search.normalized} then 0
-          when a.alias = ${search.query} or a.alias_normalized = ${search.normalized} then 1
-          else 2 end) as rank
-      from mon_ps.team t left join mon_ps.team_alias a on a.team_id = t.id
-      where t.merged_into is null
-        and (t.name_normalized like ${pattern} or a.alias_normalized like ${pattern} or t.name = ${search.query} or a.alias = ${search.query})
-      group by t.id
-    ), latest as (
+    with found as (${found}), latest as (
       select distinct on (ts.team_id) ts.team_id, c.name as league, c.code as league_code, c.source
       from mon_ps.team_season ts join mon_ps.season s on s.id = ts.season_id join mon_ps.competition c on c.id = s.competition_id
       where ts.team_id in (select id from found)
@@ -48,5 +65,15 @@ export async function searchTeams(db: Reader, search: TeamSearch): Promise<reado
       case f.rank when 0 then 'exact' when 1 then 'alias' else 'near' end as "match"
     from found f join mon_ps.team t on t.id = f.id left join latest l on l.team_id = f.id
     order by f.rank, t.name collate "und-x-icu", t.id
-    limit ${search.limit}`)
+    limit ${limit}`)
+}
+
+/**
+ * Teams whose name, or a name that a source gives them, is the query; after them those whose names contain it; where there
+ * is none, those with names alike. Only an exact name or alias may be taken without asking: a part of a name, or a
+ * likeness, never decides which team is meant.
+ */
+export async function searchTeams(db: Reader, search: TeamSearch): Promise<readonly TeamMatch[]> {
+  const found = await describeTeams(db, containing(search), search.limit)
+  return found.length > 0 ? found : describeTeams(db, await alike(db, search), search.limit)
 }
