@@ -7,7 +7,7 @@ export interface MatchupsSearch {
   home?: number
 }
 
-export function readMatchupsSearch(raw: RawSearch): MatchupsSearch {
+function readMatchupsSearch(raw: RawSearch): MatchupsSearch {
   return onlyDefined({ home: readId(raw['home']) })
 }
 

@@ -1,11 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { METRICS, type Metric } from '../features/matrix/metrics.ts'
 import { onlyDefined, type RawSearch, readChoice, readText } from '../lib/search-params.ts'
-import type { ApiOutputs } from '../lib/trpc.ts'
 import { rootRoute } from './root.tsx'
-
-type Metric = keyof ApiOutputs['friction']['matrix']['metrics']
-
-export const MATRIX_METRICS = ['friction', 'chaos', 'goals', 'homeWin', 'uncertainty'] as const satisfies readonly Metric[]
 
 /** Absent: friction of the first league, teams by their average. */
 export interface MatrixSearch {
@@ -18,7 +14,7 @@ export interface MatrixSearch {
 export function readMatrixSearch(raw: RawSearch): MatrixSearch {
   return onlyDefined({
     league: readText(raw['league'], 50),
-    metric: readChoice(raw['metric'], MATRIX_METRICS),
+    metric: readChoice(raw['metric'], METRICS),
     order: readChoice(raw['order'], ['alpha']),
     q: readText(raw['q']),
   })

@@ -8,7 +8,7 @@ export interface TeamSearch {
   order?: 'fixed'
 }
 
-export function readTeamSearch(raw: RawSearch): TeamSearch {
+function readTeamSearch(raw: RawSearch): TeamSearch {
   return onlyDefined({ view: readChoice(raw['view'], ['radar']), order: readChoice(raw['order'], ['fixed']) })
 }
 

@@ -12,6 +12,8 @@ export interface StripProps {
 
 /** Room at both ends, percent of the width, so that no dot is cut. */
 const EDGE = 2
+/** Height of the interval's band: behind the dots, so that none is hidden. */
+const BAND = 12
 
 /** One value among many: a dot with its interval over a strip of faint dots. Every strip has its own scale. */
 export function Strip({ field, value, interval, label, height = 28 }: StripProps) {
@@ -22,21 +24,20 @@ export function Strip({ field, value, interval, label, height = 28 }: StripProps
   return (
     <svg role="img" aria-label={label} className="block w-full overflow-visible" height={height}>
       <line x1="0%" x2="100%" y1={middle} y2={middle} stroke="var(--rule)" />
-      {field.map((other, index) => (
-        <circle key={index} cx={at(other)} cy={middle} r={3} fill="var(--dot)" opacity={0.75} />
-      ))}
       {interval && (
-        <line
-          x1={at(interval[0])}
-          x2={at(interval[1])}
-          y1={middle}
-          y2={middle}
-          stroke="var(--team)"
-          strokeWidth={2.5}
-          strokeLinecap="round"
-          opacity={0.8}
+        <rect
+          x={at(interval[0])}
+          width={`${scale(interval[1]) - scale(interval[0])}%`}
+          y={middle - BAND / 2}
+          height={BAND}
+          rx={BAND / 2}
+          fill="var(--team)"
+          opacity={0.22}
         />
       )}
+      {field.map((other, index) => (
+        <circle key={index} cx={at(other)} cy={middle} r={3} fill="var(--dot)" opacity={0.8} />
+      ))}
       <circle cx={at(value)} cy={middle} r={6} fill="var(--team)" stroke="var(--panel)" strokeWidth={1.5} />
     </svg>
   )

@@ -5,8 +5,8 @@ import type { ApiOutputs } from '../../lib/trpc.ts'
 export type Matchup = ApiOutputs['matchup']['byTeams']
 export type Market = Matchup['markets'][number]
 
-export const PARTS = ['style_clash', 'tempo_friction', 'mental_clash', 'tactical_friction', 'risk_friction'] as const
-export const MARKETS = [
+const PARTS = ['style_clash', 'tempo_friction', 'mental_clash', 'tactical_friction', 'risk_friction'] as const
+const MARKETS = [
   '1x2',
   'double_chance',
   'draw_no_bet',

@@ -1,8 +1,7 @@
 import type { FrictionMatrixWire } from '@mon-ps/api'
 import { CIVIDIS, ORANGE_PURPLE, type Ramp, rampStep } from '../../ui/colour-ramp.ts'
 import type { NumberKind } from '../../ui/number-kind.ts'
-
-export type Metric = keyof FrictionMatrixWire['metrics']
+import type { Metric } from './metrics.ts'
 
 interface MetricLook {
   ramp: Ramp

@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import { rampColour } from '../../../ui/colour-ramp.ts'
 import { useNumberText } from '../../../ui/number-kind.ts'
-import { METRIC_LOOK, type Metric } from '../matrix-view.ts'
+import { METRIC_LOOK } from '../matrix-view.ts'
+import type { Metric } from '../metrics.ts'
 
 const STOPS = [0, 64, 128, 192, 255]
 

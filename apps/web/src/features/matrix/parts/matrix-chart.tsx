@@ -8,7 +8,8 @@ import { useNumberText } from '../../../ui/number-kind.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { SelectField } from '../../../ui/select-field.tsx'
 import { Warnings } from '../../../ui/warnings.tsx'
-import { METRIC_LOOK, type Metric, type MatrixView, viewMatrix } from '../matrix-view.ts'
+import { METRIC_LOOK, type MatrixView, viewMatrix } from '../matrix-view.ts'
+import { METRICS, type Metric } from '../metrics.ts'
 import { Legend } from './legend.tsx'
 import { MatrixGrid } from './matrix-grid.tsx'
 
@@ -23,8 +24,6 @@ export interface MatrixChartProps {
   search: MatrixSearch
   onSearch: (changes: SearchChanges<MatrixSearch>) => void
 }
-
-const METRICS = ['friction', 'chaos', 'goals', 'homeWin', 'uncertainty'] as const
 
 export function MatrixChart({ matrix, search, onSearch }: MatrixChartProps) {
   const t = useTranslations('matrix')

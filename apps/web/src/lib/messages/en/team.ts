@@ -68,7 +68,7 @@ export const team = {
   radarNote: 'Shape only: the area and the order of the axes mean nothing. Vectors not measured are left out.',
   strips: 'Strips',
   view: 'Form of the picture',
-  legend: 'Faint dots: the league’s teams. Large dot: this team. Line: 95 % interval.',
+  legend: 'Faint dots: the league’s teams. Large dot: this team. Band: 95 % interval.',
   record: 'Betting record',
   recordAside: 'of {strategy}, one unit a bet',
   recordAsideUnknown: 'the source does not name the strategy',
