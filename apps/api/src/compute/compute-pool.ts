@@ -1,7 +1,8 @@
 import { MessageChannel, type TransferListItem } from 'node:worker_threads'
-import { CoreError, type CoreErrorCode, type MatchTable } from '@mon-ps/core'
+import { CoreError, type MatchTable } from '@mon-ps/core'
 import type { LeaguePhase } from './calculate-league.ts'
 import type { CalculatedLeague, CalculatedRecord, RecordsTask } from './league-result.ts'
+import type { Answer } from './tasks.ts'
 
 export interface ComputePool {
   readonly calculateLeague: (table: MatchTable, report: (phase: LeaguePhase) => void, signal: AbortSignal) => Promise<CalculatedLeague>
@@ -28,11 +29,9 @@ export async function openComputePool(workers: number): Promise<ComputePool> {
     task: unknown,
     options: { signal: AbortSignal; transferList?: TransferListItem[] },
   ): Promise<Result> => {
-    try {
-      return (await pool.run(task, { name, ...options })) as Result
-    } catch (error) {
-      throw revived(error)
-    }
+    const answer = (await pool.run(task, { name, ...options })) as Answer<Result>
+    if (answer.kind === 'refused') throw new CoreError(answer.code, answer.message)
+    return answer.result
   }
   return {
     async calculateLeague(table, report, signal) {
@@ -47,12 +46,4 @@ export async function openComputePool(workers: number): Promise<ComputePool> {
     evaluateRecords: (task, signal) => run<CalculatedRecord[]>('evaluateRecords', task, { signal }),
     close: () => pool.destroy(),
   }
-}
-
-/** An error that crossed a thread is a plain one: its code survives in its own fields, its class does not. */
-function revived(error: unknown): unknown {
-  if (error instanceof Error && error.name === 'CoreError' && 'code' in error && 'context' in error) {
-    return new CoreError(error.code as CoreErrorCode, error.message, error.context as Record<string, unknown>, error)
-  }
-  return error
 }

@@ -1,9 +1,8 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { MatchTable } from '@mon-ps/core'
+import { CoreError, type CoreErrorCode, type MatchTable } from '@mon-ps/core'
 import { calculateLeague as calculate } from './calculate-league.ts'
-import type { CalculatedLeague } from './league-result.ts'
-
-export { evaluateRecords } from './evaluate-records.ts'
+import { evaluateRecords as evaluate } from './evaluate-records.ts'
+import type { CalculatedLeague, CalculatedRecord, RecordsTask } from './league-result.ts'
 
 /** A league to calculate and the port on which its phases are told. */
 export interface LeagueTask {
@@ -11,10 +10,28 @@ export interface LeagueTask {
   readonly port: MessagePort
 }
 
-export function calculateLeague({ table, port }: LeagueTask): CalculatedLeague {
+/** A result, or what the engine refused: an error that crosses a thread keeps its message and loses its code. */
+export type Answer<Result> =
+  | { readonly kind: 'result'; readonly result: Result }
+  | { readonly kind: 'refused'; readonly code: CoreErrorCode; readonly message: string }
+
+export function calculateLeague({ table, port }: LeagueTask): Answer<CalculatedLeague> {
   try {
-    return calculate(table, (phase) => port.postMessage(phase))
+    return answer(() => calculate(table, (phase) => port.postMessage(phase)))
   } finally {
     port.close()
+  }
+}
+
+export function evaluateRecords(task: RecordsTask): Answer<CalculatedRecord[]> {
+  return answer(() => evaluate(task))
+}
+
+function answer<Result>(work: () => Result): Answer<Result> {
+  try {
+    return { kind: 'result', result: work() }
+  } catch (error) {
+    if (error instanceof CoreError) return { kind: 'refused', code: error.code, message: error.message }
+    throw error
   }
 }

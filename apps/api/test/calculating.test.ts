@@ -1,0 +1,146 @@
+import { repositoriesOf } from '@mon-ps/db'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openComputePool } from '../src/compute/compute-pool.ts'
+import type { Listening } from '../src/http/listen.ts'
+import { importResults } from '../src/use-cases/import-results.ts'
+import { type ProgressSeen, watchOverHttp } from './server-sent-events.ts'
+import { demoFiles, openTestApp, serveTestApp, type TestApp } from './test-app.ts'
+
+let test: TestApp
+let server: Listening
+
+beforeAll(async () => {
+  test = await openTestApp({ workers: 2 })
+  server = await serveTestApp(test)
+}, 60_000)
+
+afterAll(async () => {
+  await server.close(0)
+  await test.close()
+})
+
+async function collect(events: AsyncIterable<ProgressSeen>): Promise<ProgressSeen[]> {
+  const all: ProgressSeen[] = []
+  for await (const event of events) all.push(event)
+  return all
+}
+
+describe('a calculation', () => {
+  it('has nothing to do before anything is imported, and says what to do', async () => {
+    await expect(test.caller.calculation.start({})).rejects.toMatchObject({
+      code: 'PRECONDITION_FAILED',
+      cause: { code: 'NOTHING_TO_CALCULATE' },
+    })
+    expect(await test.caller.calculation.latest()).toEqual({ job: null })
+  })
+
+  it('is watched to its end, one at a time, and ends with what it made', async () => {
+    await importResults(test.app, demoFiles(), { source: 'demo' })
+    const { jobId, alreadyRunning } = await test.caller.calculation.start({})
+    expect(alreadyRunning).toBe(false)
+    expect(await test.caller.calculation.start({})).toEqual({ jobId, alreadyRunning: true })
+    const events = await collect(watchOverHttp(server.url, { jobId }))
+    expect(events.length).toBeGreaterThan(3)
+    expect(Math.max(...events.map(({ gapMs }) => gapMs))).toBeLessThan(1500)
+    const last = events.at(-1)?.data
+    expect(last).toMatchObject({
+      status: 'succeeded',
+      current: null,
+      remainingMs: 0,
+      result: { leagues: 1, teams: 18, pairs: 306, warnings: [] },
+    })
+    expect(last?.phases.every(({ done, total }) => done === total)).toBe(true)
+    expect(last?.phases.map(({ name }) => name)).toEqual(['load', 'fit', 'dna', 'friction', 'strategies', 'save', 'publish'])
+    const published = last?.result?.published
+    expect(published).toMatchObject({ updated: 0, unchanged: 0, keptMigrated: 0 })
+    const status = await test.caller.health.status()
+    expect(published?.inserted).toBe(18 + status.frictions + status.strategies)
+    // Three seasons: the first is there to learn from.
+    expect(last?.result?.bets).toBeGreaterThan(1000)
+    expect((await test.caller.league.list()).data[0]).toMatchObject({ stale: false, calculatedAt: expect.stringMatching(/Z$/) })
+  }, 60_000)
+
+  it('resumes after the event that was seen, and has nothing more to say to one who saw the end', async () => {
+    const { jobId } = await test.caller.calculation.start({})
+    const first: ProgressSeen[] = []
+    for await (const event of watchOverHttp(server.url, { jobId })) {
+      first.push(event)
+      if (first.length === 2) break
+    }
+    const rest = await collect(watchOverHttp(server.url, { jobId, lastEventId: first.at(-1)?.id ?? '' }))
+    const ids = [...first, ...rest].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(rest.at(-1)?.data.status).toBe('succeeded')
+    expect(await collect(watchOverHttp(server.url, { jobId, lastEventId: ids.at(-1) ?? '' }))).toEqual([])
+  }, 60_000)
+
+  it('gives the same numbers again: every published row is left as it was', async () => {
+    const latest = (await test.caller.calculation.latest()).job
+    expect(latest?.result?.published).toMatchObject({ inserted: 0, updated: 0 })
+    expect(latest?.result?.published.unchanged).toBeGreaterThan(300)
+  })
+
+  it('is cancelled between two steps, leaves what was published and can be started again', async () => {
+    const before = await test.caller.friction.list({ limit: 5 })
+    const { jobId } = await test.caller.calculation.start({})
+    expect(await test.caller.calculation.cancel({ jobId })).toEqual({ jobId, status: 'cancelled' })
+    expect((await test.caller.calculation.latest()).job).toMatchObject({ jobId, status: 'cancelled' })
+    expect(await test.caller.friction.list({ limit: 5 })).toEqual(before)
+    expect(await repositoriesOf(test.app.database.db).jobs.findJob(jobId)).toMatchObject({ status: 'cancelled' })
+    // One that has ended stays as it ended.
+    expect(await test.caller.calculation.cancel({ jobId })).toEqual({ jobId, status: 'cancelled' })
+  }, 60_000)
+
+  it('of an earlier process is told from the database', async () => {
+    const { jobs } = repositoriesOf(test.app.database.db)
+    const jobId = await jobs.createJob('calculate')
+    await jobs.startJob(jobId)
+    await jobs.markInterruptedJobs()
+    const events = await collect(watchOverHttp(server.url, { jobId }))
+    expect(events.map(({ data }) => [data.status, data.result])).toEqual([['interrupted', null]])
+    expect(await collect(watchOverHttp(server.url, { jobId, lastEventId: events[0]?.id ?? '' }))).toEqual([])
+    await expect(collect(watchOverHttp(server.url, { jobId: 999_999 }))).rejects.toThrow('JOB_NOT_FOUND')
+  })
+})
+
+describe('threads', () => {
+  it('give the same results to the last digit, however many there are', async () => {
+    const { snapshots, competitions } = repositoriesOf(test.app.database.db)
+    const league = await competitions.findCompetition('VE2')
+    const snapshot = await snapshots.currentSnapshot([league?.id ?? 0])
+    const sha256 = snapshot?.parts[0]?.sha256 ?? ''
+    const signal = new AbortController().signal
+    const calculated = async (workers: number) => {
+      const pool = await openComputePool(workers)
+      const tables = [await snapshots.readSnapshotPart(sha256), await snapshots.readSnapshotPart(sha256)]
+      const leagues = await Promise.all(tables.map((table) => pool.calculateLeague(table, () => undefined, signal)))
+      const records = await pool.evaluateRecords(
+        { leagues: leagues.slice(0, 1).map(({ bets, dna }) => ({ bets, teamIds: dna.map(({ teamId }) => teamId) })), seed: 1 },
+        signal,
+      )
+      await pool.close()
+      return { leagues, records }
+    }
+    const [one, two] = [await calculated(1), await calculated(2)]
+    expect(two).toEqual(one)
+    expect(one.leagues[1]).toEqual(one.leagues[0])
+  }, 120_000)
+
+  it('hand on what the engine refuses with its code', async () => {
+    const { snapshots, competitions } = repositoriesOf(test.app.database.db)
+    const league = await competitions.findCompetition('VE2')
+    const snapshot = await snapshots.currentSnapshot([league?.id ?? 0])
+    const table = await snapshots.readSnapshotPart(snapshot?.parts[0]?.sha256 ?? '')
+    const pool = await openComputePool(1)
+    const empty = {
+      ...table,
+      length: 0,
+      columns: Object.fromEntries(Object.keys(table.columns).map((name) => [name, new Float64Array(0)])) as typeof table.columns,
+    }
+    await expect(pool.calculateLeague(empty, () => undefined, new AbortController().signal)).rejects.toMatchObject({
+      name: 'CoreError',
+      code: 'TOO_FEW_MATCHES',
+    })
+    await pool.close()
+  })
+})
