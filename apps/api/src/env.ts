@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { StartRefused } from './start-refused.ts'
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -37,22 +38,17 @@ export interface Env {
   readonly warnings: readonly string[]
 }
 
-/** A setting that cannot be used; the message has one line per setting. */
-export class EnvError extends Error {
-  override readonly name = 'EnvError'
-}
-
 /**
  * Reads and checks the environment. The only reader of `process.env` in this package.
  *
- * @throws {EnvError} a known setting with a value that cannot be used
+ * @throws {StartRefused} a known setting with a value that cannot be used
  */
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = schema.safeParse(given)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new EnvError(`The environment cannot be used. ${lines.join('; ')}`)
+    throw new StartRefused(`The environment cannot be used. ${lines.join('; ')}`)
   }
   const settings = parsed.data
   return {

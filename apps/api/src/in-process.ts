@@ -1,5 +1,6 @@
 import { createTRPCClient, type TRPCClient, unstable_localLink } from '@trpc/client'
 import { readEnv } from './env.ts'
+import { codedError } from './error-map.ts'
 import type { ErrorCode } from './errors.ts'
 import { problemOf } from './http/problem.ts'
 import { createLog } from './log.ts'
@@ -44,7 +45,7 @@ const failed = (error: unknown, requestId: string): CallFailed => {
 /**
  * Opens the database in this process and answers with the very client that speaks to a server.
  *
- * @throws {CallFailed} DATA_FOLDER_LOCKED and what else opening can say
+ * @throws {CallFailed} DATA_FOLDER_LOCKED and what else opening can say; what `confirm` throws comes through as it is
  */
 export async function openInProcess(options: OpenInProcessOptions): Promise<InProcess> {
   const env = readEnv()
@@ -52,7 +53,7 @@ export async function openInProcess(options: OpenInProcessOptions): Promise<InPr
   let requests = 0
   const nextId = () => `in-process-${++requests}`
   const app = await openApp({ ...options, footballDataUrl: env.footballDataUrl, log }).catch((error: unknown) => {
-    throw failed(error, nextId())
+    throw codedError(error) ? failed(error, nextId()) : error
   })
   const createContext = async () => ({ requestId: nextId(), log, app })
   return {

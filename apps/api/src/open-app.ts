@@ -1,5 +1,6 @@
-import { type Database, migrate, openDatabase, plannedChanges } from '@mon-ps/db'
+import { asDbError, type Database, migrate, openDatabase, plannedChanges } from '@mon-ps/db'
 import { createCalculations } from './jobs/calculations.ts'
+import { StartRefused } from './start-refused.ts'
 import type { App, Log } from './use-cases/app.ts'
 import { createMatchupModels } from './use-cases/matchup-models.ts'
 import { buildOwedSnapshots } from './use-cases/pending-snapshot.ts'
@@ -21,11 +22,6 @@ export interface OpenAppOptions {
   readonly confirm: (foreign: ForeignDatabase) => Promise<boolean>
 }
 
-/** Our tables would stand beside somebody else's, and nobody agreed to it. Nothing was written. */
-export class NotConfirmed extends Error {
-  override readonly name = 'NotConfirmed'
-}
-
 export interface OpenedApp extends App {
   /** Stops what is being calculated, so that the next start can tell, closes the database and unlocks its folder. */
   readonly close: () => Promise<void>
@@ -35,7 +31,7 @@ export interface OpenedApp extends App {
  * Opens the database and brings it up to date: what a server and a command in process both begin with.
  *
  * @throws {DbError} DATA_FOLDER_LOCKED and what else opening and migrating can say
- * @throws {NotConfirmed} the database holds tables of somebody else and `confirm` said no
+ * @throws {StartRefused} the database holds tables of somebody else and `confirm` said no
  */
 export async function openApp(options: OpenAppOptions): Promise<OpenedApp> {
   const { databaseUrl, dataDir, footballDataUrl, log } = options
@@ -44,7 +40,9 @@ export async function openApp(options: OpenAppOptions): Promise<OpenedApp> {
     await prepare(database, options)
   } catch (error) {
     await database.close()
-    throw error
+    // What the driver says of an address that nobody answers at is what a person needs to read.
+    const known = asDbError(error)
+    throw error instanceof StartRefused || known.code === 'QUERY_FAILED' ? error : known
   }
   return assembleApp(database, { footballDataUrl, log })
 }
@@ -78,7 +76,7 @@ async function prepare(database: Database, { confirm }: OpenAppOptions): Promise
   if (database.engine === 'postgres') {
     const { pending, creates, foreignTables } = await plannedChanges(database)
     if (pending > 0 && foreignTables.length > 0 && !(await confirm({ creates, foreignTables }))) {
-      throw new NotConfirmed(
+      throw new StartRefused(
         `the database holds ${foreignTables.length} tables that are not of Mon PS; ${creates.length} would be created beside them. Say --yes to agree`,
       )
     }

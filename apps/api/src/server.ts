@@ -1,6 +1,7 @@
 import { DbError } from '@mon-ps/db'
 import { httpApp } from './http/app.ts'
 import { type Listening, listen } from './http/listen.ts'
+import { StartRefused } from './start-refused.ts'
 import { type OpenAppOptions, type OpenedApp, openApp } from './open-app.ts'
 import { markInterruptedCalculations } from './jobs/calculations.ts'
 
@@ -17,11 +18,6 @@ export interface RunningServer {
   readonly close: () => Promise<void>
 }
 
-/** Another program listens on the port. */
-export class PortInUse extends Error {
-  override readonly name = 'PortInUse'
-}
-
 const GRACE_MS = 1000
 
 /**
@@ -29,7 +25,7 @@ const GRACE_MS = 1000
  * says when the rest does.
  *
  * @throws {DbError} DATA_FOLDER_LOCKED  another process holds the folder; told even when it also holds the port
- * @throws {PortInUse}
+ * @throws {StartRefused} another program listens on the port
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   let opened: OpenedApp | null = null
@@ -68,5 +64,5 @@ async function running(listening: Listening, app: OpenedApp): Promise<RunningSer
 
 function portInUse(error: unknown, port: number): unknown {
   if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return error
-  return new PortInUse(`port ${port} is in use by another program; stop it, or choose another one: PORT=${port + 1} npm start`)
+  return new StartRefused(`port ${port} is in use by another program; stop it, or choose another one: PORT=${port + 1} npm start`)
 }

@@ -173,7 +173,7 @@ describe('the demo', () => {
     const before = await test.caller.league.list()
     const { matches, jobId } = await test.caller.demo.load()
     expect(matches).toBeGreaterThan(1000)
-    await expect(test.caller.demo.remove()).rejects.toMatchObject({ cause: { code: 'CALCULATION_RUNNING' } })
+    await expect(test.caller.demo.remove()).rejects.toMatchObject({ cause: { code: 'CONFLICT' } })
     await test.caller.calculation.cancel({ jobId: jobId ?? 0 })
     const removed = await test.caller.demo.remove()
     expect(removed).toMatchObject({ competitions: 2, teams: 36 })

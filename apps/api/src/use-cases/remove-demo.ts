@@ -7,12 +7,12 @@ import type { App } from './app.ts'
 /**
  * Takes the demo out completely; what is real stays as it is.
  *
- * @throws {ApiError} CALCULATION_RUNNING  its numbers may be on their way to the rows that would go
+ * @throws {ApiError} CONFLICT  its numbers may be on their way to the rows that would go
  */
 export async function removeDemo(app: Pick<App, 'database' | 'serially' | 'calculations'>): Promise<z.output<typeof demoRemoveOutput>> {
   const last = await app.calculations.latest()
   if (last?.status === 'running') {
-    throw new ApiError('CALCULATION_RUNNING', `calculation ${last.jobId} is running; wait for its end, or cancel it, and try again`)
+    throw new ApiError('CONFLICT', `calculation ${last.jobId} is running; wait for its end, or cancel it, and try again`)
   }
   return app.serially(() => inUnitOfWork(app.database, ({ demo }) => demo.removeDemo()))
 }

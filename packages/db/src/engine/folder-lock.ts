@@ -194,6 +194,16 @@ export async function lockFolder(folder: string, url: string | null = null): Pro
   }
 }
 
+/**
+ * A look before the long way in: {@link lockFolder} decides.
+ *
+ * @throws {DbError} DATA_FOLDER_LOCKED  another living process holds the folder; the message names its pid and URL
+ */
+export function assertUnlocked(folder: string): void {
+  const holder = readLockFile(join(folder, LOCK_NAME))
+  if (holder !== null && isAlive(holder)) refuse(folder, holder)
+}
+
 /** Who holds a data folder now; null when nobody does, or only a process that is gone. */
 export function readLock(folder: string): LockOwner | null {
   const holder = readLockFile(join(folder, LOCK_NAME))
