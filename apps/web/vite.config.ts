@@ -3,7 +3,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { apiUrl } from './env.ts'
 
-const toApi = { target: apiUrl, changeOrigin: false }
+/** The API answers to its own address only: the development server speaks to it as the built page would. */
+const toApi = { target: apiUrl, changeOrigin: true, headers: { origin: apiUrl } }
 
 export default defineConfig({
   root: import.meta.dirname,

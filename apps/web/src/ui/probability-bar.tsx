@@ -24,7 +24,7 @@ export function ProbabilityBar({ parts, write }: { parts: readonly BarPart[]; wr
             className="flex min-w-0 items-center justify-center border-l-2 border-paper first:border-l-0"
             style={{ width: `${(part.stat.value ?? 0) * 100}%`, background: part.fill, color: part.ink }}
           >
-            <span className="truncate px-0.5 text-sm font-semibold sm:text-lg">{write(part.stat.value ?? Number.NaN)}</span>
+            <span className="truncate px-0.5 text-xs font-semibold sm:text-lg">{write(part.stat.value ?? Number.NaN)}</span>
           </div>
         ))}
       </div>

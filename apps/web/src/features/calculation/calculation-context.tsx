@@ -1,7 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
-import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react'
-import { skipToken } from '@tanstack/react-query'
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 import { useTRPC, type ApiOutputs } from '../../lib/trpc.ts'
 
 export type CalculationJob = NonNullable<ApiOutputs['calculation']['latest']['job']>
@@ -39,26 +38,32 @@ export function CalculationProvider({ children }: { children: ReactNode }) {
   const [followed, setFollowed] = useState<number | null>(null)
   const known = latest.data?.job ?? null
   const jobId = followed ?? (known && isActiveStatus(known.status) ? known.jobId : null)
-  const live = useSubscription(trpc.calculation.progress.subscriptionOptions(jobId === null ? skipToken : { jobId }))
+  const [heard, setHeard] = useState<CalculationJob | null>(null)
+  const live = useSubscription(
+    trpc.calculation.progress.subscriptionOptions(jobId === null ? skipToken : { jobId }, {
+      // Kept here: the subscription forgets its last event when the stream ends, and the last one is the result.
+      onData: (event) => setHeard(event.data),
+    }),
+  )
   const start = useMutation(trpc.calculation.start.mutationOptions({ onSuccess: (started) => setFollowed(started.jobId) }))
   const cancel = useMutation(trpc.calculation.cancel.mutationOptions())
 
-  const progress = live.data?.data.jobId === jobId ? live.data?.data : undefined
+  // Once it has ended, a newer job that another window ran takes its place.
+  const progress = heard && heard.jobId === (jobId ?? Math.max(heard.jobId, known?.jobId ?? 0)) ? heard : null
   const job = progress ?? known
-  const isActive = jobId !== null && (progress === undefined || isActiveStatus(progress.status))
-  const ended = useRef<number | null>(null)
+  const isActive = jobId !== null && (progress === null || isActiveStatus(progress.status))
+  const endedJob = progress && !isActiveStatus(progress.status) ? progress.jobId : null
   useEffect(() => {
-    if (!progress || isActiveStatus(progress.status) || ended.current === progress.jobId) return
-    ended.current = progress.jobId
+    if (endedJob === null) return
     setFollowed(null)
     void queryClient.invalidateQueries()
-  }, [progress, queryClient])
+  }, [endedJob, queryClient])
 
   const value = useMemo<Calculation>(
     () => ({
       job,
       isActive,
-      isReconnecting: isActive && live.status === 'connecting' && progress !== undefined,
+      isReconnecting: isActive && live.status === 'connecting' && progress !== null,
       error: start.error ?? (jobId === null ? null : live.error),
       start: (leagues) => start.mutate(leagues ? { leagues } : {}),
       follow: setFollowed,

@@ -76,7 +76,7 @@ export const calculation = {
   succeeded:
     'Calculated in {seconds} s: {leagues, plural, one {# league} other {# leagues}}, {teams, number} teams, {pairs, number} pairs, {bets, number} bets settled.',
   published: 'Published: {inserted, number} new rows, {updated, number} changed, {unchanged, number} as before.',
-  failed: 'The calculation failed: {message}',
+  failed: '{message}',
   interrupted: 'The calculation was interrupted. Nothing of it was published.',
   cancelled: 'The calculation was cancelled. Nothing of it was published.',
   again: 'Calculate again',
