@@ -4,7 +4,7 @@ import type { MatchRecord } from '../src/football/match.ts'
 import type { MatchTable } from '../src/football/match-table.ts'
 import type { OddsQuote } from '../src/football/odds-quote.ts'
 import { readFootballData } from '../src/ingest/read-football-data.ts'
-import { simulateDemo } from '../src/simulate/simulate-demo.ts'
+import { DEMO_DIVISIONS, simulateDemo } from '../src/simulate/simulate-demo.ts'
 import { dayFromIso } from '../src/units.ts'
 import { csvFile } from './csv-file.ts'
 
@@ -46,13 +46,20 @@ function tableFromRecords(competition: string, records: readonly RecordWithQuote
   return buildMatchTable({ competition, teams, seasons: [...seasons].sort(), matches, quotes })
 }
 
+/** The demo's divisions, the first above the second. */
+export function demoTables(seed: number): MatchTable[] {
+  const seasons = simulateDemo({ seed })
+  return DEMO_DIVISIONS.map((code) =>
+    tableFromRecords(
+      code,
+      seasons.filter(({ division }) => division === code).flatMap(({ matches }) => matches),
+    ),
+  )
+}
+
 /** The demo's first division. */
 export function demoTable(seed = 7): MatchTable {
-  const first = simulateDemo({ seed }).filter(({ division }) => division === 'VE1')
-  return tableFromRecords(
-    'VE1',
-    first.flatMap(({ matches }) => matches),
-  )
+  return demoTables(seed)[0] as MatchTable
 }
 
 /** One league's real files as a table. */

@@ -29,8 +29,8 @@ export interface PairEffect {
 /**
  * One season of one league as it really is: what a model that reads its matches tries to find.
  *
- * log homeGoalRate = intercept + homeAdvantage + attack[home] - defence[away] + homeLogRate[pair]
- * log awayGoalRate = intercept + attack[away] - defence[home] + awayLogRate[pair]
+ * log homeGoalRate = intercept + homeAdvantage + attack[home] - defence[away] + homeLogRate[pair] + homeDay
+ * log awayGoalRate = intercept + attack[away] - defence[home] + awayLogRate[pair] + awayDay
  */
 export interface LeagueTruth {
   readonly division: string
@@ -43,11 +43,16 @@ export interface LeagueTruth {
   /** Dixon-Coles low-score correction. */
   readonly rho: number
   readonly pairEffects: readonly PairEffect[]
+  /**
+   * Standard deviation of what the day itself adds to each side's log goal rate: line-ups, form, weather. Closing prices know it,
+   * opening ones do not. 0: every match follows the strengths alone.
+   */
+  readonly daySpread: number
   /** Share of the season's rounds that have been played, in [0, 1]; the rest are fixtures. */
   readonly playedShare: number
 }
 
-/** A match as an importer gives it, with the rates that made it. */
+/** A match as an importer gives it, with the rates that made it, in goals per match: what the day added is in them. */
 export interface SimulatedMatch {
   readonly match: MatchRecord
   readonly quotes: readonly OddsQuote[]

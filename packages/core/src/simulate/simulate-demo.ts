@@ -73,10 +73,12 @@ const ATTACK_DEFENCE_CORRELATION = 0.55
 const PERSISTENCE = 0.7
 const SEASON_SHOCK = 0.09
 const STYLE_SPREAD = 0.11
+/** So that prices drift between opening and close by about a tenth of a log probability, as real ones do. */
+const DAY_SPREAD = 0.075
 /** Each division's own level of goals, home advantage and low-score correction. */
 const LEVELS = [
-  { intercept: 0.2, homeAdvantage: 0.22, rho: -0.06 },
-  { intercept: 0.12, homeAdvantage: 0.25, rho: -0.05 },
+  { intercept: 0.15, homeAdvantage: 0.23, rho: -0.05 },
+  { intercept: 0.15, homeAdvantage: 0.24, rho: -0.04 },
 ] as const
 
 interface Club {
@@ -126,6 +128,7 @@ function truthOf(level: number, clubs: readonly Club[], seasonIndex: number): Le
     season: seasonStartingIn(FIRST_SEASON + seasonIndex),
     teams,
     ...(LEVELS[level] as (typeof LEVELS)[number]),
+    daySpread: DAY_SPREAD,
     pairEffects: PLANTED.filter(({ home, away }) => names.has(home) && names.has(away)),
     playedShare: seasonIndex === SEASONS - 1 ? PLAYED_SHARE_OF_LAST_SEASON : 1,
   }

@@ -16,6 +16,7 @@ const truth: LeagueTruth = {
   homeAdvantage: 0.25,
   rho: -0.05,
   pairEffects: [],
+  daySpread: 0,
   playedShare: 1,
 }
 const pairOf = ({ match }: { match: { home: string; away: string } }) => `${match.home} v ${match.away}`
@@ -29,6 +30,14 @@ test('goal rates are those of the truth', () => {
 test('same truth and seed, same matches; another seed, others', () => {
   expect(simulateLeague(truth, 1)).toEqual(simulateLeague(truth, 1))
   expect(simulateLeague(truth, 2)).not.toEqual(simulateLeague(truth, 1))
+})
+
+test('the day moves the rates of every match about those of the truth, and nothing else of the league', () => {
+  const calm = simulateLeague(truth, 1)
+  const moved = simulateLeague({ ...truth, daySpread: 0.1 }, 1)
+  expect(moved.map(({ match }) => [match.kickoffOn, match.home])).toEqual(calm.map(({ match }) => [match.kickoffOn, match.home]))
+  const steps = moved.map(({ homeGoalRate }, index) => Math.log(homeGoalRate / (calm[index]?.homeGoalRate ?? Number.NaN)))
+  expect(steps.every((step) => step !== 0 && Math.abs(step) < 0.5)).toBe(true)
 })
 
 test('a planted effect moves the rates of its own pairing and of no other', () => {
@@ -52,6 +61,7 @@ test('home advantage and strength show in the results of many seasons', () => {
 test('a league that cannot be played is refused', () => {
   expect(() => simulateLeague({ ...truth, teams: truth.teams.slice(1) }, 1)).toThrow('got 3 teams')
   expect(() => simulateLeague({ ...truth, playedShare: 2 }, 1)).toThrow('expected a share in [0, 1]')
+  expect(() => simulateLeague({ ...truth, daySpread: -0.1 }, 1)).toThrow('got daySpread -0.1')
   expect(() =>
     simulateLeague({ ...truth, pairEffects: [{ home: 'Nowhere', away: 'Larkmoor', homeLogRate: 0, awayLogRate: 0 }] }, 1),
   ).toThrow('Nowhere')

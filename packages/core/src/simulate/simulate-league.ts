@@ -6,11 +6,11 @@ import { isoFromDay } from '../units.ts'
 import type { LeagueTruth, SimulatedMatch, TeamTruth } from './league-truth.ts'
 import { type Fixture, scheduleSeason } from './schedule.ts'
 import { drawScore, scoreDistribution } from './score-distribution.ts'
-import { simulateQuotes } from './simulate-quotes.ts'
+import { type MatchRates, simulateQuotes } from './simulate-quotes.ts'
 import { drawHalfTime, drawStatistics } from './simulate-statistics.ts'
 
 /** Streams of their own, so that a change to one part leaves the draws of the others alone. */
-const STREAM = { schedule: 0, goals: 1, statistics: 2, quotes: 3, referees: 4 } as const
+const STREAM = { schedule: 0, goals: 1, statistics: 2, quotes: 3, referees: 4, day: 5 } as const
 /** Rounds ahead for which books already quote. */
 const ROUNDS_QUOTED_AHEAD = 2
 const REFEREE_SURNAMES = ['Alder', 'Brandt', 'Corrie', 'Dace', 'Emmer', 'Fenn', 'Garrick', 'Holt', 'Ives', 'Jarrow', 'Kerr', 'Lund']
@@ -37,26 +37,35 @@ function checkTruth(truth: LeagueTruth): void {
   if (!(playedShare >= 0 && playedShare <= 1)) {
     throw new CoreError('INVALID_ARGUMENT', `got playedShare ${playedShare}, expected a share in [0, 1]`)
   }
+  if (!(truth.daySpread >= 0 && truth.daySpread <= 1)) {
+    throw new CoreError('INVALID_ARGUMENT', `got daySpread ${truth.daySpread}, expected a standard deviation in [0, 1]`)
+  }
   const strange = truth.pairEffects.find(({ home, away }) => !names.has(home) || !names.has(away))
   if (strange) throw new CoreError('UNKNOWN_TEAM', `got a pair effect of ${strange.home} and ${strange.away}, expected teams of the league`)
 }
 
-function goalRates(truth: LeagueTruth, home: TeamTruth, away: TeamTruth): readonly [home: number, away: number] {
+/** What strengths and pairing give, and what the day makes of it. */
+function matchRates(truth: LeagueTruth, sides: { readonly home: TeamTruth; readonly away: TeamTruth }, day: RandomState): MatchRates {
+  const { home, away } = sides
   const effect = truth.pairEffects.find((pair) => pair.home === home.name && pair.away === away.name)
-  return [
-    Math.exp(truth.intercept + truth.homeAdvantage + home.attack - away.defence + (effect?.homeLogRate ?? 0)),
-    Math.exp(truth.intercept + away.attack - home.defence + (effect?.awayLogRate ?? 0)),
-  ]
+  const homeGoalRate = Math.exp(truth.intercept + truth.homeAdvantage + home.attack - away.defence + (effect?.homeLogRate ?? 0))
+  const awayGoalRate = Math.exp(truth.intercept + away.attack - home.defence + (effect?.awayLogRate ?? 0))
+  const onTheDay = (rate: number): number => rate * Math.exp(normal(day, 0, truth.daySpread))
+  return {
+    rho: truth.rho,
+    before: { homeGoalRate, awayGoalRate },
+    onTheDay: { homeGoalRate: onTheDay(homeGoalRate), awayGoalRate: onTheDay(awayGoalRate) },
+  }
 }
 
 function playMatch(
   sides: { readonly home: TeamTruth; readonly away: TeamTruth },
-  rates: readonly [home: number, away: number],
-  setting: { readonly rho: number; readonly referee: Referee; readonly streams: Streams },
+  rates: MatchRates,
+  setting: { readonly referee: Referee; readonly streams: Streams },
 ): Pick<MatchRecord, 'fullTime' | 'halfTime' | 'homeStatistics' | 'awayStatistics'> {
-  const { streams, referee, rho } = setting
-  const [homeGoalRate, awayGoalRate] = rates
-  const fullTime = drawScore(scoreDistribution(homeGoalRate, awayGoalRate, rho), streams.goals)
+  const { streams, referee } = setting
+  const { homeGoalRate, awayGoalRate } = rates.onTheDay
+  const fullTime = drawScore(scoreDistribution(homeGoalRate, awayGoalRate, rates.rho), streams.goals)
   const halfTime = drawHalfTime(fullTime, streams.goals)
   const home = { team: sides.home, goals: fullTime.home, goalRate: homeGoalRate, atHome: true }
   const away = { team: sides.away, goals: fullTime.away, goalRate: awayGoalRate, atHome: false }
@@ -76,12 +85,11 @@ function simulateFixture(
   const { playedRounds, referees, streams } = setting
   const home = truth.teams[fixture.home] as TeamTruth
   const away = truth.teams[fixture.away] as TeamTruth
-  const rates = goalRates(truth, home, away)
-  const [homeGoalRate, awayGoalRate] = rates
+  const rates = matchRates(truth, { home, away }, streams.day)
   const referee = referees[uniformInteger(streams.referees, referees.length)] as Referee
   const played = fixture.round < playedRounds
   const outcome = played
-    ? playMatch({ home, away }, rates, { rho: truth.rho, referee, streams })
+    ? playMatch({ home, away }, rates, { referee, streams })
     : { fullTime: null, halfTime: null, homeStatistics: NOT_MEASURED, awayStatistics: NOT_MEASURED }
   const match: MatchRecord = {
     division: truth.division,
@@ -95,8 +103,8 @@ function simulateFixture(
     referee: played ? referee.name : null,
   }
   const quoted = fixture.round < playedRounds + ROUNDS_QUOTED_AHEAD
-  const quotes = quoted ? simulateQuotes({ homeGoalRate, awayGoalRate, rho: truth.rho }, played, streams.quotes) : []
-  return { match, quotes, homeGoalRate, awayGoalRate }
+  const quotes = quoted ? simulateQuotes(rates, played, streams.quotes) : []
+  return { match, quotes, ...rates.onTheDay }
 }
 
 /**
@@ -107,7 +115,7 @@ function simulateFixture(
  * @param truth  strengths, styles, planted effects, how much has been played
  * @param seed   integer in [0, 2^32)
  * @throws {CoreError} INVALID_ARGUMENT  an odd number of teams, fewer than 4 or more than 20, a name twice,
- *                                       a played share or seed out of range
+ *                                       a played share, day spread or seed out of range
  * @throws {CoreError} UNKNOWN_TEAM      a pair effect of a team that is not in the league
  */
 export function simulateLeague(truth: LeagueTruth, seed: number): SimulatedMatch[] {
@@ -118,6 +126,7 @@ export function simulateLeague(truth: LeagueTruth, seed: number): SimulatedMatch
     statistics: createRandom(seed, STREAM.statistics),
     quotes: createRandom(seed, STREAM.quotes),
     referees: createRandom(seed, STREAM.referees),
+    day: createRandom(seed, STREAM.day),
   }
   const referees = REFEREE_SURNAMES.map((surname, index) => ({
     name: `${String.fromCharCode(65 + ((index * 7) % 26))} ${surname}`,

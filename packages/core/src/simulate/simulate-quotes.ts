@@ -6,36 +6,52 @@ interface QuotingBook {
   readonly bookmaker: string
   /** Sum of implied probabilities. */
   readonly overround: number
-  readonly markets: readonly QuoteMarket[]
+  /** Standard deviation of the book's own error, in the log of a probability. */
+  readonly error: number
+  /** Markets whose opening prices are published as the book's own; in all markets it enters average and maximum. */
+  readonly published: readonly QuoteMarket[]
 }
 
-/** Who quotes in the demo, with margins like those of football-data.co.uk's columns. */
+const SOFT_ERROR = 0.03
+const unpublished = (bookmaker: string, overround: number): QuotingBook => ({ bookmaker, overround, error: SOFT_ERROR, published: [] })
+
+/** Who quotes in the demo, with margins like those of football-data.co.uk's columns: 2.4 % sharp, about 5 % on average. */
 const BOOKS: readonly QuotingBook[] = [
-  { bookmaker: 'bet365', overround: 1.053, markets: ['1x2', 'ou', 'ah'] },
-  { bookmaker: 'bwin', overround: 1.06, markets: ['1x2'] },
-  { bookmaker: 'interwetten', overround: 1.07, markets: ['1x2'] },
-  { bookmaker: 'pinnacle', overround: 1.03, markets: ['1x2', 'ou', 'ah'] },
-  { bookmaker: 'william-hill', overround: 1.064, markets: ['1x2', 'ou'] },
+  { bookmaker: 'bet365', overround: 1.053, error: SOFT_ERROR, published: ['1x2', 'ou', 'ah'] },
+  { bookmaker: 'bwin', overround: 1.058, error: SOFT_ERROR, published: ['1x2'] },
+  { bookmaker: 'interwetten', overround: 1.065, error: SOFT_ERROR, published: ['1x2'] },
+  { bookmaker: 'pinnacle', overround: 1.024, error: 0.005, published: ['1x2', 'ou', 'ah'] },
+  { bookmaker: 'william-hill', overround: 1.06, error: SOFT_ERROR, published: ['1x2'] },
+  unpublished('1xbet', 1.04),
+  unpublished('betvictor', 1.045),
+  unpublished('coral', 1.055),
+  unpublished('ladbrokes', 1.055),
 ]
 /** Bookmakers whose own closing prices are published; the others enter the closing average and maximum only. */
 const CLOSING_BOOKS: readonly string[] = ['pinnacle']
-/** Books whose own totals and handicaps are published. */
-const TWO_WAY_BOOKS: readonly string[] = ['bet365', 'pinnacle']
 
-/** Standard deviation of the market's error in a log goal rate: it knows more at the close. */
-const MARKET_ERROR = { open: 0.1, close: 0.035 } as const
-/** Standard deviation of a book's own error, in the log of a probability. */
-const BOOK_ERROR = 0.02
+/**
+ * Standard deviation of the whole market's error in a log goal rate, about what it can know then. In the log odds of a win that is
+ * 0.045 at the opening: far less than a model of results errs. What the day adds is not in the opening prices at all.
+ */
+const MARKET_ERROR = { open: 0.03, close: 0.012 } as const
 const LOWEST_PRICE = 1.01
 const HIGHEST_PRICE = 101
 const LARGEST_HANDICAP = 3.5
 
 const cents = (price: number): number => Math.round(price * 100) / 100
 
-/** The goal rates and correction that a season's truth gives to one match. */
-export interface MatchRates {
+interface GoalRatePair {
   readonly homeGoalRate: number
   readonly awayGoalRate: number
+}
+
+/** What a season's truth gives to one match. */
+export interface MatchRates {
+  /** All that can be known when the market opens. */
+  readonly before: GoalRatePair
+  /** The rates that make the score. */
+  readonly onTheDay: GoalRatePair
   readonly rho: number
 }
 
@@ -74,11 +90,35 @@ function marketsOf(scores: ScoreDistribution): Market[] {
   ]
 }
 
-/** A book's prices: its own slightly wrong probabilities, with its margin spread evenly. */
+/** Newton's steps from 1 to the power; each squares the error, which starts at a few per cent. */
+const POWER_STEPS = 4
+
+/** Puts a margin on by the power method, which `removeOverround` takes off: outsiders carry more of it, as real ones do. */
+function withMargin(probabilities: readonly number[], overround: number): number[] {
+  const logs = probabilities.map(Math.log)
+  let power = 1
+  for (let step = 0; step < POWER_STEPS; step++) {
+    let value = -overround
+    let slope = 0
+    for (const log of logs) {
+      const term = Math.exp(power * log)
+      value += term
+      slope += log * term
+    }
+    power -= value / slope
+  }
+  return logs.map((log) => Math.exp(power * log))
+}
+
+/** A book's prices: its own slightly wrong probabilities, with its margin on them. */
 function pricesOf(book: QuotingBook, market: Market, random: RandomState): number[] {
-  const opinion = market.probabilities.map((p) => p * Math.exp(normal(random, 0, BOOK_ERROR)))
+  const opinion = market.probabilities.map((p) => p * Math.exp(normal(random, 0, book.error)))
   const total = opinion.reduce((sum, p) => sum + p, 0)
-  return opinion.map((p) => Math.min(HIGHEST_PRICE, Math.max(LOWEST_PRICE, cents(total / (p * book.overround)))))
+  const quoted = withMargin(
+    opinion.map((p) => p / total),
+    book.overround,
+  )
+  return quoted.map((p) => Math.min(HIGHEST_PRICE, Math.max(LOWEST_PRICE, cents(1 / p))))
 }
 
 function quoteOf({ market, line }: Market, phase: 'open' | 'close', bookmaker: string, prices: readonly number[]): OddsQuote {
@@ -96,19 +136,17 @@ function quoteOf({ market, line }: Market, phase: 'open' | 'close', bookmaker: s
 
 function quotesOfPhase(rates: MatchRates, phase: 'open' | 'close', random: RandomState): OddsQuote[] {
   const believed = (rate: number): number => rate * Math.exp(normal(random, 0, MARKET_ERROR[phase]))
-  const scores = scoreDistribution(believed(rates.homeGoalRate), believed(rates.awayGoalRate), rates.rho)
+  const { homeGoalRate, awayGoalRate } = phase === 'open' ? rates.before : rates.onTheDay
+  const scores = scoreDistribution(believed(homeGoalRate), believed(awayGoalRate), rates.rho)
   return marketsOf(scores).flatMap((market) => {
-    const offers = BOOKS.filter((book) => book.markets.includes(market.market)).map((book) => ({
-      bookmaker: book.bookmaker,
-      prices: pricesOf(book, market, random),
-    }))
+    const offers = BOOKS.map((book) => ({ book, prices: pricesOf(book, market, random) }))
     const side = (index: number): number[] => offers.map(({ prices }) => prices[index] as number)
     const over = (combine: (prices: number[]) => number): number[] => market.probabilities.map((_, index) => cents(combine(side(index))))
-    const published = offers.filter(({ bookmaker }) =>
-      phase === 'close' ? CLOSING_BOOKS.includes(bookmaker) : market.market === '1x2' || TWO_WAY_BOOKS.includes(bookmaker),
+    const published = offers.filter(
+      ({ book }) => book.published.includes(market.market) && (phase === 'open' || CLOSING_BOOKS.includes(book.bookmaker)),
     )
     return [
-      ...published.map(({ bookmaker, prices }) => quoteOf(market, phase, bookmaker, prices)),
+      ...published.map(({ book, prices }) => quoteOf(market, phase, book.bookmaker, prices)),
       quoteOf(
         market,
         phase,
@@ -126,8 +164,8 @@ function quotesOfPhase(rates: MatchRates, phase: 'open' | 'close', random: Rando
 }
 
 /**
- * Opening and, for a match that has been played, closing prices of 1X2, over/under 2.5 and the main
- * Asian handicap, made from the true rates with the market's error on top: larger at the opening.
+ * Opening and, for a match that has been played, closing prices of 1X2, over/under 2.5 and the main Asian handicap. Both are honest
+ * opinions with a small error: the opening's of what strengths say, the close's of what the day made of it.
  */
 export function simulateQuotes(rates: MatchRates, played: boolean, random: RandomState): OddsQuote[] {
   const opening = quotesOfPhase(rates, 'open', random)
