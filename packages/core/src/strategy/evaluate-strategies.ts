@@ -4,6 +4,7 @@ import type { Estimate } from '../numeric/estimate.ts'
 import { normalCdf } from '../numeric/normal.ts'
 import { wilsonInterval } from '../numeric/wilson-interval.ts'
 import type { BetRecord } from './bet-records.ts'
+import { microsOf, sumUnits, unitsOf } from './exact-units.ts'
 import { shrinkYields } from './shrink-yields.ts'
 import type { SettledBet, StrategyReport } from './strategy.ts'
 import { MINIMUM_BETS, verdictOf } from './verdict.ts'
@@ -36,15 +37,16 @@ function weeklyMean(bets: readonly SettledBet[], valueOf: (bet: SettledBet) => n
 
 /** Largest fall of the running profit from its highest point so far, 0 included. */
 function maxDrawdown(bets: readonly SettledBet[]): number {
+  // In millionths, so that no rounding adds up.
   let profit = 0
   let highest = 0
   let deepest = 0
   for (const bet of bets) {
-    profit += bet.profitUnits
+    profit += microsOf(bet.profitUnits)
     highest = Math.max(highest, profit)
     deepest = Math.max(deepest, highest - profit)
   }
-  return deepest
+  return unitsOf(deepest)
 }
 
 /** Bets at which the yield would be told from zero with 80 % power at 5 %. */
@@ -66,7 +68,7 @@ function draftOf({ strategy, bets }: BetRecord, options: EvaluationOptions): Dra
   const wins = count('won')
   const losses = count('lost')
   const decided = wins + losses
-  const profit = bets.reduce((sum, bet) => sum + bet.profitUnits, 0)
+  const profit = sumUnits(bets.map((bet) => bet.profitUnits))
   const yields = weeklyMean(bets, (bet) => bet.profitUnits, options)
   const closed = bets.filter((bet) => bet.closingLineValue !== null)
   const closes = weeklyMean(closed, (bet) => bet.closingLineValue ?? 0, options)
@@ -80,7 +82,7 @@ function draftOf({ strategy, bets }: BetRecord, options: EvaluationOptions): Dra
     winRate: estimate(decided === 0 ? null : wins / decided, wilsonInterval(wins, decided), decided),
     breakEvenRate: n === 0 ? null : bets.reduce((sum, bet) => sum + 1 / bet.price, 0) / n,
     profitUnits: estimate(n === 0 ? null : profit, yields.interval && [yields.interval[0] * n, yields.interval[1] * n], n),
-    yieldFraction: estimate(yields.ratio, yields.interval, n),
+    yieldFraction: estimate(n === 0 ? null : profit / n, yields.interval, n),
     closingLineValue: estimate(closes.ratio, closes.interval, closed.length),
     maxDrawdownUnits: maxDrawdown(bets),
     betsNeeded: betsNeeded(bets, yields.ratio),

@@ -1,6 +1,7 @@
+import { sumUnits } from './exact-units.ts'
 import type { SettledBet } from './strategy.ts'
 
-/** Plain sums of one part of a record: too small for an interval of its own, so none is given. */
+/** Plain sums of one part of a record, units of stake: too small for an interval of its own, so none is given. */
 export interface ContextPerformance {
   readonly bets: number
   readonly wins: number
@@ -19,7 +20,7 @@ export interface PerformanceByContext {
 
 function performanceOf(bets: readonly SettledBet[]): ContextPerformance {
   const count = (outcome: SettledBet['outcome']): number => bets.filter((bet) => bet.outcome === outcome).length
-  const profitUnits = bets.reduce((sum, bet) => sum + bet.profitUnits, 0)
+  const profitUnits = sumUnits(bets.map((bet) => bet.profitUnits))
   return {
     bets: bets.length,
     wins: count('won'),

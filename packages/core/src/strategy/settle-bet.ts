@@ -1,11 +1,12 @@
 import { CoreError } from '../errors.ts'
 import type { Score } from '../football/match.ts'
 import { decimalOdds } from '../units.ts'
+import { sumUnits } from './exact-units.ts'
 import type { BetSelection, SettledBet } from './strategy.ts'
 
 export interface Settlement {
   readonly outcome: SettledBet['outcome']
-  /** Of one unit staked. */
+  /** Of one unit staked, to the millionth: 0.9 at odds of 1.9. */
   readonly profitUnits: number
 }
 
@@ -38,5 +39,5 @@ export function settleBet(selection: BetSelection, score: Score, price: number):
   }
   const odds = decimalOdds(price)
   const outcome = outcomeOf(selection, score)
-  return { outcome, profitUnits: outcome === 'won' ? odds - 1 : outcome === 'lost' ? -1 : 0 }
+  return { outcome, profitUnits: outcome === 'won' ? sumUnits([odds, -1]) : outcome === 'lost' ? -1 : 0 }
 }

@@ -2,11 +2,12 @@ import { componentsOf } from '../dna/group-components.ts'
 import type { Estimate } from '../numeric/estimate.ts'
 import { type GroupMoments, shrink } from '../numeric/shrinkage.ts'
 import type { BetRecord } from './bet-records.ts'
+import { sumUnits } from './exact-units.ts'
 
 const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
 
 function momentsOf({ bets }: BetRecord): GroupMoments {
-  const mean = bets.reduce((sum, bet) => sum + bet.profitUnits, 0) / bets.length
+  const mean = sumUnits(bets.map((bet) => bet.profitUnits)) / bets.length
   const squares = bets.reduce((sum, bet) => sum + (bet.profitUnits - mean) ** 2, 0)
   return { mean, variance: bets.length < 2 ? null : squares / (bets.length - 1), nEff: bets.length }
 }
@@ -18,9 +19,7 @@ function overallYield(records: readonly BetRecord[]): number {
     for (const { matchId, selection, profitUnits } of bets)
       profits.set(`${competition}|${matchId}|${selection.market}|${selection.side}`, profitUnits)
   }
-  let sum = 0
-  for (const profit of profits.values()) sum += profit
-  return sum / profits.size
+  return sumUnits(profits.values()) / profits.size
 }
 
 /**
