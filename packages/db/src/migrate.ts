@@ -22,7 +22,7 @@ export interface PlannedChanges {
 }
 
 /** `schema.table` of every table that this package declares. */
-export function declaredTables(): string[] {
+function declaredTables(): string[] {
   const names: string[] = []
   for (const value of Object.values<unknown>(schema)) {
     if (is(value, PgTable)) names.push(`${getTableConfig(value).schema ?? 'public'}.${getTableName(value)}`)

@@ -3,7 +3,7 @@ import type { Bookmaker, OddsQuote } from '@mon-ps/core'
 import { type Database, type ImportedMatchRow, inUnitOfWork, repositoriesOf, type TeamName } from '../src/index.ts'
 import type { Source } from '../src/schema/index.ts'
 
-export const BOOKMAKERS: readonly Bookmaker[] = [
+const BOOKMAKERS: readonly Bookmaker[] = [
   { code: 'pinnacle', name: 'Pinnacle', kind: 'book', sharp: true },
   { code: 'bet365', name: 'Bet365', kind: 'book', sharp: false },
   { code: 'average', name: 'Market average', kind: 'aggregate', sharp: false },

@@ -157,7 +157,8 @@ describe('reading', () => {
     expect(between[0]).toMatchObject({ closeHome: 1.9091, closeDraw: 3.4, closeAway: 4.2, season: '2022-23' })
     const last = await listMatchesOfTeam(database.db, first.id, 4)
     expect(last).toHaveLength(4)
-    expect(last.map((match) => match.playedOn)).toEqual([...last.map((match) => match.playedOn)].sort().reverse())
+    const days = last.map((match) => match.playedOn)
+    expect(days).toEqual([...days].sort().reverse())
   })
 
   it('finds a team by its name in any spelling, and only suggests where it is not sure', async () => {

@@ -10,7 +10,7 @@ const TIMESTAMPTZ_ARRAY = 1185
  * An instant as this package hands it out: ISO text in UTC, `2023-05-28T15:30:00Z`, with the fraction that was stored.
  * The session's time zone is UTC, so the server writes `2023-05-28 15:30:00+00`; infinities stay as they are.
  */
-export function instantFromWire(text: string): string {
+function instantFromWire(text: string): string {
   return text.endsWith('+00') ? `${text.slice(0, -3).replace(' ', 'T')}Z` : text
 }
 

@@ -22,7 +22,7 @@ export type Provenance = {
 }
 
 /** ISO text of a timestamptz, UTC, the same on every engine and in every session zone. */
-export const isoInstant = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const isoInstant = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /** Columns of {@link Provenance}; wants a `run` as `r` and a left-joined `competition` as `c`. */
 export const provenanceColumns = (origin: SQL): SQL => sql`

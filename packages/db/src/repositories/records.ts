@@ -5,7 +5,7 @@ import { DbError } from '../errors.ts'
 import type { Executor } from './executor.ts'
 
 /** More in one statement gains nothing and holds the one embedded session for longer. */
-export const RECORDS_PER_STATEMENT = 10_000
+const RECORDS_PER_STATEMENT = 10_000
 
 export type PlainRecord = Readonly<Record<string, unknown>>
 
