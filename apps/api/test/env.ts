@@ -2,9 +2,6 @@
 export const realDataFolder: string | undefined = process.env['MON_PS_REAL_DATA'] || undefined
 /** How long the soak goes on; longer in the full check than in `npm test`. */
 export const soakSeconds = Number(process.env['MON_PS_SOAK_SECONDS'] || 8)
-/** Tests never read DATABASE_URL: a developer's own database must not be touched by one. */
-export const testDatabaseUrl: string | undefined = process.env['TEST_DATABASE_URL'] || undefined
-
 /** The environment of a server that a test starts: ours without what would point it at somebody's data. */
 export function serverEnvironment(set: Record<string, string>): NodeJS.ProcessEnv {
   const { DATABASE_URL: _database, MON_PS_DATA_DIR: _folder, MON_PS_URL: _url, ...rest } = process.env

@@ -5,8 +5,8 @@ import { ApiError } from '../errors.ts'
 import { MAX_JSON_DEPTH, nestsDeeperThan } from './json-depth.ts'
 import { refuse } from './problem.ts'
 
-export const MAX_BODY_BYTES = 256 * 1024
-export const MAX_BATCH = 20
+const MAX_BODY_BYTES = 256 * 1024
+const MAX_BATCH = 20
 
 const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]']
 

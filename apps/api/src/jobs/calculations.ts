@@ -2,18 +2,12 @@ import { availableParallelism } from 'node:os'
 import { type Database, type JobRow, repositoriesOf } from '@mon-ps/db'
 import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'
-import { CALCULATION_PHASES, type CalculationProgressWire, calculationResultWire, type JobStatus } from '../routers/calculation/schemas.ts'
+import { CALCULATION_PHASES, type CalculationProgressWire, calculationResultWire } from '../routers/calculation/schemas.ts'
 import type { App } from '../use-cases/app.ts'
-import { calculateLeagues, type LeagueToCalculate, selectLeagues } from '../use-cases/calculate-leagues.ts'
-import {
-  createProgressBoard,
-  eventId,
-  isFinal,
-  type PlannedPhase,
-  type ProgressBoard,
-  type ProgressEvent,
-  watchBoard,
-} from './progress-board.ts'
+import { calculateLeagues, selectLeagues } from '../use-cases/calculate-leagues.ts'
+import type { LeagueToCalculate } from '../use-cases/league-to-calculate.ts'
+import type { Calculations } from './calculations-port.ts'
+import { createProgressBoard, eventId, isFinal, type PlannedPhase, type ProgressBoard, watchBoard } from './progress-board.ts'
 
 const KIND = 'calculate'
 const MAX_WORKERS = 2
@@ -28,22 +22,6 @@ const COST: Readonly<Record<(typeof CALCULATION_PHASES)[number], number>> = {
   strategies: 6,
   save: 2,
   publish: 3,
-}
-
-export interface Calculations {
-  /**
-   * Starts calculating these leagues, or all; while one runs, answers with that one.
-   *
-   * @throws {ApiError} NOTHING_TO_CALCULATE, LEAGUE_NOT_FOUND
-   */
-  readonly start: (leagues: readonly string[] | null) => Promise<{ jobId: number; alreadyRunning: boolean }>
-  /** @throws {ApiError} JOB_NOT_FOUND */
-  readonly watch: (query: { jobId: number; lastEventId?: string | null | undefined }, signal?: AbortSignal) => AsyncIterable<ProgressEvent>
-  readonly latest: () => Promise<CalculationProgressWire | null>
-  /** @throws {ApiError} JOB_NOT_FOUND */
-  readonly cancel: (jobId: number) => Promise<{ jobId: number; status: JobStatus }>
-  /** Interrupts what runs and waits until it has ended. */
-  readonly stop: () => Promise<void>
 }
 
 interface Running {

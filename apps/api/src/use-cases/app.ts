@@ -1,6 +1,6 @@
 import type { Database } from '@mon-ps/db'
 import type { Logger } from 'pino'
-import type { Calculations } from '../jobs/calculations.ts'
+import type { Calculations } from '../jobs/calculations-port.ts'
 import type { MatchupModels } from './matchup-models.ts'
 
 export type Log = Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>

@@ -7,18 +7,11 @@ import type { ProgressBoard } from '../jobs/progress-board.ts'
 import type { CalculationResultWire } from '../routers/calculation/schemas.ts'
 import { MODEL_VERSION, VERSION } from '../version.ts'
 import type { App } from './app.ts'
+import type { LeagueToCalculate } from './league-to-calculate.ts'
 import { saveLeague, saveOverall } from './save-calculation.ts'
 
 /** Of the bootstrap: one number for all runs, so that equal data give equal intervals. */
 const SEED = 1
-
-/** A league to calculate, as the database knows it. */
-export interface LeagueToCalculate {
-  readonly id: number
-  readonly code: string
-  readonly name: string
-  readonly source: string
-}
 
 /**
  * The leagues that were asked for, or all that hold a match.

@@ -3,7 +3,7 @@ import type { CalculatedLeague, CalculatedRecord } from '../compute/league-resul
 import { betsBetween, countBets, type PackedBets, type RuledBet } from '../compute/packed-bets.ts'
 import type { ProgressBoard } from '../jobs/progress-board.ts'
 import type { App } from './app.ts'
-import type { LeagueToCalculate } from './calculate-leagues.ts'
+import type { LeagueToCalculate } from './league-to-calculate.ts'
 import { dnaRows, frictionRows, strategyRows } from './calculated-rows.ts'
 
 /** Rows of one statement's JSON: small enough that building it does not hold up those who wait for an answer. */

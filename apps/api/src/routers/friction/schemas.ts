@@ -64,8 +64,7 @@ const frictionWire: z.ZodType<FrictionWire, FrictionWire> = z
   })
   .meta({ id: 'Friction' })
 
-export const FRICTION_SORTS = ['friction', 'chaos', 'uncertainty', 'goals'] as const
-export type FrictionSort = (typeof FRICTION_SORTS)[number]
+const FRICTION_SORTS = ['friction', 'chaos', 'uncertainty', 'goals'] as const
 
 export const frictionListInput = z.object({
   ...pageInput,

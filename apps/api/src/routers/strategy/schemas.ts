@@ -76,8 +76,7 @@ const strategyWire: z.ZodType<StrategyWire, StrategyWire> = z
   })
   .meta({ id: 'Strategy' })
 
-export const STRATEGY_SORTS = ['roiLowerBound', 'profit', 'roi', 'avgClv', 'totalBets', 'qValue'] as const
-export type StrategySort = (typeof STRATEGY_SORTS)[number]
+const STRATEGY_SORTS = ['roiLowerBound', 'profit', 'roi', 'avgClv', 'totalBets', 'qValue'] as const
 
 export const strategyListInput = z.object({
   ...pageInput,

@@ -76,8 +76,7 @@ const teamSummaryShape = {
 
 const teamSummaryWire: z.ZodType<TeamSummaryWire, TeamSummaryWire> = z.object(teamSummaryShape).meta({ id: 'TeamSummary' })
 
-export const TEAM_SORTS = ['totalPnl', 'roi', 'winRate', 'totalBets', 'avgClv', 'teamName', 'tierRank'] as const
-export type TeamSort = (typeof TEAM_SORTS)[number]
+const TEAM_SORTS = ['totalPnl', 'roi', 'winRate', 'totalBets', 'avgClv', 'teamName', 'tierRank'] as const
 
 export const teamListInput = z.object({
   ...pageInput,
