@@ -14,7 +14,7 @@ export interface Pairing {
 }
 
 /** Whether a side's strength was fitted to its matches or is the league's prior alone. */
-export type RateBasis = 'fitted' | 'prior'
+export type StrengthBasis = 'fitted' | 'prior'
 
 /** What the model expects of one match. */
 export interface GoalRates {
@@ -26,7 +26,7 @@ export interface GoalRates {
   readonly rho: number
   /** Row-major, shape [3, 3]: of log home rate, log away rate and rho. */
   readonly covariance: Float64Array
-  readonly basis: { readonly home: RateBasis; readonly away: RateBasis }
+  readonly basis: { readonly home: StrengthBasis; readonly away: StrengthBasis }
 }
 
 /** One linear combination of the model's parameters, at most four of them. */

@@ -44,9 +44,70 @@ function largestMagnitude(vector: Float64Array): number {
   return largest
 }
 
+/** Where the search stands, with the arrays that it works in: allocated once, none per iteration. */
+interface Search {
+  theta: Float64Array
+  gradient: Float64Array
+  value: number
+  /** Scratch: the point that is tried, and its gradient. */
+  candidate: Float64Array
+  nextGradient: Float64Array
+  readonly step: Float64Array
+  /** At the point evaluated last; its factor after {@link chooseDirection}. */
+  readonly hessian: Float64Array
+}
+
+function begin(objective: NewtonObjective, start: Float64Array): Search {
+  const n = objective.size
+  const theta = start.slice()
+  const gradient = new Float64Array(n)
+  const hessian = new Float64Array(n * n)
+  const value = objective.evaluate(theta, gradient, hessian, false)
+  if (!Number.isFinite(value)) throw new CoreError('DID_NOT_CONVERGE', `got value ${value} at the start, expected a finite one`)
+  return { theta, gradient, value, candidate: new Float64Array(n), nextGradient: new Float64Array(n), step: new Float64Array(n), hessian }
+}
+
+/** Solves for Newton's step, with the objective's safe curvature where its own is not positive definite. */
+function chooseDirection(objective: NewtonObjective, search: Search): void {
+  const { theta, gradient, hessian, step } = search
+  const n = objective.size
+  if (!choleskyFactor(hessian, n)) {
+    objective.evaluate(theta, gradient, hessian, true)
+    if (!choleskyFactor(hessian, n))
+      throw new CoreError('DID_NOT_CONVERGE', 'got a singular curvature, expected data or a prior that determine every parameter')
+  }
+  for (let i = 0; i < n; i++) step[i] = -gradient[i]!
+  choleskySolve(hessian, n, step)
+}
+
+/** Halves the step until the value falls enough, and moves there. False when no step did: then nothing has moved. */
+function moveAlong(objective: NewtonObjective, search: Search, maxStep: number): boolean {
+  const { theta, gradient, candidate, nextGradient, step, hessian, value } = search
+  const n = objective.size
+  const length = largestMagnitude(step)
+  let scale = length > maxStep ? maxStep / length : 1
+  let slope = 0
+  for (let i = 0; i < n; i++) slope += gradient[i]! * step[i]!
+  // Near the optimum a gain drowns in rounding, so that much loss is let through.
+  const rounding = 1e-13 * (1 + Math.abs(value))
+  for (let halving = 0; halving < MAX_HALVINGS; halving++, scale /= 2) {
+    for (let i = 0; i < n; i++) candidate[i] = theta[i]! + scale * step[i]!
+    const next = objective.evaluate(candidate, nextGradient, hessian, false)
+    if (!(next <= value + SUFFICIENT_DECREASE * scale * slope + rounding)) continue
+    search.value = next
+    search.theta = candidate
+    search.candidate = theta
+    search.gradient = nextGradient
+    search.nextGradient = gradient
+    return true
+  }
+  objective.evaluate(theta, gradient, hessian, false)
+  return false
+}
+
 /**
  * Newton's method with a step cap and a halving line search. Where the Hessian is not positive
- * definite it asks the objective for a safe one. Allocates its arrays once, none per iteration.
+ * definite it asks the objective for a safe one.
  *
  * @param start  inside the domain; left untouched
  * @returns      with `converged: false` when the iterations ran out or no step improved the value
@@ -54,53 +115,16 @@ function largestMagnitude(vector: Float64Array): number {
  * @source  Nocedal and Wright (2006), "Numerical optimization", chapter 3
  */
 export function minimiseNewton(objective: NewtonObjective, start: Float64Array, options: NewtonOptions): NewtonResult {
-  const n = objective.size
-  let theta = start.slice()
-  let candidate = new Float64Array(n)
-  let gradient = new Float64Array(n)
-  let nextGradient = new Float64Array(n)
-  const step = new Float64Array(n)
-  const hessian = new Float64Array(n * n)
-  let value = objective.evaluate(theta, gradient, hessian, false)
-  if (!Number.isFinite(value)) throw new CoreError('DID_NOT_CONVERGE', `got value ${value} at the start, expected a finite one`)
+  const search = begin(objective, start)
   let iterations = 0
-  let gradientNorm = largestMagnitude(gradient)
+  let gradientNorm = largestMagnitude(search.gradient)
   let improved = true
   while (gradientNorm > options.gradientTolerance && iterations < options.maxIterations && improved) {
     iterations++
-    if (!choleskyFactor(hessian, n)) {
-      objective.evaluate(theta, gradient, hessian, true)
-      if (!choleskyFactor(hessian, n))
-        throw new CoreError('DID_NOT_CONVERGE', 'got a singular curvature, expected data or a prior that determine every parameter')
-    }
-    for (let i = 0; i < n; i++) step[i] = -gradient[i]!
-    choleskySolve(hessian, n, step)
-    const length = largestMagnitude(step)
-    let scale = length > options.maxStep ? options.maxStep / length : 1
-    let slope = 0
-    for (let i = 0; i < n; i++) slope += gradient[i]! * step[i]!
-    // Near the optimum a gain drowns in rounding, so that much loss is let through.
-    const rounding = 1e-13 * (1 + Math.abs(value))
-    improved = false
-    for (let halving = 0; halving < MAX_HALVINGS && !improved; halving++, scale /= 2) {
-      for (let i = 0; i < n; i++) candidate[i] = theta[i]! + scale * step[i]!
-      const next = objective.evaluate(candidate, nextGradient, hessian, false)
-      if (next <= value + SUFFICIENT_DECREASE * scale * slope + rounding) {
-        value = next
-        improved = true
-      }
-    }
-    if (improved) {
-      const from = theta
-      theta = candidate
-      candidate = from
-      const old = gradient
-      gradient = nextGradient
-      nextGradient = old
-      gradientNorm = largestMagnitude(gradient)
-    } else {
-      objective.evaluate(theta, gradient, hessian, false)
-    }
+    chooseDirection(objective, search)
+    improved = moveAlong(objective, search, options.maxStep)
+    gradientNorm = largestMagnitude(search.gradient)
   }
+  const { theta, value, hessian } = search
   return { theta, value, hessian, gradientNorm, iterations, converged: gradientNorm <= options.gradientTolerance }
 }

@@ -1,7 +1,5 @@
+import type { StrengthBasis } from '../goals-model/goal-rates.ts'
 import type { Estimate } from '../numeric/estimate.ts'
-
-/** Whether a side's strength was fitted to its matches or is the league's prior alone. */
-export type StrengthBasis = 'fitted' | 'prior'
 
 /** Row-major, shape [3, 3]: covariance of log home rate, log away rate and rho, from the fit. */
 export type RateCovariance = readonly number[]

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import {
   asianHandicap,
@@ -13,10 +11,10 @@ import {
   totalGoals,
   winToNil,
 } from '../../src/index.ts'
+import { realFitSlice } from '../real-files.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
-const realData = process.env['MON_PS_REAL_DATA'] ?? fileURLToPath(new URL('../../../../../shared/data', import.meta.url))
-const slice = join(realData, 'baselines', 'fit_slice_E0_2021_2223.csv')
+const slice = realFitSlice()
 const flat = { interceptMean: 0, interceptPrecision: 0, homeAdvantageMean: 0, homeAdvantagePrecision: 0, rhoMean: 0, rhoPrecision: 0 }
 
 interface Optimum {
@@ -58,10 +56,10 @@ test('a small league is fitted to the optimum and standard errors that scipy fin
   }
 })
 
-test.skipIf(!existsSync(slice))(
-  `three Premier League seasons are fitted to their known optimum${existsSync(slice) ? '' : ' (skipped: no real data)'}`,
+test.skipIf(slice === null)(
+  `three Premier League seasons are fitted to their known optimum${slice === null ? ' (skipped: no real data)' : ''}`,
   () => {
-    const rows = readFileSync(slice, 'utf8')
+    const rows = readFileSync(slice ?? '', 'utf8')
       .trim()
       .split(/\r?\n/)
       .slice(1)
