@@ -3,6 +3,9 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { CHROMIUM_PATH } from './env.ts'
 
 const KNOWN_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+/** Asked for on purpose: their refusals are what the journey wants to see, and the browser notes each as an error. */
+export const MISSING_PAGE = '/no-such-page'
+export const REFUSED_FILE = 'notes.csv'
 const STEP_LIMIT_MS = 20_000
 
 /** The browser's program, or null where there is none. */
@@ -27,7 +30,9 @@ export async function openBrowser(executablePath: string, baseURL: string): Prom
   page.setDefaultTimeout(STEP_LIMIT_MS)
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()}`)
+    const { url } = message.location()
+    if (message.type() === 'error' && !url.endsWith(MISSING_PAGE) && !url.endsWith(REFUSED_FILE))
+      complaints.push(`console: ${message.text()} (${url})`)
   })
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`))
   await page.addInitScript(() => {

@@ -1,5 +1,9 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Journey } from './journey.ts'
+import { REFUSED_FILE } from '../browser.ts'
 import { expect, picture } from '../report.ts'
 import { seasonFile } from '../season-file.ts'
 import { CALCULATED_WITHIN_MS } from './home.ts'
@@ -18,8 +22,8 @@ export async function importFiles({ page, report }: Journey): Promise<void> {
     await page.getByText('the same file was imported before: nothing to add').waitFor()
   })
   await report.step('a file of another kind is refused in one sentence', async () => {
-    await drop(page, 'notes.csv', 'dear diary\ntoday it rained\n')
-    const refusal = page.getByRole('listitem').filter({ hasText: 'notes.csv' }).getByText('IMPORT_REJECTED').locator('..')
+    await drop(page, REFUSED_FILE, 'dear diary\ntoday it rained\n')
+    const refusal = page.getByRole('listitem').filter({ hasText: REFUSED_FILE }).getByText('IMPORT_REJECTED').locator('..')
     await refusal.waitFor()
     const sentence = ((await refusal.textContent()) ?? '').replace('IMPORT_REJECTED', '').trim()
     expect(sentence.length > 20 && !sentence.includes('\n'), `got "${sentence}"`)
@@ -37,17 +41,17 @@ export async function importFiles({ page, report }: Journey): Promise<void> {
   })
 }
 
-/** Drops a file on the page the way a file manager does. */
+/** Drags a file of the disk over the page and lets go, as a file manager does. */
 async function drop(page: Page, name: string, content: string): Promise<void> {
-  const zone = page.getByText('Drop CSV files here').locator('xpath=ancestor::*[@data-rac][1]')
-  await zone.waitFor()
-  const data = await page.evaluateHandle(
-    ([fileName, fileContent]) => {
-      const transfer = new DataTransfer()
-      transfer.items.add(new File([fileContent ?? ''], fileName ?? '', { type: 'text/csv' }))
-      return transfer
-    },
-    [name, content] as const,
-  )
-  for (const type of ['dragenter', 'dragover', 'drop']) await zone.dispatchEvent(type, { dataTransfer: data })
+  const folder = mkdtempSync(join(tmpdir(), 'mon-ps-drop-'))
+  const file = join(folder, name)
+  writeFileSync(file, content)
+  const box = await page.getByText('Drop CSV files here').boundingBox()
+  if (!box) throw new Error('there is no place to drop files on')
+  const devtools = await page.context().newCDPSession(page)
+  const data = { items: [], files: [file], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await devtools.send('Input.dispatchDragEvent', { type, x: box.x + box.width / 2, y: box.y + box.height / 2, data })
+  }
+  await devtools.detach()
 }

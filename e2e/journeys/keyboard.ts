@@ -24,9 +24,10 @@ export async function keyboardOnly({ page, report, url }: Journey): Promise<void
     const [pair] = data
     if (!pair) throw new Error('no pair is calculated')
     await page.keyboard.press('Control+k')
-    await page.getByRole('dialog', { name: 'Find' }).waitFor()
+    const palette = page.getByRole('dialog', { name: 'Find' })
+    await palette.waitFor()
     await page.keyboard.type(`${pair.home.name} v ${pair.away.name}`)
-    await page.getByRole('option').first().waitFor()
+    await palette.getByRole('option').first().waitFor()
     await picture(page, 'palette')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')

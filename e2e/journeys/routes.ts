@@ -1,4 +1,5 @@
 import { expectAccessible } from '../accessibility.ts'
+import { MISSING_PAGE } from '../browser.ts'
 import type { Journey } from './journey.ts'
 import { expect, picture } from '../report.ts'
 
@@ -23,13 +24,13 @@ async function routesOf(url: string): Promise<Route[]> {
     { name: 'matrix', path: '/matrix' },
     { name: 'strategies', path: '/strategies' },
     { name: 'guide', path: '/how-to-read' },
-    { name: 'not found', path: '/no-such-page' },
+    { name: 'not found', path: MISSING_PAGE },
   ]
 }
 
 export async function everyRoute({ page, report, url }: Journey): Promise<void> {
   for (const { name, path } of await routesOf(url)) {
-    await report.step(`${name}: no grave finding of axe, and no number without its n`, async () => {
+    await report.step(`${name}: no grave finding of axe, and no value that is none`, async () => {
       await page.goto(path, { waitUntil: 'networkidle' })
       await page.getByRole('heading', { level: 1 }).waitFor()
       await expectAccessible(page)

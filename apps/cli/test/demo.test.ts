@@ -18,6 +18,21 @@ const withoutTransport = ({ mode: _mode, url: _url, dataDir: _dataDir, health, .
   health: { ...(health as object), bytes: null },
 })
 
+interface Pair {
+  home: { name: string }
+  away: { name: string }
+}
+
+let pair: Pair
+let server: RunningServer
+const commands: string[][] = [
+  ['leagues'],
+  ['teams', '--limit', '5'],
+  ['frictions', '--sort', 'uncertainty', '--limit', '5'],
+  ['strategies', '--scope', 'league'],
+]
+const inProcess = new Map<string, unknown>()
+
 describe('the demo leagues, in process', () => {
   it('are loaded and calculated by one command, with phases told on stderr and the result alone on stdout', () => {
     expect(loaded.code, loaded.stderr).toBe(0)
@@ -29,8 +44,47 @@ describe('the demo leagues, in process', () => {
     expect(loaded.stderr).not.toContain('\u001b')
   })
 
+  it('answer every command with one JSON object and nothing else', async () => {
+    pair = (await json('frictions', '--sort', 'chaos', '--limit', '1')).data[0]
+    commands.push(['matchup', pair.home.name, pair.away.name], ['team', pair.home.name])
+    for (const command of commands) inProcess.set(command.join(' '), await json(...command))
+    const status = await json('status')
+    expect(status).toMatchObject({ mode: 'in-process', dataDir, health: { engine: 'pglite', demoLoaded: true } })
+    inProcess.set('status', withoutTransport(status))
+  }, 60_000)
+
+  it('leave doctor nothing to complain about', async () => {
+    const { code, stdout, stderr } = await run('doctor', '--json', '--quiet')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const { ok, checks } = JSON.parse(stdout)
+    expect(ok).toBe(true)
+    const names = ['node', 'data folder', 'folder lock', 'disk', 'web page', 'engine', 'schema', 'data', 'closing prices', 'calculation']
+    expect(checks.map((check: { name: string }) => check.name)).toEqual(names)
+  })
+})
+
+describe('the demo leagues, over HTTP', () => {
+  beforeAll(async () => {
+    server = await startServer(dataDir)
+  }, 60_000)
+  afterAll(() => server?.stop())
+
+  it('are the same to the last digit as in process', async () => {
+    for (const command of commands) expect(await json(...command), command.join(' ')).toEqual(inProcess.get(command.join(' ')))
+  }, 60_000)
+
+  it('come from the server that the folder’s lock names', async () => {
+    const status = await json('status')
+    expect(status).toMatchObject({ mode: 'http', url: server.url })
+    expect(withoutTransport(status)).toEqual(inProcess.get('status'))
+  })
+
+  it('come from the server that MON_PS_URL names, whatever the folder', async () => {
+    const { stdout } = await monPs(['status', '--json'], { MON_PS_URL: server.url, MON_PS_DATA_DIR: '/nowhere' })
+    expect(JSON.parse(stdout).url).toBe(server.url)
+  })
+
   it('print a matchup with intervals and samples, and say where to go next', async () => {
-    const [pair] = (await json('frictions', '--sort', 'chaos', '--limit', '1')).data
     const { code, stdout, stderr } = await run('matchup', pair.home.name, pair.away.name)
     expect(code).toBe(0)
     expect(stdout).toMatch(new RegExp(`^${pair.home.name} win +\\d+\\.\\d % \\[\\d+\\.\\d–\\d+\\.\\d\\] {2}n \\d+$`, 'm'))
@@ -38,21 +92,19 @@ describe('the demo leagues, in process', () => {
     expect(stderr).toContain('Next: `mon-ps team')
   })
 
-  it('spell out what is not measured in a team', async () => {
-    const [first] = (await json('teams', '--limit', '1')).data
-    const { code, stdout } = await run('team', first.teamName.toUpperCase())
+  it('spell out what is not measured in a team, whose name may be typed in any case', async () => {
+    const { code, stdout } = await run('team', pair.home.name.toUpperCase())
     expect(code).toBe(0)
     expect(stdout).toContain('not measured')
     expect(stdout).not.toMatch(/null|undefined|NaN/)
   })
 
   it('suggest near names for a mistyped team, with exit code 4', async () => {
-    const [first, second] = (await json('teams', '--limit', '2')).data
-    const typo = `${first.teamName.slice(0, -2)}${first.teamName.slice(-1)}`
-    const { code, stdout, stderr } = await run('matchup', typo, second.teamName, '--json')
+    const name = pair.home.name
+    const { code, stdout, stderr } = await run('matchup', `${name.slice(0, -2)}${name.slice(-1)}`, pair.away.name, '--json')
     expect(code).toBe(4)
-    expect(JSON.parse(stdout).error).toMatchObject({ code: 'TEAM_NOT_FOUND', suggestions: expect.arrayContaining([first.teamName]) })
-    expect(stderr).toContain(first.teamName)
+    expect(JSON.parse(stdout).error).toMatchObject({ code: 'TEAM_NOT_FOUND', suggestions: expect.arrayContaining([name]) })
+    expect(stderr).toContain(name)
   })
 
   it('are listed by league, and a league that is not loaded is exit code 4', async () => {
@@ -67,64 +119,6 @@ describe('the demo leagues, in process', () => {
     const second = await json('frictions', '--limit', '3', '--cursor', first.page.nextCursor)
     const ids = [...first.data, ...second.data].map((row: { frictionId: number }) => row.frictionId)
     expect(new Set(ids).size).toBe(6)
-  })
-
-  it('are told from real data by status and doctor', async () => {
-    expect((await json('status')).health).toMatchObject({ engine: 'pglite', demoLoaded: true })
-    const { code, stdout, stderr } = await run('doctor', '--json', '--quiet')
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    const { ok, checks } = JSON.parse(stdout)
-    expect(ok).toBe(true)
-    const names = checks.map((check: { name: string }) => check.name)
-    expect(names).toEqual(
-      expect.arrayContaining([
-        'node',
-        'data folder',
-        'folder lock',
-        'disk',
-        'web page',
-        'engine',
-        'schema',
-        'data',
-        'closing prices',
-        'calculation',
-      ]),
-    )
-  })
-})
-
-describe('the demo leagues, over HTTP', () => {
-  let server: RunningServer
-  const before = new Map<string, unknown>()
-  const commands: string[][] = [
-    ['leagues'],
-    ['teams', '--limit', '5'],
-    ['frictions', '--sort', 'uncertainty', '--limit', '5'],
-    ['strategies', '--scope', 'league'],
-  ]
-
-  beforeAll(async () => {
-    const [pair] = (await json('frictions', '--limit', '1')).data
-    commands.push(['matchup', pair.home.name, pair.away.name], ['team', pair.home.name])
-    for (const command of commands) before.set(command.join(' '), await json(...command))
-    before.set('status', withoutTransport(await json('status')))
-    server = await startServer(dataDir)
-  }, 120_000)
-  afterAll(() => server?.stop())
-
-  it('are the same to the byte as in process', async () => {
-    for (const command of commands) expect(await json(...command), command.join(' ')).toEqual(before.get(command.join(' ')))
-  }, 60_000)
-
-  it('come from the server that the folder’s lock names', async () => {
-    const status = await json('status')
-    expect(status).toMatchObject({ mode: 'http', url: server.url })
-    expect(withoutTransport(status)).toEqual(before.get('status'))
-  })
-
-  it('come from the server that MON_PS_URL names, whatever the folder', async () => {
-    const { stdout } = await monPs(['status', '--json'], { MON_PS_URL: server.url, MON_PS_DATA_DIR: '/nowhere' })
-    expect(JSON.parse(stdout).url).toBe(server.url)
   })
 
   it('are calculated again with progress over server-sent events, and nothing changes', async () => {
