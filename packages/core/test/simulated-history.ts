@@ -1,4 +1,13 @@
-import { buildMatchTable, dayFromIso, historyBefore, type MatchHistory, startOfDay, type TableMatch, type TeamRef } from '../src/index.ts'
+import {
+  buildMatchTable,
+  dayFromIso,
+  historyBefore,
+  type MatchHistory,
+  seasonStartingIn,
+  startOfDay,
+  type TableMatch,
+  type TeamRef,
+} from '../src/index.ts'
 import { createRandom, poisson } from '../src/numeric/random.ts'
 
 const unknown = { shots: null, shotsOnTarget: null, fouls: null, corners: null, yellows: null, reds: null }
@@ -15,6 +24,8 @@ export interface SimulatedLeague {
   /** Teams of each season, first season first: 2019-20, 2020-21, … */
   readonly seasons: readonly (readonly TrueTeam[])[]
   readonly homeAdvantage?: number
+  /** Year in which each season begins; default 2019, 2020, … */
+  readonly years?: readonly number[]
 }
 
 /** A double round robin a season from known strengths, away sides at a mean of 1.1 goals, seen at the end of the last season. */
@@ -23,9 +34,10 @@ export function simulatedHistory(league: SimulatedLeague, asOf?: string): MatchH
   const advantage = league.homeAdvantage ?? 0.25
   const teams = new Map<number, TeamRef>()
   const matches: TableMatch[] = []
-  const codes = league.seasons.map((_, s) => `${2019 + s}-${20 + s}`)
+  const yearOf = (s: number): number => league.years?.[s] ?? 2019 + s
+  const codes = league.seasons.map((_, s) => seasonStartingIn(yearOf(s)))
   league.seasons.forEach((entrants, s) => {
-    const firstDay = dayFromIso(`${2019 + s}-08-10`)
+    const firstDay = dayFromIso(`${yearOf(s)}-08-10`)
     let round = 0
     for (const home of entrants) {
       teams.set(home.id, { id: home.id, name: `Team ${home.id}` })
@@ -50,7 +62,7 @@ export function simulatedHistory(league: SimulatedLeague, asOf?: string): MatchH
     }
   })
   const table = buildMatchTable({ competition: 'TEST', teams: [...teams.values()], seasons: codes, matches, quotes: [] })
-  return historyBefore(table, startOfDay(dayFromIso(asOf ?? `${2019 + league.seasons.length}-06-30`)))
+  return historyBefore(table, startOfDay(dayFromIso(asOf ?? `${yearOf(league.seasons.length - 1) + 1}-06-30`)))
 }
 
 function dayFromIsoPlus(day: ReturnType<typeof dayFromIso>, days: number): ReturnType<typeof dayFromIso> {

@@ -102,6 +102,14 @@ describe('DNA of a league', () => {
     expect(early && metricOf(early, 'promoted')?.status).toBe('not_measured')
   })
 
+  test('with a gap before the season nobody is called new, and the reason says what is missing', () => {
+    const seasons = [ladder([1, 2, 3, 4, 5, 6]), ladder([1, 2, 3, 4, 5, 7])]
+    const gap = simulatedHistory({ seed: 2, seasons, years: [2018, 2020] })
+    const dna = buildLeagueDna(gap, fitGoalsModel(gap), { season: '2020-21' })
+    expect(dna.map((team) => metricOf(team, 'promoted')?.value)).toEqual([null, null, null, null, null, null])
+    expect(dna[0]?.vectors.context.reason).toContain('no season before this one')
+  })
+
   test('sees nothing after its history', () => {
     const early = historyBefore(table, (history.asOf - 200 * 1440) as Minute)
     const shuffled = {

@@ -1,5 +1,6 @@
+import { promotedTeams } from '../football/promoted-teams.ts'
 import { type DnaContext, estimateMetric, type LeagueMetric, nowhereMeasured } from './estimate-metric.ts'
-import { column, type LeagueView, type Observations } from './league-view.ts'
+import type { LeagueView, Observations } from './league-view.ts'
 import { goalResiduals } from './market-residuals.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 import type { DnaMetric } from './team-dna.ts'
@@ -7,17 +8,11 @@ import type { DnaMetric } from './team-dna.ts'
 /** A fact of the calendar: certain, hence reliability 1 and no interval to speak of. */
 function promotedMetric(view: LeagueView): LeagueMetric {
   const definition = METRIC_CATALOGUE.promoted
-  const seasons = column(view.history, 'season')
-  const teamsBefore = new Set<number>()
-  seasons.forEach((season, row) => {
-    if (season !== view.season - 1) return
-    teamsBefore.add(column(view.history, 'home')[row] as number)
-    teamsBefore.add(column(view.history, 'away')[row] as number)
-  })
-  if (teamsBefore.size === 0) return nowhereMeasured(view, definition, `the data have no ${definition.needs}`)
+  const promoted = promotedTeams(view.history, view.season)
+  if (promoted === null) return nowhereMeasured(view, definition, `the data have no ${definition.needs}`)
   const byTeam = new Map(
     view.teams.map((team): [number, DnaMetric] => {
-      const value = teamsBefore.has(team) ? 0 : 1
+      const value = promoted.has(team) ? 1 : 0
       const n = view.seasonMatches[team] as number
       return [
         team,

@@ -81,7 +81,7 @@ export const METRIC_CATALOGUE = {
     meaning: '1 when the team did not play in this competition in the season before: a fact, not an estimate.',
     unit: 'yes or no',
     range: [0, 1],
-    formula: 'no match in the previous season of the history',
+    formula: 'no match in the season directly before',
     columns: ['season', 'home', 'away'],
     needs: 'season before this one',
     evidence: 'predictive',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dayFromIso } from '../units.ts'
-import { fileCodeOfSeason, seasonFromFileCode, seasonInFileName, seasonOfDay, seasonOfFile } from './season.ts'
+import { fileCodeOfSeason, previousSeason, seasonFromFileCode, seasonInFileName, seasonOfDay, seasonOfFile } from './season.ts'
 
 const days = (...dates: string[]) => dates.map(dayFromIso)
 
@@ -67,4 +67,10 @@ describe('the season of a file', () => {
   test('a file that is half one season and half another has none', () => {
     expect(seasonOfFile('E0.csv', days('2021-09-01', '2022-09-01'))).toBeNull()
   })
+})
+
+test('the season before is that of the calendar, over the turn of a century too', () => {
+  expect(previousSeason('2022-23')).toBe('2021-22')
+  expect(previousSeason('2000-01')).toBe('1999-00')
+  expect(previousSeason('2022-24')).toBeNull()
 })

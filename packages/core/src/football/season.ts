@@ -20,6 +20,15 @@ export function seasonStartingIn(year: number): string {
 }
 
 /**
+ * The season directly before one by the calendar; null when `season` is not a season's code.
+ *
+ * @example previousSeason('2000-01') // '1999-00'
+ */
+export function previousSeason(season: string): string | null {
+  return fileCodeOfSeason(season) === null ? null : seasonStartingIn(Number(season.slice(0, 4)) - 1)
+}
+
+/**
  * The season that a football-data.co.uk code stands for; null when it stands for none.
  *
  * @example seasonFromFileCode('2223') // '2022-23'

@@ -40,6 +40,18 @@ test('a side that stays up is not promoted, a side that comes up is, and nobody 
   expect([...first.promoted]).toEqual([0, 0, 0, 0])
 })
 
+test('with the season before not loaded nobody is promoted, and a season that is long over has no say', () => {
+  const seasons = [ladder([1, 2, 3, 4]), ladder([1, 2, 3, 5]), ladder([1, 2, 3, 6])]
+  const promotedBy = (years: readonly number[]) => {
+    const { teams, promoted } = fitGoalsModel(simulatedHistory({ seed: 3, seasons, years }), { previousSeasons: 5 })
+    return teams.filter((_, i) => promoted[i] === 1).map(({ id }) => id)
+  }
+  // 5 came up in the second season and went down again: in the third it is no newcomer.
+  expect(promotedBy([2019, 2020, 2021])).toEqual([6])
+  expect(promotedBy([2018, 2020, 2021])).toEqual([6])
+  expect(promotedBy([2018, 2019, 2021])).toEqual([])
+})
+
 test('only the latest season and three before it count, and their old matches less', () => {
   const seasons = Array.from({ length: 6 }, () => ladder([1, 2, 3, 4]))
   const model = fitGoalsModel(simulatedHistory({ seed: 1, seasons }))

@@ -1,5 +1,6 @@
 import type { MatchHistory } from '../football/history.ts'
 import type { TeamRef } from '../football/match-table.ts'
+import { promotedTeams } from '../football/promoted-teams.ts'
 import { dayOfMinute } from '../football/time.ts'
 import type { DixonColesMatches } from './dixon-coles-statistics.ts'
 import { decayWeight } from './time-decay.ts'
@@ -8,15 +9,15 @@ import { decayWeight } from './time-decay.ts'
 export interface FitWindow {
   readonly matches: DixonColesMatches
   readonly teams: readonly TeamRef[]
-  /** 1 where a team's latest season is one that it entered from outside the competition. */
+  /** 1 where a team entered the competition in the history's latest season. */
   readonly promoted: Uint8Array
 }
 
 /**
  * The history's latest season and `previousSeasons` before it, weighted by age at `asOf`.
  *
- * A team counts as promoted when it played in its latest season but not in the table's season before
- * that. In the table's first season nobody does: who was there before is not known.
+ * A team counts as promoted when it played in that latest season and not in the one directly before it. Where that one is not
+ * loaded nobody does: who was there before is not known.
  */
 export function fitWindow(history: MatchHistory, previousSeasons: number, xiPerDay: number): FitWindow {
   const { season, home, away, day, homeGoals, awayGoals } = history.columns
@@ -56,25 +57,10 @@ export function fitWindow(history: MatchHistory, previousSeasons: number, xiPerD
     row++
   }
   const tableTeams = [...index.keys()]
+  const promoted = promotedTeams(history, latest)
   return {
     matches: { ...columns, teamCount: index.size },
     teams: tableTeams.map((team) => history.teams[team]!),
-    promoted: promotedTeams(history, tableTeams),
+    promoted: Uint8Array.from(tableTeams, (team) => (promoted?.has(team) ? 1 : 0)),
   }
-}
-
-function promotedTeams(history: MatchHistory, tableTeams: readonly number[]): Uint8Array {
-  const { season, home, away } = history.columns
-  const played = new Map<number, Set<number>>(tableTeams.map((team) => [team, new Set()]))
-  let firstSeason = Number.POSITIVE_INFINITY
-  for (let i = 0; i < history.length; i++) {
-    firstSeason = Math.min(firstSeason, season[i]!)
-    played.get(home[i]!)?.add(season[i]!)
-    played.get(away[i]!)?.add(season[i]!)
-  }
-  return Uint8Array.from(tableTeams, (team) => {
-    const seasons = played.get(team) ?? new Set<number>()
-    const latest = Math.max(...seasons)
-    return latest > firstSeason && !seasons.has(latest - 1) ? 1 : 0
-  })
 }

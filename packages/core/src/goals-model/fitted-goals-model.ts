@@ -1,7 +1,7 @@
 import type { TeamRef } from '../football/match-table.ts'
 import type { Minute } from '../football/time.ts'
 
-/** Gaussian priors of the MAP fit, on the log scale. `null` precision leaves a parameter free. */
+/** Gaussian priors of the MAP fit, on the log scale. A precision of 0 leaves a parameter free. */
 export interface GoalsPrior {
   /** Precision of attack and defence about their prior means; 0 = maximum likelihood. */
   readonly teamPrecision: number
@@ -50,7 +50,7 @@ export interface FittedGoalsModel {
   readonly matchesByTeam: Float64Array
   /** Sum of decay weights, per team: below 1 the prior speaks louder than the matches. */
   readonly weightByTeam: Float64Array
-  /** 1 where the team entered the competition this season. */
+  /** 1 where the team entered the competition in the latest season of the history; 0 also where the season before is not loaded. */
   readonly promoted: Uint8Array
   readonly prior: GoalsPrior
   readonly xiPerDay: number
