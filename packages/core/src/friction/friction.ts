@@ -11,7 +11,7 @@ export interface FrictionComponent {
   readonly level: Estimate
   /** The quantity itself, in the unit that `docs/models/friction.md` gives. */
   readonly quantity: number | null
-  /** Share of the score that this part may give; weights of the measured parts sum to 1. */
+  /** Share of the score that this part may give, by its reliability in the league; weights of the measured parts sum to 1. */
   readonly weight: number
   /** weight x level; the contributions sum to the score. Null when not measured. */
   readonly contribution: number | null

@@ -5,6 +5,7 @@ import type { OutcomeProbabilities } from '../goals-model/markets.ts'
 import type { Estimate } from '../numeric/estimate.ts'
 import { percentileRank } from '../numeric/percentile-rank.ts'
 import { chaosOf } from './chaos-potential.ts'
+import { componentWeights, reliabilityAmong } from './component-weights.ts'
 import { FRICTION_COMPONENTS, type Friction, type FrictionComponent, type FrictionComponentName } from './friction.ts'
 import { type LeagueTraits, leagueTraits, type PairQuantity } from './league-traits.ts'
 import { mentalClash } from './mental-clash.ts'
@@ -53,12 +54,19 @@ function levelAmong(quantity: PairQuantity | null, all: ArrayLike<number>): Esti
   return { value: at(value), n, interval: [at(value - Z_95 * standardDeviation), at(value + Z_95 * standardDeviation)] }
 }
 
-/** Equal weights over what is measured: no season shows that one part deserves more (docs/models/friction.md). */
-function weigh(levels: readonly Estimate[], quantities: readonly (PairQuantity | null)[]): FrictionComponent[] {
-  const measured = levels.filter((level) => level.value !== null).length
+/** What each part of a pair adds to its score, weighted by how reliable the part is in this league. */
+function weigh(
+  levels: readonly Estimate[],
+  quantities: readonly (PairQuantity | null)[],
+  reliabilities: readonly number[],
+): FrictionComponent[] {
+  const weights = componentWeights(
+    reliabilities,
+    levels.map((level) => level.value !== null),
+  )
   return FRICTION_COMPONENTS.map((key, part) => {
     const level = levels[part] as Estimate
-    const weight = level.value === null ? 0 : 1 / measured
+    const weight = weights[part] as number
     return {
       key,
       level,
@@ -94,7 +102,8 @@ function confidenceOf({ n, width }: PairOutlook): Friction['confidence'] {
 /**
  * Friction of every ordered pair given, in the same order. Levels are percentiles among these pairs, so all of a league's should be
  * given at once. Style clash, tempo, mental clash and risk are the same when a pair is swapped; tactical friction becomes
- * 100 − level and the psychological edge changes sign; chaos differs by home advantage.
+ * 100 − level and the psychological edge changes sign; chaos differs by home advantage. Weights are the league's, the same for every
+ * pair with the same parts measured.
  *
  * Cost: quadratic in the pairs for the percentiles, about 10 ms for 380.
  */
@@ -105,13 +114,14 @@ export function measureFrictions({ history, dna, outlooks }: LeaguePairs): Frict
   const quantities = outlooks.map(({ homeId, awayId }) => FRICTION_COMPONENTS.map((key) => QUANTITIES[key](traits, homeId, awayId)))
   const valuesOf = (part: number): Float64Array => Float64Array.from(quantities, (parts) => parts[part]?.value ?? Number.NaN)
   const all = FRICTION_COMPONENTS.map((_, part) => valuesOf(part))
+  const reliabilities = FRICTION_COMPONENTS.map((_, part) => reliabilityAmong(quantities.map((parts) => parts[part] ?? null)))
   const chaos = outlooks.map(chaosOf)
   const allChaos = chaos.map(({ value }) => value)
   return outlooks.map((outlook, pair) => {
     const { homeId, awayId } = outlook
     const parts = quantities[pair] ?? []
     const levels = all.map((values, part) => levelAmong(parts[part] ?? null, values))
-    const components = weigh(levels, parts)
+    const components = weigh(levels, parts, reliabilities)
     return {
       homeId,
       awayId,

@@ -4,7 +4,8 @@ import type { LeagueTraits, PairQuantity } from './league-traits.ts'
  * How unlike two teams react to the score at half-time: the gap between their second-half goal differences beyond expectation when
  * trailing, and when leading, averaged, in goals per match. The same in both directions.
  *
- * Measured on five leagues this trait does not repeat from season to season: the number is mostly shrunk away and its interval is wide.
+ * Measured on five leagues this trait does not repeat from season to season: the number is mostly shrunk away, its interval
+ * is wide, and its reliability leaves it next to no weight in the score.
  */
 export function mentalClash(traits: LeagueTraits, homeId: number, awayId: number): PairQuantity | null {
   const gaps = ['second_half_when_behind', 'second_half_when_ahead'].map((key) => {

@@ -44,6 +44,15 @@ describe('friction of a league', () => {
     )
   })
 
+  test('all pairs of a league are weighed alike, and reactions to the score, which do not repeat, hardly count', () => {
+    const weightsOf = ({ friction }: MeasuredPair) => friction.components.map(({ weight }) => weight)
+    const first = weightsOf(pairs[0] as MeasuredPair)
+    expect(pairs.every((pair) => weightsOf(pair).every((weight, part) => weight === first[part]))).toBe(true)
+    const named = Object.fromEntries((pairs[0] as MeasuredPair).friction.components.map(({ key, weight }) => [key, weight]))
+    expect(named['mental_clash']).toBeLessThan(0.03)
+    expect(named['tempo_friction']).toBeGreaterThan(0.2)
+  })
+
   test('every level lies in 0–100 and within its own interval', () => {
     fc.assert(
       fc.property(anyPair, ({ friction }) => {
