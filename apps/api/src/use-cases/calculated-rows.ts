@@ -208,7 +208,7 @@ export function strategyRows({ league, teamName, records }: RecordOwner): Strate
       parametersHash: parameters ? sha256(JSON.stringify(parameters)) : null,
       source: league?.source ?? null,
       breakEvenRate: report.breakEvenRate,
-      roiLow: report.yieldFraction.interval?.[0] ?? null,
+      roiLow: report.shrunkYield.interval?.[0] ?? null,
       shrunkRoi: report.shrunkYield.value,
       maxDrawdown: report.bets === 0 ? null : report.maxDrawdownUnits,
       qValue: report.qValue,

@@ -117,7 +117,7 @@ export const strategyVersion = monPs.table(
     voids: integer(),
     /** Mean of 1 / price, 0–1. */
     breakEvenRate: doublePrecision(),
-    /** Lower end of the 95 % interval of profit / turnover, a fraction. */
+    /** Lower end of the 95 % interval of the shrunk profit / turnover, a fraction: the honest order of a leader board. */
     roiLow: doublePrecision(),
     /** Fractions. */
     shrunkRoi: doublePrecision(),
