@@ -1,6 +1,6 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react'
 import { useTRPC, type ApiOutputs } from '../../lib/trpc.ts'
 
 export type CalculationJob = NonNullable<ApiOutputs['calculation']['latest']['job']>
@@ -28,13 +28,16 @@ export function useCalculation(): Calculation {
   return calculation
 }
 
+const ASK_EVERY_MS = 2000
+
 const isActiveStatus = (status: CalculationJob['status']): boolean => status === 'queued' || status === 'running'
 
 /** One calculation at a time, followed live from wherever the reader is; its end makes every number on the page be fetched anew. */
 export function CalculationProvider({ children }: { children: ReactNode }) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const latest = useQuery(trpc.calculation.latest.queryOptions())
+  // One may also be started by the command line or the server itself: asked again now and then.
+  const latest = useQuery(trpc.calculation.latest.queryOptions(undefined, { refetchInterval: ASK_EVERY_MS }))
   const [followed, setFollowed] = useState<number | null>(null)
   const known = latest.data?.job ?? null
   const jobId = followed ?? (known && isActiveStatus(known.status) ? known.jobId : null)
@@ -52,12 +55,11 @@ export function CalculationProvider({ children }: { children: ReactNode }) {
   const progress = heard && heard.jobId === (jobId ?? Math.max(heard.jobId, known?.jobId ?? 0)) ? heard : null
   const job = progress ?? known
   const isActive = jobId !== null && (progress === null || isActiveStatus(progress.status))
-  const endedJob = progress && !isActiveStatus(progress.status) ? progress.jobId : null
-  useEffect(() => {
-    if (endedJob === null) return
+  const endedJob = job && !isActiveStatus(job.status) ? job.jobId : null
+  useOnNewEnd(latest.isSuccess ? endedJob : undefined, () => {
     setFollowed(null)
     void queryClient.invalidateQueries()
-  }, [endedJob, queryClient])
+  })
 
   const value = useMemo<Calculation>(
     () => ({
@@ -72,6 +74,17 @@ export function CalculationProvider({ children }: { children: ReactNode }) {
     [job, isActive, live.status, live.error, progress, start.error, start.mutate, cancel.mutate, jobId],
   )
   return <CalculationContext value={value}>{children}</CalculationContext>
+}
+
+/** Calls `onEnd` when a job has ended since the page was opened; undefined while nothing is known yet. */
+function useOnNewEnd(endedJob: number | null | undefined, onEnd: () => void): void {
+  const seen = useRef<number | null | undefined>(undefined)
+  useEffect(() => {
+    if (endedJob === undefined) return
+    const isNew = seen.current !== undefined && endedJob !== null && endedJob !== seen.current
+    seen.current = endedJob ?? seen.current ?? null
+    if (isNew) onEnd()
+  }, [endedJob, onEnd])
 }
 
 /** Share of all phases' work that is done, 0–1: each phase counts alike, since their items do not compare. */

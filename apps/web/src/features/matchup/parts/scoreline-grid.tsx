@@ -112,7 +112,7 @@ function Cells({ matchup, highest, highlight }: CellsProps) {
                   key={away}
                   className={`h-8 rounded-xs sm:h-9 ${isDim ? 'hatch text-soft' : ''}`}
                   style={
-                    isDim ? undefined : { background: rampColour(CIVIDIS, step), color: isLight(CIVIDIS, step) ? '#101316' : '#ffffff' }
+                    isDim ? undefined : { background: rampColour(CIVIDIS, step), color: isLight(CIVIDIS, step) ? '#000000' : '#ffffff' }
                   }
                 >
                   {write('percent', probability).replace('%', '')}
