@@ -1,10 +1,9 @@
-import type { ImportIssueWire, ImportReportWire } from '@mon-ps/client'
+import type { ImportReportWire } from '@mon-ps/client'
 import type { Connection, ImportFile } from './connect/connection.ts'
 import { EXIT } from './exit-codes.ts'
 import { Failure, toFailure } from './failure.ts'
 import { createProgress } from './print/progress.ts'
 import type { Terminal } from './print/terminal.ts'
-import { sumReports } from './sum-reports.ts'
 
 export interface ImportFilesOptions {
   connection: Connection
@@ -12,54 +11,34 @@ export interface ImportFilesOptions {
   interrupted: AbortSignal
 }
 
-/** What an import did, and whether some of its files were refused as a whole. */
-export interface ImportOutcome {
-  report: ImportReportWire
-  refusedFiles: number
-}
-
 /**
- * Imports files one after the other. A refused file is named in the report and does not stop the others.
+ * Imports files in their order, with progress. A refused file ends the import; what came before it stays.
  *
- * @throws {Failure} the first refusal when every file was refused, and whatever else goes wrong
+ * @throws {Failure} rejected, when the first file was refused and nothing was written; partial, when a later one was
  */
-export async function importFiles(files: readonly ImportFile[], options: ImportFilesOptions): Promise<ImportOutcome> {
-  const progress = createProgress(options.terminal)
+export async function importFiles(files: readonly ImportFile[], options: ImportFilesOptions): Promise<ImportReportWire> {
+  const { connection, terminal, interrupted } = options
+  const progress = createProgress(terminal)
   const started = performance.now()
-  const reports: ImportReportWire[] = []
-  const refusals: { file: ImportFile; failure: Failure }[] = []
+  let taken = 0
+  const show = (done: number, current: string | null): void => {
+    if (interrupted.aborted) throw new Failure(EXIT.interrupted, 'Interrupted.')
+    taken = done
+    const remainingMs = done > 0 ? ((performance.now() - started) / done) * (files.length - done) : null
+    progress.show({ phases: [{ name: 'import', done, total: files.length }], current, remainingMs })
+  }
   try {
-    for (const [done, file] of files.entries()) {
-      if (options.interrupted.aborted) throw new Failure(EXIT.interrupted, `Interrupted; ${done} of ${files.length} files were taken.`)
-      const spent = performance.now() - started
-      const remainingMs = done > 0 ? (spent / done) * (files.length - done) : null
-      progress.show({ phases: [{ name: 'import', done, total: files.length }], current: file.name, remainingMs })
-      const answer = await importOrRefusal(file, options.connection)
-      if (answer instanceof Failure) refusals.push({ file, failure: answer })
-      else reports.push(answer)
-    }
-    progress.show({ phases: [{ name: 'import', done: files.length, total: files.length }], current: null, remainingMs: null })
+    return await connection.importFiles(files, show)
+  } catch (error) {
+    throw withPlace(toFailure(error), taken, files.length)
   } finally {
     progress.end()
   }
-  const [first] = refusals
-  if (first && reports.length === 0) throw first.failure
-  const report = sumReports(reports)
-  report.issues.unshift(...refusals.map(({ file, failure }) => refusalIssue(file, failure)))
-  return { report, refusedFiles: refusals.length }
 }
 
-async function importOrRefusal(file: ImportFile, connection: Connection): Promise<ImportReportWire | Failure> {
-  try {
-    return await connection.importFile(file)
-  } catch (error) {
-    const failure = toFailure(error)
-    if (failure.exitCode === EXIT.rejected) return failure
-    throw failure
-  }
-}
-
-/** A refused file stands in the list of issues at its first line: none of its rows was read. */
-function refusalIssue(file: ImportFile, { code, message }: Failure): ImportIssueWire {
-  return { file: file.name, line: 1, column: null, code, severity: 'rejected', message, got: null, expected: null }
+/** Says how far the import came, where something of it was written. */
+function withPlace(failure: Failure, taken: number, total: number): Failure {
+  if (failure.exitCode !== EXIT.rejected || taken === 0) return failure
+  const place = `${taken} of ${total} files were imported before it. Take it out and run the command again: what is imported is skipped.`
+  return new Failure(EXIT.partial, `${failure.message} ${place}`, { code: failure.code, cause: failure })
 }

@@ -68,27 +68,36 @@ describe('importing a file', () => {
 })
 
 describe('importing a folder', () => {
-  it('takes the good files, names the refused one, and exits with 9; over HTTP the report is the same', async () => {
+  const run = (folder: string, dir: string) => monPs(['import', 'football-data', folder, '--json', '--quiet'], { MON_PS_DATA_DIR: dir })
+  const plain = ({ elapsedMs: _ms, runId: _run, ...rest }: Record<string, unknown>) => rest
+
+  it('gives the same report in process and over HTTP', async () => {
     const folder = temporaryFolderOfTest()
-    writeFileSync(join(folder, 'EC_2324.csv'), seasonFile().replaceAll('/2022', '/2023'))
-    writeFileSync(join(folder, 'diary.csv'), 'dear diary\n')
-    const run = (dir: string) => monPs(['import', 'football-data', folder, '--json', '--quiet'], { MON_PS_DATA_DIR: dir })
-    const inProcess = await run(dataDir)
-    expect(inProcess.code, inProcess.stderr).toBe(9)
+    for (const year of [2023, 2024]) writeFileSync(join(folder, `EC_${year}.csv`), seasonFile().replaceAll('/2022', `/${year}`))
+    const inProcess = await run(folder, dataDir)
+    expect(inProcess.code, inProcess.stderr).toBe(0)
     const report = JSON.parse(inProcess.stdout)
-    expect(report).toMatchObject({ filesRead: 1, added: 4, issues: [{ file: 'diary.csv', code: 'IMPORT_REJECTED' }] })
+    expect(report).toMatchObject({ filesRead: 2, rowsRead: 8, added: 8 })
 
     const served = temporaryFolderOfTest()
     const server = await startServer(served)
     try {
-      const overHttp = await run(served)
-      expect(overHttp.code).toBe(9)
-      const plain = ({ elapsedMs: _ms, runId: _run, ...rest }: Record<string, unknown>) => rest
-      expect(plain(JSON.parse(overHttp.stdout))).toEqual(plain(report))
+      expect(plain(JSON.parse((await run(folder, served)).stdout))).toEqual(plain(report))
     } finally {
       await server.stop()
     }
   }, 60_000)
+
+  it('ends at a refused file with exit code 9 and says how far it came', async () => {
+    const folder = temporaryFolderOfTest()
+    writeFileSync(join(folder, 'EC_2526.csv'), seasonFile().replaceAll('/2022', '/2025'))
+    writeFileSync(join(folder, 'diary.csv'), 'dear diary\n')
+    const { code, stdout } = await run(folder, dataDir)
+    expect(code).toBe(9)
+    const { error } = JSON.parse(stdout)
+    expect(error.code).toBe('IMPORT_REJECTED')
+    expect(error.message).toMatch(/diary\.csv.*1 of 2 files were imported before it/)
+  })
 })
 
 describe('the data folder', () => {

@@ -4,7 +4,7 @@ import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import { collectCsvFiles } from '../collect-csv-files.ts'
 import { sumReports } from '../sum-reports.ts'
-import { type ImportOutcome, importFiles } from '../import-files.ts'
+import { importFiles } from '../import-files.ts'
 import { durationText } from '../print/progress.ts'
 import { seasonOfUrl } from '../season-url.ts'
 
@@ -27,11 +27,10 @@ export const importFootballData = command({
   manyPositionals: true,
   async run({ _: sources, league, seasons }, session) {
     if (sources.length > 0 && (league || seasons)) throw new Failure(EXIT.usage, 'Give files, or --league with --seasons, not both.')
-    const { report, refusedFiles } =
-      sources.length > 0 ? await importSources(sources, session) : taken(await fetchSeasons(league, seasons, session))
+    const report = sources.length > 0 ? await importSources(sources, session) : await fetchSeasons(league, seasons, session)
     session.terminal.answer(report, () => reportText(report))
     session.terminal.say(nextStep(report))
-    return report.rejected + refusedFiles > 0 ? EXIT.partial : EXIT.ok
+    return report.rejected > 0 ? EXIT.partial : EXIT.ok
   },
 })
 
@@ -44,10 +43,10 @@ async function fetchSeasons(league: string | undefined, seasons: string | undefi
   return client.import.fetch.mutate({ leagues: list(league.toUpperCase()), seasons: list(seasons) }, { signal: session.interrupted })
 }
 
-async function importSources(sources: readonly string[], session: Session): Promise<ImportOutcome> {
+async function importSources(sources: readonly string[], session: Session): Promise<ImportReportWire> {
   const addresses = sources.filter((source) => /^https?:/i.test(source))
   if (addresses.length > 0 && addresses.length < sources.length) throw new Failure(EXIT.usage, 'Give addresses or files, not both at once.')
-  if (addresses.length > 0) return taken(await fetchAddresses(addresses, session))
+  if (addresses.length > 0) return fetchAddresses(addresses, session)
   const files = await collectCsvFiles(sources)
   return importFiles(files, { ...session, connection: await session.connect() })
 }
@@ -68,9 +67,6 @@ const list = (text: string): string[] =>
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean)
-
-/** The server fetches seasons all or none. */
-const taken = (report: ImportReportWire): ImportOutcome => ({ report, refusedFiles: 0 })
 
 function reportText(report: ImportReportWire): string {
   const counts = `${report.filesRead} files, ${report.rowsRead} rows: ${report.accepted} accepted, ${report.rejected} rejected.`

@@ -12,7 +12,7 @@ export interface Connection {
   readonly mode: 'http' | 'in-process'
   /** Where the server listens; null in process. */
   readonly url: string | null
-  /** Imports one file. A refused one rejects with an error of exit code 5 and leaves nothing behind. */
-  importFile(file: ImportFile): Promise<ImportReportWire>
+  /** Imports files in their order. The first refused one rejects with its code; those before it stay. */
+  importFiles(files: readonly ImportFile[], progress: (done: number, current: string | null) => void): Promise<ImportReportWire>
   close(): Promise<void>
 }

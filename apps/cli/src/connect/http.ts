@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createClient, type ImportReportWire } from '@mon-ps/client'
 import { EXIT } from '../exit-codes.ts'
 import { Failure, failureOfCode } from '../failure.ts'
+import { sumReports } from '../sum-reports.ts'
 import type { Connection, ImportFile } from './connection.ts'
 
 /** The API behind a URL. */
@@ -11,7 +12,15 @@ export function connectHttp(url: string, interrupted: AbortSignal): Connection {
     client: createClient({ url: base }),
     mode: 'http',
     url: base,
-    importFile: (file) => upload(base, file, interrupted),
+    async importFiles(files, progress) {
+      const reports: ImportReportWire[] = []
+      for (const file of files) {
+        progress(reports.length, file.name)
+        reports.push(await upload(base, file, interrupted))
+      }
+      progress(files.length, null)
+      return sumReports(reports)
+    },
     close: async () => {},
   }
 }

@@ -1,10 +1,10 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, type ReadStream } from 'node:fs'
 import { confirm, isCancel } from '@clack/prompts'
 import { type OpenInProcessOptions, openInProcess } from '@mon-ps/api/in-process'
 import type { Session } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
-import type { Connection } from './connection.ts'
+import type { Connection, ImportFile } from './connection.ts'
 
 type Foreign = Parameters<OpenInProcessOptions['confirm']>[0]
 
@@ -16,9 +16,14 @@ export async function connectInProcess(session: Omit<Session, 'connect'>): Promi
     client: api.client,
     mode: 'in-process',
     url: null,
-    importFile: ({ name, path }) => api.importFiles([{ name, bytes: createReadStream(path) }]),
+    importFiles: (files, progress) => api.importFiles(opened(files), ({ filesDone, name }) => progress(filesDone, name)),
     close: api.close,
   }
+}
+
+/** Opens each file only when its turn comes. */
+function* opened(files: readonly ImportFile[]): Generator<{ name: string; bytes: ReadStream }> {
+  for (const { name, path } of files) yield { name, bytes: createReadStream(path) }
 }
 
 /** Says what would be created beside somebody else's tables, and asks. */
