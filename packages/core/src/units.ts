@@ -48,7 +48,11 @@ export function dayFromIso(iso: string): Day {
   return day as Day
 }
 
-/** @example isoFromDay(dayFromIso('2023-05-28')) // '2023-05-28' */
+/**
+ * The ISO date of a day number: {@link dayFromIso} backwards.
+ *
+ * @example isoFromDay(dayFromIso('2023-05-28')) // '2023-05-28'
+ */
 export function isoFromDay(day: Day): string {
   return new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
 }

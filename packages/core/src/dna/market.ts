@@ -16,7 +16,7 @@ export const pointsOf = (scored: number, conceded: number): number => (scored > 
 
 /**
  * A strength of the goals model with its standard error. The model has shrunk it already: its reliability is the share of
- * the prior's variance that the matches took away, null-like 0 where they took none.
+ * the prior's variance that the matches took away, 0 where they took none.
  */
 function modelStrength({ view, model }: DnaContext, definition: MetricDefinition, parameter: 'attack' | 'defence'): LeagueMetric {
   const indexOfId = new Map(model.teams.map((team, index) => [team.id, index]))

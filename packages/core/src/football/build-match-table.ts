@@ -33,7 +33,11 @@ export interface MatchTableRows {
   readonly quotes: readonly TableQuote[]
 }
 
-/** @example priceKey('1x2', 'close', 'pinnacle') // '1x2|close|pinnacle' */
+/**
+ * The key under which a table keeps one bookmaker's prices of one market and phase.
+ *
+ * @example priceKey('1x2', 'close', 'pinnacle') // '1x2|close|pinnacle'
+ */
 export function priceKey(market: OddsQuote['market'], phase: OddsQuote['phase'], bookmaker: string): PriceKey {
   return `${market}|${phase}|${bookmaker}`
 }

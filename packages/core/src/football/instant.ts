@@ -20,7 +20,11 @@ export function minuteFromIso(iso: string): Minute {
   return (dayFromIso(parts[1] as string) * MINUTES_PER_DAY + Number(parts[2]) * MINUTES_PER_HOUR + Number(parts[3])) as Minute
 }
 
-/** @example isoFromMinute(60 as Minute) // '1970-01-01T01:00:00Z' */
+/**
+ * The UTC instant of a minute: {@link minuteFromIso} backwards.
+ *
+ * @example isoFromMinute(minuteFromIso('2023-05-28T15:30:00Z')) // '2023-05-28T15:30:00Z'
+ */
 export function isoFromMinute(instant: Minute): string {
   const ofDay = instant - dayOfMinute(instant) * MINUTES_PER_DAY
   const two = (value: number): string => String(value).padStart(2, '0')
@@ -46,7 +50,7 @@ const isSummerTime = (instant: number, year: number): boolean => instant >= cloc
  * @param day    the local day
  * @param clock  `HH:MM` or `H:MM`, 24 hours
  * @throws {CoreError} INVALID_DATE  `clock` is no time of day
- * @example londonInstant(dayFromIso('2022-08-05'), '20:00') // 2022-08-05T19:00Z
+ * @example isoFromMinute(londonInstant(dayFromIso('2022-08-05'), '20:00')) // '2022-08-05T19:00:00Z'
  */
 export function londonInstant(day: Day, clock: string): Minute {
   const parts = CLOCK.exec(clock)

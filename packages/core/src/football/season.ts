@@ -14,7 +14,11 @@ export function fullYear(twoDigitYear: number): number {
   return twoDigitYear >= FIRST_TWO_DIGIT_YEAR ? 1900 + twoDigitYear : 2000 + twoDigitYear
 }
 
-/** @example seasonStartingIn(2022) // '2022-23' */
+/**
+ * The code of the season that begins in a year.
+ *
+ * @example seasonStartingIn(2022) // '2022-23'
+ */
 export function seasonStartingIn(year: number): string {
   return `${year}-${twoDigits(year + 1)}`
 }
@@ -41,7 +45,11 @@ export function seasonFromFileCode(code: string): string | null {
   return Number(years[2]) === (first + 1) % 100 ? seasonStartingIn(fullYear(first)) : null
 }
 
-/** @example fileCodeOfSeason('2022-23') // '2223'; null when `season` is not a season's code */
+/**
+ * The football-data.co.uk code of a season; null when `season` is not a season's code.
+ *
+ * @example fileCodeOfSeason('2022-23') // '2223'
+ */
 export function fileCodeOfSeason(season: string): string | null {
   const years = SEASON.exec(season)
   if (!years || Number(years[2]) !== (Number(years[1]) + 1) % 100) return null

@@ -57,7 +57,7 @@ export interface Finding {
   readonly expected: string | null
 }
 
-/** The first line of a cell that a message can carry: cells of a broken file can be megabytes. */
+/** As much of a cell as a message can carry: cells of a broken file can be megabytes. */
 export function excerpt(cell: string): string {
   return cell.length <= 60 ? cell : `${cell.slice(0, 57)}…`
 }

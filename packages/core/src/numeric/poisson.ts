@@ -13,7 +13,7 @@ const HALF_LOG_TWO_PI = 0.9189385332046728
  * @param x  finite, > 0
  * @throws {CoreError} INVALID_ARGUMENT  x not above 0
  * @source  Lanczos (1964)
- * @example logGamma(5) // log(24) = 3.178053830347946
+ * @example logGamma(5) // Math.log(24)
  */
 export function logGamma(x: number): number {
   if (!(x > 0 && Number.isFinite(x))) throw new CoreError('INVALID_ARGUMENT', `got ${x}, expected a number above 0`, { x })

@@ -33,6 +33,13 @@ test('draws have the moments of their distributions', () => {
   for (let k = 0; k < 4; k++) expect(Math.abs(integers.filter((i) => i === k).length - 10_000)).toBeLessThan(350)
 })
 
+test('the largest uniform there is still gives a finite normal draw', () => {
+  // A state whose next two words are both 2^32 - 1.
+  const last = (): RandomState => ({ words: Uint32Array.from([0, 2199679431, 0, 1]) })
+  expect(uniform(last())).toBe(1 - 2 ** -53)
+  expect(normal(last())).toBeCloseTo(8.2, 1)
+})
+
 test('a seed or a mean that is none is refused', () => {
   const refused = expect.objectContaining({ code: 'INVALID_ARGUMENT' })
   for (const seed of [-1, 0.5, 2 ** 32, Number.NaN]) expect(() => createRandom(seed)).toThrowError(refused)

@@ -79,8 +79,8 @@ export function uniformInteger(random: RandomState, below: number): number {
 
 /** A normal draw, by inversion: exactly one uniform each, so that sequences stay in step. */
 export function normal(random: RandomState, mean = 0, standardDeviation = 1): number {
-  // Half a step up: the quantile of exactly 0 is minus infinity.
-  return mean + standardDeviation * normalQuantile(uniform(random) + 2 ** -54)
+  // Half a step up, for the quantile of 0 is minus infinity; the last step would round to 1, whose quantile is none either.
+  return mean + standardDeviation * normalQuantile(Math.min(uniform(random) + 2 ** -54, 1 - 2 ** -53))
 }
 
 /** Above it exp(-mean) loses too much of the double range for the product method. */

@@ -11,7 +11,7 @@ import { normalHalfWidth } from './normal.ts'
  * @throws {CoreError} INVALID_ARGUMENT     successes outside [0, n], or not finite
  * @throws {CoreError} INVALID_PROBABILITY  level outside (0, 1)
  * @source  Wilson (1927), JASA 22, 209-212
- * @example wilsonInterval(8, 10) // [0.490, 0.943]
+ * @example wilsonInterval(8, 10) // [0.4901624715366418, 0.9433178485456247]
  */
 export function wilsonInterval(successes: number, n: number, level = 0.95): Interval | null {
   if (!(n >= 0 && successes >= 0 && successes <= n && Number.isFinite(n)))

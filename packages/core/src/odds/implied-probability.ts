@@ -19,7 +19,7 @@ export function impliedProbability(odds: number): Probability {
  * @param prices  decimal odds of every outcome of the market, at least two
  * @throws {CoreError} SHAPE_MISMATCH  fewer than two prices
  * @throws {CoreError} INVALID_ODDS    a price not finite, or not above 1
- * @example overround([2, 3.5, 4]) // 0.0357…
+ * @example overround([1.6, 2.5]) // 0.025
  */
 export function overround(prices: ArrayLike<number>): number {
   if (prices.length < 2) throw new CoreError('SHAPE_MISMATCH', `got ${prices.length} prices, expected at least 2`, { count: prices.length })

@@ -21,7 +21,7 @@ export const OVERROUND_METHODS: readonly OverroundMethod[] = ['multiplicative', 
  * leave it (Newton on a convex decreasing function from its left, or bisection), so it always converges.
  *
  * @param prices  decimal odds of every outcome, at least two
- * @param method  measured on Pinnacle's 1X2 the choice is worth less than 0.0001 in RPS; `power` was best
+ * @param method  measured on Pinnacle's closing 1X2 the choice is worth less than 0.0001 in RPS (docs/models/odds.md)
  * @returns       probabilities in the order of the prices; they sum to 1 and keep the prices' order
  * @throws {CoreError} SHAPE_MISMATCH          fewer than two prices
  * @throws {CoreError} INVALID_ODDS            a price not finite, or not above 1

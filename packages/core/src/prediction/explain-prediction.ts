@@ -1,4 +1,5 @@
 import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
+import { goalRates } from '../goals-model/goal-rates.ts'
 import type { MatchToPredict } from './predict-match.ts'
 
 /** One cause of a side's goal rate. */
@@ -33,10 +34,16 @@ function inGoals(causes: readonly Cause[]): RateReason[] {
 
 /**
  * Why the two goal rates are what they are: the league's level, the ground, one attack and one defence each. Every number comes
- * from the fit; a team that the model has not seen brings the prior of a newcomer.
+ * from the fit; a team that the model has not seen brings the prior of a newcomer. The reasons give back the rates of
+ * {@link goalRates}.
+ *
+ * @throws {CoreError} INVALID_ARGUMENT  the same team twice
+ * @throws {CoreError} UNKNOWN_TEAM      an unseen team and a model fitted without a prior for teams
  */
 export function explainPrediction(model: FittedGoalsModel, match: MatchToPredict): PredictionExplanation {
   const { homeId, awayId, neutralVenue = false } = match
+  // What has no rates has no reasons.
+  goalRates(model, { home: homeId, away: awayId, neutralVenue })
   const strength = (values: Float64Array, teamId: number): number => {
     const index = model.teams.findIndex((team) => team.id === teamId)
     return index < 0 ? model.prior.promotedMean : (values[index] as number)

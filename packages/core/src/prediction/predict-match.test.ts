@@ -131,4 +131,10 @@ describe('explaining a prediction', () => {
     ])
     expect(away[1]?.logRate).toBe(0)
   })
+
+  test('refuses a team against itself, and an unseen team where no prior speaks for it', () => {
+    expect(() => explainPrediction(model, { homeId: 2, awayId: 2 })).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
+    const noPrior = { ...model, prior: { ...model.prior, teamPrecision: 0 } }
+    expect(() => explainPrediction(noPrior, { homeId: 2, awayId: 99 })).toThrow(expect.objectContaining({ code: 'UNKNOWN_TEAM' }))
+  })
 })

@@ -13,7 +13,7 @@ import { checkForecast } from './forecast.ts'
  * @throws {CoreError} NOT_A_DISTRIBUTION  an entry outside [0, 1], or |sum - 1| > 1e-9
  * @throws {CoreError} INVALID_ARGUMENT    outcome is no index into the forecast
  * @source  Good (1952)
- * @example logLoss([0.5, 0.3, 0.2], 0) // 0.693…
+ * @example logLoss([0.5, 0.3, 0.2], 0) // 0.693147180559945
  */
 export function logLoss(forecast: ArrayLike<number>, outcome: number): number {
   checkForecast(forecast, outcome)

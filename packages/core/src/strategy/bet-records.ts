@@ -8,6 +8,7 @@ export interface BetRecord {
   /** Null over all competitions. */
   readonly competition: string | null
   readonly teamId: number | null
+  /** Oldest first: the drawdown runs in this order. */
   readonly bets: readonly SettledBet[]
 }
 

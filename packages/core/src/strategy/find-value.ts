@@ -15,7 +15,7 @@ export interface Candidate {
  * against each other.
  *
  * @throws {CoreError} INVALID_PROBABILITY, INVALID_ODDS  a candidate that is none
- * @example findValue([{ selection, probability: 0.5, price: 2.1 }], 0.02) // that candidate: edge 5 %
+ * @example findValue([{ selection: { market: '1x2', side: 'home', line: 0 }, probability: 0.5, price: 2.1 }], 0.06) // []
  */
 export function findValue(candidates: readonly Candidate[], minimumEdge: number): Candidate[] {
   const best = new Map<string, { candidate: Candidate; value: number }>()

@@ -17,7 +17,7 @@ function overallYield(records: readonly BetRecord[]): number {
   const profits = new Map<string, number>()
   for (const { competition, bets } of records) {
     for (const { matchId, selection, profitUnits } of bets)
-      profits.set(`${competition}|${matchId}|${selection.market}|${selection.side}`, profitUnits)
+      profits.set(`${competition}|${matchId}|${selection.market}|${selection.side}|${selection.line}`, profitUnits)
   }
   return sumUnits(profits.values()) / profits.size
 }

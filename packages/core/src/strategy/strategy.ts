@@ -18,6 +18,7 @@ export interface StrategyRule {
 export interface BetSelection {
   readonly market: '1x2' | 'ou'
   readonly side: 'home' | 'draw' | 'away' | 'over' | 'under'
+  /** Goals line; 0 for 1x2. */
   readonly line: number
 }
 
@@ -26,6 +27,7 @@ export interface SettledBet {
   readonly matchId: number
   readonly homeId: number
   readonly awayId: number
+  /** Days since 1970-01-01. */
   readonly day: number
   readonly season: string
   readonly selection: BetSelection
@@ -34,6 +36,7 @@ export interface SettledBet {
   /** The model's probability before the match; null for rules that ask no model. */
   readonly modelProbability: number | null
   readonly outcome: 'won' | 'lost' | 'void'
+  /** Of one unit staked, to the millionth: -1 when lost, 0 when void. */
   readonly profitUnits: number
   /** Fair closing probability of the same side and line; null where the source has no sharp close. */
   readonly closeProbability: number | null
