@@ -1,11 +1,21 @@
 import { defineConfig } from 'vitest/config'
 
 const node = (name: string, root: string) => ({
-  test: { name, root, include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    // Most files wait for a database or a child process: a worker a core keeps the cores busy.
+    maxWorkers: '100%',
+    name,
+    root,
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
 })
 
 export default defineConfig({
   test: {
+    // Most files wait for a database or a child process: a worker a core keeps the cores busy.
+    maxWorkers: '100%',
     projects: [
       node('core', 'packages/core'),
       node('db', 'packages/db'),
