@@ -61,7 +61,8 @@ export async function runMinimalClient(url: string): Promise<string> {
 
 async function isReady(url: string): Promise<boolean> {
   try {
-    return (await fetch(`${url}/readyz`)).ok
+    // Not /readyz: on a first start it waits for the demo's calculation, which the journey wants to watch.
+    return (await fetch(`${url}/api/v1/quantum-v3/leagues`)).ok
   } catch {
     return false
   }

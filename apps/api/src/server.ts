@@ -14,6 +14,8 @@ export interface ServeOptions extends OpenAppOptions {
 export interface RunningServer {
   readonly url: string
   readonly app: OpenedApp
+  /** From now on `/readyz` says yes: whoever starts the server decides what must stand first. */
+  readonly markReady: () => void
   /** Takes no new requests, stops a calculation safely, closes the database and frees its folder. May be called twice. */
   readonly close: () => Promise<void>
 }
@@ -21,22 +23,28 @@ export interface RunningServer {
 const GRACE_MS = 1000
 
 /**
- * Serves everything on one port of this machine. The port answers before the database is open (`/healthz`); `/readyz`
- * says when the rest does.
+ * Serves everything on one port of this machine. The port answers before the database is open (`/healthz`), everything
+ * answers once it is, and `/readyz` says yes after {@link RunningServer.markReady}.
  *
  * @throws {DbError} DATA_FOLDER_LOCKED  another process holds the folder; told even when it also holds the port
  * @throws {StartRefused} another program listens on the port
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   let opened: OpenedApp | null = null
+  let ready = false
   const [listening, opening] = await Promise.allSettled([
-    listen(httpApp({ app: () => opened, log: options.log, webDist: options.webDist }), options.port),
+    listen(httpApp({ app: () => opened, ready: () => ready, log: options.log, webDist: options.webDist }), options.port),
     openApp(options).then((app) => {
       opened = app
       return app
     }),
   ])
-  if (listening.status === 'fulfilled' && opening.status === 'fulfilled') return running(listening.value, opening.value)
+  if (listening.status === 'fulfilled' && opening.status === 'fulfilled') {
+    const markReady = () => {
+      ready = true
+    }
+    return running(listening.value, opening.value, markReady)
+  }
   if (listening.status === 'fulfilled') await listening.value.close(0)
   if (opening.status === 'fulfilled') await opening.value.close()
   if (opening.status === 'rejected') throw opening.reason
@@ -44,7 +52,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   throw new DbError('ENGINE_FAILED', 'the server did not start')
 }
 
-async function running(listening: Listening, app: OpenedApp): Promise<RunningServer> {
+async function running(listening: Listening, app: OpenedApp, markReady: () => void): Promise<RunningServer> {
   await markInterruptedCalculations(app.database)
   app.database.setUrl(listening.url)
   let closed: Promise<void> | null = null
@@ -55,6 +63,7 @@ async function running(listening: Listening, app: OpenedApp): Promise<RunningSer
   return {
     url: listening.url,
     app,
+    markReady,
     close: () => {
       closed ??= close()
       return closed

@@ -26,7 +26,7 @@ async function confirm({ creates, foreignTables }: ForeignDatabase, yes: boolean
 
 function welcome(url: string, seconds: number): string {
   return `
-Mon PS answers at ${url} (ready in ${seconds.toFixed(1)} s). Ctrl-C stops it.
+Mon PS answers at ${url} (after ${seconds.toFixed(1)} s). Ctrl-C stops it.
 
   The page        ${url}
   REST            ${url}/api/v1/quantum-v3/teams
@@ -43,7 +43,9 @@ Try next, in another terminal:
 export async function start(env: Env, { yes }: { readonly yes: boolean }): Promise<void> {
   const log = createLog(env.logLevel)
   const starting = serve({ ...env, log, confirm: (foreign) => confirm(foreign, yes) })
+  let stopping = false
   const stop = () => {
+    stopping = true
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
     // Asked to stop while it still starts: what is half open is opened, then closed.
     void starting.then((server) => server.close()).then(() => process.exit(0))
@@ -51,7 +53,15 @@ export async function start(env: Env, { yes }: { readonly yes: boolean }): Promi
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   const server = await starting
   say(welcome(server.url, process.uptime()))
-  if (await loadDemoOnFirstStart(server.app)) {
-    say('The database was empty: two invented leagues are loaded, and their numbers are being calculated now.')
-  }
+  // Ready is when there is something to look at; the page answers, and shows the calculation, all the while.
+  const loaded = await loadDemoOnFirstStart(server.app, () =>
+    say('The database is empty: two invented leagues are being loaded and calculated. The page shows how far it is.'),
+  )
+    .catch((error: unknown) => {
+      // The database closes under an import when the server is stopped in the middle of it; the next start goes on.
+      if (!stopping) throw error
+      return false
+    })
+    .finally(server.markReady)
+  if (loaded && !stopping) say(`The demo is calculated: ${server.url}/matrix shows all its pairings.`)
 }

@@ -69,8 +69,9 @@ describe('a server process', () => {
     const folder = await newFolder()
     const first = start(folder)
     const url = await addressIn(first)
-    expect((await fetch(`${url}/readyz`)).status).toBe(200)
-    await until('the demo, calculated', async () => (await latest(url))?.status === 'succeeded')
+    expect((await fetch(`${url}/readyz`)).status, 'ready only when there is something to look at').toBe(503)
+    await until('ready', async () => (await fetch(`${url}/readyz`)).status === 200)
+    expect((await latest(url))?.status).toBe('succeeded')
     const teams = (await query(url, 'team.list?input={}')) as { data: { source: string }[] }
     expect(teams.data).toHaveLength(36)
     expect(teams.data.every(({ source }) => source === 'demo')).toBe(true)

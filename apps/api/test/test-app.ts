@@ -28,7 +28,7 @@ export async function openTestApp(options: { readonly footballDataUrl?: string; 
 }
 
 export function serveTestApp({ app }: TestApp): Promise<Listening> {
-  return listen(httpApp({ app: () => app, log, webDist: '/nonexistent' }), 0)
+  return listen(httpApp({ app: () => app, ready: () => true, log, webDist: '/nonexistent' }), 0)
 }
 
 export const fileOf = (name: string, text: string | Uint8Array): FileSource => ({

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await writeFile(join(dist, 'index.html'), '<!doctype html><html><head><title>Mon PS</title></head></html>')
   await writeFile(join(dist, 'assets', 'app-1a2b.js'), 'export {}')
   // No database yet: what the guards let through is answered with STARTING.
-  server = await listen(httpApp({ app: () => null, log: pino({ level: 'silent' }), webDist: dist }), 0)
+  server = await listen(httpApp({ app: () => null, ready: () => false, log: pino({ level: 'silent' }), webDist: dist }), 0)
 })
 
 afterAll(async () => {
@@ -154,7 +154,10 @@ describe('pages', () => {
   })
 
   it('says what to do when the page has not been built', async () => {
-    const bare = await listen(httpApp({ app: () => null, log: pino({ level: 'silent' }), webDist: join(dist, 'none') }), 0)
+    const bare = await listen(
+      httpApp({ app: () => null, ready: () => false, log: pino({ level: 'silent' }), webDist: join(dist, 'none') }),
+      0,
+    )
     const page = await fetch(bare.url)
     expect(page.status).toBe(503)
     expect(await page.text()).toContain('npm start')

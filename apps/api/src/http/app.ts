@@ -21,13 +21,15 @@ interface Variables {
 export interface HttpOptions {
   /** Null until the database is open and migrated. */
   readonly app: () => App | null
+  /** What `/readyz` says. */
+  readonly ready: () => boolean
   readonly log: Context['log']
   /** Folder of the built page. */
   readonly webDist: string
 }
 
 /** Everything that answers on the one port: tRPC, REST, uploads, health and the page, behind the guards. */
-export function httpApp({ app, log, webDist }: HttpOptions): Hono<{ Variables: Variables }> {
+export function httpApp({ app, ready, log, webDist }: HttpOptions): Hono<{ Variables: Variables }> {
   const http = new Hono<{ Variables: Variables }>()
   http.use(requestId({ limitLength: 100 }))
   http.use(securityHeaders)
@@ -42,7 +44,7 @@ export function httpApp({ app, log, webDist }: HttpOptions): Hono<{ Variables: V
   })
 
   http.get('/healthz', (context) => context.json({ ok: true }))
-  http.get('/readyz', (context) => (app() ? context.json({ ready: true }) : context.json({ ready: false }, 503)))
+  http.get('/readyz', (context) => (ready() ? context.json({ ready: true }) : context.json({ ready: false }, 503)))
 
   const opened = (): App => {
     const open = app()

@@ -2,6 +2,7 @@ import { DEMO_DIVISIONS, demoAsCsv } from '@mon-ps/core'
 import { repositoriesOf } from '@mon-ps/db'
 import type { z } from 'zod'
 import type { demoLoadOutput } from '../routers/demo/schemas.ts'
+import { isFinal } from '../jobs/progress-board.ts'
 import type { App } from './app.ts'
 import { importResults } from './import-results.ts'
 import type { FileSource } from './read-csv.ts'
@@ -39,9 +40,10 @@ async function isStale({ database }: Pick<App, 'database'>): Promise<boolean> {
  * On the first start of an empty embedded database: loads the demo, so that there is something to look at. A Postgres
  * is never filled unasked, and a demo that was removed stays away.
  *
- * @returns whether it was loaded now
+ * @param begin  called before it is loaded
+ * @returns whether it was loaded now; resolves when its numbers are calculated, or their calculation was stopped
  */
-export async function loadDemoOnFirstStart(app: App): Promise<boolean> {
+export async function loadDemoOnFirstStart(app: App, begin: () => void): Promise<boolean> {
   if (app.database.engine !== 'pglite') return false
   const { jobs, competitions } = repositoriesOf(app.database.db)
   const earlier = await jobs.latestJob(KIND)
@@ -53,6 +55,14 @@ export async function loadDemoOnFirstStart(app: App): Promise<boolean> {
     loaded.every(({ source }) => source === 'demo') &&
     (earlier.status !== 'succeeded' || loaded.some(({ stale }) => stale))
   if (!first && !cutOff) return false
-  await loadDemo(app)
+  begin()
+  const { jobId } = await loadDemo(app)
+  if (jobId !== null) await calculated(app, jobId)
   return true
+}
+
+async function calculated({ calculations }: App, jobId: number): Promise<void> {
+  for await (const { progress } of calculations.watch({ jobId, lastEventId: null }, undefined)) {
+    if (isFinal(progress.status)) return
+  }
 }
