@@ -1,1 +1,2 @@
+export { testDatabaseUrl } from './env.ts'
 export { type TestDatabase, openTestDatabase } from './open-test-database.ts'

@@ -11,6 +11,8 @@ import { migrate } from '../src/migrate.ts'
 import { testDatabaseUrl } from './env.ts'
 
 export interface TestDatabase extends Database {
+  /** Its address on the test server; null when it is embedded. */
+  readonly url: string | null
   /** Closes and leaves nothing behind. */
   close(): Promise<void>
 }
@@ -50,7 +52,7 @@ async function openEmbedded(options: TestDatabaseOptions): Promise<TestDatabase>
     await closeEngine()
     await rm(folder, { recursive: true, force: true })
   }
-  return Object.assign(database, { close: once(close) })
+  return Object.assign(database, { url: null, close: once(close) })
 }
 
 /** A database of its own on the test server; a migrated one is copied from a template there, made by whoever comes first. */
@@ -88,7 +90,7 @@ async function openOnServer(url: string, options: TestDatabaseOptions): Promise<
     await admin.unsafe(`drop database if exists ${name} with (force)`)
     await admin.end()
   }
-  return Object.assign(database, { close: once(close) })
+  return Object.assign(database, { url: addressOf(name), close: once(close) })
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {
