@@ -16,9 +16,9 @@ export function percentFromFraction(fraction: number | null): number | null {
   return fraction === null ? null : Number((fraction * PERCENT).toFixed(DECIMALS))
 }
 
-/** @example fractionFromPercent(92.3) // 0.923 */
+/** @example fractionFromPercent(43.233618233600) // 0.432336182336 */
 export function fractionFromPercent(percent: number | null): number | null {
-  return percent === null ? null : percent / PERCENT
+  return percent === null ? null : Number((percent / PERCENT).toFixed(DECIMALS + 2))
 }
 
 /** `row` with the named columns in percent. */
