@@ -4,10 +4,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { demoAsCsv } from '@mon-ps/core'
 import { openTestDatabase, testDatabaseUrl } from '@mon-ps/db/test-kit'
 import { afterEach, describe, expect, it } from 'vitest'
 import { serverEnvironment, soakSeconds } from './env.ts'
+import { seasonsOfOtherClubs } from './season-files.ts'
 import { watchOverHttp } from './server-sent-events.ts'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
@@ -115,7 +115,7 @@ describe('a server process', () => {
 
   it('loses nothing that it acknowledged when it is killed in the middle of everything, and answers until then', async () => {
     const { startServer, drop } = await somewhereToServe()
-    const files = seasonsOfRealClubs()
+    const files = seasonsOfOtherClubs()
     const end = performance.now() + soakSeconds * 1000
     const acknowledged = { matches: 0 }
     let base: number | null = null
@@ -175,18 +175,6 @@ async function somewhereToServe(): Promise<{ startServer: () => Started; drop: (
   const database = await openTestDatabase({ migrated: false })
   const env = { DATABASE_URL: database.url ?? '' }
   return { startServer: () => start(folder, env), drop: database.close }
-}
-
-/** The demo's seasons under other codes and names, so that they come in as somebody's own files beside the demo. */
-function seasonsOfRealClubs(): { name: string; text: string }[] {
-  return demoAsCsv({ seed: 9 }).map(({ fileName, text }) => {
-    const rows = text.split('\n').map((line, index) => {
-      const cells = line.split(',')
-      if (index === 0 || cells.length < 5) return line
-      return [cells[0]?.replace('VE', 'E'), cells[1], cells[2], `${cells[3]} FC`, `${cells[4]} FC`, ...cells.slice(5)].join(',')
-    })
-    return { name: fileName.replace('VE', 'E'), text: rows.join('\n') }
-  })
 }
 
 async function pollHealth(url: string, slowest: { ms: number }, signal: AbortSignal): Promise<void> {

@@ -4,8 +4,7 @@ import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'
 import { CALCULATION_PHASES, type CalculationProgressWire, calculationResultWire } from '../routers/calculation/schemas.ts'
 import type { App } from '../use-cases/app.ts'
-import { calculateLeagues, selectLeagues } from '../use-cases/calculate-leagues.ts'
-import type { LeagueToCalculate } from '../use-cases/league-to-calculate.ts'
+import { calculateLeagues, type LeagueSelection, selectLeagues } from '../use-cases/calculate-leagues.ts'
 import type { Calculations } from './calculations-port.ts'
 import { createProgressBoard, eventId, isFinal, type PlannedPhase, type ProgressBoard, watchBoard } from './progress-board.ts'
 
@@ -47,11 +46,11 @@ export function createCalculations({ database, log, serially, workers }: Calcula
   let running: Running | null = null
   let stopping = false
 
-  const run = async (board: ProgressBoard, leagues: readonly LeagueToCalculate[], abort: AbortController): Promise<void> => {
+  const run = async (board: ProgressBoard, selection: LeagueSelection, abort: AbortController): Promise<void> => {
     try {
       const result = await calculateLeagues(
         { database, serially, workers: threads },
-        { leagues, jobId: board.jobId, board, signal: abort.signal },
+        { ...selection, jobId: board.jobId, board, signal: abort.signal },
       )
       await jobs.finishJob(board.jobId, { status: 'succeeded', result: { ...result } })
       board.end('succeeded', { result })
@@ -72,13 +71,13 @@ export function createCalculations({ database, log, serially, workers }: Calcula
 
   const begin = async (codes: readonly string[] | null): Promise<{ jobId: number; alreadyRunning: boolean }> => {
     if (running) return { jobId: running.board.jobId, alreadyRunning: true }
-    const leagues = await selectLeagues(database, codes)
-    const jobId = await jobs.createJob(KIND, { leagues: leagues.map(({ code }) => code) })
+    const selection = await selectLeagues(database, codes)
+    const jobId = await jobs.createJob(KIND, { leagues: selection.leagues.map(({ code }) => code) })
     await jobs.startJob(jobId)
     const phases = CALCULATION_PHASES.map((name): PlannedPhase => ({ name, total: 1, cost: COST[name] }))
     const board = createProgressBoard(jobId, phases)
     const abort = new AbortController()
-    running = { board, abort, ended: run(board, leagues, abort) }
+    running = { board, abort, ended: run(board, selection, abort) }
     recent.set(jobId, board)
     for (const old of [...recent.keys()].slice(0, -BOARDS_KEPT)) recent.delete(old)
     return { jobId, alreadyRunning: false }

@@ -8,28 +8,41 @@ import type { CalculationResultWire } from '../routers/calculation/schemas.ts'
 import { MODEL_VERSION, VERSION } from '../version.ts'
 import type { App } from './app.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
-import { saveLeague, saveOverall } from './save-calculation.ts'
+import { finishRun, saveLeague } from './save-calculation.ts'
 
 /** Of the bootstrap: one number for all runs, so that equal data give equal intervals. */
 const SEED = 1
 
+/** What is calculated together. */
+export interface LeagueSelection {
+  readonly leagues: readonly LeagueToCalculate[]
+  /** They are all there is to calculate: only then a record over them is one over everything. */
+  readonly complete: boolean
+}
+
 /**
- * The leagues that were asked for, or all that hold a match.
+ * The leagues that were asked for, or all that hold a match. The demo stands for nothing but itself: it is never
+ * calculated together with real leagues, and without codes it is only where there are no others.
  *
  * @throws {ApiError} LEAGUE_NOT_FOUND      a code that is not loaded
+ * @throws {ApiError} INVALID_INPUT         demo and real leagues at once
  * @throws {ApiError} NOTHING_TO_CALCULATE  no match is loaded
  */
-export async function selectLeagues(database: Database, codes: readonly string[] | null): Promise<LeagueToCalculate[]> {
+export async function selectLeagues(database: Database, codes: readonly string[] | null): Promise<LeagueSelection> {
   const loaded = (await repositoriesOf(database.db).competitions.listCompetitions()).filter(({ matches }) => matches > 0)
   const unknown = codes?.find((code) => !loaded.some((league) => league.code === code))
   if (unknown !== undefined) {
     const known = loaded.map(({ code }) => code).join(', ') || 'none'
     throw new ApiError('LEAGUE_NOT_FOUND', `got league "${unknown}", expected one that is loaded: ${known}`)
   }
-  const selected = loaded.filter(({ code }) => codes === null || codes.includes(code))
-  if (selected.length === 0)
+  const real = loaded.filter(({ source }) => source !== 'demo')
+  const everything = real.length > 0 ? real : loaded
+  const leagues = codes === null ? everything : loaded.filter(({ code }) => codes.includes(code))
+  if (leagues.length === 0)
     throw new ApiError('NOTHING_TO_CALCULATE', 'No match is loaded. Import results, or load the demo, and try again.')
-  return selected
+  if (new Set(leagues.map(({ source }) => source)).size > 1)
+    throw new ApiError('INVALID_INPUT', 'Got demo and real leagues together, expected one or the other. Calculate them apart.')
+  return { leagues, complete: everything.every((league) => leagues.includes(league)) }
 }
 
 export interface CalculationDeps extends Pick<App, 'database' | 'serially'> {
@@ -39,6 +52,7 @@ export interface CalculationDeps extends Pick<App, 'database' | 'serially'> {
 export interface CalculationOrder {
   readonly jobId: number
   readonly leagues: readonly LeagueToCalculate[]
+  readonly complete: boolean
   readonly board: ProgressBoard
   readonly signal: AbortSignal
 }
@@ -83,7 +97,7 @@ export async function calculateLeagues(deps: CalculationDeps, order: Calculation
       elapsedMs: Math.round(performance.now() - startedAt),
       warnings: warningsOf(leagues, calculated),
     }
-    await deps.serially(() => saveOverall(deps.database, { runId, records, result: { ...result } }))
+    await deps.serially(() => finishRun(deps.database, { runId, records: order.complete ? records : [], result: { ...result } }))
     return result
   } catch (error) {
     const status = signal.aborted ? 'cancelled' : 'failed'

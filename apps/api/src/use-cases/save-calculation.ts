@@ -91,17 +91,17 @@ function leagueRows({ league }: LeagueToSave, own: readonly CalculatedRecord[]) 
   return strategyRows({ league, teamName: null, records: own.filter(({ scope }) => scope === 'league') })
 }
 
-export interface OverallToSave {
+export interface RunToFinish {
   readonly runId: number
   readonly records: readonly CalculatedRecord[]
   readonly result: Readonly<Record<string, unknown>>
 }
 
-/** The records over all leagues, the end of the run, and what older runs may now be forgotten. */
-export async function saveOverall(database: Database, { runId, records, result }: OverallToSave): Promise<void> {
+/** The end of a run, with its records over all leagues, if it has any; then what older runs may now be forgotten. */
+export async function finishRun(database: Database, { runId, records, result }: RunToFinish): Promise<void> {
   const overall = strategyRows({ league: null, teamName: null, records: records.filter(({ scope }) => scope === 'overall') })
   await inUnitOfWork(database, async ({ versions, runs }: Repositories) => {
-    await versions.saveStrategies({ runId, origin: 'calculated', rows: overall })
+    if (overall.length > 0) await versions.saveStrategies({ runId, origin: 'calculated', rows: overall })
     await runs.finishRun(runId, { status: 'succeeded', result })
   })
   await inUnitOfWork(database, ({ versions }) => versions.pruneVersions())
