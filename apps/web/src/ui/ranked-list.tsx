@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { NumberKind } from './number-kind.ts'
-import { Stat, type StatValue } from './stat.tsx'
+import { Stat, type StatProps, type StatValue } from './stat.tsx'
 
 export interface RankedItem {
   key: string
@@ -13,12 +13,14 @@ export interface RankedListProps {
   label: string
   items: readonly RankedItem[]
   kind: NumberKind
+  /** How much of what stands behind each number is said beside it. */
+  layout?: StatProps['layout']
   /** In two columns where there is room. */
   columns?: boolean
 }
 
 /** A short list in the order of one number. */
-export function RankedList({ label, items, kind, columns = false }: RankedListProps) {
+export function RankedList({ label, items, kind, layout = 'value', columns = false }: RankedListProps) {
   return (
     <ol aria-label={label} className={columns ? 'gap-x-10 md:columns-2' : ''}>
       {items.map((item, index) => (
@@ -26,7 +28,7 @@ export function RankedList({ label, items, kind, columns = false }: RankedListPr
           <span className="w-5 shrink-0 text-right text-xs text-soft">{index + 1}</span>
           <span className="min-w-0 flex-1">{item.name}</span>
           <span className="shrink-0 text-right">
-            <Stat stat={item.stat} kind={kind} layout="value" />
+            <Stat stat={item.stat} kind={kind} layout={layout} />
           </span>
         </li>
       ))}

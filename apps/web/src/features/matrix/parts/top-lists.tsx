@@ -10,11 +10,16 @@ type Pair = ApiOutputs['friction']['list']['data'][number]
 type Sort = 'chaos' | 'friction' | 'uncertainty'
 
 const LISTED = 8
-const LISTS: readonly { sort: Sort; kind: NumberKind; statOf: (pair: Pair) => Pair['frictionScore'] | number | null }[] = [
+const LISTS: readonly { sort: Sort; kind: NumberKind; statOf: (pair: Pair) => Pair['frictionScore'] }[] = [
   { sort: 'chaos', kind: 'score', statOf: (pair) => pair.chaosPotential },
   { sort: 'friction', kind: 'score', statOf: (pair) => pair.frictionScore },
-  { sort: 'uncertainty', kind: 'percent', statOf: (pair) => pair.uncertainty },
+  { sort: 'uncertainty', kind: 'percent', statOf: widthOfInterval },
 ]
+
+/** How wide the home win's interval is, on the matches that the interval rests on; a width has no interval of its own. */
+function widthOfInterval({ uncertainty, homeWinProb: { n } }: Pair): Pair['frictionScore'] {
+  return { value: uncertainty, n, interval: null, status: uncertainty === null ? 'not_measured' : 'measured' }
+}
 
 /** Three ways to say which pairs deserve a look. */
 export function TopLists({ league }: { league: string }) {
@@ -41,6 +46,7 @@ function TopList({ league, sort, kind, statOf }: (typeof LISTS)[number] & { leag
         <RankedList
           label={t(`top_${sort}`)}
           kind={kind}
+          layout="stacked"
           items={list.data.map((pair) => ({
             key: String(pair.frictionId),
             stat: statOf(pair),
