@@ -75,10 +75,28 @@ describe('lists', () => {
     const of = async (scope: 'team' | 'league' | 'overall') => (await test.caller.strategy.list({ scope, limit: 200 })).data
     const [league, overall] = [await of('league'), await of('overall')]
     expect(league).toHaveLength(6)
+    expect(league.find(({ strategyName }) => strategyName === 'BACK_DRAW')?.strategyTitle).toBe('Back the draw')
     expect(overall.map(({ totalBets }) => totalBets)).toEqual(league.map(({ totalBets }) => totalBets))
     const home = (await of('team')).filter(({ strategyName }) => strategyName === 'BACK_HOME')
     expect(home.length).toBeGreaterThan(0)
     expect(overall.every(({ team, leagueCode }) => team === null && leagueCode === null)).toBe(true)
+  })
+
+  it('counts the records of all pages under the filters that hold, and those with a small q-value among them', async () => {
+    const { list } = test.caller.strategy
+    const all = await list({ limit: 200 })
+    const small = all.data.filter(({ qValue }) => qValue !== null && qValue < 0.05)
+    expect(all).toMatchObject({ total: all.data.length, significant: small.length, page: { hasMore: false } })
+    expect(all.total).toBeGreaterThan(50)
+    const first = await list({ limit: 5 })
+    const second = await list({ limit: 5, cursor: first.page.nextCursor ?? '' })
+    expect([first.total, second.total]).toEqual([all.total, all.total])
+    const minBets = Math.max(...all.data.map(({ totalBets }) => totalBets))
+    const many = all.data.filter(({ totalBets }) => totalBets >= minBets)
+    expect(await list({ limit: 5, minBets })).toMatchObject({ total: many.length })
+    expect(many.length).toBeLessThan(all.total)
+    expect(await list({ scope: 'league', limit: 1 })).toMatchObject({ total: 6 })
+    expect(await list({ league: 'E0' })).toMatchObject({ total: 0, significant: 0, data: [] })
   })
 })
 
@@ -98,6 +116,7 @@ describe('one team and one pair', () => {
       'luck',
     ])
     expect(team.dna.find(({ vector }) => vector === 'roster')).toMatchObject({ status: 'not_measured', headline: null })
+    expect(team.referenceStrategyTitle).toBe('Back the model where it sees more than 2 % edge')
     const attack = team.dna[0]?.metrics.find(({ key }) => key === 'attack_strength')
     expect(attack).toMatchObject({ status: 'measured', name: 'Attack', unit: 'log rate' })
     expect(attack?.leagueValues).toHaveLength(18)

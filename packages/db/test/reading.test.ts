@@ -9,6 +9,7 @@ import {
   listLeagueVectors,
   listMatchesBetween,
   listMatchesOfTeam,
+  countStrategies,
   listStrategies,
   listTeams,
   type OriginChoice,
@@ -149,6 +150,15 @@ describe('reading', () => {
     expect(overall.rows).toMatchObject([{ scope: 'overall', teamId: null, profit: 6 }])
   })
 
+  it('counts the records that a filter leaves, and those below a q-value', async () => {
+    const every = { origin: 'published', scope: 'team', minBets: 0, bestOnly: false } as const
+    const { rows } = await listStrategies(database.db, { ...every, sort: 'profit', page })
+    const small = rows.filter(({ qValue }) => qValue !== null && qValue < 0.5).length
+    expect(await countStrategies(database.db, every, 0.5)).toEqual({ total: 8, significant: small })
+    expect(await countStrategies(database.db, { ...every, teamId: league.teams[0]?.id }, 0)).toEqual({ total: 2, significant: 0 })
+    expect(await countStrategies(database.db, { ...every, league: 'E0' }, 1)).toEqual({ total: 0, significant: 0 })
+  })
+
   it('shows matches newest first, with the closing prices of a sharp bookmaker', async () => {
     const [first, second] = league.teams
     if (!first || !second) throw new Error('no teams')
@@ -173,6 +183,8 @@ describe('reading', () => {
     expect(await search('%')).toEqual([])
     expect(await search('Zzzz')).toEqual([])
     expect(nameSimilarity('arsnal', 'arsenal')).toBeCloseTo(0.8, 10)
+    expect(nameSimilarity('ironleih', 'ironleigh')).toBeGreaterThan(0.8)
+    expect(nameSimilarity('mancity', 'man city')).toBeGreaterThan(0.8)
   })
 
   it('tells of each competition what is loaded and whether its numbers are up to date', async () => {

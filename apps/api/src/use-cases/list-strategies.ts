@@ -1,22 +1,23 @@
-import { fractionFromPercent, listStrategies as findStrategies, type StrategyRow } from '@mon-ps/db'
+import { countStrategies, fractionFromPercent, listStrategies as findStrategies, type StrategyRow } from '@mon-ps/db'
 import type { z } from 'zod'
-import { type StrategyWire, type strategyListInput, VERDICTS } from '../routers/strategy/schemas.ts'
+import { SIGNIFICANT_Q, type StrategyListWire, type StrategyWire, type strategyListInput, VERDICTS } from '../routers/strategy/schemas.ts'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'
-import type { ListWire } from '../wire/page.ts'
+import { strategyTitle } from '../wire/strategy-title.ts'
 import { metaOf, storedStat } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 
 /** One page of rules' records, over teams, leagues or all. */
-export async function listStrategies(
-  app: Pick<App, 'database'>,
-  query: z.output<typeof strategyListInput>,
-): Promise<ListWire<StrategyWire>> {
+export async function listStrategies(app: Pick<App, 'database'>, query: z.output<typeof strategyListInput>): Promise<StrategyListWire> {
   const page = pageRequest(query, ['qValue'])
-  const { rows, next } = await findStrategies(app.database.db, { ...query, page })
+  const { db } = app.database
+  const { rows, next } = await findStrategies(db, { ...query, page })
+  const { total, significant } = await countStrategies(db, query, SIGNIFICANT_Q)
   return {
     data: rows.map(strategyWire),
     page: { nextCursor: encodeCursor(next, query.sort, page.order), hasMore: next !== null },
     meta: metaOf(rows, query.origin),
+    total,
+    significant,
   }
 }
 
@@ -29,6 +30,7 @@ function strategyWire(row: StrategyRow): StrategyWire {
     league: row.league,
     leagueCode: row.leagueCode,
     strategyName: row.strategyName,
+    strategyTitle: strategyTitle(row.strategyName),
     strategyVersion: row.strategyVersion,
     strategyType: row.strategyType,
     marketFamily: row.marketFamily,

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { TeamSummaryWire, teamListInput } from '../routers/team/schemas.ts'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'
 import type { ListWire } from '../wire/page.ts'
+import { strategyTitle } from '../wire/strategy-title.ts'
 import { metaOf, storedStat } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 
@@ -31,6 +32,7 @@ export function teamSummary(row: TeamRow): TeamSummaryWire {
     teamArchetype: row.teamArchetype,
     bestStrategy: row.bestStrategy,
     referenceStrategy: row.referenceStrategy,
+    referenceStrategyTitle: strategyTitle(row.referenceStrategy),
     totalMatches: row.totalMatches,
     totalBets,
     totalWins: row.totalWins,

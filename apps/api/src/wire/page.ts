@@ -46,8 +46,13 @@ export const metaWire: z.ZodType<MetaWire, MetaWire> = z
   })
   .meta({ id: 'Meta' })
 
+/** Fields of {@link ListWire}, for a list that says more than its rows. */
+export function listShape<Row>(row: z.ZodType<Row, Row>) {
+  return { data: z.array(row), page: pageWire, meta: metaWire }
+}
+
 export function listWire<Row>(row: z.ZodType<Row, Row>): z.ZodType<ListWire<Row>, ListWire<Row>> {
-  return z.object({ data: z.array(row), page: pageWire, meta: metaWire })
+  return z.object(listShape(row))
 }
 
 /** What every list takes besides its own filters. */

@@ -76,7 +76,7 @@ const recordSource = (origin: OriginChoice, scope: StrategyRow['scope']): Record
         origin: sql`v.origin`,
       }
 
-export interface StrategyQuery {
+export interface StrategyFilter {
   readonly origin: OriginChoice
   readonly scope: StrategyRow['scope']
   readonly league?: string | undefined
@@ -84,8 +84,29 @@ export interface StrategyQuery {
   readonly strategy?: string | undefined
   readonly minBets: number
   readonly bestOnly: boolean
+}
+
+export interface StrategyQuery extends StrategyFilter {
   readonly sort: StrategySortKey
   readonly page: PageRequest
+}
+
+const matches = ({ league, minBets, teamId, strategy, bestOnly }: StrategyFilter): SQL => sql`
+  ${inLeague(league, sql`c.name`)} and t.total_bets >= ${minBets}
+  and ${teamId === undefined ? sql`true` : sql`t.team_id = ${teamId}`}
+  and ${strategy === undefined ? sql`true` : sql`t.strategy_name = ${strategy}`}
+  and ${bestOnly ? sql`t.is_best_strategy` : sql`true`}`
+
+/** How many records a filter leaves, and how many of them have a q-value below `qBelow`. */
+export type StrategyCount = { readonly total: number; readonly significant: number }
+
+/** Counts the records of all pages. */
+export async function countStrategies(db: Reader, filter: StrategyFilter, qBelow: number): Promise<StrategyCount> {
+  const [count] = await db.execute<StrategyCount>(sql`
+    select count(*)::int as "total", count(*) filter (where v.q_value < ${qBelow})::int as "significant"
+    from ${recordSource(filter.origin, filter.scope).from}
+    where ${matches(filter)}`)
+  return count ?? { total: 0, significant: 0 }
 }
 
 /** One page of records. */
@@ -102,10 +123,7 @@ export async function listStrategies(db: Reader, query: StrategyQuery): Promise<
       v.q_value as "qValue", v.bets_needed as "betsNeeded", v.verdict as "verdict", coalesce(v.estimates, '{}'::jsonb) as "estimates",
       ${provenanceColumns(source.origin)}, ${sort} as "sortValue"
     from ${source.from}
-    where ${where} and ${inLeague(query.league, sql`c.name`)} and t.total_bets >= ${query.minBets}
-      and ${query.teamId === undefined ? sql`true` : sql`t.team_id = ${query.teamId}`}
-      and ${query.strategy === undefined ? sql`true` : sql`t.strategy_name = ${query.strategy}`}
-      and ${query.bestOnly ? sql`t.is_best_strategy` : sql`true`}
+    where ${where} and ${matches(query)}
     order by ${orderBy} limit ${query.page.limit + 1}`)
   return pageOf(rows, query.page.limit)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DATA_SOURCES, type DataSource, listWire, pageInput, ROW_ORIGINS, type RowOrigin } from '../../wire/page.ts'
+import { DATA_SOURCES, type DataSource, type ListWire, listShape, pageInput, ROW_ORIGINS, type RowOrigin } from '../../wire/page.ts'
 import { type StatWire, statWire } from '../../wire/stat.ts'
 import { type TeamRefWire, teamRefWire } from '../team/schemas.ts'
 
@@ -17,6 +17,8 @@ export interface StrategyWire {
   league: string | null
   leagueCode: string | null
   strategyName: string
+  /** What the rule does, in words; null where it is not one of ours. */
+  strategyTitle: string | null
   strategyVersion: string | null
   strategyType: string | null
   marketFamily: string | null
@@ -51,6 +53,7 @@ const strategyWire: z.ZodType<StrategyWire, StrategyWire> = z
     league: z.string().nullable(),
     leagueCode: z.string().nullable(),
     strategyName: z.string(),
+    strategyTitle: z.string().nullable(),
     strategyVersion: z.string().nullable(),
     strategyType: z.string().nullable(),
     marketFamily: z.string().nullable(),
@@ -89,4 +92,19 @@ export const strategyListInput = z.object({
   sort: z.enum(STRATEGY_SORTS).default('roiLowerBound'),
 })
 
-export const strategyListOutput = listWire(strategyWire)
+/** A record whose q-value lies below it counts as significant. */
+export const SIGNIFICANT_Q = 0.05
+
+/** A page of records, with how many were looked at together: a find among many looks says less than the same find alone. */
+export interface StrategyListWire extends ListWire<StrategyWire> {
+  /** Records under the same filters, of all pages. */
+  total: number
+  /** Of these, records whose q-value lies below 0.05. */
+  significant: number
+}
+
+export const strategyListOutput: z.ZodType<StrategyListWire, StrategyListWire> = z.object({
+  ...listShape(strategyWire),
+  total: z.number().int().describe('Records under the same filters, of all pages: how many were looked at together'),
+  significant: z.number().int().describe(`Of these, records whose q-value lies below ${SIGNIFICANT_Q}`),
+})

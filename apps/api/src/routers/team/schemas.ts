@@ -34,6 +34,8 @@ export interface TeamSummaryWire {
   bestStrategy: string | null
   /** Name of the strategy whose record the betting figures are; null where the source does not say. */
   referenceStrategy: string | null
+  /** What that strategy does, in words; null where it is not one of ours. */
+  referenceStrategyTitle: string | null
   totalMatches: number | null
   totalBets: number | null
   totalWins: number | null
@@ -61,6 +63,7 @@ const teamSummaryShape = {
   teamArchetype: z.string().nullable(),
   bestStrategy: z.string().nullable(),
   referenceStrategy: z.string().nullable(),
+  referenceStrategyTitle: z.string().nullable(),
   totalMatches: z.number().int().nullable(),
   totalBets: z.number().int().nullable(),
   totalWins: z.number().int().nullable(),

@@ -7,8 +7,3 @@ export function isClearOfZero({ roi }: StrategyWire): boolean {
 
 /** Share of looks that seem significant though nothing is there. */
 export const FALSE_ALARM_RATE = 0.05
-
-/** Records that survive the correction for how many were looked at. */
-export function survivors(records: readonly StrategyWire[]): number {
-  return records.filter(({ qValue }) => qValue !== null && qValue < FALSE_ALARM_RATE).length
-}

@@ -32,6 +32,13 @@ export function TeamScreen() {
   )
 }
 
+/** Whose record it is: in words where the rule is one of ours, by its code always. */
+function RecordAside({ team: { referenceStrategy: strategy, referenceStrategyTitle: title } }: { team: Team }) {
+  const t = useTranslations('team')
+  if (strategy === null) return t('recordAsideUnknown')
+  return title === null ? t('recordAside', { strategy }) : t('recordAsideTitled', { title, strategy })
+}
+
 function TeamPage({ team }: { team: Team }) {
   const t = useTranslations('team')
   const search = route.useSearch()
@@ -57,10 +64,7 @@ function TeamPage({ team }: { team: Team }) {
       <Section title={t('sectionDna')} aside={team.dnaFingerprint && t('fingerprint', { hash: team.dnaFingerprint.slice(0, 8) })}>
         <DnaChart team={team} search={search} onSearch={(next) => void navigate({ search: next, resetScroll: false })} />
       </Section>
-      <Section
-        title={t('record')}
-        aside={team.referenceStrategy === null ? t('recordAsideUnknown') : t('recordAside', { strategy: team.referenceStrategy })}
-      >
+      <Section title={t('record')} aside={<RecordAside team={team} />}>
         <BettingRecord team={team} />
       </Section>
       <Section title={t('sectionMatches')}>

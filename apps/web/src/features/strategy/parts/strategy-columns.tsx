@@ -86,7 +86,9 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
 }
 
 function Name({ record }: { record: StrategyWire }) {
-  const { team, strategyName, league, season } = record
+  const { team, strategyName, strategyTitle, league, season } = record
+  const title = strategyTitle ?? strategyName
+  const code = strategyTitle === null ? null : strategyName
   return (
     <span className="block min-w-36 lg:min-w-60">
       <span className="inline-flex flex-wrap items-center gap-x-1.5">
@@ -95,14 +97,13 @@ function Name({ record }: { record: StrategyWire }) {
             {team.name}
           </Link>
         ) : (
-          <span className="font-semibold">{strategyName}</span>
+          <span className="font-semibold">{title}</span>
         )}
         <VerdictChip verdict={record.verdict} />
         <OriginBadges source={record.source} origin={record.origin} />
       </span>
-      <span className="block text-xs text-soft">
-        {[team ? strategyName : null, league, season].filter((part) => part !== null).join(' · ')}
-      </span>
+      {team && <span className="block text-xs">{title}</span>}
+      <span className="block text-xs text-soft">{[code, league, season].filter((part) => part !== null).join(' · ')}</span>
     </span>
   )
 }

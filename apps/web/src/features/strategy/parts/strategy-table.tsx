@@ -67,6 +67,7 @@ function useTwin(records: readonly StrategyWire[]): Twin {
   return {
     columns: [
       { key: 'strategy', label: t('strategy') },
+      { key: 'title', label: t('ruleTitle') },
       { key: 'team', label: t('team') },
       { key: 'league', label: t('league') },
       { key: 'bets', label: t('bets'), kind: 'count' },
@@ -82,6 +83,7 @@ function useTwin(records: readonly StrategyWire[]): Twin {
     ],
     rows: records.map((record) => ({
       strategy: record.strategyName,
+      title: record.strategyTitle ?? '',
       team: record.team?.name ?? '',
       league: record.league ?? '',
       bets: record.totalBets,

@@ -71,6 +71,7 @@ export const team = {
   legend: 'Faint dots: the league’s teams. Large dot: this team. Band: 95 % interval.',
   record: 'Betting record',
   recordAside: 'of {strategy}, one unit a bet',
+  recordAsideTitled: 'of “{title}” ({strategy}), one unit a bet',
   recordAsideUnknown: 'the source does not name the strategy',
   bets: 'Bets',
   won: 'Won',
