@@ -7,7 +7,7 @@ import { createLog } from './log.ts'
 import { type ForeignDatabase, openApp } from './open-app.ts'
 import { type AppRouter, appRouter } from './router.ts'
 import type { ImportReportWire } from './routers/import/schemas.ts'
-import { type ImportProgress, importResults } from './use-cases/import-results.ts'
+import { type ImportOptions, importResults } from './use-cases/import-results.ts'
 import type { FileSource } from './use-cases/read-csv.ts'
 
 export interface OpenInProcessOptions {
@@ -22,7 +22,7 @@ export interface OpenInProcessOptions {
 export interface InProcess {
   readonly client: TRPCClient<AppRouter>
   /** What `POST /upload/football-data` does, for many files. Rejects with {@link CallFailed}. */
-  readonly importFiles: (files: Iterable<FileSource>, onProgress?: (progress: ImportProgress) => void) => Promise<ImportReportWire>
+  readonly importFiles: (files: Iterable<FileSource>, options?: Omit<ImportOptions, 'source'>) => Promise<ImportReportWire>
   readonly close: () => Promise<void>
 }
 
@@ -58,9 +58,9 @@ export async function openInProcess(options: OpenInProcessOptions): Promise<InPr
   const createContext = async () => ({ requestId: nextId(), log, app })
   return {
     client: createTRPCClient<AppRouter>({ links: [unstable_localLink({ router: appRouter, createContext })] }),
-    async importFiles(files, onProgress) {
+    async importFiles(files, importOptions) {
       try {
-        return await importResults(app, files, { onProgress })
+        return await importResults(app, files, importOptions)
       } catch (error) {
         throw failed(error, nextId())
       }

@@ -1,14 +1,14 @@
-import type { ImportReportWire } from '@mon-ps/client'
+import type { ImportIssueWire, ImportReportWire } from '@mon-ps/client'
 
 /** Issues that a report lists; the rest it counts. The same limit as the server's. */
 const ISSUES_LISTED = 1000
 
-/** One report for files that were imported one by one. */
-export function sumReports(reports: readonly ImportReportWire[]): ImportReportWire {
+/** One report for files that were imported one by one; files that were refused are the first of its issues. */
+export function sumReports(reports: readonly ImportReportWire[], refused: readonly ImportIssueWire[] = []): ImportReportWire {
   const total = (count: (report: ImportReportWire) => number): number => reports.reduce((sum, report) => sum + count(report), 0)
-  const issues = reports.flatMap((report) => report.issues)
+  const issues = [...refused, ...reports.flatMap((report) => report.issues)]
   return {
-    runId: reports.at(-1)?.runId ?? null,
+    runId: reports.reduce<number | null>((last, { runId }) => runId ?? last, null),
     filesRead: total((report) => report.filesRead),
     rowsRead: total((report) => report.rowsRead),
     accepted: total((report) => report.accepted),

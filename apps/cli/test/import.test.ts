@@ -71,32 +71,46 @@ describe('importing a folder', () => {
   const run = (folder: string, dir: string) => monPs(['import', 'football-data', folder, '--json', '--quiet'], { MON_PS_DATA_DIR: dir })
   const plain = ({ elapsedMs: _ms, runId: _run, ...rest }: Record<string, unknown>) => rest
 
-  it('gives the same report in process and over HTTP', async () => {
+  it('goes on after a refused file and gives the same report in process and over HTTP', async () => {
     const folder = temporaryFolderOfTest()
     for (const year of [2023, 2024]) writeFileSync(join(folder, `EC_${year}.csv`), seasonFile().replaceAll('/2022', `/${year}`))
+    writeFileSync(join(folder, 'EC_2023_diary.csv'), 'dear diary\n')
     const inProcess = await run(folder, dataDir)
-    expect(inProcess.code, inProcess.stderr).toBe(0)
+    expect(inProcess.code, inProcess.stderr).toBe(9)
     const report = JSON.parse(inProcess.stdout)
-    expect(report).toMatchObject({ filesRead: 2, rowsRead: 8, added: 8 })
+    expect(report).toMatchObject({ filesRead: 2, rowsRead: 8, accepted: 8, rejected: 0, added: 8 })
+    expect(report.issues).toEqual([
+      {
+        file: 'EC_2023_diary.csv',
+        line: 1,
+        column: null,
+        code: 'IMPORT_REJECTED',
+        severity: 'rejected',
+        message: expect.stringMatching(/^EC_2023_diary\.csv: .+ Nothing of it was written\.$/),
+        got: null,
+        expected: null,
+      },
+    ])
 
     const served = temporaryFolderOfTest()
     const server = await startServer(served)
     try {
-      expect(plain(JSON.parse((await run(folder, served)).stdout))).toEqual(plain(report))
+      const overHttp = await run(folder, served)
+      expect(overHttp.code, overHttp.stderr).toBe(9)
+      expect(plain(JSON.parse(overHttp.stdout))).toEqual(plain(report))
     } finally {
       await server.stop()
     }
   }, 60_000)
 
-  it('ends at a refused file with exit code 9 and says how far it came', async () => {
+  it('exits with 5 when every file is refused, and names each', async () => {
     const folder = temporaryFolderOfTest()
-    writeFileSync(join(folder, 'EC_2526.csv'), seasonFile().replaceAll('/2022', '/2025'))
-    writeFileSync(join(folder, 'diary.csv'), 'dear diary\n')
+    for (const name of ['diary.csv', 'letters.csv']) writeFileSync(join(folder, name), 'dear diary\n')
     const { code, stdout } = await run(folder, dataDir)
-    expect(code).toBe(9)
-    const { error } = JSON.parse(stdout)
-    expect(error.code).toBe('IMPORT_REJECTED')
-    expect(error.message).toMatch(/diary\.csv.*1 of 2 files were imported before it/)
+    expect(code).toBe(5)
+    const report = JSON.parse(stdout)
+    expect(report).toMatchObject({ runId: null, filesRead: 0, rowsRead: 0, accepted: 0, rejected: 0 })
+    expect(report.issues.map(({ file }: { file: string }) => file)).toEqual(['diary.csv', 'letters.csv'])
   })
 })
 

@@ -10,8 +10,9 @@ import {
   readFootballData,
 } from '@mon-ps/core'
 import { type ImportedMatchRow, inUnitOfWork, type Repositories, repositoriesOf, type SavedMatches } from '@mon-ps/db'
-import type { ImportFileWire, ImportReportWire } from '../routers/import/schemas.ts'
+import type { ImportFileWire, ImportIssueWire, ImportReportWire } from '../routers/import/schemas.ts'
 import { VERSION } from '../version.ts'
+import { ApiError } from '../errors.ts'
 import type { App } from './app.ts'
 import { createPendingSnapshot, type PendingSnapshot } from './pending-snapshot.ts'
 import { type DecodedCsv, decodeText, type FileSource, readBytes, readCsv, rejected } from './read-csv.ts'
@@ -32,13 +33,16 @@ export interface ImportProgress {
 
 export interface ImportOptions {
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined
+  /** Whether a refused file stops the import, or stands in the report's issues while the import goes on. */
+  readonly onRefused?: 'stop' | 'report' | undefined
   /** Where the files come from: the demo's competitions and teams can be removed again. */
   readonly source?: ImportSource | undefined
 }
 
 /**
  * Imports results files one after the other, each in one unit of work with the run that made it, and builds each league's
- * snapshot after the last of its files. A file that is refused stops the import; what came before it stays.
+ * snapshot after the last of its files. A file that is refused stops the import, and what came before it stays; or with
+ * `onRefused: 'report'` it is the first of the report's issues, and the import goes on.
  *
  * @throws {ApiError} IMPORT_REJECTED  a file of another kind, cut off, or no text: nothing of it was written
  * @throws {ApiError} BODY_TOO_LARGE   a file of more than 20 MB
@@ -46,24 +50,38 @@ export interface ImportOptions {
 export async function importResults(
   app: Pick<App, 'database' | 'serially'>,
   files: Iterable<FileSource> | AsyncIterable<FileSource>,
-  { onProgress, source = 'football-data' }: ImportOptions = {},
+  { onProgress, onRefused = 'stop', source = 'football-data' }: ImportOptions = {},
 ): Promise<ImportReportWire> {
   const startedAt = performance.now()
   const taken: TakenFile[] = []
+  const refused: ImportIssueWire[] = []
   const snapshot = createPendingSnapshot(app)
   const rowsRead = () => taken.reduce((sum, { file }) => sum + file.rowsRead, 0)
   try {
     for await (const file of files) {
-      onProgress?.({ filesDone: taken.length, name: file.name, rowsRead: rowsRead() })
-      taken.push(await takeFile(app, file, { origin: source, snapshot }))
+      onProgress?.({ filesDone: taken.length + refused.length, name: file.name, rowsRead: rowsRead() })
+      try {
+        taken.push(await takeFile(app, file, { origin: source, snapshot }))
+      } catch (error) {
+        if (onRefused === 'stop' || !isRefusal(error)) throw error
+        refused.push(refusedFile(file.name, error))
+      }
     }
   } finally {
     await snapshot.flush()
   }
-  onProgress?.({ filesDone: taken.length, name: null, rowsRead: rowsRead() })
+  onProgress?.({ filesDone: taken.length + refused.length, name: null, rowsRead: rowsRead() })
   const wrote = taken.some(({ runId }) => runId !== null)
   if (wrote && app.database.engine === 'pglite') await app.serially(() => app.database.checkpoint())
-  return reportOf(taken, Math.round(performance.now() - startedAt))
+  return reportOf(taken, refused, Math.round(performance.now() - startedAt))
+}
+
+const isRefusal = (error: unknown): error is ApiError =>
+  error instanceof ApiError && (error.code === 'IMPORT_REJECTED' || error.code === 'BODY_TOO_LARGE')
+
+/** A file of which nothing was taken; none of its rows counts as read. */
+function refusedFile(file: string, { code, message }: ApiError): ImportIssueWire {
+  return { file, line: 1, column: null, code, severity: 'rejected', message, got: null, expected: null }
 }
 
 interface TakenFile {
@@ -193,9 +211,9 @@ function toMatchRow({ line, match, quotes }: AcceptedRow, { competitionId, seaso
   return { line, raw, match: { ...played, competitionId, seasonId, homeId, awayId }, quotes }
 }
 
-function reportOf(taken: readonly TakenFile[], elapsedMs: number): ImportReportWire {
+function reportOf(taken: readonly TakenFile[], refused: readonly ImportIssueWire[], elapsedMs: number): ImportReportWire {
   const total = (count: (file: ImportFileWire) => number) => taken.reduce((sum, { file }) => sum + count(file), 0)
-  const issues = taken.flatMap((file) => file.issues)
+  const issues = [...refused, ...taken.flatMap((file) => file.issues)]
   return {
     runId: taken.reduce<number | null>((last, { runId }) => runId ?? last, null),
     filesRead: taken.length,

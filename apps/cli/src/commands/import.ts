@@ -1,6 +1,6 @@
 import type { ImportReportWire } from '@mon-ps/client'
 import { command, type Session } from '../command.ts'
-import { EXIT } from '../exit-codes.ts'
+import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import { collectCsvFiles } from '../collect-csv-files.ts'
 import { sumReports } from '../sum-reports.ts'
@@ -30,9 +30,15 @@ export const importFootballData = command({
     const report = sources.length > 0 ? await importSources(sources, session) : await fetchSeasons(league, seasons, session)
     session.terminal.answer(report, () => reportText(report))
     session.terminal.say(nextStep(report))
-    return report.rejected > 0 ? EXIT.partial : EXIT.ok
+    return exitCodeOf(report)
   },
 })
+
+/** A file that was refused is among the issues and adds no rows; where every file was, none was read. */
+function exitCodeOf({ filesRead, rejected, issues }: ImportReportWire): ExitCode {
+  if (filesRead === 0) return EXIT.rejected
+  return rejected > 0 || issues.some(({ severity }) => severity === 'rejected') ? EXIT.partial : EXIT.ok
+}
 
 async function fetchSeasons(league: string | undefined, seasons: string | undefined, session: Session): Promise<ImportReportWire> {
   if (!league || !seasons) {
@@ -75,6 +81,8 @@ function reportText(report: ImportReportWire): string {
       ? 'Nothing is new: every row was there already.'
       : `${report.added} added, ${report.changed} changed, ${report.unchanged} unchanged; ${report.quotes} prices.`
   const issues = report.issues.slice(0, ISSUES_SHOWN).map((issue) => {
+    // The sentence about a whole file names it.
+    if (issue.message.startsWith(`${issue.file}: `)) return `  refused  ${issue.message}`
     const column = issue.column ? `, column ${issue.column}` : ''
     return `  ${issue.severity}  ${issue.file}, line ${issue.line}${column}: ${issue.message}`
   })

@@ -6,13 +6,19 @@ export interface ImportFile {
   path: string
 }
 
+export interface ImportFilesHandling {
+  readonly progress: (done: number, current: string | null) => void
+  /** Whether the first refused file rejects with its code, or each one stands in the report's issues. */
+  readonly onRefused: 'stop' | 'report'
+}
+
 /** The API, whichever way it is reached. */
 export interface Connection {
   readonly client: MonPsClient
   readonly mode: 'http' | 'in-process'
   /** Where the server listens; null in process. */
   readonly url: string | null
-  /** Imports files in their order. The first refused one rejects with its code; those before it stay. */
-  importFiles(files: readonly ImportFile[], progress: (done: number, current: string | null) => void): Promise<ImportReportWire>
+  /** Imports files in their order. Those before a refused one stay. */
+  importFiles(files: readonly ImportFile[], handling: ImportFilesHandling): Promise<ImportReportWire>
   close(): Promise<void>
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { createClient, type ImportReportWire } from '@mon-ps/client'
+import { createClient, type ImportIssueWire, type ImportReportWire } from '@mon-ps/client'
 import { EXIT } from '../exit-codes.ts'
-import { Failure, failureOfCode } from '../failure.ts'
+import { Failure, failureOfCode, toFailure } from '../failure.ts'
 import { sumReports } from '../sum-reports.ts'
 import type { Connection, ImportFile } from './connection.ts'
 
@@ -12,14 +12,21 @@ export function connectHttp(url: string, interrupted: AbortSignal): Connection {
     client: createClient({ url: base }),
     mode: 'http',
     url: base,
-    async importFiles(files, progress) {
+    async importFiles(files, { progress, onRefused }) {
       const reports: ImportReportWire[] = []
+      const refused: ImportIssueWire[] = []
       for (const file of files) {
-        progress(reports.length, file.name)
-        reports.push(await upload(base, file, interrupted))
+        progress(reports.length + refused.length, file.name)
+        try {
+          reports.push(await upload(base, file, interrupted))
+        } catch (error) {
+          const { code, message, exitCode } = toFailure(error)
+          if (onRefused === 'stop' || exitCode !== EXIT.rejected) throw error
+          refused.push({ file: file.name, line: 1, column: null, code, severity: 'rejected', message, got: null, expected: null })
+        }
       }
       progress(files.length, null)
-      return sumReports(reports)
+      return sumReports(reports, refused)
     },
     close: async () => {},
   }

@@ -16,7 +16,8 @@ export async function connectInProcess(session: Omit<Session, 'connect'>): Promi
     client: api.client,
     mode: 'in-process',
     url: null,
-    importFiles: (files, progress) => api.importFiles(opened(files), ({ filesDone, name }) => progress(filesDone, name)),
+    importFiles: (files, { progress, onRefused }) =>
+      api.importFiles(opened(files), { onProgress: ({ filesDone, name }) => progress(filesDone, name), onRefused }),
     close: api.close,
   }
 }
