@@ -1,3 +1,4 @@
+import { DEFAULT_GOALS_PRIOR, DEFAULT_XI_PER_DAY } from '@mon-ps/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
 import { appRouter } from '../src/router.ts'
@@ -133,6 +134,9 @@ describe('one team and one pair', () => {
     const { runId: _run, meta: _meta, ...said } = stored
     const { runId: nobody, meta, ...saidNow } = now
     expect(saidNow).toEqual(said)
+    expect(stored.model).toEqual({ xiPerDay: DEFAULT_XI_PER_DAY, teamPrecision: DEFAULT_GOALS_PRIOR.teamPrecision })
+    const changed = await test.caller.matchup.calculate({ ...ids, xiPerDay: 0.003, teamPrecision: 20 })
+    expect(changed.model).toEqual({ xiPerDay: 0.003, teamPrecision: 20 })
     expect(nobody).toBeNull()
     expect(meta.warnings).toEqual([])
     const sum = stored.friction.components.reduce((total, { contribution }) => total + (contribution ?? 0), 0)

@@ -17,7 +17,7 @@ import {
   REFERENCE_STRATEGIES,
   walkForwardBets,
 } from '@mon-ps/core'
-import { reasonsOf } from '../use-cases/describe-matchup.ts'
+import { reasonsOf, settingsOf } from '../use-cases/describe-matchup.ts'
 import type { CalculatedLeague, CalculatedPair } from './league-result.ts'
 import { packBets } from './packed-bets.ts'
 
@@ -71,6 +71,7 @@ export function calculateLeague(table: MatchTable, report: (phase: LeaguePhase) 
     dna,
     styles: describeStyles(dna),
     tiers: leagueTiers(model, [...ids]),
+    model: settingsOf(model),
     pairs,
     bets,
   }

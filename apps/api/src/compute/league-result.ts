@@ -11,6 +11,7 @@ import type {
   TeamRef,
   TierPlace,
 } from '@mon-ps/core'
+import type { ModelSettingsWire } from '../routers/matchup/schemas.ts'
 import type { Reasons } from '../use-cases/describe-matchup.ts'
 import type { PackedBets } from './packed-bets.ts'
 
@@ -34,6 +35,8 @@ export interface CalculatedLeague {
   readonly dna: readonly TeamDna[]
   readonly styles: readonly StyleDescription[]
   readonly tiers: readonly TierPlace[]
+  /** What the model behind the pairs was fitted with. */
+  readonly model: ModelSettingsWire
   readonly pairs: readonly CalculatedPair[]
   readonly bets: PackedBets
 }

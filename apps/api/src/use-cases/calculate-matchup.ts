@@ -6,7 +6,7 @@ import type { MatchupWire, matchupCalculateInput } from '../routers/matchup/sche
 import { MODEL_VERSION } from '../version.ts'
 import { statOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
-import { componentsOf, describePrediction, headToHeadOf, reasonsOf } from './describe-matchup.ts'
+import { componentsOf, describePrediction, headToHeadOf, reasonsOf, settingsOf } from './describe-matchup.ts'
 import { refuseSameTeam } from './read-matchup.ts'
 
 const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
@@ -19,11 +19,12 @@ const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
  * @throws {CoreError} TOO_FEW_MATCHES   no match before `asOf`
  */
 export async function calculateMatchup(
-  app: Pick<App, 'database' | 'models'>,
+  app: Pick<App, 'database' | 'models' | 'snapshot'>,
   input: z.output<typeof matchupCalculateInput>,
 ): Promise<MatchupWire> {
   refuseSameTeam(input)
   const { homeId, awayId, neutralVenue } = input
+  await app.snapshot.flush()
   const part = await findSharedPart(app.database.db, homeId, awayId)
   if (!part) {
     const message = `got teams ${homeId} and ${awayId}, which never played in one league: their results do not say how they compare`
@@ -44,6 +45,7 @@ export async function calculateMatchup(
     ...leagueOf(part),
     season,
     ...describePrediction(prediction),
+    model: settingsOf(model),
     reasons: reasonsOf(explainPrediction(model, match)),
     friction: { score: statOf(friction?.score ?? NOT_MEASURED), components: componentsOf(friction?.components ?? []) },
     psychologicalEdge: statOf(friction?.psychologicalEdge ?? NOT_MEASURED),

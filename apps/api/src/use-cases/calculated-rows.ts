@@ -125,7 +125,7 @@ export function frictionRows(league: LeagueOfRows, calculated: CalculatedLeague)
         tacticalFriction: level('tactical_friction'),
         riskFriction: level('risk_friction'),
         ...predictionColumns(pair),
-        frictionVector: { components: friction.components, prediction: pair.stored, reasons: pair.reasons },
+        frictionVector: { components: friction.components, prediction: pair.stored, reasons: pair.reasons, model: calculated.model },
         confidenceLevel: friction.confidence,
       },
     ]

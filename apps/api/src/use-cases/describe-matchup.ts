@@ -1,6 +1,6 @@
-import type { Estimate, MatchPrediction, PredictionExplanation } from '@mon-ps/core'
+import type { Estimate, FittedGoalsModel, MatchPrediction, PredictionExplanation } from '@mon-ps/core'
 import type { MatchRow } from '@mon-ps/db'
-import type { FrictionComponentWire, MatchupWire, MeetingWire } from '../routers/matchup/schemas.ts'
+import type { FrictionComponentWire, MatchupWire, MeetingWire, ModelSettingsWire } from '../routers/matchup/schemas.ts'
 import { statOf } from '../wire/to-wire.ts'
 
 /** Goals of each side up to which the page shows the grid; what lies beyond is summed. */
@@ -16,6 +16,8 @@ export function reasonsOf({ home, away }: PredictionExplanation): Reasons {
     return other ? [{ cause: reason.cause, homeGoals: reason.goals, awayGoals: other.goals }] : []
   })
 }
+
+export const settingsOf = ({ xiPerDay, prior }: FittedGoalsModel): ModelSettingsWire => ({ xiPerDay, teamPrecision: prior.teamPrecision })
 
 /** What the goals model says, in the shape of the wire: the same whether it was stored or is calculated now. */
 export function describePrediction(

@@ -32,6 +32,7 @@ export async function readMatchup(app: Pick<App, 'database'>, query: z.output<ty
     leagueCode: row.leagueCode,
     season: row.season,
     ...(stored ? describePrediction(expandPrediction(stored.prediction)) : predictionOfColumns(row)),
+    model: stored?.model ?? null,
     reasons: stored?.reasons ?? [],
     friction: {
       score: storedStat(row.frictionScore, row.estimates['frictionScore'], row.matchesAnalyzed),

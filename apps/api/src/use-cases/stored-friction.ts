@@ -1,5 +1,6 @@
 import type { StoredPrediction } from '@mon-ps/core'
 import { z } from 'zod'
+import { type ModelSettingsWire, modelSettingsWire } from '../routers/matchup/schemas.ts'
 import type { FrictionPart, Reasons } from './describe-matchup.ts'
 
 const interval = z.tuple([z.number(), z.number()]).nullable()
@@ -8,7 +9,7 @@ const basis = z.enum(['fitted', 'prior'])
 
 /**
  * What a calculation of ours keeps in the column `friction_vector`: the parts of the score, what has to be kept of the
- * prediction, and why its goal rates are what they are. A migrated row holds something else and does not parse.
+ * prediction, why its goal rates are what they are, and the model's settings. A migrated row holds something else and does not parse.
  */
 const storedFriction = z.object({
   components: z.array(z.object({ key: z.string(), level: estimate, weight: z.number(), contribution: z.number().nullable() })),
@@ -23,12 +24,15 @@ const storedFriction = z.object({
     covariance: z.array(z.number()),
   }),
   reasons: z.array(z.object({ cause: z.string(), homeGoals: z.number(), awayGoals: z.number() })),
+  // A row of an earlier version does not say.
+  model: modelSettingsWire.nullable().default(null),
 })
 
 export interface StoredFriction {
   readonly components: readonly FrictionPart[]
   readonly prediction: StoredPrediction
   readonly reasons: Reasons
+  readonly model: ModelSettingsWire | null
 }
 
 /** Null where the row was not made by a calculation of ours. */

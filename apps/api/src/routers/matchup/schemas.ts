@@ -34,6 +34,14 @@ export interface MeetingWire {
   awayGoals: number
 }
 
+/** The settings a goals model was fitted with. */
+export interface ModelSettingsWire {
+  /** Time decay: a match of that many days weighs exp(-xiPerDay * days). */
+  xiPerDay: number
+  /** Shrinkage of attack and defence. */
+  teamPrecision: number
+}
+
 /** Two teams at the first one's ground: what the model says, why, and on how much. */
 export interface MatchupWire {
   home: TeamRefWire
@@ -42,6 +50,8 @@ export interface MatchupWire {
   leagueCode: string | null
   season: string | null
   neutralVenue: boolean
+  /** What the goals model was fitted with; null where no calculation of ours says it. */
+  model: ModelSettingsWire | null
   /** `prior`: no match of that side was in the fit; its league's prior stands in. */
   basis: { home: 'fitted' | 'prior'; away: 'fitted' | 'prior' }
   probabilities: { home: StatWire; draw: StatWire; away: StatWire; over25: StatWire; btts: StatWire }
@@ -105,6 +115,10 @@ const meetingWire: z.ZodType<MeetingWire, MeetingWire> = z
   })
   .meta({ id: 'Meeting' })
 
+export const modelSettingsWire: z.ZodType<ModelSettingsWire, ModelSettingsWire> = z
+  .object({ xiPerDay: z.number(), teamPrecision: z.number() })
+  .meta({ id: 'ModelSettings' })
+
 const basis = z.enum(['fitted', 'prior'])
 
 export const matchupOutput: z.ZodType<MatchupWire, MatchupWire> = z
@@ -115,6 +129,7 @@ export const matchupOutput: z.ZodType<MatchupWire, MatchupWire> = z
     leagueCode: z.string().nullable(),
     season: z.string().nullable(),
     neutralVenue: z.boolean(),
+    model: modelSettingsWire.nullable(),
     basis: z.object({ home: basis, away: basis }),
     probabilities: z.object({ home: statWire, draw: statWire, away: statWire, over25: statWire, btts: statWire }),
     predictedWinner: z.enum(WINNERS).nullable(),

@@ -35,6 +35,17 @@ export function useWhatIf(pair: Pair, overrides: Overrides): UseQueryResult<Matc
   return useCalculated(input, hasOverrides(overrides))
 }
 
+/** What the pair's model was fitted with; asked of a calculation without changes where the published row does not say. */
+export function useModelSettings(published: Matchup): Matchup['model'] {
+  const calculated = useCalculated({ homeId: published.home.id, awayId: published.away.id }, published.model === null)
+  return published.model ?? calculated.data?.model ?? null
+}
+
+/** Where the sliders rest: the half-life in days and the shrinkage that the model itself has. */
+export function restOf({ xiPerDay, teamPrecision }: NonNullable<Matchup['model']>): Required<Pick<Overrides, 'halfLife' | 'shrink'>> {
+  return { halfLife: Math.LN2 / xiPerDay, shrink: teamPrecision }
+}
+
 export function hasOverrides({ neutral, halfLife, shrink, asOf }: Overrides): boolean {
   return neutral !== undefined || halfLife !== undefined || shrink !== undefined || asOf !== undefined
 }

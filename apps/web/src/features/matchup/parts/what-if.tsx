@@ -5,7 +5,7 @@ import { useNumberText } from '../../../ui/number-kind.ts'
 import { SliderField } from '../../../ui/slider-field.tsx'
 import { SwitchField } from '../../../ui/switch-field.tsx'
 import type { Matchup } from '../matchup-text.ts'
-import { hasOverrides, type Overrides, useWhatIf } from '../use-matchup.ts'
+import { hasOverrides, type Overrides, restOf, useModelSettings, useWhatIf } from '../use-matchup.ts'
 import { WasNow } from './was-now.tsx'
 
 export interface WhatIfProps {
@@ -16,16 +16,14 @@ export interface WhatIfProps {
 }
 
 const NOTHING = { neutral: undefined, halfLife: undefined, shrink: undefined, asOf: undefined }
-/** Where the thumbs rest while the model's own value holds. */
-const REST = { halfLife: 365, shrink: 10 }
 
 /** Changed assumptions and what they change. Calculated on the server, written nowhere, kept in the address. */
 export function WhatIf({ published, overrides, onChange, onClose }: WhatIfProps) {
   const t = useTranslations('matchup')
-  const write = useNumberText()
   const titleId = useId()
   const dateId = useId()
   const result = useWhatIf({ homeId: published.home.id, awayId: published.away.id }, overrides)
+  const model = useModelSettings(published)
   const changed = hasOverrides(overrides)
   return (
     <section aria-labelledby={titleId} className="mb-8 rounded border border-rule-strong bg-panel p-4 [--surface:var(--panel)] sm:p-5">
@@ -50,28 +48,7 @@ export function WhatIf({ published, overrides, onChange, onClose }: WhatIfProps)
             isOn={overrides.neutral === true}
             onChange={(isOn) => onChange({ ...overrides, neutral: isOn || undefined })}
           />
-          <SliderField
-            label={t('decay')}
-            hint={t('decayHint')}
-            value={overrides.halfLife}
-            rest={REST.halfLife}
-            low={30}
-            high={1500}
-            step={10}
-            text={(days) => (days === undefined ? t('modelDefault') : t('days', { days }))}
-            onChange={(halfLife) => onChange({ ...overrides, halfLife })}
-          />
-          <SliderField
-            label={t('shrinkage')}
-            hint={t('shrinkageHint')}
-            value={overrides.shrink}
-            rest={REST.shrink}
-            low={0.5}
-            high={60}
-            step={0.5}
-            text={(strength) => (strength === undefined ? t('modelDefault') : write('expected', strength))}
-            onChange={(shrink) => onChange({ ...overrides, shrink })}
-          />
+          {model && <ModelSliders model={model} overrides={overrides} onChange={onChange} />}
           <div>
             <label htmlFor={dateId} className="text-sm font-medium">
               {t('asOf')}
@@ -89,5 +66,42 @@ export function WhatIf({ published, overrides, onChange, onClose }: WhatIfProps)
         {changed ? <WasNow was={published} result={result} /> : <p className="text-sm text-soft">{t('changesWaiting')}</p>}
       </div>
     </section>
+  )
+}
+
+export type ModelSlidersProps = Pick<WhatIfProps, 'overrides' | 'onChange'> & { model: NonNullable<Matchup['model']> }
+
+/** The model's own settings, to be moved from where they are. */
+export function ModelSliders({ model, overrides, onChange }: ModelSlidersProps) {
+  const t = useTranslations('matchup')
+  const write = useNumberText()
+  const rest = restOf(model)
+  const days = (halfLife: number) => t('days', { days: Math.round(halfLife) })
+  const strength = (shrink: number) => write('expected', shrink)
+  return (
+    <>
+      <SliderField
+        label={t('decay')}
+        hint={t('decayHint')}
+        value={overrides.halfLife}
+        rest={rest.halfLife}
+        low={30}
+        high={1500}
+        step={5}
+        text={(halfLife) => (halfLife === undefined ? t('modelDefault', { value: days(rest.halfLife) }) : days(halfLife))}
+        onChange={(halfLife) => onChange({ ...overrides, halfLife })}
+      />
+      <SliderField
+        label={t('shrinkage')}
+        hint={t('shrinkageHint')}
+        value={overrides.shrink}
+        rest={rest.shrink}
+        low={0.5}
+        high={60}
+        step={0.5}
+        text={(shrink) => (shrink === undefined ? t('modelDefault', { value: strength(rest.shrink) }) : strength(shrink))}
+        onChange={(shrink) => onChange({ ...overrides, shrink })}
+      />
+    </>
   )
 }

@@ -141,7 +141,7 @@ export const matchup = {
   shrinkageHint: 'How strongly teams are pulled to the league’s average. More is safer with few matches.',
   asOf: 'As of',
   asOfHint: 'Only matches known before this day',
-  modelDefault: 'model’s own',
+  modelDefault: '{value}, model’s own',
   was: 'Was',
   now: 'Now',
   change: 'Change',
