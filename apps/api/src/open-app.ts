@@ -3,7 +3,7 @@ import { createCalculations } from './jobs/calculations.ts'
 import { StartRefused } from './start-refused.ts'
 import type { App, Log } from './use-cases/app.ts'
 import { createMatchupModels } from './use-cases/matchup-models.ts'
-import { buildOwedSnapshots } from './use-cases/pending-snapshot.ts'
+import { buildOwedSnapshots, createPendingSnapshot } from './use-cases/pending-snapshot.ts'
 import { createQueue } from './use-cases/serially.ts'
 
 /** What migrating would do to a database that holds tables of somebody else. */
@@ -51,11 +51,14 @@ export async function openApp(options: OpenAppOptions): Promise<OpenedApp> {
 export function assembleApp(database: Database, options: Pick<App, 'footballDataUrl' | 'log'> & { readonly workers?: number }): OpenedApp {
   const { footballDataUrl, log, workers } = options
   const serially = createQueue()
-  const calculations = createCalculations({ database, log, serially, workers })
+  const snapshot = createPendingSnapshot({ database, serially, log })
+  const calculations = createCalculations({ database, log, serially, snapshot, workers })
   const models = createMatchupModels(database)
   let closed: Promise<void> | null = null
   const close = async () => {
     await calculations.stop()
+    // What cannot be built now stands in the database as owed, and the next start builds it.
+    await snapshot.close().catch((err: unknown) => log.error({ err }, 'a snapshot was not built'))
     await database.close()
   }
   return {
@@ -64,6 +67,7 @@ export function assembleApp(database: Database, options: Pick<App, 'footballData
     models,
     footballDataUrl,
     log,
+    snapshot,
     serially,
     close: () => {
       closed ??= close()

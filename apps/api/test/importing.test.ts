@@ -132,6 +132,29 @@ describe('the upload route', () => {
     expect(await response.json()).toMatchObject({ filesRead: 1, added: 1, files: [{ name: 'D1_2223.csv', division: 'D1' }] })
   })
 
+  it('builds the snapshot of two uploads of a league before a calculation rests on it', async () => {
+    const season = (year: number) => `${HEADER}\nN1,20/08/${year},Ajax,Twente,1,0,H,2,3,4\nN1,21/08/${year},PSV,Ajax,1,0,H,2,3,4\n`
+    expect((await upload('N1_2122.csv', season(21))).status).toBe(200)
+    expect((await upload('N1_2223.csv', season(22))).status).toBe(200)
+    const { competitions, jobs, snapshots } = repositoriesOf(test.app.database.db)
+    const league = await competitions.findCompetition('N1')
+    expect(await snapshots.currentSnapshot([league?.id ?? 0])).toBeNull()
+    expect(await jobs.latestJob('snapshot')).toMatchObject({ status: 'queued' })
+    const { jobId } = await test.caller.calculation.start({ leagues: ['N1'] })
+    for await (const _ of test.app.calculations.watch({ jobId })) {
+      // Until it has ended.
+    }
+    expect(await snapshots.currentSnapshot([league?.id ?? 0])).toMatchObject({ matches: 4 })
+    expect(await jobs.latestJob('snapshot')).toMatchObject({ status: 'succeeded' })
+  }, 30_000)
+
+  it('builds what uploads owe when none follows', async () => {
+    expect((await upload('P1_2122.csv', `${HEADER}\nP1,20/08/21,Porto,Braga,1,0,H,2,3,4\n`)).status).toBe(200)
+    const { competitions, snapshots } = repositoriesOf(test.app.database.db)
+    const league = await competitions.findCompetition('P1')
+    await expect.poll(() => snapshots.currentSnapshot([league?.id ?? 0]), { timeout: 10_000 }).toMatchObject({ matches: 1 })
+  }, 15_000)
+
   it('answers a refused file with one sentence', async () => {
     const response = await upload('x.csv', 'a,b\n1,2\n')
     expect(response.status).toBe(422)
@@ -173,6 +196,10 @@ describe('the demo', () => {
     const before = await test.caller.league.list()
     const { matches, jobId } = await test.caller.demo.load()
     expect(matches).toBeGreaterThan(1000)
+    const imports = (await test.caller.import.list()).data
+    expect(imports.filter(({ source: from }) => from === 'demo').length).toBeGreaterThan(1)
+    for (const { files, source: from } of imports)
+      expect([files[0], from]).toEqual([files[0], /^VE\d/.test(files[0] ?? '') ? 'demo' : 'football-data'])
     await expect(test.caller.demo.remove()).rejects.toMatchObject({ cause: { code: 'CONFLICT' } })
     await test.caller.calculation.cancel({ jobId: jobId ?? 0 })
     const removed = await test.caller.demo.remove()

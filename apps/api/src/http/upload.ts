@@ -29,7 +29,7 @@ export function uploadApp(opened: () => App): Hono<{ Variables: Variables }> {
     if (!FILE_NAME.test(name)) {
       return refuse(context, new ApiError('INVALID_INPUT', `got the file name "${name}", expected something like E0_2223.csv in ?name=`))
     }
-    const report = await importResults(opened(), [{ name, bytes: context.req.raw.body ?? [] }])
+    const report = await importResults(opened(), [{ name, bytes: context.req.raw.body ?? [] }], { snapshots: 'owed' })
     return context.json(report)
   })
   return app

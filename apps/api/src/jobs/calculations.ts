@@ -34,13 +34,13 @@ export async function markInterruptedCalculations(database: Database): Promise<v
   await repositoriesOf(database.db).jobs.markInterruptedJobs()
 }
 
-export interface CalculationsOptions extends Pick<App, 'database' | 'log' | 'serially'> {
+export interface CalculationsOptions extends Pick<App, 'database' | 'log' | 'serially' | 'snapshot'> {
   /** Threads that calculate; results are the same however many. */
   readonly workers?: number | undefined
 }
 
 /** The calculations of this process: one at a time, its progress in memory and its end in the database. */
-export function createCalculations({ database, log, serially, workers }: CalculationsOptions): Calculations {
+export function createCalculations({ database, log, serially, snapshot, workers }: CalculationsOptions): Calculations {
   const { jobs } = repositoriesOf(database.db)
   const threads = workers ?? Math.min(MAX_WORKERS, availableParallelism())
   let running: Running | null = null
@@ -49,7 +49,7 @@ export function createCalculations({ database, log, serially, workers }: Calcula
   const run = async (board: ProgressBoard, selection: LeagueSelection, abort: AbortController): Promise<void> => {
     try {
       const result = await calculateLeagues(
-        { database, serially, workers: threads },
+        { database, serially, snapshot, workers: threads },
         { ...selection, jobId: board.jobId, board, signal: abort.signal },
       )
       await jobs.finishJob(board.jobId, { status: 'succeeded', result: { ...result } })

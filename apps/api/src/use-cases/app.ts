@@ -2,6 +2,7 @@ import type { Database } from '@mon-ps/db'
 import type { Logger } from 'pino'
 import type { Calculations } from '../jobs/calculations-port.ts'
 import type { MatchupModels } from './matchup-models.ts'
+import type { PendingSnapshot } from './pending-snapshot.ts'
 
 export type Log = Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>
 
@@ -13,6 +14,8 @@ export interface App {
   /** Where seasons are fetched from. */
   readonly footballDataUrl: string
   readonly log: Log
+  /** What imports still owe; whoever reads a snapshot builds it first. */
+  readonly snapshot: PendingSnapshot
   /** Does one piece of writing after the other: two imports of one league would otherwise meet in its snapshot. */
   readonly serially: <Result>(work: () => Promise<Result>) => Promise<Result>
 }

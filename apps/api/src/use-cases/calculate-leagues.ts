@@ -45,7 +45,7 @@ export async function selectLeagues(database: Database, codes: readonly string[]
   return { leagues, complete: everything.every((league) => leagues.includes(league)) }
 }
 
-export interface CalculationDeps extends Pick<App, 'database' | 'serially'> {
+export interface CalculationDeps extends Pick<App, 'database' | 'serially' | 'snapshot'> {
   readonly workers: number
 }
 
@@ -68,7 +68,7 @@ export async function calculateLeagues(deps: CalculationDeps, order: Calculation
   const startedAt = performance.now()
   for (const phase of ['load', 'fit', 'dna', 'friction', 'strategies', 'save', 'publish']) board.plan(phase, leagues.length)
   board.plan('strategies', leagues.length + 1)
-  const { snapshot, runId } = await deps.serially(() => beginRun(deps.database, jobId, leagues))
+  const { snapshot, runId } = await deps.snapshot.settledThen(() => beginRun(deps.database, jobId, leagues))
   try {
     const { calculated, records } = await compute(deps, { ...order, parts: snapshot.parts })
     const saved = { database: deps.database, runId, records, board, signal }

@@ -14,7 +14,7 @@ import type { ImportFileWire, ImportIssueWire, ImportReportWire } from '../route
 import { VERSION } from '../version.ts'
 import { ApiError } from '../errors.ts'
 import type { App } from './app.ts'
-import { createPendingSnapshot, type PendingSnapshot } from './pending-snapshot.ts'
+import type { PendingSnapshot } from './pending-snapshot.ts'
 import { type DecodedCsv, decodeText, type FileSource, readBytes, readCsv, rejected } from './read-csv.ts'
 
 /** Whose files they are. */
@@ -35,6 +35,8 @@ export interface ImportOptions {
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined
   /** Whether a refused file stops the import, or stands in the report's issues while the import goes on. */
   readonly onRefused?: 'stop' | 'report' | undefined
+  /** Whether a league's snapshot is built before this ends, or may wait for an upload that follows. */
+  readonly snapshots?: 'now' | 'owed' | undefined
   /** Where the files come from: the demo's competitions and teams can be removed again. */
   readonly source?: ImportSource | undefined
 }
@@ -48,14 +50,15 @@ export interface ImportOptions {
  * @throws {ApiError} BODY_TOO_LARGE   a file of more than 20 MB
  */
 export async function importResults(
-  app: Pick<App, 'database' | 'serially'>,
+  app: Pick<App, 'database' | 'serially' | 'snapshot'>,
   files: Iterable<FileSource> | AsyncIterable<FileSource>,
-  { onProgress, onRefused = 'stop', source = 'football-data' }: ImportOptions = {},
+  { onProgress, onRefused = 'stop', snapshots = 'now', source = 'football-data' }: ImportOptions = {},
 ): Promise<ImportReportWire> {
   const startedAt = performance.now()
   const taken: TakenFile[] = []
   const refused: ImportIssueWire[] = []
-  const snapshot = createPendingSnapshot(app)
+  const { snapshot } = app
+  if (snapshots === 'owed') snapshot.keepOwing()
   const rowsRead = () => taken.reduce((sum, { file }) => sum + file.rowsRead, 0)
   try {
     for await (const file of files) {
@@ -68,11 +71,10 @@ export async function importResults(
       }
     }
   } finally {
-    await snapshot.flush()
+    if (snapshots === 'owed') snapshot.flushWhenQuiet()
+    else await snapshot.flush()
   }
   onProgress?.({ filesDone: taken.length + refused.length, name: null, rowsRead: rowsRead() })
-  const wrote = taken.some(({ runId }) => runId !== null)
-  if (wrote && app.database.engine === 'pglite') await app.serially(() => app.database.checkpoint())
   return reportOf(taken, refused, Math.round(performance.now() - startedAt))
 }
 

@@ -3,7 +3,8 @@ import type { LeagueListWire } from '../routers/league/schemas.ts'
 import type { App } from './app.ts'
 
 /** Every league that is loaded, with what there is of it and whether its numbers are up to date. */
-export async function listLeagues(app: Pick<App, 'database'>): Promise<LeagueListWire> {
+export async function listLeagues(app: Pick<App, 'database' | 'snapshot'>): Promise<LeagueListWire> {
+  await app.snapshot.flush()
   const competitions = await repositoriesOf(app.database.db).competitions.listCompetitions()
   return { data: competitions.map(({ id: _id, level: _level, ...league }) => league) }
 }

@@ -9,10 +9,10 @@ import type { App } from './app.ts'
  *
  * @throws {ApiError} CONFLICT  its numbers may be on their way to the rows that would go
  */
-export async function removeDemo(app: Pick<App, 'database' | 'serially' | 'calculations'>): Promise<z.output<typeof demoRemoveOutput>> {
+export async function removeDemo(app: Pick<App, 'database' | 'snapshot' | 'calculations'>): Promise<z.output<typeof demoRemoveOutput>> {
   const last = await app.calculations.latest()
   if (last?.status === 'running') {
     throw new ApiError('CONFLICT', `calculation ${last.jobId} is running; wait for its end, or cancel it, and try again`)
   }
-  return app.serially(() => inUnitOfWork(app.database, ({ demo }) => demo.removeDemo()))
+  return app.snapshot.settledThen(() => inUnitOfWork(app.database, ({ demo }) => demo.removeDemo()))
 }
