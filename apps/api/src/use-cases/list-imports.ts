@@ -1,4 +1,4 @@
-import { repositoriesOf } from '@mon-ps/db'
+import { findDemoImports, repositoriesOf } from '@mon-ps/db'
 import { z } from 'zod'
 import type { ImportRunWire } from '../routers/import/schemas.ts'
 import type { App } from './app.ts'
@@ -15,10 +15,16 @@ const importResult = z.object({
 
 /** The last imports, newest first: a run per file that brought something. */
 export async function listImports(app: Pick<App, 'database'>): Promise<{ data: ImportRunWire[] }> {
-  const runs = await repositoriesOf(app.database.db).runs.listRuns('import')
-  const data = runs.flatMap(({ id, startedAt, result }) => {
+  const { db } = app.database
+  const runs = await repositoriesOf(db).runs.listRuns('import')
+  const demo = await findDemoImports(
+    db,
+    runs.map(({ id }) => id),
+  )
+  const data = runs.flatMap(({ id, startedAt, result }): ImportRunWire[] => {
     const parsed = importResult.safeParse(result)
-    return parsed.success ? [{ runId: id, at: startedAt, ...parsed.data }] : []
+    const source = demo.has(id) ? 'demo' : 'football-data'
+    return parsed.success ? [{ runId: id, at: startedAt, source, ...parsed.data }] : []
   })
   return { data }
 }

@@ -100,9 +100,13 @@ export const importFetchInput = z.object({
     .max(40),
 })
 
+const IMPORT_SOURCES = ['football-data', 'demo'] as const
+
 export interface ImportRunWire {
   runId: number
   at: string
+  /** Whose files they are: those of the demo are invented. */
+  source: (typeof IMPORT_SOURCES)[number]
   files: string[]
   rowsRead: number
   accepted: number
@@ -116,6 +120,7 @@ export const importListOutput: z.ZodType<{ data: ImportRunWire[] }, { data: Impo
     z.object({
       runId: z.number().int(),
       at: z.string(),
+      source: z.enum(IMPORT_SOURCES),
       files: z.array(z.string()),
       rowsRead: z.number().int(),
       accepted: z.number().int(),

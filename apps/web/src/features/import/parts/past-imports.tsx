@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { useTRPC } from '../../../lib/trpc.ts'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { Empty } from '../../../ui/empty.tsx'
+import { OriginBadges } from '../../../ui/origin-badges.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { Stat } from '../../../ui/stat.tsx'
 
@@ -19,7 +20,10 @@ export function PastImports() {
       id: 'files',
       header: t('files'),
       cell: (run) => (
-        <span title={run.files.join(', ')}>{run.files.length === 1 ? run.files[0] : t('filesCount', { count: run.files.length })}</span>
+        <span className="inline-flex flex-wrap items-center gap-x-1.5">
+          <span title={run.files.join(', ')}>{run.files.length === 1 ? run.files[0] : t('filesCount', { count: run.files.length })}</span>
+          <OriginBadges source={run.source} />
+        </span>
       ),
     },
     ...counts.map(
