@@ -25,7 +25,6 @@ export async function calculateMatchup(
   refuseSameTeam(input)
   const { homeId, awayId, neutralVenue } = input
   await app.snapshot.flush()
-  await app.snapshot.flush()
   const part = await findSharedPart(app.database.db, homeId, awayId)
   if (!part) {
     const message = `got teams ${homeId} and ${awayId}, which never played in one league: their results do not say how they compare`
