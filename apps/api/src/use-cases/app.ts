@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Calculations } from '../jobs/calculations-port.ts'
 import type { MatchupModels } from './matchup-models.ts'
 import type { PendingSnapshot } from './pending-snapshot.ts'
+import type { Serially } from './serially.ts'
 
 export type Log = Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>
 
@@ -17,5 +18,5 @@ export interface App {
   /** What imports still owe; whoever reads a snapshot builds it first. */
   readonly snapshot: PendingSnapshot
   /** Does one piece of writing after the other: two imports of one league would otherwise meet in its snapshot. */
-  readonly serially: <Result>(work: () => Promise<Result>) => Promise<Result>
+  readonly serially: Serially
 }

@@ -1,9 +1,16 @@
 import { type Database, inUnitOfWork, type Repositories, repositoriesOf } from '@mon-ps/db'
-import type { App } from './app.ts'
+import type { Logger } from 'pino'
+import type { Serially } from './serially.ts'
 
 const KIND = 'snapshot'
 /** Uploads of a folder follow one another within milliseconds. */
 const QUIET_MS = 1000
+
+interface Owing {
+  readonly database: Database
+  readonly serially: Serially
+  readonly log: Pick<Logger, 'error'>
+}
 
 interface Pending {
   readonly jobIds: readonly number[]
@@ -15,7 +22,7 @@ interface Pending {
  * and its snapshot is built once, after the last of them; a job that stands in the database from the first file's unit
  * of work on makes sure that it is built even when the process dies in between.
  */
-export function createPendingSnapshot({ database, serially, log }: Pick<App, 'database' | 'serially' | 'log'>) {
+export function createPendingSnapshot({ database, serially, log }: Owing) {
   let pending: Pending | null = null
   let timer: NodeJS.Timeout | undefined
   // Only from within `serially`: nobody can owe anything meanwhile, and what could not be built stays owed.
