@@ -8,7 +8,7 @@ export async function readStrategies({ page, report }: Journey): Promise<void> {
     await table.waitFor()
     expect((await table.getByRole('row').count()) > 2, 'expected records')
     await page
-      .getByText(/would look significant by luck alone/)
+      .getByText(/would look significant at 5 % by luck/)
       .first()
       .waitFor()
     await picture(page, 'strategies')

@@ -1,4 +1,4 @@
-import { MessageChannel, type TransferListItem } from 'node:worker_threads'
+import { MessageChannel, receiveMessageOnPort, type TransferListItem } from 'node:worker_threads'
 import { CoreError, type MatchTable } from '@mon-ps/core'
 import type { LeaguePhase } from './calculate-league.ts'
 import type { CalculatedLeague, CalculatedRecord, RecordsTask } from './league-result.ts'
@@ -38,7 +38,10 @@ export async function openComputePool(workers: number): Promise<ComputePool> {
       const { port1, port2 } = new MessageChannel()
       port1.on('message', (phase: LeaguePhase) => report(phase))
       try {
-        return await run<CalculatedLeague>('calculateLeague', { table, port: port2 }, { signal, transferList: [port2] })
+        const league = await run<CalculatedLeague>('calculateLeague', { table, port: port2 }, { signal, transferList: [port2] })
+        // The answer takes another way than the phases and may overtake the last of them: they lie here, sent but not yet told.
+        for (let late = receiveMessageOnPort(port1); late; late = receiveMessageOnPort(port1)) report(late.message as LeaguePhase)
+        return league
       } finally {
         port1.close()
       }
