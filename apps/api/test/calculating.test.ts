@@ -126,6 +126,22 @@ describe('threads', () => {
     expect(one.leagues[1]).toEqual(one.leagues[0])
   }, 120_000)
 
+  it('have told every phase of a league before its answer is there, though both wait while this thread is busy', async () => {
+    const { snapshots, competitions } = repositoriesOf(test.app.database.db)
+    const league = await competitions.findCompetition('VE2')
+    const snapshot = await snapshots.currentSnapshot([league?.id ?? 0])
+    const table = await snapshots.readSnapshotPart(snapshot?.parts[0]?.sha256 ?? '')
+    const pool = await openComputePool(1)
+    const told: string[] = []
+    const answer = pool.calculateLeague(table, (phase) => told.push(phase), new AbortController().signal)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const busyUntil = performance.now() + 2500
+    while (performance.now() < busyUntil);
+    await answer
+    expect(told).toEqual(['fit', 'dna', 'friction', 'strategies'])
+    await pool.close()
+  }, 60_000)
+
   it('hand on what the engine refuses with its code', async () => {
     const { snapshots, competitions } = repositoriesOf(test.app.database.db)
     const league = await competitions.findCompetition('VE2')
