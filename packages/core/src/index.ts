@@ -1,3 +1,4 @@
+export type { ColumnMapping, MappingRule, RuleId, TableMapping, V1TableName, V3TableName } from './legacy-v1/column-mapping.ts'
 export { CoreError, type CoreErrorCode } from './errors.ts'
 export * from './football/build-match-table.ts'
 export * from './football/history.ts'

@@ -122,6 +122,11 @@ export const frictionVersion = monPs.table(
     assumptionId: text(),
     rowSha256: sha256().notNull(),
     retiredAt: instant(),
+    /** The id of the V1 row that a migrated version is the move of; null for every other origin. */
+    v1Id: integer(),
+    /** When the source says that its row was made and last changed; null where it does not say. */
+    sourceCreatedAt: instant(),
+    sourceUpdatedAt: instant(),
     /** Probability that the home side wins, 0–1. */
     homeWinProb: doublePrecision(),
     /** Width of the 95 % interval of `homeWinProb`. */
@@ -136,7 +141,9 @@ export const frictionVersion = monPs.table(
     index('ix_friction_version_away').on(t.awayId),
     index('ix_friction_version_competition').on(t.competitionId, t.season),
     index('ix_friction_version_run').on(t.runId),
+    uniqueIndex('uq_friction_version_v1').on(t.v1Id).where(sql`${t.origin} = 'migrated' and ${t.retiredAt} is null`),
     check('ck_fv_origin', oneOf(t.origin, ORIGINS)),
+    check('ck_fv_v1', sql`${t.v1Id} is null or ${t.origin} = 'migrated'`),
     check('ck_fv_teams', sql`${t.homeId} <> ${t.awayId}`),
     check('ck_fv_orientation', oneOf(t.orientation, ORIENTATIONS)),
     // A result across leagues needs a stated assumption about how the leagues compare.

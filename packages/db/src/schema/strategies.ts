@@ -114,6 +114,11 @@ export const strategyVersion = monPs.table(
     priceSource: text(),
     rowSha256: sha256().notNull(),
     retiredAt: instant(),
+    /** The id of the V1 row that a migrated version is the move of; null for every other origin. */
+    v1Id: integer(),
+    /** When the source says that its row was made and last changed; null where it does not say. */
+    sourceCreatedAt: instant(),
+    sourceUpdatedAt: instant(),
     voids: integer(),
     /** Mean of 1 / price, 0–1. */
     breakEvenRate: doublePrecision(),
@@ -139,7 +144,9 @@ export const strategyVersion = monPs.table(
     index('ix_strategy_version_team').on(t.teamId),
     index('ix_strategy_version_competition').on(t.competitionId, t.season),
     index('ix_strategy_version_run').on(t.runId),
+    uniqueIndex('uq_strategy_version_v1').on(t.v1Id).where(sql`${t.origin} = 'migrated' and ${t.retiredAt} is null`),
     check('ck_sv_origin', oneOf(t.origin, ORIGINS)),
+    check('ck_sv_v1', sql`${t.v1Id} is null or ${t.origin} = 'migrated'`),
     check(
       'ck_sv_scope',
       sql`case ${t.scope} when 'team' then ${t.teamId} is not null and ${t.teamName} is not null when 'league' then ${t.teamId} is null and ${t.competitionId} is not null when 'overall' then ${t.teamId} is null and ${t.competitionId} is null else false end`,

@@ -121,6 +121,11 @@ export const teamDnaVersion = monPs.table(
       .references(() => run.id),
     rowSha256: sha256().notNull(),
     retiredAt: instant(),
+    /** The id of the V1 row that a migrated version is the move of; null for every other origin. */
+    v1Id: integer(),
+    /** When the source says that its row was made and last changed; null where it does not say. */
+    sourceCreatedAt: instant(),
+    sourceUpdatedAt: instant(),
     /** The strategy whose record the betting columns are. */
     referenceStrategy: text(),
     estimates: jsonb().$type<Estimates>().notNull().default({}),
@@ -133,7 +138,9 @@ export const teamDnaVersion = monPs.table(
     uniqueIndex('uq_team_dna_version_current').on(t.teamId, t.season, t.origin).where(sql`${t.retiredAt} is null`),
     index('ix_team_dna_version_competition').on(t.competitionId, t.season),
     index('ix_team_dna_version_run').on(t.runId),
+    uniqueIndex('uq_team_dna_version_v1').on(t.v1Id).where(sql`${t.origin} = 'migrated' and ${t.retiredAt} is null`),
     check('ck_tdv_origin', oneOf(t.origin, ORIGINS)),
+    check('ck_tdv_v1', sql`${t.v1Id} is null or ${t.origin} = 'migrated'`),
     ...payloadChecks('tdv', t),
   ],
 )

@@ -1,0 +1,38 @@
+/** The three tables of the legacy that the move reads. */
+export type V1TableName = 'team_profiles' | 'matchup_friction' | 'team_strategies'
+
+/** The V3 table that a V1 table moves into. */
+export type V3TableName = 'team_quantum_dna_v3' | 'quantum_friction_matrix_v3' | 'quantum_strategies_v3'
+
+/** What turns V1 values into a V3 value: a name and a version, kept with every run that used it. */
+export type RuleId = `${string}@${number}`
+
+/** A rule in words; its pure function stands beside the table that uses it, its SQL in packages/db. */
+export interface MappingRule {
+  readonly id: RuleId
+  /** One sentence: what comes in, what comes out, and when it is null. */
+  readonly meaning: string
+}
+
+/** Where one V3 column comes from. */
+export interface ColumnMapping {
+  readonly target: string
+  /** V1 columns; `quantum_dna.market_dna` names a key of a JSON column. Empty where V1 has nothing: the column is null. */
+  readonly sources: readonly string[]
+  readonly rule: RuleId
+  /** Why there is nothing, or what is remarkable; null where the rule says it all. */
+  readonly note: string | null
+  /** Whether V1's value is rebuilt from this V3 value; else the companion row is what keeps it. */
+  readonly invertible: boolean
+}
+
+/** One V1 table: every V3 column once, and every V1 column that no V3 column rebuilds, named as kept in the companion. */
+export interface TableMapping {
+  readonly v1: V1TableName
+  readonly v3: V3TableName
+  /** The V1 columns in their order, with the types that the legacy was written with. */
+  readonly v1Columns: readonly { readonly name: string; readonly type: string }[]
+  readonly columns: readonly ColumnMapping[]
+  /** V1 columns that only the companion keeps, each with the reason. */
+  readonly companionOnly: readonly { readonly column: string; readonly reason: string }[]
+}
