@@ -39,6 +39,8 @@ export interface OpenOptions {
   readonly statementLimitMs?: number | undefined
   /** Connections to a server; the embedded engine has one. */
   readonly connections?: number | undefined
+  /** A server refuses every statement that would write. */
+  readonly readOnly?: boolean | undefined
 }
 
 const STATEMENT_LIMIT_MS = 120_000
@@ -79,7 +81,12 @@ function openServer(url: string, options: OpenOptions): Database {
   const sql = postgres(url, {
     ...commonOptions,
     max: options.connections ?? CONNECTIONS,
-    connection: { application_name: 'mon-ps', TimeZone: 'UTC', statement_timeout: options.statementLimitMs ?? STATEMENT_LIMIT_MS },
+    connection: {
+      application_name: 'mon-ps',
+      TimeZone: 'UTC',
+      statement_timeout: options.statementLimitMs ?? STATEMENT_LIMIT_MS,
+      default_transaction_read_only: options.readOnly ?? false,
+    },
   })
   return assemble(sql, 'postgres', { dataDir: null, setUrl: () => {}, close: () => sql.end({ timeout: 5 }) })
 }
@@ -101,7 +108,8 @@ function connectEmbedded(engine: EmbeddedEngine): Sql {
 }
 
 async function openFolder(dataDir: string, lock: FolderLock, options: OpenOptions): Promise<Database> {
-  const cluster = join(dataDir, 'postgres')
+  // A folder that the engine's own library made is the cluster itself.
+  const cluster = existsSync(join(dataDir, 'PG_VERSION')) ? dataDir : join(dataDir, 'postgres')
   if (!existsSync(cluster)) await copyCluster(cluster)
   const engine = await startEmbedded({ dataDir: cluster, statementLimitMs: options.statementLimitMs ?? STATEMENT_LIMIT_MS })
   const sql = connectEmbedded(engine)
