@@ -1,15 +1,44 @@
+import { sql } from 'drizzle-orm'
 import { type Database, ownerOf } from './client.ts'
 import { unitInProgress } from './engine/guarded-client.ts'
 import { DbError } from './errors.ts'
+import type { Executor } from './repositories/executor.ts'
 import { type Repositories, repositoriesOf } from './repositories/index.ts'
 
+/** Who works, and why: what the audit columns and the audit log of every change in the unit say. */
+export interface AuditContext {
+  /** A person or a part of this system, `user:ada` or `cli`; `db:` is kept for raw SQL. */
+  readonly actor: string
+  readonly reason?: string | undefined
+  /** Of the request that asked for it. */
+  readonly requestId?: string | undefined
+}
+
+/** For the rest of the transaction; the triggers of the audited tables read it. */
+async function setAuditContext(executor: Executor, { actor, reason, requestId }: AuditContext): Promise<void> {
+  if (actor.trim() === '' || actor.startsWith('db:'))
+    throw new DbError(
+      'INVALID_ARGUMENT',
+      `got the actor "${actor}", expected a name that does not begin with "db:", which is kept for raw SQL`,
+    )
+  await executor.execute(sql`
+    select set_config('mon_ps.actor', ${actor}, true), set_config('mon_ps.reason', ${reason ?? ''}, true),
+      set_config('mon_ps.request_id', ${requestId ?? ''}, true)`)
+}
+
 /**
- * Runs `work` in one transaction, with every repository bound to it: all of it is saved, or nothing.
+ * Runs `work` in one transaction, with every repository bound to it: all of it is saved, or nothing. Changes of audited
+ * tables are logged in the same transaction, under the actor of `context` or, without one, under the database role.
  *
+ * @throws {DbError} INVALID_ARGUMENT        an actor without a name, or one that looks like raw SQL
  * @throws {DbError} UNIT_OF_WORK_REENTERED  the outer database was used inside, which on one connection would wait for ever
  * @example await inUnitOfWork(database, async ({ competitions }) => competitions.ensureSeason(1, '2022-23'))
  */
-export async function inUnitOfWork<Result>(database: Database, work: (repositories: Repositories) => Promise<Result>): Promise<Result> {
+export async function inUnitOfWork<Result>(
+  database: Database,
+  work: (repositories: Repositories) => Promise<Result>,
+  context?: AuditContext,
+): Promise<Result> {
   const owner = ownerOf(database)
   const outer = unitInProgress.getStore()
   if (outer?.active && outer.database === owner)
@@ -18,6 +47,7 @@ export async function inUnitOfWork<Result>(database: Database, work: (repositori
     const unit = { database: owner, active: true }
     return unitInProgress.run(unit, async () => {
       try {
+        if (context !== undefined) await setAuditContext(tx, context)
         return await work(repositoriesOf(tx))
       } finally {
         unit.active = false

@@ -1,17 +1,35 @@
+import * as audit from './audit.ts'
 import * as competitions from './competitions.ts'
 import * as demo from './demo.ts'
 import type { Executor } from './executor.ts'
 import * as imports from './imports.ts'
 import * as jobs from './jobs.ts'
 import * as matches from './matches.ts'
+import * as profiles from './profiles.ts'
 import * as runs from './runs.ts'
 import * as snapshots from './snapshots.ts'
 import * as stats from './stats.ts'
 import * as teams from './teams.ts'
+import * as v3 from './v3.ts'
 import * as versions from './versions.ts'
 import { publish } from '../publish/publish.ts'
 
-const groups = { competitions, demo, imports, jobs, matches, publishing: { publish }, runs, snapshots, stats, teams, versions }
+const groups = {
+  audit,
+  competitions,
+  demo,
+  imports,
+  jobs,
+  matches,
+  profiles,
+  publishing: { publish },
+  runs,
+  snapshots,
+  stats,
+  teams,
+  v3,
+  versions,
+}
 type Groups = typeof groups
 
 /** A function of a repository without its first argument, the executor that it is bound to. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, jsonb, text } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, index, jsonb, text } from 'drizzle-orm/pg-core'
 import { createdAt, instant, monPs, oneOf } from './columns.ts'
 
 /**
@@ -31,8 +31,22 @@ export const auditLog = monPs.table(
     operation: text({ enum: OPERATIONS }).notNull(),
     before: jsonb(),
     after: jsonb(),
-    /** SHA-256 of this entry and of the one before: a gap or a change shows. */
+    /** SHA-256 of this entry and of the hash of the one before: a gap or a change shows. */
     hash: text().notNull(),
   },
   (t) => [index('ix_audit_log_row').on(t.tableName, t.rowKey, t.seq), check('ck_audit_log_operation', oneOf(t.operation, OPERATIONS))],
+)
+
+/**
+ * The newest entry of the audit log, in its only row. Every entry takes this row's lock, so there is one writer at a time
+ * and nobody continues from an entry that is not the newest; entries cut off at the end show, too.
+ */
+export const auditHead = monPs.table(
+  'audit_head',
+  {
+    only: boolean().primaryKey().default(true),
+    seq: bigint({ mode: 'number' }),
+    hash: text(),
+  },
+  (t) => [check('ck_audit_head_only', sql`${t.only}`)],
 )

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, doublePrecision, index, integer, jsonb, text, unique, uniqueIndex, varchar } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, doublePrecision, index, integer, jsonb, unique, uniqueIndex, varchar } from 'drizzle-orm/pg-core'
 import { auditColumns } from './audit.ts'
 import { between, instant, monPs } from './columns.ts'
 import { team } from './teams.ts'

@@ -29,7 +29,7 @@ export const odds = pgTable(
     point: numeric({ precision: 5, scale: 2 }),
     lastUpdate: naiveTime(),
   },
-  // The name that Postgres gives it, cut to 63 bytes.
+  // The name that Postgres gave it.
   (t) => [unique('odds_match_id_bookmaker_market_type_outcome_name_key').on(t.matchId, t.bookmaker, t.marketType, t.outcomeName)],
 )
 

@@ -1,0 +1,66 @@
+import { asc, count, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { quantumFrictionMatrixV3, quantumStrategiesV3, teamQuantumDnaV3 } from '../schema/index.ts'
+import type { Executor } from './executor.ts'
+
+/** Rows of V3 as published: percent and units as its columns document them. */
+export type V3TeamRow = typeof teamQuantumDnaV3.$inferSelect
+export type V3FrictionRow = typeof quantumFrictionMatrixV3.$inferSelect
+export type V3StrategyRow = typeof quantumStrategiesV3.$inferSelect
+
+/** A team with everything that V3 says of it. */
+export interface V3TeamWithAll extends V3TeamRow {
+  /** The best first, as V3 ranks them; unranked ones last. */
+  readonly strategies: readonly V3StrategyRow[]
+  /** Pairs in which it plays at home, by the visitor's id; away, by the host's. */
+  readonly homeFrictions: readonly V3FrictionRow[]
+  readonly awayFrictions: readonly V3FrictionRow[]
+}
+
+/** The first rows of a ranking, and of how many rows they are the first: rows without the figure do not count. */
+export interface Leaders<Row> {
+  readonly rows: readonly Row[]
+  readonly n: number
+}
+
+/** One V3 team with its strategies and pairs, in a single statement; null where V3 has no such team. */
+export async function findV3Team(executor: Executor, teamId: number): Promise<V3TeamWithAll | null> {
+  const row = await executor.query.teamQuantumDnaV3.findFirst({
+    where: eq(teamQuantumDnaV3.teamId, teamId),
+    with: {
+      strategies: { orderBy: (strategy) => [sql`${strategy.strategyRank} asc nulls last`, asc(strategy.strategyId)] },
+      homeFrictions: { orderBy: (pair) => [asc(pair.teamAwayId), asc(pair.frictionId)] },
+      awayFrictions: { orderBy: (pair) => [asc(pair.teamHomeId), asc(pair.frictionId)] },
+    },
+  })
+  return row ?? null
+}
+
+/** Teams by profit in units; ties by id. */
+export async function listTeamLeaders(executor: Executor, limit: number): Promise<Leaders<V3TeamRow>> {
+  const { totalPnl, teamId } = teamQuantumDnaV3
+  const rows = await executor.select().from(teamQuantumDnaV3).where(isNotNull(totalPnl)).orderBy(desc(totalPnl), asc(teamId)).limit(limit)
+  const [total] = await executor.select({ n: count(totalPnl) }).from(teamQuantumDnaV3)
+  return { rows, n: total?.n ?? 0 }
+}
+
+/** Pairs by chaos, 0–100; ties by friction, then by id. */
+export async function listFrictionLeaders(executor: Executor, limit: number): Promise<Leaders<V3FrictionRow>> {
+  const { chaosPotential, frictionScore, frictionId } = quantumFrictionMatrixV3
+  const rows = await executor
+    .select()
+    .from(quantumFrictionMatrixV3)
+    .where(isNotNull(chaosPotential))
+    .orderBy(desc(chaosPotential), desc(frictionScore), asc(frictionId))
+    .limit(limit)
+  const [total] = await executor.select({ n: count(chaosPotential) }).from(quantumFrictionMatrixV3)
+  return { rows, n: total?.n ?? 0 }
+}
+
+/** Strategies by profit in units, each team's best one only; ties by id. */
+export async function listStrategyLeaders(executor: Executor, limit: number): Promise<Leaders<V3StrategyRow>> {
+  const { isBestStrategy, totalPnl, strategyId } = quantumStrategiesV3
+  const ranked = sql`${isBestStrategy} and ${totalPnl} is not null`
+  const rows = await executor.select().from(quantumStrategiesV3).where(ranked).orderBy(desc(totalPnl), asc(strategyId)).limit(limit)
+  const [total] = await executor.select({ n: count() }).from(quantumStrategiesV3).where(ranked)
+  return { rows, n: total?.n ?? 0 }
+}
