@@ -17,13 +17,21 @@ export interface MappingRule {
 /** Where one V3 column comes from. */
 export interface ColumnMapping {
   readonly target: string
-  /** V1 columns; `quantum_dna.market_dna` names a key of a JSON column. Empty where V1 has nothing: the column is null. */
+  /**
+   * V1 columns; `quantum_dna.market_dna` names a key of a JSON column, `team_strategies:strategy_name` a column of another
+   * table. Empty where V1 has nothing: the column is null.
+   */
   readonly sources: readonly string[]
   readonly rule: RuleId
   /** Why there is nothing, or what is remarkable; null where the rule says it all. */
   readonly note: string | null
-  /** Whether V1's value is rebuilt from this V3 value; else the companion row is what keeps it. */
+  /**
+   * Whether V1's value is rebuilt from this V3 value; else the companion row is what keeps it. It holds for every value that
+   * the rule can read: one that it cannot has a finding, is null in V3 by a ruling, and the companion keeps it.
+   */
   readonly invertible: boolean
+  /** V3 refuses null here: where the rule gives none, the plan rules or the row is quarantined. */
+  readonly required: boolean
 }
 
 /** One V1 table: every V3 column once, and every V1 column that no V3 column rebuilds, named as kept in the companion. */

@@ -1,0 +1,125 @@
+import { type Decimal, decimalOf, doubleOf, multiply, readDecimal, roundTo, writeDecimal } from './decimals.ts'
+import { isJsonObject, type MappedValue, NOTHING, unreadable } from './mapped-value.ts'
+
+/**
+ * What stands between the words of a strategy's name: ASCII that is neither letter nor digit. An accented letter belongs to
+ * its word. For Postgres, too.
+ */
+export const WORD_SEPARATORS = '[\\u0001-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u007f]+'
+
+export interface WordMeaning {
+  readonly word: string
+  readonly means: string
+}
+
+/** The first row whose word the name has decides, rule `strategy-type@1`. */
+export const STRATEGY_TYPE_WORDS: readonly WordMeaning[] = [
+  { word: 'over', means: 'MARKET' },
+  { word: 'under', means: 'MARKET' },
+  { word: 'btts', means: 'MARKET' },
+  { word: 'home', means: 'CONTEXT' },
+  { word: 'away', means: 'CONTEXT' },
+]
+export const OTHER_STRATEGY_TYPE = 'COMPOUND'
+
+/** The first row whose word the name has decides, rule `market-family@1`. */
+export const MARKET_FAMILY_WORDS: readonly WordMeaning[] = [
+  { word: 'over', means: 'OVER' },
+  { word: 'under', means: 'UNDER' },
+  { word: 'btts', means: 'BTTS' },
+  { word: '1x2', means: '1X2' },
+  { word: 'win', means: '1X2' },
+  { word: 'handicap', means: 'AH' },
+  { word: 'ah', means: 'AH' },
+]
+export const OTHER_MARKET_FAMILY = 'OTHER'
+
+const SEPARATORS = new RegExp(WORD_SEPARATORS, 'u')
+const lowerAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+function firstMeaning(name: string, words: readonly WordMeaning[], otherwise: string): string {
+  const said = new Set(lowerAscii(name).split(SEPARATORS))
+  return words.find(({ word }) => said.has(word))?.means ?? otherwise
+}
+
+/**
+ * Rule `strategy-type@1`: whole words only.
+ *
+ * @example strategyTypeOf('CONVERGENCE_OVER_MC') // 'MARKET'
+ * @example strategyTypeOf('RECOVERY_TEAM') // 'COMPOUND'
+ */
+export function strategyTypeOf(name: string): string {
+  return firstMeaning(name, STRATEGY_TYPE_WORDS, OTHER_STRATEGY_TYPE)
+}
+
+/**
+ * Rule `market-family@1`: whole words only.
+ *
+ * @example marketFamilyOf('CONVERGENCE_UNDER_MC') // 'UNDER'
+ * @example marketFamilyOf('WINTER_BREAK') // 'OTHER'
+ */
+export function marketFamilyOf(name: string): string {
+  return firstMeaning(name, MARKET_FAMILY_WORDS, OTHER_MARKET_FAMILY)
+}
+
+/** Decimals of V1's percent per bet, and of what is left of them after multiplying by a stake's `perUnit`. */
+const DECIMALS_OF_ROI = 2
+const DECIMALS_OF_ROI_PER_STAKE = 3
+
+export interface AuditStake {
+  readonly strategy: string
+  /** Units per bet. */
+  readonly stake: Decimal
+  /** 1 / stake, which is exact in decimals, so that dividing by the stake is, too. */
+  readonly perUnit: Decimal
+}
+
+const TWO = { stake: { digits: 20n, scale: 1 }, perUnit: { digits: 5n, scale: 1 } }
+const TWO_AND_A_HALF = { stake: { digits: 25n, scale: 1 }, perUnit: { digits: 4n, scale: 1 } }
+
+/** What the audit of 2025-12-05 staked on each bet of a strategy, rule `roi-per-stake@1`. */
+export const AUDIT_STAKES: readonly AuditStake[] = [
+  { strategy: 'CONVERGENCE_OVER_PURE', ...TWO },
+  { strategy: 'CONVERGENCE_UNDER_PURE', ...TWO },
+  { strategy: 'CONVERGENCE_OVER_MC', ...TWO_AND_A_HALF },
+  { strategy: 'CONVERGENCE_UNDER_MC', ...TWO },
+  { strategy: 'QUANT_BEST_MARKET', ...TWO },
+  { strategy: 'MONTE_CARLO_PURE', ...TWO },
+  { strategy: 'TOTAL_CHAOS', ...TWO_AND_A_HALF },
+  { strategy: 'ADAPTIVE_ENGINE', ...TWO },
+  { strategy: 'MC_V2_PURE', ...TWO },
+]
+
+/** The stake of a row; null where the audit did not measure it: `parameters` names no family, or not one of its strategies. */
+export function auditStakeOf(strategyName: string, parameters: unknown): AuditStake | null {
+  if (!isJsonObject(parameters) || !Object.hasOwn(parameters, 'family') || typeof parameters['family'] !== 'string') return null
+  return AUDIT_STAKES.find(({ strategy }) => strategy === strategyName) ?? null
+}
+
+/**
+ * Rule `roi-per-stake@1`.
+ *
+ * @param roi         percent per bet, as Postgres prints the `numeric`
+ * @param parameters  the parsed JSON of the row
+ * @returns           percent of the stake
+ * @example roiPerStake('169.20', 'QUANT_BEST_MARKET', { family: 'QUANT' }) // { value: 84.6, finding: null }
+ */
+export function roiPerStake(roi: string | null, strategyName: string, parameters: unknown): MappedValue<number> {
+  if (roi === null) return NOTHING
+  const perBet = readDecimal(roi)
+  if (!perBet) return unreadable('not-a-number')
+  const stake = auditStakeOf(strategyName, parameters)
+  if (!stake) return unreadable('stake-unknown')
+  return doubleOf(writeDecimal(multiply(perBet, stake.perUnit)))
+}
+
+/**
+ * {@link roiPerStake} backwards: V1's percent per bet with two decimals.
+ *
+ * @example roiPerBet(84.6, 'QUANT_BEST_MARKET', { family: 'QUANT' }) // '169.20'
+ */
+export function roiPerBet(perStake: number | null, strategyName: string, parameters: unknown): string | null {
+  const stake = auditStakeOf(strategyName, parameters)
+  const exact = readDecimal(decimalOf(perStake, DECIMALS_OF_ROI_PER_STAKE) ?? '')
+  return stake && exact ? writeDecimal(roundTo(multiply(exact, stake.stake), DECIMALS_OF_ROI)) : null
+}
