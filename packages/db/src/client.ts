@@ -49,7 +49,8 @@ const CONNECT_TIMEOUT_S = 30
 
 const commonOptions = { onnotice: () => {}, connect_timeout: CONNECT_TIMEOUT_S, fetch_types: false } as const
 
-function assemble(sql: Sql, engine: EngineName, rest: Pick<Database, 'dataDir' | 'setUrl' | 'close'>): Database {
+/** A database on a client that is connected already: what it answers is read as {@link openDatabase} would. */
+export function databaseOn(sql: Sql, engine: EngineName, rest: Pick<Database, 'dataDir' | 'setUrl' | 'close'>): Database {
   const owner = {}
   const client = guardClient(sql, owner)
   const db = drizzle(client, { schema, casing: 'snake_case' })
@@ -85,10 +86,10 @@ function openServer(url: string, options: OpenOptions): Database {
       application_name: 'mon-ps',
       TimeZone: 'UTC',
       statement_timeout: options.statementLimitMs ?? STATEMENT_LIMIT_MS,
-      default_transaction_read_only: options.readOnly ?? false,
+      ...(options.readOnly === true ? { default_transaction_read_only: true } : {}),
     },
   })
-  return assemble(sql, 'postgres', { dataDir: null, setUrl: () => {}, close: () => sql.end({ timeout: 5 }) })
+  return databaseOn(sql, 'postgres', { dataDir: null, setUrl: () => {}, close: () => sql.end({ timeout: 5 }) })
 }
 
 function connectEmbedded(engine: EmbeddedEngine): Sql {
@@ -119,7 +120,7 @@ async function openFolder(dataDir: string, lock: FolderLock, options: OpenOption
     await engine.close()
     lock.release()
   }
-  return assemble(sql, 'pglite', {
+  return databaseOn(sql, 'pglite', {
     dataDir,
     setUrl: (url) => lock.setUrl(url),
     close: () => {

@@ -5,6 +5,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from './client.ts'
 import { asDbError, DbError } from './errors.ts'
+import type { Executor } from './repositories/executor.ts'
 import * as schema from './schema/index.ts'
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'migrations')
@@ -64,8 +65,42 @@ async function requireServer(database: Database): Promise<void> {
 }
 
 /**
- * Brings the database to the declared schema, in one transaction: all or nothing. Several processes may
- * start at once: one applies, the others wait and find nothing to do.
+ * Brings the database to the declared schema inside a transaction of the caller. Several processes may come at once: one
+ * applies, the others wait and find nothing to do.
+ *
+ * @returns  how many migrations were applied
+ * @throws {DbError} MIGRATION_FAILED  the message names the migration; the transaction can only be rolled back
+ */
+export async function migrateInside(tx: Executor): Promise<{ applied: number }> {
+  const files = readMigrationFiles({ migrationsFolder: FOLDER })
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK_KEY})`)
+  await tx.execute(sql`create schema if not exists mon_ps`)
+  // The shape of Drizzle's own journal, so that its tools read it, too.
+  await tx.execute(
+    sql`create table if not exists mon_ps.migration (id serial primary key, hash text not null unique, created_at bigint not null)`,
+  )
+  const applied = await tx.execute<{ hash: string }>(sql`select hash from mon_ps.migration`)
+  const done = new Set(applied.map((row) => row.hash))
+  const pending = files.filter((file) => !done.has(file.hash))
+  for (const file of pending) {
+    try {
+      for (const statement of file.sql) await tx.execute(sql.raw(statement))
+    } catch (error) {
+      const cause = asDbError(error)
+      throw new DbError(
+        'MIGRATION_FAILED',
+        `migration ${new Date(file.folderMillis).toISOString()} failed, nothing was changed: ${cause.message}`,
+        {},
+        error,
+      )
+    }
+    await tx.execute(sql`insert into mon_ps.migration (hash, created_at) values (${file.hash}, ${file.folderMillis})`)
+  }
+  return { applied: pending.length }
+}
+
+/**
+ * Brings the database to the declared schema, in one transaction: all or nothing.
  *
  * @returns  how many migrations were applied
  * @throws {DbError} SERVER_TOO_OLD    below Postgres 15
@@ -73,31 +108,5 @@ async function requireServer(database: Database): Promise<void> {
  */
 export async function migrate(database: Database): Promise<{ applied: number }> {
   await requireServer(database)
-  const files = readMigrationFiles({ migrationsFolder: FOLDER })
-  return database.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK_KEY})`)
-    await tx.execute(sql`create schema if not exists mon_ps`)
-    // The shape of Drizzle's own journal, so that its tools read it, too.
-    await tx.execute(
-      sql`create table if not exists mon_ps.migration (id serial primary key, hash text not null unique, created_at bigint not null)`,
-    )
-    const applied = await tx.execute<{ hash: string }>(sql`select hash from mon_ps.migration`)
-    const done = new Set(applied.map((row) => row.hash))
-    const pending = files.filter((file) => !done.has(file.hash))
-    for (const file of pending) {
-      try {
-        for (const statement of file.sql) await tx.execute(sql.raw(statement))
-      } catch (error) {
-        const cause = asDbError(error)
-        throw new DbError(
-          'MIGRATION_FAILED',
-          `migration ${new Date(file.folderMillis).toISOString()} failed, nothing was changed: ${cause.message}`,
-          {},
-          error,
-        )
-      }
-      await tx.execute(sql`insert into mon_ps.migration (hash, created_at) values (${file.hash}, ${file.folderMillis})`)
-    }
-    return { applied: pending.length }
-  })
+  return database.db.transaction((tx) => migrateInside(tx))
 }

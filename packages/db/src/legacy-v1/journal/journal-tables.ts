@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '../../repositories/executor.ts'
+
+/** Outside of `mon_ps`, which a rollback may have to remove: the journal of the move and the backups. Both stay. */
+export const BACKUP_SCHEMA = 'quantum_backup'
+
+const STATEMENTS = [
+  `create schema if not exists ${BACKUP_SCHEMA}`,
+  `revoke all on schema ${BACKUP_SCHEMA} from public`,
+  `create table if not exists ${BACKUP_SCHEMA}.migration (
+    id bigint generated always as identity primary key,
+    state text not null,
+    -- The stage that is under way or comes next.
+    stage text not null,
+    plan_sha256 text not null,
+    plan jsonb not null,
+    -- Each decision of the plan: what was chosen, by whom and when.
+    decisions jsonb not null,
+    who text not null,
+    code_version text not null,
+    -- Where V1 stands and the digest of each of its tables.
+    source jsonb not null,
+    -- mon_ps.run of the move; no foreign key, because mon_ps may go and this stays.
+    run_id bigint,
+    -- What apply created and rollback may remove.
+    created jsonb not null default '[]',
+    -- Digests of V1 and V3 before the first write.
+    before jsonb,
+    report jsonb,
+    rollback_report jsonb,
+    -- Raised by each runner; a writer that holds an older one writes nothing.
+    fence bigint not null default 1,
+    started_at timestamptz not null default clock_timestamp(),
+    finished_at timestamptz,
+    error jsonb)`,
+  // One move at a time stands.
+  `create unique index if not exists uq_migration_standing on ${BACKUP_SCHEMA}.migration ((true)) where state not in ('rolled_back')`,
+  `create table if not exists ${BACKUP_SCHEMA}.migration_step (
+    migration bigint not null references ${BACKUP_SCHEMA}.migration (id),
+    seq integer not null,
+    stage text not null,
+    table_name text,
+    lo bigint,
+    hi bigint,
+    rows bigint not null,
+    elapsed_ms integer not null,
+    at timestamptz not null default clock_timestamp(),
+    primary key (migration, seq))`,
+  `create table if not exists ${BACKUP_SCHEMA}.manifest (
+    migration bigint not null references ${BACKUP_SCHEMA}.migration (id),
+    source_schema text not null,
+    source_table text not null,
+    backup_table text not null,
+    rows bigint not null,
+    digest text not null,
+    -- Per column: values that are not null, and for numbers their exact sum as text.
+    columns jsonb not null,
+    ddl text not null,
+    ddl_sha256 text not null,
+    -- Name and last value of the sequences that the table draws from.
+    sequences jsonb not null,
+    privileges text,
+    comment text,
+    restored_at timestamptz,
+    primary key (migration, source_schema, source_table))`,
+] as const
+
+export async function journalExists(executor: Executor): Promise<boolean> {
+  const [row] = await executor.execute<{ found: boolean }>(sql`select to_regclass(${`${BACKUP_SCHEMA}.migration`}) is not null as found`)
+  return row?.found === true
+}
+
+/** Makes what is missing of the journal. */
+export async function createJournal(tx: Executor): Promise<void> {
+  for (const statement of STATEMENTS) await tx.execute(sql.raw(statement))
+}
