@@ -7,6 +7,37 @@ export type { HealthStatusWire } from './routers/health/schemas.ts'
 export type { ImportFileWire, ImportIssueWire, ImportReportWire, ImportRunWire } from './routers/import/schemas.ts'
 export type { LeagueWire } from './routers/league/schemas.ts'
 export type { FrictionComponentWire, MarketWire, MatchupWire, MeetingWire } from './routers/matchup/schemas.ts'
+export type {
+  MigrationFindingWire,
+  MigrationInspectionWire,
+  MigrationSourceTableWire,
+} from './routers/migration/inspection-wire.ts'
+export type {
+  CappedWire,
+  MigrationDecisionWire,
+  MigrationMappingWire,
+  MigrationPlanWire,
+  MigrationPredictionWire,
+  MigrationRulingWire,
+  MigrationTeamWire,
+} from './routers/migration/plan-wire.ts'
+export type {
+  MigrationCheckWire,
+  MigrationMoveReportWire,
+  MigrationRollbackReportWire,
+  MigrationSampleWire,
+  MigrationStateWire,
+  MigrationVerifyReportWire,
+} from './routers/migration/report-wire.ts'
+export type { MigrationAction, MigrationProgressWire, MigrationReportWire, MigrationStatusWire } from './routers/migration/schemas.ts'
+export type {
+  MigrationCleanupItemWire,
+  MigrationCleanupWire,
+  MigrationCompareWire,
+  MigrationDriftDifferenceWire,
+  MigrationDriftWire,
+  MigrationSyncWire,
+} from './routers/migration/upkeep-wire.ts'
 export type { StrategyListWire, StrategyWire } from './routers/strategy/schemas.ts'
 export type { DnaMetricWire, DnaVectorWire, TeamMatchWire, TeamRefWire, TeamSummaryWire, TeamWire } from './routers/team/schemas.ts'
 export type { DataSource, ListWire, MetaWire, OriginFilter, RowOrigin } from './wire/page.ts'
