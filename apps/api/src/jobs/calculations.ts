@@ -2,7 +2,12 @@ import { availableParallelism } from 'node:os'
 import { type Database, type JobRow, repositoriesOf } from '@mon-ps/db'
 import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'
-import { CALCULATION_PHASES, type CalculationProgressWire, calculationResultWire } from '../routers/calculation/schemas.ts'
+import {
+  CALCULATION_PHASES,
+  type CalculationProgressWire,
+  type CalculationResultWire,
+  calculationResultWire,
+} from '../routers/calculation/schemas.ts'
 import type { App } from '../use-cases/app.ts'
 import { calculateLeagues, type LeagueSelection, selectLeagues } from '../use-cases/calculate-leagues.ts'
 import type { Calculations } from './calculations-port.ts'
@@ -24,7 +29,7 @@ const COST: Readonly<Record<(typeof CALCULATION_PHASES)[number], number>> = {
 }
 
 interface Running {
-  readonly board: ProgressBoard
+  readonly board: ProgressBoard<CalculationResultWire>
   readonly abort: AbortController
   readonly ended: Promise<void>
 }
@@ -46,7 +51,7 @@ export function createCalculations({ database, log, serially, snapshot, workers 
   let running: Running | null = null
   let stopping = false
 
-  const run = async (board: ProgressBoard, selection: LeagueSelection, abort: AbortController): Promise<void> => {
+  const run = async (board: ProgressBoard<CalculationResultWire>, selection: LeagueSelection, abort: AbortController): Promise<void> => {
     try {
       const result = await calculateLeagues(
         { database, serially, snapshot, workers: threads },
@@ -75,7 +80,7 @@ export function createCalculations({ database, log, serially, snapshot, workers 
     const jobId = await jobs.createJob(KIND, { leagues: selection.leagues.map(({ code }) => code) })
     await jobs.startJob(jobId)
     const phases = CALCULATION_PHASES.map((name): PlannedPhase => ({ name, total: 1, cost: COST[name] }))
-    const board = createProgressBoard(jobId, phases)
+    const board = createProgressBoard<CalculationResultWire>(jobId, phases)
     const abort = new AbortController()
     running = { board, abort, ended: run(board, selection, abort) }
     recent.set(jobId, board)
@@ -84,7 +89,7 @@ export function createCalculations({ database, log, serially, snapshot, workers 
   }
 
   // Boards of this process: a watcher that comes a moment after the end still sees how far each phase came.
-  const recent = new Map<number, ProgressBoard>()
+  const recent = new Map<number, ProgressBoard<CalculationResultWire>>()
   let starting: Promise<unknown> = Promise.resolve()
 
   const progressOf = async (jobId: number): Promise<CalculationProgressWire> => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { createProgressBoard, type ProgressEvent, watchBoard } from './progress-board.ts'
+import { createProgressBoard, type JobState, type ProgressEvent, watchBoard } from './progress-board.ts'
 
 const phases = [
   { name: 'fit', total: 2, cost: 1 },
   { name: 'save', total: 10, cost: 0.2 },
 ]
 
-async function collect(events: AsyncIterable<ProgressEvent>): Promise<ProgressEvent[]> {
-  const all: ProgressEvent[] = []
+async function collect(events: AsyncIterable<ProgressEvent<JobState<null>>>): Promise<ProgressEvent<JobState<null>>[]> {
+  const all: ProgressEvent<JobState<null>>[] = []
   for await (const event of events) all.push(event)
   return all
 }
@@ -15,7 +15,7 @@ async function collect(events: AsyncIterable<ProgressEvent>): Promise<ProgressEv
 describe('a progress board', () => {
   it('counts, and gives the time left only once it can be estimated', () => {
     let clock = 0
-    const board = createProgressBoard(7, phases, () => clock)
+    const board = createProgressBoard<null>(7, phases, () => clock)
     clock = 1000
     expect(board.snapshot()).toMatchObject({ jobId: 7, status: 'running', elapsedMs: 1000, remainingMs: null })
     board.advance('fit', 1, 'Premier League')
@@ -31,7 +31,7 @@ describe('a progress board', () => {
   })
 
   it('ends a watch with the final state', async () => {
-    const board = createProgressBoard(7, phases)
+    const board = createProgressBoard<null>(7, phases)
     const watched = collect(watchBoard(board, null))
     setTimeout(() => board.advance('fit', 2), 20)
     setTimeout(() => board.end('failed', { error: { code: 'TOO_FEW_MATCHES', message: 'got 3' } }), 150)
@@ -41,7 +41,7 @@ describe('a progress board', () => {
   })
 
   it('sends at most ten events a second, however often it changes, and a heartbeat when it does not', async () => {
-    const board = createProgressBoard(7, [{ name: 'save', total: 100_000, cost: 1 }])
+    const board = createProgressBoard<null>(7, [{ name: 'save', total: 100_000, cost: 1 }])
     const changes = setInterval(() => board.advance('save', 1), 1)
     setTimeout(() => clearInterval(changes), 500)
     setTimeout(() => board.end('succeeded'), 1700)
@@ -53,9 +53,9 @@ describe('a progress board', () => {
   })
 
   it('resumes after the event that was seen, and says nothing to one who saw the end', async () => {
-    const board = createProgressBoard(7, phases)
+    const board = createProgressBoard<null>(7, phases)
     board.advance('fit', 1)
-    const first = (await watchBoard(board, null).next()).value as ProgressEvent
+    const first = (await watchBoard(board, null).next()).value as ProgressEvent<JobState<null>>
     board.advance('fit', 1)
     board.end('succeeded')
     const rest = await collect(watchBoard(board, first.id))
@@ -63,8 +63,23 @@ describe('a progress board', () => {
     expect(await collect(watchBoard(board, rest[0]?.id ?? null))).toEqual([])
   })
 
+  it('takes phases that nobody planned as they come, and then gives no time left', () => {
+    const board = createProgressBoard<null>(7, [])
+    board.reach('backup', { done: 99, total: 99 })
+    board.reach('copy matchup_friction', { done: 1000, total: 3403 }, 'matchup_friction')
+    board.reach('copy matchup_friction', { done: 2000, total: 3403 }, 'matchup_friction')
+    expect(board.snapshot()).toMatchObject({
+      phases: [
+        { name: 'backup', done: 99, total: 99 },
+        { name: 'copy matchup_friction', done: 2000, total: 3403 },
+      ],
+      current: 'matchup_friction',
+      remainingMs: null,
+    })
+  })
+
   it('stops when the watcher goes', async () => {
-    const board = createProgressBoard(7, phases)
+    const board = createProgressBoard<null>(7, phases)
     const gone = new AbortController()
     setTimeout(() => gone.abort(), 30)
     expect((await collect(watchBoard(board, null, gone.signal))).length).toBe(1)

@@ -1,9 +1,23 @@
-import type { CalculationProgressWire, CalculationResultWire, JobStatus, PhaseWire } from '../routers/calculation/schemas.ts'
+import type { JobStatus, PhaseWire } from '../routers/calculation/schemas.ts'
 
 const FINAL: ReadonlySet<JobStatus> = new Set(['succeeded', 'failed', 'interrupted', 'cancelled'])
 
 export function isFinal(status: JobStatus): boolean {
   return FINAL.has(status)
+}
+
+/** Where a job stands. Counts, not guesses; time left is null until it can be estimated. */
+export interface JobState<Result> {
+  jobId: number
+  status: JobStatus
+  phases: PhaseWire[]
+  /** What is being worked on now. */
+  current: string | null
+  elapsedMs: number
+  remainingMs: number | null
+  /** Present once it ended well. */
+  result: Result | null
+  error: { code: string; message: string } | null
 }
 
 /** A phase to come: how many units it has, and what one unit costs beside those of other phases. */
@@ -15,25 +29,27 @@ export interface PlannedPhase {
 
 /** Below this share of the work an estimate of the time left would be a guess. */
 const SHARE_TO_ESTIMATE = 0.05
+/** Of a phase that nobody planned: where there is one, what is still to come is not known, and neither is the time left. */
+const UNKNOWN_COST = Number.NaN
 const MAX_EVENTS_PER_SECOND = 10
 /** Even without news the elapsed time moves on, so that a watcher can tell a slow step from a dead server. */
 const HEARTBEAT_MS = 500
 
-export type ProgressBoard = ReturnType<typeof createProgressBoard>
+export type ProgressBoard<Result> = ReturnType<typeof createProgressBoard<Result>>
 
 /**
  * Where one job stands, in memory, for those who watch it.
  *
  * @param now  milliseconds; the clock comes from outside so that tests own it
  */
-export function createProgressBoard(jobId: number, planned: readonly PlannedPhase[], now: () => number = () => performance.now()) {
+export function createProgressBoard<Result>(jobId: number, planned: readonly PlannedPhase[], now: () => number = () => performance.now()) {
   const startedAt = now()
   const phases = planned.map((phase) => ({ ...phase, done: 0 }))
   const waiting = new Set<() => void>()
   let status: JobStatus = 'running'
   let current: string | null = null
-  let result: CalculationResultWire | null = null
-  let error: CalculationProgressWire['error'] = null
+  let result: Result | null = null
+  let error: JobState<Result>['error'] = null
   let endedAt: number | null = null
   let sequence = 1
 
@@ -68,7 +84,15 @@ export function createProgressBoard(jobId: number, planned: readonly PlannedPhas
       const found = phases.find(({ name }) => name === phase)
       if (found) found.total = total
     },
-    end(how: JobStatus, outcome: { result?: CalculationResultWire; error?: { code: string; message: string } } = {}): void {
+    /** How far a phase has come, as whoever does the work counts it; one that nobody planned is added. */
+    reach(phase: string, at: { readonly done: number; readonly total: number }, working: string | null = null): void {
+      const found = phases.find(({ name }) => name === phase)
+      if (found) Object.assign(found, at)
+      else phases.push({ name: phase, ...at, cost: UNKNOWN_COST })
+      current = working
+      changed()
+    },
+    end(how: JobStatus, outcome: { result?: Result; error?: { code: string; message: string } } = {}): void {
       status = how
       result = outcome.result ?? null
       error = outcome.error ?? null
@@ -76,7 +100,7 @@ export function createProgressBoard(jobId: number, planned: readonly PlannedPhas
       endedAt = now()
       changed()
     },
-    snapshot(): CalculationProgressWire {
+    snapshot(): JobState<Result> {
       const elapsedMs = Math.round((endedAt ?? now()) - startedAt)
       const left = remaining(elapsedMs)
       return {
@@ -110,9 +134,9 @@ export function createProgressBoard(jobId: number, planned: readonly PlannedPhas
   }
 }
 
-export interface ProgressEvent {
+export interface ProgressEvent<Progress> {
   readonly id: string
-  readonly progress: CalculationProgressWire
+  readonly progress: Progress
 }
 
 export function eventId(jobId: number, sequence: number | 'end'): string {
@@ -123,7 +147,11 @@ export function eventId(jobId: number, sequence: number | 'end'): string {
  * A job's progress as events, at most ten a second, until it has ended. Each event is the whole state, so one that
  * resumes gets the newest state it has not seen, and nothing when it saw the end.
  */
-export async function* watchBoard(board: ProgressBoard, lastEventId: string | null, signal?: AbortSignal): AsyncGenerator<ProgressEvent> {
+export async function* watchBoard<Result>(
+  board: ProgressBoard<Result>,
+  lastEventId: string | null,
+  signal?: AbortSignal,
+): AsyncGenerator<ProgressEvent<JobState<Result>>> {
   let seen = lastEventId?.startsWith(`${board.jobId}-`) ? Number(lastEventId.slice(lastEventId.indexOf('-') + 1)) : 0
   if (!Number.isFinite(seen)) seen = 0
   while (!signal?.aborted) {

@@ -53,7 +53,7 @@ export interface CalculationOrder {
   readonly jobId: number
   readonly leagues: readonly LeagueToCalculate[]
   readonly complete: boolean
-  readonly board: ProgressBoard
+  readonly board: ProgressBoard<CalculationResultWire>
   readonly signal: AbortSignal
 }
 

@@ -2,6 +2,7 @@ import { type Database, inUnitOfWork, type Published, type Repositories, type St
 import type { CalculatedLeague, CalculatedRecord } from '../compute/league-result.ts'
 import { betsBetween, countBets, type PackedBets, type RuledBet } from '../compute/packed-bets.ts'
 import type { ProgressBoard } from '../jobs/progress-board.ts'
+import type { CalculationResultWire } from '../routers/calculation/schemas.ts'
 import type { App } from './app.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
 import { dnaRows, frictionRows, strategyRows } from './calculated-rows.ts'
@@ -19,7 +20,7 @@ export interface LeagueToSave extends Pick<App, 'serially'> {
   readonly records: readonly CalculatedRecord[]
   /** Number of this league's first bet within the run. */
   readonly firstBet: number
-  readonly board: ProgressBoard
+  readonly board: ProgressBoard<CalculationResultWire>
   readonly signal: AbortSignal
 }
 
