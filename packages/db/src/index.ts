@@ -1,4 +1,6 @@
 export { type Database, type Db, type EngineName, type OpenOptions, openDatabase } from './client.ts'
+export { type DriftOptions, driftReport } from './drift/drift-report.ts'
+export type { AcceptedDifference, DriftClass, DriftDifference, DriftReport } from './drift/types.ts'
 export { type LockOwner, readLock } from './engine/folder-lock.ts'
 export { asDbError, DbError, type DbErrorCode } from './errors.ts'
 export { applyMigration } from './legacy-v1/apply/apply-migration.ts'

@@ -291,21 +291,4 @@ export interface CleanupReport {
   readonly done: readonly string[]
 }
 
-export interface DriftDifference {
-  /** Stable: `column:quantum.team_quantum_dna_v3.roi:type`. */
-  readonly id: string
-  readonly object: string
-  readonly expected: string | null
-  readonly found: string | null
-  /** Of the baseline, where it accepts this one. */
-  readonly accepted: { readonly reason: string; readonly owner: string; readonly expires: string } | null
-}
-
-export interface DriftReport {
-  readonly objects: number
-  readonly differences: readonly DriftDifference[]
-  /** Differences that no baseline entry, or only an expired one, accepts. */
-  readonly unexpected: number
-  /** Baseline entries that nothing matches any more: to be deleted. */
-  readonly obsolete: readonly string[]
-}
+export type { DriftDifference, DriftReport } from '../drift/types.ts'
