@@ -22,6 +22,15 @@ export interface Leaders<Row> {
   readonly n: number
 }
 
+/** What is loaded along comes as JSON, in which an instant ends in +00:00; everywhere else it ends in Z. */
+function withInstants<Row extends object, Key extends keyof Row>(row: Row, keys: readonly Key[]): Row {
+  const written = keys.map((key) => [key, row[key]] as const)
+  const read = written.map(([key, value]) => [key, typeof value === 'string' ? value.replace(/\+00:00$/, 'Z') : value] as const)
+  return { ...row, ...Object.fromEntries(read) }
+}
+
+const asPair = (row: V3FrictionRow) => withInstants(row, ['createdAt', 'updatedAt', 'lastMatchDate'])
+
 /** One V3 team with its strategies and pairs, in a single statement; null where V3 has no such team. */
 export async function findV3Team(executor: Executor, teamId: number): Promise<V3TeamWithAll | null> {
   const row = await executor.query.teamQuantumDnaV3.findFirst({
@@ -32,7 +41,13 @@ export async function findV3Team(executor: Executor, teamId: number): Promise<V3
       awayFrictions: { orderBy: (pair) => [asc(pair.teamHomeId), asc(pair.frictionId)] },
     },
   })
-  return row ?? null
+  if (row === undefined) return null
+  return {
+    ...row,
+    strategies: row.strategies.map((strategy) => withInstants(strategy, ['createdAt', 'updatedAt'])),
+    homeFrictions: row.homeFrictions.map(asPair),
+    awayFrictions: row.awayFrictions.map(asPair),
+  }
 }
 
 /** Teams by profit in units; ties by id. */
