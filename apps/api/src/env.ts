@@ -13,6 +13,7 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'expected postgres://user@host:port/database')
     .optional(),
+  LEGACY_DATABASE_URL: z.string().min(1).max(2000).optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   MON_PS_DATA_DIR: z
     .string()
@@ -27,6 +28,8 @@ const schema = z.object({
 export interface Env {
   /** A Postgres to use in place of the embedded database. */
   readonly databaseUrl: string | null
+  /** Where V1 stands: a Postgres, a folder with an embedded database, or a `.sql` dump; where V3 is when null. */
+  readonly legacyUrl: string | null
   readonly port: number
   /** Folder of the embedded database. */
   readonly dataDir: string
@@ -53,6 +56,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   const settings = parsed.data
   return {
     databaseUrl: settings.DATABASE_URL ?? null,
+    legacyUrl: settings.LEGACY_DATABASE_URL ?? null,
     port: settings.PORT,
     dataDir: settings.MON_PS_DATA_DIR,
     logLevel: settings.MON_PS_LOG_LEVEL,

@@ -14,6 +14,10 @@ export interface OpenInProcessOptions {
   /** A Postgres; the embedded database in `dataDir` when null. */
   readonly databaseUrl: string | null
   readonly dataDir: string
+  /** Where V1 stands, for the move; where V3 is when null or absent. */
+  readonly legacyUrl?: string | null
+  /** False leaves the database as it stands, for the commands of the move; what is not of the move may then fail. */
+  readonly prepare?: boolean
   /** Whether our tables may be created beside those of somebody else; asked only where there are any. */
   readonly confirm: (foreign: ForeignDatabase) => Promise<boolean>
 }
@@ -52,9 +56,11 @@ export async function openInProcess(options: OpenInProcessOptions): Promise<InPr
   const log = createLog(env.logLevel)
   let requests = 0
   const nextId = () => `in-process-${++requests}`
-  const app = await openApp({ ...options, footballDataUrl: env.footballDataUrl, log }).catch((error: unknown) => {
-    throw codedError(error) ? failed(error, nextId()) : error
-  })
+  const app = await openApp({ ...options, legacyUrl: options.legacyUrl ?? null, footballDataUrl: env.footballDataUrl, log }).catch(
+    (error: unknown) => {
+      throw codedError(error) ? failed(error, nextId()) : error
+    },
+  )
   const createContext = async () => ({ requestId: nextId(), log, app })
   return {
     client: createTRPCClient<AppRouter>({ links: [unstable_localLink({ router: appRouter, createContext })] }),

@@ -1,5 +1,7 @@
 import { asDbError, type Database, migrate, openDatabase, plannedChanges } from '@mon-ps/db'
 import { createCalculations } from './jobs/calculations.ts'
+import { createLongWork } from './jobs/long-work.ts'
+import { createMigrations } from './jobs/migrations.ts'
 import { StartRefused } from './start-refused.ts'
 import type { App, Log } from './use-cases/app.ts'
 import { createMatchupModels } from './use-cases/matchup-models.ts'
@@ -16,10 +18,14 @@ export interface OpenAppOptions {
   /** A Postgres; the embedded database in `dataDir` when null. */
   readonly databaseUrl: string | null
   readonly dataDir: string
+  /** Where V1 stands, for the move; null: where V3 does. */
+  readonly legacyUrl: string | null
   readonly footballDataUrl: string
   readonly log: Log
   /** Whether our tables may be created beside those of somebody else. */
   readonly confirm: (foreign: ForeignDatabase) => Promise<boolean>
+  /** False leaves the database as it stands: the commands of the move begin where there is no table of ours. */
+  readonly prepare?: boolean
 }
 
 export interface OpenedApp extends App {
@@ -28,35 +34,43 @@ export interface OpenedApp extends App {
 }
 
 /**
- * Opens the database and brings it up to date: what a server and a command in process both begin with.
+ * Opens the database and, unless told otherwise, brings it up to date: what a server and a command in process begin with.
  *
  * @throws {DbError} DATA_FOLDER_LOCKED and what else opening and migrating can say
  * @throws {StartRefused} the database holds tables of somebody else and `confirm` said no
  */
 export async function openApp(options: OpenAppOptions): Promise<OpenedApp> {
-  const { databaseUrl, dataDir, footballDataUrl, log } = options
+  const { databaseUrl, dataDir, legacyUrl, footballDataUrl, log, prepare: prepares = true } = options
   const database = await openDatabase(databaseUrl === null ? { dataDir } : { url: databaseUrl })
   try {
-    await prepare(database, options)
+    if (prepares) await prepare(database, options)
   } catch (error) {
     await database.close()
     // What the driver says of an address that nobody answers at is what a person needs to read.
     const known = asDbError(error)
     throw error instanceof StartRefused || known.code === 'QUERY_FAILED' ? error : known
   }
-  return assembleApp(database, { footballDataUrl, log })
+  return assembleApp(database, { footballDataUrl, legacyUrl, log, keepTables: prepares })
 }
 
-/** What a process keeps beside an open, migrated database. */
-export function assembleApp(database: Database, options: Pick<App, 'footballDataUrl' | 'log'> & { readonly workers?: number }): OpenedApp {
-  const { footballDataUrl, log, workers } = options
+export interface AssembleOptions extends Pick<App, 'footballDataUrl' | 'legacyUrl' | 'log'> {
+  readonly workers?: number
+  /** Our tables stand, and must go on standing after a rollback of the move. */
+  readonly keepTables: boolean
+}
+
+/** What a process keeps beside an open database. */
+export function assembleApp(database: Database, options: AssembleOptions): OpenedApp {
+  const { footballDataUrl, legacyUrl, log, workers, keepTables } = options
+  const longWork = createLongWork()
   const serially = createQueue()
   const snapshot = createPendingSnapshot({ database, serially, log })
-  const calculations = createCalculations({ database, log, serially, snapshot, workers })
+  const calculations = createCalculations({ database, log, serially, snapshot, longWork, workers })
   const models = createMatchupModels(database)
+  const migrations = createMigrations({ database, legacyUrl, log, models, serially, longWork, keepTables })
   let closed: Promise<void> | null = null
   const close = async () => {
-    await calculations.stop()
+    await Promise.all([calculations.stop(), migrations.stop()])
     // What cannot be built now stands in the database as owed, and the next start builds it.
     await snapshot.close().catch((err: unknown) => log.error({ err }, 'a snapshot was not built'))
     await database.close()
@@ -64,7 +78,9 @@ export function assembleApp(database: Database, options: Pick<App, 'footballData
   return {
     database,
     calculations,
+    migrations,
     models,
+    legacyUrl,
     footballDataUrl,
     log,
     snapshot,

@@ -5,6 +5,7 @@ import { healthRouter } from './routers/health/router.ts'
 import { importRouter } from './routers/import/router.ts'
 import { leagueRouter } from './routers/league/router.ts'
 import { matchupRouter } from './routers/matchup/router.ts'
+import { migrationRouter } from './routers/migration/router.ts'
 import { strategyRouter } from './routers/strategy/router.ts'
 import { teamRouter } from './routers/team/router.ts'
 import { router } from './trpc.ts'
@@ -18,6 +19,7 @@ export const appRouter = router({
   import: importRouter,
   league: leagueRouter,
   matchup: matchupRouter,
+  migration: migrationRouter,
   strategy: strategyRouter,
   team: teamRouter,
 })

@@ -262,10 +262,13 @@ describe('the REST twin', () => {
       'get /frictions',
       'get /frictions/{homeId}/{awayId}',
       'get /leagues',
+      'get /migrations',
+      'get /migrations/inspect',
       'get /strategies',
       'get /teams',
       'get /teams/{teamId}',
       'post /calculate',
+      'post /migrations/plan',
     ])
     expect(document.paths['/teams']?.['get']?.parameters?.map(({ name }) => name)).toContain('cursor')
     expect(document.components.schemas).toHaveProperty('Team')

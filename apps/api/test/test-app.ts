@@ -23,7 +23,13 @@ export interface TestApp {
 export async function openTestApp(options: { readonly footballDataUrl?: string; readonly workers?: number } = {}): Promise<TestApp> {
   const database = await openTestDatabase()
   const { footballDataUrl = 'http://127.0.0.1:9/', workers } = options
-  const app = assembleApp(database, { footballDataUrl, log, ...(workers === undefined ? {} : { workers }) })
+  const app = assembleApp(database, {
+    footballDataUrl,
+    legacyUrl: null,
+    log,
+    keepTables: true,
+    ...(workers === undefined ? {} : { workers }),
+  })
   return { app, caller: callerOf(app), close: app.close }
 }
 

@@ -11,6 +11,7 @@ import {
 import type { App } from '../use-cases/app.ts'
 import { calculateLeagues, type LeagueSelection, selectLeagues } from '../use-cases/calculate-leagues.ts'
 import type { Calculations } from './calculations-port.ts'
+import type { LongWork } from './long-work.ts'
 import { createProgressBoard, eventId, isFinal, type PlannedPhase, type ProgressBoard, watchBoard } from './progress-board.ts'
 
 const KIND = 'calculate'
@@ -40,18 +41,19 @@ export async function markInterruptedCalculations(database: Database): Promise<v
 }
 
 export interface CalculationsOptions extends Pick<App, 'database' | 'log' | 'serially' | 'snapshot'> {
+  readonly longWork: LongWork
   /** Threads that calculate; results are the same however many. */
   readonly workers?: number | undefined
 }
 
 /** The calculations of this process: one at a time, its progress in memory and its end in the database. */
-export function createCalculations({ database, log, serially, snapshot, workers }: CalculationsOptions): Calculations {
+export function createCalculations({ database, log, serially, snapshot, longWork, workers }: CalculationsOptions): Calculations {
   const { jobs } = repositoriesOf(database.db)
   const threads = workers ?? Math.min(MAX_WORKERS, availableParallelism())
   let running: Running | null = null
   let stopping = false
 
-  const run = async (board: ProgressBoard<CalculationResultWire>, selection: LeagueSelection, abort: AbortController): Promise<void> => {
+  const run = async ({ board, abort }: Omit<Running, 'ended'>, selection: LeagueSelection, leave: () => void): Promise<void> => {
     try {
       const result = await calculateLeagues(
         { database, serially, snapshot, workers: threads },
@@ -71,21 +73,28 @@ export function createCalculations({ database, log, serially, snapshot, workers 
       board.end(status, status === 'failed' ? { error } : {})
     } finally {
       if (running?.board === board) running = null
+      leave()
     }
   }
 
   const begin = async (codes: readonly string[] | null): Promise<{ jobId: number; alreadyRunning: boolean }> => {
     if (running) return { jobId: running.board.jobId, alreadyRunning: true }
     const selection = await selectLeagues(database, codes)
-    const jobId = await jobs.createJob(KIND, { leagues: selection.leagues.map(({ code }) => code) })
-    await jobs.startJob(jobId)
-    const phases = CALCULATION_PHASES.map((name): PlannedPhase => ({ name, total: 1, cost: COST[name] }))
-    const board = createProgressBoard<CalculationResultWire>(jobId, phases)
-    const abort = new AbortController()
-    running = { board, abort, ended: run(board, selection, abort) }
-    recent.set(jobId, board)
-    for (const old of [...recent.keys()].slice(0, -BOARDS_KEPT)) recent.delete(old)
-    return { jobId, alreadyRunning: false }
+    const leave = longWork.enter('a calculation')
+    try {
+      const jobId = await jobs.createJob(KIND, { leagues: selection.leagues.map(({ code }) => code) })
+      await jobs.startJob(jobId)
+      const phases = CALCULATION_PHASES.map((name): PlannedPhase => ({ name, total: 1, cost: COST[name] }))
+      const board = createProgressBoard<CalculationResultWire>(jobId, phases)
+      const abort = new AbortController()
+      running = { board, abort, ended: run({ board, abort }, selection, leave) }
+      recent.set(jobId, board)
+      for (const old of [...recent.keys()].slice(0, -BOARDS_KEPT)) recent.delete(old)
+      return { jobId, alreadyRunning: false }
+    } catch (error) {
+      leave()
+      throw error
+    }
   }
 
   // Boards of this process: a watcher that comes a moment after the end still sees how far each phase came.

@@ -1,6 +1,7 @@
 import type { Database } from '@mon-ps/db'
 import type { Logger } from 'pino'
 import type { Calculations } from '../jobs/calculations-port.ts'
+import type { Migrations } from '../jobs/migrations-port.ts'
 import type { MatchupModels } from './matchup-models.ts'
 import type { PendingSnapshot } from './pending-snapshot.ts'
 import type { Serially } from './serially.ts'
@@ -11,7 +12,10 @@ export type Log = Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>
 export interface App {
   readonly database: Database
   readonly calculations: Calculations
+  readonly migrations: Migrations
   readonly models: MatchupModels
+  /** Where V1 stands; null: where V3 does. */
+  readonly legacyUrl: string | null
   /** Where seasons are fetched from. */
   readonly footballDataUrl: string
   readonly log: Log

@@ -37,6 +37,8 @@ export interface LeagueModel {
 export interface MatchupModels {
   /** The model of a stored part under overrides, fitted now or kept from a moment ago. */
   readonly modelOf: (partSha256: string, overrides: ModelOverrides) => Promise<LeagueModel>
+  /** Drops what is kept: the data were changed from outside. */
+  readonly forget: () => void
 }
 
 interface LeagueMoment {
@@ -63,6 +65,10 @@ export function createMatchupModels(database: Database): MatchupModels {
       const key = JSON.stringify([sha256, asOf, xiPerDay, teamPrecision])
       const model = await kept(models, key, MODELS_KEPT, async () => fitGoalsModel(history, options))
       return { model, season, frictionOf }
+    },
+    forget() {
+      moments.clear()
+      models.clear()
     },
   }
 }

@@ -110,15 +110,27 @@ export const migrationCancelInput = z.object({ jobId })
 export const migrationCancelOutput = z.object({ jobId, status: z.enum(JOB_STATUSES) })
 export const migrationReportInput = z.object({ jobId })
 
-/** What a job brought: `move` of a rehearsal or an application, `verify`, or `rollback`; all null while it runs or where it failed. */
-export interface MigrationReportWire {
+/** What a job brought: `move` of a rehearsal or an application, `verify`, or `rollback`; the others are null. */
+export interface MigrationOutcomeWire {
+  readonly move: MigrationMoveReportWire | null
+  readonly verify: MigrationVerifyReportWire | null
+  readonly rollback: MigrationRollbackReportWire | null
+}
+
+const outcomeShape = {
+  move: migrationMoveReportWire.nullable(),
+  verify: migrationVerifyReportWire.nullable(),
+  rollback: migrationRollbackReportWire.nullable(),
+}
+
+export const migrationOutcomeWire: z.ZodType<MigrationOutcomeWire, MigrationOutcomeWire> = z.object(outcomeShape)
+
+/** A job and what it brought; all three are null while it runs and where it failed. */
+export interface MigrationReportWire extends MigrationOutcomeWire {
   readonly jobId: number
   readonly action: MigrationAction
   readonly status: JobStatus
   readonly error: { readonly code: string; readonly message: string } | null
-  readonly move: MigrationMoveReportWire | null
-  readonly verify: MigrationVerifyReportWire | null
-  readonly rollback: MigrationRollbackReportWire | null
 }
 
 export const migrationReportOutput: z.ZodType<MigrationReportWire, MigrationReportWire> = z
@@ -127,9 +139,7 @@ export const migrationReportOutput: z.ZodType<MigrationReportWire, MigrationRepo
     action,
     status: z.enum(JOB_STATUSES),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
-    move: migrationMoveReportWire.nullable(),
-    verify: migrationVerifyReportWire.nullable(),
-    rollback: migrationRollbackReportWire.nullable(),
+    ...outcomeShape,
   })
   .meta({ id: 'MigrationReport' })
 
@@ -138,7 +148,7 @@ export const SYNC_ACTIONS = ['install', 'switch', 'unswitch'] as const
 export const migrationSyncInput = z.object({ action: z.enum(SYNC_ACTIONS) })
 
 export const migrationCompareInput = z.object({
-  sample: z.number().int().min(1).max(100_000).default(1000).describe('Questions to ask both sides'),
+  sample: z.number().int().min(1).max(10_000_000).optional().describe('At most so many pairs are asked about; all when absent'),
 })
 
 export const migrationCleanupInput = z.object({

@@ -108,6 +108,9 @@ export const migrationCleanupWire: z.ZodType<MigrationCleanupWire, MigrationClea
   .object({ planSha256: z.string(), items: z.array(cleanupItemWire), done: z.array(z.string()) })
   .meta({ id: 'MigrationCleanup' })
 
+/** `ours`: not as our migrations made it; the others are about the live tables of the legacy. */
+export const DRIFT_CLASSES = ['ours', 'legacy-missing', 'legacy-extra', 'legacy-type', 'legacy-shape'] as const
+
 /** One way in which the live schema is not the declared one. */
 export interface MigrationDriftDifferenceWire {
   /** Stable: `column:quantum.team_quantum_dna_v3.roi:type`. */
@@ -115,11 +118,16 @@ export interface MigrationDriftDifferenceWire {
   readonly object: string
   readonly expected: string | null
   readonly found: string | null
-  /** Of the baseline, where it accepts this one. */
+  readonly classification: (typeof DRIFT_CLASSES)[number]
+  /** The baseline's entry for it, expired or not. */
   readonly accepted: { readonly reason: string; readonly owner: string; readonly expires: string } | null
+  /** No baseline entry accepts it, or only one that has expired. */
+  readonly unexpected: boolean
 }
 
 export interface MigrationDriftWire {
+  /** `not_created` where none of our tables exists yet: then nothing of ours differs. */
+  readonly state: 'not_created' | 'created'
   readonly objects: number
   readonly differences: CappedWire<MigrationDriftDifferenceWire>
   /** Differences that no baseline entry, or only an expired one, accepts. */
@@ -130,6 +138,7 @@ export interface MigrationDriftWire {
 
 export const migrationDriftWire: z.ZodType<MigrationDriftWire, MigrationDriftWire> = z
   .object({
+    state: z.enum(['not_created', 'created']),
     objects: z.number().int(),
     differences: cappedWire(
       z.object({
@@ -137,7 +146,9 @@ export const migrationDriftWire: z.ZodType<MigrationDriftWire, MigrationDriftWir
         object: z.string(),
         expected: z.string().nullable(),
         found: z.string().nullable(),
+        classification: z.enum(DRIFT_CLASSES),
         accepted: z.object({ reason: z.string(), owner: z.string(), expires: z.string() }).nullable(),
+        unexpected: z.boolean(),
       }),
     ),
     unexpected: z.number().int(),

@@ -1,0 +1,32 @@
+import { type MigrationPlan, planMigration as plan } from '@mon-ps/db'
+import type { z } from 'zod'
+import type { MigrationPlanWire } from '../../routers/migration/plan-wire.ts'
+import type { migrationPlanInput } from '../../routers/migration/schemas.ts'
+import type { App } from '../app.ts'
+import { capped } from './capped.ts'
+import { withLegacySource } from './with-legacy-source.ts'
+
+/**
+ * All that decides what the move will do, and a hash of it. Writes nothing.
+ *
+ * @throws {DbError} LEGACY_NOT_FOUND  none of the three V1 tables is there
+ * @throws {DbError} INVALID_ARGUMENT  a decision, an option or a time zone that is not known
+ */
+export async function planMigration(
+  app: Pick<App, 'database' | 'legacyUrl'>,
+  { decisions, timeZone }: z.output<typeof migrationPlanInput>,
+): Promise<MigrationPlanWire> {
+  return planWire(await withLegacySource(app, (source) => plan(source, app.database, { decisions, timeZone })))
+}
+
+function planWire(plan: MigrationPlan): MigrationPlanWire {
+  const open = plan.decisions.filter(({ chosen }) => chosen === null)
+  const made = plan.decisions.filter(({ chosen }) => chosen !== null)
+  return {
+    ...plan,
+    jsonKeys: capped(plan.jsonKeys),
+    decisions: capped([...open, ...made]),
+    rulings: capped(plan.rulings),
+    teams: capped(plan.teams),
+  }
+}

@@ -1,0 +1,8 @@
+import { migrationStatus } from '@mon-ps/db'
+import type { MigrationStatusWire } from '../../routers/migration/schemas.ts'
+import type { App } from '../app.ts'
+
+/** Where the move stands, what was done before, and the job that runs. Needs no table of ours. */
+export async function readMigrationStatus({ database, migrations }: Pick<App, 'database' | 'migrations'>): Promise<MigrationStatusWire> {
+  return { ...(await migrationStatus(database)), job: await migrations.latest() }
+}

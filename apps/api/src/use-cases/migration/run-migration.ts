@@ -1,0 +1,68 @@
+import {
+  applyMigration,
+  type LegacySource,
+  type MoveReport,
+  migrate,
+  type OnProgress,
+  rehearseMigration,
+  rollbackMigration,
+  verifyMigration,
+} from '@mon-ps/db'
+import type { MigrationOrder } from '../../jobs/migrations-port.ts'
+import type { MigrationMoveReportWire } from '../../routers/migration/report-wire.ts'
+import type { MigrationOutcomeWire } from '../../routers/migration/schemas.ts'
+import { VERSION } from '../../version.ts'
+import type { App } from '../app.ts'
+import { capped } from './capped.ts'
+import { localUser } from './local-user.ts'
+import { withLegacySource } from './with-legacy-source.ts'
+
+export interface RunMigrationDeps extends Pick<App, 'database' | 'legacyUrl' | 'models'> {
+  /** Make our tables again should a rollback take them away: this process cannot go on without them. */
+  readonly keepTables: boolean
+}
+
+export interface RunMigrationWatch {
+  readonly onProgress: OnProgress
+  readonly signal: AbortSignal
+}
+
+export type MigrationOutcome = MigrationOutcomeWire
+
+export const NO_OUTCOME: MigrationOutcome = { move: null, verify: null, rollback: null }
+
+/**
+ * Rehearses, applies, verifies or rolls back the move. What was kept in memory of the data is forgotten afterwards,
+ * however it ended.
+ *
+ * @throws {DbError} LEGACY_NOT_FOUND, MIGRATION_BLOCKED, PLAN_STALE, MIGRATION_RUNNING, NOT_MIGRATED, VERIFICATION_FAILED,
+ *   BACKUP_INVALID, ROLLBACK_WOULD_DISCARD
+ */
+export async function runMigration(deps: RunMigrationDeps, order: MigrationOrder, watch: RunMigrationWatch): Promise<MigrationOutcome> {
+  try {
+    return await withLegacySource(deps, (source) => perform(deps, order, { ...watch, source }))
+  } finally {
+    deps.models.forget()
+  }
+}
+
+async function perform(
+  { database, keepTables }: RunMigrationDeps,
+  { action, planSha256, decisions, timeZone, discard }: MigrationOrder,
+  { source, onProgress, signal }: RunMigrationWatch & { readonly source: LegacySource },
+): Promise<MigrationOutcome> {
+  const who = localUser()
+  const choices = { ...(decisions && { decisions }), ...(timeZone !== undefined && { timeZone }) }
+  const run = { ...choices, who, codeVersion: VERSION, onProgress, signal }
+  if (action === 'verify') return { ...NO_OUTCOME, verify: await verifyMigration(source, database) }
+  if (action === 'rehearse') return { ...NO_OUTCOME, move: moveWire(await rehearseMigration(source, database, run)) }
+  if (action === 'apply')
+    return { ...NO_OUTCOME, move: moveWire(await applyMigration(source, database, { ...run, planSha256: planSha256 ?? '' })) }
+  const rollback = await rollbackMigration(source, database, { who, onProgress, signal, ...(discard !== undefined && { discard }) })
+  if (keepTables) await migrate(database)
+  return { ...NO_OUTCOME, rollback }
+}
+
+function moveWire(report: MoveReport): MigrationMoveReportWire {
+  return { ...report, quarantined: capped(report.quarantined) }
+}
