@@ -55,7 +55,8 @@ export async function plannedChanges(database: Database): Promise<PlannedChanges
   }
 }
 
-async function requireServer(database: Database): Promise<void> {
+/** @throws {DbError} SERVER_TOO_OLD  below Postgres 15 */
+export async function requireServer(database: Database): Promise<void> {
   const [row] = await database.sql<{ number: number; version: string }[]>`
     select current_setting('server_version_num')::int as number, current_setting('server_version') as version`
   if (row !== undefined && row.number < OLDEST_SERVER)

@@ -1,0 +1,87 @@
+import type { V1TableName } from '@mon-ps/core'
+import { sql } from 'drizzle-orm'
+import type { Database } from '../../client.ts'
+import type { Executor } from '../../repositories/executor.ts'
+import { V1_TABLES } from '../../schema/legacy-move.ts'
+import { fillCompanion } from '../copy/companions.ts'
+import { projectRows } from '../copy/projection.ts'
+import { storePlan } from '../copy/store-plan.ts'
+import { changeEntry, copiedUpTo, recordStep } from '../journal/journal.ts'
+import { inWritingTransaction } from '../journal/writing-transaction.ts'
+import { chunkIdsOf, copySourceOf, type Move, tell } from './move.ts'
+import { runOf } from './stages.ts'
+import { makeSequencesTransactional } from './transactional-sequences.ts'
+
+const tablesOf = ({ plan }: Move): readonly { readonly name: V1TableName; readonly rows: number }[] =>
+  V1_TABLES.flatMap((name) => {
+    const table = plan.source.find((each) => each.table === name)
+    return table?.present === true ? [{ name, rows: table.rows }] : []
+  })
+
+/** Teams and rulings first: the projection reads them. */
+async function prepare(tx: Executor, move: Move): Promise<number> {
+  await makeSequencesTransactional(tx)
+  const runId = await runOf(tx, move)
+  await storePlan(tx, move.plan, runId)
+  return runId
+}
+
+/** Everything in the caller's transaction. */
+export async function copyAtOnce(tx: Executor, move: Move): Promise<number> {
+  const runId = await prepare(tx, move)
+  let rows = 0
+  const tables = tablesOf(move)
+  for (const { name, rows: total } of tables) {
+    tell(move, 'copy', name, 0, total)
+    rows += await fillCompanion(tx, copySourceOf(tx, move.source), name, null)
+    await projectRows(tx, name, { runId, range: null })
+    tell(move, 'copy', name, total, total)
+  }
+  return rows
+}
+
+/** The ids of the next chunk, or null behind the last one. */
+async function nextRange(executor: Executor, table: V1TableName, after: number | null, count: number) {
+  const [row] = await executor.execute<{ lo: number | null; hi: number | null }>(sql`
+    select min(id)::bigint as lo, max(id)::bigint as hi from (
+      select id from quantum.${sql.identifier(table)} where ${after}::bigint is null or id > ${after}::bigint order by id limit ${count}) chunk`)
+  return row?.lo == null || row.hi === null ? null : { lo: row.lo, hi: row.hi }
+}
+
+async function copyTable(target: Database, move: Move, table: V1TableName, total: number): Promise<void> {
+  const { claim, options } = move
+  let done = 0
+  for (let more = true; more; ) {
+    const start = performance.now()
+    more = await inWritingTransaction(target, { claim, signal: options.signal }, async (tx) => {
+      const source = copySourceOf(tx, move.source)
+      // The cursor is what was committed, never what this process remembers.
+      const range = await nextRange(source.executor, table, await copiedUpTo(tx, claim.migrationId, table), chunkIdsOf(options))
+      if (range === null) return false
+      const runId = await runOf(tx, move)
+      const rows = await fillCompanion(tx, source, table, range)
+      await projectRows(tx, table, { runId, range })
+      await recordStep(tx, claim, { stage: 'copy', table, ...range, rows, elapsedMs: performance.now() - start })
+      done += rows
+      return true
+    })
+    tell(move, 'copy', table, done, total)
+  }
+}
+
+/** Committed chunks of ids, which no reader of V3 sees; goes on behind the last one that was committed. */
+export async function copyInChunks(target: Database, move: Move): Promise<void> {
+  const writing = { claim: move.claim, signal: move.options.signal }
+  await inWritingTransaction(target, writing, async (tx) => {
+    await prepare(tx, move)
+    await changeEntry(tx, move.claim, { state: 'copying' })
+  })
+  for (const { name, rows } of tablesOf(move)) await copyTable(target, move, name, rows)
+  await inWritingTransaction(target, writing, async (tx) => {
+    // The planner knows nothing yet of the millions of rows that the proofs will join.
+    for (const name of ['legacy_v1.team_profiles', 'legacy_v1.matchup_friction', 'legacy_v1.team_strategies'])
+      await tx.execute(sql`analyze ${sql.raw(name)}`)
+    await tx.execute(sql`analyze mon_ps.team_dna_version, mon_ps.friction_version, mon_ps.strategy_version`)
+    await changeEntry(tx, move.claim, { stage: 'verify' })
+  })
+}

@@ -1,0 +1,32 @@
+import type { CopySource } from '../copy/companions.ts'
+import type { Executor } from '../../repositories/executor.ts'
+import type { Claim } from '../journal/journal.ts'
+import type { LegacySource, MigrationPlan, MigrationStage } from '../types.ts'
+import type { RehearseOptions } from './options.ts'
+
+/** Above, the copy goes in committed chunks. */
+const ONE_TRANSACTION_ROWS = 50_000
+const CHUNK_IDS = 20_000
+
+/** What every stage of one move knows. */
+export interface Move {
+  readonly source: LegacySource
+  readonly plan: MigrationPlan
+  readonly claim: Claim
+  readonly options: RehearseOptions
+}
+
+export const chunkIdsOf = (options: RehearseOptions) => options.chunkIds ?? CHUNK_IDS
+
+/** Whether the copy of so many rows is cut in committed pieces. */
+export function isChunked(plan: MigrationPlan, options: RehearseOptions): boolean {
+  const rows = plan.source.reduce((sum, table) => sum + (table.present ? table.rows : 0), 0)
+  return rows > (options.oneTransactionRows ?? ONE_TRANSACTION_ROWS)
+}
+
+/** V1 as the statements of a transaction of the target reach it. */
+export const copySourceOf = (tx: Executor, source: LegacySource): CopySource =>
+  source.same ? { executor: tx, same: true } : { executor: source.database.db, same: false }
+
+export const tell = ({ options }: Pick<Move, 'options'>, stage: MigrationStage, table: string | null, done: number, total: number) =>
+  options.onProgress?.({ stage, table, done, total })

@@ -1,0 +1,31 @@
+import { tableDigest } from '../../catalogue/digest.ts'
+import { DbError } from '../../errors.ts'
+import type { Executor } from '../../repositories/executor.ts'
+import { V1_TABLES } from '../../schema/legacy-move.ts'
+import type { MigrationPlan } from '../types.ts'
+
+/** The V1 tables whose rows are no longer those that the plan was made of, each in words. */
+export async function changedSince(executor: Executor, plan: MigrationPlan): Promise<string[]> {
+  const changed: string[] = []
+  for (const name of V1_TABLES) {
+    const table = plan.source.find((each) => each.table === name)
+    if (table?.digest == null) continue
+    const columns = table.columns.map((column) => column.name)
+    const now = await tableDigest(executor, { schema: 'quantum', name }, columns)
+    if (now.digest !== table.digest) changed.push(`quantum.${name} has ${now.rows} rows, had ${table.rows}, and their digest differs`)
+  }
+  return changed
+}
+
+/**
+ * @throws {DbError} PLAN_STALE  a row of V1 was written since the plan
+ */
+export async function requireUnchangedSource(executor: Executor, plan: MigrationPlan): Promise<void> {
+  const changed = await changedSince(executor, plan)
+  if (changed.length === 0) return
+  throw new DbError(
+    'PLAN_STALE',
+    `V1 was written since the plan: ${changed.join('; ')}. Undo what was begun with: mon-ps migrate rollback, then plan again`,
+    { changed },
+  )
+}

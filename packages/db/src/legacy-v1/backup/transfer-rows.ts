@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import { qualified } from '../../catalogue/digest.ts'
+import type { Executor } from '../../repositories/executor.ts'
+
+const ROWS_AT_ONCE = 2_000
+
+interface TableName {
+  readonly schema: string
+  readonly name: string
+}
+
+/**
+ * Copies all rows of a table of one database into an empty table of the same columns in another, as the server writes
+ * them: text in, text out, so that every value arrives as it was.
+ *
+ * @param columns  all of them, in the order of both tables
+ */
+export async function transferRows(
+  from: Executor,
+  to: Executor,
+  source: TableName,
+  target: TableName,
+  columns: readonly string[],
+): Promise<void> {
+  const names = sql.join(
+    columns.map((column) => sql`${sql.identifier(column)}`),
+    sql`, `,
+  )
+  // A cursor would need the connection for itself; the physical place of a row is the one key that every table has.
+  let after = '(0,0)'
+  for (;;) {
+    const rows = await from.execute<{ place: string; line: string }>(sql`
+      select ctid::text as place, row(${names})::text as line from ${qualified(source.schema, source.name)}
+      where ctid > ${after}::tid order by ctid limit ${ROWS_AT_ONCE}`)
+    const last = rows.at(-1)
+    if (last === undefined) return
+    const lines = JSON.stringify(rows.map(({ line }) => line))
+    const type = qualified(target.schema, target.name)
+    await to.execute(sql`
+      insert into ${type} (${names}) select (r.parsed).* from (
+        select line::${type} as parsed from jsonb_array_elements_text(${lines}::text::jsonb) line offset 0) r`)
+    after = last.place
+  }
+}
