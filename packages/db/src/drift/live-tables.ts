@@ -18,7 +18,7 @@ const kindOf = (type: string | null) => KINDS.find(([, pattern]) => pattern.test
 
 /** A default as Drizzle could have written it: without casts and quotes; any source of numbers is `nextval`. */
 function plainColumn(column: CatalogueColumn): CatalogueColumn {
-  const numbered = column.identity !== '' || /^nextval\(/.test(column.default ?? '')
+  const numbered = column.identity !== '' || (column.default ?? '').startsWith('nextval(')
   const written = column.default?.replace(/^'(.*)'::[\w ]+$/, '$1').replace(/^CURRENT_TIMESTAMP$/, 'now()') ?? null
   return { ...column, default: numbered ? 'nextval' : written, identity: '', collation: null }
 }
