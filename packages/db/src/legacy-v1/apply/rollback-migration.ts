@@ -1,8 +1,137 @@
+import { sql } from 'drizzle-orm'
 import type { Database } from '../../client.ts'
 import { DbError } from '../../errors.ts'
+import { undoDecision, withdrawMigrated } from '../../publish/publish-best.ts'
+import type { Executor } from '../../repositories/executor.ts'
+import { requireIntactBackups } from '../backup/manifest.ts'
+import { v1Digest, v3Digest } from '../backup/state-digest.ts'
+import { dropCompanions } from '../copy/companions.ts'
+import { removeMoved } from '../copy/remove-moved.ts'
+import { changeEntry, claimEntry, type JournalEntry, latestEntry, recordStep, type StateDigest } from '../journal/journal.ts'
+import { asOnlyRunner } from '../journal/runner.ts'
+import { inWritingTransaction } from '../journal/writing-transaction.ts'
+import { removeSync } from '../sync/remove-sync.ts'
 import type { LegacySource, RollbackReport } from '../types.ts'
+import { dropCreated } from './drop-created.ts'
+import { laterWrites, requireAgreedLoss } from './later-writes.ts'
 import type { RollbackOptions } from './options.ts'
+import { compareV3Rows, restoreV3 } from './restore-v3.ts'
+import { restoreSequences } from './restore-sequences.ts'
+import { v3Backups } from './v3-backup.ts'
 
+interface Undoing {
+  readonly source: LegacySource
+  readonly entry: JournalEntry
+  readonly options: RollbackOptions
+}
+
+type Digests = RollbackReport['digests']
+
+const v1Of = (tx: Executor, { source }: Undoing) => v1Digest(source.same ? tx : source.database.db)
+
+/** V1's definition as it was before the move; its rows and sequences as they stood when the rollback began, which may be later. */
+function compareV1(before: StateDigest, standing: StateDigest, after: StateDigest): Digests {
+  const digests = Object.keys(after).map((what) => ({
+    what,
+    before: (what.endsWith(' definition') ? before[what] : standing[what]) ?? 'absent',
+    after: after[what] ?? 'absent',
+  }))
+  requireEqual(digests)
+  return digests
+}
+
+function requireEqual(digests: Digests): void {
+  const wrong = digests.filter(({ before, after }) => before !== after)
+  if (wrong.length === 0) return
+  throw new DbError(
+    'VERIFICATION_FAILED',
+    `after the rollback these would differ from before the move: ${wrong.map(({ what }) => what).join(', ')}; the rollback was undone`,
+    { differences: wrong },
+  )
+}
+
+const legacyWrote = (before: StateDigest, standing: StateDigest) =>
+  Object.keys(standing)
+    .filter((what) => what.endsWith(' rows') && standing[what] !== before[what])
+    .map((what) => `${what.replace(/ rows$/, '')} was written by the legacy since the move: its rows stay as they are`)
+
+/** Takes the moved rows out of V3 and the rows that were there back in; decisions that were agreed to be lost are undone first. */
+async function undoMove(tx: Executor, { entry, options }: Undoing): Promise<{ kept: readonly string[]; v3: Digests }> {
+  const manifest = await requireIntactBackups(tx, entry.id)
+  const backups = await v3Backups(tx, manifest)
+  const writes = await laterWrites(tx, entry, backups)
+  requireAgreedLoss(writes, options.discard)
+  const decisions = await tx.execute<{ id: number }>(
+    sql`select id from mon_ps.publish_decision where at >= ${entry.startedAt}::timestamptz order by id desc`,
+  )
+  for (const { id } of decisions) await undoDecision(tx, id, options.who, `move ${entry.id} is rolled back`)
+  const runId = entry.runId ?? 0
+  await withdrawMigrated(tx)
+  await restoreV3(tx, backups, runId)
+  const v3 = await compareV3Rows(tx, backups, runId)
+  const { kept } = await removeMoved(tx)
+  const heldBack = await restoreSequences(tx, entry.sequences)
+  await tx.execute(
+    sql`update mon_ps.run set status = 'cancelled', finished_at = clock_timestamp() where id = ${runId} and status = 'running'`,
+  )
+  return { kept: [...kept, ...heldBack], v3 }
+}
+
+/** V3's definition and sequences must be what they were; where it stays although it was not there before, there is nothing to compare. */
+async function compareV3(tx: Executor, before: StateDigest, rows: Digests, kept: readonly string[]): Promise<Digests> {
+  const after = await v3Digest(tx)
+  const stays = kept.some((sentence) => sentence.startsWith('mon_ps and the V3 tables stay'))
+  const definitions = Object.keys(after)
+    .filter((what) => !stays && !what.endsWith(' rows') && !kept.some((sentence) => sentence.startsWith(`the ${what} stays`)))
+    .map((what) => ({ what, before: before[what] ?? 'absent', after: after[what] ?? 'absent' }))
+  requireEqual(definitions)
+  return [...definitions, ...rows]
+}
+
+async function rollBack(tx: Executor, undoing: Undoing, started: number): Promise<RollbackReport> {
+  const { entry, options } = undoing
+  const before = entry.before ?? {}
+  const standing = await v1Of(tx, undoing)
+  options.onProgress?.({ stage: 'restore', table: null, done: 0, total: 1 })
+  // Writes that went to the companion since the switch come back to V1's tables before anything is taken away.
+  if (entry.state === 'synced' || entry.state === 'switched') await removeSync(tx)
+  let kept: readonly string[] = []
+  let digests: Digests = []
+  // In the stage of the schema nothing was committed but the journal.
+  if (entry.stage !== 'schema') {
+    const moved = await undoMove(tx, undoing)
+    await dropCompanions(tx)
+    kept = [...legacyWrote(before, standing), ...moved.kept, ...(await dropCreated(tx, entry))]
+    const v1 = compareV1(before, standing, await v1Of(tx, undoing))
+    digests = [...v1, ...(await compareV3(tx, before, moved.v3, kept))]
+  }
+  options.onProgress?.({ stage: 'restore', table: null, done: 1, total: 1 })
+  return { migrationId: entry.id, state: 'rolled_back', digests, kept, elapsedMs: Math.round(performance.now() - started) }
+}
+
+/**
+ * Undoes the move, from whatever state it is in: V1 and V3 are afterwards what they were before, compared in the transaction that
+ * does it. Legacy writes since stay in V1; what later calculations wrote stays in V3. `quantum_backup` stays.
+ *
+ * @throws {DbError} NOT_MIGRATED            nothing stands here that could be undone
+ * @throws {DbError} MIGRATION_RUNNING       another runner is at work
+ * @throws {DbError} BACKUP_INVALID          a backup is not what was saved; nothing was changed
+ * @throws {DbError} ROLLBACK_WOULD_DISCARD  rows, decisions or enrichments of later would be lost; the context has them and their `digest`
+ * @throws {DbError} VERIFICATION_FAILED     the result would not be what was before; nothing was changed
+ */
 export async function rollbackMigration(source: LegacySource, target: Database, options: RollbackOptions): Promise<RollbackReport> {
-  throw new DbError('NOT_MIGRATED', 'under way', { source, target, options })
+  return asOnlyRunner(target, async () => {
+    const started = performance.now()
+    const entry = await latestEntry(target.db)
+    if (entry === null || entry.state === 'rolled_back')
+      throw new DbError('NOT_MIGRATED', 'there is no move to undo here', { state: entry?.state ?? 'none' })
+    const { signal } = options
+    const claim = await inWritingTransaction(target, { claim: null, signal }, (tx) => claimEntry(tx, entry.id))
+    return inWritingTransaction(target, { claim, signal }, async (tx) => {
+      const report = await rollBack(tx, { source, entry, options }, started)
+      await recordStep(tx, claim, { stage: 'restore', table: null, lo: null, hi: null, rows: 0, elapsedMs: report.elapsedMs })
+      await changeEntry(tx, claim, { state: 'rolled_back', rollbackReport: report, finished: true })
+      return report
+    })
+  })
 }

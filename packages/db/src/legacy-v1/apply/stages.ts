@@ -14,7 +14,7 @@ import type { MigrationStage, MoveReport, VerifyReport } from '../types.ts'
 import { verifyMove } from '../verify/verify-move.ts'
 import { copySourceOf, type Move, tell } from './move.ts'
 import { requireUnchangedSource } from './source-unchanged.ts'
-import { makeSequencesTransactional } from './transactional-sequences.ts'
+import { makeSequencesTransactional, sequencePositions } from './transactional-sequences.ts'
 
 /** Runs a stage and writes down how long it took and how many rows it wrote. */
 export async function timed(tx: Executor, move: Move, stage: MigrationStage, work: () => Promise<number>): Promise<void> {
@@ -36,6 +36,7 @@ export async function schemaStage(tx: Executor, move: Move): Promise<void> {
     sql`select to_regnamespace('quantum') is not null as quantum, to_regnamespace('mon_ps') is not null as ours`,
   )
   const ours = found?.ours === true
+  // Migrations of a mon_ps that was there stay after a rollback: what they change counts as what was before.
   const bare = ours ? null : await digestBefore(tx, move)
   const { applied } = await migrateInside(tx)
   const created: Created[] = ['legacy_v1']
@@ -43,6 +44,7 @@ export async function schemaStage(tx: Executor, move: Move): Promise<void> {
   else if (applied > 0) created.push('migrations')
   if (found?.quantum !== true) created.push('quantum')
   const before = bare ?? (await digestBefore(tx, move))
+  const sequences = ours ? await sequencePositions(tx) : []
   await createCompanions(tx, copySourceOf(tx, move.source))
   const { plan, options } = move
   const runId = await startRun(tx, {
@@ -51,7 +53,7 @@ export async function schemaStage(tx: Executor, move: Move): Promise<void> {
     codeVersion: options.codeVersion,
     ruleVersions: plan.ruleVersions,
   })
-  await changeEntry(tx, move.claim, { stage: 'backup', created, before, runId })
+  await changeEntry(tx, move.claim, { stage: 'backup', created, before, sequences, runId })
 }
 
 export async function backupStage(tx: Executor, move: Move): Promise<number> {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
+import type { SequencePosition } from '../journal/journal.ts'
 
 /** The sequences that give the ids of teams and of V3's rows. */
 const SEQUENCES = sql`
@@ -9,12 +10,6 @@ const SEQUENCES = sql`
     or c.oid in (pg_get_serial_sequence('quantum.quantum_friction_matrix_v3', 'friction_id')::regclass,
       pg_get_serial_sequence('quantum.quantum_strategies_v3', 'strategy_id')::regclass))
   order by 1`
-
-export interface SequencePosition {
-  readonly name: string
-  readonly last: number
-  readonly called: boolean
-}
 
 export async function sequencePositions(executor: Executor): Promise<readonly SequencePosition[]> {
   const names = await executor.execute<{ name: string }>(SEQUENCES)

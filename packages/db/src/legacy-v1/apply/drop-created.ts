@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm'
+import { asDbError } from '../../errors.ts'
+import type { Executor } from '../../repositories/executor.ts'
+import type { JournalEntry } from '../journal/journal.ts'
+
+/** Tables of `mon_ps` that are filled without anybody working with it: by migrations, and by the move itself. */
+const OF_NOBODY: ReadonlySet<string> = new Set(['migration', 'run', 'audit_head', 'legacy_statement_seen', 'legacy_sync_failure'])
+
+/** What stands in `mon_ps` that is not of the move. */
+async function somebodysWork(tx: Executor): Promise<string[]> {
+  const tables = await tx.execute<{ name: string }>(
+    sql`select tablename as name from pg_tables where schemaname = 'mon_ps' order by tablename collate "C"`,
+  )
+  const found: string[] = []
+  for (const { name } of tables) {
+    if (OF_NOBODY.has(name)) continue
+    const [row] = await tx.execute<{ filled: boolean }>(sql`select exists (select from mon_ps.${sql.identifier(name)}) as filled`)
+    if (row?.filled === true) found.push(`mon_ps.${name}`)
+  }
+  const [runs] = await tx.execute<{ filled: boolean }>(
+    sql`select exists (select from mon_ps.run where kind not in ('migrate', 'sync', 'enrich')) as filled`,
+  )
+  if (runs?.filled === true) found.push('mon_ps.run')
+  return found
+}
+
+async function v3Holds(tx: Executor): Promise<boolean> {
+  const [row] = await tx.execute<{ filled: boolean }>(sql`
+    select exists (select from quantum.team_quantum_dna_v3) or exists (select from quantum.quantum_friction_matrix_v3)
+      or exists (select from quantum.quantum_strategies_v3) as filled`)
+  return row?.filled === true
+}
+
+/** Without CASCADE where something of others may rest on it: then the server refuses, and it stays. */
+async function dropOurs(tx: Executor): Promise<string | null> {
+  try {
+    await tx.transaction(async (inner) => {
+      await inner.execute(sql`drop table quantum.quantum_strategies_v3, quantum.quantum_friction_matrix_v3, quantum.team_quantum_dna_v3`)
+      await inner.execute(sql`drop schema mon_ps cascade`)
+    })
+    return null
+  } catch (error) {
+    const { context, message } = asDbError(error)
+    // Another object depends on it.
+    if (context['sqlState'] !== '2BP01') throw error
+    return message
+  }
+}
+
+/**
+ * Removes the schema `mon_ps` and V3's tables where apply made them and nothing later rests on them.
+ *
+ * @returns  what stays, and why, in words
+ */
+export async function dropCreated(tx: Executor, { created }: JournalEntry): Promise<readonly string[]> {
+  if (created.includes('migrations')) return ['the newer tables and columns of mon_ps stay: the schema was there before the move']
+  if (!created.includes('mon_ps')) return []
+  const work = await somebodysWork(tx)
+  if (await v3Holds(tx)) work.push('the V3 tables')
+  if (work.length > 0)
+    return [`mon_ps and the V3 tables stay, because something is in them that did not come from the move: ${work.join(', ')}`]
+  const refusal = await dropOurs(tx)
+  if (refusal !== null) return [`mon_ps and the V3 tables stay, because other objects rest on them: ${refusal}`]
+  if (!created.includes('quantum')) return []
+  const [left] = await tx.execute<{ empty: boolean }>(
+    sql`select not exists (select from pg_class where relnamespace = to_regnamespace('quantum')) as empty`,
+  )
+  if (left?.empty !== true) return ['the schema quantum stays: there are tables in it']
+  await tx.execute(sql`drop schema quantum`)
+  return []
+}
