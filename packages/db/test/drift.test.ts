@@ -141,6 +141,8 @@ describe('drift', () => {
       'create table legacy_v1.team_profiles (id integer)',
       'create schema quantum_backup',
       'create table quantum_backup.manifest (id integer)',
+      'create function legacy_v1.follow() returns trigger language plpgsql as $$ begin return null; end $$',
+      'create trigger sync after insert on quantum.team_quantum_dna_v3 for each statement execute function legacy_v1.follow()',
       'create table quantum.quantum_strategies_v3_copy (id integer)',
     ]
     expect(idsOf(await reportedAfter(foreign))).toEqual(['table:quantum.quantum_strategies_v3_copy:unexpected'])

@@ -57,7 +57,7 @@ export interface CatalogueSequence {
   readonly name: string
   readonly start: number
   readonly increment: number
-  /** The last number it gave; null before the first. */
+  /** The last number it gave; null before the first, and where we may not look. */
   readonly lastValue: number | null
   /** `schema.table.column`. */
   readonly ownedBy: string | null
@@ -125,8 +125,8 @@ const triggers = (schemas: SQL) => sql`
   where not g.tgisinternal and n.nspname in ${schemas} order by g.tgname collate "C"`
 
 const sequences = (schemas: SQL) => sql`
-  select n.nspname as schema, c.relname as name, s.seqstart as start, s.seqincrement as increment,
-    pg_sequence_last_value(c.oid) as "lastValue",
+  select n.nspname as schema, c.relname as name, s.seqstart::float8 as start, s.seqincrement::float8 as increment,
+    case when has_sequence_privilege(c.oid, 'USAGE, SELECT') then pg_sequence_last_value(c.oid)::float8 end as "lastValue",
     (select tn.nspname || '.' || tc.relname || '.' || a.attname
       from pg_depend d join pg_class tc on tc.oid = d.refobjid join pg_namespace tn on tn.oid = tc.relnamespace
       join pg_attribute a on a.attrelid = tc.oid and a.attnum = d.refobjsubid

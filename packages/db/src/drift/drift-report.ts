@@ -8,7 +8,7 @@ import { BASELINE } from './baseline.ts'
 import { compareCatalogues, countItems, type Difference } from './compare-catalogues.ts'
 import { type DeclaredTable, declaredTable } from './declared-tables.ts'
 import { liveTableDifferences } from './live-tables.ts'
-import { expectedCatalogue, OUR_SCHEMAS, sequencesBehind, withoutLegacy } from './ours.ts'
+import { expectedCatalogue, onlyOurs, OUR_SCHEMAS, sequencesBehind } from './ours.ts'
 import type { AcceptedDifference, DriftClass, DriftDifference, DriftReport } from './types.ts'
 
 export interface DriftOptions {
@@ -27,9 +27,9 @@ interface Found {
   readonly differences: readonly (Difference & { readonly classification: DriftClass })[]
 }
 
-async function ourDifferences(executor: Executor): Promise<Found> {
+async function ourDifferences(executor: Executor, everything: Catalogue): Promise<Found> {
   const expected = expectedCatalogue()
-  const live = withoutLegacy(await readCatalogue(executor, OUR_SCHEMAS), expected)
+  const live = onlyOurs(everything, expected)
   const standing = new Set(live.tables.map((table) => `${table.schema}.${table.name}`))
   if (!expected.tables.some((table) => standing.has(`${table.schema}.${table.name}`)))
     return { state: 'not_created', objects: 0, differences: [] }
@@ -41,12 +41,10 @@ async function ourDifferences(executor: Executor): Promise<Found> {
   }
 }
 
-async function legacyDifferences(executor: Executor, declared: readonly DeclaredTable[]): Promise<Omit<Found, 'state'>> {
-  const schemas = [...new Set(declared.map((table) => table.schema))]
-  const live: Catalogue = await readCatalogue(executor, schemas)
-  const present = declared.filter((table) => live.tables.some(({ schema, name }) => schema === table.schema && name === table.name))
+function legacyDifferences(everything: Catalogue, declared: readonly DeclaredTable[]): Omit<Found, 'state'> {
+  const present = declared.filter((table) => everything.tables.some(({ schema, name }) => schema === table.schema && name === table.name))
   const objects = present.reduce((sum, table) => sum + 1 + table.columns.length + table.keys.length, 0)
-  return { objects, differences: liveTableDifferences(present, live) }
+  return { objects, differences: liveTableDifferences(present, everything) }
 }
 
 function judge(
@@ -72,8 +70,10 @@ export async function driftReport(database: Database | Executor, options: DriftO
   if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new DbError('INVALID_ARGUMENT', `got "${today}" as today, expected yyyy-mm-dd`)
   const executor = 'db' in database ? database.db : database
   return executor.transaction(async (tx) => {
-    const ours = await ourDifferences(tx)
-    const legacy = await legacyDifferences(tx, liveTables.map(declaredTable))
+    const declared = liveTables.map(declaredTable)
+    const everything = await readCatalogue(tx, [...new Set([...OUR_SCHEMAS, ...declared.map((table) => table.schema)])])
+    const ours = await ourDifferences(tx, everything)
+    const legacy = legacyDifferences(everything, declared)
     const entries = new Map(baseline.map((entry) => [entry.id, entry]))
     const differences = [...ours.differences, ...legacy.differences].map((difference) => judge(difference, entries, today))
     const seen = new Set(differences.map((difference) => difference.id))

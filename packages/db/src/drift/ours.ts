@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { qualified } from '../catalogue/digest.ts'
-import type { Catalogue, CatalogueSequence } from '../catalogue/read-catalogue.ts'
+import type { Catalogue, CatalogueSequence, CatalogueTable, CatalogueTrigger } from '../catalogue/read-catalogue.ts'
 import type { Executor } from '../repositories/executor.ts'
 import type { Difference } from './compare-catalogues.ts'
 
@@ -29,18 +29,23 @@ export function expectedCatalogue(): Catalogue {
   return JSON.parse(readFileSync(new URL('../../migrations/catalogue.json', import.meta.url), 'utf8')) as Catalogue
 }
 
-/** Of what stands in our schemas, what is not the legacy's. */
-export function withoutLegacy(live: Catalogue, expected: Catalogue): Catalogue {
+/** What keeps V1 and V3 in step comes and goes; where it stands on a table of ours, it calls a function of its own schema. */
+const ofSync = (trigger: CatalogueTrigger) => trigger.definition.includes('EXECUTE FUNCTION legacy_v1.')
+
+/** Of everything that stands, what is ours or stands among ours unasked: not the legacy's, nor what the sync put there. */
+export function onlyOurs(live: Catalogue, expected: Catalogue): Catalogue {
   const declared = new Set(expected.tables.map(tableName))
-  const tables = live.tables.filter((table) => table.schema !== 'quantum' || declared.has(tableName(table)) || !belongsToLegacy(table.name))
+  const inScope = (table: CatalogueTable) =>
+    table.schema === 'mon_ps' || declared.has(tableName(table)) || (table.schema === 'quantum' && !belongsToLegacy(table.name))
+  const tables = live.tables.filter(inScope).map((table) => ({ ...table, triggers: table.triggers.filter((trigger) => !ofSync(trigger)) }))
   const columns = new Set(tables.flatMap((table) => table.columns.map((column) => `${tableName(table)}.${column.name}`)))
   const sequences = new Set(expected.sequences.map(tableName))
   return {
     tables,
     sequences: live.sequences.filter(
-      (sequence) => sequence.schema !== 'quantum' || columns.has(sequence.ownedBy ?? '') || sequences.has(tableName(sequence)),
+      (sequence) => sequence.schema === 'mon_ps' || columns.has(sequence.ownedBy ?? '') || sequences.has(tableName(sequence)),
     ),
-    functions: live.functions.filter((routine) => routine.schema !== 'quantum'),
+    functions: live.functions.filter((routine) => routine.schema === 'mon_ps'),
   }
 }
 

@@ -290,5 +290,3 @@ export interface CleanupReport {
   readonly items: readonly CleanupItem[]
   readonly done: readonly string[]
 }
-
-export type { DriftDifference, DriftReport } from '../drift/types.ts'
