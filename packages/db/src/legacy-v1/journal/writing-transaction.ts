@@ -19,6 +19,8 @@ export interface WritingOptions {
   /** Checked first; null where the journal does not stand yet. */
   readonly claim: Claim | null
   readonly signal?: AbortSignal | undefined
+  /** Repeatable read when not given; read committed for work that must see what was written before its locks were given. */
+  readonly isolation?: 'repeatable read' | 'read committed'
 }
 
 /**
@@ -39,7 +41,7 @@ export async function inWritingTransaction<Result>(
           if (options.claim !== null) await holdEntry(tx, options.claim)
           return work(tx)
         },
-        { isolationLevel: 'repeatable read' },
+        { isolationLevel: options.isolation ?? 'repeatable read' },
       )
     } catch (error) {
       if (attempt >= ATTEMPTS || !wasInTheWay(error)) throw error
