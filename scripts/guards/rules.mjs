@@ -16,7 +16,7 @@ export const CORE_ORDER = [
   ['goals-model'],
   ['dna'],
   ['friction'],
-  ['prediction', 'scoring'],
+  ['prediction', 'scoring', 'tiers'],
   ['strategy'],
   ['legacy-v1'],
   ['simulate'],
