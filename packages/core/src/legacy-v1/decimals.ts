@@ -3,6 +3,8 @@ import { type MappedValue, NOTHING, plain, unreadable } from './mapped-value.ts'
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
 /** Every decimal of so many significant digits is rebuilt from its nearest double. */
 const DIGITS_OF_A_DOUBLE = 15
+/** Larger than any measure, and below what a double can hold: a decimal from here on is as useless as infinity. */
+export const LARGEST_DECIMAL = 1e300
 const NUMERIC_TYPE = /^numeric\((\d+),(\d+)\)$/
 
 /** An exact decimal: `digits` / 10 ^ `scale`. */
@@ -57,7 +59,7 @@ export function writeDecimal({ digits, scale }: Decimal): string {
 export function doubleOf(text: string | null): MappedValue<number> {
   if (text === null) return NOTHING
   const decimal = readDecimal(text)
-  if (!decimal) return unreadable('not-a-number')
+  if (!decimal || Math.abs(Number(text)) >= LARGEST_DECIMAL) return unreadable('not-a-number')
   const significant = (decimal.digits < 0n ? -decimal.digits : decimal.digits).toString().length
   // Adding 0 makes one zero of two: numeric has only one.
   return plain(Number(text) + 0, significant > DIGITS_OF_A_DOUBLE ? 'digits-lost' : null)

@@ -52,18 +52,3 @@ export function clvPercentOfPick({ oddsTaken, closingOdds }: PickPrices): number
   const closing = usableOdds(closingOdds)
   return taken === null || closing === null ? null : (100 * (taken - closing)) / closing
 }
-
-export interface ClvOfPicks {
-  readonly picks: number
-  /** Those that have both prices. */
-  readonly withClosing: number
-  /** Percent, the mean over `withClosing`; null without any. */
-  readonly meanPercent: number | null
-}
-
-/** Rule `clv-from-picks@1` over the picks of a team, with how many it rests on. Repeats are for the caller to leave out. */
-export function clvOfPicks(picks: readonly PickPrices[]): ClvOfPicks {
-  const known = picks.map(clvPercentOfPick).filter((percent) => percent !== null)
-  const sum = known.reduce((total, percent) => total + percent, 0)
-  return { picks: picks.length, withClosing: known.length, meanPercent: known.length === 0 ? null : sum / known.length }
-}

@@ -119,6 +119,7 @@ describe('a decimal', () => {
     ['Infinity', null, 'not-a-number'],
     ['-Infinity', null, 'not-a-number'],
     ['0.00', 0, null],
+    [`1${'0'.repeat(300)}`, null, 'not-a-number'],
     ['-0.10', -0.1, null],
     ['9007199254740993', 9007199254740992, 'digits-lost'],
   ])('%s becomes %s', (text, value, finding) => {

@@ -6,7 +6,7 @@ export const MAPPING_RULES: readonly MappingRule[] = [
   {
     id: 'double@1',
     meaning:
-      'An exact decimal as the nearest double, from which the decimal is rebuilt with the scale of its V1 type (up to 15 digits); NaN and infinities are null.',
+      'An exact decimal as the nearest double, from which the decimal is rebuilt with the scale of its V1 type (up to 15 digits); NaN, infinities and 1e300 or more are null.',
   },
   {
     id: 'instant@1',
