@@ -4,6 +4,7 @@ import * as demo from './demo.ts'
 import type { Executor } from './executor.ts'
 import * as imports from './imports.ts'
 import * as jobs from './jobs.ts'
+import * as live from './live.ts'
 import * as matches from './matches.ts'
 import * as profiles from './profiles.ts'
 import * as runs from './runs.ts'
@@ -20,6 +21,7 @@ const groups = {
   demo,
   imports,
   jobs,
+  live,
   matches,
   profiles,
   publishing: { publish },

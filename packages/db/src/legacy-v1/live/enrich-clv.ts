@@ -1,0 +1,99 @@
+import { type ClvEstimate, clvPercentOfPick, estimateClv, sideOfTeam } from '@mon-ps/core'
+import { sql } from 'drizzle-orm'
+import type { Executor } from '../../repositories/executor.ts'
+import { fractionFromPercent } from '../../units.ts'
+import { type ReadPick, scanPicks } from './read-picks.ts'
+import { findLiveTables } from './read-rows.ts'
+import { loadNameResolver } from './resolve-names.ts'
+
+/** The team that a pick backs; null for picks on no side, and where the team is not known. */
+function backedTeam({ selection, teams }: ReadPick): number | null {
+  const side = selection === null ? null : sideOfTeam(selection)
+  if (side === null || teams === null) return null
+  return side === 'home' ? teams.homeId : teams.awayId
+}
+
+const fraction = (percent: number) => fractionFromPercent(percent)
+
+/** As a version keeps it: the mean in percent, what stands behind it in fractions. */
+function writtenClv(teamId: number, { n, meanPercent, interval }: ClvEstimate) {
+  return { team_id: teamId, clv: meanPercent, estimate: { n, interval: interval === null ? null : interval.map(fraction) } }
+}
+
+/**
+ * A team that has no picks has no figure, also where an earlier run gave it one.
+ *
+ * @returns  of how many picks each figure is
+ */
+async function writeClv(tx: Executor, runId: number, estimates: ReadonlyMap<number, ClvEstimate>): Promise<number[]> {
+  const rows = [...estimates].map(([teamId, estimate]) => writtenClv(teamId, estimate))
+  const [before] = await tx.execute<{ run: string }>(sql`select coalesce(current_setting('mon_ps.run_id', true), '') as run`)
+  await tx.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)
+  const written = await tx.execute<{ n: number | null }>(sql`
+    with wanted as (
+      select v.version_id, i.clv, case when i.clv is null then v.estimates - 'avgClv'
+        else v.estimates || jsonb_build_object('avgClv', i.estimate) end as estimates
+      from mon_ps.team_dna_version v
+      left join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as i(team_id int, clv float8, estimate jsonb) on i.team_id = v.team_id
+      where v.origin = 'migrated' and v.retired_at is null)
+    update mon_ps.team_dna_version v set avg_clv = w.clv, estimates = w.estimates
+    from wanted w where v.version_id = w.version_id returning (v.estimates -> 'avgClv' ->> 'n')::int as n`)
+  await showClv(tx)
+  await tx.execute(sql`select set_config('mon_ps.run_id', ${before?.run ?? ''}, true)`)
+  return written.flatMap(({ n }) => n ?? [])
+}
+
+/**
+ * The V3 rows that show a migrated version get its figure and keep their time of change, which is V1's: a trigger moves
+ * it when it is left alone, so it is set to another one first.
+ */
+async function showClv(tx: Executor): Promise<void> {
+  const shown = sql`mon_ps.v3_row_source s, mon_ps.team_dna_version v
+    where s.table_name = 'team_quantum_dna_v3' and s.row_id = t.team_id and s.origin = 'migrated' and v.version_id = s.version_id`
+  const [row] = await tx.execute<{ kept: unknown }>(sql`
+    with changed as materialized (
+      select t.team_id, t.updated_at from quantum.team_quantum_dna_v3 t, ${shown} and t.avg_clv is distinct from v.avg_clv)
+    select jsonb_agg(jsonb_build_object('team_id', team_id, 'updated_at', updated_at)) as kept from changed`)
+  if (!row?.kept) return
+  const kept = sql`jsonb_to_recordset(${JSON.stringify(row.kept)}::jsonb) as k(team_id int, updated_at timestamptz)`
+  await tx.execute(sql`
+    update quantum.team_quantum_dna_v3 t set avg_clv = v.avg_clv, updated_at = 'infinity' from ${shown} and t.avg_clv is distinct from v.avg_clv`)
+  await tx.execute(sql`update quantum.team_quantum_dna_v3 t set updated_at = k.updated_at from ${kept} where t.team_id = k.team_id`)
+}
+
+export interface EnrichedClv {
+  /** Migrated teams that now have a figure. */
+  readonly teams: number
+  readonly picks: number
+  /** Picks that a figure rests on. */
+  readonly used: number
+}
+
+/**
+ * Rule `clv-from-picks@1`: the closing-line value of migrated teams, from the picks that back them. A pick counts once,
+ * with both prices above 1, for the team whose success it is on; totals count for nobody. Writes `avg_clv` of the
+ * migrated versions and of the V3 rows that show them, and n with the 95 % interval (fractions) in
+ * `estimates.avgClv`; null for teams without such a pick. The same picks give the same figures, whatever their order.
+ *
+ * @param source  where the picks are: `tx` itself where that is the target's database
+ * @param options.runId  under which V3 is written
+ */
+export async function enrichClv(tx: Executor, source: Executor, options: { readonly runId: number }): Promise<EnrichedClv> {
+  const table = (await findLiveTables(source)).get('tracking_clv_picks')
+  if (table === undefined) return { teams: 0, picks: 0, used: 0 }
+  const names = await loadNameResolver(tx)
+  const percents = new Map<number, number[]>()
+  let picks = 0
+  await scanPicks(source, table, { names, target: source === tx ? null : tx }, (pick) => {
+    picks++
+    const percent = clvPercentOfPick(pick.row)
+    const team = backedTeam(pick)
+    if (percent === null || team === null || pick.repeats !== null) return
+    const ofTeam = percents.get(team)
+    if (ofTeam === undefined) percents.set(team, [percent])
+    else ofTeam.push(percent)
+  })
+  const estimates = new Map([...percents].map(([team, values]) => [team, estimateClv(values)]))
+  const counts = await writeClv(tx, options.runId, estimates)
+  return { teams: counts.length, picks, used: counts.reduce((sum, n) => sum + n, 0) }
+}
