@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { type ArgsDef, defineCommand, type ParsedArgs, renderUsage, runCommand } from 'citty'
 import type { Connection } from './connect/connection.ts'
 import type { Environment } from './env.ts'
@@ -17,6 +18,11 @@ export const SHARED_ARGS = {
   },
 } as const satisfies ArgsDef
 
+export interface ConnectHow {
+  /** False leaves a database that is opened in process as it stands; else our tables are made where they are missing. */
+  prepare: boolean
+}
+
 /** What a running command works with. */
 export interface Session {
   terminal: Terminal
@@ -26,8 +32,11 @@ export interface Session {
   /** Aborts on the first Ctrl-C. */
   interrupted: AbortSignal
   /** Opens the API, over HTTP or in process; the same one on every call. */
-  connect(): Promise<Connection>
+  connect(how?: ConnectHow): Promise<Connection>
 }
+
+/** The values of each repeatable flag, in their order; none when it was not given. */
+export type RepeatedFlags = Readonly<Record<string, readonly string[]>>
 
 export interface CommandSpec<Args extends ArgsDef> {
   name: string
@@ -37,8 +46,10 @@ export interface CommandSpec<Args extends ArgsDef> {
   args: Args
   /** More positionals than `args` names are taken, too. */
   manyPositionals?: boolean
+  /** String flags that may come more than once; `run` gets all of their values. */
+  repeatable?: readonly string[]
   /** @returns an exit code when the work was done only in part */
-  run(args: ParsedArgs<Args>, session: Session): Promise<ExitCode | void>
+  run(args: ParsedArgs<Args>, session: Session, repeated: RepeatedFlags): Promise<ExitCode | void>
 }
 
 /** A command as the command line sees it. */
@@ -66,11 +77,12 @@ export interface Group {
 
 /** One command: its flags, its help, and what it does. */
 export function command<const Args extends ArgsDef>(spec: CommandSpec<Args>): Command {
-  const { name, summary, examples, manyPositionals = false } = spec
+  const { name, summary, examples, manyPositionals = false, repeatable = [] } = spec
   const args = { ...spec.args, ...SHARED_ARGS }
   const definition = defineCommand({
     args,
-    run: async ({ args: parsed, data }) => (await spec.run(parsed as ParsedArgs<Args>, data)) ?? EXIT.ok,
+    run: async ({ args: parsed, rawArgs, data }) =>
+      (await spec.run(parsed as ParsedArgs<Args>, data, repeatedFlags(rawArgs, repeatable))) ?? EXIT.ok,
   })
   return {
     kind: 'command',
@@ -82,6 +94,13 @@ export function command<const Args extends ArgsDef>(spec: CommandSpec<Args>): Co
     run: async (rawArgs, session) => (await runCommand(definition, { rawArgs, data: session })).result as ExitCode,
     usage: (calledAs) => renderUsage({ ...definition, meta: { name: calledAs, description: summary } }),
   }
+}
+
+/** citty keeps the last value of a flag; this reads all of them. */
+function repeatedFlags(rawArgs: string[], names: readonly string[]): RepeatedFlags {
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string', multiple: true } as const]))
+  const { values } = parseArgs({ args: rawArgs, options, strict: false, allowPositionals: true })
+  return Object.fromEntries(names.map((name) => [name, [values[name] ?? []].flat().map(String)]))
 }
 
 /** Commands under one word. */

@@ -7,6 +7,8 @@ export interface Environment {
   url: string | null
   /** DATABASE_URL: a Postgres of one's own instead of the embedded engine. */
   databaseUrl: string | null
+  /** LEGACY_DATABASE_URL: where V1 stands, for the move; where V3 is when null. */
+  legacyUrl: string | null
   /** MON_PS_DATA_DIR, else `.mon-ps` in the project. */
   dataDir: string
   /** Colours are wanted on a terminal: neither NO_COLOR nor TERM=dumb. */
@@ -24,6 +26,7 @@ export function readEnvironment(): Environment {
   return {
     url: env['MON_PS_URL'] || null,
     databaseUrl: env['DATABASE_URL'] || null,
+    legacyUrl: env['LEGACY_DATABASE_URL'] || null,
     dataDir: resolve(PROJECT_FOLDER, env['MON_PS_DATA_DIR'] || '.mon-ps'),
     color: !env['NO_COLOR'] && !dumb,
     redraw: !dumb && !env['CI'],

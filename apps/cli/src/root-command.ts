@@ -6,6 +6,7 @@ import { frictions } from './commands/frictions.ts'
 import { importFootballData } from './commands/import.ts'
 import { leagues } from './commands/leagues.ts'
 import { matchup } from './commands/matchup.ts'
+import { migrate } from './commands/migrate/migrate.ts'
 import { serve } from './commands/serve.ts'
 import { status } from './commands/status.ts'
 import { strategies } from './commands/strategies.ts'
@@ -27,6 +28,7 @@ export const rootCommand = group({
     matchup,
     frictions,
     strategies,
+    migrate,
     status,
     doctor,
   ],

@@ -36,7 +36,7 @@ export async function run(argv: readonly string[], env: Environment, interrupted
     env,
     yes: shared.yes ?? false,
     interrupted,
-    connect: () => (opened.connection ??= connect(session)),
+    connect: (how) => (opened.connection ??= connect(session, how)),
   }
   try {
     return await dispatch(argv, session)

@@ -1,7 +1,7 @@
 /** What the environment says to the tests. This file is the only one here that reads it. */
 export const TEST_DATABASE_URL = process.env['TEST_DATABASE_URL'] || null
 
-const OWN = ['DATABASE_URL', 'MON_PS_URL', 'MON_PS_DATA_DIR', 'NO_COLOR', 'TERM', 'CI', 'PORT']
+const OWN = ['DATABASE_URL', 'LEGACY_DATABASE_URL', 'MON_PS_URL', 'MON_PS_DATA_DIR', 'NO_COLOR', 'TERM', 'CI', 'PORT']
 
 /** The environment of a command line under test: nothing of the developer's, and what the test sets. */
 export function commandEnvironment(set: Record<string, string>): NodeJS.ProcessEnv {

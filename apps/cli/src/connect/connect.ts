@@ -1,4 +1,4 @@
-import type { Session } from '../command.ts'
+import type { ConnectHow, Session } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import type { Connection } from './connection.ts'
@@ -10,7 +10,7 @@ import { isAlive, readFolderLock } from './running-server.ts'
  *
  * @throws {Failure} environment, when MON_PS_URL names a server that does not answer
  */
-export async function connect({ env, terminal, interrupted, yes }: Session): Promise<Connection> {
+export async function connect({ env, terminal, interrupted, yes }: Session, how: ConnectHow = { prepare: true }): Promise<Connection> {
   if (env.url !== null) {
     if (await isAlive(env.url)) return connectHttp(env.url, interrupted)
     throw new Failure(EXIT.environment, `No Mon PS server answers at ${env.url}, which MON_PS_URL names. Start it, or unset MON_PS_URL.`, {
@@ -22,5 +22,5 @@ export async function connect({ env, terminal, interrupted, yes }: Session): Pro
   if (lock?.url && (await isAlive(lock.url))) return connectHttp(lock.url, interrupted)
   // Loaded only here: the engine takes half a second that a command over HTTP need not wait for.
   const { connectInProcess } = await import('./in-process.ts')
-  return connectInProcess({ env, terminal, interrupted, yes })
+  return connectInProcess({ env, terminal, interrupted, yes }, how)
 }

@@ -1,7 +1,7 @@
 import { createReadStream, type ReadStream } from 'node:fs'
 import { confirm, isCancel } from '@clack/prompts'
 import { type OpenInProcessOptions, openInProcess } from '@mon-ps/api/in-process'
-import type { Session } from '../command.ts'
+import type { ConnectHow, Session } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import type { Connection, ImportFile } from './connection.ts'
@@ -9,9 +9,9 @@ import type { Connection, ImportFile } from './connection.ts'
 type Foreign = Parameters<OpenInProcessOptions['confirm']>[0]
 
 /** The API inside this process, on the data folder or on DATABASE_URL. */
-export async function connectInProcess(session: Omit<Session, 'connect'>): Promise<Connection> {
-  const { databaseUrl, dataDir } = session.env
-  const api = await openInProcess({ databaseUrl, dataDir, confirm: (foreign) => confirmTables(foreign, session) })
+export async function connectInProcess(session: Omit<Session, 'connect'>, { prepare }: ConnectHow): Promise<Connection> {
+  const { databaseUrl, dataDir, legacyUrl } = session.env
+  const api = await openInProcess({ databaseUrl, dataDir, legacyUrl, prepare, confirm: (foreign) => confirmTables(foreign, session) })
   return {
     client: api.client,
     mode: 'in-process',

@@ -1,0 +1,51 @@
+import type { MigrationStateWire, MigrationStatusWire } from '@mon-ps/client'
+import { command } from '../../command.ts'
+import { table } from '../../print/table.ts'
+
+const NEXT: Readonly<Record<MigrationStateWire, string>> = {
+  none: '`mon-ps migrate inspect` says what stands in V1',
+  planned: '`mon-ps migrate plan`',
+  backed_up: '`mon-ps migrate plan`, then `apply`: it goes on where it stopped',
+  copying: '`mon-ps migrate plan`, then `apply`: it goes on where it stopped',
+  applied: '`mon-ps migrate verify`, or `mon-ps migrate sync install`',
+  synced: '`mon-ps migrate compare`, then `mon-ps migrate sync switch`',
+  switched: '`mon-ps migrate cleanup plan`',
+  rolling_back: '`mon-ps migrate rollback` goes on where it stopped',
+  rolled_back: '`mon-ps migrate plan` begins again',
+  failed: '`mon-ps migrate plan`, then `apply` again, or `mon-ps migrate rollback`',
+}
+
+export const status = command({
+  name: 'status',
+  summary: 'Where the move stands, and what was done before; writes nothing',
+  examples: ['mon-ps migrate status', 'mon-ps migrate status --json'],
+  args: {},
+  async run(_, { terminal, connect }) {
+    const { client } = await connect({ prepare: false })
+    const answer = await client.migration.status.query()
+    terminal.answer(answer, () => statusText(answer))
+    terminal.say(`Next: ${NEXT[answer.state]}.`)
+  },
+})
+
+function statusText({ state, resumable, history, job }: MigrationStatusWire): string {
+  return [
+    state === 'none' ? 'Nothing was moved yet.' : `The move is ${state.replace('_', ' ')}.`,
+    ...(resumable === null ? [] : [`It was cut off and goes on at ${resumable}.`]),
+    ...(job === null ? [] : [`Last job: ${job.action} ${job.jobId}, ${job.status}.`]),
+    ...(history.length === 0
+      ? []
+      : [
+          table(
+            [{ title: 'migration', right: true }, { title: 'is' }, { title: 'plan' }, { title: 'began' }, { title: 'ended' }],
+            history.map((run) => [
+              String(run.migrationId),
+              run.state,
+              run.planSha256.slice(0, 12),
+              run.startedAt.slice(0, 19),
+              run.finishedAt?.slice(0, 19) ?? '',
+            ]),
+          ),
+        ]),
+  ].join('\n')
+}

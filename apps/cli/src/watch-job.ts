@@ -1,0 +1,94 @@
+import { EXIT } from './exit-codes.ts'
+import { Failure, failureOfCode, toFailure } from './failure.ts'
+import { createProgress, type Phase } from './print/progress.ts'
+import type { Terminal } from './print/terminal.ts'
+
+/** A server that has not come back after this many tries, one a second, is gone. */
+const LOST_AFTER_TRIES = 30
+
+/** What every job's progress says. */
+export interface JobState {
+  readonly jobId: number
+  readonly status: string
+  readonly phases: readonly Phase[]
+  readonly current: string | null
+  /** Absent where nobody can tell. */
+  readonly remainingMs?: number | null
+  readonly error: { readonly code: string; readonly message: string } | null
+}
+
+/** What a subscription of the client calls. */
+export interface JobHandlers<State> {
+  onData(event: { data: State }): void
+  onConnectionStateChange(change: { state: string; error: unknown }): void
+  onError(error: unknown): void
+  onComplete(): void
+}
+
+export interface WatchOptions<State> {
+  /** The job in words, for example `Calculation 7`. */
+  name: string
+  subscribe: (handlers: JobHandlers<State>) => { unsubscribe(): void }
+  terminal: Terminal
+  interrupted: AbortSignal
+}
+
+/**
+ * Shows a job as it runs, until it has ended.
+ *
+ * @returns its last state
+ * @throws {Failure} the job's own error, `interrupted`, or `environment` when the server was lost
+ */
+export async function watchJob<State extends JobState>(options: WatchOptions<State>): Promise<State> {
+  const progress = createProgress(options.terminal)
+  const show = ({ phases, current, remainingMs = null }: State): void => progress.show({ phases, current, remainingMs })
+  try {
+    return ended(await lastState(options, show), options.name)
+  } finally {
+    progress.end()
+  }
+}
+
+function lastState<State extends JobState>(
+  { name, subscribe, interrupted }: WatchOptions<State>,
+  show: (state: State) => void,
+): Promise<State> {
+  return new Promise((resolve, reject) => {
+    let last: State | null = null
+    let lost = 0
+    const settle = (finish: () => void): void => {
+      subscription.unsubscribe()
+      interrupted.removeEventListener('abort', onInterrupt)
+      finish()
+    }
+    const onInterrupt = (): void => settle(() => reject(new Failure(EXIT.interrupted, 'Interrupted.')))
+    const subscription = subscribe({
+      onData({ data }) {
+        last = data
+        lost = 0
+        show(data)
+        if (isEnded(data)) settle(() => resolve(data))
+      },
+      onConnectionStateChange({ state, error }) {
+        if (state !== 'connecting' || !error) return
+        lost += 1
+        if (lost >= LOST_AFTER_TRIES) settle(() => reject(new Failure(EXIT.environment, 'The server was lost and did not come back.')))
+      },
+      onError: (error) => settle(() => reject(toFailure(error))),
+      onComplete: () => settle(() => (last ? resolve(last) : reject(new Failure(EXIT.unexpected, `${name} said nothing.`)))),
+    })
+    if (interrupted.aborted) onInterrupt()
+    else interrupted.addEventListener('abort', onInterrupt)
+  })
+}
+
+function isEnded({ status }: JobState): boolean {
+  return status !== 'queued' && status !== 'running'
+}
+
+function ended<State extends JobState>(state: State, name: string): State {
+  if (state.status === 'succeeded') return state
+  if (state.error) throw failureOfCode(state.error.code, state.error.message)
+  const exit = state.status === 'cancelled' || state.status === 'interrupted' ? EXIT.interrupted : EXIT.unexpected
+  throw new Failure(exit, `${name} ended as ${state.status}.`)
+}
