@@ -85,3 +85,14 @@ export { forecastSeasons, type SeasonForecast } from './tiers/forecast-season.ts
 export type { IntervalProbability, OutcomeForecast } from './tiers/outcome-forecast.ts'
 export { type RatedMatches, rateMatches } from './tiers/rated-matches.ts'
 export { type Tier, TIERS } from './tiers/tier.ts'
+export {
+  type MatchProbabilities,
+  pairedDifference,
+  SCORES,
+  type ScoredMatches,
+  type ScoreName,
+  type Skill,
+  skillOf,
+  writeMatchScores,
+} from './scoring/match-scores.ts'
+export { type CalibrationCoefficient, type Reliability, reliabilityOf } from './scoring/reliability.ts'
