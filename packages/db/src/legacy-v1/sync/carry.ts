@@ -1,0 +1,58 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Executor } from '../../repositories/executor.ts'
+import { COMPANION_SCHEMA, columnList, companion, companionName, quoted, type SyncedTable, v1Name, v1Table } from './synced-tables.ts'
+
+/** What a function of the sync is, whoever calls it: its rights, its names and how it writes times and numbers. */
+export const AS_THE_OWNER =
+  "SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, MDY' SET extra_float_digits = 1"
+
+/** Rows are compared as text: `1.10` is not `1.1`, and a type without `=` can be compared, too. */
+const asText = (columns: readonly string[], prefix: string) => `ROW(${columnList(columns, prefix)})::text`
+
+/**
+ * The function that makes companion rows equal to V1's: of the given ids, whatever happened to them. It looks at what V1
+ * holds now instead of at what a statement did, so that calling it once more repairs what a failure left behind.
+ */
+export function carryFunction({ name, columns, written }: SyncedTable): string {
+  const [v1, own, list] = [v1Name(name), companionName(name), columnList(written)]
+  const others = written.filter((column) => column !== 'id')
+  const gone = `DELETE FROM ${own} c WHERE c.id = ANY(ids) AND NOT EXISTS (SELECT FROM ${v1} s WHERE s.id = c.id)`
+  const changed = `${asText(columns, 's.')} IS DISTINCT FROM ${asText(columns, 'c.')}`
+  const added = `INSERT INTO ${own} (${list}) OVERRIDING SYSTEM VALUE SELECT ${columnList(written, 's.')} FROM ${v1} s
+    WHERE s.id = ANY(ids) AND NOT EXISTS (SELECT FROM ${own} c WHERE c.id = s.id) ORDER BY s.id`
+  return `CREATE FUNCTION ${COMPANION_SCHEMA}.${quoted(`carry_${name}`)}(ids integer[]) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER}
+SET mon_ps.legacy_mirror = 'on' AS $carry$
+BEGIN
+  BEGIN
+    ${gone};
+    UPDATE ${own} c SET (${columnList(others)}) = ROW(${columnList(others, 's.')}) FROM ${v1} s WHERE s.id = c.id AND c.id = ANY(ids) AND ${changed};
+    ${added};
+  EXCEPTION WHEN unique_violation THEN
+    -- Keys that changed places: V1 allowed it in the order of its rows, ours may meet them in another.
+    DELETE FROM ${own} c WHERE c.id = ANY(ids);
+    ${added};
+  END;
+END $carry$`
+}
+
+/** The ids under which V1 and its companion differ, in order. */
+export async function differingIds(tx: Executor, { name, columns }: SyncedTable): Promise<readonly number[]> {
+  const [s, c] = [sql.raw(asText(columns, 's.')), sql.raw(asText(columns, 'c.'))]
+  const rows = await tx.execute<{ id: number }>(sql`
+    select coalesce(s.id, c.id) as id from ${v1Table(name)} s full join ${companion(name)} c on c.id = s.id
+    where s.id is null or c.id is null or ${s} is distinct from ${c} order by 1`)
+  return rows.map(({ id }) => id)
+}
+
+/** `ids` as one parameter that both engines read. */
+export const idArray = (ids: readonly number[]): SQL => sql`${`{${ids.join(',')}}`}::integer[]`
+
+/** Brings the companion's rows to V1, where no trigger of ours is: changed rows are written anew, so that keys may change places. */
+export async function carryBack(tx: Executor, table: SyncedTable): Promise<void> {
+  const ids = await differingIds(tx, table)
+  if (ids.length === 0) return
+  const list = sql.raw(columnList(table.written))
+  await tx.execute(sql`delete from ${v1Table(table.name)} where id = any(${idArray(ids)})`)
+  await tx.execute(sql`
+    insert into ${v1Table(table.name)} (${list}) overriding system value select ${list} from ${companion(table.name)} where id = any(${idArray(ids)}) order by id`)
+}

@@ -1,0 +1,68 @@
+import { AS_THE_OWNER } from './carry.ts'
+import { COMPANION_SCHEMA } from './synced-tables.ts'
+
+const NORMALISED = String.raw`lower(replace(normalize(regexp_replace(normalize(regexp_replace(btrim(c.team_name), '\s+', ' ', 'g'), NFD), '[\u0300-\u036f]', '', 'g'), NFC), 'ı', 'i'))`
+
+/**
+ * Which team a profile is, for those that the plan has not seen: the team that has exactly this name or alias, else a new
+ * one, under the V1 id where that is free.
+ */
+const NAME_ONE = `
+CREATE FUNCTION ${COMPANION_SCHEMA}.name_team(profile integer, run bigint) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $name$
+DECLARE
+  known integer;
+  found integer;
+  why text := 'the only team with exactly this name';
+BEGIN
+  SELECT count(DISTINCT t.id), min(t.id) INTO found, known
+  FROM ${COMPANION_SCHEMA}.team_profiles c JOIN mon_ps.team t ON t.source <> 'demo' AND t.merged_into IS NULL
+    AND (t.name = c.team_name OR EXISTS (SELECT FROM mon_ps.team_alias a WHERE a.team_id = t.id AND a.alias = c.team_name))
+  WHERE c.id = profile AND NOT EXISTS (SELECT FROM mon_ps.legacy_team l WHERE l.team_id = t.id);
+  IF found <> 1 THEN
+    why := 'new with its profile';
+    -- Below 10001 ids are free for the legacy's.
+    known := CASE WHEN profile BETWEEN 1 AND 10000 AND NOT EXISTS (SELECT FROM mon_ps.team t WHERE t.id = profile) THEN profile
+      ELSE nextval('mon_ps.team_id_seq') END;
+    INSERT INTO mon_ps.team (id, name, name_normalized, source)
+    SELECT known, c.team_name, ${NORMALISED}, 'legacy' FROM ${COMPANION_SCHEMA}.team_profiles c WHERE c.id = profile;
+  END IF;
+  INSERT INTO mon_ps.legacy_team (v1_id, team_id, name, evidence, run_id)
+  SELECT c.id, known, c.team_name, why, run FROM ${COMPANION_SCHEMA}.team_profiles c WHERE c.id = profile;
+END $name$`
+
+/**
+ * Brings `mon_ps.legacy_team` up to date with the profiles `ids`: gone or quarantined ones leave it, renamed ones keep their
+ * team. Returns those whose pairs and strategies are to be looked at again.
+ */
+const NAME_TEAMS = `
+CREATE FUNCTION ${COMPANION_SCHEMA}.name_teams(ids integer[], run bigint) RETURNS integer[] LANGUAGE plpgsql ${AS_THE_OWNER} AS $names$
+DECLARE
+  lost integer[];
+  fresh integer[];
+  one integer;
+BEGIN
+  WITH gone AS (
+    DELETE FROM mon_ps.legacy_team l WHERE l.v1_id = ANY(ids) AND (
+      NOT EXISTS (SELECT FROM ${COMPANION_SCHEMA}.team_profiles c WHERE c.id = l.v1_id)
+      OR EXISTS (SELECT FROM mon_ps.legacy_ruling r WHERE r.table_name = 'team_profiles' AND r.kind = 'quarantine' AND r.v1_id = l.v1_id))
+    RETURNING l.v1_id)
+  SELECT coalesce(array_agg(v1_id), '{}') INTO lost FROM gone;
+  SELECT coalesce(array_agg(c.id ORDER BY c.id), '{}') INTO fresh FROM ${COMPANION_SCHEMA}.team_profiles c
+  WHERE c.id = ANY(ids) AND NOT EXISTS (SELECT FROM mon_ps.legacy_team l WHERE l.v1_id = c.id)
+    AND NOT EXISTS (SELECT FROM mon_ps.legacy_ruling r WHERE r.table_name = 'team_profiles' AND r.kind = 'quarantine' AND r.v1_id = c.id);
+  FOREACH one IN ARRAY fresh LOOP
+    PERFORM ${COMPANION_SCHEMA}.name_team(one, run);
+  END LOOP;
+  WITH renamed AS (
+    UPDATE mon_ps.legacy_team l SET name = c.team_name FROM ${COMPANION_SCHEMA}.team_profiles c
+    WHERE c.id = l.v1_id AND l.v1_id = ANY(ids) AND l.name <> c.team_name RETURNING l.v1_id),
+  named AS (
+    INSERT INTO mon_ps.team_alias (source, alias, alias_normalized, team_id, evidence, run_id)
+    SELECT 'legacy', c.team_name, ${NORMALISED}, l.team_id, 'the profile''s name', run
+    FROM ${COMPANION_SCHEMA}.team_profiles c JOIN mon_ps.legacy_team l ON l.v1_id = c.id
+    WHERE c.id = ANY(fresh) OR c.id IN (SELECT v1_id FROM renamed) ON CONFLICT (source, alias) DO NOTHING RETURNING 1)
+  SELECT lost || fresh || coalesce((SELECT array_agg(v1_id) FROM renamed), '{}') INTO lost FROM (SELECT count(*) FROM named) written;
+  RETURN lost;
+END $names$`
+
+export const TEAM_FUNCTIONS: readonly string[] = [NAME_ONE.trim(), NAME_TEAMS.trim()]

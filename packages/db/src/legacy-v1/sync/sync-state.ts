@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '../../repositories/executor.ts'
+import type { SyncStatus } from '../types.ts'
+import { COMPANION_SCHEMA, readDefinitions, type SyncedTable } from './synced-tables.ts'
+
+/** What the sync knows of itself: one row, gone with it. */
+export interface SyncState {
+  readonly runId: number
+  readonly definitions: Readonly<Record<string, string>>
+}
+
+const CREATE = [
+  `CREATE TABLE ${COMPANION_SCHEMA}.sync_state (
+    run_id bigint NOT NULL,
+    who text NOT NULL,
+    installed_at timestamptz NOT NULL DEFAULT now(),
+    -- V1's tables as they were declared then.
+    definitions jsonb NOT NULL
+  )`,
+  // What the open transactions changed and have not projected yet: empty for everybody else.
+  `CREATE TABLE ${COMPANION_SCHEMA}.sync_queue (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    table_name text NOT NULL,
+    v1_ids integer[] NOT NULL
+  )`,
+]
+
+/** @param runId  of the move: what the sync writes is written under its rules */
+export async function createState(tx: Executor, tables: readonly SyncedTable[], runId: number, who: string): Promise<void> {
+  for (const statement of CREATE) await tx.execute(sql.raw(statement))
+  const definitions = JSON.stringify(await readDefinitions(tx, tables))
+  await tx.execute(sql`insert into legacy_v1.sync_state (run_id, who, definitions) values (${runId}, ${who}, ${definitions}::text::jsonb)`)
+}
+
+export async function dropState(tx: Executor): Promise<void> {
+  await tx.execute(sql.raw(`DROP TABLE IF EXISTS ${COMPANION_SCHEMA}.sync_queue, ${COMPANION_SCHEMA}.sync_state`))
+}
+
+/** Told by what is there: an archive beside the view of its old name means that the storage was switched. */
+export async function readPhase(tx: Executor): Promise<SyncStatus['phase']> {
+  const [row] = await tx.execute<{ installed: boolean; archived: boolean }>(sql`
+    select to_regclass('legacy_v1.sync_state') is not null as installed,
+      exists (select from pg_class v join pg_namespace n on n.oid = v.relnamespace and n.nspname = 'quantum'
+        join pg_class a on a.relnamespace = v.relnamespace and a.relname = v.relname || '_v1_archive' and a.relkind = 'r'
+        where v.relkind = 'v' and v.relname in ('team_profiles', 'matchup_friction', 'team_strategies')) as archived`)
+  if (row?.installed !== true) return 'none'
+  return row.archived ? 'switched' : 'synced'
+}
+
+export async function readState(tx: Executor): Promise<SyncState | null> {
+  if ((await readPhase(tx)) === 'none') return null
+  const [row] = await tx.execute<{ runId: number; definitions: Record<string, string> }>(
+    sql`select run_id as "runId", definitions from legacy_v1.sync_state`,
+  )
+  return row ?? null
+}
