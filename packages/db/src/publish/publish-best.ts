@@ -1,43 +1,187 @@
 import type { V1TableName, V3TableName } from '@mon-ps/core'
+import { sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
+import { ownSequences, restoreSequences } from '../legacy-v1/copy/move-tables.ts'
+import { allIds, idsIn, integerArray } from '../legacy-v1/copy/sql-text.ts'
 import type { Executor } from '../repositories/executor.ts'
+import { kindOf, PUBLISHED_KINDS, type PublishedKind, rowKey, sameKey } from './published-kinds.ts'
+import { restoreTimes, showMigrated, takeBack } from './show-migrated.ts'
 
 export interface MovedPublished {
   readonly inserted: number
+  /** Rows of a calculation whose place a moved row took. */
   readonly replaced: number
-  /** Written by raw SQL or a person, or shown by a recorded decision: left alone. */
+  /** Written by raw SQL or a person, or shown by a recorded decision, or in the way of a row of the same name: left alone. */
   readonly kept: number
 }
 
-/** Shows every migrated version in V3. */
+/** What is written in between is ours, of this run; a trigger marks every other write. */
+async function asRun<T>(executor: Executor, runId: number, work: () => Promise<T>): Promise<T> {
+  await executor.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)
+  const result = await work()
+  await executor.execute(sql`select set_config('mon_ps.run_id', '', true)`)
+  return result
+}
+
+const count = async (executor: Executor, text: string): Promise<number> => {
+  const [row] = await executor.execute<{ n: number }>(sql.raw(text))
+  return row?.n ?? 0
+}
+
+/** Moved versions that V3 does not show. */
+const notShown = ({ v3, versions }: PublishedKind) => `select count(*) as n from mon_ps.${versions} v
+  where v.origin = 'migrated' and v.retired_at is null and not exists (select from mon_ps.v3_row_source s
+    where s.table_name = '${v3}' and s.version_id = v.version_id and s.origin = 'migrated')`
+
+/**
+ * Shows every current moved version in V3: in place of a calculated row, or as a new row, which keeps V1's id where that is
+ * below our own and free. Inside a transaction; a number that it draws is free again when that is rolled back.
+ *
+ * @param runId  recorded as the publisher
+ */
 export async function publishMigrated(executor: Executor, runId: number): Promise<MovedPublished> {
-  throw new DbError('NOT_MIGRATED', 'under way', { executor, runId })
+  await ownSequences(executor)
+  return asRun(executor, runId, async () => {
+    const total = { inserted: 0, replaced: 0, kept: 0 }
+    for (const kind of PUBLISHED_KINDS) {
+      const show = showMigrated(kind.v1, allIds, `${Math.trunc(runId)}::bigint`)
+      total.replaced += (await executor.execute(sql.raw(show.remember))).count
+      await executor.execute(sql.raw(show.update))
+      await executor.execute(sql.raw(show.keepTime))
+      total.inserted += (await executor.execute(sql.raw(show.insert))).count
+      total.kept += await count(executor, notShown(kind))
+    }
+    return total
+  })
 }
 
-/** For plpgsql, after `projectionText`: the same variables `ids` and `run`. */
+/**
+ * The publication of some V1 ids, for plpgsql, after `projectionText`: statements that read `ids` (integer[]) and `run` (bigint).
+ * The setting `mon_ps.run_id` must name the run meanwhile.
+ */
 export function publicationText(table: V1TableName): readonly string[] {
-  throw new DbError('NOT_MIGRATED', 'under way', { table })
+  const show = showMigrated(table, idsIn('ids'), 'run')
+  return [show.remember, show.update, show.keepTime, show.insert]
 }
 
-/** Takes every migrated row out of V3; where a calculated version stood before, it stands again. To be called before `removeMoved`. */
-export async function withdrawMigrated(
-  executor: Executor,
-): Promise<{ readonly restored: number; readonly removed: number; readonly kept: readonly string[] }> {
-  throw new DbError('NOT_MIGRATED', 'under way', { executor })
+/** V3 rows that show what was moved. */
+const moved = ({ v3 }: PublishedKind) => `gone as materialized (
+    select s.row_id from mon_ps.v3_row_source s where s.table_name = '${v3}' and s.origin = 'migrated')`
+
+export interface Withdrawn {
+  /** Rows that show their calculated version again. */
+  readonly restored: number
+  readonly removed: number
+  /** DNA rows that stay without a version, because rows that somebody wrote by hand rest on them. */
+  readonly kept: readonly string[]
+}
+
+/**
+ * Takes everything moved out of V3: the calculated version of a key stands again, with the times that it had; a key without
+ * one goes. Rows of pairs and strategies before those of teams, as the foreign keys want. To be called before the versions are
+ * removed.
+ */
+export async function withdrawMigrated(executor: Executor, runId: number): Promise<Withdrawn> {
+  return asRun(executor, runId, async () => {
+    const total = { restored: 0, removed: 0 }
+    for (const kind of [...PUBLISHED_KINDS].reverse()) {
+      const [done] = await executor.execute<{ restored: number; removed: number }>(
+        sql.raw(`with ${moved(kind)}, ${takeBack(kind)}
+          select (select count(*) from named) as restored, (select count(*) from removed) as removed`),
+      )
+      for (const statement of restoreTimes(kind)) await executor.execute(sql.raw(statement))
+      total.restored += done?.restored ?? 0
+      total.removed += done?.removed ?? 0
+    }
+    const kept = await executor.execute<{ name: string }>(sql`
+      update mon_ps.v3_row_source s set origin = 'legacy_sql', version_id = null, run_id = null, published_by_run = null
+      from quantum.team_quantum_dna_v3 t
+      where s.table_name = 'team_quantum_dna_v3' and s.origin = 'migrated' and t.team_id = s.row_id returning t.team_name as name`)
+    await restoreSequences(executor)
+    return { ...total, kept: kept.map(({ name }) => `the DNA row of ${name}: rows of V3 that no run made rest on it`) }
+  })
 }
 
 export interface PublicationDecision {
   readonly tableName: V3TableName
+  /** The V3 row. */
   readonly rowId: number
+  /** What it is to show: a version of the same key. */
   readonly toVersion: number
   readonly who: string
   readonly why: string
 }
 
-export async function decidePublication(executor: Executor, decision: PublicationDecision): Promise<{ readonly decisionId: number }> {
-  throw new DbError('NOT_MIGRATED', 'under way', { executor, decision })
+interface Shown extends Record<string, unknown> {
+  readonly rowKey: string
+  readonly fromVersion: number | null
+  readonly origin: string | null
+  readonly v1Id: number | null
+  readonly runId: number
 }
 
-export async function undoDecision(executor: Executor, decisionId: number, who: string, why: string): Promise<void> {
-  throw new DbError('NOT_MIGRATED', 'under way', { executor, decisionId, who, why })
+async function versionOfRow(executor: Executor, kind: PublishedKind, decision: PublicationDecision): Promise<Shown> {
+  const [found] = await executor.execute<Shown>(sql`
+    select ${sql.raw(rowKey(kind, 'v', 'version'))} as "rowKey", s.version_id as "fromVersion", v.origin, v.v1_id as "v1Id", v.run_id as "runId"
+    from quantum.${sql.raw(kind.v3)} t join mon_ps.${sql.raw(kind.versions)} v on ${sql.raw(sameKey(kind))}
+    left join mon_ps.v3_row_source s on s.table_name = ${kind.v3} and s.row_id = t.${sql.raw(kind.id)}
+    where t.${sql.raw(kind.id)} = ${decision.rowId} and v.version_id = ${decision.toVersion} and v.retired_at is null`)
+  if (found === undefined)
+    throw new DbError('NOT_FOUND', `row ${decision.rowId} of ${kind.v3} has no current version ${decision.toVersion} of its key`, {
+      ...decision,
+    })
+  return found
+}
+
+/**
+ * Records who decided what a V3 row shows, and shows it: the only way in which a calculated version comes before a moved one.
+ * It holds until the next decision for the same key, or until its version is gone.
+ *
+ * @throws {DbError} NOT_FOUND     no such row, or no such current version of its key
+ * @throws {DbError} NOT_MIGRATED  no move stands
+ */
+export async function decidePublication(executor: Executor, decision: PublicationDecision): Promise<{ readonly decisionId: number }> {
+  const kind = kindOf(decision.tableName)
+  const [moved] = await executor.execute(sql`select 1 where to_regclass('legacy_v1.replaced_v3_row') is not null`)
+  if (moved === undefined)
+    throw new DbError('NOT_MIGRATED', 'nothing was moved into V3, so there is nothing to decide: a calculation shows itself')
+  const version = await versionOfRow(executor, kind, decision)
+  const [recorded] = await executor.execute<{ id: number }>(sql`
+    insert into mon_ps.publish_decision (table_name, row_key, from_version, to_version, who, why)
+    values (${kind.v3}, ${version.rowKey}, ${version.fromVersion}, ${decision.toVersion}, ${decision.who}, ${decision.why}) returning id`)
+  await asRun(executor, version.runId, async () => {
+    if (version.origin === 'migrated') {
+      const show = showMigrated(kind.v1, idsIn(integerArray([version.v1Id ?? 0])), `${Math.trunc(version.runId)}::bigint`)
+      for (const statement of [show.remember, show.update, show.keepTime]) await executor.execute(sql.raw(statement))
+    } else {
+      const chosen = `fallback as materialized (select row_id, ${Math.trunc(decision.toVersion)}::bigint as version_id from gone)`
+      await executor.execute(
+        sql.raw(
+          `with gone as materialized (select ${Math.trunc(decision.rowId)} as row_id), ${takeBack(kind, chosen)} select count(*) from named`,
+        ),
+      )
+      for (const statement of restoreTimes(kind)) await executor.execute(sql.raw(statement))
+    }
+  })
+  return { decisionId: recorded?.id ?? 0 }
+}
+
+/**
+ * Decides the opposite of an earlier decision: the row shows again what it showed before.
+ *
+ * @throws {DbError} NOT_FOUND  no such decision, or what the row showed before is gone
+ */
+export async function undoDecision(
+  executor: Executor,
+  decisionId: number,
+  by: { readonly who: string; readonly why: string },
+): Promise<{ readonly decisionId: number }> {
+  const [earlier] = await executor.execute<{ tableName: V3TableName; fromVersion: number | null; toVersion: number }>(sql`
+    select table_name as "tableName", from_version as "fromVersion", to_version as "toVersion" from mon_ps.publish_decision where id = ${decisionId}`)
+  const [row] = await executor.execute<{ rowId: number }>(sql`
+    select row_id as "rowId" from mon_ps.v3_row_source
+    where table_name = ${earlier?.tableName ?? ''} and version_id = ${earlier?.toVersion ?? 0}`)
+  if (earlier === undefined || row === undefined || earlier.fromVersion === null)
+    throw new DbError('NOT_FOUND', `no decision ${decisionId} that V3 still shows and that replaced a version`, { decisionId })
+  return decidePublication(executor, { tableName: earlier.tableName, rowId: row.rowId, toVersion: earlier.fromVersion, ...by })
 }

@@ -1,15 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import type { Executor } from '../repositories/executor.ts'
-import { columnOf } from '../repositories/records.ts'
-import {
-  frictionPayload,
-  quantumFrictionMatrixV3,
-  quantumStrategiesV3,
-  strategyPayload,
-  teamDnaPayload,
-  teamQuantumDnaV3,
-} from '../schema/index.ts'
+import { PUBLISHED_KINDS, type PublishedKind, sameKey } from './published-kinds.ts'
 
 /** What publishing did to V3, in rows. */
 export interface Published {
@@ -26,87 +18,19 @@ export interface Published {
   readonly removed: number
 }
 
-interface PublishedKind {
-  readonly v3: string
-  readonly versions: string
-  /** The V3 row's id. */
-  readonly id: string
-  /** Where the new row's id comes from; null for the identity of the table. */
-  readonly newId: SQL | null
-  /** V3 column and the version column that it is matched with. */
-  readonly keys: readonly (readonly [v3: string, version: string])[]
-  /** Columns besides the keys, the same in both. */
-  readonly payload: readonly string[]
-  /** Which of a run's versions are published. */
-  readonly where: SQL
-  /** What would make an insert fail. */
-  readonly blocked: SQL
-}
-
-const names = (table: Parameters<typeof columnOf>[0], keys: readonly string[]) => keys.map((key) => columnOf(table, key).name)
-
-const KINDS: readonly PublishedKind[] = [
-  {
-    v3: 'team_quantum_dna_v3',
-    versions: 'team_dna_version',
-    id: 'team_id',
-    newId: sql`v.team_id`,
-    keys: [['team_id', 'team_id']],
-    payload: names(teamQuantumDnaV3, [...Object.keys(teamDnaPayload()), 'season', 'lastAuditAt']),
-    // V3 has one row per team: its latest season.
-    where: sql`not exists (select from mon_ps.team_dna_version newer where newer.team_id = v.team_id and newer.origin = v.origin
-      and newer.retired_at is null and newer.season > v.season)`,
-    blocked: sql`exists (select from quantum.team_quantum_dna_v3 other
-      where other.team_name = v.team_name and other.league = v.league and other.team_id <> v.team_id)`,
-  },
-  {
-    v3: 'quantum_friction_matrix_v3',
-    versions: 'friction_version',
-    id: 'friction_id',
-    newId: null,
-    keys: [
-      ['team_home_id', 'home_id'],
-      ['team_away_id', 'away_id'],
-      ['season', 'season'],
-    ],
-    payload: names(quantumFrictionMatrixV3, Object.keys(frictionPayload())),
-    where: sql`true`,
-    blocked: sql`(select count(*) from quantum.team_quantum_dna_v3 team where team.team_id in (v.home_id, v.away_id)) < 2`,
-  },
-  {
-    v3: 'quantum_strategies_v3',
-    versions: 'strategy_version',
-    id: 'strategy_id',
-    newId: null,
-    keys: [
-      ['team_id', 'team_id'],
-      ['strategy_name', 'strategy_name'],
-      ['strategy_version', 'strategy_version'],
-      ['season', 'season'],
-    ],
-    payload: names(quantumStrategiesV3, ['teamName', ...Object.keys(strategyPayload())]),
-    where: sql`v.scope = 'team'`,
-    blocked: sql`not exists (select from quantum.team_quantum_dna_v3 team where team.team_id = v.team_id)`,
-  },
-]
-
 const raw = (text: string) => sql.raw(text)
 const list = (columns: readonly string[], prefix = '') => raw(columns.map((column) => `${prefix}"${column}"`).join(', '))
 
 /** The versions of the run beside the V3 row of the same key, if there is one, and what made that row. */
 function candidates(kind: PublishedKind, runId: number): SQL {
-  const same = sql.join(
-    kind.keys.map(([v3, version]) => raw(`t."${v3}" is not distinct from v."${version}"`)),
-    sql` and `,
-  )
   return sql`
     select v.version_id, v.origin, v.run_id, t.${raw(kind.id)} as row_id,
       coalesce(s.origin, 'legacy_sql') as row_origin, shown.row_sha256 = v.row_sha256 and s.version_id is not null and t.season is not distinct from v.season as same_content
     from mon_ps.${raw(kind.versions)} v
-    left join quantum.${raw(kind.v3)} t on ${same}
+    left join quantum.${raw(kind.v3)} t on ${raw(sameKey(kind))}
     left join mon_ps.v3_row_source s on s.table_name = ${kind.v3} and s.row_id = t.${raw(kind.id)}
     left join mon_ps.${raw(kind.versions)} shown on shown.version_id = s.version_id
-    where v.run_id = ${runId} and v.retired_at is null and ${kind.where}`
+    where v.run_id = ${runId} and v.retired_at is null and ${raw(kind.where)}`
 }
 
 const sourceOf = (kind: PublishedKind, from: SQL, publishedByRun: number) => sql`
@@ -125,13 +49,12 @@ async function insertNew(
   const keys = kind.keys.filter(([v3]) => v3 !== kind.id)
   const v3Columns = [...keys.map(([v3]) => v3), ...kind.payload]
   const versionColumns = [...keys.map(([, version]) => version), ...kind.payload]
-  const newId = kind.newId ?? sql`nextval(pg_get_serial_sequence(${`quantum.${kind.v3}`}, ${kind.id}))::int`
   const [row] = await executor.execute<{ inserted: number; blocked: number }>(sql`
     with candidate as materialized (
-      select c.version_id, ${kind.blocked} as blocked from (${candidates(kind, runId)}) c
+      select c.version_id, ${raw(kind.blocked)} as blocked from (${candidates(kind, runId)}) c
       join mon_ps.${raw(kind.versions)} v on v.version_id = c.version_id where c.row_id is null),
     fresh as materialized (
-      select ${newId} as row_id, v.version_id, v.origin, v.run_id from candidate c
+      select ${raw(kind.newId)} as row_id, v.version_id, v.origin, v.run_id from candidate c
       join mon_ps.${raw(kind.versions)} v on v.version_id = c.version_id where not c.blocked order by v.version_id),
     written as (
       insert into quantum.${raw(kind.v3)} (${raw(`"${kind.id}"`)}, ${list(v3Columns)})
@@ -193,7 +116,7 @@ export async function publish(executor: Executor, runId: number, publishedByRun 
   if (run === undefined) throw new DbError('NOT_FOUND', `no run ${runId}`, { runId })
   await executor.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)
   const total = { inserted: 0, updated: 0, unchanged: 0, keptMigrated: 0, keptOther: 0, blocked: 0, removed: 0 }
-  for (const kind of KINDS) {
+  for (const kind of PUBLISHED_KINDS) {
     // Standing rows first: after the insert the new ones would count among them.
     const standing = await updateStanding(executor, kind, runId, publishedByRun)
     const fresh = await insertNew(executor, kind, runId, publishedByRun)

@@ -1,6 +1,9 @@
-import type { V1TableName } from '@mon-ps/core'
-import { DbError } from '../../errors.ts'
+import { TABLE_MAPPINGS, type V1TableName } from '@mon-ps/core'
+import { sql } from 'drizzle-orm'
+import { type CatalogueTable, readCatalogue } from '../../catalogue/read-catalogue.ts'
 import type { Executor } from '../../repositories/executor.ts'
+import { COMPANION_SCHEMA, createMoveTables } from './move-tables.ts'
+import { listed, named, quoted } from './sql-text.ts'
 
 /** V1 ids from `lo` to `hi`, both included. */
 export interface IdRange {
@@ -15,14 +18,135 @@ export interface CopySource {
   readonly same: boolean
 }
 
+/** Rows of V1 in one statement when they pass through this process. */
+const ROWS_AT_A_TIME = 1000
+
+interface ColumnHere {
+  readonly name: string
+  readonly type: string
+  readonly generated: boolean
+}
+
+/** A companion's columns, in its order. */
+export async function companionColumns(target: Executor, table: V1TableName): Promise<readonly ColumnHere[]> {
+  return target.execute<{ name: string; type: string; generated: boolean }>(sql`
+    select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attgenerated <> '' as generated
+    from pg_attribute a where a.attrelid = to_regclass(${`${COMPANION_SCHEMA}.${table}`}) and a.attnum > 0 and not a.attisdropped
+    order by a.attnum`)
+}
+
+/** Columns as the mapping declares them, for a V1 that lacks the table: it moves as an empty one. */
+const declared = (table: V1TableName): string =>
+  (TABLE_MAPPINGS.find(({ v1 }) => v1 === table)?.v1Columns ?? [])
+    .map(({ name, type }) => `${named(name)} ${type}${name === 'id' ? ' primary key' : ''}`)
+    .join(', ')
+
+/** The definition of a table of another database. A type that is not known here is kept as its text. */
+async function createFromDefinition(target: Executor, table: V1TableName, definition: CatalogueTable): Promise<void> {
+  const companion = `${COMPANION_SCHEMA}.${named(table)}`
+  const parts: string[] = []
+  for (const column of definition.columns) {
+    const [known] = await target.execute<{ known: boolean }>(
+      sql`select to_regtype(${column.type.replace(/\(.*\)/, '')}) is not null as known`,
+    )
+    const isNumbered = column.identity !== '' || column.default?.includes('nextval(') === true
+    const sequence = `${COMPANION_SCHEMA}.${named(`${table}_${column.name}_seq`)}`
+    if (isNumbered) await target.execute(sql.raw(`create sequence if not exists ${sequence}`))
+    let byDefault = ''
+    if (isNumbered) byDefault = ` default nextval(${quoted(sequence)})`
+    else if (known?.known === true && column.default !== null && !column.generated) byDefault = ` default ${column.default}`
+    parts.push(`${named(column.name)} ${known?.known === true ? column.type : 'text'}${column.notNull ? ' not null' : ''}${byDefault}`)
+  }
+  const keys = definition.constraints.filter(({ kind }) => kind === 'primary key' || kind === 'unique').map((key) => key.definition)
+  await target.execute(sql.raw(`create table ${companion} (${[...parts, ...keys].join(', ')})`))
+  for (const column of definition.columns)
+    if (column.identity !== '' || column.default?.includes('nextval(') === true)
+      await target.execute(
+        sql.raw(`alter sequence ${COMPANION_SCHEMA}.${named(`${table}_${column.name}_seq`)} owned by ${companion}.${named(column.name)}`),
+      )
+}
+
+/**
+ * Makes schema `legacy_v1` with one table per V1 table, from the source's live definition: columns, types, NOT NULL,
+ * defaults, primary and unique keys, and any column that the legacy added. In the same database a default goes on drawing from
+ * V1's own sequence. A table that V1 lacks is made empty, with the columns it should have had. What is there already stays.
+ */
 export async function createCompanions(target: Executor, source: CopySource): Promise<void> {
-  throw new DbError('NOT_MIGRATED', 'under way', { target, source })
+  await createMoveTables(target)
+  const catalogue = await readCatalogue(source.executor, ['quantum'])
+  for (const { v1: table } of TABLE_MAPPINGS) {
+    const [found] = await target.execute(sql`select 1 where to_regclass(${`${COMPANION_SCHEMA}.${table}`}) is not null`)
+    if (found !== undefined) continue
+    const definition = catalogue.tables.find(({ name }) => name === table)
+    const companion = `${COMPANION_SCHEMA}.${named(table)}`
+    if (definition === undefined) await target.execute(sql.raw(`create table ${companion} (${declared(table)})`))
+    else if (source.same) await target.execute(sql.raw(`create table ${companion} (like quantum.${named(table)} including all)`))
+    else await createFromDefinition(target, table, definition)
+  }
 }
 
+const within = (range: IdRange | null): string => (range === null ? 'true' : `id between ${range.lo} and ${range.hi}`)
+
+/** Rows of another database, as texts, in the order of their ids. Chunks are passed on as they are, never parsed here. */
+async function copyAsText(target: Executor, source: Executor, table: V1TableName, range: IdRange | null): Promise<number> {
+  const columns = (await companionColumns(target, table)).filter(({ generated }) => !generated)
+  const texts = columns.map(({ name }) => `${named(name)}::text as ${named(name)}`).join(', ')
+  const typed = columns.map(({ name, type }) => `r.${named(name)}::${type}`).join(', ')
+  const record = columns.map(({ name }) => `${named(name)} text`).join(', ')
+  const names = listed(columns.map(({ name }) => name))
+  let after = '-9223372036854775808'
+  let copied = 0
+  for (;;) {
+    const [chunk] = await source.execute<{ rows: string; n: number; last: string | null }>(
+      sql.raw(`select coalesce(json_agg(t), '[]')::text as rows, count(*) as n, max(t.id::bigint)::text as last from (
+        select ${texts} from quantum.${named(table)} c where ${within(range)} and c.id > ${quoted(after)}::bigint
+        order by c.id limit ${ROWS_AT_A_TIME}) t`),
+    )
+    if (chunk === undefined || chunk.n === 0 || chunk.last === null) return copied
+    await target.execute(sql`insert into ${sql.raw(`${COMPANION_SCHEMA}.${named(table)} (${names}) overriding system value select ${typed}`)}
+      from json_to_recordset(${chunk.rows}::text::json) as r(${sql.raw(record)})`)
+    copied += chunk.n
+    after = chunk.last
+  }
+}
+
+/** The companions' own sequences after the highest number that was copied. */
+async function advanceSequences(target: Executor, table: V1TableName): Promise<void> {
+  const owned = await target.execute<{ sequence: string; column: string }>(sql`
+    select pg_get_serial_sequence(${`${COMPANION_SCHEMA}.${table}`}, a.attname) as sequence, a.attname as column from pg_attribute a
+    where a.attrelid = to_regclass(${`${COMPANION_SCHEMA}.${table}`}) and a.attnum > 0 and not a.attisdropped
+      and pg_get_serial_sequence(${`${COMPANION_SCHEMA}.${table}`}, a.attname) is not null`)
+  for (const { sequence, column } of owned)
+    await target.execute(
+      sql.raw(`select setval(${quoted(sequence)}, m.top) from (select max(${named(column)}) as top from ${COMPANION_SCHEMA}.${named(table)}) m,
+        ${sequence} s where m.top >= s.last_value`),
+    )
+}
+
+/**
+ * Brings V1's rows into the companion verbatim, instead of what the companion has of them. Between databases every value
+ * travels as its text, so that scales, JSON numbers and naive times arrive as they were.
+ *
+ * @param range  null: all rows
+ * @returns      how many rows V1 had there
+ */
 export async function fillCompanion(target: Executor, source: CopySource, table: V1TableName, range: IdRange | null): Promise<number> {
-  throw new DbError('NOT_MIGRATED', 'under way', { target, source, table, range })
+  const companion = `${COMPANION_SCHEMA}.${named(table)}`
+  await target.execute(sql.raw(`delete from ${companion} where ${within(range)}`))
+  const [there] = await source.executor.execute(sql`select 1 where to_regclass(${`quantum.${table}`}) is not null`)
+  if (there === undefined) return 0
+  if (!source.same) {
+    const copied = await copyAsText(target, source.executor, table, range)
+    await advanceSequences(target, table)
+    return copied
+  }
+  const names = listed((await companionColumns(target, table)).filter(({ generated }) => !generated).map(({ name }) => name))
+  const copied = await target.execute(
+    sql.raw(
+      `insert into ${companion} (${names}) overriding system value select ${names} from quantum.${named(table)} where ${within(range)}`,
+    ),
+  )
+  return copied.count
 }
 
-export async function dropCompanions(target: Executor): Promise<void> {
-  throw new DbError('NOT_MIGRATED', 'under way', { target })
-}
+export { dropCompanions } from './move-tables.ts'
