@@ -1,5 +1,5 @@
 import type { Database } from '../../client.ts'
-import { asDbError, DbError } from '../../errors.ts'
+import { asDbError, type DbError } from '../../errors.ts'
 import { changeEntry, type Claim } from '../journal/journal.ts'
 import { asOnlyRunner } from '../journal/runner.ts'
 import { inWritingTransaction } from '../journal/writing-transaction.ts'

@@ -10,7 +10,6 @@ import { changeEntry, copiedUpTo, recordStep } from '../journal/journal.ts'
 import { inWritingTransaction } from '../journal/writing-transaction.ts'
 import { chunkIdsOf, copySourceOf, type Move, tell } from './move.ts'
 import { runOf } from './stages.ts'
-import { makeSequencesTransactional } from './transactional-sequences.ts'
 
 const tablesOf = ({ plan }: Move): readonly { readonly name: V1TableName; readonly rows: number }[] =>
   V1_TABLES.flatMap((name) => {
@@ -20,7 +19,6 @@ const tablesOf = ({ plan }: Move): readonly { readonly name: V1TableName; readon
 
 /** Teams and rulings first: the projection reads them. */
 async function prepare(tx: Executor, move: Move): Promise<number> {
-  await makeSequencesTransactional(tx)
   const runId = await runOf(tx, move)
   await storePlan(tx, move.plan, runId)
   return runId
@@ -29,16 +27,24 @@ async function prepare(tx: Executor, move: Move): Promise<number> {
 /** Everything in the caller's transaction. */
 export async function copyAtOnce(tx: Executor, move: Move): Promise<number> {
   const runId = await prepare(tx, move)
-  let rows = 0
   const tables = tablesOf(move)
+  let rows = 0
+  // Rows of a profile are projected with the other tables in sight: all companions stand first.
   for (const { name, rows: total } of tables) {
-    tell(move, 'copy', name, 0, total)
+    tell(move, 'copy', name, 0, 2 * total)
     rows += await fillCompanion(tx, copySourceOf(tx, move.source), name, null)
+    tell(move, 'copy', name, total, 2 * total)
+  }
+  for (const { name, rows: total } of tables) {
     await projectRows(tx, name, { runId, range: null })
-    tell(move, 'copy', name, total, total)
+    tell(move, 'copy', name, 2 * total, 2 * total)
   }
   return rows
 }
+
+/** A pass over a table in chunks: rows into the companion, then companion rows to versions. */
+const PASSES = ['rows', 'versions'] as const
+type Pass = (typeof PASSES)[number]
 
 /** The ids of the next chunk, or null behind the last one. */
 async function nextRange(executor: Executor, table: V1TableName, after: number | null, count: number) {
@@ -48,24 +54,26 @@ async function nextRange(executor: Executor, table: V1TableName, after: number |
   return row?.lo == null || row.hi === null ? null : { lo: row.lo, hi: row.hi }
 }
 
-async function copyTable(target: Database, move: Move, table: V1TableName, total: number): Promise<void> {
+async function copyTable(target: Database, move: Move, pass: Pass, table: V1TableName, total: number): Promise<void> {
   const { claim, options } = move
+  const cursor = `${table} ${pass}`
   let done = 0
   for (let more = true; more; ) {
     const start = performance.now()
     more = await inWritingTransaction(target, { claim, signal: options.signal }, async (tx) => {
       const source = copySourceOf(tx, move.source)
       // The cursor is what was committed, never what this process remembers.
-      const range = await nextRange(source.executor, table, await copiedUpTo(tx, claim.migrationId, table), chunkIdsOf(options))
+      const range = await nextRange(source.executor, table, await copiedUpTo(tx, claim.migrationId, cursor), chunkIdsOf(options))
       if (range === null) return false
-      const runId = await runOf(tx, move)
-      const rows = await fillCompanion(tx, source, table, range)
-      await projectRows(tx, table, { runId, range })
-      await recordStep(tx, claim, { stage: 'copy', table, ...range, rows, elapsedMs: performance.now() - start })
+      const rows =
+        pass === 'rows'
+          ? await fillCompanion(tx, source, table, range)
+          : await projectRows(tx, table, { runId: await runOf(tx, move), range })
+      await recordStep(tx, claim, { stage: 'copy', table: cursor, ...range, rows, elapsedMs: performance.now() - start })
       done += rows
       return true
     })
-    tell(move, 'copy', table, done, total)
+    tell(move, 'copy', table, pass === 'rows' ? done : total + done, 2 * total)
   }
 }
 
@@ -76,11 +84,14 @@ export async function copyInChunks(target: Database, move: Move): Promise<void> 
     await prepare(tx, move)
     await changeEntry(tx, move.claim, { state: 'copying' })
   })
-  for (const { name, rows } of tablesOf(move)) await copyTable(target, move, name, rows)
+  const tables = tablesOf(move)
+  for (const { name, rows } of tables) await copyTable(target, move, 'rows', name, rows)
+  // The planner knows nothing yet of the millions of rows that are read next.
   await inWritingTransaction(target, writing, async (tx) => {
-    // The planner knows nothing yet of the millions of rows that the proofs will join.
-    for (const name of ['legacy_v1.team_profiles', 'legacy_v1.matchup_friction', 'legacy_v1.team_strategies'])
-      await tx.execute(sql`analyze ${sql.raw(name)}`)
+    await tx.execute(sql`analyze legacy_v1.team_profiles, legacy_v1.matchup_friction, legacy_v1.team_strategies`)
+  })
+  for (const { name, rows } of tables) await copyTable(target, move, 'versions', name, rows)
+  await inWritingTransaction(target, writing, async (tx) => {
     await tx.execute(sql`analyze mon_ps.team_dna_version, mon_ps.friction_version, mon_ps.strategy_version`)
     await changeEntry(tx, move.claim, { stage: 'verify' })
   })

@@ -6,6 +6,7 @@ import type { Executor } from '../../repositories/executor.ts'
 import { requireIntactBackups } from '../backup/manifest.ts'
 import { v1Digest, v3Digest } from '../backup/state-digest.ts'
 import { dropCompanions } from '../copy/companions.ts'
+import { restoreSequences } from '../copy/move-tables.ts'
 import { removeMoved } from '../copy/remove-moved.ts'
 import { changeEntry, claimEntry, type JournalEntry, latestEntry, recordStep, type StateDigest } from '../journal/journal.ts'
 import { asOnlyRunner } from '../journal/runner.ts'
@@ -16,7 +17,6 @@ import { dropCreated } from './drop-created.ts'
 import { laterWrites, requireAgreedLoss } from './later-writes.ts'
 import type { RollbackOptions } from './options.ts'
 import { compareV3Rows, restoreV3 } from './restore-v3.ts'
-import { restoreSequences } from './restore-sequences.ts'
 import { v3Backups } from './v3-backup.ts'
 
 interface Undoing {
@@ -64,28 +64,34 @@ async function undoMove(tx: Executor, { entry, options }: Undoing): Promise<{ ke
   const decisions = await tx.execute<{ id: number }>(
     sql`select id from mon_ps.publish_decision where at >= ${entry.startedAt}::timestamptz order by id desc`,
   )
-  for (const { id } of decisions) await undoDecision(tx, id, options.who, `move ${entry.id} is rolled back`)
+  for (const { id } of decisions) await undoDecision(tx, id, { who: options.who, why: `move ${entry.id} is rolled back` })
   const runId = entry.runId ?? 0
-  await withdrawMigrated(tx)
+  const withdrawn = await withdrawMigrated(tx, runId)
   await restoreV3(tx, backups, runId)
   const v3 = await compareV3Rows(tx, backups, runId)
   const { kept } = await removeMoved(tx)
-  const heldBack = await restoreSequences(tx, entry.sequences)
+  await restoreSequences(tx)
   await tx.execute(
     sql`update mon_ps.run set status = 'cancelled', finished_at = clock_timestamp() where id = ${runId} and status = 'running'`,
   )
-  return { kept: [...kept, ...heldBack], v3 }
+  return { kept: [...withdrawn.kept, ...kept], v3 }
 }
 
-/** V3's definition and sequences must be what they were; where it stays although it was not there before, there is nothing to compare. */
-async function compareV3(tx: Executor, before: StateDigest, rows: Digests, kept: readonly string[]): Promise<Digests> {
+/**
+ * V3's definition must be what it was; where it stays although it was not there before, there is nothing to compare. A sequence
+ * may be further on where a later row holds one of its numbers.
+ */
+async function compareV3(tx: Executor, before: StateDigest, rows: Digests, stays: boolean): Promise<{ digests: Digests; kept: string[] }> {
   const after = await v3Digest(tx)
-  const stays = kept.some((sentence) => sentence.startsWith('mon_ps and the V3 tables stay'))
-  const definitions = Object.keys(after)
-    .filter((what) => !stays && !what.endsWith(' rows') && !kept.some((sentence) => sentence.startsWith(`the ${what} stays`)))
-    .map((what) => ({ what, before: before[what] ?? 'absent', after: after[what] ?? 'absent' }))
+  const all = Object.keys(after).map((what) => ({ what, before: before[what] ?? 'absent', after: after[what] ?? 'absent' }))
+  const definitions = all.filter(({ what }) => what.endsWith(' definition') && !stays)
   requireEqual(definitions)
-  return [...definitions, ...rows]
+  const sequences = all.filter(({ what }) => what.startsWith('sequence ') && !stays)
+  const moved = sequences.filter((sequence) => sequence.before !== sequence.after)
+  return {
+    digests: [...definitions, ...rows, ...sequences.filter((sequence) => !moved.includes(sequence))],
+    kept: moved.map((sequence) => `the ${sequence.what} stays at ${sequence.after}: a later row holds one of its numbers`),
+  }
 }
 
 async function rollBack(tx: Executor, undoing: Undoing, started: number): Promise<RollbackReport> {
@@ -101,9 +107,11 @@ async function rollBack(tx: Executor, undoing: Undoing, started: number): Promis
   if (entry.stage !== 'schema') {
     const moved = await undoMove(tx, undoing)
     await dropCompanions(tx)
-    kept = [...legacyWrote(before, standing), ...moved.kept, ...(await dropCreated(tx, entry))]
+    const stays = await dropCreated(tx, entry)
     const v1 = compareV1(before, standing, await v1Of(tx, undoing))
-    digests = [...v1, ...(await compareV3(tx, before, moved.v3, kept))]
+    const v3 = await compareV3(tx, before, moved.v3, entry.created.includes('mon_ps') && stays.length > 0)
+    kept = [...legacyWrote(before, standing), ...moved.kept, ...stays, ...v3.kept]
+    digests = [...v1, ...v3.digests]
   }
   options.onProgress?.({ stage: 'restore', table: null, done: 1, total: 1 })
   return { migrationId: entry.id, state: 'rolled_back', digests, kept, elapsedMs: Math.round(performance.now() - started) }

@@ -14,7 +14,6 @@ import type { MigrationStage, MoveReport, VerifyReport } from '../types.ts'
 import { verifyMove } from '../verify/verify-move.ts'
 import { copySourceOf, type Move, tell } from './move.ts'
 import { requireUnchangedSource } from './source-unchanged.ts'
-import { makeSequencesTransactional, sequencePositions } from './transactional-sequences.ts'
 
 /** Runs a stage and writes down how long it took and how many rows it wrote. */
 export async function timed(tx: Executor, move: Move, stage: MigrationStage, work: () => Promise<number>): Promise<void> {
@@ -44,7 +43,6 @@ export async function schemaStage(tx: Executor, move: Move): Promise<void> {
   else if (applied > 0) created.push('migrations')
   if (found?.quantum !== true) created.push('quantum')
   const before = bare ?? (await digestBefore(tx, move))
-  const sequences = ours ? await sequencePositions(tx) : []
   await createCompanions(tx, copySourceOf(tx, move.source))
   const { plan, options } = move
   const runId = await startRun(tx, {
@@ -53,7 +51,7 @@ export async function schemaStage(tx: Executor, move: Move): Promise<void> {
     codeVersion: options.codeVersion,
     ruleVersions: plan.ruleVersions,
   })
-  await changeEntry(tx, move.claim, { stage: 'backup', created, before, sequences, runId })
+  await changeEntry(tx, move.claim, { stage: 'backup', created, before, runId })
 }
 
 export async function backupStage(tx: Executor, move: Move): Promise<number> {
@@ -99,7 +97,6 @@ async function quarantined(tx: Executor): Promise<MoveReport['quarantined']> {
 export async function finishStages(tx: Executor, move: Move, started: number): Promise<MoveReport> {
   const source = copySourceOf(tx, move.source)
   await requireUnchangedSource(source.executor, move.plan)
-  await makeSequencesTransactional(tx)
   const runId = await runOf(tx, move)
   let published = { inserted: 0, replaced: 0, kept: 0 }
   await timed(tx, move, 'publish', async () => {

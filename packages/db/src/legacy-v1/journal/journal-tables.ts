@@ -26,8 +26,6 @@ const STATEMENTS = [
     created jsonb not null default '[]',
     -- Digests of V1 and V3 before the first write.
     before jsonb,
-    -- Where the sequences stood that number teams and V3's rows.
-    sequences jsonb not null default '[]',
     report jsonb,
     rollback_report jsonb,
     -- Raised by each runner; a writer that holds an older one writes nothing.

@@ -29,13 +29,6 @@ export interface JournalDecision {
 /** Digests of V1 and V3 by what they are of, see backup/state-digest.ts. */
 export type StateDigest = Readonly<Record<string, string>>
 
-/** Where a sequence stands: the last number, and whether it was given out already. */
-export interface SequencePosition {
-  readonly name: string
-  readonly last: number
-  readonly called: boolean
-}
-
 export interface JournalEntry {
   readonly id: number
   readonly state: MigrationState
@@ -48,8 +41,6 @@ export interface JournalEntry {
   readonly runId: number | null
   readonly created: readonly Created[]
   readonly before: StateDigest | null
-  /** Where the sequences stood that number teams and V3's rows; empty where V3 did not exist. */
-  readonly sequences: readonly SequencePosition[]
   readonly report: MoveReport | null
   readonly fence: number
   readonly startedAt: string
@@ -57,7 +48,7 @@ export interface JournalEntry {
 }
 
 const COLUMNS =
-  sql.raw(`id, state, stage, plan_sha256 as "planSha256", plan, decisions, who, source, run_id as "runId", created, before, sequences, report,
+  sql.raw(`id, state, stage, plan_sha256 as "planSha256", plan, decisions, who, source, run_id as "runId", created, before, report,
   fence, started_at as "startedAt", finished_at as "finishedAt"`)
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::text::jsonb`
@@ -125,7 +116,6 @@ export interface EntryChanges {
   readonly runId?: number
   readonly created?: readonly Created[]
   readonly before?: StateDigest
-  readonly sequences?: readonly SequencePosition[]
   readonly report?: MoveReport
   readonly rollbackReport?: RollbackReport
   readonly error?: { readonly code: string; readonly message: string }
@@ -135,14 +125,13 @@ export interface EntryChanges {
 
 /** Changes the row; only in the transaction of the effect that the change describes, after {@link holdEntry}. */
 export async function changeEntry(tx: Executor, claim: Claim, changes: EntryChanges): Promise<void> {
-  const { state, stage, runId, created, before, sequences, report, rollbackReport, error, finished } = changes
+  const { state, stage, runId, created, before, report, rollbackReport, error, finished } = changes
   const assignments: SQL[] = []
   if (state !== undefined) assignments.push(sql`state = ${state}`)
   if (stage !== undefined) assignments.push(sql`stage = ${stage}`)
   if (runId !== undefined) assignments.push(sql`run_id = ${runId}`)
   if (created !== undefined) assignments.push(sql`created = ${json(created)}`)
   if (before !== undefined) assignments.push(sql`before = ${json(before)}`)
-  if (sequences !== undefined) assignments.push(sql`sequences = ${json(sequences)}`)
   if (report !== undefined) assignments.push(sql`report = ${json(report)}`)
   if (rollbackReport !== undefined) assignments.push(sql`rollback_report = ${json(rollbackReport)}`)
   if (error !== undefined) assignments.push(sql`error = ${json(error)}`)
