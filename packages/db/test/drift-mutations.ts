@@ -35,7 +35,10 @@ const COLUMN_CHANGES: Readonly<Record<string, (objects: Objects) => readonly Cha
       .filter((column) => column.type === 'integer')
       .map(columnChange((column) => `alter column "${column.name}" type bigint`, 'type')),
   'forbid null': (all) =>
-    all.free.filter((column) => !column.notNull).map(columnChange((column) => `alter column "${column.name}" set not null`, 'nullability')),
+    all.free
+      // The audit's head is a row from the beginning, and empty.
+      .filter((column) => !column.notNull && column.table.name !== 'audit_head')
+      .map(columnChange((column) => `alter column "${column.name}" set not null`, 'nullability')),
   'allow null': (all) =>
     all.free.filter((column) => column.notNull).map(columnChange((column) => `alter column "${column.name}" drop not null`, 'nullability')),
   'give a default': (all) =>
@@ -189,11 +192,13 @@ const OTHER_CHANGES: Readonly<Record<string, (objects: Objects) => readonly Chan
     })),
   'a sequence without an owner': (all) =>
     all.sequences
-      .filter((sequence) => !all.identities.some((column) => sequence.ownedBy === `${named(column.table)}.${column.name}`))
+      .filter((sequence) =>
+        all.columns.some((column) => column.identity === '' && sequence.ownedBy === `${named(column.table)}.${column.name}`),
+      )
       .map((sequence) => sequenceChange(sequence, 'owned by none', 'owner')),
   'replace a function': (all) =>
     all.functions.map((routine) => ({
-      sql: [routine.definition.replace(/\bbegin\b/i, 'BEGIN\n\t-- altered')],
+      sql: [routine.definition.replace('AS $function$', 'AS $function$ -- altered\n')],
       ids: [`function:${routine.schema}.${routine.name}(${routine.arguments}):definition`],
     })),
   'drop a function': (all) =>

@@ -31,13 +31,22 @@ export function objectsOf(catalogue: Catalogue) {
     ![...table.constraints, ...table.indexes, ...table.triggers].some((part) => mentions(part.definition, column.name)) &&
     !foreignKeys.some((key) => key.definition.includes(`REFERENCES ${named(table)}(`) && mentions(key.definition, column.name))
   const constraints = (kind: CatalogueConstraint['kind']) => on((table) => table.constraints.filter((key) => key.kind === kind))
+  const defaults = tables.flatMap((table) => table.columns.map((column) => column.default ?? ''))
+  /** Columns whose sequence another column takes its numbers from, too. */
+  const lent = new Set(
+    catalogue.sequences
+      .filter((sequence) => defaults.some((value) => value.includes(`${sequence.schema}.${sequence.name}'`)))
+      .map((sequence) => sequence.ownedBy),
+  )
   return {
     tables,
-    unreferenced: tables.filter((table) => !referenced(table)),
+    unreferenced: tables.filter(
+      (table) => !referenced(table) && !catalogue.functions.some((routine) => mentions(routine.arguments, named(table))),
+    ),
     columns: on((table) => table.columns),
     /** Columns that no key, index, check or trigger names. */
     free: on((table) => table.columns.filter(free(table))),
-    identities: on((table) => table.columns.filter((column) => column.identity !== '')),
+    identities: on((table) => table.columns.filter((column) => column.identity !== '' && !lent.has(`${named(table)}.${column.name}`))),
     checks: constraints('check'),
     foreignKeys: constraints('foreign key'),
     uniques: constraints('unique'),
