@@ -7,7 +7,7 @@ import type { Executor } from '../../repositories/executor.ts'
 import { V1_TABLES } from '../../schema/legacy-move.ts'
 import { V3_TABLES } from '../../schema/publish.ts'
 import type { Finding, Inspection, LegacySource } from '../types.ts'
-import { runQueryChecks, runRowChecks } from './check.ts'
+import { type RowCheck, runQueryChecks, runRowChecks } from './check.ts'
 import { arithmeticQueries } from './checks/arithmetic-checks.ts'
 import { pairDuplicates, nearStrategies, strategyDuplicates } from './checks/duplicate-checks.ts'
 import { jsonKeyChecks } from './checks/json-checks.ts'
@@ -23,6 +23,8 @@ import { rowChecksOf } from './row-checks.ts'
 export interface Examined {
   readonly shape: V1Shape
   readonly profiles: readonly ProfileRow[]
+  /** Of all tables, in the order in which they are treated. */
+  readonly rowChecks: readonly RowCheck[]
   readonly findings: readonly Finding[]
 }
 
@@ -46,6 +48,7 @@ export async function examine(source: Executor, target: Executor, address: strin
     )
   const { relations } = shape
   const findings: Finding[] = [...(await sourceState(source, shape))]
+  const rowChecks: RowCheck[] = []
   for (const table of V1_TABLES.filter((name) => relations[name].present)) {
     const ground = groundOf(table, relations)
     const duplicates =
@@ -60,14 +63,13 @@ export async function examine(source: Executor, target: Executor, address: strin
       ...jsonKeyChecks(table),
       ...arithmeticQueries(relations[table]),
     ]
-    findings.push(
-      ...(await runRowChecks(source, ground, await rowChecksOf(source, relations[table], zone))),
-      ...(await runQueryChecks(source, ground, queries)),
-    )
+    const checks = await rowChecksOf(source, relations[table], zone)
+    rowChecks.push(...checks)
+    findings.push(...(await runRowChecks(source, ground, checks)), ...(await runQueryChecks(source, ground, queries)))
   }
   const profiles = await readProfiles(source, relations.team_profiles)
   findings.push(...profileFindings(profiles), ...(await serverState(source, target)))
-  return { shape, profiles, findings: findings.sort((x, y) => (x.id < y.id ? -1 : 1)) }
+  return { shape, profiles, rowChecks, findings: findings.sort((x, y) => (x.id < y.id ? -1 : 1)) }
 }
 
 /** Runs `work` on one read-only snapshot of V1; the second executor reaches the target. */

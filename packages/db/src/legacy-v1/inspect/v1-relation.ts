@@ -9,6 +9,9 @@ export const V1_SCHEMA = 'quantum'
 /** What a V1 column holds, whatever its type in this database. */
 export type ColumnKind = 'integer' | 'decimal' | 'text' | 'boolean' | 'json' | 'time'
 
+/** A column's type, as far as it decides how the column is read. */
+type TypeKind = ColumnKind | 'other'
+
 export interface V1Column {
   readonly name: string
   readonly kind: ColumnKind
@@ -30,13 +33,33 @@ export interface V1Relation {
   readonly body: SQL
 }
 
-function kindOf(type: string): ColumnKind {
+function kindOf(type: string): TypeKind {
   if (/^(?:smallint|integer|bigint)$/.test(type)) return 'integer'
   if (/^(?:numeric|real|double)/.test(type)) return 'decimal'
   if (type === 'boolean') return 'boolean'
   if (/^jsonb?$/.test(type)) return 'json'
   if (/^(?:timestamp|date)/.test(type)) return 'time'
-  return 'text'
+  return /^(?:character|text|citext)/.test(type) && !type.endsWith('[]') ? 'text' : 'other'
+}
+
+/** Types beside its own from which a kind can be read, value by value. */
+const READABLE_FROM: Readonly<Record<ColumnKind, readonly TypeKind[]>> = {
+  integer: ['decimal', 'text'],
+  decimal: ['integer'],
+  text: ['integer', 'decimal', 'boolean', 'json', 'time', 'other'],
+  boolean: ['text'],
+  json: ['text'],
+  time: ['text'],
+}
+
+/** Columns that are compared with keys of ours, or decide alone: of a text they cannot be read. */
+const NEVER_TEXT = ['id', 'team_profile_id', 'is_best_strategy']
+
+/** False where the move cannot read the column at all, whatever stands in it. */
+export function isReadable({ name, kind, type }: V1Column): boolean {
+  if (type === null) return true
+  const actual = kindOf(type)
+  return actual === kind || (READABLE_FROM[kind].includes(actual) && !(actual === 'text' && NEVER_TEXT.includes(name)))
 }
 
 const SQL_TYPES: Readonly<Record<ColumnKind, string>> = {
@@ -103,7 +126,8 @@ export function v1Columns(table: V1TableName, live: CatalogueTable | undefined):
   const mapping = TABLE_MAPPINGS.find(({ v1 }) => v1 === table)
   return (mapping?.v1Columns ?? []).map(({ name, type: expected }) => {
     const type = live?.columns.find((found) => found.name === name)?.type ?? null
-    const one: V1Column = { name, kind: kindOf(expected), type, guarded: false }
+    const kind = kindOf(expected)
+    const one: V1Column = { name, kind: kind === 'other' ? 'text' : kind, type, guarded: false }
     return { ...one, guarded: type !== null && readableWhen(one, []) !== null }
   })
 }

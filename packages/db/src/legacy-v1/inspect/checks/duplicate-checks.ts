@@ -1,6 +1,7 @@
 import type { V1TableName } from '@mon-ps/core'
 import { type SQL, sql } from 'drizzle-orm'
 import type { QueryCheck } from '../check.ts'
+import { GROUND_FROM } from '../grounds.ts'
 
 /** Which of several rows under one key stays; `lowest` is what the plan proposes. */
 export type Keeper = 'lowest' | 'highest'
@@ -50,8 +51,7 @@ const head = (check: string, table: V1TableName, name: string, message: string) 
  * @param kept  over the ground of the table: rows that are not quarantined for another reason
  */
 export function pairDuplicates(kept: SQL, keepers: Keepers = PROPOSED_KEEPERS): readonly DuplicateCheck[] {
-  const rows = sql`select r.id, r.team_a_id as x, r.team_b_id as y from r left join p a on a.id = r.team_a_id left join p b on b.id = r.team_b_id
-    where ${kept}`
+  const rows = sql`select r.id, r.team_a_id as x, r.team_b_id as y ${sql.raw(GROUND_FROM.matchup_friction)} where ${kept}`
   const firsts = sql`select distinct on (x, y) id, x, y from (${rows}) every order by x, y, ${order(keepers.samePair)}`
   return [
     {
@@ -71,8 +71,8 @@ export function pairDuplicates(kept: SQL, keepers: Keepers = PROPOSED_KEEPERS): 
 
 /** Two strategies of one team with the same name and version, under whatever name their team goes. */
 export function strategyDuplicates(kept: SQL, keepers: Keepers = PROPOSED_KEEPERS): readonly DuplicateCheck[] {
-  const rows = sql`select r.id, coalesce(r.team_profile_id, n.id) as team, left(r.strategy_name, 100) as name, left(r.strategy_version, 20) as version
-    from r left join p a on a.id = r.team_profile_id left join n on n.team_name = r.team_name where ${kept}`
+  const rows = sql`select r.id, coalesce(a.id, n.id) as team, left(r.strategy_name, 100) as name, left(r.strategy_version, 20) as version
+    ${sql.raw(GROUND_FROM.team_strategies)} where ${kept}`
   return [
     {
       ...head('P03', 'team_strategies', 'same-strategy', 'strategies stand there a second time under team, name and version'),

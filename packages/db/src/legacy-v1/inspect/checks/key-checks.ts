@@ -127,6 +127,17 @@ export const pairKeyChecks: readonly RowCheck[] = [
 
 const strategy = sql`coalesce(r.strategy_name, 'null') || ' of ' || coalesce(r.team_profile_id::text, 'null') || ' "' || coalesce(r.team_name, 'null') || '"'`
 
+const ofThatName: Treatment = {
+  option: 'profile',
+  meaning: 'of the profile with exactly this name',
+  ruling: {
+    kind: 'profile',
+    column: '',
+    value: sql`n.id::int::text`,
+    reason: 'exact-name: team_name is, letter for letter, the name of this one profile',
+  },
+}
+
 export const strategyKeyChecks: readonly RowCheck[] = [
   {
     check: 'P02',
@@ -135,18 +146,7 @@ export const strategyKeyChecks: readonly RowCheck[] = [
     severity: 'warning',
     message: 'strategies lack their profile, and have exactly the name of one',
     remedy: 'they are taken to be of the profile with exactly this name; V1 itself is not touched',
-    treatments: [
-      {
-        option: 'profile',
-        meaning: 'of the profile with exactly this name',
-        ruling: {
-          kind: 'profile',
-          column: '',
-          value: sql`n.id::int::text`,
-          reason: 'exact-name: team_name is, letter for letter, the name of this one profile',
-        },
-      },
-    ],
+    treatments: [ofThatName],
     where: sql`r.team_profile_id is null and n.n = 1`,
     what: sql`${strategy} || ' is profile ' || n.id::text`,
   },
@@ -169,8 +169,19 @@ export const strategyKeyChecks: readonly RowCheck[] = [
     message: 'strategies name a profile that does not exist',
     remedy: 'they are quarantined, until V1 has the profile',
     treatments: [quarantine('orphan: no profile has this id')],
-    where: sql`r.team_profile_id is not null and a.id is null`,
+    where: sql`r.team_profile_id is not null and a.id is null and coalesce(n.n, 0) <> 1`,
     what: strategy,
+  },
+  {
+    check: 'P01',
+    table: 'team_strategies',
+    name: 'orphan-with-name',
+    severity: 'warning',
+    message: 'strategies name a profile that does not exist, and have exactly the name of one that does',
+    remedy: 'they are quarantined unless the name is chosen to decide',
+    treatments: [quarantine('orphan: no profile has this id'), ofThatName],
+    where: sql`r.team_profile_id is not null and a.id is null and n.n = 1`,
+    what: sql`${strategy} || ', profile ' || n.id::text || ' has the name'`,
   },
   {
     check: 'P02',

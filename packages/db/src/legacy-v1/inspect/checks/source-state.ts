@@ -4,7 +4,7 @@ import type { Executor } from '../../../repositories/executor.ts'
 import type { Finding, Severity } from '../../types.ts'
 import { type Listed, listedFinding, thing } from '../listed-finding.ts'
 import type { V1Shape } from '../read-shape.ts'
-import { V1_SCHEMA } from '../v1-relation.ts'
+import { isReadable, V1_SCHEMA } from '../v1-relation.ts'
 
 const found = (head: Listed, things: readonly string[]) => listedFinding(head, things.map(thing))
 
@@ -39,6 +39,16 @@ function presence(shape: V1Shape): Finding[] {
         missing,
       ),
       ...found(
+        head(
+          'P08',
+          'unreadable-type',
+          'blocking',
+          'columns have a type that cannot be read',
+          'give them the type that V1 has: see the mapping',
+        ),
+        columns.filter((column) => !isReadable(column)).map(({ name, type }) => `${name} ${type}`),
+      ),
+      ...found(
         head('P08', 'extra-column', 'info', 'columns are not V1’s own', 'the companion keeps them, V3 has no place for them'),
         extra,
       ),
@@ -50,7 +60,7 @@ function presence(shape: V1Shape): Finding[] {
           'columns have a type of another kind',
           'they are read value by value; the companion keeps the type',
         ),
-        columns.filter(({ guarded }) => guarded).map(({ name, type }) => `${name} ${type}`),
+        columns.filter((column) => column.guarded && isReadable(column)).map(({ name, type }) => `${name} ${type}`),
       ),
       ...found(
         head(
