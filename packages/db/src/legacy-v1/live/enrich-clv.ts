@@ -1,7 +1,7 @@
 import { type ClvEstimate, clvPercentOfPick, estimateClv, sideOfTeam } from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
-import { fractionFromPercent } from '../../units.ts'
+import { fractionFromPercent, percentFromFraction } from '../../units.ts'
 import { type ReadPick, scanPicks } from './read-picks.ts'
 import { findLiveTables } from './read-rows.ts'
 import { loadNameResolver } from './resolve-names.ts'
@@ -13,11 +13,11 @@ function backedTeam({ selection, teams }: ReadPick): number | null {
   return side === 'home' ? teams.homeId : teams.awayId
 }
 
-const fraction = (percent: number) => fractionFromPercent(percent)
-
 /** As a version keeps it: the mean in percent, what stands behind it in fractions. */
 function writtenClv(teamId: number, { n, meanPercent, interval }: ClvEstimate) {
-  return { team_id: teamId, clv: meanPercent, estimate: { n, interval: interval === null ? null : interval.map(fraction) } }
+  // Without the noise of the last digits, as every percentage is kept.
+  const clv = percentFromFraction(fractionFromPercent(meanPercent))
+  return { team_id: teamId, clv, estimate: { n, interval: interval === null ? null : interval.map((end) => fractionFromPercent(end)) } }
 }
 
 /**
@@ -43,22 +43,21 @@ async function writeClv(tx: Executor, runId: number, estimates: ReadonlyMap<numb
   return written.flatMap(({ n }) => n ?? [])
 }
 
-/**
- * The V3 rows that show a migrated version get its figure and keep their time of change, which is V1's: a trigger moves
- * it when it is left alone, so it is set to another one first.
- */
+/** The V3 rows that show a migrated version get its figure. Their time of change is V1's: a trigger moves it, so it is set back. */
 async function showClv(tx: Executor): Promise<void> {
-  const shown = sql`mon_ps.v3_row_source s, mon_ps.team_dna_version v
-    where s.table_name = 'team_quantum_dna_v3' and s.row_id = t.team_id and s.origin = 'migrated' and v.version_id = s.version_id`
-  const [row] = await tx.execute<{ kept: unknown }>(sql`
-    with changed as materialized (
-      select t.team_id, t.updated_at from quantum.team_quantum_dna_v3 t, ${shown} and t.avg_clv is distinct from v.avg_clv)
-    select jsonb_agg(jsonb_build_object('team_id', team_id, 'updated_at', updated_at)) as kept from changed`)
-  if (!row?.kept) return
-  const kept = sql`jsonb_to_recordset(${JSON.stringify(row.kept)}::jsonb) as k(team_id int, updated_at timestamptz)`
+  const [row] = await tx.execute<{ before: unknown }>(sql`
+    with stale as materialized (
+      select t.team_id, t.updated_at, v.avg_clv from quantum.team_quantum_dna_v3 t
+      join mon_ps.v3_row_source s on s.table_name = 'team_quantum_dna_v3' and s.row_id = t.team_id and s.origin = 'migrated'
+      join mon_ps.team_dna_version v on v.version_id = s.version_id
+      where t.avg_clv is distinct from v.avg_clv),
+    written as (
+      update quantum.team_quantum_dna_v3 t set avg_clv = stale.avg_clv from stale where t.team_id = stale.team_id returning 1)
+    select jsonb_agg(stale) as before, (select count(*) from written) as written from stale`)
+  if (!row?.before) return
   await tx.execute(sql`
-    update quantum.team_quantum_dna_v3 t set avg_clv = v.avg_clv, updated_at = 'infinity' from ${shown} and t.avg_clv is distinct from v.avg_clv`)
-  await tx.execute(sql`update quantum.team_quantum_dna_v3 t set updated_at = k.updated_at from ${kept} where t.team_id = k.team_id`)
+    update quantum.team_quantum_dna_v3 t set updated_at = b.updated_at
+    from jsonb_to_recordset(${JSON.stringify(row.before)}::jsonb) as b(team_id int, updated_at timestamptz) where t.team_id = b.team_id`)
 }
 
 export interface EnrichedClv {
