@@ -33,8 +33,6 @@ export function outcomeOf({ market, side, line }: LegacySelection, { home, away 
 }
 
 /** What the legacy wrote as the result of a bet. `void` is a bet that was never on. */
-export type LegacyResult = 'win' | 'loss' | 'push' | 'void'
-
 const OUTCOME_OF_RESULT: ReadonlyMap<string, LegacyOutcome> = new Map([
   ['win', 'won'],
   ['loss', 'lost'],

@@ -18,7 +18,7 @@ export const MAPPING_RULES: readonly MappingRule[] = [
   {
     id: 'team-of-strategy@1',
     meaning:
-      'Our team of the profile in `team_profile_id`; where that is null, of the profile that a ruling names, proposed by the exact `team_name`.',
+      'Our team of the profile in `team_profile_id`; where there is none, of the profile that a ruling names, else of the one with exactly the same `team_name`.',
   },
   { id: 'row-id@1', meaning: 'V1’s id where it is below 100001, else the next of our own sequence.' },
   {

@@ -122,7 +122,7 @@ test('a name that was garbled once or twice is repaired exactly; clean names are
 })
 
 test('what is not UTF-8, strictly, is no mojibake: overlong forms, surrogates and cut sequences', () => {
-  for (const text of ['À€', 'í\u00a0\u0080', 'Ã', 'Ã©Ã', 'ô\u0090\u0080\u0080', 'ł', 'Å‚ł'])
+  for (const text of ['À€', 'à€€', 'ð€€€', 'í\u00a0\u0080', 'Ã', 'Ã©Ã', 'ô\u0090\u0080\u0080', 'ł', 'Å‚ł'])
     expect([text, mojibakeRepair(text)]).toEqual([text, null])
 })
 
