@@ -3,3 +3,9 @@ export const testDatabaseUrl: string | undefined = process.env['TEST_DATABASE_UR
 
 /** Where the real files are, when they are there at all. */
 export const realDataFolder: string | undefined = process.env['MON_PS_REAL_DATA'] || undefined
+
+/**
+ * How many points the fault matrices try: a spread of a few when not set, a number, or `all` for every statement. With it, runners
+ * and servers are killed for real.
+ */
+export const faultPoints: string | undefined = process.env['MON_PS_FAULT_POINTS'] || undefined

@@ -4,8 +4,7 @@ import type { Claim } from '../journal/journal.ts'
 import type { LegacySource, MigrationPlan, MigrationStage } from '../types.ts'
 import type { RehearseOptions } from './options.ts'
 
-/** Above, the copy goes in committed chunks. */
-const ONE_TRANSACTION_ROWS = 50_000
+/** Ids per committed chunk. */
 const CHUNK_IDS = 20_000
 
 /** What every stage of one move knows. */
@@ -18,10 +17,10 @@ export interface Move {
 
 export const chunkIdsOf = (options: RehearseOptions) => options.chunkIds ?? CHUNK_IDS
 
-/** Whether the copy of so many rows is cut in committed pieces. */
-export function isChunked(plan: MigrationPlan, options: RehearseOptions): boolean {
-  const rows = plan.source.reduce((sum, table) => sum + (table.present ? table.rows : 0), 0)
-  return rows > (options.oneTransactionRows ?? ONE_TRANSACTION_ROWS)
+/** Whether the copy is cut in committed pieces: as the plan says, unless the caller sets another limit. */
+export function isChunked(plan: MigrationPlan, { oneTransactionRows }: RehearseOptions): boolean {
+  if (oneTransactionRows === undefined) return plan.chunked
+  return plan.source.reduce((sum, table) => sum + table.rows, 0) > oneTransactionRows
 }
 
 /** V1 as the statements of a transaction of the target reach it. */

@@ -52,6 +52,15 @@ async function restoreRows(tx: Executor, backup: V3Backup, runId: number): Promi
       published_by_run = excluded.published_by_run`)
 }
 
+/** Pairs and strategies that raw SQL or a person added, which somebody agreed to lose: moved DNA rows that they rest on can go then. */
+export async function removeAgreed(tx: Executor, backups: readonly V3Backup[]): Promise<void> {
+  for (const { name, id, live, saved } of backups.filter((backup) => backup.name !== 'team_quantum_dna_v3'))
+    await tx.execute(sql`
+      delete from ${live} t where not exists (select from ${saved} b where b.${id} = t.${id})
+        and coalesce((select s.origin from mon_ps.v3_row_source s where s.table_name = ${name} and s.row_id = t.${id}), 'legacy_sql')
+          in ('legacy_sql', 'manual')`)
+}
+
 /** V3 as the backup has it, but for what later calculations wrote; children are removed first and come back last. */
 export async function restoreV3(tx: Executor, backups: readonly V3Backup[], runId: number): Promise<void> {
   await tx.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)

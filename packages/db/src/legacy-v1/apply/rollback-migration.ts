@@ -5,8 +5,6 @@ import { undoDecision, withdrawMigrated } from '../../publish/publish-best.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { requireIntactBackups } from '../backup/manifest.ts'
 import { v1Digest, v3Digest } from '../backup/state-digest.ts'
-import { dropCompanions } from '../copy/companions.ts'
-import { restoreSequences } from '../copy/move-tables.ts'
 import { removeMoved } from '../copy/remove-moved.ts'
 import { changeEntry, claimEntry, type JournalEntry, latestEntry, recordStep, type StateDigest } from '../journal/journal.ts'
 import { asOnlyRunner } from '../journal/runner.ts'
@@ -16,7 +14,7 @@ import type { LegacySource, RollbackReport } from '../types.ts'
 import { dropCreated } from './drop-created.ts'
 import { laterWrites, requireAgreedLoss } from './later-writes.ts'
 import type { RollbackOptions } from './options.ts'
-import { compareV3Rows, restoreV3 } from './restore-v3.ts'
+import { compareV3Rows, removeAgreed, restoreV3 } from './restore-v3.ts'
 import { v3Backups } from './v3-backup.ts'
 
 interface Undoing {
@@ -66,11 +64,11 @@ async function undoMove(tx: Executor, { entry, options }: Undoing): Promise<{ ke
   )
   for (const { id } of decisions) await undoDecision(tx, id, { who: options.who, why: `move ${entry.id} is rolled back` })
   const runId = entry.runId ?? 0
+  await removeAgreed(tx, backups)
   const withdrawn = await withdrawMigrated(tx, runId)
   await restoreV3(tx, backups, runId)
   const v3 = await compareV3Rows(tx, backups, runId)
   const { kept } = await removeMoved(tx)
-  await restoreSequences(tx)
   await tx.execute(
     sql`update mon_ps.run set status = 'cancelled', finished_at = clock_timestamp() where id = ${runId} and status = 'running'`,
   )
@@ -106,7 +104,6 @@ async function rollBack(tx: Executor, undoing: Undoing, started: number): Promis
   // In the stage of the schema nothing was committed but the journal.
   if (entry.stage !== 'schema') {
     const moved = await undoMove(tx, undoing)
-    await dropCompanions(tx)
     const stays = await dropCreated(tx, entry)
     const v1 = compareV1(before, standing, await v1Of(tx, undoing))
     const v3 = await compareV3(tx, before, moved.v3, entry.created.includes('mon_ps') && stays.length > 0)
