@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { TEAM_NAMES } from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { enrichClv, type LegacySource, readLiveTables, repositoriesOf } from '../src/index.ts'
+import { enrichClv, type Estimates, type LegacySource, readLiveTables, repositoriesOf } from '../src/index.ts'
 import { realDataFolder } from '../test-kit/env.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
 import { type League, loadLeague, newRun } from './fixture.ts'
@@ -280,7 +280,16 @@ async function moveTeams(teams: readonly { readonly id: number; readonly name: s
 }
 
 const enrich = (runId: number) => database.db.transaction((tx) => enrichClv(tx, tx, { runId }))
-const shown = () => database.sql<Record<string, unknown>[]>`
+interface ShownTeam {
+  readonly name: string
+  readonly clv: number | null
+  readonly versionClv: number | null
+  readonly estimates: Estimates
+  readonly origin: string
+  readonly updatedAt: string
+  readonly pnl: number
+}
+const shown = () => database.sql<ShownTeam[]>`
   select t.team_name as name, t.avg_clv as clv, v.avg_clv as "versionClv", v.estimates, s.origin, t.updated_at as "updatedAt", t.total_pnl as pnl
   from quantum.team_quantum_dna_v3 t join mon_ps.v3_row_source s on s.table_name = 'team_quantum_dna_v3' and s.row_id = t.team_id
   join mon_ps.team_dna_version v on v.version_id = s.version_id order by t.team_name collate "C"`
@@ -315,15 +324,15 @@ describe('the closing-line value of a team', () => {
     const rows = await shown()
     // 10, 25 and −10 percent: mean 25/3, standard deviation 17.559.
     const half = (1.959963984540054 * Math.sqrt((10 ** 2 + 25 ** 2 + 10 ** 2 - 3 * (25 / 3) ** 2) / 2 / 3)) / 100
-    expect(rows[0]?.['clv']).toBeCloseTo(25 / 3, 10)
-    const { avgClv, roi } = rows[0]?.['estimates'] as Record<string, { n: number; interval: number[] }>
+    expect(rows[0]?.clv).toBeCloseTo(25 / 3, 10)
+    const { avgClv, roi } = rows[0]?.estimates ?? {}
     expect([avgClv?.n, roi?.n]).toEqual([3, 3])
-    expect(avgClv?.interval[0]).toBeCloseTo(0.25 / 3 - half, 9)
-    expect(avgClv?.interval[1]).toBeCloseTo(0.25 / 3 + half, 9)
+    expect(avgClv?.interval?.[0]).toBeCloseTo(0.25 / 3 - half, 9)
+    expect(avgClv?.interval?.[1]).toBeCloseTo(0.25 / 3 + half, 9)
     expect(rows[1]).toMatchObject({ name: 'Birch', clv: null, estimates: { roi: { n: 3 } } })
-    expect(rows[1]?.['estimates']).not.toHaveProperty('avgClv')
+    expect(rows[1]?.estimates).not.toHaveProperty('avgClv')
     expect(rows[2]).toMatchObject({ name: 'Cedar', clv: 25, estimates: { avgClv: { n: 1, interval: null } } })
-    for (const row of rows) expect(row['versionClv']).toBe(row['clv'])
+    for (const row of rows) expect(row.versionClv).toBe(row.clv)
   })
 
   it('leaves everything else of the row as the move wrote it, its source and times included', async () => {
@@ -345,7 +354,7 @@ describe('the closing-line value of a team', () => {
     expect(await shown()).toEqual(before)
     await database.sql.unsafe('truncate public.tracking_clv_picks')
     expect(await enrich(runId)).toEqual({ teams: 0, picks: 0, used: 0 })
-    expect((await shown()).map((row) => [row['clv'], row['versionClv']])).toEqual([
+    expect((await shown()).map((row) => [row.clv, row.versionClv])).toEqual([
       [null, null],
       [null, null],
       [null, null],
@@ -401,8 +410,8 @@ describe.skipIf(!existsSync(dump))(`the real live tables${existsSync(dump) ? '' 
       [known],
     )
     expect(enriched).toEqual({ teams: wanted.length, picks: 732, used: wanted.reduce((sum, { n }) => sum + n, 0) })
-    const found = (await shown()).filter((row) => row['clv'] !== null)
-    expect(found.map((row) => row['name'])).toEqual(wanted.map(({ name }) => name))
-    for (const [at, row] of found.entries()) expect(row['clv']).toBeCloseTo(wanted[at]?.clv ?? 0, 9)
+    const found = (await shown()).filter((row) => row.clv !== null)
+    expect(found.map((row) => row.name)).toEqual(wanted.map(({ name }) => name))
+    for (const [at, row] of found.entries()) expect(row.clv).toBeCloseTo(wanted[at]?.clv ?? 0, 9)
   })
 })
