@@ -74,3 +74,9 @@ export async function openInProcess(options: OpenInProcessOptions): Promise<InPr
     close: app.close,
   }
 }
+
+// Work on files alone: no database is opened, and no server is asked.
+export { comparePredictions, type PredictionComparison } from './evaluation/compare-predictions.ts'
+export { type Evaluation, type EvaluationReport, evaluateTier } from './evaluation/evaluate-tier.ts'
+export { type Prediction, predictionsAsCsv, readPredictions } from './evaluation/predictions-csv.ts'
+export { readResults } from './evaluation/read-results.ts'

@@ -1,7 +1,9 @@
 import { group } from './command.ts'
 import { calculate } from './commands/calculate.ts'
 import { demoLoad, demoRemove } from './commands/demo.ts'
+import { compare } from './commands/compare.ts'
 import { doctor } from './commands/doctor.ts'
+import { evaluate } from './commands/evaluate.ts'
 import { frictions } from './commands/frictions.ts'
 import { importFootballData } from './commands/import.ts'
 import { leagues } from './commands/leagues.ts'
@@ -28,6 +30,8 @@ export const rootCommand = group({
     matchup,
     frictions,
     strategies,
+    evaluate,
+    compare,
     migrate,
     status,
     doctor,

@@ -1,12 +1,15 @@
 import { MessageChannel, receiveMessageOnPort, type TransferListItem } from 'node:worker_threads'
-import { CoreError, type MatchTable } from '@mon-ps/core'
+import { CoreError, type MatchTable, type RatedMatches, type SeasonForecast } from '@mon-ps/core'
 import type { LeaguePhase } from './calculate-league.ts'
 import type { CalculatedLeague, CalculatedRecord, RecordsTask } from './league-result.ts'
-import type { Answer } from './tasks.ts'
+import type { Answer, SeasonTask } from './tasks.ts'
 
 export interface ComputePool {
   readonly calculateLeague: (table: MatchTable, report: (phase: LeaguePhase) => void, signal: AbortSignal) => Promise<CalculatedLeague>
   readonly evaluateRecords: (task: RecordsTask, signal: AbortSignal) => Promise<CalculatedRecord[]>
+  /** One league, every match as its week began: independent of all others. */
+  readonly rateMatches: (table: MatchTable, signal: AbortSignal) => Promise<RatedMatches>
+  readonly forecastSeason: (task: SeasonTask, signal: AbortSignal) => Promise<SeasonForecast[]>
   readonly close: () => Promise<void>
 }
 
@@ -47,6 +50,8 @@ export async function openComputePool(workers: number): Promise<ComputePool> {
       }
     },
     evaluateRecords: (task, signal) => run<CalculatedRecord[]>('evaluateRecords', task, { signal }),
+    rateMatches: (table, signal) => run<RatedMatches>('rateLeague', table, { signal }),
+    forecastSeason: (task, signal) => run<SeasonForecast[]>('forecastSeason', task, { signal }),
     close: () => pool.destroy(),
   }
 }

@@ -5,3 +5,5 @@ register()
 const tasks = await import('./tasks.ts')
 export const calculateLeague = tasks.calculateLeague
 export const evaluateRecords = tasks.evaluateRecords
+export const rateLeague = tasks.rateLeague
+export const forecastSeason = tasks.forecastSeason

@@ -1,5 +1,14 @@
 import type { MessagePort } from 'node:worker_threads'
-import { CoreError, type CoreErrorCode, type MatchTable } from '@mon-ps/core'
+import {
+  CoreError,
+  type CoreErrorCode,
+  forecastSeasons,
+  type MatchTable,
+  type RatedMatches,
+  rateMatches,
+  type SeasonForecast,
+  type Tier,
+} from '@mon-ps/core'
 import { calculateLeague as calculate } from './calculate-league.ts'
 import { evaluateRecords as evaluate } from './evaluate-records.ts'
 import type { CalculatedLeague, CalculatedRecord, RecordsTask } from './league-result.ts'
@@ -25,6 +34,21 @@ export function calculateLeague({ table, port }: LeagueTask): Answer<CalculatedL
 
 export function evaluateRecords(task: RecordsTask): Answer<CalculatedRecord[]> {
   return answer(() => evaluate(task))
+}
+
+/** A season of all leagues together: its coefficients rest on what every league taught before. */
+export interface SeasonTask {
+  readonly leagues: readonly RatedMatches[]
+  readonly season: string
+  readonly tier: Tier
+}
+
+export function rateLeague(table: MatchTable): Answer<RatedMatches> {
+  return answer(() => rateMatches(table))
+}
+
+export function forecastSeason({ leagues, season, tier }: SeasonTask): Answer<SeasonForecast[]> {
+  return answer(() => forecastSeasons(leagues, [season], tier))
 }
 
 function answer<Result>(work: () => Result): Answer<Result> {

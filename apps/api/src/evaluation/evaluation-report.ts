@@ -1,0 +1,70 @@
+import { type Reliability, reliabilityOf, SCORES, type Skill, skillOf, writeMatchScores } from '@mon-ps/core'
+import { type Prediction, PROBABILITIES } from './predictions-csv.ts'
+
+/** Any fixed seed: intervals are the same on every machine. */
+export const BOOTSTRAP_SEED = 20_260_101
+const DAY_MS = 86_400_000
+
+/** What forecasts of played matches were worth. */
+export interface SkillReport {
+  readonly matches: number
+  readonly skill: Skill
+}
+
+/** Number of the calendar week of an ISO date. */
+export const weekOf = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY_MS / 7)
+
+/** Scores of predictions whose goals are known, in their order. */
+export function scoresOf(predictions: readonly Prediction[]): { readonly scores: Float64Array; readonly week: Float64Array } {
+  const scores = new Float64Array(predictions.length * SCORES.length)
+  predictions.forEach(({ probabilities: p, goals }, i) => {
+    const known = { home: p.p_h, draw: p.p_d, away: p.p_a, over25: p.p_o25, btts: p.p_btts }
+    writeMatchScores(known, goals ?? { home: Number.NaN, away: Number.NaN }, scores, i * SCORES.length)
+  })
+  return { scores, week: Float64Array.from(predictions, ({ date }) => weekOf(date)) }
+}
+
+export const skillReport = (predictions: readonly Prediction[]): SkillReport => ({
+  matches: predictions.length,
+  skill: skillOf(scoresOf(predictions), BOOTSTRAP_SEED),
+})
+
+/** Skill apart for every value that `keyOf` gives, in their order. */
+export function skillBy(
+  predictions: readonly Prediction[],
+  keyOf: (prediction: Prediction) => string,
+): Readonly<Record<string, SkillReport>> {
+  const groups = new Map<string, Prediction[]>()
+  for (const prediction of predictions) {
+    const key = keyOf(prediction)
+    const group = groups.get(key) ?? []
+    group.push(prediction)
+    groups.set(key, group)
+  }
+  return Object.fromEntries([...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, group]) => [key, skillReport(group)]))
+}
+
+const HAPPENED: Readonly<Record<(typeof PROBABILITIES)[number], (home: number, away: number) => boolean>> = {
+  p_h: (home, away) => home > away,
+  p_d: (home, away) => home === away,
+  p_a: (home, away) => home < away,
+  p_o25: (home, away) => home + away > 2,
+  p_btts: (home, away) => home > 0 && away > 0,
+}
+
+/** Reliability of each market over predictions whose goals are known. */
+export function reliabilityByMarket(predictions: readonly Prediction[]): Readonly<Record<string, Reliability>> {
+  return Object.fromEntries(
+    PROBABILITIES.map((name) => {
+      const known = predictions.filter(({ probabilities, goals }) => goals !== null && !Number.isNaN(probabilities[name]))
+      const happened = known.map(({ goals }) => (goals !== null && HAPPENED[name](goals.home, goals.away) ? 1 : 0))
+      return [
+        name,
+        reliabilityOf(
+          known.map(({ probabilities }) => probabilities[name]),
+          happened,
+        ),
+      ]
+    }),
+  )
+}
