@@ -80,3 +80,7 @@ export { comparePredictions, type PredictionComparison } from './evaluation/comp
 export { type Evaluation, type EvaluationReport, evaluateTier } from './evaluation/evaluate-tier.ts'
 export { type Prediction, predictionsAsCsv, readPredictions } from './evaluation/predictions-csv.ts'
 export { readResults } from './evaluation/read-results.ts'
+export { benchFit, readSlice } from './bench/bench-fit.ts'
+export { benchMatrix } from './bench/bench-matrix.ts'
+export { benchScale } from './bench/bench-scale.ts'
+export { benchWalkForward } from './bench/bench-walk-forward.ts'

@@ -1,4 +1,5 @@
 import { group } from './command.ts'
+import { bench } from './commands/bench.ts'
 import { calculate } from './commands/calculate.ts'
 import { demoLoad, demoRemove } from './commands/demo.ts'
 import { compare } from './commands/compare.ts'
@@ -32,6 +33,7 @@ export const rootCommand = group({
     strategies,
     evaluate,
     compare,
+    bench,
     migrate,
     status,
     doctor,

@@ -1,0 +1,89 @@
+import { createReadStream } from 'node:fs'
+import { appendFile, mkdir, readFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { basename, join } from 'node:path'
+import { collectCsvFiles } from '../collect-csv-files.ts'
+import { command, type Session } from '../command.ts'
+import { EXIT } from '../exit-codes.ts'
+import { Failure } from '../failure.ts'
+import { VERSION } from '../version.ts'
+
+const SUBJECTS = ['fit', 'matrix', 'walk-forward', 'scale'] as const
+type Subject = (typeof SUBJECTS)[number]
+
+interface Wanted {
+  readonly slice: string | undefined
+  readonly from: string | undefined
+}
+
+export const bench = command({
+  name: 'bench',
+  summary: 'Time the engine on this machine, beside a fixed computation of the same run, and keep the history',
+  examples: [
+    'mon-ps bench matrix',
+    'mon-ps bench fit --slice slice.csv --json',
+    'mon-ps bench walk-forward --from ./football-data',
+    'mon-ps bench scale',
+  ],
+  args: {
+    subject: { type: 'positional', required: true, description: SUBJECTS.join(', ') },
+    slice: { type: 'string', valueHint: 'slice.csv', description: 'For fit: matches as date, home, away, fthg, ftag, weight' },
+    from: { type: 'string', valueHint: 'folder', description: 'For walk-forward: results files of football-data.co.uk' },
+  },
+  async run({ subject, slice, from }, { terminal, env }) {
+    if (!isSubject(subject)) throw new Failure(EXIT.usage, `Got ${subject}, expected ${SUBJECTS.join(', ')}.`)
+    const result = await run(subject, { slice, from })
+    const entry = {
+      subject,
+      at: new Date().toISOString(),
+      version: VERSION,
+      node: process.version,
+      cpu: cpus()[0]?.model ?? null,
+      ...result,
+    }
+    const history = await keep(entry, env)
+    terminal.answer(entry, () =>
+      Object.entries(result)
+        .map(([name, value]) => line(name, value))
+        .join('\n'),
+    )
+    terminal.say(`Kept in ${history}, a line per run. Quote ratios, not times: both stand in the same line.`)
+  },
+})
+
+const isSubject = (value: string): value is Subject => SUBJECTS.some((subject) => subject === value)
+
+/** Loaded only here: no other command needs the engine in this process. */
+async function run(subject: Subject, { slice, from }: Wanted): Promise<object> {
+  const engine = await import('@mon-ps/api/in-process')
+  switch (subject) {
+    case 'fit': {
+      if (!slice) throw new Failure(EXIT.usage, 'Got no --slice, expected a CSV of matches with date, home, away, fthg, ftag, weight.')
+      const text = await readFile(slice, 'utf8').catch((cause: unknown) => {
+        throw new Failure(EXIT.notFound, `There is no file at ${slice}.`, { code: 'FILE_NOT_FOUND', cause })
+      })
+      return engine.benchFit(await engine.readSlice(basename(slice), text))
+    }
+    case 'matrix':
+      return engine.benchMatrix()
+    case 'walk-forward': {
+      if (!from) throw new Failure(EXIT.usage, 'Got no --from, expected a folder of results files.')
+      const files = await collectCsvFiles([from])
+      return engine.benchWalkForward(files.map(({ name, path }) => ({ name, bytes: createReadStream(path) })))
+    }
+    case 'scale':
+      return engine.benchScale()
+  }
+}
+
+async function keep(entry: object, env: Session['env']): Promise<string> {
+  await mkdir(env.dataDir, { recursive: true, mode: 0o700 })
+  const path = join(env.dataDir, 'bench.jsonl')
+  await appendFile(path, `${JSON.stringify(entry)}\n`)
+  return path
+}
+
+function line(name: string, value: unknown): string {
+  if (typeof value === 'number') return `${name.padEnd(22)} ${Number.isInteger(value) ? value : value.toPrecision(6)}`
+  return `${name.padEnd(22)} ${JSON.stringify(value)}`
+}
