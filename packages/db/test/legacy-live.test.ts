@@ -133,6 +133,7 @@ describe('names and matches', () => {
   it('are found by exact and by normalised alias, never in part, and not where two teams share a spelling', async () => {
     await database.sql.unsafe(`insert into mon_ps.team_alias (source, alias, alias_normalized, team_id, evidence) values
       ('football-data', 'CEDAR', 'cedar', ${idOf('Birch')}, 'test'), ('football-data', 'Birch vs Cedar', 'birch vs cedar', ${idOf('Döğan')}, 'test'),
+      ('football-data', 'Alder vs Birch', 'alder vs birch', ${idOf('Cedar')}, 'test'), ('football-data', 'Birch vs Alder', 'birch vs alder', ${idOf('Döğan')}, 'test'),
       ('legacy', 'Old Alder', 'old alder', ${idOf('Alder')}, 'test')`)
     await database.sql.unsafe(PICKS)
     const unnamed = { home_team: null, away_team: null, market_type: 'away' }
@@ -144,10 +145,12 @@ describe('names and matches', () => {
       pick('Old Alder', 'Cedar'),
       pick('Alder', 'Birch vs Cedar', unnamed),
       pick('Alder', 'Alder'),
+      // Read in two ways, both of which name two teams.
+      pick('Birch', 'Alder vs Birch', unnamed),
     ])
     const { picks } = await read()
     expect(picks?.resolution.toTeams).toBe(4)
-    expect(picks?.resolution.withoutTeams.examples.map(({ id }) => id).sort()).toEqual(['3', '4', '7'])
+    expect(picks?.resolution.withoutTeams.examples.map(({ id }) => id).sort()).toEqual(['3', '4', '7', '8'])
     await database.sql`delete from mon_ps.team_alias where evidence = 'test'`
   })
 
