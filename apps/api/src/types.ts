@@ -41,4 +41,5 @@ export type {
 export type { StrategyListWire, StrategyWire } from './routers/strategy/schemas.ts'
 export type { DnaMetricWire, DnaVectorWire, TeamMatchWire, TeamRefWire, TeamSummaryWire, TeamWire } from './routers/team/schemas.ts'
 export type { DataSource, ListWire, MetaWire, OriginFilter, RowOrigin } from './wire/page.ts'
+export type { LegacyValueWire } from './wire/legacy-values.ts'
 export type { StatWire } from './wire/stat.ts'

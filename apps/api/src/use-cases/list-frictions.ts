@@ -25,8 +25,14 @@ export function winnerOf(text: string | null): (typeof WINNERS)[number] | null {
   return WINNERS.find((winner) => winner === text) ?? null
 }
 
+/** The old system left its count of matches at the column's default of 0 everywhere: where nothing was estimated, nobody counted. */
+export function countedMatches({ matchesAnalyzed }: Pick<FrictionRow, 'matchesAnalyzed'>): number | null {
+  return matchesAnalyzed > 0 ? matchesAnalyzed : null
+}
+
 function frictionWire(row: FrictionRow): FrictionWire {
-  const { estimates, matchesAnalyzed: n } = row
+  const { estimates } = row
+  const n = countedMatches(row)
   return {
     frictionId: row.id,
     home: { id: row.homeId, name: row.homeName },

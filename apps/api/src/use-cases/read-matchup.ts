@@ -6,7 +6,7 @@ import type { MatchupWire, matchupByTeamsInput } from '../routers/matchup/schema
 import { metaOf, storedStat } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 import { componentsOf, describePrediction, headToHeadOf } from './describe-matchup.ts'
-import { winnerOf } from './list-frictions.ts'
+import { countedMatches, winnerOf } from './list-frictions.ts'
 import { parseStoredFriction } from './stored-friction.ts'
 
 /**
@@ -35,11 +35,11 @@ export async function readMatchup(app: Pick<App, 'database'>, query: z.output<ty
     model: stored?.model ?? null,
     reasons: stored?.reasons ?? [],
     friction: {
-      score: storedStat(row.frictionScore, row.estimates['frictionScore'], row.matchesAnalyzed),
+      score: storedStat(row.frictionScore, row.estimates['frictionScore'], countedMatches(row)),
       components: componentsOf(stored?.components ?? []),
     },
-    psychologicalEdge: storedStat(row.psychologicalEdge, row.estimates['psychologicalEdge'], row.h2hMatches),
-    chaosPotential: storedStat(row.chaosPotential, row.estimates['chaosPotential'], row.matchesAnalyzed),
+    psychologicalEdge: storedStat(row.psychologicalEdge, row.estimates['psychologicalEdge'], row.h2hMatches || null),
+    chaosPotential: storedStat(row.chaosPotential, row.estimates['chaosPotential'], countedMatches(row)),
     confidenceLevel: row.confidenceLevel,
     headToHead: headToHeadOf(meetings, query.homeId),
     origin: row.origin,
@@ -55,8 +55,9 @@ export function refuseSameTeam({ homeId, awayId }: { readonly homeId: number; re
 
 /** A row that no calculation of ours made says only what its columns hold; the rest is not measured. */
 function predictionOfColumns(row: FrictionDetailRow): ReturnType<typeof describePrediction> {
-  const { estimates, matchesAnalyzed: n } = row
-  const unknown = storedStat(null, undefined, 0)
+  const { estimates } = row
+  const n = countedMatches(row)
+  const unknown = storedStat(null, undefined, null)
   return {
     neutralVenue: false,
     basis: { home: 'prior', away: 'prior' },

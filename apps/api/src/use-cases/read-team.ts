@@ -12,6 +12,7 @@ import {
   type TeamWire,
   type teamByIdInput,
 } from '../routers/team/schemas.ts'
+import { legacyValues } from '../wire/legacy-values.ts'
 import { metaOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 import { teamSummary } from './list-teams.ts'
@@ -19,7 +20,7 @@ import { teamSummary } from './list-teams.ts'
 const MATCHES_SHOWN = 20
 const ALL_OF_A_LEAGUE = 200
 
-/** A vector as a calculation of ours stores it; what a migration brought has another shape and is not measured here. */
+/** A vector as a calculation of ours stores it; what a migration brought has another shape and is shown as it stands. */
 const storedVector = z.object({
   status: z.enum(METRIC_STATUSES),
   reason: z.string().nullable(),
@@ -70,7 +71,7 @@ export async function readTeam(app: Pick<App, 'database'>, query: z.output<typeo
     styleConfidence: row.styleConfidence,
     unluckyLosses: row.unluckyLosses,
     badAnalysisLosses: row.badAnalysisLosses,
-    dna: describeVectors(readVectors(row), league.map(readVectors), teams),
+    dna: describeVectors(row, league.map(readVectors), teams),
     dnaFingerprint: row.dnaFingerprint,
     narrativeProfile: row.narrativeProfile,
     matches: matches.map((match) => fromOneSide(match, row.id)),
@@ -83,28 +84,40 @@ function notFound({ teamId, season, origin }: z.output<typeof teamByIdInput>): s
   return `got team ${teamId}, which has no ${origin} row${where}. team.search finds a team's id; a team without a row was not calculated yet`
 }
 
+const COLUMN_OF = {
+  market: 'marketDna',
+  context: 'contextDna',
+  risk: 'riskDna',
+  temporal: 'temporalDna',
+  nemesis: 'nemesisDna',
+  psyche: 'psycheDna',
+  roster: 'rosterDna',
+  physical: 'physicalDna',
+  luck: 'luckDna',
+} as const satisfies Record<DnaVectorName, keyof TeamVectorsRow>
+
 function readVectors(row: TeamVectorsRow): Vectors {
-  const read = (value: unknown) => storedVector.safeParse(value).data ?? null
-  return {
-    market: read(row.marketDna),
-    context: read(row.contextDna),
-    risk: read(row.riskDna),
-    temporal: read(row.temporalDna),
-    nemesis: read(row.nemesisDna),
-    psyche: read(row.psycheDna),
-    roster: read(row.rosterDna),
-    physical: read(row.physicalDna),
-    luck: read(row.luckDna),
-  }
+  const read = (vector: DnaVectorName) => storedVector.safeParse(row[COLUMN_OF[vector]]).data ?? null
+  return Object.fromEntries(DNA_VECTORS.map((vector) => [vector, read(vector)])) as Vectors
 }
 
-function describeVectors(own: Vectors, league: readonly Vectors[], teams: ReadonlyMap<number, string>): DnaVectorWire[] {
+function describeVectors(row: TeamVectorsRow, league: readonly Vectors[], teams: ReadonlyMap<number, string>): DnaVectorWire[] {
+  const own = readVectors(row)
   return DNA_VECTORS.map((vector): DnaVectorWire => {
     const stored = own[vector]
-    if (!stored) return { vector, status: 'not_measured', reason: 'No calculation has filled this vector.', headline: null, metrics: [] }
+    if (!stored) return notOurs(vector, row[COLUMN_OF[vector]])
     const metrics = stored.metrics.map((metric) => describeMetric(metric, valuesOf(league, vector, metric.key), teams))
-    return { vector, status: stored.status, reason: stored.reason, headline: stored.headline, metrics }
+    return { vector, status: stored.status, reason: stored.reason, headline: stored.headline, metrics, legacy: null }
   })
+}
+
+/** A vector that no calculation of ours filled: what the old system wrote is shown, and never taken for measured. */
+function notOurs(vector: DnaVectorName, column: unknown): DnaVectorWire {
+  const legacy = legacyValues(column)
+  const reason = legacy
+    ? 'As the old system has it: its sample and its error are not known.'
+    : 'No calculation has filled this vector, and the old system says nothing of it.'
+  return { vector, status: 'not_measured', reason, headline: null, metrics: [], legacy }
 }
 
 function valuesOf(league: readonly Vectors[], vector: DnaVectorName, key: string): number[] {

@@ -4,7 +4,7 @@ import type { MetaWire, OriginFilter } from './page.ts'
 import type { StatWire } from './stat.ts'
 
 /** Core's estimate on the wire. */
-export function statOf({ value, n, interval }: Estimate): StatWire {
+export function statOf({ value, n, interval }: Omit<Estimate, 'n'> & { readonly n: number | null }): StatWire {
   return {
     value,
     n,
@@ -15,10 +15,10 @@ export function statOf({ value, n, interval }: Estimate): StatWire {
 
 /**
  * A stored number with what its run recorded about it; a row that no calculation of ours made has no interval,
- * and what its own columns say of n.
+ * and what its own columns say of n: null where they say nothing.
  */
 export function storedStat(value: number | null, estimate: Estimates[string] | undefined, n: number | null): StatWire {
-  return statOf({ value, n: estimate?.n ?? n ?? 0, interval: estimate?.interval ?? null })
+  return statOf({ value, n: estimate?.n ?? n, interval: estimate?.interval ?? null })
 }
 
 type Rested = Pick<Provenance, 'snapshotId' | 'modelVersion' | 'computedAt'>

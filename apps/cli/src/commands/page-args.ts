@@ -1,9 +1,22 @@
-import type { ListWire } from '@mon-ps/client'
+import type { ListWire, OriginFilter } from '@mon-ps/client'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 
+const ORIGINS: OriginFilter[] = ['published', 'migrated', 'calculated']
+
+/** Which rows a read takes. */
+export const ORIGIN_ARG = {
+  origin: {
+    type: 'enum',
+    options: ORIGINS,
+    default: 'published',
+    description: 'What V3 shows, or only what came from V1, or only what was calculated',
+  },
+} as const
+
 /** Flags of every list. */
 export const PAGE_ARGS = {
+  ...ORIGIN_ARG,
   league: { type: 'string', valueHint: 'E0', description: 'Only this league, by code or name' },
   limit: { type: 'string', valueHint: '20', default: '20', description: 'Rows, 1 to 200' },
   cursor: { type: 'string', description: 'Where the page before this one ended (page.nextCursor)' },
@@ -12,8 +25,9 @@ export const PAGE_ARGS = {
 const MAX_ROWS = 200
 
 /** What those flags ask of a list procedure. */
-export function pageInput(args: { league?: string | undefined; limit: string; cursor?: string | undefined }): {
+export function pageInput(args: { league?: string | undefined; limit: string; cursor?: string | undefined; origin: OriginFilter }): {
   limit: number
+  origin: OriginFilter
   league?: string
   cursor?: string
 } {
@@ -21,7 +35,7 @@ export function pageInput(args: { league?: string | undefined; limit: string; cu
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_ROWS) {
     throw new Failure(EXIT.usage, `Got --limit ${args.limit}, expected a whole number from 1 to ${MAX_ROWS}.`)
   }
-  return { limit, ...(args.league ? { league: args.league } : {}), ...(args.cursor ? { cursor: args.cursor } : {}) }
+  return { limit, origin: args.origin, ...(args.league ? { league: args.league } : {}), ...(args.cursor ? { cursor: args.cursor } : {}) }
 }
 
 /** A list's table, what it rests on, and how to go on. */
@@ -34,5 +48,6 @@ export function listText<Row>(list: ListWire<Row>, rows: (data: Row[]) => string
   ].join('\n')
 }
 
-/** Marks rows that rest on invented matches. */
-export const sourceText = (row: { source: string }): string => (row.source === 'demo' ? 'demo' : '')
+/** Marks rows that rest on invented matches, and rows that no calculation made. */
+export const sourceText = ({ source, origin = 'calculated' }: { source: string; origin?: string }): string =>
+  [...(source === 'demo' ? ['demo'] : []), ...(origin === 'calculated' ? [] : [origin])].join(', ')

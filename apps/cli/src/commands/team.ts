@@ -1,9 +1,10 @@
-import type { DnaMetricWire, TeamWire } from '@mon-ps/client'
+import type { DnaMetricWire, LegacyValueWire, TeamWire } from '@mon-ps/client'
 import { command } from '../command.ts'
 import { findTeam } from '../find-team.ts'
 import { statText } from '../print/stat-text.ts'
 import { table } from '../print/table.ts'
 import type { Terminal } from '../print/terminal.ts'
+import { ORIGIN_ARG } from './page-args.ts'
 
 const MATCHES_SHOWN = 5
 
@@ -11,11 +12,11 @@ export const team = command({
   name: 'team',
   summary: 'One team: nine DNA vectors, betting record, last matches',
   examples: ['mon-ps team Arsenal', 'mon-ps team "Man City" --json'],
-  args: { name: { type: 'positional', required: true, description: 'The team’s name, or a name it is known by' } },
-  async run({ name }, { terminal, connect }) {
+  args: { ...ORIGIN_ARG, name: { type: 'positional', required: true, description: 'The team’s name, or a name it is known by' } },
+  async run({ name, origin }, { terminal, connect }) {
     const { client } = await connect()
     const { id } = await findTeam(client, name)
-    const answer = await client.team.byId.query({ teamId: id })
+    const answer = await client.team.byId.query({ teamId: id, origin })
     terminal.answer(answer, () => teamText(answer, terminal))
     terminal.say('Next: `mon-ps matchup <home> <away>` sets it against another team.')
   },
@@ -23,8 +24,9 @@ export const team = command({
 
 function teamText(answer: TeamWire, terminal: Terminal): string {
   const demo = answer.source === 'demo' ? '  (invented demo team)' : ''
+  const origin = answer.origin === 'calculated' ? '' : `  (${answer.origin})`
   return [
-    `${terminal.style('bold', answer.teamName)}  ${answer.league} ${answer.season ?? ''}${demo}`,
+    `${terminal.style('bold', answer.teamName)}  ${answer.league} ${answer.season ?? ''}${demo}${origin}`,
     ...(answer.narrativeProfile ? [answer.narrativeProfile] : []),
     '',
     `Record of ${answer.referenceStrategy ?? 'a strategy the source does not name'} on its matches:`,
@@ -43,12 +45,17 @@ function teamText(answer: TeamWire, terminal: Terminal): string {
 }
 
 function vectorText(vector: TeamWire['dna'][number]): string {
+  if (vector.legacy) return legacyText(vector.legacy, vector.reason)
   if (vector.status === 'not_measured') return `  not measured${vector.reason ? `: ${vector.reason}` : ''}`
   const columns = [{ title: 'metric' }, { title: 'value [95 %]  sample' }, { title: 'unit' }, { title: 'percentile', right: true }]
   return table(
     columns,
     vector.metrics.map((metric) => [metricName(metric), metricText(metric), metric.unit, percentileText(metric)]),
   )
+}
+
+function legacyText(values: readonly LegacyValueWire[], reason: string | null): string {
+  return [`  ${reason ?? ''}`, ...values.map(({ key, value }) => `  ${key}: ${value ?? 'nothing'}`)].join('\n')
 }
 
 const metricName = ({ name, subject }: DnaMetricWire): string => (subject ? `${name}: ${subject.name}` : name)

@@ -13,8 +13,8 @@ const NOT_MEASURED = 'not measured'
  * @example statText({ value: 0.482, n: 228, interval: [0.431, 0.53], status: 'measured' }, 'share') // '48.2 % [43.1–53.0]  n 228'
  */
 export function statText(stat: StatWire, unit: Unit): string {
-  if (stat.value === null || stat.status === 'not_measured') return stat.n > 0 ? `${NOT_MEASURED}  n ${stat.n}` : NOT_MEASURED
-  return `${valueText(stat.value, unit)}${intervalText(stat.interval, unit)}  n ${stat.n}`
+  if (stat.value === null || stat.status === 'not_measured') return stat.n ? `${NOT_MEASURED}  n ${stat.n}` : NOT_MEASURED
+  return `${valueText(stat.value, unit)}${intervalText(stat.interval, unit)}  n ${stat.n ?? 'not known'}`
 }
 
 /** A dash between the ends would read as a minus where an end carries a sign. */

@@ -4,7 +4,8 @@ import { type NumberKind, useNumberText } from './number-kind.ts'
 /** A number with what stands behind it, as the API sends it. */
 export interface StatValue {
   value: number | null
-  n: number
+  /** Null: nobody counted. */
+  n: number | null
   interval: readonly [number, number] | null
   status: 'measured' | 'not_measured'
 }
@@ -65,7 +66,7 @@ function Support({ stat, kind, withN }: { stat: StatValue; kind: NumberKind; wit
   return (
     <span className="text-xs whitespace-nowrap text-soft">
       {stat.interval && <span title={t('intervalTitle')}>[{write.interval(kind, stat.interval)}] </span>}
-      {withN && <span title={t('nTitle')}>{t('n', { n: write('count', stat.n) })}</span>}
+      {withN && <span title={t('nTitle')}>{stat.n === null ? t('nUnknown') : t('n', { n: write('count', stat.n) })}</span>}
     </span>
   )
 }

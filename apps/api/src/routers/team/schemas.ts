@@ -9,6 +9,7 @@ import {
   ROW_ORIGINS,
   type RowOrigin,
 } from '../../wire/page.ts'
+import { type LegacyValueWire, legacyValueWire } from '../../wire/legacy-values.ts'
 import { type StatWire, statWire } from '../../wire/stat.ts'
 
 export interface TeamRefWire {
@@ -121,6 +122,8 @@ export interface DnaVectorWire {
   reason: string | null
   headline: string | null
   metrics: DnaMetricWire[]
+  /** What the old system wrote in place of metrics, as it stands; null in a row of ours. */
+  legacy: LegacyValueWire[] | null
 }
 
 const dnaMetricWire: z.ZodType<DnaMetricWire, DnaMetricWire> = z
@@ -149,6 +152,7 @@ const dnaVectorWire: z.ZodType<DnaVectorWire, DnaVectorWire> = z
     reason: z.string().nullable(),
     headline: z.string().nullable(),
     metrics: z.array(dnaMetricWire),
+    legacy: z.array(legacyValueWire).nullable(),
   })
   .meta({ id: 'DnaVector' })
 

@@ -23,6 +23,7 @@ const vector = (name: string, metrics: Metric[], headline: string | null = null)
   reason: null,
   headline,
   metrics,
+  legacy: null,
 })
 
 test('a vector is shown by the metric it names, else by its first measured one', () => {

@@ -2,6 +2,7 @@ import type { ApiOutputs } from '../../lib/trpc.ts'
 
 export type Vector = ApiOutputs['team']['byId']['dna'][number]
 export type Metric = Vector['metrics'][number]
+export type LegacyValue = NonNullable<Vector['legacy']>[number]
 
 export const VECTORS = ['market', 'context', 'risk', 'temporal', 'nemesis', 'psyche', 'roster', 'physical', 'luck'] as const
 

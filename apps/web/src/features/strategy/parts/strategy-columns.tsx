@@ -152,7 +152,11 @@ function Clv({ record: { avgClv, totalBets } }: { record: StrategyWire }) {
   return (
     <span className="inline-flex flex-col leading-tight">
       <Stat stat={avgClv} kind="signedPercent" layout="interval" />
-      <span className="text-xs text-soft">{t('clvCoverage', { covered: write('count', avgClv.n), bets: write('count', totalBets) })}</span>
+      {avgClv.n !== null && (
+        <span className="text-xs text-soft">
+          {t('clvCoverage', { covered: write('count', avgClv.n), bets: write('count', totalBets) })}
+        </span>
+      )}
     </span>
   )
 }

@@ -5,7 +5,7 @@ import { ChartFrame } from '../../../ui/chart-frame.tsx'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import { ToolButton } from '../../../ui/tool-button.tsx'
 import type { Twin, TwinCell } from '../../../ui/twin.ts'
-import { byDistance, distanceFromMiddle, headlineOf, VECTORS, type Vector } from '../vectors.ts'
+import { byDistance, distanceFromMiddle, headlineOf, type LegacyValue, VECTORS, type Vector } from '../vectors.ts'
 import { DnaRadar } from './dna-radar.tsx'
 import { DnaRow } from './dna-row.tsx'
 
@@ -102,8 +102,9 @@ function useTwin(dna: readonly Vector[]): Twin {
       { key: 'evidence', label: t('evidence') },
       { key: 'status', label: t('status') },
     ],
-    rows: dna.flatMap((vector): TwinRow[] =>
-      vector.metrics.length === 0
+    rows: dna.flatMap((vector): TwinRow[] => {
+      if (vector.legacy) return vector.legacy.map((legacy) => legacyRow(name(vector), legacy, t('asMigrated')))
+      return vector.metrics.length === 0
         ? [
             {
               vector: name(vector),
@@ -123,7 +124,20 @@ function useTwin(dna: readonly Vector[]): Twin {
             percentile: metric.percentile,
             evidence: t(`evidence_${metric.evidence}`),
             status: metric.status === 'measured' ? t('measured') : t('notMeasured'),
-          })),
-    ),
+          }))
+    }),
+  }
+}
+
+/** A plain number of the old system is no estimate: it stands without interval and n. */
+function legacyRow(vector: string, { key, value }: LegacyValue, status: string): TwinRow {
+  return {
+    vector,
+    metric: key,
+    value: typeof value === 'boolean' ? String(value) : value,
+    unit: '',
+    percentile: null,
+    evidence: '',
+    status,
   }
 }

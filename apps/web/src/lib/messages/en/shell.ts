@@ -30,6 +30,7 @@ export const shell = {
 export const stat = {
   notMeasured: 'not measured',
   n: 'n {n}',
+  nUnknown: 'n not known',
   nTitle: 'Matches or bets behind this number',
   intervalTitle: '95 % interval',
 } as const
