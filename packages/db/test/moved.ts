@@ -17,7 +17,9 @@ export const V1_NAMES: readonly V1TableName[] = ['team_profiles', 'matchup_frict
 /** The real V1 in a database. */
 export async function loadRealV1(database: Database): Promise<void> {
   const text = readFileSync(join(realDataFolder ?? '', 'legacy-v1', 'legacy-v1.sql'), 'utf8')
-  await database.sql.unsafe(text).simple()
+  // Its own transaction is one that a pool of connections refuses.
+  const statements = text.replace(/^BEGIN;$/m, '').replace(/^COMMIT;$/m, '')
+  await database.sql.begin((tx) => tx.unsafe(statements).simple())
 }
 
 type StoredPlan = Pick<MigrationPlan, 'teams' | 'rulings' | 'timeZone'>

@@ -1,7 +1,7 @@
 import type { V1TableName, V3TableName } from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import { ownSequences, restoreSequences } from '../legacy-v1/copy/move-tables.ts'
+import { ownSequences, planWell, restoreSequences } from '../legacy-v1/copy/move-tables.ts'
 import { allIds, idsIn, integerArray } from '../legacy-v1/copy/sql-text.ts'
 import type { Executor } from '../repositories/executor.ts'
 import { kindOf, PUBLISHED_KINDS, type PublishedKind, rowKey, sameKey } from './published-kinds.ts'
@@ -28,6 +28,9 @@ const count = async (executor: Executor, text: string): Promise<number> => {
   return row?.n ?? 0
 }
 
+/** Tables that publishing reads and writes. */
+const TABLES = PUBLISHED_KINDS.flatMap(({ versions, v3 }) => [`mon_ps.${versions}`, `quantum.${v3}`]).concat('mon_ps.v3_row_source')
+
 /** Moved versions that V3 does not show. */
 const notShown = ({ v3, versions }: PublishedKind) => `select count(*) as n from mon_ps.${versions} v
   where v.origin = 'migrated' and v.retired_at is null and not exists (select from mon_ps.v3_row_source s
@@ -41,6 +44,7 @@ const notShown = ({ v3, versions }: PublishedKind) => `select count(*) as n from
  */
 export async function publishMigrated(executor: Executor, runId: number): Promise<MovedPublished> {
   await ownSequences(executor)
+  await planWell(executor, TABLES)
   return asRun(executor, runId, async () => {
     const total = { inserted: 0, replaced: 0, kept: 0 }
     for (const kind of PUBLISHED_KINDS) {
@@ -83,6 +87,7 @@ export interface Withdrawn {
  */
 export async function withdrawMigrated(executor: Executor, runId: number): Promise<Withdrawn> {
   return asRun(executor, runId, async () => {
+    await planWell(executor, TABLES)
     const total = { restored: 0, removed: 0 }
     for (const kind of [...PUBLISHED_KINDS].reverse()) {
       const [done] = await executor.execute<{ restored: number; removed: number }>(

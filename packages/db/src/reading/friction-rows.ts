@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Estimates } from '../schema/estimates.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
-import { inLeague, type OriginChoice, type Provenance, provenanceColumns, type Reader } from './reader.ts'
+import { inLeague, type OriginChoice, type Provenance, provenanceColumns, type Reader, visibleRun } from './reader.ts'
 
-/** One ordered pair as a list shows it. Scores 0–100, probabilities 0–1. */
+/** One pair as a list shows it. Scores 0–100, probabilities 0–1. */
 export type FrictionRow = Provenance & {
   readonly id: number
   readonly sortValue: number | string | null
@@ -15,6 +15,9 @@ export type FrictionRow = Provenance & {
   readonly season: string | null
   readonly frictionScore: number
   readonly chaosPotential: number | null
+  readonly styleHome: string | null
+  readonly styleAway: string | null
+  /** Above 0 for the home side. */
   readonly psychologicalEdge: number | null
   readonly predictedGoals: number | null
   readonly predictedBttsProb: number | null
@@ -23,9 +26,13 @@ export type FrictionRow = Provenance & {
   readonly homeWinProb: number | null
   readonly uncertainty: number | null
   readonly h2hMatches: number | null
+  readonly h2hHomeWins: number | null
+  readonly h2hAwayWins: number | null
   readonly matchesAnalyzed: number
   readonly confidenceLevel: string | null
   readonly estimates: Estimates
+  /** `unordered`: its source knew no home side, so it answers both orders, and home is whoever was written or asked for first. */
+  readonly orientation: 'ordered' | 'unordered'
 }
 
 /** One pair with its parts. */
@@ -62,9 +69,15 @@ interface PairSource {
   readonly homeId: SQL
   readonly awayId: SQL
   readonly origin: SQL
+  /** The two sides change places: an unordered pair that was asked for in the other order. */
+  readonly flipped: SQL
 }
 
-const pairSource = (origin: OriginChoice): PairSource =>
+/** The league of a row whose competition is not one of ours: what the home team's DNA row says. */
+const leagueName = (homeId: SQL): SQL =>
+  sql`coalesce(c.name, (select d.league from quantum.team_quantum_dna_v3 d where d.team_id = ${homeId} and v.competition_id is null))`
+
+const pairSource = (origin: OriginChoice, flipped = sql`false`): PairSource =>
   origin === 'published'
     ? {
         from: sql`quantum.quantum_friction_matrix_v3 t
@@ -76,26 +89,39 @@ const pairSource = (origin: OriginChoice): PairSource =>
         homeId: sql`t.team_home_id`,
         awayId: sql`t.team_away_id`,
         origin: sql`coalesce(s.origin, 'legacy_sql')`,
+        flipped,
       }
     : {
         from: sql`mon_ps.friction_version t
           join mon_ps.friction_version v on v.version_id = t.version_id and v.origin = ${origin} and v.retired_at is null
           left join mon_ps.competition c on c.id = v.competition_id
-          join mon_ps.run r on r.id = v.run_id`,
+          join mon_ps.run r on r.id = v.run_id and ${visibleRun}`,
         id: sql`t.version_id::int`,
         homeId: sql`t.home_id`,
         awayId: sql`t.away_id`,
         origin: sql`v.origin`,
+        flipped,
       }
 
+/** A column of the one side, of the other where the sides change places. */
+const sided = ({ flipped }: PairSource, own: SQL, other: SQL): SQL => sql`case when ${flipped} then ${other} else ${own} end`
+
+/** The columns that speak of home and away; all others are the same in both orders. */
+const directional = (source: PairSource): SQL => sql`
+  ${sided(source, source.homeId, source.awayId)} as "homeId", ${sided(source, sql`t.team_home_name`, sql`t.team_away_name`)} as "homeName",
+  ${sided(source, source.awayId, source.homeId)} as "awayId", ${sided(source, sql`t.team_away_name`, sql`t.team_home_name`)} as "awayName",
+  ${sided(source, sql`t.style_home`, sql`t.style_away`)} as "styleHome", ${sided(source, sql`t.style_away`, sql`t.style_home`)} as "styleAway",
+  ${sided(source, sql`t.psychological_edge`, sql`0 - t.psychological_edge`)} as "psychologicalEdge",
+  ${sided(source, sql`t.predicted_winner`, sql`case t.predicted_winner when 'home' then 'away' when 'away' then 'home' else t.predicted_winner end`)} as "predictedWinner",
+  ${sided(source, sql`t.h2h_home_wins`, sql`t.h2h_away_wins`)} as "h2hHomeWins", ${sided(source, sql`t.h2h_away_wins`, sql`t.h2h_home_wins`)} as "h2hAwayWins"`
+
 const columns = (source: PairSource): SQL => sql`
-  ${source.id} as "id", ${source.homeId} as "homeId", t.team_home_name as "homeName", ${source.awayId} as "awayId",
-  t.team_away_name as "awayName", c.name as "league", t.season as "season", t.friction_score as "frictionScore",
-  t.chaos_potential as "chaosPotential", t.psychological_edge as "psychologicalEdge", t.predicted_goals as "predictedGoals",
-  t.predicted_btts_prob as "predictedBttsProb", t.predicted_over25_prob as "predictedOver25Prob", t.predicted_winner as "predictedWinner",
-  v.home_win_prob as "homeWinProb", v.uncertainty as "uncertainty", t.h2h_matches as "h2hMatches",
+  ${source.id} as "id", ${directional(source)}, ${leagueName(source.homeId)} as "league", t.season as "season", t.friction_score as "frictionScore",
+  t.chaos_potential as "chaosPotential", t.predicted_goals as "predictedGoals",
+  t.predicted_btts_prob as "predictedBttsProb", t.predicted_over25_prob as "predictedOver25Prob",
+  case when ${source.flipped} then null else v.home_win_prob end as "homeWinProb", v.uncertainty as "uncertainty", t.h2h_matches as "h2hMatches",
   t.matches_analyzed as "matchesAnalyzed", t.confidence_level as "confidenceLevel", coalesce(v.estimates, '{}'::jsonb) as "estimates",
-  ${provenanceColumns(source.origin)}`
+  coalesce(v.orientation, 'ordered') as "orientation", ${provenanceColumns(source.origin)}`
 
 const inSeason = (season: string | undefined): SQL => (season === undefined ? sql`true` : sql`t.season = ${season}`)
 
@@ -117,7 +143,7 @@ export async function listFrictions(db: Reader, query: FrictionQuery): Promise<P
   const ofTeam = query.teamId === undefined ? sql`true` : sql`(${source.homeId} = ${query.teamId} or ${source.awayId} = ${query.teamId})`
   const rows = await db.execute<FrictionRow>(sql`
     select ${columns(source)}, ${sort} as "sortValue" from ${source.from}
-    where ${where} and ${inLeague(query.league, sql`c.name`)} and ${inSeason(query.season)} and ${ofTeam}
+    where ${where} and ${inLeague(query.league, leagueName(source.homeId))} and ${inSeason(query.season)} and ${ofTeam}
     order by ${orderBy} limit ${query.page.limit + 1}`)
   return pageOf(rows, query.page.limit)
 }
@@ -130,14 +156,20 @@ export interface PairKey {
   readonly season?: string | undefined
 }
 
-/** One pair, home side first; null when it was not measured. */
+/**
+ * One pair, home side first; null when it was not measured. A pair whose source knew no home side is found in either order, its
+ * sides as they were asked for; one that was measured in this order goes before it within a season.
+ */
 export async function findFriction(db: Reader, key: PairKey): Promise<FrictionDetailRow | null> {
-  const source = pairSource(key.origin)
+  const asked = (source: PairSource, home: number, away: number) => sql`(${source.homeId} = ${home} and ${source.awayId} = ${away})`
+  const plain = pairSource(key.origin)
+  const source = pairSource(key.origin, sql`not ${asked(plain, key.homeId, key.awayId)}`)
   const rows = await db.execute<FrictionDetailRow>(sql`
     select ${columns(source)}, t.friction_vector as "frictionVector", t.historical_friction as "historicalFriction", null as "sortValue"
     from ${source.from}
-    where ${source.homeId} = ${key.homeId} and ${source.awayId} = ${key.awayId} and ${inSeason(key.season)}
-    order by t.season desc nulls last limit 1`)
+    where (${asked(plain, key.homeId, key.awayId)} or (${asked(plain, key.awayId, key.homeId)} and v.orientation = 'unordered'))
+      and ${inSeason(key.season)}
+    order by t.season desc nulls last, ${source.flipped} limit 1`)
   return rows[0] ?? null
 }
 

@@ -33,3 +33,6 @@ export const provenanceColumns = (origin: SQL): SQL => sql`
 /** Keeps rows of a competition named by code or by name. */
 export const inLeague = (league: string | undefined, leagueName: SQL): SQL =>
   league === undefined ? sql`true` : sql`(c.code = ${league} or ${leagueName} = ${league})`
+
+/** A move shows nothing of itself before it has succeeded; wants the version's `run` as `r`. */
+export const visibleRun: SQL = sql`(v.origin <> 'migrated' or r.status = 'succeeded')`

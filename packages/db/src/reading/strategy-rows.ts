@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Estimates } from '../schema/estimates.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
-import { inLeague, type OriginChoice, type Provenance, provenanceColumns, type Reader } from './reader.ts'
+import { inLeague, type OriginChoice, type Provenance, provenanceColumns, type Reader, visibleRun } from './reader.ts'
 
 /** One rule's record. `winRate`, `roi` and `avgClv` in percent, `estimates`, `shrunkRoi` and `breakEvenRate` in fractions. */
 export type StrategyRow = Provenance & {
@@ -70,7 +70,7 @@ const recordSource = (origin: OriginChoice, scope: StrategyRow['scope']): Record
           join mon_ps.strategy_version v on v.version_id = t.version_id and v.retired_at is null and v.scope = ${scope}
             and v.origin = ${origin === 'published' ? 'calculated' : origin}
           left join mon_ps.competition c on c.id = v.competition_id
-          join mon_ps.run r on r.id = v.run_id`,
+          join mon_ps.run r on r.id = v.run_id and ${visibleRun}`,
         id: sql`t.version_id::int`,
         scope: sql`v.scope`,
         origin: sql`v.origin`,

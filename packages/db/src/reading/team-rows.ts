@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Estimates } from '../schema/estimates.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
-import { inLeague, type OriginChoice, type Provenance, provenanceColumns, type Reader } from './reader.ts'
+import { inLeague, type OriginChoice, type Provenance, provenanceColumns, type Reader, visibleRun } from './reader.ts'
 
 /** A row of the leader board. Percent and units as the V3 columns document them; `estimates` in fractions. */
 export type TeamRow = Provenance & {
@@ -70,7 +70,7 @@ const fromOrigin = (origin: OriginChoice): SQL =>
     : sql`mon_ps.team_dna_version t
         join mon_ps.team_dna_version v on v.version_id = t.version_id and v.origin = ${origin} and v.retired_at is null
         left join mon_ps.competition c on c.id = v.competition_id
-        join mon_ps.run r on r.id = v.run_id`
+        join mon_ps.run r on r.id = v.run_id and ${visibleRun}`
 
 /** A V3 row without a recorded source was written by raw SQL before the trigger stood. */
 const originColumn = (origin: OriginChoice): SQL => (origin === 'published' ? sql`coalesce(s.origin, 'legacy_sql')` : sql`v.origin`)

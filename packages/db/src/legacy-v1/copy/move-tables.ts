@@ -20,6 +20,13 @@ const STATEMENTS = [
   `create table if not exists ${COMPANION_SCHEMA}.sequence_before (name text primary key, last_value bigint not null, is_called boolean not null)`,
 ]
 
+/** Tables that a projection reads. */
+export const MOVED_TABLES: readonly string[] = [
+  ...TABLE_MAPPINGS.map(({ v1 }) => `${COMPANION_SCHEMA}.${v1}`),
+  'mon_ps.legacy_team',
+  'mon_ps.legacy_ruling',
+]
+
 /** Sequences that the move may draw from, with the column that they fill. */
 export const DRAWN_SEQUENCES = [
   { sequence: 'mon_ps.team_id_seq', table: 'mon_ps.team', column: 'id' },
@@ -72,4 +79,18 @@ export async function dropCompanions(target: Executor): Promise<void> {
   const tables = [...TABLE_MAPPINGS.map(({ v1 }) => v1), 'move_setting', 'replaced_v3_row', 'sequence_before']
   for (const table of tables) await target.execute(sql.raw(`drop table if exists ${COMPANION_SCHEMA}.${named(table)}`))
   await target.execute(sql.raw(`drop schema if exists ${COMPANION_SCHEMA}`))
+}
+
+/**
+ * For the rest of the transaction: the long generated statements are planned with what the tables hold by now, and are not compiled,
+ * which takes longer than running them.
+ */
+export async function planWell(target: Executor, tables: readonly string[]): Promise<void> {
+  await target.execute(sql`set local jit = off`)
+  await target.execute(sql`set local statement_timeout = 0`)
+  for (const table of tables) {
+    const [known] = await target.execute<{ grown: boolean }>(sql`
+      select reltuples <= 0 or pg_relation_size(oid) > 2 * 8192 * greatest(relpages, 1)::bigint as grown from pg_class where oid = to_regclass(${table})`)
+    if (known?.grown === true) await target.execute(sql.raw(`analyze ${table}`))
+  }
 }

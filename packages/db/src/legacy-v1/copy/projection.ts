@@ -1,9 +1,10 @@
 import type { V1TableName } from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
-import { kindOf } from '../../publish/published-kinds.ts'
+import { kindOf, PUBLISHED_KINDS } from '../../publish/published-kinds.ts'
 import { restoreTimes, takeBack } from '../../publish/show-migrated.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import type { IdRange } from './companions.ts'
+import { MOVED_TABLES, planWell } from './move-tables.ts'
 import { filledColumns, isQuarantined, PROJECTED, type ProjectedTable, PROJECTION_REASON, problemOf, projectedRows } from './row-source.ts'
 import { allIds, type IdScope, idsBetween, idsIn, integerArray, listed, named, quoted } from './sql-text.ts'
 
@@ -128,6 +129,7 @@ function scopeOf({ range, ids }: ProjectOptions): IdScope {
 export async function projectRows(target: Executor, table: V1TableName, options: ProjectOptions): Promise<number> {
   const scope = scopeOf(options)
   const run = `${Math.trunc(options.runId)}::bigint`
+  await planWell(target, [...MOVED_TABLES, ...PUBLISHED_KINDS.map(({ versions }) => `mon_ps.${versions}`)])
   await target.execute(sql`select set_config('mon_ps.run_id', ${String(options.runId)}, true)`)
   for (const statement of statements(table, scope, run)) await target.execute(sql.raw(statement))
   await target.execute(sql`select set_config('mon_ps.run_id', '', true)`)
