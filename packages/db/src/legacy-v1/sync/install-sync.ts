@@ -1,5 +1,6 @@
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../../client.ts'
-import { sql } from 'drizzle-orm'
+import { type CatalogueTable, readCatalogue } from '../../catalogue/read-catalogue.ts'
 import { DbError } from '../../errors.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { V1_TABLES } from '../../schema/legacy-move.ts'
@@ -10,9 +11,9 @@ import type { LegacySource, SyncStatus } from '../types.ts'
 import { differingIds, idArray } from './carry.ts'
 import { createMirror } from './mirror-triggers.ts'
 import { createProjection, createProjectionTriggers } from './projection-triggers.ts'
-import { createState, readPhase } from './sync-state.ts'
+import { createState, readPhase, recordAct } from './sync-state.ts'
 import { syncStatus } from './sync-status.ts'
-import { readSyncedTables, type SyncedTable, v1Table } from './synced-tables.ts'
+import { COMPANION_SCHEMA, readSyncedTables, type SyncedTable, V1_SCHEMA, v1Table } from './synced-tables.ts'
 import { createV3Guards } from './v3-guards.ts'
 
 export interface SyncOptions {
@@ -31,8 +32,30 @@ export function requireSameDatabase(source: LegacySource): void {
 }
 
 /** Nobody writes V1 until the transaction ends; readers go on. */
-export async function lockV1(tx: Executor, tables: readonly SyncedTable[], mode: 'share row exclusive' | 'access exclusive'): Promise<void> {
-  for (const { name } of tables) await tx.execute(sql`lock table ${v1Table(name)} in ${sql.raw(mode)} mode`)
+async function lockV1(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
+  for (const { name } of tables) await tx.execute(sql`lock table ${v1Table(name)} in share row exclusive mode`)
+}
+
+const shapeOf = ({ columns, constraints }: CatalogueTable) =>
+  JSON.stringify([
+    columns.map(({ name, type, notNull, generated }) => [name, type, notNull, generated]),
+    constraints
+      .filter(({ kind }) => kind !== 'foreign key')
+      .map(({ kind, definition }) => `${kind} ${definition}`)
+      .sort(),
+  ])
+
+/** A companion serves V1's statements only while it has V1's columns, keys and checks. */
+async function requireSameShape(tx: Executor): Promise<void> {
+  const { tables } = await readCatalogue(tx, [V1_SCHEMA, COMPANION_SCHEMA])
+  for (const name of V1_TABLES) {
+    const [own, v1] = [COMPANION_SCHEMA, V1_SCHEMA].map((schema) => tables.find((table) => table.schema === schema && table.name === name))
+    if (own !== undefined && v1 !== undefined && shapeOf(own) === shapeOf(v1)) continue
+    throw new DbError(
+      'SYNC_REFUSED',
+      `quantum.${name} and its companion legacy_v1.${name} differ in columns or keys: V1 was altered since the move; roll back and apply again`,
+    )
+  }
 }
 
 async function requireTables(tx: Executor): Promise<readonly SyncedTable[]> {
@@ -46,47 +69,70 @@ async function requireTables(tx: Executor): Promise<readonly SyncedTable[]> {
       'SYNC_REFUSED',
       `sync needs the three V1 tables as plain tables, each with its companion in legacy_v1; quantum.${broken?.name ?? '…'} is not one`,
     )
+  await requireSameShape(tx)
   return tables
 }
 
-/** Projects rows that changed while no trigger watched, through the functions that the triggers use. */
-export async function catchUp(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
-  const ids: Record<string, readonly number[]> = {}
+const failedIds = async (tx: Executor, { name }: SyncedTable): Promise<readonly number[]> =>
+  (
+    await tx.execute<{ id: number }>(
+      sql`select distinct unnest(v1_ids) as id from mon_ps.legacy_sync_failure where table_name = ${name} and repaired_at is null`,
+    )
+  ).map(({ id }) => id)
+
+/** Brings over what changed while no trigger watched, or failed while one did, through the functions that the triggers use. */
+async function catchUp(tx: Executor, tables: readonly SyncedTable[], phase: SyncStatus['phase']): Promise<void> {
+  const ids: SQL[] = []
   for (const table of tables) {
-    ids[table.name] = await differingIds(tx, table)
-    await tx.execute(sql`select legacy_v1.${sql.identifier(`carry_${table.name}`)}(${idArray(ids[table.name] ?? [])})`)
+    const differing = phase === 'switched' ? [] : await differingIds(tx, table)
+    if (differing.length > 0) await tx.execute(sql`select legacy_v1.${sql.identifier(`carry_${table.name}`)}(${idArray(differing)})`)
+    ids.push(idArray([...new Set([...differing, ...(await failedIds(tx, table))])]))
   }
-  await tx.execute(sql`select legacy_v1.project_all(${idArray(ids['team_profiles'] ?? [])}, ${idArray(ids['matchup_friction'] ?? [])},
-    ${idArray(ids['team_strategies'] ?? [])})`)
+  await tx.execute(sql`select legacy_v1.project_all(${sql.join(ids, sql`, `)})`)
+}
+
+async function install(tx: Executor, who: string): Promise<void> {
+  const entry = await latestEntry(tx)
+  if (entry?.state !== 'applied' || entry.runId === null)
+    throw new DbError(
+      'NOT_MIGRATED',
+      `the move is ${entry?.state ?? 'not begun'}, expected applied; apply it first with: mon-ps migrate apply --plan SHA`,
+    )
+  const tables = await requireTables(tx)
+  await lockV1(tx, tables)
+  await createState(tx, tables, entry.runId, who)
+  await createProjection(tx, tables, entry.runId)
+  await createMirror(tx, tables)
+  await catchUp(tx, tables, 'none')
+  await createProjectionTriggers(tx, tables)
+  await createV3Guards(tx)
+  await changePhase(tx, 'synced')
+}
+
+async function repair(tx: Executor, phase: SyncStatus['phase'], who: string): Promise<void> {
+  const tables = await readSyncedTables(tx)
+  await lockV1(tx, tables)
+  await catchUp(tx, tables, phase)
+  await recordAct(tx, 'repaired', who)
 }
 
 /**
  * Lets V3 follow V1 from now on: what a statement of the legacy changes is in the companion when it ends and in V3 when its
- * transaction does. What changed since the move is brought over first. Does nothing where the sync is installed.
+ * transaction does. What changed since the move is brought over first. Where the sync is installed already, what it could
+ * not bring over is tried again.
  *
- * @throws {DbError} SYNC_REFUSED      V1 stands in another database, or is not three plain tables
- * @throws {DbError} NOT_MIGRATED      no applied move stands here
- * @throws {DbError} MIGRATION_RUNNING another runner is at work
- * @throws {DbError} QUERY_FAILED      V1 stayed locked by others over ten tries of a second
+ * @throws {DbError} SYNC_REFUSED       V1 stands in another database, is not three plain tables, or was altered since the move
+ * @throws {DbError} NOT_MIGRATED       no applied move stands here
+ * @throws {DbError} MIGRATION_RUNNING  another runner is at work
+ * @throws {DbError} QUERY_FAILED       V1 stayed locked by others over ten tries of a second
  */
 export async function installSync(source: LegacySource, target: Database, options: SyncOptions): Promise<SyncStatus> {
   requireSameDatabase(source)
-  await asOnlyRunner(target, async () => {
-    await inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
-      if ((await readPhase(tx)) !== 'none') return
-      const entry = await latestEntry(tx)
-      if (entry?.state !== 'applied' || entry.runId === null)
-        throw new DbError('NOT_MIGRATED', `the move is ${entry?.state ?? 'not begun'}, expected applied; apply it first with: mon-ps migrate apply`)
-      const tables = await requireTables(tx)
-      await lockV1(tx, tables, 'share row exclusive')
-      await createState(tx, tables, entry.runId, options.who)
-      await createProjection(tx, tables, entry.runId)
-      await createMirror(tx, tables)
-      await catchUp(tx, tables)
-      await createProjectionTriggers(tx, tables)
-      await createV3Guards(tx)
-      await changePhase(tx, 'synced')
-    })
-  })
+  await asOnlyRunner(target, () =>
+    inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
+      const phase = await readPhase(tx)
+      await (phase === 'none' ? install(tx, options.who) : repair(tx, phase, options.who))
+    }),
+  )
   return syncStatus(source, target)
 }

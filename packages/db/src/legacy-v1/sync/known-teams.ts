@@ -1,7 +1,8 @@
+import { normalizedName } from '../copy/store-plan.ts'
 import { AS_THE_OWNER } from './carry.ts'
 import { COMPANION_SCHEMA } from './synced-tables.ts'
 
-const NORMALISED = String.raw`lower(replace(normalize(regexp_replace(normalize(regexp_replace(btrim(c.team_name), '\s+', ' ', 'g'), NFD), '[\u0300-\u036f]', '', 'g'), NFC), 'ı', 'i'))`
+const NORMALISED = normalizedName('c.team_name')
 
 /**
  * Which team a profile is, for those that the plan has not seen: the team that has exactly this name or alias, else a new
@@ -17,11 +18,16 @@ BEGIN
   SELECT count(DISTINCT t.id), min(t.id) INTO found, known
   FROM ${COMPANION_SCHEMA}.team_profiles c JOIN mon_ps.team t ON t.source <> 'demo' AND t.merged_into IS NULL
     AND (t.name = c.team_name OR EXISTS (SELECT FROM mon_ps.team_alias a WHERE a.team_id = t.id AND a.alias = c.team_name))
-  WHERE c.id = profile AND NOT EXISTS (SELECT FROM mon_ps.legacy_team l WHERE l.team_id = t.id);
-  IF found <> 1 THEN
+  WHERE c.id = profile AND NOT EXISTS (SELECT FROM mon_ps.legacy_team l JOIN ${COMPANION_SCHEMA}.team_profiles p ON p.id = l.v1_id
+    WHERE l.team_id = t.id);
+  IF found = 1 THEN
+    -- A profile that was deleted and came again under another id.
+    DELETE FROM mon_ps.legacy_team l WHERE l.team_id = known;
+  ELSE
     why := 'new with its profile';
     -- Below 10001 ids are free for the legacy's.
-    known := CASE WHEN profile BETWEEN 1 AND 10000 AND NOT EXISTS (SELECT FROM mon_ps.team t WHERE t.id = profile) THEN profile
+    known := CASE WHEN profile BETWEEN 1 AND 10000 AND NOT EXISTS (SELECT FROM mon_ps.team t WHERE t.id = profile)
+        AND NOT EXISTS (SELECT FROM quantum.team_quantum_dna_v3 t WHERE t.team_id = profile) THEN profile
       ELSE nextval('mon_ps.team_id_seq') END;
     INSERT INTO mon_ps.team (id, name, name_normalized, source)
     SELECT known, c.team_name, ${NORMALISED}, 'legacy' FROM ${COMPANION_SCHEMA}.team_profiles c WHERE c.id = profile;
@@ -31,38 +37,30 @@ BEGIN
 END $name$`
 
 /**
- * Brings `mon_ps.legacy_team` up to date with the profiles `ids`: gone or quarantined ones leave it, renamed ones keep their
- * team. Returns those whose pairs and strategies are to be looked at again.
+ * Brings `mon_ps.legacy_team` up to date with the profiles `ids`: new ones are named, renamed ones keep their team, and one that
+ * is gone stays, so that a rollback knows the team. Returns those whose pairs and strategies are to be looked at again.
  */
 const NAME_TEAMS = `
 CREATE FUNCTION ${COMPANION_SCHEMA}.name_teams(ids integer[], run bigint) RETURNS integer[] LANGUAGE plpgsql ${AS_THE_OWNER} AS $names$
 DECLARE
-  lost integer[];
-  fresh integer[];
+  moved integer[];
   one integer;
 BEGIN
-  WITH gone AS (
-    DELETE FROM mon_ps.legacy_team l WHERE l.v1_id = ANY(ids) AND (
-      NOT EXISTS (SELECT FROM ${COMPANION_SCHEMA}.team_profiles c WHERE c.id = l.v1_id)
-      OR EXISTS (SELECT FROM mon_ps.legacy_ruling r WHERE r.table_name = 'team_profiles' AND r.kind = 'quarantine' AND r.v1_id = l.v1_id))
-    RETURNING l.v1_id)
-  SELECT coalesce(array_agg(v1_id), '{}') INTO lost FROM gone;
-  SELECT coalesce(array_agg(c.id ORDER BY c.id), '{}') INTO fresh FROM ${COMPANION_SCHEMA}.team_profiles c
+  SELECT coalesce(array_agg(c.id ORDER BY c.id), '{}') INTO moved FROM ${COMPANION_SCHEMA}.team_profiles c
   WHERE c.id = ANY(ids) AND NOT EXISTS (SELECT FROM mon_ps.legacy_team l WHERE l.v1_id = c.id)
     AND NOT EXISTS (SELECT FROM mon_ps.legacy_ruling r WHERE r.table_name = 'team_profiles' AND r.kind = 'quarantine' AND r.v1_id = c.id);
-  FOREACH one IN ARRAY fresh LOOP
+  FOREACH one IN ARRAY moved LOOP
     PERFORM ${COMPANION_SCHEMA}.name_team(one, run);
   END LOOP;
   WITH renamed AS (
     UPDATE mon_ps.legacy_team l SET name = c.team_name FROM ${COMPANION_SCHEMA}.team_profiles c
-    WHERE c.id = l.v1_id AND l.v1_id = ANY(ids) AND l.name <> c.team_name RETURNING l.v1_id),
-  named AS (
-    INSERT INTO mon_ps.team_alias (source, alias, alias_normalized, team_id, evidence, run_id)
-    SELECT 'legacy', c.team_name, ${NORMALISED}, l.team_id, 'the profile''s name', run
-    FROM ${COMPANION_SCHEMA}.team_profiles c JOIN mon_ps.legacy_team l ON l.v1_id = c.id
-    WHERE c.id = ANY(fresh) OR c.id IN (SELECT v1_id FROM renamed) ON CONFLICT (source, alias) DO NOTHING RETURNING 1)
-  SELECT lost || fresh || coalesce((SELECT array_agg(v1_id) FROM renamed), '{}') INTO lost FROM (SELECT count(*) FROM named) written;
-  RETURN lost;
+    WHERE c.id = l.v1_id AND l.v1_id = ANY(ids) AND l.name <> c.team_name RETURNING l.v1_id)
+  SELECT moved || coalesce(array_agg(v1_id), '{}') INTO moved FROM renamed;
+  INSERT INTO mon_ps.team_alias (source, alias, alias_normalized, team_id, evidence, run_id)
+  SELECT 'legacy', c.team_name, ${NORMALISED}, l.team_id, 'the name of the profile', run
+  FROM ${COMPANION_SCHEMA}.team_profiles c JOIN mon_ps.legacy_team l ON l.v1_id = c.id
+  WHERE c.id = ANY(moved) ON CONFLICT (source, alias) DO NOTHING;
+  RETURN moved;
 END $names$`
 
 export const TEAM_FUNCTIONS: readonly string[] = [NAME_ONE.trim(), NAME_TEAMS.trim()]

@@ -1,15 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { AS_THE_OWNER, carryFunction } from './carry.ts'
-import {
-  COMPANION_SCHEMA,
-  companionName,
-  literal,
-  quoted,
-  type SyncedTable,
-  TRIGGER_PREFIX,
-  v1Name,
-} from './synced-tables.ts'
+import { COMPANION_SCHEMA, companionName, literal, quoted, type SyncedTable, TRIGGER_PREFIX, v1Name } from './synced-tables.ts'
 
 /** What the legacy's statements may contain that a view cannot serve, as its triggers see it. */
 const COPY_FROM = String.raw`^(\s|--[^\n]*(\n|$)|/\*.*?\*/)*copy\M`
@@ -75,7 +67,10 @@ const EVENTS = [
 /** A trigger that a session cannot switch off by calling itself a replica. The comment tells our own DDL from the legacy's. */
 export function createTrigger(name: string, on: string, when: string, call: string, kind = 'TRIGGER'): readonly string[] {
   const full = quoted(`${TRIGGER_PREFIX}${name}`)
-  return [`CREATE /* mon_ps */ ${kind} ${full} ${when} EXECUTE FUNCTION ${call}`, `ALTER /* mon_ps */ TABLE ${on} ENABLE ALWAYS TRIGGER ${full}`]
+  return [
+    `CREATE /* mon_ps */ ${kind} ${full} ${when} EXECUTE FUNCTION ${call}`,
+    `ALTER /* mon_ps */ TABLE ${on} ENABLE ALWAYS TRIGGER ${full}`,
+  ]
 }
 
 /** One trigger for each kind of statement, with the rows that it touched. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { V1TableName } from '@mon-ps/core'
 import { publicationText } from '../../publish/publish-best.ts'
+import { hasDependants } from '../../publish/show-migrated.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { projectionText } from '../copy/projection.ts'
 import { profileOfStrategy } from '../copy/rule-sql.ts'
@@ -72,7 +73,9 @@ const union = (...parts: readonly string[]) => `ARRAY(${parts.map((part) => `SEL
  * Everything that follows from changes of the given rows, in the order that the foreign keys of V3 want. A strategy counts
  * for its team's row, too, because that names the best one; a profile that comes, goes or changes its name for its pairs and strategies.
  */
-const projectRows = (runId: number) => `CREATE FUNCTION ${COMPANION_SCHEMA}.project_rows(teams integer[], pairs integer[], strategies integer[])
+const projectRows = (
+  runId: number,
+) => `CREATE FUNCTION ${COMPANION_SCHEMA}.project_rows(teams integer[], pairs integer[], strategies integer[])
 RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} SET mon_ps.run_id = '${runId}' AS $rows$
 DECLARE
   run CONSTANT bigint := ${runId};
@@ -102,16 +105,17 @@ BEGIN
         OR c.team_name IN (SELECT p.team_name FROM ${COMPANION_SCHEMA}.team_profiles p WHERE p.id = ANY(moved))
         OR c.id IN (SELECT r.v1_id FROM mon_ps.legacy_ruling r WHERE r.table_name = 'team_strategies' AND r.kind = 'profile' AND r.value = ANY(moved::text[])))`,
     // Those of a profile that is gone, whose name nothing tells any more.
-    `ARRAY(SELECT v.v1_id FROM mon_ps.strategy_version v WHERE v.origin = 'migrated' AND v.retired_at IS NULL AND cardinality(moved) > 0
-        AND NOT EXISTS (SELECT FROM mon_ps.legacy_team l WHERE l.team_id = v.team_id))`,
+    `ARRAY(SELECT v.v1_id FROM mon_ps.strategy_version v JOIN mon_ps.legacy_team l ON l.team_id = v.team_id
+        WHERE v.origin = 'migrated' AND v.retired_at IS NULL AND l.v1_id = ANY(moved))`,
   )};
   PERFORM ${COMPANION_SCHEMA}.lift_rulings('matchup_friction', pairs);
   PERFORM ${COMPANION_SCHEMA}.lift_rulings('team_strategies', strategies);
   PERFORM ${COMPANION_SCHEMA}.project_matchup_friction(pairs, run);
   PERFORM ${COMPANION_SCHEMA}.project_team_strategies(strategies, run);
-  -- What leaves V3 leaves it before its team does; what comes, comes after.
-  PERFORM ${COMPANION_SCHEMA}.publish_team_strategies(${COMPANION_SCHEMA}.without_version('strategy_version', strategies), run);
-  PERFORM ${COMPANION_SCHEMA}.publish_matchup_friction(${COMPANION_SCHEMA}.without_version('friction_version', pairs), run);
+  -- The row of a team whose pairs and strategies held it until now.
+  DELETE FROM quantum.team_quantum_dna_v3 t USING mon_ps.v3_row_source s WHERE cardinality(moved) > 0
+    AND s.table_name = 'team_quantum_dna_v3' AND s.row_id = t.team_id AND s.origin = 'migrated'
+    AND NOT EXISTS (SELECT FROM mon_ps.team_dna_version v WHERE v.version_id = s.version_id) AND NOT ${hasDependants('t.team_id')};
   PERFORM ${COMPANION_SCHEMA}.publish_team_profiles(all_teams, run);
   PERFORM ${COMPANION_SCHEMA}.publish_matchup_friction(pairs, run);
   PERFORM ${COMPANION_SCHEMA}.publish_team_strategies(strategies, run);
@@ -189,7 +193,10 @@ EXCEPTION WHEN OTHERS THEN
   RETURN NULL;
 END $queue$`
 
-const projectAll = (name: string, setting: string) => `CREATE FUNCTION ${COMPANION_SCHEMA}.${name}(teams integer[], pairs integer[], strategies integer[])
+const projectAll = (
+  name: string,
+  setting: string,
+) => `CREATE FUNCTION ${COMPANION_SCHEMA}.${name}(teams integer[], pairs integer[], strategies integer[])
 RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} ${setting} AS $all$
 BEGIN
   BEGIN

@@ -9,7 +9,7 @@ import { requireSameDatabase, type SyncOptions } from './install-sync.ts'
 import { dropMirror } from './mirror-triggers.ts'
 import { archiveTable, lockStorage } from './move-storage.ts'
 import { readObstacles } from './obstacles.ts'
-import { readState, readPhase } from './sync-state.ts'
+import { readPhase, readState, recordAct } from './sync-state.ts'
 import { syncStatus } from './sync-status.ts'
 import { readSyncedTables } from './synced-tables.ts'
 
@@ -24,7 +24,7 @@ const refused = (message: string, obstacles: readonly string[] = []) =>
  *                                      lists what
  * @throws {DbError} MIGRATION_RUNNING  another runner is at work
  */
-export async function switchStorage(source: LegacySource, target: Database, _options: SyncOptions): Promise<SyncStatus> {
+export async function switchStorage(source: LegacySource, target: Database, options: SyncOptions): Promise<SyncStatus> {
   requireSameDatabase(source)
   await asOnlyRunner(target, () =>
     inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
@@ -44,6 +44,7 @@ export async function switchStorage(source: LegacySource, target: Database, _opt
       if (obstacles.length > 0) throw refused('the storage cannot be switched:', obstacles)
       await dropMirror(tx, tables)
       for (const table of tables) await archiveTable(tx, table)
+      await recordAct(tx, 'switched', options.who)
       await changePhase(tx, 'switched')
     }),
   )

@@ -12,8 +12,8 @@ export interface SyncState {
 const CREATE = [
   `CREATE TABLE ${COMPANION_SCHEMA}.sync_state (
     run_id bigint NOT NULL,
-    who text NOT NULL,
-    installed_at timestamptz NOT NULL DEFAULT now(),
+    -- Who installed, switched, went back and repaired, and when.
+    history jsonb NOT NULL DEFAULT '[]',
     -- V1's tables as they were declared then.
     definitions jsonb NOT NULL
   )`,
@@ -29,7 +29,15 @@ const CREATE = [
 export async function createState(tx: Executor, tables: readonly SyncedTable[], runId: number, who: string): Promise<void> {
   for (const statement of CREATE) await tx.execute(sql.raw(statement))
   const definitions = JSON.stringify(await readDefinitions(tx, tables))
-  await tx.execute(sql`insert into legacy_v1.sync_state (run_id, who, definitions) values (${runId}, ${who}, ${definitions}::text::jsonb)`)
+  await tx.execute(sql`insert into legacy_v1.sync_state (run_id, definitions) values (${runId}, ${definitions}::text::jsonb)`)
+  await recordAct(tx, 'installed', who)
+}
+
+/** Writes down who did what to the sync, in the transaction that does it. */
+export async function recordAct(tx: Executor, act: 'installed' | 'repaired' | 'switched' | 'unswitched', who: string): Promise<void> {
+  await tx.execute(
+    sql`update legacy_v1.sync_state set history = history || jsonb_build_object('act', ${act}::text, 'who', ${who}::text, 'at', now())`,
+  )
 }
 
 export async function dropState(tx: Executor): Promise<void> {

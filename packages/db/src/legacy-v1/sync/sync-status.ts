@@ -20,7 +20,12 @@ const countRows = async (executor: Executor, relation: ReturnType<typeof v1Table
 
 type TableStatus = SyncStatus['tables'][number]
 
-async function tableStatus(source: LegacySource, tx: Executor, phase: SyncStatus['phase'], table: V1TableName): Promise<TableStatus | null> {
+async function tableStatus(
+  source: LegacySource,
+  tx: Executor,
+  phase: SyncStatus['phase'],
+  table: V1TableName,
+): Promise<TableStatus | null> {
   const v1 = source.same ? tx : source.database.db
   if (!(await exists(v1, `quantum.${table}`))) return null
   const v1Rows = await countRows(v1, v1Table(table))

@@ -45,7 +45,9 @@ export async function readSyncedTables(tx: Executor): Promise<readonly SyncedTab
   return V1_TABLES.flatMap((name) => {
     const columns = rows.filter((row) => row.name === name)
     const written = columns.filter(({ generated }) => !generated)
-    return columns.length === 0 ? [] : [{ name, columns: columns.map(({ column }) => column), written: written.map(({ column }) => column) }]
+    return columns.length === 0
+      ? []
+      : [{ name, columns: columns.map(({ column }) => column), written: written.map(({ column }) => column) }]
   })
 }
 

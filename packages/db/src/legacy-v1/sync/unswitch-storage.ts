@@ -9,7 +9,7 @@ import { requireSameDatabase, type SyncOptions } from './install-sync.ts'
 import { createMirror } from './mirror-triggers.ts'
 import { lockStorage, restoreTable } from './move-storage.ts'
 import { readDependants } from './obstacles.ts'
-import { readPhase } from './sync-state.ts'
+import { readPhase, recordAct } from './sync-state.ts'
 import { syncStatus } from './sync-status.ts'
 import { readSyncedTables, type SyncedTable } from './synced-tables.ts'
 
@@ -38,7 +38,7 @@ export async function restoreV1(tx: Executor): Promise<readonly SyncedTable[]> {
  * @throws {DbError} SYNC_REFUSED       no sync is installed, or something was made on the views
  * @throws {DbError} MIGRATION_RUNNING  another runner is at work
  */
-export async function unswitchStorage(source: LegacySource, target: Database, _options: SyncOptions): Promise<SyncStatus> {
+export async function unswitchStorage(source: LegacySource, target: Database, options: SyncOptions): Promise<SyncStatus> {
   requireSameDatabase(source)
   await asOnlyRunner(target, () =>
     inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
@@ -46,6 +46,7 @@ export async function unswitchStorage(source: LegacySource, target: Database, _o
       if (phase === 'none') throw new DbError('SYNC_REFUSED', 'no sync is installed, so there is nothing to go back from')
       if (phase === 'synced') return
       await createMirror(tx, await restoreV1(tx))
+      await recordAct(tx, 'unswitched', options.who)
       await changePhase(tx, 'synced')
     }),
   )
