@@ -1,10 +1,13 @@
-import { type ClvEstimate, clvPercentOfPick, estimateClv, sideOfTeam } from '@mon-ps/core'
+import { type ClvEstimate, clvPercentOfPick, estimateClv, PICK_MARKETS, sideOfTeam } from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { fractionFromPercent, percentFromFraction } from '../../units.ts'
 import { type ReadPick, scanPicks } from './read-picks.ts'
-import { findLiveTables } from './read-rows.ts'
+import { countLiveRows, findLiveTables, textOf } from './read-rows.ts'
 import { loadNameResolver } from './resolve-names.ts'
+
+/** The words for selections on a side: of no other pick is anything needed. */
+const SIDED_MARKETS = [...PICK_MARKETS].filter(([, selection]) => sideOfTeam(selection) !== null).map(([word]) => word)
 
 /** The team that a pick backs; null for picks on no side, and where the team is not known. */
 function backedTeam({ selection, teams }: ReadPick): number | null {
@@ -82,9 +85,8 @@ export async function enrichClv(tx: Executor, source: Executor, options: { reado
   if (table === undefined) return { teams: 0, picks: 0, used: 0 }
   const names = await loadNameResolver(tx)
   const percents = new Map<number, number[]>()
-  let picks = 0
-  await scanPicks(source, table, { names, target: source === tx ? null : tx }, (pick) => {
-    picks++
+  const where = sql`${textOf(table, 'market_type')} in ${SIDED_MARKETS}`
+  await scanPicks(source, table, { names, target: source === tx ? null : tx, where, everyMatch: false }, (pick) => {
     const percent = clvPercentOfPick(pick.row)
     const team = backedTeam(pick)
     if (percent === null || team === null || pick.repeats !== null) return
@@ -94,5 +96,5 @@ export async function enrichClv(tx: Executor, source: Executor, options: { reado
   })
   const estimates = new Map([...percents].map(([team, values]) => [team, estimateClv(values)]))
   const counts = await writeClv(tx, options.runId, estimates)
-  return { teams: counts.length, picks, used: counts.reduce((sum, n) => sum + n, 0) }
+  return { teams: counts.length, picks: await countLiveRows(source, table), used: counts.reduce((sum, n) => sum + n, 0) }
 }

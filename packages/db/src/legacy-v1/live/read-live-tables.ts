@@ -25,7 +25,7 @@ async function reportOdds(source: Executor, table: LiveTable): Promise<LiveOddsR
 
 async function reportPicks(source: Executor, table: LiveTable, lookUp: LookUp): Promise<LivePicksReport> {
   const tally = new PicksTally()
-  await scanPicks(source, table, lookUp, (pick) => tally.add(pick))
+  await scanPicks(source, table, { ...lookUp, everyMatch: true }, (pick) => tally.add(pick))
   return tally.result()
 }
 

@@ -1,17 +1,40 @@
 import { type LegacySelection, repeatedPicks, selectionOfPick } from '@mon-ps/core'
+import type { SQL } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { byMatchThenId, type LivePick, type LiveTable, scanLiveRows } from './read-rows.ts'
 import { type FoundMatch, findMatches, type NameResolver, type TeamPair } from './resolve-names.ts'
 
+/** What is read of a pick: all that the report and the enrichment look at. */
+const PICK_KEYS = [
+  'id',
+  'matchId',
+  'homeTeam',
+  'awayTeam',
+  'matchName',
+  'commenceTime',
+  'marketType',
+  'oddsTaken',
+  'closingOdds',
+  'clvPercentage',
+  'source',
+  'isResolved',
+  'isWinner',
+  'profitLoss',
+  'scoreHome',
+  'scoreAway',
+] as const satisfies readonly (keyof LivePick)[]
+type PickRow = Pick<LivePick, (typeof PICK_KEYS)[number]>
+
 /** A pick with what it is about. */
 export interface ReadPick {
-  readonly row: LivePick
+  readonly row: PickRow
   /** Null for a market that is not known. */
   readonly selection: LegacySelection | null
   readonly teams: TeamPair | null
+  /** Null also where matches were not asked for and the row names its own. */
   readonly match: FoundMatch | null
   /** The earlier pick of the same selection on the same match; null for the first one. */
-  readonly repeats: LivePick | null
+  readonly repeats: PickRow | null
 }
 
 /** What rows are resolved with. */
@@ -21,16 +44,22 @@ export interface LookUp {
   readonly target: Executor | null
 }
 
-/** By which picks that may repeat each other stand side by side. */
-const placeOf = (row: LivePick) => row.matchId || row.matchName
+/** Which picks are read, and what is looked up. */
+export interface PickScan extends LookUp {
+  /** All when not given. */
+  readonly where?: SQL | undefined
+  /** False: matches of ours are looked for only where a pick names none, to tell repeats. */
+  readonly everyMatch: boolean
+}
 
-async function describe(rows: readonly LivePick[], names: NameResolver, target: Executor): Promise<ReadPick[]> {
+/** By which picks that may repeat each other stand side by side. */
+const placeOf = (row: PickRow) => row.matchId || row.matchName
+
+async function describe(rows: readonly PickRow[], { names, everyMatch }: PickScan, target: Executor): Promise<ReadPick[]> {
   const teams = rows.map((row) => names.pair(row.homeTeam, row.awayTeam, row.matchName))
-  const matches = await findMatches(
-    target,
-    rows.map((row, at) => ({ teams: teams[at] ?? null, on: row.commenceTime })),
-  )
-  const keyOf = (row: LivePick, match: FoundMatch | null | undefined) => row.matchId || (match ? `match of ours ${match.id}` : null)
+  const wanted = rows.map((row, at) => ({ teams: everyMatch || !row.matchId ? (teams[at] ?? null) : null, on: row.commenceTime }))
+  const matches = await findMatches(target, wanted)
+  const keyOf = (row: PickRow, match: FoundMatch | null | undefined) => row.matchId || (match ? `match of ours ${match.id}` : null)
   // The rows come by their ids, whatever kind these are, so the place stands for the id.
   const repeats = repeatedPicks(rows.map((row, at) => ({ id: at, match: keyOf(row, matches[at]), marketType: row.marketType ?? '' })))
   return rows.map((row, at) => ({
@@ -42,18 +71,14 @@ async function describe(rows: readonly LivePick[], names: NameResolver, target: 
   }))
 }
 
-/** Every pick, those of a match together and in the order of their ids; memory does not grow with the table. */
-export async function scanPicks(
-  source: Executor,
-  table: LiveTable,
-  { names, target }: LookUp,
-  visit: (pick: ReadPick) => void,
-): Promise<void> {
-  let held: readonly LivePick[] = []
-  const pass = async (rows: readonly LivePick[], executor: Executor) => {
-    for (const pick of await describe(rows, names, target ?? executor)) visit(pick)
+/** Picks one by one, those of a match together and in the order of their ids; memory does not grow with the table. */
+export async function scanPicks(source: Executor, table: LiveTable, scan: PickScan, visit: (pick: ReadPick) => void): Promise<void> {
+  let held: readonly PickRow[] = []
+  const pass = async (rows: readonly PickRow[], executor: Executor) => {
+    for (const pick of await describe(rows, scan, scan.target ?? executor)) visit(pick)
   }
-  await scanLiveRows(source, { ...table, name: 'tracking_clv_picks' }, byMatchThenId(table), async (rows, tx) => {
+  const wanted = { keys: PICK_KEYS, where: scan.where, orderBy: byMatchThenId(table) }
+  await scanLiveRows(source, { ...table, name: 'tracking_clv_picks' }, wanted, async (rows, tx) => {
     const all = [...held, ...rows]
     const last = all.at(-1)
     const place = last === undefined ? null : placeOf(last)

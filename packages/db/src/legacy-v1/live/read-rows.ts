@@ -45,12 +45,18 @@ interface DeclaredColumn {
 
 const kindOf = (key: string, type: string) => (key === 'id' ? 'text' : type === 'number' || type === 'boolean' ? type : 'text')
 
-const declaredColumns = (name: LiveTableName): DeclaredColumn[] =>
-  Object.entries(getTableColumns(LIVE_TABLES[name])).map(([key, column]) => ({
+const declaredColumns = (table: PgTable): readonly DeclaredColumn[] =>
+  Object.entries(getTableColumns(table)).map(([key, column]) => ({
     key,
-    name: columnOf(LIVE_TABLES[name], key).name,
+    name: columnOf(table, key).name,
     kind: kindOf(key, column.dataType),
   }))
+
+const DECLARED: Readonly<Record<LiveTableName, readonly DeclaredColumn[]>> = {
+  odds: declaredColumns(odds),
+  tracking_clv_picks: declaredColumns(trackingClvPicks),
+  manual_bets: declaredColumns(manualBets),
+}
 
 /** The live tables that are there: tables or views, in the schema `public`. */
 export async function findLiveTables(executor: Executor): Promise<ReadonlyMap<LiveTableName, LiveTable>> {
@@ -59,7 +65,7 @@ export async function findLiveTables(executor: Executor): Promise<ReadonlyMap<Li
   for (const name of LIVE_TABLE_NAMES) {
     const live = tables.find((table) => table.name === name)
     if (live === undefined) continue
-    const declared = declaredColumns(name).map((column) => column.name)
+    const declared = DECLARED[name].map((column) => column.name)
     const types = new Map(live.columns.map((column) => [column.name, column.type]))
     found.set(name, {
       name,
@@ -96,18 +102,18 @@ function valueOf(kind: DeclaredColumn['kind'], text: string | null): string | nu
 
 const fromTable = (table: LiveTable) => sql`public.${sql.identifier(table.name)} t`
 
-const selected = (table: LiveTable) =>
+const selected = (table: LiveTable, columns: readonly DeclaredColumn[]) =>
   sql.join(
-    declaredColumns(table.name).map(({ name }) => sql`${textOf(table, name)} as ${sql.identifier(name)}`),
+    columns.map(({ name }) => sql`${textOf(table, name)} as ${sql.identifier(name)}`),
     sql`, `,
   )
 
-function rowOf<Name extends LiveTableName>(name: Name, texts: Readonly<Record<string, unknown>>): LiveRows[Name] {
-  const values = declaredColumns(name).map((column) => {
-    const text = texts[column.name]
-    return [column.key, valueOf(column.kind, typeof text === 'string' ? text : null)]
+function rowOf<Row>(columns: readonly DeclaredColumn[], texts: Readonly<Record<string, unknown>>): Row {
+  const values = columns.map(({ key, name, kind }) => {
+    const text = texts[name]
+    return [key, valueOf(kind, typeof text === 'string' ? text : null)]
   })
-  return Object.fromEntries(values) as LiveRows[Name]
+  return Object.fromEntries(values) as Row
 }
 
 /** Which rows of `t`, in which order, and how many. */
@@ -123,32 +129,43 @@ export async function selectLiveRows<Name extends LiveTableName>(
   { where, orderBy, limit }: LiveSelection,
 ): Promise<LiveRows[Name][]> {
   const rows = await executor.execute(
-    sql`select ${selected(table)} from ${fromTable(table)} where ${where} order by ${orderBy} limit ${limit}`,
+    sql`select ${selected(table, DECLARED[table.name])} from ${fromTable(table)} where ${where} order by ${orderBy} limit ${limit}`,
   )
-  return rows.map((row) => rowOf(table.name, row))
+  return rows.map((row) => rowOf<LiveRows[Name]>(DECLARED[table.name], row))
 }
 
 const ROWS_PER_FETCH = 5000
 
+/** Which columns of which rows, in which order. */
+export interface LiveScan<Key> {
+  readonly keys: readonly Key[]
+  readonly where?: SQL | undefined
+  readonly orderBy: SQL
+}
+
 /**
- * Every row in the given order, some thousand at a time, so that memory does not grow with the table. Opens a transaction
- * on `executor`; on the embedded engine `read` may therefore use only the executor that it is given.
+ * Rows one by one in the given order, some thousand at a time, so that memory does not grow with the table. Opens a
+ * transaction on `executor`; on the embedded engine `read` may therefore use only the executor that it is given.
  */
-export async function scanLiveRows<Name extends LiveTableName>(
+export async function scanLiveRows<Name extends LiveTableName, Key extends keyof LiveRows[Name]>(
   executor: Executor,
   table: LiveTable & { readonly name: Name },
-  orderBy: SQL,
-  read: (rows: readonly LiveRows[Name][], tx: Executor) => Promise<void> | void,
+  { keys, where = sql`true`, orderBy }: LiveScan<Key>,
+  read: (rows: readonly Pick<LiveRows[Name], Key>[], tx: Executor) => Promise<void> | void,
 ): Promise<void> {
+  const wanted = new Set<PropertyKey>(keys)
+  const columns = DECLARED[table.name].filter(({ key }) => wanted.has(key))
   await executor.transaction(async (tx) => {
-    await tx.execute(sql`declare live_rows no scroll cursor for select ${selected(table)} from ${fromTable(table)} order by ${orderBy}`)
+    await tx.execute(sql`declare live_rows no scroll cursor for
+      select ${selected(table, columns)} from ${fromTable(table)} where ${where} order by ${orderBy}`)
     for (;;) {
       const rows = await tx.execute(sql`fetch forward ${sql.raw(String(ROWS_PER_FETCH))} from live_rows`)
-      if (rows.length > 0)
+      if (rows.length > 0) {
         await read(
-          rows.map((row) => rowOf(table.name, row)),
+          rows.map((row) => rowOf<Pick<LiveRows[Name], Key>>(columns, row)),
           tx,
         )
+      }
       if (rows.length < ROWS_PER_FETCH) break
     }
     await tx.execute(sql`close live_rows`)

@@ -6,7 +6,23 @@ import { type FoundMatch, findMatches, type TeamPair } from './resolve-names.ts'
 import { ClosingTally, ClvTally, ProfitTally, ResolutionTally, RowTally, wholeOf } from './tally.ts'
 import type { LiveBetsReport } from './types.ts'
 
-const selectionOf = ({ marketType, selection, line }: LiveBet) =>
+const BET_KEYS = [
+  'id',
+  'matchName',
+  'kickoffTime',
+  'marketType',
+  'selection',
+  'line',
+  'oddsObtained',
+  'stake',
+  'closingOdds',
+  'clvPercent',
+  'result',
+  'profitLoss',
+] as const satisfies readonly (keyof LiveBet)[]
+type BetRow = Pick<LiveBet, (typeof BET_KEYS)[number]>
+
+const selectionOf = ({ marketType, selection, line }: BetRow) =>
   selectionOfBet(marketType ?? '', selection ?? '', line === null ? null : doubleOf(line).value)
 
 /** Goes over the bets one by one and keeps only figures and examples. */
@@ -20,7 +36,7 @@ class BetsTally {
   readonly #againstScore = new RowTally()
   readonly #results = new Map<string, number>()
 
-  add(row: LiveBet, teams: TeamPair | null, match: FoundMatch | null): void {
+  add(row: BetRow, teams: TeamPair | null, match: FoundMatch | null): void {
     const { id, result } = row
     const what = `${row.matchName}, ${row.marketType} ${row.selection}`
     const named = { id, what }
@@ -65,7 +81,7 @@ class BetsTally {
 /** What the bets hold, in one pass over them. */
 export async function reportBets(source: Executor, table: LiveTable, { names, target }: LookUp): Promise<LiveBetsReport> {
   const tally = new BetsTally()
-  await scanLiveRows(source, { ...table, name: 'manual_bets' }, idOrder(table), async (rows, tx) => {
+  await scanLiveRows(source, { ...table, name: 'manual_bets' }, { keys: BET_KEYS, orderBy: idOrder(table) }, async (rows, tx) => {
     const teams = rows.map((row) => names.pair(null, null, row.matchName))
     const wanted = rows.map((row, at) => ({ teams: teams[at] ?? null, on: row.kickoffTime }))
     const matches = await findMatches(target ?? tx, wanted)
