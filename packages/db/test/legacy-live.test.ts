@@ -134,7 +134,7 @@ describe('names and matches', () => {
     await database.sql.unsafe(`insert into mon_ps.team_alias (source, alias, alias_normalized, team_id, evidence) values
       ('football-data', 'CEDAR', 'cedar', ${idOf('Birch')}, 'test'), ('football-data', 'Birch vs Cedar', 'birch vs cedar', ${idOf('Döğan')}, 'test'),
       ('football-data', 'Alder vs Birch', 'alder vs birch', ${idOf('Cedar')}, 'test'), ('football-data', 'Birch vs Alder', 'birch vs alder', ${idOf('Döğan')}, 'test'),
-      ('legacy', 'Old Alder', 'old alder', ${idOf('Alder')}, 'test')`)
+      ('legacy-v1', 'Old Alder', 'old alder', ${idOf('Alder')}, 'test')`)
     await database.sql.unsafe(PICKS)
     const unnamed = { home_team: null, away_team: null, market_type: 'away' }
     await add('tracking_clv_picks', [

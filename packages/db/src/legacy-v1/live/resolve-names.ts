@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 
 /** Whose names the live tables use, the likeliest first. */
-const ALIAS_SOURCES = ['football-data', 'legacy'] as const
+const ALIAS_SOURCES = ['football-data', 'legacy-v1'] as const
 
 export interface TeamPair {
   readonly homeId: number
