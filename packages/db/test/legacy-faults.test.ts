@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDatabase } from '../src/index.ts'
+import { migrate, openDatabase } from '../src/index.ts'
 import { faultPoints } from '../test-kit/env.ts'
 import { killRunner } from '../test-kit/faults/kill-runner.ts'
 import { loadSmallV1 } from '../test-kit/faults/small-v1.ts'
 import { postgresPrograms, throwAwayServer } from '../test-kit/faults/throw-away-server.ts'
 import {
-  countStatements,
-  DEEDS,
+  countResumed,
+  type Deed,
   type Ground,
   groundOn,
   judge,
@@ -29,18 +29,19 @@ import { openTestDatabase, testDatabaseUrl, type TestDatabase } from '../test-ki
 
 /** Long enough for every statement of the small V1; a lost engine costs as much. */
 const STATEMENT_LIMIT_MS = 2000
-const FEW = 12
-const wanted = faultPoints === undefined ? FEW : faultPoints === 'all' ? Number.POSITIVE_INFINITY : Number(faultPoints)
 const RUNNER_KILLS = 20
 const SERVER_KILLS = 10
 const LONG = 3_600_000
+const IN_CHUNKS = { oneTransactionRows: 10, chunkIds: 5 }
+
+const wanted = faultPoints === 'all' ? Number.POSITIVE_INFINITY : Number(faultPoints ?? 0)
 
 let database: TestDatabase
 let ground: Ground
 let reference: Reference
 
 beforeAll(async () => {
-  database = await openTestDatabase({ migrated: false, statementLimitMs: STATEMENT_LIMIT_MS })
+  database = await openTestDatabase({ statementLimitMs: STATEMENT_LIMIT_MS })
   await loadSmallV1(database)
   ground = await groundOn(database)
   reference = await referenceOf(ground)
@@ -53,28 +54,55 @@ function spread(last: number, count: number): number[] {
   return Array.from({ length: count }, (_, at) => 1 + Math.floor(((at + 0.5) * last) / count))
 }
 
-/** Two of three points fail in the apply, the others in a rollback or in a resumed apply; every sixth loses the connection. */
-async function pointsToTry(): Promise<Point[]> {
-  const points: Point[] = []
-  for (const [deed, share] of DEEDS) {
-    const statements = await countStatements(ground, deed)
-    for (const [at, failAt] of spread(statements, Math.ceil(wanted * share)).entries())
-      points.push({
-        deed,
-        fault: { failAt, how: at % 6 === 3 ? 'disconnect' : 'error' },
-        remedy: at % 2 === 0 ? 'apply' : 'rollback',
-      })
-  }
-  return points
+/** Every sixth point loses the connection; what is done about it alternates. */
+const pointsOf = (deed: Deed, statements: number, count: number): Point[] =>
+  spread(statements, count).map((failAt, at) => ({
+    deed,
+    fault: { failAt, how: at % 6 === 3 ? 'disconnect' : 'error' },
+    remedy: at % 2 === 0 ? 'apply' : 'rollback',
+  }))
+
+async function tryAll(on: Ground, expected: Reference, points: readonly Point[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const point of points) outcomes.push(await tryPoint(on, point, expected))
+  return outcomes
 }
 
-describe('a move whose N-th statement fails', () => {
-  it('is finished by the next apply or undone by a rollback, to the same digests, wherever it was cut off', { timeout: LONG }, async () => {
-    const outcomes: Outcome[] = []
-    for (const point of await pointsToTry()) outcomes.push(await tryPoint(ground, point, reference))
-    console.log(`${database.engine}: ${outcomes.length} points\n${outcomeTable(outcomes)}`)
-    expect(outcomes.filter(({ violations }) => violations.length > 0)).toEqual([])
-    expect(outcomes.filter(({ fired }) => !fired)).toEqual([])
+function requireHeld(name: string, outcomes: readonly Outcome[]): void {
+  console.log(`${database.engine}, ${name}: ${outcomes.length} points\n${outcomeTable(outcomes)}`)
+  expect(outcomes.filter(({ violations }) => violations.length > 0)).toEqual([])
+  expect(outcomes.filter(({ fired }) => !fired)).toEqual([])
+}
+
+describe('a move whose N-th statement fails is finished by the next apply or undone by a rollback, to the same digests', () => {
+  it('copied in one transaction', { timeout: LONG }, async () => {
+    const { apply, rollback } = reference.statements
+    const points = [
+      ...pointsOf('apply', apply, wanted === 0 ? 4 : wanted * 0.25),
+      ...pointsOf('rollback', rollback, wanted === 0 ? 3 : wanted * 0.25),
+    ]
+    requireHeld('one transaction', await tryAll(ground, reference, points))
+  })
+
+  it('copied in committed chunks, which moves the same', { timeout: LONG }, async () => {
+    const chunked = { ...ground, options: { ...ground.options, ...IN_CHUNKS } }
+    const own = await referenceOf(chunked)
+    expect(own.moved).toBe(reference.moved)
+    expect(own.after).toEqual(reference.after)
+    const points = pointsOf('apply', own.statements.apply, wanted === 0 ? 4 : wanted * 0.25)
+    if (wanted > 0) points.push(...pointsOf('resumed apply', await countResumed(chunked), wanted * 0.15))
+    requireHeld('chunks', await tryAll(chunked, reference, points))
+  })
+
+  it.runIf(wanted > 0)('in a database without a table of ours', { timeout: LONG }, async () => {
+    const bare = await openTestDatabase({ migrated: false, statementLimitMs: STATEMENT_LIMIT_MS })
+    await loadSmallV1(bare)
+    const on = await groundOn(bare)
+    const own = await referenceOf(on)
+    expect(own.moved).toBe(reference.moved)
+    const outcomes = await tryAll(on, own, pointsOf('apply', own.statements.apply, wanted * 0.1))
+    await bare.close()
+    requireHeld('nothing of ours before', outcomes)
   })
 })
 
@@ -125,7 +153,7 @@ async function killAt(
   return kills
 }
 
-describe.runIf(faultPoints !== undefined)('what is killed with SIGKILL', () => {
+describe.runIf(wanted > 0)('what is killed with SIGKILL', () => {
   it('a runner: the next one finishes or undoes its work to the same digests', { timeout: LONG }, async () => {
     const served = testDatabaseUrl === undefined ? null : await openTestDatabase({ migrated: false })
     const folder = served === null ? mkdtempSync(join(tmpdir(), 'mon-ps-killed-')) : null
@@ -139,7 +167,10 @@ describe.runIf(faultPoints !== undefined)('what is killed with SIGKILL', () => {
         await own.close()
       }
     }
-    await within((own) => loadSmallV1(own.database))
+    await within(async (own) => {
+      await migrate(own.database)
+      await loadSmallV1(own.database)
+    })
     const order = (deed: Kill['deed']) => ({ ...place, planSha256: deed === 'apply' ? ground.options.planSha256 : null })
     const kills = await killAt(RUNNER_KILLS, (deed, afterMs) => killRunner(order(deed), afterMs), within)
     console.log(`${database.engine}: ${kills.length} runners\n${linesOf(kills)}`)
@@ -180,7 +211,10 @@ describe.runIf(faultPoints !== undefined)('what is killed with SIGKILL', () => {
           return { killed: !done, elapsedMs }
         })
       try {
-        await within((own) => loadSmallV1(own.database))
+        await within(async (own) => {
+          await migrate(own.database)
+          await loadSmallV1(own.database)
+        })
         const kills = await killAt(SERVER_KILLS, strike, within)
         console.log(`${kills.length} servers\n${linesOf(kills)}`)
         expect(violationsOf(kills)).toEqual([])

@@ -12,12 +12,6 @@ import { type FaultOptions, withFaults } from './with-faults.ts'
 
 /** What is done when the fault strikes. */
 export type Deed = 'apply' | 'rollback' | 'resumed apply'
-/** Which share of the points each deed gets. */
-export const DEEDS: readonly (readonly [deed: Deed, share: number])[] = [
-  ['apply', 0.5],
-  ['rollback', 0.3],
-  ['resumed apply', 0.2],
-]
 /** What is done about it afterwards. */
 export type Remedy = 'apply' | 'rollback'
 
@@ -36,11 +30,12 @@ export interface Outcome extends Point, Judgement {
 
 export const sourceIn = (database: Database): LegacySource => ({ database, same: true, address: 'test', close: async () => {} })
 
-/** What an undisturbed run leaves: before the move, and after it. */
+/** What an undisturbed run leaves: before the move, and after it; and how many statements it takes. */
 export interface Reference {
   readonly before: Readonly<Record<string, string>>
   readonly after: Readonly<Record<string, string>>
   readonly moved: string
+  readonly statements: { readonly apply: number; readonly rollback: number }
 }
 
 export interface Ground {
@@ -69,14 +64,21 @@ export async function groundOn(database: Database): Promise<Ground> {
   return { database, options: { planSha256, who: 'test', codeVersion: 'test' } }
 }
 
+const counting = (ground: Ground) => {
+  const { database, statements } = withFaults(ground.database, { failAt: 0, how: 'error' })
+  return { ground: { ...ground, database }, statements }
+}
+
 /** Runs the move once without a fault and takes it back. */
 export async function referenceOf(ground: Ground): Promise<Reference> {
   const before = await wholeDigest(ground.database)
-  await move(ground)
+  const applying = counting(ground)
+  await move(applying.ground)
   const after = await wholeDigest(ground.database)
   const moved = await movedDigest(ground.database)
-  await undo(ground)
-  return { before, after, moved }
+  const undoing = counting(ground)
+  await undo(undoing.ground)
+  return { before, after, moved, statements: { apply: applying.statements(), rollback: undoing.statements() } }
 }
 
 const differing = (expected: Readonly<Record<string, string>>, found: Readonly<Record<string, string>>) =>
@@ -148,14 +150,13 @@ export async function tryPoint(ground: Ground, point: Point, reference: Referenc
   return { ...point, fired: faulty.fired(), ended, ...(await judge(ground, point.remedy, reference)) }
 }
 
-/** How many statements a deed has. */
-export async function countStatements(ground: Ground, deed: Deed): Promise<number> {
-  await prepare(ground, deed)
-  const counting = withFaults(ground.database, { failAt: 0, how: 'error' })
-  const counted = { ...ground, database: counting.database }
-  await (deed === 'rollback' ? undo(counted) : move(counted))
-  if (deed !== 'rollback') await undo(ground)
-  return counting.statements()
+/** How many statements it takes to finish a move that was cut off after its backup. */
+export async function countResumed(ground: Ground): Promise<number> {
+  await prepare(ground, 'resumed apply')
+  const resuming = counting(ground)
+  await move(resuming.ground)
+  await undo(ground)
+  return resuming.statements()
 }
 
 /** Points and outcomes as lines: by deed, fault and remedy, how many ended how. */

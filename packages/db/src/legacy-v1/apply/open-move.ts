@@ -48,18 +48,19 @@ async function freshPlan(source: LegacySource, target: Database, options: ApplyO
   )
 }
 
-const choices = (plan: MigrationPlan) => JSON.stringify(plan.decisions.map(({ id, chosen, proposed }) => [id, chosen ?? proposed]).sort())
-
-/** Whether a plan made after an apply wants nothing else than what that apply did. */
-const wantsTheSame = (applied: MigrationPlan, now: MigrationPlan) =>
+/** Whether a plan made after an apply wants nothing else than what that apply did: its teams are known now, which asks for less. */
+const wantsTheSame = (applied: MigrationPlan, now: MigrationPlan, given: Readonly<Record<string, string>>) =>
   JSON.stringify(applied.ruleVersions) === JSON.stringify(now.ruleVersions) &&
   applied.timeZone === now.timeZone &&
-  choices(applied) === choices(now)
+  Object.entries(given).every(([id, option]) => {
+    const decision = applied.decisions.find((each) => each.id === id)
+    return decision !== undefined && (decision.chosen ?? decision.proposed) === option
+  })
 
 async function alreadyApplied(entry: JournalEntry, source: LegacySource, target: Database, options: ApplyOptions): Promise<MoveReport> {
   if (options.planSha256 !== entry.planSha256) {
     const plan = await freshPlan(source, target, options)
-    if (!wantsTheSame(entry.plan, plan))
+    if (!wantsTheSame(entry.plan, plan, options.decisions ?? {}))
       throw new DbError(
         'MIGRATION_BLOCKED',
         `move ${entry.id} with the plan ${shortOf(entry.planSha256)} stands applied; undo it first with: mon-ps migrate rollback`,
