@@ -40,27 +40,26 @@ async function aliasesOf(executor: Executor, source: string): Promise<readonly A
 }
 
 /** A table of ours may not be there yet: before the first migration nothing is known. */
-export async function hasTable(executor: Executor, name: string): Promise<boolean> {
+async function hasTable(executor: Executor, name: string): Promise<boolean> {
   const [row] = await executor.execute<{ there: boolean }>(sql`select to_regclass(${name}) is not null as there`)
   return row?.there ?? false
 }
 
 /** Reads the aliases once. Within a source an exact alias counts before a normalised one. */
 export async function loadNameResolver(executor: Executor): Promise<NameResolver> {
-  const indexes: Map<string, number | null>[] = []
+  const sources: { readonly exact: Map<string, number | null>; readonly normalized: Map<string, number | null> }[] = []
   if (await hasTable(executor, 'mon_ps.team_alias')) {
     for (const source of ALIAS_SOURCES) {
       const aliases = await aliasesOf(executor, source)
-      const exact = indexBy(aliases, ({ alias }) => alias)
-      const normalized = indexBy(aliases, (alias) => alias.normalized)
-      indexes.push(exact, normalized)
+      sources.push({ exact: indexBy(aliases, ({ alias }) => alias), normalized: indexBy(aliases, ({ normalized }) => normalized) })
     }
   }
   const team = (name: string | null): number | null => {
     if (name === null) return null
     const key = legacyNameKey(name)
-    for (const [at, index] of indexes.entries()) {
-      const id = index.get(at % 2 === 0 ? name : key)
+    for (const { exact, normalized } of sources) {
+      const id = exact.get(name) ?? normalized.get(key)
+      // Null: two teams share the spelling, and no other source can say which is meant.
       if (id !== undefined) return id
     }
     return null

@@ -126,7 +126,7 @@ export function wholeOf(text: string | null): number | null {
 }
 
 /** Hundred-thousandths as decimal text with two decimals, or as many more as it needs. */
-export function textOfWhole(whole: number): string {
+function textOfWhole(whole: number): string {
   return (decimalOf(whole / PER_UNIT, SCALE) ?? '0.00').replace(/0{1,3}$/, '')
 }
 
