@@ -3,7 +3,7 @@ import { httpApp } from './http/app.ts'
 import { type Listening, listen } from './http/listen.ts'
 import { StartRefused } from './start-refused.ts'
 import { type OpenAppOptions, type OpenedApp, openApp } from './open-app.ts'
-import { markInterruptedCalculations } from './jobs/calculations.ts'
+import { markInterruptedJobs } from './jobs/calculations.ts'
 
 export interface ServeOptions extends OpenAppOptions {
   /** 0 for any free port. */
@@ -53,7 +53,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 }
 
 async function running(listening: Listening, app: OpenedApp, markReady: () => void): Promise<RunningServer> {
-  await markInterruptedCalculations(app.database)
+  await markInterruptedJobs(app.database)
   app.database.setUrl(listening.url)
   let closed: Promise<void> | null = null
   const close = async () => {

@@ -13,6 +13,8 @@ export interface SeasonForecast {
   readonly league: number
   readonly at: number
   readonly forecast: OutcomeForecast
+  /** Over 2.5 and both score as they were before the shift that past seasons had lacked: what calibration is measured against. */
+  readonly unshifted: { readonly over25: number; readonly btts: number }
 }
 
 /** Forecasts of the first two seasons rest on too little to be judged by. */
@@ -54,6 +56,7 @@ export function forecastSeasons(leagues: readonly RatedMatches[], wanted: readon
       league: leagueIndex.get(row.league) ?? -1,
       at: row.at,
       forecast: withIntercepts(forecast, intercepts),
+      unshifted: { over25: forecast.over25.value, btts: forecast.btts.value },
     }))
   })
 }
