@@ -1,4 +1,4 @@
-import { findKeptJob, type KeptJob, keepJob, latestKeptJob } from '@mon-ps/db'
+import { findKeptJob, type KeptJob, keepJob, latestKeptJob, MIGRATION_JOB, type OnProgress } from '@mon-ps/db'
 import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'
 import {
@@ -13,7 +13,6 @@ import type { LongWork } from './long-work.ts'
 import type { MigrationOrder, Migrations } from './migrations-port.ts'
 import { createProgressBoard, eventId, type JobState, type ProgressBoard, watchBoard } from './progress-board.ts'
 
-const KIND = 'migration'
 const JOBS_KEPT = 20
 
 export interface MigrationsOptions extends Pick<App, 'database' | 'legacyUrl' | 'log' | 'models' | 'serially'> {
@@ -63,13 +62,13 @@ export function createMigrations(options: MigrationsOptions): Migrations {
   }
 
   const keep = async ({ board, order, startedAt }: Job, end: Pick<KeptJob, 'status' | 'result' | 'error'>): Promise<void> => {
-    await keepJob(database.db, { kind: KIND, key: board.jobId, params: { action: order.action }, startedAt, ...end }).catch(
+    await keepJob(database.db, { kind: MIGRATION_JOB, key: board.jobId, params: { action: order.action }, startedAt, ...end }).catch(
       (err: unknown) => log.error({ err, jobId: board.jobId }, 'the end of a job was not saved'),
     )
   }
 
   const keptReport = async (jobId: number): Promise<MigrationReportWire> => {
-    const kept = await findKeptJob(database.db, KIND, jobId)
+    const kept = await findKeptJob(database.db, MIGRATION_JOB, jobId)
     if (!kept) throw new ApiError('JOB_NOT_FOUND', `got job ${jobId}, which is no migration; migration.status names the last one`)
     const outcome = migrationOutcomeWire.safeParse(kept.result).data ?? NO_OUTCOME
     return { jobId, action: actionOf(kept), status: kept.status, error: kept.error, ...outcome }
@@ -114,7 +113,7 @@ export function createMigrations(options: MigrationsOptions): Migrations {
     async latest() {
       const job = running ?? [...recent.values()].at(-1)
       if (job) return { jobId: job.board.jobId, action: job.order.action, status: job.board.snapshot().status }
-      const kept = await latestKeptJob(database.db, KIND)
+      const kept = await latestKeptJob(database.db, MIGRATION_JOB)
       return kept && { jobId: kept.key, action: actionOf(kept), status: kept.status }
     },
     async cancel(jobId) {
@@ -142,10 +141,21 @@ export function createMigrations(options: MigrationsOptions): Migrations {
   }
 }
 
-/** A phase is a stage of the move on one table. */
-function reportTo(board: ProgressBoard<MigrationOutcome>): NonNullable<Parameters<typeof runMigration>[2]['onProgress']> {
+/**
+ * A phase is a stage of the move; the copy, which is what takes long, has one per table. A stage opens and closes with a
+ * report without table, and counts tables in between.
+ */
+function reportTo(board: ProgressBoard<MigrationOutcome>): OnProgress {
+  const tables = new Map<string, number>()
   return ({ stage, table, done, total }) => {
-    if (stage !== 'done') board.reach(table === null ? stage : `${stage} ${table}`, { done, total }, table ?? stage)
+    if (stage === 'done') return
+    if (stage === 'copy') {
+      if (table !== null) board.reach(`copy ${table}`, { done, total }, table)
+      return
+    }
+    if (table !== null) tables.set(stage, total)
+    const counted = table === null ? (tables.get(stage) ?? total) : total
+    board.reach(stage, { done: table === null && done === total ? counted : done, total: counted }, table ?? stage)
   }
 }
 

@@ -51,6 +51,7 @@ export async function calculateMatchup(
     psychologicalEdge: statOf(friction?.psychologicalEdge ?? NOT_MEASURED),
     chaosPotential: statOf(friction?.chaosPotential ?? NOT_MEASURED),
     confidenceLevel: friction?.confidence ?? null,
+    orientation: 'ordered',
     headToHead: headToHeadOf(meetings, homeId),
     origin: 'calculated',
     runId: null,

@@ -50,6 +50,7 @@ function frictionWire(row: FrictionRow): FrictionWire {
     uncertainty: row.uncertainty,
     h2hMatches: row.h2hMatches,
     confidenceLevel: row.confidenceLevel,
+    orientation: row.orientation,
     origin: row.origin,
     source: row.source,
     runId: row.runId,

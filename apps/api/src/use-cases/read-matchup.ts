@@ -10,7 +10,7 @@ import { countedMatches, winnerOf } from './list-frictions.ts'
 import { parseStoredFriction } from './stored-friction.ts'
 
 /**
- * One ordered pair as it was calculated, the whole prediction expanded from what was stored of it.
+ * One pair as it was calculated or migrated, the whole prediction expanded from what was stored of it.
  *
  * @throws {ApiError} SAME_TEAM          twice the same team
  * @throws {ApiError} MATCHUP_NOT_FOUND  the pair has no row of that origin and season
@@ -41,6 +41,7 @@ export async function readMatchup(app: Pick<App, 'database'>, query: z.output<ty
     psychologicalEdge: storedStat(row.psychologicalEdge, row.estimates['psychologicalEdge'], row.h2hMatches || null),
     chaosPotential: storedStat(row.chaosPotential, row.estimates['chaosPotential'], countedMatches(row)),
     confidenceLevel: row.confidenceLevel,
+    orientation: row.orientation,
     headToHead: headToHeadOf(meetings, query.homeId),
     origin: row.origin,
     source: row.source,
@@ -60,7 +61,7 @@ function predictionOfColumns(row: FrictionDetailRow): ReturnType<typeof describe
   const unknown = storedStat(null, undefined, null)
   return {
     neutralVenue: false,
-    basis: { home: 'prior', away: 'prior' },
+    basis: null,
     probabilities: {
       home: storedStat(row.homeWinProb, estimates['homeWinProb'], n),
       draw: unknown,

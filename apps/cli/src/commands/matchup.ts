@@ -40,6 +40,7 @@ function matchupText(answer: MatchupWire, terminal: Terminal): string {
   const place = answer.neutralVenue ? 'on neutral ground' : `at ${home.name}`
   const heading = terminal.style('bold', `${home.name} v ${away.name}`)
   const demo = answer.source === 'demo' ? '  (invented demo teams)' : ''
+  const origin = answer.origin === 'calculated' ? '' : `  (${answer.origin})`
   const rows: [string, StatWire, 'share' | 'goals' | 'score'][] = [
     [`${home.name} win`, probabilities.home, 'share'],
     ['draw', probabilities.draw, 'share'],
@@ -52,7 +53,7 @@ function matchupText(answer: MatchupWire, terminal: Terminal): string {
     ['chaos', answer.chaosPotential, 'score'],
   ]
   return [
-    `${heading}  ${answer.league ?? 'no common league'} ${answer.season ?? ''} ${place}${demo}`,
+    `${heading}  ${answer.league ?? 'no common league'} ${answer.season ?? ''} ${place}${demo}${origin}`,
     '',
     table(
       [{ title: '' }, { title: 'value [95 %]  sample' }],
@@ -62,8 +63,9 @@ function matchupText(answer: MatchupWire, terminal: Terminal): string {
     componentsText(answer),
     '',
     headToHeadText(answer),
-    ...(answer.basis.home === 'prior' ? [`${home.name}: no match in the fit, its league's prior stands in.`] : []),
-    ...(answer.basis.away === 'prior' ? [`${away.name}: no match in the fit, its league's prior stands in.`] : []),
+    ...(answer.orientation === 'unordered' ? ['The source knew no home side: the same row answers both orders.'] : []),
+    ...(answer.basis?.home === 'prior' ? [`${home.name}: no match in the fit, its league's prior stands in.`] : []),
+    ...(answer.basis?.away === 'prior' ? [`${away.name}: no match in the fit, its league's prior stands in.`] : []),
     ...answer.meta.warnings.map((warning) => `Note: ${warning}`),
   ].join('\n')
 }

@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm'
 import type { JobError } from '../schema/index.ts'
 import type { Executor } from './executor.ts'
 
+/** The kind of the move's jobs: they are nobody's work, so a rollback may take their table away with them. */
+export const MIGRATION_JOB = 'migration'
+
 /** A job that is written down only once it has ended: while it ran, the table of jobs may not have been there. */
 export interface KeptJob {
   readonly kind: string

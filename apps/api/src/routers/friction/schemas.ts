@@ -12,9 +12,12 @@ import {
 import { type StatWire, statWire } from '../../wire/stat.ts'
 import { type TeamRefWire, teamRefWire } from '../team/schemas.ts'
 
+/** `unordered`: its source knew no home side; the row answers both orders, and home is whoever was asked for first. */
+export const ORIENTATIONS = ['ordered', 'unordered'] as const
+
 export const WINNERS = ['home', 'draw', 'away'] as const
 
-/** One ordered pair. */
+/** One pair; ordered, unless `orientation` says otherwise. */
 export interface FrictionWire {
   frictionId: number
   home: TeamRefWire
@@ -35,6 +38,7 @@ export interface FrictionWire {
   uncertainty: number | null
   h2hMatches: number | null
   confidenceLevel: string | null
+  orientation: (typeof ORIENTATIONS)[number]
   origin: RowOrigin
   source: DataSource
   runId: number
@@ -58,6 +62,7 @@ const frictionWire: z.ZodType<FrictionWire, FrictionWire> = z
     uncertainty: z.number().nullable(),
     h2hMatches: z.number().int().nullable(),
     confidenceLevel: z.string().nullable(),
+    orientation: z.enum(ORIENTATIONS),
     origin: z.enum(ROW_ORIGINS),
     source: z.enum(DATA_SOURCES),
     runId: z.number().int(),

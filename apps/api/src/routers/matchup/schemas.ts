@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DATA_SOURCES, type DataSource, type MetaWire, metaWire, pageInput, ROW_ORIGINS, type RowOrigin } from '../../wire/page.ts'
 import { type StatWire, statWire } from '../../wire/stat.ts'
-import { WINNERS } from '../friction/schemas.ts'
+import { ORIENTATIONS, WINNERS } from '../friction/schemas.ts'
 import { type TeamRefWire, teamRefWire } from '../team/schemas.ts'
 
 export interface MarketWire {
@@ -52,8 +52,8 @@ export interface MatchupWire {
   neutralVenue: boolean
   /** What the goals model was fitted with; null where no calculation of ours says it. */
   model: ModelSettingsWire | null
-  /** `prior`: no match of that side was in the fit; its league's prior stands in. */
-  basis: { home: 'fitted' | 'prior'; away: 'fitted' | 'prior' }
+  /** `prior`: no match of that side was in the fit; its league's prior stands in. Null where no model of ours said anything. */
+  basis: { home: 'fitted' | 'prior'; away: 'fitted' | 'prior' } | null
   probabilities: { home: StatWire; draw: StatWire; away: StatWire; over25: StatWire; btts: StatWire }
   predictedWinner: (typeof WINNERS)[number] | null
   goalRates: { home: StatWire; away: StatWire; total: StatWire }
@@ -72,6 +72,7 @@ export interface MatchupWire {
   psychologicalEdge: StatWire
   chaosPotential: StatWire
   confidenceLevel: string | null
+  orientation: (typeof ORIENTATIONS)[number]
   headToHead: {
     matches: number
     homeWins: number
@@ -130,7 +131,7 @@ export const matchupOutput: z.ZodType<MatchupWire, MatchupWire> = z
     season: z.string().nullable(),
     neutralVenue: z.boolean(),
     model: modelSettingsWire.nullable(),
-    basis: z.object({ home: basis, away: basis }),
+    basis: z.object({ home: basis, away: basis }).nullable(),
     probabilities: z.object({ home: statWire, draw: statWire, away: statWire, over25: statWire, btts: statWire }),
     predictedWinner: z.enum(WINNERS).nullable(),
     goalRates: z.object({ home: statWire, away: statWire, total: statWire }),
@@ -141,6 +142,7 @@ export const matchupOutput: z.ZodType<MatchupWire, MatchupWire> = z
     psychologicalEdge: statWire,
     chaosPotential: statWire,
     confidenceLevel: z.string().nullable(),
+    orientation: z.enum(ORIENTATIONS),
     headToHead: z.object({
       matches: z.number().int(),
       homeWins: z.number().int(),

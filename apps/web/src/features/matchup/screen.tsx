@@ -120,7 +120,7 @@ function TeamLink({ team }: { team: Matchup['home'] }) {
 
 function PriorNotice({ matchup: { basis, home, away } }: { matchup: Matchup }) {
   const t = useTranslations('matchup')
-  const unknown = [basis.home === 'prior' ? home.name : null, basis.away === 'prior' ? away.name : null].filter((name) => name !== null)
+  const unknown = [basis?.home === 'prior' ? home.name : null, basis?.away === 'prior' ? away.name : null].filter((name) => name !== null)
   if (unknown.length === 0) return null
   return (
     <div className="mb-6">

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { asDbError } from '../../errors.ts'
 import type { Executor } from '../../repositories/executor.ts'
+import { MIGRATION_JOB } from '../../repositories/kept-jobs.ts'
 import type { JournalEntry } from '../journal/journal.ts'
 
 /** Tables of `mon_ps` that are filled without anybody working with it: by migrations, and by the move itself. */
-const OF_NOBODY: ReadonlySet<string> = new Set(['migration', 'run', 'audit_head', 'legacy_statement_seen', 'legacy_sync_failure'])
+const OF_NOBODY: ReadonlySet<string> = new Set(['migration', 'run', 'job', 'audit_head', 'legacy_statement_seen', 'legacy_sync_failure'])
 
 /** What stands in `mon_ps` that is not of the move. */
 async function somebodysWork(tx: Executor): Promise<string[]> {
@@ -21,6 +22,8 @@ async function somebodysWork(tx: Executor): Promise<string[]> {
     sql`select exists (select from mon_ps.run where kind not in ('migrate', 'sync', 'enrich')) as filled`,
   )
   if (runs?.filled === true) found.push('mon_ps.run')
+  const [jobs] = await tx.execute<{ filled: boolean }>(sql`select exists (select from mon_ps.job where kind <> ${MIGRATION_JOB}) as filled`)
+  if (jobs?.filled === true) found.push('mon_ps.job')
   return found
 }
 
