@@ -18,6 +18,7 @@ import { groundOf } from './grounds.ts'
 import { profileFindings, type ProfileRow, readProfiles } from './profiles.ts'
 import { readShape, type V1Shape } from './read-shape.ts'
 import { rowChecksOf } from './row-checks.ts'
+import { strategyNameFindings } from './strategy-names.ts'
 
 /** Everything that was read of V1 under one snapshot. */
 export interface Examined {
@@ -68,7 +69,11 @@ export async function examine(source: Executor, target: Executor, address: strin
     findings.push(...(await runRowChecks(source, ground, checks)), ...(await runQueryChecks(source, ground, queries)))
   }
   const profiles = await readProfiles(source, relations.team_profiles)
-  findings.push(...profileFindings(profiles), ...(await serverState(source, target)))
+  findings.push(
+    ...profileFindings(profiles),
+    ...(await strategyNameFindings(source, relations.team_strategies)),
+    ...(await serverState(source, target)),
+  )
   return { shape, profiles, rowChecks, findings: findings.sort((x, y) => (x.id < y.id ? -1 : 1)) }
 }
 
@@ -149,7 +154,7 @@ export async function knownZone(executor: Executor, zone: string | undefined): P
   if (found !== undefined) return found.name
   const last = zone.split('/').at(-1) ?? zone
   const near = await executor.execute<{ name: string }>(
-    sql`select name from pg_timezone_names where name ilike '%' || left(${last}, 4) || '%' and name not like 'posix%' order by name limit 5`,
+    sql`select name from pg_timezone_names where name ilike '%' || left(${last}, 3) || '%' and name not like 'posix%' order by name limit 5`,
   )
   const names = near.length === 0 ? 'such as Europe/Paris' : `such as ${near.map(({ name }) => name).join(', ')}`
   throw new DbError('INVALID_ARGUMENT', `got the time zone "${zone}", expected one that the server knows, ${names}`, { zone })

@@ -21,19 +21,21 @@ interface KnownTeams {
 
 async function readKnownTeams(target: Executor): Promise<KnownTeams> {
   const [there] = await target.execute<{ there: boolean }>(
-    sql`select to_regclass('mon_ps.team') is not null and to_regclass('mon_ps.team_alias') is not null as there`,
+    sql`select to_regclass('mon_ps.team') is not null and to_regclass('mon_ps.team_alias') is not null
+      and to_regclass('quantum.team_quantum_dna_v3') is not null as there`,
   )
   if (there?.there !== true) return { byName: new Map(), byAlias: new Map(), ids: new Set() }
   const teams = await target.execute<{ id: number; name: string; team: number }>(
     sql`select id, name, coalesce(merged_into, id) as team from mon_ps.team`,
   )
+  const shown = await target.execute<{ id: number }>(sql`select team_id as id from quantum.team_quantum_dna_v3`)
   const aliases = await target.execute<{ key: string; team: number }>(sql`
     select a.source || '|' || a.alias as key, coalesce(t.merged_into, t.id) as team from mon_ps.team_alias a join mon_ps.team t on t.id = a.team_id
     where a.source in (${LEGACY}, ${RESULTS})`)
   return {
     byName: new Map(teams.map(({ name, team }) => [name, team])),
     byAlias: new Map(aliases.map(({ key, team }) => [key, team])),
-    ids: new Set(teams.map(({ id }) => id)),
+    ids: new Set([...teams, ...shown].map(({ id }) => id)),
   }
 }
 
@@ -46,7 +48,7 @@ function identify(id: number, name: string, known: KnownTeams): Pick<PlannedTeam
     return { teamId: inResults, evidence: `the alias "${club.footballData}" of ${RESULTS}: ${club.evidence}` }
   const same = known.byName.get(name)
   if (same !== undefined) return { teamId: same, evidence: `our team has exactly the name "${name}"` }
-  const keeps = id > 0 && id < FIRST_OWN_ID && !known.ids.has(id)
+  const keeps = id < FIRST_OWN_ID && !known.ids.has(id)
   return {
     teamId: null,
     evidence: keeps

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readCatalogue } from '../src/catalogue/read-catalogue.ts'
+import { inspectLegacy } from '../src/legacy-v1/inspect/inspect-legacy.ts'
+import { openLegacySource } from '../src/legacy-v1/source/open-legacy-source.ts'
+import type { Inspection, LegacySource } from '../src/legacy-v1/types.ts'
+import { realDataFolder } from '../test-kit/env.ts'
+import { cleanDraft, draftSql, hostileV1, ROW_CASES, STRUCTURE_CASES, spoiledV1 } from '../test-kit/hostile-v1/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+
+let database: TestDatabase
+let source: LegacySource
+
+beforeAll(async () => {
+  database = await openTestDatabase({ migrated: false })
+  source = await openLegacySource({ legacyUrl: null, target: database })
+})
+afterAll(() => database.close())
+
+const load = (script: string) => database.sql.unsafe(script).simple()
+const idsOf = ({ findings }: Inspection) => findings.map(({ id }) => id)
+const faults = ({ findings }: Inspection) => findings.filter(({ severity }) => severity !== 'info').map(({ id }) => id)
+
+describe('inspecting V1', () => {
+  it('refuses a database that has none of the three tables, and says which it looked for', async () => {
+    await load('drop schema if exists quantum cascade')
+    await expect(inspectLegacy(source, database)).rejects.toMatchObject({
+      code: 'LEGACY_NOT_FOUND',
+      message: expect.stringContaining('quantum.team_profiles'),
+    })
+  })
+
+  it('finds no fault in a V1 that has none', async () => {
+    await load(draftSql(cleanDraft()))
+    expect(faults(await inspectLegacy(source, database))).toEqual([])
+  })
+
+  it('writes nothing: every object and every row is as it was', async () => {
+    const state = async () => {
+      const { tables } = await inspectLegacy(source, database)
+      return { tables, catalogue: await readCatalogue(database.db, ['quantum', 'public', 'mon_ps']) }
+    }
+    await load(spoiledV1(ROW_CASES))
+    expect(await state()).toEqual(await state())
+    expect((await inspectLegacy(source, database)).v3Present).toBe(false)
+  })
+
+  it('finds every fault of rows when all of them are there at once', async () => {
+    await load(spoiledV1(ROW_CASES))
+    expect(idsOf(await inspectLegacy(source, database))).toEqual(expect.arrayContaining(ROW_CASES.flatMap(({ finds }) => finds)))
+  })
+
+  it('counts each row that is at fault and shows it', async () => {
+    await load(hostileV1('orphans'))
+    const { findings } = await inspectLegacy(source, database)
+    const orphan = findings.find(({ id }) => id === 'P01:matchup_friction:orphan')
+    expect(orphan).toMatchObject({ count: 1, severity: 'warning', remedy: expect.stringContaining('quarantined') })
+    expect(orphan?.examples).toEqual([{ v1Id: 16, what: '1 "A 16" and 9999 "B 16"' }])
+  })
+
+  it('shows at most 20 examples, and counts on', async () => {
+    const draft = cleanDraft()
+    for (let n = 0; n < 25; n++) draft.pair({ team_b_id: 5000 + n })
+    await load(draftSql(draft))
+    const { findings } = await inspectLegacy(source, database)
+    const orphan = findings.find(({ id }) => id === 'P01:matchup_friction:orphan')
+    expect([orphan?.count, orphan?.examples.length]).toEqual([25, 20])
+  })
+
+  it.each(STRUCTURE_CASES)('survives and finds: $name', async ({ name, finds, blocked }) => {
+    await load(hostileV1(name))
+    const inspection = await inspectLegacy(source, database)
+    expect(idsOf(inspection)).toEqual(expect.arrayContaining([...finds]))
+    expect(inspection.findings.some(({ severity }) => severity === 'blocking')).toBe(blocked === true)
+  })
+
+  it('looks at the zone that is named, and refuses one that nobody knows', async () => {
+    await load(hostileV1('times that clocks skip, repeat, or never showed'))
+    const { findings } = await inspectLegacy(source, database, { timeZone: 'europe/madrid' })
+    const turns = findings.find(({ id }) => id === 'P11:team_profiles:created_at-clock-change:Europe/Madrid')
+    expect(turns).toMatchObject({ severity: 'warning', count: 2 })
+    await expect(inspectLegacy(source, database, { timeZone: 'Europe/Madird' })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message: expect.stringContaining('Europe/Madrid'),
+    })
+  })
+})
+
+describe.skipIf(realDataFolder === undefined)('inspecting the real V1 (skipped: no real data)', () => {
+  it('finds the inventory of the papers, the 16 teams without a pair, the 7 strategies without a profile, and nothing that blocks', async () => {
+    await load(`drop schema if exists quantum cascade; ${readFileSync(join(realDataFolder ?? '', 'legacy-v1', 'legacy-v1.sql'), 'utf8')}`)
+    const inspection = await inspectLegacy(source, database)
+    expect(inspection.tables.map(({ table, rows }) => [table, rows]).slice(0, 3)).toEqual([
+      ['team_profiles', 99],
+      ['matchup_friction', 3403],
+      ['team_strategies', 351],
+    ])
+    const counts = Object.fromEntries(inspection.findings.map(({ id, count }) => [id, count]))
+    expect(counts).toMatchObject({
+      'P02:team_strategies:resolved-by-name': 7,
+      'P12:team_strategies:roi-per-bet': 351,
+      'P12:team_profiles:league-of-narrative': 5,
+      'P20:matchup_friction:teams-without-pair': 16,
+      'P06:team_strategies:family-other': 231,
+    })
+    expect(inspection.findings.find(({ id }) => id === 'P20:matchup_friction:completeness')?.examples[0]?.what).toContain(
+      '3403 pairs of 83 teams',
+    )
+    expect(faults(inspection)).toEqual(['P02:team_strategies:resolved-by-name'])
+    expect(inspection.v2Tables.map(({ rows }) => rows)).toEqual([0, 0, 0])
+  })
+})
