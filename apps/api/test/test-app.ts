@@ -9,9 +9,9 @@ import { createCallerFactory } from '../src/trpc.ts'
 import { importResults } from '../src/use-cases/import-results.ts'
 import type { FileSource } from '../src/use-cases/read-csv.ts'
 
-const log = pino({ level: 'silent' })
+export const log = pino({ level: 'silent' })
 
-const callerOf = (app: OpenedApp) => createCallerFactory(appRouter)({ requestId: 'test', log, app })
+export const callerOf = (app: OpenedApp) => createCallerFactory(appRouter)({ requestId: 'test', log, app })
 
 export interface TestApp {
   readonly app: OpenedApp
