@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCatalogue } from '../src/catalogue/read-catalogue.ts'
 import { inspectLegacy } from '../src/legacy-v1/inspect/inspect-legacy.ts'
 import { openLegacySource } from '../src/legacy-v1/source/open-legacy-source.ts'
 import type { Inspection, LegacySource } from '../src/legacy-v1/types.ts'
-import { realDataFolder } from '../test-kit/env.ts'
 import { cleanDraft, draftSql, hostileV1, ROW_CASES, STRUCTURE_CASES, spoiledV1 } from '../test-kit/hostile-v1/index.ts'
+import { realDataFolder } from '../test-kit/env.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { loadRealV1 } from './moved.ts'
 
 let database: TestDatabase
 let source: LegacySource
@@ -89,7 +88,8 @@ describe('inspecting V1', () => {
 
 describe.skipIf(realDataFolder === undefined)('inspecting the real V1 (skipped: no real data)', () => {
   it('finds the inventory of the papers, the 16 teams without a pair, the 7 strategies without a profile, and nothing that blocks', async () => {
-    await load(`drop schema if exists quantum cascade; ${readFileSync(join(realDataFolder ?? '', 'legacy-v1', 'legacy-v1.sql'), 'utf8')}`)
+    await load('drop schema if exists quantum cascade')
+    await loadRealV1(database)
     const inspection = await inspectLegacy(source, database)
     expect(inspection.tables.map(({ table, rows }) => [table, rows]).slice(0, 3)).toEqual([
       ['team_profiles', 99],

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DbError } from '../src/errors.ts'
@@ -7,13 +5,13 @@ import { createCompanions, fillCompanion } from '../src/legacy-v1/copy/companion
 import { projectRows } from '../src/legacy-v1/copy/projection.ts'
 import { storePlan } from '../src/legacy-v1/copy/store-plan.ts'
 import { type PlanOptions, planMigration } from '../src/legacy-v1/plan/plan-migration.ts'
-import { openLegacySource } from '../src/legacy-v1/source/open-legacy-source.ts'
 import type { LegacySource, MigrationPlan } from '../src/legacy-v1/types.ts'
 import { startRun } from '../src/repositories/runs.ts'
 import { V1_TABLES } from '../src/schema/legacy-move.ts'
-import { realDataFolder } from '../test-kit/env.ts'
 import { cleanDraft, draftSql, hostileV1, ROW_CASES, STRUCTURE_CASES, spoiledV1, type V1Draft } from '../test-kit/hostile-v1/index.ts'
+import { realDataFolder } from '../test-kit/env.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { loadRealV1 } from './moved.ts'
 
 let legacy: TestDatabase
 let target: TestDatabase
@@ -217,7 +215,8 @@ describe('the teams of a plan', () => {
 
 describe.skipIf(realDataFolder === undefined)('a plan for the real V1 (skipped: no real data)', () => {
   it('is ready as it is: every row gets its row, nothing is asked, and the seven strategies find their profiles', async () => {
-    await load(`drop schema if exists quantum cascade; ${readFileSync(join(realDataFolder ?? '', 'legacy-v1', 'legacy-v1.sql'), 'utf8')}`)
+    await load('drop schema if exists quantum cascade')
+    await loadRealV1(legacy)
     const made = await plan()
     expect(made).toMatchObject({ ready: true, decisions: [], chunked: false, timeZone: 'UTC' })
     expect(rowsPredicted(made)).toEqual([99, 3403, 351])

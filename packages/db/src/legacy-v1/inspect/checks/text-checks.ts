@@ -32,7 +32,7 @@ async function suspects(executor: Executor, relation: V1Relation, { name }: V1Co
 
 /** A repair is only ever proposed: a name may be meant as it stands. Of the names of strategies it is not even that, they are keys. */
 function treatments(column: string, kind: TextFaultKind, faulty: readonly Faulty[]): readonly Treatment[] {
-  if (/^strategy_/.test(column)) return []
+  if (column.startsWith('strategy_')) return []
   return [
     { option: 'keep', meaning: 'the text stays as it is', ruling: null },
     {

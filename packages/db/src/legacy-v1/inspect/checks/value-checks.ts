@@ -62,50 +62,60 @@ const INTEGERS: readonly [number, number] = [-2147483648, 2147483647]
 
 const NOT_FINITE = ['NaN', 'Infinity', '-Infinity']
 
+/** Decimals that a double would not hold, or only in part; a type with bounds of its own has none. */
+function doubleFaults(value: SQL, finite: SQL): Fault[] {
+  return [
+    {
+      check: 'P08',
+      name: 'beyond-double',
+      message: 'are beyond what a double can hold',
+      where: sql`${finite}not (abs(${value}) between 1e-300 and 1e300 or ${value} = 0)`,
+    },
+    {
+      check: 'P08',
+      name: 'digits-lost',
+      message: 'have more than 15 digits: V3 shows the nearest double, the companion keeps them all',
+      where: sql`${finite}abs(${value}) between 1e-300 and 1e300
+        and length(regexp_replace(trim_scale(${value})::text, '\\D|^-?0\\.0*', '', 'g')) > 15`,
+      treatments: [],
+    },
+  ]
+}
+
+/** Whole numbers of V3 have 32 bits; V1's may have more, or decimals. */
+function integerFaults(value: SQL, finite: SQL, type: string | null): Fault[] {
+  const [low, high] = INTEGERS.map((bound) => sql.raw(String(bound)))
+  return [
+    {
+      check: 'P08',
+      name: 'too-large',
+      message: 'do not fit a whole number of 32 bits',
+      where: sql`${finite}${value} not between ${low} and ${high}`,
+    },
+    ...(type === 'bigint'
+      ? []
+      : [{ check: 'P08', name: 'fraction', message: 'are not whole', where: sql`${finite}${value} <> trunc(${value})` }]),
+  ]
+}
+
 function numberFaults(table: V1TableName, { name, kind, type }: V1Column): Fault[] {
   const value = sql`r.${sql.identifier(name)}`
-  const decimal = type === null || !/^(?:smallint|integer|bigint)$/.test(type)
+  const whole = type !== null && /^(?:smallint|integer|bigint)$/.test(type)
   const infinite = sql`${value}::text in (${sql.join(
     NOT_FINITE.map((text) => sql`${text}`),
     sql`, `,
   )})`
-  const finite = decimal ? sql`not (${infinite}) and ` : sql``
+  const finite = whole ? sql`` : sql`not (${infinite}) and `
+  const faults: Fault[] = whole ? [] : [{ check: 'P07', name: 'not-finite', message: 'are NaN or infinite', where: infinite }]
   const { low, high } = NUMBER_LIMITS[table][name] ?? { low: null, high: null }
-  const bounds = kind === 'integer' ? INTEGERS : null
-  const faults: Fault[] = []
-  if (decimal) faults.push({ check: 'P07', name: 'not-finite', message: 'are NaN or infinite', where: infinite })
   if (low !== null || high !== null) {
     const under = low === null ? sql`false` : sql`${value} < ${sql.raw(String(low))}`
     const over = high === null ? sql`false` : sql`${value} > ${sql.raw(String(high))}`
     const range = high === null ? `below ${low}` : `outside ${low} to ${high}`
     faults.push({ check: 'P07', name: 'out-of-range', message: `are ${range}`, where: sql`${finite}(${under} or ${over})` })
   }
-  if (bounds !== null && type !== 'integer' && type !== 'smallint')
-    faults.push({
-      check: 'P08',
-      name: 'too-large',
-      message: 'do not fit a whole number of 32 bits',
-      where: sql`${finite}${value} not between ${sql.raw(String(bounds[0]))} and ${sql.raw(String(bounds[1]))}`,
-    })
-  if (kind === 'integer' && decimal)
-    faults.push({ check: 'P08', name: 'fraction', message: 'are not whole', where: sql`${finite}${value} <> trunc(${value})` })
-  if (kind === 'decimal' && !/^numeric\(/.test(type ?? ''))
-    faults.push(
-      {
-        check: 'P08',
-        name: 'beyond-double',
-        message: 'are beyond what a double can hold',
-        where: sql`${finite}not (abs(${value}) between 1e-300 and 1e300 or ${value} = 0)`,
-      },
-      {
-        check: 'P08',
-        name: 'digits-lost',
-        message: 'have more than 15 digits: V3 shows the nearest double, the companion keeps them all',
-        where: sql`${finite}abs(${value}) between 1e-300 and 1e300 and length(regexp_replace(trim_scale(${value})::text, '\\D|^-?0\\.0*', '', 'g')) > 15`,
-        treatments: [],
-      },
-    )
-  return faults
+  if (kind === 'decimal') return type?.startsWith('numeric(') === true ? faults : [...faults, ...doubleFaults(value, finite)]
+  return type === 'integer' || type === 'smallint' ? faults : [...faults, ...integerFaults(value, finite, type)]
 }
 
 function textFaults(table: V1TableName, { name }: V1Column): Fault[] {
