@@ -25,6 +25,7 @@ export interface MigrationDecisionWire {
   readonly options: readonly { readonly id: string; readonly meaning: string }[]
   /** What the plan takes when nobody says otherwise; null when somebody must. */
   readonly proposed: string | null
+  /** What somebody said; null leaves it at what is proposed, and open where nothing is. */
   readonly chosen: string | null
 }
 

@@ -20,8 +20,9 @@ export async function planMigration(
 }
 
 function planWire(plan: MigrationPlan): MigrationPlanWire {
-  const open = plan.decisions.filter(({ chosen }) => chosen === null)
-  const made = plan.decisions.filter(({ chosen }) => chosen !== null)
+  const isOpen = ({ chosen, proposed }: MigrationPlan['decisions'][number]) => chosen === null && proposed === null
+  const open = plan.decisions.filter(isOpen)
+  const made = plan.decisions.filter((decision) => !isOpen(decision))
   return {
     ...plan,
     jsonKeys: capped(plan.jsonKeys),

@@ -22,7 +22,7 @@ export const plan = command({
       terminal.say(`Next: \`mon-ps migrate rehearse${flags}\`, then \`mon-ps migrate apply --plan ${answer.planSha256}${flags}\`.`)
       return EXIT.ok
     }
-    const open = answer.decisions.rows.find(({ chosen }) => chosen === null)
+    const open = answer.decisions.rows.find(({ chosen, proposed }) => chosen === null && proposed === null)
     terminal.say(
       open
         ? `Next: decide, for example \`mon-ps migrate plan --decide '${open.id}=${open.options[0]?.id ?? ''}'\`.`
@@ -66,7 +66,7 @@ function mappingText({ v1, v3, columns, companionOnly }: MigrationPlanWire['mapp
 }
 
 function decisionText({ id, question, options, proposed, chosen }: MigrationDecisionWire): string {
-  const taken = chosen === null ? 'OPEN' : chosen === proposed ? `${chosen} (proposed)` : chosen
+  const taken = chosen ?? (proposed === null ? 'OPEN' : `${proposed} (proposed)`)
   return [`${id}: ${taken}`, `  ${question}`, ...options.map((option) => `    ${option.id}: ${option.meaning}`)].join('\n')
 }
 
