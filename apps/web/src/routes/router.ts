@@ -7,6 +7,7 @@ import { importRoute } from './import.ts'
 import { matchupRoute } from './matchup.ts'
 import { matchupsRoute } from './matchups.ts'
 import { matrixRoute } from './matrix.ts'
+import { migrationRoute } from './migration.ts'
 import { rootRoute } from './root.tsx'
 import { strategiesRoute } from './strategies.ts'
 import { teamRoute } from './team.ts'
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
   matchupRoute,
   matrixRoute,
   strategiesRoute,
+  migrationRoute,
   guideRoute,
 ])
 

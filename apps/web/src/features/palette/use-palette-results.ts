@@ -14,9 +14,10 @@ const PAGES = [
   linkOptions({ to: '/matrix' }),
   linkOptions({ to: '/strategies' }),
   linkOptions({ to: '/import' }),
+  linkOptions({ to: '/migration' }),
   linkOptions({ to: '/how-to-read' }),
 ]
-const PAGE_KEYS = ['home', 'teams', 'matchup', 'matrix', 'strategies', 'import', 'guide'] as const
+const PAGE_KEYS = ['home', 'teams', 'matchup', 'matrix', 'strategies', 'import', 'migration', 'guide'] as const
 const PER_SIDE = 3
 
 const teamTarget = (teamId: number) => linkOptions({ to: '/teams/$teamId', params: { teamId } })

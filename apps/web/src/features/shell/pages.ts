@@ -6,5 +6,6 @@ export const PAGES = [
   { to: '/matrix', key: 'matrix', inBar: true },
   { to: '/strategies', key: 'strategies', inBar: true },
   { to: '/import', key: 'import', inBar: false },
+  { to: '/migration', key: 'migration', inBar: false },
   { to: '/how-to-read', key: 'guide', inBar: false },
 ] as const

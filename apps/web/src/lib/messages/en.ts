@@ -2,6 +2,7 @@ import { guide, matrix, palette, strategies } from './en/explore.ts'
 import { calculation, home } from './en/home.ts'
 import { importing } from './en/import.ts'
 import { matchup } from './en/matchup.ts'
+import { migration } from './en/migration.ts'
 import { chart, origin, panel, shell, stat, table } from './en/shell.ts'
 import { team, teams } from './en/team.ts'
 
@@ -14,6 +15,7 @@ export const en = {
   importing,
   matchup,
   matrix,
+  migration,
   origin,
   palette,
   panel,

@@ -11,6 +11,7 @@ export const shell = {
   matrix: 'Matrix',
   strategies: 'Strategies',
   import: 'Import',
+  migration: 'Move from V1',
   guide: 'How to read',
   search: 'Find a team or a matchup',
   theme: 'Colours',

@@ -1,0 +1,46 @@
+import type { MigrationAction } from '@mon-ps/api'
+import { useState } from 'react'
+
+/** What a person chose on this page, and the jobs that it started: kept while the tab is open, so that a reload loses nothing. */
+export interface Draft {
+  /** The plan was asked for; until then none is made. */
+  readonly asksPlan: boolean
+  /** Zone of the legacy's naive times. */
+  readonly timeZone: string
+  /** Decision to option. */
+  readonly decisions: Readonly<Record<string, string>>
+  /** The newest job of each kind. */
+  readonly jobs: Readonly<Partial<Record<MigrationAction, number>>>
+}
+
+const KEY = 'mon-ps.migration'
+const EMPTY: Draft = { asksPlan: false, timeZone: 'UTC', decisions: {}, jobs: {} }
+
+function readDraft(): Draft {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null')
+    return typeof kept === 'object' && kept !== null ? { ...EMPTY, ...kept } : EMPTY
+  } catch {
+    // Storage may be forbidden, or hold what an earlier version wrote: the page begins anew.
+    return EMPTY
+  }
+}
+
+function keepDraft(draft: Draft): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(draft))
+  } catch {
+    // Not kept beyond this page, which is all that can be done.
+  }
+}
+
+export function useDraft(): [Draft, (change: (draft: Draft) => Draft) => void] {
+  const [draft, setDraft] = useState(readDraft)
+  const change = (next: (draft: Draft) => Draft) =>
+    setDraft((current) => {
+      const changed = next(current)
+      keepDraft(changed)
+      return changed
+    })
+  return [draft, change]
+}

@@ -1,0 +1,108 @@
+import type { MigrationDriftWire, MigrationSyncWire } from '@mon-ps/api'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { useTRPC } from '../../../lib/trpc.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
+import { Panel } from '../../../ui/panel.tsx'
+import { Section } from '../../../ui/section.tsx'
+import { Stat } from '../../../ui/stat.tsx'
+import { Command } from './no-v1.tsx'
+
+/** Whether V3 follows what the legacy goes on writing, and whether the schema is the declared one. Read only: commands change it. */
+export function UpkeepSection({ isReady }: { isReady: boolean }) {
+  const t = useTranslations('migration')
+  const trpc = useTRPC()
+  const drift = useQuery(trpc.migration.drift.queryOptions(undefined, { enabled: isReady }))
+  // After the other one: both ask much of the database, and answers of one request come together.
+  const sync = useQuery(trpc.migration.syncStatus.queryOptions(undefined, { enabled: isReady && !drift.isPending }))
+  return (
+    <Section title={t('upkeepTitle')}>
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
+        <div className="min-w-0">
+          <h3 className="mb-2 font-semibold">{t('syncTitle')}</h3>
+          <Panel query={sync} what={t('whatSync')} height="min-h-40">
+            {(found) => <Sync sync={found} />}
+          </Panel>
+        </div>
+        <div className="min-w-0">
+          <h3 className="mb-2 font-semibold">{t('driftTitle')}</h3>
+          <Panel query={drift} what={t('whatDrift')} height="min-h-40">
+            {(found) => <Drift drift={found} />}
+          </Panel>
+        </div>
+      </div>
+    </Section>
+  )
+}
+
+const NEXT_COMMAND: Record<MigrationSyncWire['phase'], string> = {
+  none: 'npm run -s mon-ps -- migrate sync install',
+  synced: 'npm run -s mon-ps -- migrate sync switch',
+  switched: 'npm run -s mon-ps -- migrate sync unswitch',
+}
+
+function Sync({ sync: { phase, possible, tables, failures, obstacles } }: { sync: MigrationSyncWire }) {
+  const t = useTranslations('migration')
+  if (!possible) return <p className="text-sm text-soft">{t('syncImpossible')}</p>
+  const columns: DataColumn<MigrationSyncWire['tables'][number]>[] = [
+    { id: 'table', header: t('table'), cell: ({ table }) => <span className="font-mono text-xs">{table}</span> },
+    { id: 'v1', header: t('inV1'), align: 'right', cell: ({ v1Rows }) => <Stat stat={v1Rows} kind="count" /> },
+    { id: 'companion', header: t('companion'), align: 'right', cell: ({ companionRows }) => <Stat stat={companionRows} kind="count" /> },
+    { id: 'different', header: t('differences'), align: 'right', cell: ({ different }) => <Stat stat={different} kind="count" /> },
+  ]
+  return (
+    <>
+      <p className="mb-2 text-sm">{t(`phase_${phase}`)}</p>
+      <DataTable caption={t('syncTitle')} columns={columns} rows={tables} rowKey={({ table }) => table} />
+      {failures.total > 0 && (
+        <ul className="mt-3 grid gap-1 border-l-2 border-bad pl-3 text-sm" aria-label={t('failures')}>
+          {failures.rows.slice(0, 20).map(({ id, table, v1Ids, message, at }) => (
+            <li key={id}>
+              <span className="font-mono text-xs text-soft">
+                {at} {table} {v1Ids.join(', ')}
+              </span>{' '}
+              {message}
+            </li>
+          ))}
+        </ul>
+      )}
+      {obstacles.length > 0 && (
+        <>
+          <h4 className="mt-3 text-sm font-semibold">{t('obstacles')}</h4>
+          <ul className="grid list-disc gap-1 pl-5 text-sm">
+            {obstacles.map((obstacle) => (
+              <li key={obstacle}>{obstacle}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className="mt-3 text-sm text-soft">{t(`syncNext_${phase}`)}</p>
+      <Command>{NEXT_COMMAND[phase]}</Command>
+    </>
+  )
+}
+
+function Drift({ drift: { state, objects, differences, unexpected, obsolete } }: { drift: MigrationDriftWire }) {
+  const t = useTranslations('migration')
+  const shown = differences.rows.filter((difference) => difference.unexpected).slice(0, 20)
+  return (
+    <>
+      <p className="mb-2 flex flex-wrap items-baseline gap-2 text-sm">
+        <Badge tone={unexpected > 0 ? 'bad' : 'good'}>{unexpected > 0 ? t('driftFound', { count: unexpected }) : t('driftNone')}</Badge>
+        {t(state === 'created' ? 'driftObjects' : 'driftNothing', { objects, accepted: differences.total - unexpected })}
+      </p>
+      {obsolete.length > 0 && <p className="text-sm text-warn">{t('driftObsolete', { count: obsolete.length })}</p>}
+      <ul className="grid gap-1.5 text-sm">
+        {shown.map(({ id, object, expected, found }) => (
+          <li key={id} className="break-words">
+            <span className="font-mono text-xs">{object}</span>{' '}
+            <span className="text-soft">{t('driftDifference', { expected: expected ?? t('nothing'), found: found ?? t('nothing') })}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 text-sm text-soft">{t('driftNext')}</p>
+      <Command>npm run -s mon-ps -- migrate drift</Command>
+    </>
+  )
+}
