@@ -51,7 +51,11 @@ const head = (check: string, table: V1TableName, name: string, message: string) 
  * @param kept  over the ground of the table: rows that are not quarantined for another reason
  */
 export function pairDuplicates(kept: SQL, keepers: Keepers = PROPOSED_KEEPERS): readonly DuplicateCheck[] {
-  const rows = sql`select r.id, r.team_a_id as x, r.team_b_id as y ${sql.raw(GROUND_FROM.matchup_friction)} where ${kept}`
+  const every = sql`select r.id, r.team_a_id as x, r.team_b_id as y ${sql.raw(GROUND_FROM.matchup_friction)} where ${kept}`
+  // Counting is far cheaper than ordering, and nearly every pair stands there once.
+  const rows = sql`select one.* from (${every}) one join (
+    select least(x, y) as low, greatest(x, y) as high from (${every}) each group by 1, 2 having count(*) > 1) several
+    on several.low = least(one.x, one.y) and several.high = greatest(one.x, one.y)`
   const firsts = sql`select distinct on (x, y) id, x, y from (${rows}) every order by x, y, ${order(keepers.samePair)}`
   return [
     {
