@@ -1,5 +1,6 @@
 import { asDbError, type Database, migrate, openDatabase, plannedChanges } from '@mon-ps/db'
 import { createCalculations } from './jobs/calculations.ts'
+import { createEvaluations } from './jobs/evaluations.ts'
 import { createLongWork } from './jobs/long-work.ts'
 import { createMigrations } from './jobs/migrations.ts'
 import { StartRefused } from './start-refused.ts'
@@ -66,11 +67,12 @@ export function assembleApp(database: Database, options: AssembleOptions): Opene
   const serially = createQueue()
   const snapshot = createPendingSnapshot({ database, serially, log })
   const calculations = createCalculations({ database, log, serially, snapshot, longWork, workers })
+  const evaluations = createEvaluations({ database, log, serially, snapshot, longWork, workers })
   const models = createMatchupModels(database)
   const migrations = createMigrations({ database, legacyUrl, log, models, serially, longWork, keepTables })
   let closed: Promise<void> | null = null
   const close = async () => {
-    await Promise.all([calculations.stop(), migrations.stop()])
+    await Promise.all([calculations.stop(), evaluations.stop(), migrations.stop()])
     // What cannot be built now stands in the database as owed, and the next start builds it.
     await snapshot.close().catch((err: unknown) => log.error({ err }, 'a snapshot was not built'))
     await database.close()
@@ -78,6 +80,7 @@ export function assembleApp(database: Database, options: AssembleOptions): Opene
   return {
     database,
     calculations,
+    evaluations,
     migrations,
     models,
     legacyUrl,

@@ -6,6 +6,7 @@ import { importRouter } from './routers/import/router.ts'
 import { leagueRouter } from './routers/league/router.ts'
 import { matchupRouter } from './routers/matchup/router.ts'
 import { migrationRouter } from './routers/migration/router.ts'
+import { modelRouter } from './routers/model/router.ts'
 import { strategyRouter } from './routers/strategy/router.ts'
 import { teamRouter } from './routers/team/router.ts'
 import { router } from './trpc.ts'
@@ -20,6 +21,7 @@ export const appRouter = router({
   league: leagueRouter,
   matchup: matchupRouter,
   migration: migrationRouter,
+  model: modelRouter,
   strategy: strategyRouter,
   team: teamRouter,
 })

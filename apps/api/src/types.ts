@@ -38,6 +38,8 @@ export type {
   MigrationDriftWire,
   MigrationSyncWire,
 } from './routers/migration/upkeep-wire.ts'
+export type { MarketReliabilityWire, ModelMarket, ModelTier, SkillWire, TierReportWire } from './routers/model/report-wire.ts'
+export type { ModelEvaluationProgressWire, ModelSkillWire, ModelVersionsWire, StoredTierReportWire } from './routers/model/schemas.ts'
 export type { StrategyListWire, StrategyWire } from './routers/strategy/schemas.ts'
 export type { DnaMetricWire, DnaVectorWire, TeamMatchWire, TeamRefWire, TeamSummaryWire, TeamWire } from './routers/team/schemas.ts'
 export type { DataSource, ListWire, MetaWire, OriginFilter, RowOrigin } from './wire/page.ts'

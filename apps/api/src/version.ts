@@ -2,3 +2,5 @@
 export const VERSION = '0.1.0'
 /** Version of the model behind every number that a run stores: raised when the same data would give other numbers. */
 export const MODEL_VERSION = 'dixon-coles-1'
+/** The same for the three tiers that are judged season by season. */
+export const TIERS_VERSION = 'tiers-2'

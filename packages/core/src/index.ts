@@ -96,3 +96,4 @@ export {
   writeMatchScores,
 } from './scoring/match-scores.ts'
 export { type CalibrationCoefficient, type Reliability, reliabilityOf } from './scoring/reliability.ts'
+export { wilsonInterval } from './numeric/wilson-interval.ts'

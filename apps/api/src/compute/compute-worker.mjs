@@ -7,3 +7,4 @@ export const calculateLeague = tasks.calculateLeague
 export const evaluateRecords = tasks.evaluateRecords
 export const rateLeague = tasks.rateLeague
 export const forecastSeason = tasks.forecastSeason
+export const reportTier = tasks.reportTier

@@ -9,6 +9,7 @@ import {
   type SeasonForecast,
   type Tier,
 } from '@mon-ps/core'
+import { type JudgedPrediction, type TierReport, tierReport } from '../evaluation/tier-report.ts'
 import { calculateLeague as calculate } from './calculate-league.ts'
 import { evaluateRecords as evaluate } from './evaluate-records.ts'
 import type { CalculatedLeague, CalculatedRecord, RecordsTask } from './league-result.ts'
@@ -49,6 +50,10 @@ export function rateLeague(table: MatchTable): Answer<RatedMatches> {
 
 export function forecastSeason({ leagues, season, tier }: SeasonTask): Answer<SeasonForecast[]> {
   return answer(() => forecastSeasons(leagues, [season], tier))
+}
+
+export function reportTier(predictions: readonly JudgedPrediction[]): Answer<TierReport> {
+  return answer(() => tierReport(predictions))
 }
 
 function answer<Result>(work: () => Result): Answer<Result> {

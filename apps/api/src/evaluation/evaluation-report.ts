@@ -29,22 +29,8 @@ export const skillReport = (predictions: readonly Prediction[]): SkillReport => 
   skill: skillOf(scoresOf(predictions), BOOTSTRAP_SEED),
 })
 
-/** Skill apart for every value that `keyOf` gives, in their order. */
-export function skillBy(
-  predictions: readonly Prediction[],
-  keyOf: (prediction: Prediction) => string,
-): Readonly<Record<string, SkillReport>> {
-  const groups = new Map<string, Prediction[]>()
-  for (const prediction of predictions) {
-    const key = keyOf(prediction)
-    const group = groups.get(key) ?? []
-    group.push(prediction)
-    groups.set(key, group)
-  }
-  return Object.fromEntries([...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, group]) => [key, skillReport(group)]))
-}
-
-const HAPPENED: Readonly<Record<(typeof PROBABILITIES)[number], (home: number, away: number) => boolean>> = {
+/** Whether goals made each market's outcome true. */
+export const HAPPENED: Readonly<Record<(typeof PROBABILITIES)[number], (home: number, away: number) => boolean>> = {
   p_h: (home, away) => home > away,
   p_d: (home, away) => home === away,
   p_a: (home, away) => home < away,

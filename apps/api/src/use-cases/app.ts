@@ -1,6 +1,7 @@
 import type { Database } from '@mon-ps/db'
 import type { Logger } from 'pino'
 import type { Calculations } from '../jobs/calculations-port.ts'
+import type { Evaluations } from '../jobs/evaluations-port.ts'
 import type { Migrations } from '../jobs/migrations-port.ts'
 import type { MatchupModels } from './matchup-models.ts'
 import type { PendingSnapshot } from './pending-snapshot.ts'
@@ -12,6 +13,7 @@ export type Log = Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>
 export interface App {
   readonly database: Database
   readonly calculations: Calculations
+  readonly evaluations: Evaluations
   readonly migrations: Migrations
   readonly models: MatchupModels
   /** Where V1 stands; null: where V3 does. */

@@ -9,10 +9,16 @@ import type { App } from './app.ts'
  *
  * @throws {ApiError} CONFLICT  its numbers may be on their way to the rows that would go
  */
-export async function removeDemo(app: Pick<App, 'database' | 'snapshot' | 'calculations'>): Promise<z.output<typeof demoRemoveOutput>> {
+export async function removeDemo(
+  app: Pick<App, 'database' | 'snapshot' | 'calculations' | 'evaluations'>,
+): Promise<z.output<typeof demoRemoveOutput>> {
   const last = await app.calculations.latest()
   if (last?.status === 'running') {
     throw new ApiError('CONFLICT', `calculation ${last.jobId} is running; wait for its end, or cancel it, and try again`)
+  }
+  const judged = await app.evaluations.latest()
+  if (judged?.status === 'running') {
+    throw new ApiError('CONFLICT', `evaluation ${judged.jobId} is running; wait for its end, or cancel it, and try again`)
   }
   return app.snapshot.settledThen(() => inUnitOfWork(app.database, ({ demo }) => demo.removeDemo()))
 }

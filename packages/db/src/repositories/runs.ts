@@ -28,14 +28,15 @@ function canonicalJson(value: unknown): string {
   )
 }
 
+const sha256Of = (params: NewRun['params']) => createHash('sha256').update(canonicalJson(params)).digest('hex')
+
 /** Begins a run; its id is the provenance of whatever it writes. */
 export async function startRun(executor: Executor, wanted: NewRun): Promise<number> {
-  const paramsSha256 = createHash('sha256').update(canonicalJson(wanted.params)).digest('hex')
   const values = {
     kind: wanted.kind,
     snapshotId: wanted.snapshotId ?? null,
     params: wanted.params,
-    paramsSha256,
+    paramsSha256: sha256Of(wanted.params),
     codeVersion: wanted.codeVersion,
     modelVersion: wanted.modelVersion ?? null,
     ruleVersions: wanted.ruleVersions ?? {},
@@ -70,4 +71,46 @@ export async function findRun(executor: Executor, runId: number): Promise<RunRow
 /** Newest first. */
 export async function listRuns(executor: Executor, kind: RunKind, limit = 50): Promise<RunRow[]> {
   return executor.select().from(run).where(eq(run.kind, kind)).orderBy(desc(run.id)).limit(limit)
+}
+
+/** What a run is known by: the same data and parameters under the same version gave the same result before. */
+export interface RunIdentity {
+  readonly kind: RunKind
+  readonly snapshotId: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly modelVersion: string
+}
+
+/** The run that did this already and ended well; null when none did. */
+export async function findSucceededRun(
+  executor: Executor,
+  { kind, snapshotId, params, modelVersion }: RunIdentity,
+): Promise<RunRow | null> {
+  const [row] = await executor
+    .select()
+    .from(run)
+    .where(
+      and(
+        eq(run.kind, kind),
+        eq(run.status, 'succeeded'),
+        eq(run.snapshotId, snapshotId),
+        eq(run.paramsSha256, sha256Of(params)),
+        eq(run.modelVersion, modelVersion),
+      ),
+    )
+    .orderBy(desc(run.id))
+    .limit(1)
+  return row ?? null
+}
+
+/** The newest run of a version that ended well and whose parameters have these among them; null when there is none. */
+export async function latestSucceededRun(executor: Executor, wanted: Omit<RunIdentity, 'snapshotId'>): Promise<RunRow | null> {
+  const among = sql`${run.params} @> ${JSON.stringify(wanted.params)}::jsonb`
+  const [row] = await executor
+    .select()
+    .from(run)
+    .where(and(eq(run.kind, wanted.kind), eq(run.status, 'succeeded'), eq(run.modelVersion, wanted.modelVersion), among))
+    .orderBy(desc(run.id))
+    .limit(1)
+  return row ?? null
 }

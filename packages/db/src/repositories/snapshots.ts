@@ -78,13 +78,9 @@ export async function readSnapshotPart(executor: Executor, sha256: string): Prom
   return decodePart(row.layout, row.data)
 }
 
-/**
- * The snapshot of what these competitions hold now, recorded if it is new; null when none of them holds a match.
- * The order of the ids does not matter.
- */
-export async function currentSnapshot(executor: Executor, competitionIds: readonly number[]): Promise<SnapshotRef | null> {
-  if (competitionIds.length === 0) return null
-  const parts = await executor
+/** The current parts of these competitions, in the order of their codes; those without a match have none. */
+function currentParts(executor: Executor, competitionIds: readonly number[]) {
+  return executor
     .select({
       sha256: snapshotPart.sha256,
       competitionId: snapshotPart.competitionId,
@@ -97,12 +93,30 @@ export async function currentSnapshot(executor: Executor, competitionIds: readon
     .innerJoin(competition, eq(competition.id, snapshotPart.competitionId))
     .where(and(inArray(snapshotPart.competitionId, [...competitionIds]), eq(snapshotPart.isCurrent, true), sql`${snapshotPart.rows} > 0`))
     .orderBy(sql`${competition.code} collate "C"`)
+}
+
+const idOf = (parts: readonly Pick<PartRef, 'sha256'>[]): string =>
+  createHash('sha256')
+    .update(parts.map((part) => part.sha256).join('\n'))
+    .digest('hex')
+
+/** The id that a snapshot of what these competitions hold now would have, recorded or not; null when none of them holds a match. */
+export async function currentSnapshotId(executor: Executor, competitionIds: readonly number[]): Promise<string | null> {
+  const parts = competitionIds.length === 0 ? [] : await currentParts(executor, competitionIds)
+  return parts.length === 0 ? null : idOf(parts)
+}
+
+/**
+ * The snapshot of what these competitions hold now, recorded if it is new; null when none of them holds a match.
+ * The order of the ids does not matter.
+ */
+export async function currentSnapshot(executor: Executor, competitionIds: readonly number[]): Promise<SnapshotRef | null> {
+  if (competitionIds.length === 0) return null
+  const parts = await currentParts(executor, competitionIds)
   const days = parts.flatMap(({ lastMatchOn }) => (lastMatchOn === null ? [] : [lastMatchOn])).sort()
   const asOf = days.at(-1)
   if (asOf === undefined) return null
-  const id = createHash('sha256')
-    .update(parts.map((part) => part.sha256).join('\n'))
-    .digest('hex')
+  const id = idOf(parts)
   const matches = parts.reduce((sum, part) => sum + part.matches, 0)
   const quotes = parts.reduce((sum, part) => sum + part.quotes, 0)
   await executor.insert(snapshot).values({ id, asOf, matches, quotes }).onConflictDoNothing()

@@ -1,0 +1,29 @@
+import { EVALUATION_PHASES, modelEvaluationResultWire } from '../routers/model/schemas.ts'
+import { evaluateModels } from '../use-cases/evaluate-models.ts'
+import { selectLeagues } from '../use-cases/calculate-leagues.ts'
+import { type CalculationsOptions, threadsOf } from './calculations.ts'
+import type { Evaluations } from './evaluations-port.ts'
+import { createStoredJobs } from './stored-jobs.ts'
+
+/** What a unit of each phase costs beside the others, measured on five leagues: only the time left rests on it. */
+const COST: Readonly<Record<(typeof EVALUATION_PHASES)[number], number>> = { load: 0.2, rate: 1, forecast: 2, report: 1 }
+
+/** The evaluations of this process: one at a time, and none beside a calculation. */
+export function createEvaluations({ database, log, serially, snapshot, longWork, workers }: CalculationsOptions): Evaluations {
+  const deps = { database, serially, snapshot, workers: threadsOf(workers) }
+  return createStoredJobs({
+    database,
+    log,
+    longWork,
+    kind: 'evaluate',
+    noun: 'an evaluation',
+    latestProcedure: 'model.latest',
+    phases: EVALUATION_PHASES.map((name) => ({ name, total: 1, cost: COST[name] })),
+    resultWire: modelEvaluationResultWire,
+    prepare: async () => {
+      const { leagues } = await selectLeagues(database, null)
+      return { order: { leagues }, params: { leagues: leagues.map(({ code }) => code) } }
+    },
+    work: ({ leagues }, job) => evaluateModels(deps, { leagues, ...job }),
+  })
+}

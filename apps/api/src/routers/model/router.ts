@@ -1,0 +1,46 @@
+import { tracked } from '@trpc/server'
+import { modelVersions } from '../../evaluation/model-versions.ts'
+import { readModelSkill } from '../../use-cases/read-model-skill.ts'
+import { procedure, router, trackedEvents } from '../../trpc.ts'
+import {
+  modelCancelInput,
+  modelCancelOutput,
+  modelEvaluateOutput,
+  modelEvaluationProgressWire,
+  modelLatestOutput,
+  modelProgressInput,
+  modelSkillWire,
+  modelVersionsWire,
+} from './schemas.ts'
+
+export const modelRouter = router({
+  /** Judges every tier on what is loaded; data that were judged before are not judged again. */
+  evaluate: procedure.output(modelEvaluateOutput).mutation(({ ctx }) => ctx.app.evaluations.start(null)),
+
+  /** Where an evaluation stands, at most ten times a second, until it has ended. */
+  progress: procedure
+    .input(modelProgressInput)
+    .output(trackedEvents(modelEvaluationProgressWire))
+    .subscription(async function* ({ ctx, input, signal }) {
+      for await (const { id, progress } of ctx.app.evaluations.watch(input, signal)) yield tracked(id, progress)
+    }),
+
+  latest: procedure.output(modelLatestOutput).query(async ({ ctx }) => ({ job: await ctx.app.evaluations.latest() })),
+
+  cancel: procedure
+    .input(modelCancelInput)
+    .output(modelCancelOutput)
+    .mutation(({ ctx, input }) => ctx.app.evaluations.cancel(input.jobId)),
+
+  skill: procedure
+    .meta({
+      openapi: { method: 'GET', path: '/models', summary: 'What each tier’s forecasts were worth, beside the close', tags: ['models'] },
+    })
+    .output(modelSkillWire)
+    .query(({ ctx }) => readModelSkill(ctx.app)),
+
+  versions: procedure
+    .meta({ openapi: { method: 'GET', path: '/models/versions', summary: 'Versions of the models, newest first', tags: ['models'] } })
+    .output(modelVersionsWire)
+    .query(() => modelVersions()),
+})

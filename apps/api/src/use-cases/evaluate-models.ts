@@ -1,0 +1,164 @@
+import { type MatchTable, type RatedMatches, TIERS, type Tier } from '@mon-ps/core'
+import { inUnitOfWork, repositoriesOf, type SnapshotRef } from '@mon-ps/db'
+import { type ComputePool, openComputePool } from '../compute/compute-pool.ts'
+import { ApiError } from '../errors.ts'
+import { evaluateTables } from '../evaluation/evaluate-tables.ts'
+import type { ProgressBoard } from '../jobs/progress-board.ts'
+import type { TierReportWire } from '../routers/model/report-wire.ts'
+import type { ModelEvaluationResultWire } from '../routers/model/schemas.ts'
+import { TIERS_VERSION, VERSION } from '../version.ts'
+import type { CalculationDeps } from './calculate-leagues.ts'
+import type { LeagueToCalculate } from './league-to-calculate.ts'
+import { tierReportOnWire } from './tier-report-on-wire.ts'
+
+/** The seasons that the constants were chosen on end with this one: they would flatter. */
+const LAST_SEASON_OF_CHOICES = '2017-18'
+/** Of a league's first two seasons little is known beforehand: they teach, and are not judged. */
+const SEASONS_TO_LEARN = 2
+
+/** What names a stored evaluation, beside its snapshot and the version. */
+export interface EvaluationParams {
+  readonly tier: Tier
+  readonly source: string
+  readonly seasons: readonly string[]
+}
+
+export interface EvaluationOrder {
+  readonly jobId: number
+  /** Of one source: demo and real leagues are never judged together. */
+  readonly leagues: readonly LeagueToCalculate[]
+  readonly board: ProgressBoard<ModelEvaluationResultWire>
+  readonly signal: AbortSignal
+}
+
+/**
+ * Judges every tier on the leagues' stored matches, week by week. Each tier's report is a run of its own, written whole when it is
+ * made; a tier that was judged on the same data by the same version before keeps that run.
+ *
+ * @throws {ApiError} NOTHING_TO_CALCULATE  no played match, or too few seasons; an abort rejects with the signal's reason
+ */
+export async function evaluateModels(deps: CalculationDeps, order: EvaluationOrder): Promise<ModelEvaluationResultWire> {
+  const startedAt = performance.now()
+  const { leagues, board, signal } = order
+  const snapshot = await deps.snapshot.settledThen(() => currentSnapshot(deps, leagues))
+  board.plan('load', snapshot.parts.length)
+  board.plan('rate', snapshot.parts.length)
+  const tables = await loadTables(deps, snapshot, order)
+  const seasons = judgedSeasons(tables)
+  const source = leagues[0]?.source ?? 'unknown'
+  const stored = await Promise.all(TIERS.map((tier) => findStored(deps, snapshot.id, { tier, source, seasons })))
+  const missing = TIERS.filter((_, index) => stored[index] === null)
+  board.plan('forecast', missing.length * seasons.length)
+  board.plan('report', missing.length)
+  const made = new Map<Tier, StoredEvaluation>()
+  if (missing.length > 0) {
+    const pool = await openComputePool(deps.workers)
+    try {
+      const rated = await rateTables(pool, tables, order)
+      for (const tier of missing) {
+        const onSeason = () => board.advance('forecast', 1, tier)
+        const { report } = await evaluateTables({ tables, rated }, { tier, seasons, pool, signal, onSeason })
+        const saved = await save(deps, snapshot.id, { tier, source, seasons }, tierReportOnWire(report, { tier, seasons, leagues }))
+        made.set(tier, saved)
+        board.advance('report', 1, tier)
+      }
+    } finally {
+      await pool.close()
+    }
+  } else board.advance('rate', snapshot.parts.length)
+  const tiers = TIERS.flatMap((tier, index) => {
+    const before = stored[index]
+    const done = before ?? made.get(tier)
+    return done ? [{ tier, ...done, wasStored: before != null }] : []
+  })
+  return { snapshot: snapshot.id, seasons, tiers, elapsedMs: Math.round(performance.now() - startedAt) }
+}
+
+interface StoredEvaluation {
+  readonly runId: number
+  readonly matches: number
+}
+
+async function currentSnapshot({ database }: CalculationDeps, leagues: readonly LeagueToCalculate[]): Promise<SnapshotRef> {
+  const snapshot = await inUnitOfWork(database, ({ snapshots }) => snapshots.currentSnapshot(leagues.map(({ id }) => id)))
+  if (!snapshot) throw new ApiError('NOTHING_TO_CALCULATE', 'No league holds a played match. Import results and try again.')
+  return snapshot
+}
+
+async function loadTables(
+  { database }: CalculationDeps,
+  { parts }: SnapshotRef,
+  { board, signal }: EvaluationOrder,
+): Promise<MatchTable[]> {
+  const tables: MatchTable[] = []
+  for (const part of parts) {
+    signal.throwIfAborted()
+    tables.push(await repositoriesOf(database.db).snapshots.readSnapshotPart(part.sha256))
+    board.advance('load', 1, part.competition)
+  }
+  return tables
+}
+
+/** @throws {ApiError} NOTHING_TO_CALCULATE  fewer than three seasons */
+function judgedSeasons(tables: readonly MatchTable[]): string[] {
+  const all = [...new Set(tables.flatMap((table) => table.seasons))].sort()
+  const known = all.slice(SEASONS_TO_LEARN)
+  if (known.length === 0)
+    throw new ApiError(
+      'NOTHING_TO_CALCULATE',
+      `got ${all.length} seasons, expected at least ${SEASONS_TO_LEARN + 1}: the first ${SEASONS_TO_LEARN} teach, later ones are judged. Import more seasons.`,
+    )
+  const unseen = known.filter((season) => season > LAST_SEASON_OF_CHOICES)
+  return unseen.length > 0 ? unseen : known
+}
+
+function rateTables(
+  pool: ComputePool,
+  tables: readonly MatchTable[],
+  { board, signal, leagues }: EvaluationOrder,
+): Promise<RatedMatches[]> {
+  return Promise.all(
+    tables.map(async (table) => {
+      const rated = await pool.rateMatches(table, signal)
+      board.advance('rate', 1, leagues.find(({ code }) => code === table.competition)?.name ?? table.competition)
+      return rated
+    }),
+  )
+}
+
+async function findStored({ database }: CalculationDeps, snapshotId: string, params: EvaluationParams): Promise<StoredEvaluation | null> {
+  const found = await repositoriesOf(database.db).runs.findSucceededRun({
+    kind: 'backtest',
+    snapshotId,
+    params: { ...params },
+    modelVersion: TIERS_VERSION,
+  })
+  return found && { runId: found.id, matches: matchesOf(found.result) }
+}
+
+const matchesOf = (result: Readonly<Record<string, unknown>> | null): number => {
+  const all = result?.['all']
+  return typeof all === 'object' && all !== null && 'matches' in all ? Number(all.matches) : 0
+}
+
+/** A run that begins and ends in one unit of work: nobody ever sees it half made, and nothing writes it again. */
+function save(
+  { database, serially }: CalculationDeps,
+  snapshotId: string,
+  params: EvaluationParams,
+  report: TierReportWire,
+): Promise<StoredEvaluation> {
+  return serially(() =>
+    inUnitOfWork(database, async ({ runs }) => {
+      const runId = await runs.startRun({
+        kind: 'backtest',
+        snapshotId,
+        params: { ...params },
+        codeVersion: VERSION,
+        modelVersion: TIERS_VERSION,
+      })
+      await runs.finishRun(runId, { status: 'succeeded', result: { ...report } })
+      return { runId, matches: report.all.matches }
+    }),
+  )
+}

@@ -1,0 +1,146 @@
+import { demoAsCsv } from '@mon-ps/core'
+import { repositoriesOf } from '@mon-ps/db'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Listening } from '../src/http/listen.ts'
+import type { ModelEvaluationProgressWire } from '../src/routers/model/schemas.ts'
+import { importResults } from '../src/use-cases/import-results.ts'
+import { seasonsOfOtherClubs } from './season-files.ts'
+import { fileOf, openTestApp, serveTestApp, type TestApp } from './test-app.ts'
+
+let test: TestApp
+let server: Listening
+
+const demoSeasons = (pattern: RegExp) =>
+  demoAsCsv({ seed: 1 })
+    .filter(({ fileName }) => pattern.test(fileName))
+    .map(({ fileName, text }) => fileOf(fileName, text))
+
+beforeAll(async () => {
+  test = await openTestApp({ workers: 2 })
+  server = await serveTestApp(test)
+  await importResults(test.app, demoSeasons(/^VE2_(2223|2324)/), { source: 'demo' })
+}, 60_000)
+
+afterAll(async () => {
+  await server.close(0)
+  await test.close()
+})
+
+async function evaluate(): Promise<ModelEvaluationProgressWire> {
+  const { jobId } = await test.caller.model.evaluate()
+  for await (const { progress } of test.app.evaluations.watch({ jobId })) {
+    if (progress.status !== 'running') return progress
+  }
+  throw new Error('the evaluation never ended')
+}
+
+const storedRuns = () => repositoriesOf(test.app.database.db).runs.listRuns('backtest')
+
+describe('an evaluation', () => {
+  it('says before the first one that nothing was evaluated, tier by tier', async () => {
+    const { tiers } = await test.caller.model.skill()
+    expect(tiers).toEqual(['results', 'history', 'market'].map((tier) => ({ tier, report: null })))
+    expect(await test.caller.model.latest()).toEqual({ job: null })
+  })
+
+  it('refuses to judge what nothing was learned for, and says how many seasons it takes', async () => {
+    expect(await evaluate()).toMatchObject({
+      status: 'failed',
+      error: { code: 'NOTHING_TO_CALCULATE', message: /got 2 seasons.*at least 3/ },
+    })
+  })
+
+  it('keeps each tier as a run of its own, whose phases are told to the end', async () => {
+    await importResults(test.app, demoSeasons(/^VE2_(2425|2526)/), { source: 'demo' })
+    const ended = await evaluate()
+    expect(ended).toMatchObject({ status: 'succeeded', result: { seasons: ['2024-25', '2025-26'] } })
+    expect(ended.phases.map(({ name }) => name)).toEqual(['load', 'rate', 'forecast', 'report'])
+    expect(ended.phases.every(({ done, total }) => done === total)).toBe(true)
+    const runs = await storedRuns()
+    expect(runs.map(({ params, status, modelVersion }) => [params['tier'], status, modelVersion])).toEqual(
+      ['market', 'history', 'results'].map((tier) => [tier, 'succeeded', 'tiers-2']),
+    )
+    expect(runs.every(({ snapshotId }) => snapshotId === ended.result?.snapshot)).toBe(true)
+  }, 60_000)
+
+  it('reports every tier beside the close, in all, by season and by league', async () => {
+    const { tiers } = await test.caller.model.skill()
+    for (const { tier, report } of tiers) {
+      expect(report).toMatchObject({ tier, source: 'demo', stale: false, all: { matches: 486 } })
+      expect(report?.bySeason.map(({ key, matches }) => [key, matches])).toEqual([
+        ['2024-25', 306],
+        ['2025-26', 180],
+      ])
+      expect(report?.byLeague.map(({ key, name }) => [key, name])).toEqual([['VE2', expect.stringContaining(' ')]])
+      expect(report?.basis.reduce((sum, { matches }) => sum + matches, 0)).toBe(486)
+      const { skill, close, difference } = report?.all ?? {}
+      expect(skill?.rps.interval).not.toBeNull()
+      // Paired: what all matches have in common cancels, so over the same matches the means differ by the mean of the differences.
+      expect(difference?.rps.n).toBe(close?.rps.n)
+      if (close?.rps.n === 486) expect(difference?.rps.value).toBeCloseTo((skill?.rps.value ?? 0) - (close.rps.value ?? 0), 12)
+      // No source of prices quotes both teams to score: unknown, never 0.
+      expect(close?.bttsLogLoss).toMatchObject({ value: null, n: 0, status: 'not_measured' })
+    }
+  })
+
+  it('counts every match in one bin of each market, and what happened as often as it did', async () => {
+    const { tiers } = await test.caller.model.skill()
+    for (const { report } of tiers) {
+      expect(report?.reliability.map(({ market }) => market)).toEqual(['home', 'draw', 'away', 'over25', 'btts'])
+      const happened = report?.reliability.map(({ n, bins }) => {
+        expect(bins.reduce((sum, { observed }) => sum + (observed.n ?? 0), 0)).toBe(n)
+        return bins.reduce((sum, { observed }) => sum + (observed.value ?? 0) * (observed.n ?? 0), 0)
+      })
+      const [home = 0, draw = 0, away = 0] = happened ?? []
+      expect(home + draw + away).toBeCloseTo(486, 6)
+    }
+    const results = tiers.find(({ tier }) => tier === 'results')?.report?.reliability ?? []
+    expect(results.filter(({ before }) => before !== null).map(({ market }) => market)).toEqual(['over25', 'btts'])
+  })
+
+  it('asked for again on the same data answers with the stored runs, and changes nothing in them', async () => {
+    const before = await storedRuns()
+    const again = await evaluate()
+    expect(again.result?.tiers.every(({ wasStored }) => wasStored)).toBe(true)
+    expect(again.result?.tiers.map(({ runId }) => runId)).toEqual(before.map(({ id }) => id).toReversed())
+    expect(await storedRuns()).toEqual(before)
+  }, 60_000)
+
+  it('of the demo is never mixed with real leagues, and a report on other data says that it is stale', async () => {
+    const demo = (await test.caller.model.skill()).tiers
+    const real = seasonsOfOtherClubs().filter(({ name }) => /^E2_(2324|2425|2526)/.test(name))
+    await importResults(
+      test.app,
+      real.map(({ name, text }) => fileOf(name, text)),
+    )
+    expect((await test.caller.model.skill()).tiers.every(({ report }) => report === null)).toBe(true)
+    expect(await evaluate()).toMatchObject({ status: 'succeeded' })
+    const judged = (await test.caller.model.skill()).tiers
+    expect(new Set(judged.flatMap(({ report }) => report?.byLeague.map(({ key }) => key)))).toEqual(new Set(['E2']))
+    expect(demo.every(({ report }) => report?.source === 'demo')).toBe(true)
+    await importResults(
+      test.app,
+      seasonsOfOtherClubs()
+        .filter(({ name }) => name.startsWith('E1_2526'))
+        .map(({ name, text }) => fileOf(name, text)),
+    )
+    expect((await test.caller.model.skill()).tiers.map(({ report }) => report?.stale)).toEqual([true, true, true])
+  }, 60_000)
+})
+
+describe('the changelog', () => {
+  it('names the newest version first, and compares a tier with itself alone', async () => {
+    const { versions } = await test.caller.model.versions()
+    expect(versions.map(({ version }) => version)).toEqual(['2', '1'])
+    const scores = new Map(versions[0]?.scores.map(({ tier, change }) => [tier, change]))
+    expect(scores.get('results')?.rps).toBeCloseTo(-0.00178, 6)
+    expect(scores.get('history')).toBeNull()
+  })
+
+  it('and the skill are to be had over REST', async () => {
+    const answer = await fetch(`${server.url}/api/v1/quantum-v3/models`)
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual(await test.caller.model.skill())
+    expect((await fetch(`${server.url}/api/v1/quantum-v3/models/versions`)).status).toBe(200)
+  })
+})
