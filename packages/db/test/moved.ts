@@ -58,3 +58,41 @@ export async function move(database: Database, source: Database | null = null, m
   await repositoriesOf(database.db).runs.finishRun(runId, { status: 'succeeded' })
   return { runId, published }
 }
+
+/** A V1 of three teams: two that the calculated league of the fixture has, too, and one of its own. */
+export async function loadSmallV1(database: Database): Promise<void> {
+  await database.sql
+    .unsafe(`
+    create table quantum.team_profiles (
+      id serial primary key, team_name varchar(100) not null unique, team_name_normalized varchar(100), team_intelligence_id integer, tier varchar(20),
+      tier_rank integer, current_style varchar(50), style_confidence integer, team_archetype varchar(50), betting_identity jsonb, total_matches integer,
+      total_bets integer, total_wins integer, total_losses integer, win_rate numeric(6,2), total_pnl numeric(10,2), roi numeric(8,2), unlucky_losses integer,
+      bad_analysis_losses integer, unlucky_pct numeric(6,2), quantum_dna jsonb, exploit_markets jsonb, avoid_markets jsonb, optimal_scenarios jsonb,
+      optimal_strategies jsonb, narrative_profile text, dna_fingerprint varchar(64), created_at timestamp, updated_at timestamp, last_audit_at timestamp);
+    create table quantum.matchup_friction (
+      id serial primary key, team_a_id integer, team_a_name varchar(100), style_a varchar(50), team_b_id integer, team_b_name varchar(100),
+      style_b varchar(50), friction_score numeric(6,2), style_clash_score numeric(6,2), tempo_clash_score numeric(6,2), mental_clash_score numeric(6,2),
+      predicted_goals numeric(5,2), predicted_btts_prob numeric(5,3), predicted_over25_prob numeric(5,3), predicted_winner varchar(50),
+      chaos_potential numeric(6,2), h2h_matches integer default 0, h2h_team_a_wins integer default 0, h2h_team_b_wins integer default 0,
+      h2h_draws integer default 0, h2h_avg_goals numeric(5,2), friction_vector jsonb, sample_size integer default 0,
+      confidence_level varchar(20) default 'low', last_match_date timestamp, created_at timestamp, updated_at timestamp, unique (team_a_name, team_b_name));
+    create table quantum.team_strategies (
+      id serial primary key, team_profile_id integer, team_name varchar(100), strategy_name varchar(100), strategy_version varchar(20),
+      is_best_strategy boolean, strategy_rank integer, bets integer, wins integer, losses integer, win_rate numeric(6,2), profit numeric(10,2),
+      roi numeric(8,2), unlucky_count integer, bad_analysis_count integer, source varchar(50), parameters jsonb, parameters_hash varchar(64),
+      created_at timestamp, updated_at timestamp, unique (team_name, strategy_name, strategy_version));
+    insert into quantum.team_profiles (team_name, total_bets, total_wins, total_losses, win_rate, total_pnl, roi, quantum_dna, created_at, updated_at)
+    select name, 13, 12, 1, 92.30, pnl, 84.60, '{"league": "SerieA", "market_dna": {"a": 1.10}}', '2025-12-05 23:46:41', '2025-12-06 20:23:42'
+    from (values ('Alder', 22.00), ('Birch', 21.20), ('Elm', 18.90)) v(name, pnl);
+    insert into quantum.matchup_friction (team_a_id, team_a_name, style_a, team_b_id, team_b_name, style_b, friction_score, predicted_winner,
+      h2h_matches, h2h_team_a_wins, h2h_team_b_wins, h2h_draws, created_at, updated_at)
+    values (1, 'Alder', 'DIRECT', 2, 'Birch', 'PATIENT', 85, 'team_a', 5, 3, 1, 1, '2025-12-06 00:09:15', '2025-12-06 20:23:42'),
+      (3, 'Elm', 'DIRECT', 1, 'Alder', 'PATIENT', 55.5, 'draw', 0, 0, 0, 0, '2025-12-06 00:09:15', '2025-12-06 20:23:42');
+    insert into quantum.team_strategies (team_profile_id, team_name, strategy_name, strategy_version, is_best_strategy, strategy_rank, bets, wins, losses,
+      win_rate, profit, roi, parameters, created_at, updated_at)
+    values (1, 'Alder', 'QUANT_BEST_MARKET', '1.0', true, 1, 13, 12, 1, 92.30, 22.00, 169.20, '{"family": "QUANT"}', '2025-12-05 23:46:41', '2025-12-06 20:23:42'),
+      (2, 'Birch', 'CONVERGENCE_OVER_MC', '1.0', true, 1, 10, 10, 0, 100, 21.20, 212.00, '{"family": "CONVERGENCE"}', '2025-12-05 23:46:41', '2025-12-06 20:23:42'),
+      (null, 'Elm', 'HOME_FORTRESS', '1.0', null, 1, 3, 2, 1, 66.67, 1.50, 50.00, '{"focus": ["home"]}', '2025-12-05 23:46:41', '2025-12-06 20:23:42');
+  `)
+    .simple()
+}

@@ -181,12 +181,12 @@ export async function undoDecision(
   decisionId: number,
   by: { readonly who: string; readonly why: string },
 ): Promise<{ readonly decisionId: number }> {
-  const [earlier] = await executor.execute<{ tableName: V3TableName; fromVersion: number | null; toVersion: number }>(sql`
-    select table_name as "tableName", from_version as "fromVersion", to_version as "toVersion" from mon_ps.publish_decision where id = ${decisionId}`)
-  const [row] = await executor.execute<{ rowId: number }>(sql`
-    select row_id as "rowId" from mon_ps.v3_row_source
-    where table_name = ${earlier?.tableName ?? ''} and version_id = ${earlier?.toVersion ?? 0}`)
-  if (earlier === undefined || row === undefined || earlier.fromVersion === null)
-    throw new DbError('NOT_FOUND', `no decision ${decisionId} that V3 still shows and that replaced a version`, { decisionId })
-  return decidePublication(executor, { tableName: earlier.tableName, rowId: row.rowId, toVersion: earlier.fromVersion, ...by })
+  const [earlier] = await executor.execute<{ tableName: V3TableName; rowKey: string; fromVersion: number | null }>(sql`
+    select table_name as "tableName", row_key as "rowKey", from_version as "fromVersion" from mon_ps.publish_decision where id = ${decisionId}`)
+  if (earlier === undefined || earlier.fromVersion === null)
+    throw new DbError('NOT_FOUND', `no decision ${decisionId} that replaced a version`, { decisionId })
+  const kind = kindOf(earlier.tableName)
+  const [row] = await executor.execute<{ id: number }>(sql`
+    select t.${sql.raw(kind.id)} as id from quantum.${sql.raw(kind.v3)} t where ${sql.raw(rowKey(kind, 't', 'row'))} = ${earlier.rowKey}`)
+  return decidePublication(executor, { tableName: kind.v3, rowId: row?.id ?? 0, toVersion: earlier.fromVersion, ...by })
 }
