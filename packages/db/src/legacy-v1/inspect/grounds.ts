@@ -24,8 +24,8 @@ export function groundOf(
   const profiles = relations.team_profiles.body
   return {
     ctes: sql`
-      r as (${relations[table].body}),
-      s as (${relations.team_strategies.body}),
+      r as not materialized (${relations[table].body}),
+      s as not materialized (${relations.team_strategies.body}),
       p as materialized (select distinct on (id) id, team_name, to_jsonb(id) <@ ${JSON.stringify(excluded)}::jsonb as excluded
         from (${profiles}) profile where id is not null order by id),
       n as materialized (select team_name, min(id) as id, count(*) as n from (${profiles}) profile where id is not null group by team_name)`,

@@ -166,11 +166,11 @@ async function inventory(executor: Executor, shape: V1Shape): Promise<Finding[]>
     )
   })
   const alone = await executor.execute<{ v1Id: number; what: string }>(sql`
-    with p as (${profiles.body}), f as (${pairs.body}), ends as (select distinct team_a_id as id from f union select distinct team_b_id from f)
+    with p as (${profiles.body}), f as not materialized (${pairs.body}), ends as (select distinct team_a_id as id from f union select distinct team_b_id from f)
     select p.id::float8 as "v1Id", coalesce(p.team_name, 'null') as what from p
     where not exists (select from ends where ends.id = p.id) order by p.id`)
   const [complete] = await executor.execute<{ teams: number; pairs: number }>(sql`
-    with f as (${pairs.body}), ends as (select least(team_a_id, team_b_id) as x, greatest(team_a_id, team_b_id) as y from f where team_a_id <> team_b_id)
+    with f as not materialized (${pairs.body}), ends as (select least(team_a_id, team_b_id) as x, greatest(team_a_id, team_b_id) as y from f where team_a_id <> team_b_id)
     select (select count(*) from (select x from ends union select y from ends) t) as teams, (select count(*) from (select distinct x, y from ends) u) as pairs`)
   const { teams, pairs: distinct } = complete ?? { teams: 0, pairs: 0 }
   const all = (teams * (teams - 1)) / 2
