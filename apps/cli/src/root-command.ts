@@ -10,6 +10,7 @@ import { importFootballData } from './commands/import.ts'
 import { leagues } from './commands/leagues.ts'
 import { matchup } from './commands/matchup.ts'
 import { migrate } from './commands/migrate/migrate.ts'
+import { models } from './commands/models.ts'
 import { serve } from './commands/serve.ts'
 import { status } from './commands/status.ts'
 import { strategies } from './commands/strategies.ts'
@@ -31,6 +32,7 @@ export const rootCommand = group({
     matchup,
     frictions,
     strategies,
+    models,
     evaluate,
     compare,
     bench,

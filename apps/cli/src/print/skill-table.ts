@@ -1,8 +1,19 @@
-import type { EvaluationReport } from '@mon-ps/api/in-process'
 import { table } from './table.ts'
 
-type Skill = EvaluationReport['skill']
-type Named = Pick<EvaluationReport, 'matches' | 'skill'> & { readonly name: string }
+interface Score {
+  readonly value: number | null
+  readonly n: number | null
+  readonly interval: readonly [number, number] | null
+}
+
+type Skill = Readonly<Record<'rps' | 'logLoss' | 'over25LogLoss' | 'bttsLogLoss', Score>>
+
+/** A line of the table: a season, a league, or all. */
+interface Named {
+  readonly name: string
+  readonly matches: number
+  readonly skill: Skill
+}
 
 const DIGITS = 5
 const COLUMNS = [
@@ -30,6 +41,6 @@ export function skillTable(rows: readonly Named[]): string {
 export function differenceTable(difference: Skill): string {
   return table(
     [{ title: '' }, { title: 'matches', right: true }, { title: 'difference per match, thousandths', right: true }],
-    COLUMNS.map(([key, title]) => [title, String(difference[key].n), scoreText(difference[key], 1000, 2)]),
+    COLUMNS.map(([key, title]) => [title, String(difference[key].n ?? 'not known'), scoreText(difference[key], 1000, 2)]),
   )
 }

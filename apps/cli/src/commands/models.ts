@@ -1,0 +1,49 @@
+import type { ModelEvaluationProgressWire, StoredTierReportWire } from '@mon-ps/client'
+import { command } from '../command.ts'
+import { differenceTable, skillTable } from '../print/skill-table.ts'
+import { watchJob } from '../watch-job.ts'
+
+/** What each tier's forecasts may look at. */
+const MAY_SEE: Readonly<Record<StoredTierReportWire['tier'], string>> = {
+  results: 'results of past matches alone',
+  history: 'besides, the prices at which past matches closed',
+  market: 'besides, the price at which the match itself opened',
+}
+
+export const models = command({
+  name: 'models',
+  summary: 'What each tier’s forecasts were worth on the leagues that are loaded, beside the closing prices',
+  examples: ['mon-ps models --evaluate', 'mon-ps models --json'],
+  args: { evaluate: { type: 'boolean', description: 'Judge what is loaded first; data that were judged before are not judged again' } },
+  async run({ evaluate }, { terminal, interrupted, connect }) {
+    const { client } = await connect()
+    if (evaluate) {
+      const { jobId } = await client.model.evaluate.mutate()
+      await watchJob<ModelEvaluationProgressWire>({
+        name: `Evaluation ${jobId}`,
+        subscribe: (handlers) => client.model.progress.subscribe({ jobId }, handlers),
+        terminal,
+        interrupted,
+      })
+    }
+    const skill = await client.model.skill.query()
+    terminal.answer(skill, () =>
+      skill.tiers
+        .map(({ tier, report }) => [`${tier}: ${MAY_SEE[tier]}.`, ...(report ? reportText(report) : ['not evaluated'])].join('\n'))
+        .join('\n\n'),
+    )
+    if (skill.tiers.some(({ report }) => report === null || report.stale))
+      terminal.say('Next: `mon-ps models --evaluate` judges what is loaded.')
+  },
+})
+
+function reportText({ all, bySeason, byLeague, source, snapshot, stale }: StoredTierReportWire): string[] {
+  return [
+    ...(source === 'demo' ? ['Invented leagues: their scores say nothing of real ones.'] : []),
+    ...(stale ? ['Warning: the data changed since; these are the scores on the data of then.'] : []),
+    `Lower is better; intervals are 95 %, from weeks. Snapshot ${snapshot.slice(0, 12)}.`,
+    skillTable([...bySeason, ...byLeague, all]),
+    'Behind the closing price (below 0: ahead of it), on the matches that have one:',
+    differenceTable(all.difference),
+  ]
+}
