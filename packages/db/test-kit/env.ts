@@ -9,3 +9,6 @@ export const realDataFolder: string | undefined = process.env['MON_PS_REAL_DATA'
  * and servers are killed for real.
  */
 export const faultPoints: string | undefined = process.env['MON_PS_FAULT_POINTS'] || undefined
+
+/** How many random statements of the legacy the sync is tried with: few in every run, 10,000 before a release. */
+export const syncOperations: number = Number(process.env['MON_PS_SYNC_OPERATIONS'] || 25)

@@ -1,0 +1,268 @@
+import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type DbError, installSync, switchStorage, syncStatus, unswitchStorage } from '../src/index.ts'
+import { v1Digest } from '../src/legacy-v1/backup/state-digest.ts'
+import { removeSync } from '../src/legacy-v1/sync/remove-sync.ts'
+import { syncOperations, testDatabaseUrl } from '../test-kit/env.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { requireInStep } from './in-step.ts'
+import { randomOperation, seededRandom } from './random-legacy.ts'
+import { loadSmallV1, moveAndRecord, sourceIn } from './small-v1.ts'
+
+const WHO = { who: 'test' }
+/** More with a flag: each costs a projection of everything. */
+const OPERATIONS = syncOperations
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await openTestDatabase()
+  await loadSmallV1(database)
+  await moveAndRecord(database)
+})
+afterAll(() => database.close())
+
+const source = () => sourceIn(database)
+const run = (text: string) => database.sql.unsafe(text).simple()
+const one = async (text: string): Promise<unknown> => (await database.sql.unsafe(text))[0]
+const stateOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown'),
+  )
+const refusal = (work: Promise<unknown>): Promise<DbError> =>
+  work.then(
+    () => Promise.reject(new Error('it was not refused')),
+    (error: DbError) => error,
+  )
+
+/** Everything that the sync may leave behind, by name. */
+const objects = () =>
+  database.sql`
+    select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'legacy_v1'
+    union all select g.tgname from pg_trigger g where g.tgname like 'mon_ps_sync%'
+    union all select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where (n.nspname = 'legacy_v1' and c.relname like 'sync%') or c.relname like '%\_v1\_archive'`
+
+it('is refused where V1 stands in another database, and says whether it is possible', async () => {
+  const elsewhere = await openTestDatabase({ migrated: false })
+  await loadSmallV1(elsewhere)
+  const other = { ...sourceIn(elsewhere), same: false }
+  expect(await refusal(installSync(other, database, WHO))).toMatchObject({ code: 'SYNC_REFUSED' })
+  expect(await syncStatus(other, database)).toMatchObject({ phase: 'none', possible: false, tables: [{ v1Rows: 8, different: 0 }, {}, {}] })
+  await elsewhere.sql`update quantum.team_profiles set tier = 'X' where id = 1`
+  expect((await syncStatus(other, database)).tables[0]).toMatchObject({ different: 1 })
+  await elsewhere.close()
+  await run(`update quantum.team_profiles set tier = 'X' where id = 1`)
+})
+
+it('installs, bringing over what the legacy wrote since the move, and again without effect', async () => {
+  const status = await installSync(source(), database, WHO)
+  expect(status).toMatchObject({ phase: 'synced', possible: true, failures: [], obstacles: [], tables: [{ different: 0 }, {}, {}] })
+  await requireInStep(database)
+  expect(await installSync(source(), database, WHO)).toEqual(status)
+})
+
+describe('one writer per column (I15)', () => {
+  const writes: readonly (readonly [statement: string, answer: string])[] = [
+    [`update quantum.team_quantum_dna_v3 set total_pnl = 99 where team_id = 1`, 'V3A01'],
+    [`update quantum.team_quantum_dna_v3 set team_name = 'Mine' where team_id = 1`, 'V3A01'],
+    [`delete from quantum.quantum_strategies_v3 where strategy_id = 1`, 'V3A01'],
+    [`update quantum.quantum_friction_matrix_v3 set friction_score = 1`, 'V3A01'],
+    [`update quantum.quantum_friction_matrix_v3 set season = '2025-26'`, 'V3A01'],
+    [`truncate quantum.quantum_strategies_v3`, 'V3A01'],
+    [`update legacy_v1.team_profiles set tier = 'MINE'`, 'V3A01'],
+    [`update quantum.team_quantum_dna_v3 set avg_clv = 1.5 where team_id = 1`, 'done'],
+    [`update quantum.quantum_friction_matrix_v3 set tactical_friction = 40 where team_home_id = 1`, 'done'],
+    [`update quantum.quantum_strategies_v3 set context_filters = '{"a": 1}' where team_id = 1`, 'done'],
+    [`insert into quantum.quantum_strategies_v3 (team_id, team_name, strategy_name) values (1, 'Club 1', 'MINE')`, 'done'],
+    [`delete from quantum.quantum_strategies_v3 where strategy_name = 'MINE'`, 'done'],
+  ]
+  it.each(writes)('%s: %s', async (statement, answer) => {
+    expect(await stateOf(run(statement))).toBe(answer)
+  })
+
+  it('what new code wrote outlives the next write of the legacy, and the row still follows V1', async () => {
+    await run(`update quantum.team_profiles set total_pnl = 77.77 where id = 1`)
+    expect(await one('select avg_clv, total_pnl from quantum.team_quantum_dna_v3 where team_id = 1')).toEqual({
+      avg_clv: 1.5,
+      total_pnl: 77.77,
+    })
+    await run(`update quantum.team_quantum_dna_v3 set avg_clv = null where team_id = 1;
+      update quantum.quantum_friction_matrix_v3 set tactical_friction = null; update quantum.quantum_strategies_v3 set context_filters = null`)
+    await requireInStep(database)
+  })
+})
+
+describe('V3 follows V1', () => {
+  it('within the transaction, and not where it is rolled back', async () => {
+    const undone = database.db.transaction(async (tx) => {
+      await tx.execute(sql`update quantum.team_profiles set tier = 'LOST' where id = 2`)
+      throw new Error('undone')
+    })
+    await expect(undone).rejects.toThrow()
+    expect(await one('select tier from quantum.team_quantum_dna_v3 where team_id = 2')).toEqual({ tier: 'GOLD' })
+    await requireInStep(database)
+  })
+
+  it('a team that goes takes its pairs and strategies, and brings them back', async () => {
+    await run(`delete from quantum.team_profiles where id = 3`)
+    expect(await one('select count(*) as n from quantum.quantum_friction_matrix_v3 where 3 in (team_home_id, team_away_id)')).toEqual({
+      n: 0,
+    })
+    expect(await one('select count(*) as n from quantum.team_quantum_dna_v3 where team_id = 3')).toEqual({ n: 0 })
+    await requireInStep(database)
+    await run(`insert into quantum.team_profiles (id, team_name, quantum_dna) values (3, 'Club 3', '{"league": "EPL"}')`)
+    expect(await one('select count(*) as n from quantum.quantum_friction_matrix_v3 where 3 in (team_home_id, team_away_id)')).toEqual({
+      n: 7,
+    })
+    expect(await one('select count(*) as n from quantum.quantum_strategies_v3 where team_id = 3')).toEqual({ n: 2 })
+    await requireInStep(database)
+  })
+
+  it('names that change places are followed', async () => {
+    await run(`update quantum.team_profiles set team_name = 'tmp' where id = 1; update quantum.team_profiles set team_name = 'Club 1' where id = 2;
+      update quantum.team_profiles set team_name = 'Club 2' where id = 1`)
+    await requireInStep(database)
+  })
+
+  it(`over ${OPERATIONS} random operations, after each of which it is what a projection of all of V1 makes (I14)`, async () => {
+    const random = seededRandom(7)
+    for (let at = 0; at < OPERATIONS; at++) {
+      await stateOf(run(randomOperation(random)))
+      if (at % 5 === 4 || OPERATIONS > 100) await requireInStep(database)
+    }
+    await requireInStep(database)
+  }, 600_000)
+})
+
+describe('a projection that fails', () => {
+  it('does not break the statement of the legacy, is told, and is repaired by the next one', async () => {
+    await run(
+      `insert into quantum.team_profiles (id, team_name, quantum_dna) select n, 'New ' || n, '{"league": "EPL"}' from generate_series(901, 903) n`,
+    )
+    await run(`alter table mon_ps.team_dna_version add constraint broken check (tier <> 'BROKEN')`)
+    await run(`update quantum.team_profiles set tier = case id when 901 then 'BROKEN' else 'FINE' end where id > 900`)
+    expect(await one('select tier from quantum.team_profiles where id = 901')).toEqual({ tier: 'BROKEN' })
+    expect(await one('select tier from quantum.team_quantum_dna_v3 where team_id = 902')).toEqual({ tier: 'FINE' })
+    const { failures, obstacles } = await syncStatus(source(), database)
+    expect(failures).toMatchObject([{ table: 'team_profiles', v1Ids: [901] }])
+    expect(obstacles).toEqual([expect.stringContaining('1 failures of the sync')])
+    await run('alter table mon_ps.team_dna_version drop constraint broken')
+    await run(`update quantum.team_profiles set tier = 'WHOLE' where id = 901`)
+    expect((await syncStatus(source(), database)).failures).toEqual([])
+    await requireInStep(database)
+  })
+
+  it('or is repaired by installing again', async () => {
+    await run(`alter table mon_ps.team_dna_version add constraint broken check (tier <> 'BROKEN')`)
+    await run(`update quantum.team_profiles set tier = 'BROKEN' where id = 901`)
+    await run('alter table mon_ps.team_dna_version drop constraint broken')
+    expect((await installSync(source(), database, WHO)).failures).toEqual([])
+    await requireInStep(database)
+  })
+})
+
+describe('the switch', () => {
+  const obstacles: readonly (readonly [what: string, make: string, unmake: string])[] = [
+    ['the view quantum.elite', 'create view quantum.elite as select * from quantum.team_profiles', 'drop view quantum.elite'],
+    ['the foreign key', 'create table quantum.notes (profile integer references quantum.team_profiles (id))', 'drop table quantum.notes'],
+    [
+      'the trigger touch',
+      `create trigger touch before update on quantum.team_profiles for each row execute function suppress_redundant_updates_trigger()`,
+      'drop trigger touch on quantum.team_profiles',
+    ],
+    [
+      'the function',
+      `create function quantum.wipe() returns void language plpgsql as $$ begin execute 'x'; truncate quantum.team_strategies; end $$`,
+      'drop function quantum.wipe()',
+    ],
+    ['was altered', 'alter table quantum.team_profiles add column stadium text', 'alter table quantum.team_profiles drop column stadium'],
+    ['COPY', `insert into mon_ps.legacy_statement_seen values ('team_profiles', 'COPY')`, 'delete from mon_ps.legacy_statement_seen'],
+  ]
+  it.each(obstacles)('is refused while there is %s', async (what, make, unmake) => {
+    await run(make)
+    const before = await v1Digest(database.db)
+    expect(await refusal(switchStorage(source(), database, WHO))).toMatchObject({
+      code: 'SYNC_REFUSED',
+      message: expect.stringContaining(what),
+    })
+    expect((await syncStatus(source(), database)).obstacles.join()).toContain(what)
+    expect(await v1Digest(database.db)).toEqual(before)
+    await run(unmake)
+  })
+
+  it('and back loses no write, and is done once', async () => {
+    expect(await switchStorage(source(), database, WHO)).toMatchObject({ phase: 'switched', tables: [{ different: 0 }, {}, {}] })
+    await switchStorage(source(), database, WHO)
+    const [grown] =
+      await database.sql`insert into quantum.team_profiles (team_name, quantum_dna) values ('Late', '{"league": "EPL"}') returning id`
+    await run(`delete from quantum.team_profiles where id = 902; update quantum.team_profiles set roi = 1.10 where id = 903`)
+    await requireInStep(database)
+    await unswitchStorage(source(), database, WHO)
+    await unswitchStorage(source(), database, WHO)
+    expect(await one(`select relkind from pg_class where oid = 'quantum.team_profiles'::regclass`)).toEqual({ relkind: 'r' })
+    expect(await one(`select count(*) as n from quantum.team_profiles where id = 902 or (id = 903 and roi is distinct from 1.10)`)).toEqual(
+      { n: 0 },
+    )
+    expect(await one(`select team_name from quantum.team_profiles where id = ${grown?.['id']}`)).toEqual({ team_name: 'Late' })
+    await requireInStep(database)
+  })
+})
+
+describe.skipIf(testDatabaseUrl === undefined)('two writers at once on a server', () => {
+  it('lose no transaction, and V3 is in step afterwards', async () => {
+    const writer = async (seed: number) => {
+      const session = postgres(database.url ?? '', { max: 1, onnotice: () => {} })
+      const random = seededRandom(seed)
+      for (let at = 0; at < 25; at++) {
+        const [strategy, team] = [1 + Math.floor(random() * 8), 1 + Math.floor(random() * 8)]
+        // Both touch the row of one team in V3, in one order or the other.
+        await session.begin(async (tx) => {
+          await tx.unsafe(
+            `update quantum.team_strategies set profit = profit + 1, is_best_strategy = not is_best_strategy where id = ${strategy}`,
+          )
+          await tx.unsafe(`insert into quantum.team_profiles (team_name, quantum_dna) values ('W${seed}-${at}', '{"league": "EPL"}')`)
+          if (seed % 2 === 0) await tx.unsafe(`select pg_sleep(0.002)`)
+          await tx.unsafe(`update quantum.matchup_friction set chaos_potential = 1 where id = ${team} and false`)
+        })
+      }
+      await session.end()
+    }
+    await Promise.all([writer(1), writer(2), writer(3), writer(4)])
+    expect((await syncStatus(source(), database)).failures).toEqual([])
+    expect(await one(`select count(*) as n from quantum.team_quantum_dna_v3 where team_name like 'W%-%'`)).toEqual({ n: 100 })
+    await requireInStep(database)
+  }, 120_000)
+})
+
+it('sees COPY FROM and counts it, on a server', async ({ skip }) => {
+  if (database.engine === 'pglite') skip('COPY hangs on the embedded engine')
+  const session = postgres(database.url ?? '', { max: 1, onnotice: () => {} })
+  const stream = await session.unsafe('copy quantum.team_profiles (team_name) from stdin').writable()
+  await new Promise((resolve) => stream.end('Copied\n', () => resolve(null)))
+  await session.end()
+  expect(await one('select statement, times from mon_ps.legacy_statement_seen')).toEqual({ statement: 'COPY', times: 1 })
+  await requireInStep(database)
+  await run('delete from mon_ps.legacy_statement_seen')
+})
+
+describe('taking the sync away', () => {
+  it.each(['synced', 'switched'] as const)('leaves V1 exactly right and no object behind, where it was %s', async (phase) => {
+    await installSync(source(), database, WHO)
+    const expected = await v1Digest(database.db)
+    const definitionBefore = Object.keys(expected).length
+    if (phase === 'switched') {
+      await switchStorage(source(), database, WHO)
+      await run(`update quantum.team_profiles set narrative_profile = 'late' where id = 903`)
+    }
+    await database.db.transaction((tx) => removeSync(tx))
+    expect([...(await objects())]).toEqual([])
+    expect(
+      await one(`select count(*) as n from quantum.team_profiles v join legacy_v1.team_profiles c on c.id = v.id where v::text = c::text`),
+    ).toEqual(await one('select count(*) as n from quantum.team_profiles'))
+    expect(Object.keys(await v1Digest(database.db))).toHaveLength(definitionBefore)
+    await database.db.transaction((tx) => removeSync(tx))
+    await database.db.execute(sql`update quantum_backup.migration set state = 'applied'`)
+  })
+})
