@@ -48,9 +48,12 @@ async function freshPlan(source: LegacySource, target: Database, options: ApplyO
   )
 }
 
+const sameVersions = (a: MigrationPlan['ruleVersions'], b: MigrationPlan['ruleVersions']) =>
+  Object.keys({ ...a, ...b }).every((rule) => a[rule] === b[rule])
+
 /** Whether a plan made after an apply wants nothing else than what that apply did: its teams are known now, which asks for less. */
 const wantsTheSame = (applied: MigrationPlan, now: MigrationPlan, given: Readonly<Record<string, string>>) =>
-  JSON.stringify(applied.ruleVersions) === JSON.stringify(now.ruleVersions) &&
+  sameVersions(applied.ruleVersions, now.ruleVersions) &&
   applied.timeZone === now.timeZone &&
   Object.entries(given).every(([id, option]) => {
     const decision = applied.decisions.find((each) => each.id === id)
