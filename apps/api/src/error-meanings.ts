@@ -4,7 +4,7 @@ import type { ErrorCode } from './errors.ts'
 export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   INVALID_PROBABILITY: 'A number that should be a probability is not between 0 and 1.',
   INVALID_ODDS: 'A price is not above 1.',
-  INVALID_DATE: 'A day that the calendar does not have.',
+  INVALID_DATE: 'A text that is no day, time or instant as it was expected.',
   INVALID_ARGUMENT: 'A value that nothing can be done with; the message says what was expected.',
   SHAPE_MISMATCH: 'Two tables that belong together do not fit: a fault of ours.',
   NOT_A_DISTRIBUTION: 'Probabilities that do not sum to one: a fault of ours.',
@@ -22,7 +22,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   SERVER_TOO_OLD: 'The Postgres is older than 15.',
   MIGRATION_FAILED: 'Our own tables could not be brought up to date; nothing was changed.',
   UNIT_OF_WORK_REENTERED: 'A transaction waited for itself: a fault of ours.',
-  DUPLICATE_MATCH: 'The same match came twice with different contents.',
+  DUPLICATE_MATCH: 'The same match stands twice where each is expected once.',
   NOT_FOUND: 'What was named is not there.',
   CONFLICT: 'Somebody else holds or changed the same thing, or other long work goes on.',
   CONSTRAINT_VIOLATED: 'A row that the database refuses: a fault of ours.',
