@@ -2,42 +2,43 @@ import { sql } from 'drizzle-orm'
 import { asDbError } from '../../errors.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import type { SyncState } from './sync-state.ts'
-import { readDefinitions, type SyncedTable, TRIGGER_PREFIX } from './synced-tables.ts'
+import { readDefinitions, type SyncedTable, TRIGGER_PREFIX, V1_SCHEMA } from './synced-tables.ts'
 
 /** So long nobody may have sent a statement that a view cannot serve. */
 const QUIET_DAYS = 7
 
-const names = (tables: readonly SyncedTable[]) => sql`${`{${tables.map(({ name }) => name).join(',')}}`}::text[]`
+const namesOf = (tables: readonly SyncedTable[]) => tables.map(({ name }) => name)
+const textArray = (texts: readonly string[]) => sql`array(select jsonb_array_elements_text(${JSON.stringify(texts)}::text::jsonb))`
 const textsOf = async (tx: Executor, query: ReturnType<typeof sql>): Promise<readonly string[]> =>
   (await tx.execute<{ text: string }>(query)).map(({ text }) => text)
 
-/** What rests on the relations of these names by their identity, and would go on resting on what is renamed or dropped. */
-export const readDependants = (tx: Executor, tables: readonly SyncedTable[]): Promise<readonly string[]> =>
+/** What rests on tables of a schema by their identity, and would go on resting on what is renamed or dropped. */
+export const readDependants = (tx: Executor, schema: string, names: readonly string[]): Promise<readonly string[]> =>
   textsOf(
     tx,
     sql`
     with t as (select c.oid, c.relname, c.reltype, y.typarray from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      join pg_type y on y.oid = c.reltype where n.nspname = 'quantum' and c.relname = any(${names(tables)})),
+      join pg_type y on y.oid = c.reltype where n.nspname = ${schema} and c.relname = any(${textArray(names)})),
     on_t as (select t.oid, t.relname, d.classid, d.objid from t join pg_depend d
       on (d.refclassid = 'pg_class'::regclass and d.refobjid = t.oid) or (d.refclassid = 'pg_type'::regclass and d.refobjid in (t.reltype, t.typarray)))
     select distinct text from (
       select case when r.ev_class = o.oid then 'the rule ' || r.rulename || ' on' else
-        case v.relkind when 'm' then 'the materialized view ' else 'the view ' end || v.oid::regclass || ' on' end || ' quantum.' || o.relname as text
+        case v.relkind when 'm' then 'the materialized view ' else 'the view ' end || v.oid::regclass || ' on' end || ' ' || o.relname as text
       from on_t o join pg_rewrite r on o.classid = 'pg_rewrite'::regclass and r.oid = o.objid join pg_class v on v.oid = r.ev_class
       where not (r.ev_class = o.oid and r.rulename = '_RETURN')
-      union all select 'the function ' || o.objid::regprocedure || ' on quantum.' || o.relname from on_t o where o.classid = 'pg_proc'::regclass
-      union all select 'the column ' || a.attrelid::regclass || '.' || a.attname || ', whose type is quantum.' || t.relname
+      union all select 'the function ' || o.objid::regprocedure || ' on ' || o.relname from on_t o where o.classid = 'pg_proc'::regclass
+      union all select 'the column ' || a.attrelid::regclass || '.' || a.attname || ', whose type is ' || t.relname
         from t join pg_attribute a on a.atttypid in (t.reltype, t.typarray) and not a.attisdropped and a.attnum > 0
         join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p', 'm')
       union all select 'the foreign key ' || k.conname || ' from ' || k.conrelid::regclass || ' to ' || k.confrelid::regclass
         from t join pg_constraint k on k.contype = 'f' and t.oid in (k.conrelid, k.confrelid)
-      union all select 'the trigger ' || g.tgname || ' on quantum.' || t.relname from t join pg_trigger g on g.tgrelid = t.oid
+      union all select 'the trigger ' || g.tgname || ' on ' || t.relname from t join pg_trigger g on g.tgrelid = t.oid
         where not g.tgisinternal and not starts_with(g.tgname, ${TRIGGER_PREFIX})
       union all select 'the inheritance between ' || i.inhrelid::regclass || ' and ' || i.inhparent::regclass
         from t join pg_inherits i on t.oid in (i.inhrelid, i.inhparent)
-      union all select 'the publication ' || p.pubname || ' of quantum.' || t.relname
+      union all select 'the publication ' || p.pubname || ' of ' || t.relname
         from t join pg_publication_rel pr on pr.prrelid = t.oid join pg_publication p on p.oid = pr.prpubid
-      union all select 'row security on quantum.' || t.relname from t join pg_class c on c.oid = t.oid where c.relrowsecurity
+      union all select 'row security on ' || t.relname from t join pg_class c on c.oid = t.oid where c.relrowsecurity
     ) found order by 1`,
   )
 
@@ -101,7 +102,7 @@ export async function readObstacles(tx: Executor, tables: readonly SyncedTable[]
     ['a view cannot serve', await readSeen(tx), `no such statement may be sent for ${QUIET_DAYS} days`],
     ['a view cannot serve', await readStatements(tx, tables), 'stop sending it; then pg_stat_statements_reset()'],
     ['a view cannot serve', await readSources(tx, tables), 'rewrite it with DELETE or INSERT'],
-    ['would stay with the archive', await readDependants(tx, tables), 'drop it, and make it again after the switch'],
+    ['would stay with the archive', await readDependants(tx, V1_SCHEMA, namesOf(tables)), 'drop it, and make it again after the switch'],
     ['was altered since the sync was installed', await readAltered(tx, tables, state), 'roll back and move again'],
   ]
   const lines = all.flatMap(([what, found, remedy]) => found.map((text) => `${what}: ${text}; ${remedy}`))

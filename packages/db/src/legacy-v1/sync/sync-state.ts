@@ -44,15 +44,14 @@ export async function dropState(tx: Executor): Promise<void> {
   await tx.execute(sql.raw(`DROP TABLE IF EXISTS ${COMPANION_SCHEMA}.sync_queue, ${COMPANION_SCHEMA}.sync_state`))
 }
 
-/** Told by what is there: an archive beside the view of its old name means that the storage was switched. */
+/** Told by what is there: a view under the name of a V1 table means that the storage was switched. */
 export async function readPhase(tx: Executor): Promise<SyncStatus['phase']> {
-  const [row] = await tx.execute<{ installed: boolean; archived: boolean }>(sql`
+  const [row] = await tx.execute<{ installed: boolean; switched: boolean }>(sql`
     select to_regclass('legacy_v1.sync_state') is not null as installed,
-      exists (select from pg_class v join pg_namespace n on n.oid = v.relnamespace and n.nspname = 'quantum'
-        join pg_class a on a.relnamespace = v.relnamespace and a.relname = v.relname || '_v1_archive' and a.relkind = 'r'
-        where v.relkind = 'v' and v.relname in ('team_profiles', 'matchup_friction', 'team_strategies')) as archived`)
+      exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'quantum' and c.relkind = 'v' and c.relname in ('team_profiles', 'matchup_friction', 'team_strategies')) as switched`)
   if (row?.installed !== true) return 'none'
-  return row.archived ? 'switched' : 'synced'
+  return row.switched ? 'switched' : 'synced'
 }
 
 export async function readState(tx: Executor): Promise<SyncState | null> {

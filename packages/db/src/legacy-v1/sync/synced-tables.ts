@@ -32,12 +32,12 @@ export const companionName = (table: string) => `${COMPANION_SCHEMA}.${quoted(ta
 export const v1Table = (table: string) => qualified(V1_SCHEMA, table)
 export const companion = (table: string) => qualified(COMPANION_SCHEMA, table)
 
-/** The companions that are there, with the columns that they share with V1: with its table, or after a switch with its archive. */
+/** The companions that are there, with the columns that they share with what stands under V1's name: a table, after a switch a view. */
 export async function readSyncedTables(tx: Executor): Promise<readonly SyncedTable[]> {
   const rows = await tx.execute<{ name: V1TableName; column: string; generated: boolean }>(sql`
-    select c.relname as name, a.attname as column, a.attgenerated <> '' as generated
+    select c.relname as name, a.attname as column, own.attgenerated <> '' as generated
     from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = ${COMPANION_SCHEMA}
-    join pg_class v on v.relname in (c.relname, c.relname || '_v1_archive') and v.relkind in ('r', 'p')
+    join pg_class v on v.relname = c.relname and v.relkind in ('r', 'p', 'v')
     join pg_namespace vn on vn.oid = v.relnamespace and vn.nspname = ${V1_SCHEMA}
     join pg_attribute a on a.attrelid = v.oid and a.attnum > 0 and not a.attisdropped
     join pg_attribute own on own.attrelid = c.oid and own.attname = a.attname and not own.attisdropped

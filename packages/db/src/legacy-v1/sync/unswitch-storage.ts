@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Database } from '../../client.ts'
 import { DbError } from '../../errors.ts'
 import type { Executor } from '../../repositories/executor.ts'
@@ -11,7 +12,16 @@ import { lockStorage, restoreTable } from './move-storage.ts'
 import { readDependants } from './obstacles.ts'
 import { readPhase, recordAct } from './sync-state.ts'
 import { syncStatus } from './sync-status.ts'
-import { readSyncedTables, type SyncedTable } from './synced-tables.ts'
+import { archiveOf, readSyncedTables, type SyncedTable, V1_SCHEMA } from './synced-tables.ts'
+
+async function requireArchives(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
+  for (const { name } of tables) {
+    const archive = `${V1_SCHEMA}.${archiveOf(name)}`
+    const [found] = await tx.execute(sql`select 1 where to_regclass(${archive}) is not null`)
+    if (found === undefined)
+      throw new DbError('SYNC_REFUSED', `the archive ${archive} was dropped by a recorded decision: there is no way back from the switch`)
+  }
+}
 
 /**
  * V1's tables stand under their names again and hold every write of the meantime.
@@ -24,9 +34,14 @@ export async function restoreV1(tx: Executor): Promise<readonly SyncedTable[]> {
     tx,
     tables.map(({ name }) => name),
   )
-  const dependants = await readDependants(tx, tables)
+  const dependants = await readDependants(
+    tx,
+    V1_SCHEMA,
+    tables.map(({ name }) => name),
+  )
   if (dependants.length > 0)
     throw new DbError('SYNC_REFUSED', ['the views of V1 cannot be taken away, drop first:', ...dependants].join('\n- '), { dependants })
+  await requireArchives(tx, tables)
   for (const table of tables) await restoreTable(tx, table)
   return tables
 }

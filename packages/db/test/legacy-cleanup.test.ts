@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { catalogueDigest, readCatalogue } from '../src/catalogue/read-catalogue.ts'
+import { type CleanupOptions, cleanupApply, cleanupPlan, installSync, switchStorage, unswitchStorage } from '../src/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { loadSmallV1, moveAndRecord, sourceIn } from './small-v1.ts'
+
+const V2 = ['quantum.team_quantum_dna', 'quantum.quantum_friction_matrix', 'quantum.quantum_strategies']
+const ARCHIVE = 'quantum.matchup_friction_v1_archive'
+
+let database: TestDatabase
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mon-ps-exports-'))
+  database = await openTestDatabase()
+  await loadSmallV1(database)
+  await moveAndRecord(database)
+})
+afterAll(async () => {
+  await database.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Everything in the legacy's schema: definitions, and what it would be if it were only renamed is not it. */
+const legacySchema = async () => catalogueDigest(await readCatalogue(database.db, ['quantum', 'public']))
+
+async function decide(decisions: CleanupOptions['decisions']) {
+  const { planSha256 } = await cleanupPlan(database)
+  return cleanupApply(database, { planSha256, decisions, who: 'ana', exportFolder: folder })
+}
+const about = (names: readonly string[], choice: 'keep' | 'archive' | 'drop') =>
+  Object.fromEntries(names.map((name) => [name, { choice, why: 'reviewed' }]))
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: { code?: string }) => error.code,
+  )
+
+it('lists what V2 left, what rests on it and that nothing would be lost, and touches nothing without a decision', async () => {
+  const before = await legacySchema()
+  const plan = await cleanupPlan(database)
+  expect(plan.items.map(({ name }) => name)).toEqual(V2)
+  expect(plan.items[0]).toMatchObject({ rows: 0, state: 'standing', decision: null })
+  expect(plan.items[0]?.dependants.join()).toContain('quantum_friction_matrix')
+  expect(await cleanupPlan(database)).toEqual(plan)
+  expect((await decide({})).done).toEqual([])
+  expect(await legacySchema()).toBe(before)
+})
+
+it('refuses what was not planned, what has no reason, a stale plan, and a drop of what still stands', async () => {
+  const before = await legacySchema()
+  expect(await code(decide(about(['quantum.team_profiles'], 'archive')))).toBe('INVALID_ARGUMENT')
+  expect(await code(decide({ 'quantum.team_quantum_dna': { choice: 'archive', why: ' ' } }))).toBe('INVALID_ARGUMENT')
+  expect(await code(decide(about(V2, 'drop')))).toBe('CONFLICT')
+  const { planSha256 } = await cleanupPlan(database)
+  await database.sql`insert into quantum.team_quantum_dna (team_name, league) values ('Filled', 'EPL')`
+  expect(await code(cleanupApply(database, { planSha256, decisions: about(V2, 'archive'), who: 'ana' }))).toBe('PLAN_STALE')
+  expect(await legacySchema()).toBe(before)
+})
+
+it('archives and undoes it exactly', async () => {
+  const before = await legacySchema()
+  const archived = await decide(about(V2, 'archive'))
+  expect(archived.items.map(({ state, decision }) => [state, decision?.who])).toEqual(V2.map(() => ['archived', 'ana']))
+  expect(await legacySchema()).not.toBe(before)
+  expect(archived.done[0]).toMatch(/renamed to zz_\w+_\d{8}/)
+  await decide(about(V2, 'keep'))
+  expect(await legacySchema()).toBe(before)
+})
+
+it('never drops a table of V2 that holds rows, and drops archived empty ones by decision only', async () => {
+  await decide(about(V2, 'archive'))
+  expect(await code(decide(about(V2, 'drop')))).toBe('CONFLICT')
+  const [stands] = await database.sql`select relname from pg_class where relname like 'zz_team_quantum_dna_%' and relkind = 'r'`
+  await database.sql`delete from quantum.${database.sql(String(stands?.['relname']))}`
+  const dropped = await decide(about(V2.slice(1), 'drop'))
+  expect(dropped.items.map(({ state }) => state)).toEqual(['archived', 'dropped', 'dropped'])
+  const [left] = await database.sql`select count(*) as n from pg_class where relname like 'zz_quantum_%' and relkind = 'r'`
+  expect(left).toEqual({ n: 0 })
+})
+
+it('drops an archive of V1 only after its rows were exported and read back; then there is no way back, and the legacy goes on', async () => {
+  const source = sourceIn(database)
+  await installSync(source, database, { who: 'ana' })
+  await switchStorage(source, database, { who: 'ana' })
+  const before = [...(await database.sql.unsafe(`select to_jsonb(t)::text as line from ${ARCHIVE} t order by id`))].map(({ line }) => line)
+  const { planSha256 } = await cleanupPlan(database)
+  if (database.dataDir === null) {
+    const options = { planSha256, decisions: about([ARCHIVE], 'drop'), who: 'ana' }
+    expect(await code(cleanupApply(database, options))).toBe('INVALID_ARGUMENT')
+  }
+  const report = await decide(about([ARCHIVE], 'drop'))
+  expect(report.items.find(({ name }) => name === ARCHIVE)?.state).toBe('dropped')
+  const path = join(folder, `${ARCHIVE}.ndjson.gz`)
+  const bytes = readFileSync(path)
+  expect(readFileSync(`${path}.sha256`, 'utf8')).toContain(createHash('sha256').update(bytes).digest('hex'))
+  expect(gunzipSync(bytes).toString().trim().split('\n').sort()).toEqual([...before].sort())
+  const [fresh] = await database.sql`insert into quantum.matchup_friction (team_a_name, team_b_name) values ('x', 'y') returning id > 0 as numbered`
+  expect(fresh).toEqual({ numbered: true })
+  expect(await code(unswitchStorage(source, database, { who: 'ana' }))).toBe('SYNC_REFUSED')
+})
