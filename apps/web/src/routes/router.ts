@@ -8,6 +8,7 @@ import { matchupRoute } from './matchup.ts'
 import { matchupsRoute } from './matchups.ts'
 import { matrixRoute } from './matrix.ts'
 import { migrationRoute } from './migration.ts'
+import { modelsRoute } from './models.ts'
 import { rootRoute } from './root.tsx'
 import { strategiesRoute } from './strategies.ts'
 import { teamRoute } from './team.ts'
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
   matchupRoute,
   matrixRoute,
   strategiesRoute,
+  modelsRoute,
   migrationRoute,
   guideRoute,
 ])

@@ -17,6 +17,8 @@ export type NumberKind =
   | 'expected'
   | 'decimal'
   | 'probability'
+  | 'loss'
+  | 'thousandths'
   | 'seconds'
 
 interface KindFormat {
@@ -51,6 +53,8 @@ const KINDS: Record<NumberKind, KindFormat> = {
   expected: { options: fixed(1) },
   decimal: { options: fixed(3) },
   probability: { options: fixed(3), interval: fixed(2) },
+  loss: { options: fixed(5), interval: fixed(4) },
+  thousandths: { options: fixed(2, SIGNED), scale: 1000 },
   seconds: { options: fixed(0, { style: 'unit', unit: 'second' }), scale: 0.001 },
 }
 

@@ -5,6 +5,7 @@ export const PAGES = [
   { to: '/matchups', key: 'matchup', inBar: true },
   { to: '/matrix', key: 'matrix', inBar: true },
   { to: '/strategies', key: 'strategies', inBar: true },
+  { to: '/models', key: 'models', inBar: false },
   { to: '/import', key: 'import', inBar: false },
   { to: '/migration', key: 'migration', inBar: false },
   { to: '/how-to-read', key: 'guide', inBar: false },

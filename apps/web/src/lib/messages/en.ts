@@ -3,6 +3,7 @@ import { calculation, home } from './en/home.ts'
 import { importing } from './en/import.ts'
 import { matchup } from './en/matchup.ts'
 import { migration } from './en/migration.ts'
+import { models } from './en/models.ts'
 import { chart, origin, panel, shell, stat, table } from './en/shell.ts'
 import { team, teams } from './en/team.ts'
 
@@ -16,6 +17,7 @@ export const en = {
   matchup,
   matrix,
   migration,
+  models,
   origin,
   palette,
   panel,

@@ -10,6 +10,7 @@ export const shell = {
   matchup: 'Matchup',
   matrix: 'Matrix',
   strategies: 'Strategies',
+  models: 'Models',
   import: 'Import',
   migration: 'Move from V1',
   guide: 'How to read',

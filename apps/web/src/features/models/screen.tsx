@@ -1,0 +1,114 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useTranslations } from 'use-intl'
+import { onlyDefined } from '../../lib/search-params.ts'
+import { useTRPC } from '../../lib/trpc.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useNumberText } from '../../ui/number-kind.ts'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { Calibration } from './parts/calibration.tsx'
+import { Changelog } from './parts/changelog.tsx'
+import { EvaluationPanel } from './parts/evaluation-panel.tsx'
+import { GapSentences } from './parts/gap-sentences.tsx'
+import { SkillTables } from './parts/skill-tables.tsx'
+import { type TierReport, TIERS, type TierSkill } from './tiers.ts'
+import { type Evaluation, useEvaluation } from './use-evaluation.ts'
+
+const route = getRouteApi('/models')
+const DEFAULT_TIER = 'history'
+
+/** What the forecasts of each tier were worth, one tier at a time, beside the price at which the market closed. */
+export function ModelsScreen() {
+  const t = useTranslations('models')
+  const trpc = useTRPC()
+  const { tier = DEFAULT_TIER } = route.useSearch()
+  const navigate = route.useNavigate()
+  const skill = useQuery(trpc.model.skill.queryOptions())
+  const versions = useQuery(trpc.model.versions.queryOptions())
+  const evaluation = useEvaluation()
+  return (
+    <>
+      <PageHeader title={t('title')} lead={t('lead')} />
+      <div className="mb-6 grid gap-6 empty:hidden">
+        <EvaluationPanel {...evaluation} />
+      </div>
+      <Panel query={skill} what={t('what')} height="min-h-[40rem]">
+        {({ tiers }) => (
+          <>
+            {tiers.some(({ report }) => report !== null) && <GapSentences tiers={tiers} />}
+            <div className="mt-10 grid justify-items-start gap-2">
+              <Segmented
+                label={t('tier')}
+                value={tier}
+                options={TIERS.map((value) => ({ value, label: t(`tier_${value}`) }))}
+                onChange={(chosen) =>
+                  void navigate({ search: onlyDefined({ tier: chosen === DEFAULT_TIER ? undefined : chosen }), resetScroll: false })
+                }
+              />
+              <p className="max-w-prose text-sm text-soft">
+                {t(`sees_${tier}`)} {t('apart')}
+              </p>
+            </div>
+            <TierPart tiers={tiers} tier={tier} evaluation={evaluation} />
+          </>
+        )}
+      </Panel>
+      <Panel query={versions} what={t('whatVersions')} height="min-h-40">
+        {(answer) => <Changelog versions={answer} tier={tier} />}
+      </Panel>
+    </>
+  )
+}
+
+interface TierPartProps {
+  tiers: readonly TierSkill[]
+  tier: TierSkill['tier']
+  evaluation: Evaluation
+}
+
+function TierPart({ tiers, tier, evaluation }: TierPartProps) {
+  const t = useTranslations('models')
+  const report = tiers.find((each) => each.tier === tier)?.report
+  if (!report)
+    return (
+      <div className="mt-6">
+        <Empty
+          cause={t('notEvaluated')}
+          action={evaluation.isActive ? null : <Button onPress={evaluation.start}>{t('evaluate')}</Button>}
+        />
+      </div>
+    )
+  return (
+    <>
+      <Doubts report={report} evaluation={evaluation} />
+      <SkillTables report={report} />
+      <Calibration report={report} />
+    </>
+  )
+}
+
+/** What must be known before the scores are read. */
+function Doubts({ report, evaluation }: { report: TierReport; evaluation: Evaluation }) {
+  const t = useTranslations('models')
+  const write = useNumberText()
+  const others = report.basis.filter(({ tier }) => tier !== report.tier)
+  return (
+    <div className="mt-4 grid gap-2 empty:hidden">
+      {report.source === 'demo' && <Notice tone="warn">{t('demo')}</Notice>}
+      {report.stale && (
+        <Notice tone="warn" action={evaluation.isActive ? null : <Button onPress={evaluation.start}>{t('evaluateAgain')}</Button>}>
+          {t('stale')}
+        </Notice>
+      )}
+      {others.map(({ tier, matches }) => (
+        <Notice key={tier} tone="warn">
+          {t('fellBack', { matches: write('count', matches), all: write('count', report.all.matches), tier: t(`tier_${tier}`) })}
+        </Notice>
+      ))}
+    </div>
+  )
+}

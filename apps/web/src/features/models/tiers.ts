@@ -1,0 +1,39 @@
+import type { ApiOutputs } from '../../lib/trpc.ts'
+
+export type TierSkill = ApiOutputs['model']['skill']['tiers'][number]
+export type TierReport = NonNullable<TierSkill['report']>
+export type Tier = TierSkill['tier']
+export type ComparedSkill = TierReport['all']
+export type MarketReliability = TierReport['reliability'][number]
+export type ReliabilityBin = MarketReliability['bins'][number]
+
+export const TIERS = ['results', 'history', 'market'] as const satisfies readonly Tier[]
+export const SCORES = ['rps', 'logLoss', 'over25LogLoss', 'bttsLogLoss'] as const satisfies readonly (keyof ComparedSkill['skill'])[]
+
+export type Gap = 'behind' | 'level' | 'ahead' | 'none'
+
+/** What the paired difference to the close says: only an interval that leaves out 0 says which was better. */
+export function gapOf({ difference }: ComparedSkill): Gap {
+  const { value, interval } = difference.rps
+  if (value === null || interval === null) return 'none'
+  if (interval[0] > 0) return 'behind'
+  return interval[1] < 0 ? 'ahead' : 'level'
+}
+
+/** Whether what was said lies in the interval of what was seen; null for an empty bin. */
+export function holds({ meanForecast, observed }: ReliabilityBin): boolean | null {
+  if (meanForecast === null || observed.interval === null) return null
+  return meanForecast >= observed.interval[0] && meanForecast <= observed.interval[1]
+}
+
+const EXAMPLE_LOW = 0.6
+const FEWEST = 50
+
+/** The bin to explain calibration on: 60–70 % where enough matches are in it, else the fullest one. */
+export function exampleBin(bins: readonly ReliabilityBin[]): ReliabilityBin | null {
+  const size = ({ observed }: ReliabilityBin): number => observed.n ?? 0
+  const wanted = bins.find(({ low }) => Math.abs(low - EXAMPLE_LOW) < 1e-9)
+  if (wanted && size(wanted) >= FEWEST) return wanted
+  const fullest = bins.reduce<ReliabilityBin | null>((best, bin) => (best === null || size(bin) > size(best) ? bin : best), null)
+  return fullest && size(fullest) > 0 ? fullest : null
+}
