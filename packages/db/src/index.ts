@@ -2,6 +2,7 @@ export { type Database, type Db, type EngineName, type OpenOptions, openDatabase
 export { type DriftOptions, driftReport } from './drift/drift-report.ts'
 export type { AcceptedDifference, DriftClass, DriftDifference, DriftReport } from './drift/types.ts'
 export { type LockOwner, readLock } from './engine/folder-lock.ts'
+export { openQueueConnection, QUEUE_SCHEMA, type QueueConnection } from './engine/queue-connection.ts'
 export { asDbError, DbError, type DbErrorCode } from './errors.ts'
 export { applyMigration } from './legacy-v1/apply/apply-migration.ts'
 export type { ApplyOptions, RehearseOptions, RollbackOptions } from './legacy-v1/apply/options.ts'

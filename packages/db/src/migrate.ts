@@ -4,6 +4,7 @@ import { getTableName, is, sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from './client.ts'
+import { QUEUE_SCHEMA } from './engine/queue-connection.ts'
 import { asDbError, DbError } from './errors.ts'
 import type { Executor } from './repositories/executor.ts'
 import * as schema from './schema/index.ts'
@@ -42,6 +43,7 @@ export async function plannedChanges(database: Database): Promise<PlannedChanges
     select n.nspname || '.' || c.relname as name, greatest(c.reltuples, 0)::int8 as rows
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_(toast|temp)'
+      and n.nspname <> ${QUEUE_SCHEMA}
     order by 1`
   const declared = declaredTables()
   const present = new Set(live.map((table) => table.name))

@@ -13,6 +13,7 @@ import * as stats from './stats.ts'
 import * as teams from './teams.ts'
 import * as v3 from './v3.ts'
 import * as versions from './versions.ts'
+import * as workResults from './work-results.ts'
 import { publish } from '../publish/publish.ts'
 
 const groups = {
@@ -31,6 +32,7 @@ const groups = {
   teams,
   v3,
   versions,
+  workResults,
 }
 type Groups = typeof groups
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, pgSchema, text, timestamp } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, customType, pgSchema, text, timestamp } from 'drizzle-orm/pg-core'
 
 /** Our own tables. */
 export const monPs = pgSchema('mon_ps')
@@ -10,6 +10,8 @@ export const quantum = pgSchema('quantum')
 export const instant = () => timestamp({ withTimezone: true, mode: 'string' })
 
 export const createdAt = () => instant().notNull().defaultNow()
+
+export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
 /** SHA-256, lower-case hex. */
 export const sha256 = () => text()

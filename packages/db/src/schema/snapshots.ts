@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { boolean, customType, date, index, integer, jsonb, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { createdAt, monPs, sha256 } from './columns.ts'
+import { boolean, date, index, integer, jsonb, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bytea, createdAt, monPs, sha256 } from './columns.ts'
 import { competition } from './competitions.ts'
-
-const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
 /** How the bytes of a part are to be read: columns of `rows` little-endian Float64, one after the other. */
 export interface PartLayout {

@@ -4,8 +4,16 @@ import type { Executor } from '../../repositories/executor.ts'
 import { MIGRATION_JOB } from '../../repositories/kept-jobs.ts'
 import type { JournalEntry } from '../journal/journal.ts'
 
-/** Tables of `mon_ps` that are filled without anybody working with it: by migrations, and by the move itself. */
-const OF_NOBODY: ReadonlySet<string> = new Set(['migration', 'run', 'job', 'audit_head', 'legacy_statement_seen', 'legacy_sync_failure'])
+/** Tables of `mon_ps` that are filled without anybody working with it: by migrations, by the move itself, and with what can be made again. */
+const OF_NOBODY: ReadonlySet<string> = new Set([
+  'migration',
+  'run',
+  'job',
+  'audit_head',
+  'legacy_statement_seen',
+  'legacy_sync_failure',
+  'work_result',
+])
 
 /** What stands in `mon_ps` that is not of the move. */
 async function somebodysWork(tx: Executor): Promise<string[]> {
