@@ -1,12 +1,20 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { applyMigration, asDbError, migrationStatus, planMigration, rehearseMigration, verifyMigration } from '../src/index.ts'
+import {
+  applyMigration,
+  asDbError,
+  migrationStatus,
+  openDatabase,
+  planMigration,
+  rehearseMigration,
+  verifyMigration,
+} from '../src/index.ts'
 import { changeEntry, claimEntry } from '../src/legacy-v1/journal/journal.ts'
 import { inWritingTransaction } from '../src/legacy-v1/journal/writing-transaction.ts'
 import { movedDigest, wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { loadSmallV1, smallV1 } from '../test-kit/faults/small-v1.ts'
 import { type Ground, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, testDatabaseUrl, type TestDatabase } from '../test-kit/index.ts'
 
 /** What moving the small V1 writes, on every engine and whatever happened before: a change of it is a change of the mapping. */
 const MOVED = '95176f9a0196395117f702f95f5dd06d39fcce22a1a26c284e59090c81bc5b59'
@@ -32,7 +40,7 @@ const codeOf = (work: Promise<unknown>) =>
     (error: unknown) => asDbError(error).code,
   )
 
-describe('before anything is moved', () => {
+describe('before anything is moved', { timeout: 120_000 }, () => {
   it('tells the state of a database that has no table of ours', async () => {
     expect(await migrationStatus(database)).toEqual({
       state: 'none',
@@ -64,7 +72,7 @@ describe('before anything is moved', () => {
   })
 })
 
-describe('applying', () => {
+describe('applying', { timeout: 120_000 }, () => {
   it('moves every row, having saved and proven a backup, and says so', async () => {
     const stages = new Set<string>()
     const report = await move({ ...ground, options: { ...ground.options, onProgress: ({ stage }) => stages.add(stage) } })
@@ -111,6 +119,15 @@ describe('applying', () => {
     expect(await move(ground)).toMatchObject({ alreadyApplied: true })
   })
 
+  it.runIf(testDatabaseUrl !== undefined)('works in a process that has no connection yet', async () => {
+    const fresh = await openDatabase({ url: database.url ?? undefined })
+    try {
+      expect(await move({ ...ground, database: fresh })).toMatchObject({ alreadyApplied: true })
+    } finally {
+      await fresh.close()
+    }
+  })
+
   it('lets one runner work and refuses the other', async () => {
     await undo(ground)
     const both = await Promise.allSettled([move(ground), move(ground)])
@@ -137,7 +154,7 @@ describe('applying', () => {
   })
 })
 
-describe('a copy in chunks', () => {
+describe('a copy in chunks', { timeout: 120_000 }, () => {
   it('that was stopped goes on behind its last chunk, shows readers nothing until it is done, and moves the same', async () => {
     await undo(ground)
     const stop = new AbortController()
@@ -160,7 +177,7 @@ describe('a copy in chunks', () => {
   })
 })
 
-describe('V1 in another database', () => {
+describe('V1 in another database', { timeout: 120_000 }, () => {
   it('moves the same, and its backup stands in the target', async () => {
     const other = await openTestDatabase({ migrated: false })
     const target = await openTestDatabase()

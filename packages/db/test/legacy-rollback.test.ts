@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { applyMigration, asDbError, type DbError, migrationStatus, planMigration, rollbackMigration } from '../src/index.ts'
+import {
+  applyMigration,
+  asDbError,
+  type DbError,
+  installSync,
+  migrationStatus,
+  planMigration,
+  rollbackMigration,
+  switchStorage,
+} from '../src/index.ts'
 import { movedDigest, wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { loadSmallV1 } from '../test-kit/faults/small-v1.ts'
 import { type Ground, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
@@ -15,7 +24,7 @@ const schemasOf = async (database: TestDatabase) => {
   return rows.map(({ name }) => name)
 }
 
-describe('undoing a move in a database that had nothing of ours', () => {
+describe('undoing a move in a database that had nothing of ours', { timeout: 120_000 }, () => {
   let database: TestDatabase
   let ground: Ground
   let before: Record<string, string>
@@ -98,6 +107,24 @@ describe('undoing a move in a database that had nothing of ours', () => {
     expect(await wholeDigest(database)).toEqual(before)
   })
 
+  it('brings V1 back from behind its views, with what the legacy wrote through them', async () => {
+    await move(ground)
+    const source = sourceIn(database)
+    await installSync(source, database, { who: 'test' })
+    await database.sql`update quantum.team_profiles set tier_rank = 77 where id = 1`
+    await switchStorage(source, database, { who: 'test' })
+    await database.sql`insert into quantum.team_strategies (id, team_name, strategy_name, team_profile_id) values (900, 'Fir', 'LATER', 6)`
+    const { digests } = await undo(ground)
+    expect(digests.every((digest) => digest.before === digest.after)).toBe(true)
+    const written = await database.sql`
+      select (select tier_rank from quantum.team_profiles where id = 1) as rank, (select team_name from quantum.team_strategies where id = 900) as name,
+        (select relkind::text from pg_class where oid = 'quantum.team_profiles'::regclass) as kind`
+    expect(written).toEqual([{ rank: 77, name: 'Fir', kind: 'r' }])
+    await database.sql`update quantum.team_profiles set tier_rank = 1 where id = 1`
+    await database.sql`delete from quantum.team_strategies where id = 900`
+    expect(await wholeDigest(database)).toEqual(before)
+  })
+
   it('undoes a move that was stopped half-way', async () => {
     const stop = new AbortController()
     const onProgress: NonNullable<typeof ground.options.onProgress> = ({ stage, table }) => {
@@ -122,7 +149,7 @@ describe('undoing a move in a database that had nothing of ours', () => {
   })
 })
 
-describe('undoing a move beside calculations', () => {
+describe('undoing a move beside calculations', { timeout: 120_000 }, () => {
   let database: TestDatabase
   let ground: Ground
   let league: League

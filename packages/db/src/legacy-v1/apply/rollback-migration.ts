@@ -27,13 +27,20 @@ type Digests = RollbackReport['digests']
 
 const v1Of = (tx: Executor, { source }: Undoing) => v1Digest(source.same ? tx : source.database.db)
 
-/** V1's definition as it was before the move; its rows and sequences as they stood when the rollback began, which may be later. */
-function compareV1(before: StateDigest, standing: StateDigest, after: StateDigest): Digests {
-  const digests = Object.keys(after).map((what) => ({
-    what,
-    before: (what.endsWith(' definition') ? before[what] : standing[what]) ?? 'absent',
-    after: after[what] ?? 'absent',
-  }))
+/** V1 as it stood when the rollback began, and when the sync was out of the way: the legacy may have written since the move. */
+interface StandingV1 {
+  readonly begun: StateDigest
+  readonly settled: StateDigest
+}
+
+/** V1's definition must be what it was before the move, its rows what they were when the rollback began. */
+function compareV1(before: StateDigest, { begun, settled }: StandingV1, after: StateDigest): Digests {
+  const expected = (what: string) => {
+    if (what.endsWith(' definition')) return before[what]
+    // After a switch the sequences belong to the archive until the sync is gone.
+    return what.endsWith(' rows') ? begun[what] : settled[what]
+  }
+  const digests = Object.keys(after).map((what) => ({ what, before: expected(what) ?? 'absent', after: after[what] ?? 'absent' }))
   requireEqual(digests)
   return digests
 }
@@ -95,10 +102,12 @@ async function compareV3(tx: Executor, before: StateDigest, rows: Digests, stays
 async function rollBack(tx: Executor, undoing: Undoing, started: number): Promise<RollbackReport> {
   const { entry, options } = undoing
   const before = entry.before ?? {}
-  const standing = await v1Of(tx, undoing)
+  const begun = await v1Of(tx, undoing)
   options.onProgress?.({ stage: 'restore', table: null, done: 0, total: 1 })
   // Writes that went to the companion since the switch come back to V1's tables before anything is taken away.
-  if (entry.state === 'synced' || entry.state === 'switched') await removeSync(tx)
+  const synced = entry.state === 'synced' || entry.state === 'switched'
+  if (synced) await removeSync(tx)
+  const standing = { begun, settled: synced ? await v1Of(tx, undoing) : begun }
   let kept: readonly string[] = []
   let digests: Digests = []
   // In the stage of the schema nothing was committed but the journal.
@@ -107,7 +116,7 @@ async function rollBack(tx: Executor, undoing: Undoing, started: number): Promis
     const stays = await dropCreated(tx, entry)
     const v1 = compareV1(before, standing, await v1Of(tx, undoing))
     const v3 = await compareV3(tx, before, moved.v3, entry.created.includes('mon_ps') && stays.length > 0)
-    kept = [...legacyWrote(before, standing), ...moved.kept, ...stays, ...v3.kept]
+    kept = [...legacyWrote(before, begun), ...moved.kept, ...stays, ...v3.kept]
     digests = [...v1, ...v3.digests]
   }
   options.onProgress?.({ stage: 'restore', table: null, done: 1, total: 1 })

@@ -10,6 +10,7 @@ import { v1Digest, v3Digest } from '../backup/state-digest.ts'
 import { createCompanions } from '../copy/companions.ts'
 import { noteworthy, readSamples } from '../copy/samples.ts'
 import { changeEntry, type Created, recordStep, stageTimes } from '../journal/journal.ts'
+import { enrichClv } from '../live/enrich-clv.ts'
 import type { MigrationStage, MoveReport, VerifyReport } from '../types.ts'
 import { verifyMove } from '../verify/verify-move.ts'
 import { copySourceOf, type Move, tell } from './move.ts'
@@ -101,6 +102,7 @@ export async function finishStages(tx: Executor, move: Move, started: number): P
   let published = { inserted: 0, replaced: 0, kept: 0 }
   await timed(tx, move, 'publish', async () => {
     published = await publishMigrated(tx, runId)
+    await enrichClv(tx, source.executor, { runId })
     return published.inserted + published.replaced
   })
   let verify: VerifyReport | null = null

@@ -16,9 +16,7 @@ const refusal = () =>
 async function onServer<Result>(target: Database, work: () => Promise<Result>): Promise<Result> {
   // A connection of its own: the lock is the session's, and goes with it when the process dies. The driver hands out a reserved
   // connection only when one has answered something: a new one, opened for it alone, would never come.
-  const reserving = target.sql.reserve()
-  await target.sql`select 1`
-  const session = await reserving
+  const [session] = await Promise.all([target.sql.reserve(), target.sql`select 1`])
   try {
     const [row] = await session<{ taken: boolean }[]>`select pg_try_advisory_lock(${RUNNER_LOCK}) as taken`
     if (row?.taken !== true) throw refusal()
