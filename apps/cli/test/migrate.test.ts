@@ -28,7 +28,7 @@ describe('the move, where there is nothing to move', () => {
     expect([unreachable.code, codeOf(unreachable)], unreachable.stderr).toEqual([3, 'CONNECTION_LOST'])
     expect(blocked.code, blocked.stderr).toBe(9)
     expect(JSON.parse(blocked.stdout).findings).toContainEqual(expect.objectContaining({ severity: 'blocking', table: 'team_strategies' }))
-  }, 60_000)
+  }, 120_000)
 
   it('is exit code 2 for what was not understood, and for a yes that nobody can give', async () => {
     const [noHash, noOption, noYes, noSample] = await Promise.all([
@@ -40,7 +40,7 @@ describe('the move, where there is nothing to move', () => {
     for (const ended of [noHash, noOption, noYes, noSample]) expect(ended.code, ended.stderr).toBe(2)
     expect(codeOf(noYes)).toBe('NOT_CONFIRMED')
     expect(noOption.stderr).toContain('--decide ID=OPTION')
-  }, 60_000)
+  }, 120_000)
 })
 
 /** The real V1 without its live tables and with the first of its statements of pairs alone: the API's tests move the whole. */
@@ -55,64 +55,60 @@ function shortened(dump: string): string {
 const title = 'the move of the real V1'
 
 describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real data)` : title, () => {
-  const dataDir = temporaryFolder()
-  const legacy = join(dataDir, 'legacy.sql')
-  const changed = join(dataDir, 'changed.sql')
-  let planned: Ended
-  const run = (args: string[], dump = legacy) =>
-    monPs(['migrate', ...args], { MON_PS_DATA_DIR: join(dataDir, 'data'), LEGACY_DATABASE_URL: dump })
+  const folder = temporaryFolder()
+  const legacy = join(folder, 'legacy.sql')
+  const changed = join(folder, 'changed.sql')
+  const decide = ['--decide', 'P06:team_profiles:no-league:1=Serie A']
+  let planSha256: string
+  const run = (args: string[], set: { dump?: string; dataDir?: string } = {}) =>
+    monPs(['migrate', ...args, '--json'], {
+      MON_PS_DATA_DIR: join(folder, set.dataDir ?? 'data'),
+      LEGACY_DATABASE_URL: set.dump ?? legacy,
+    })
 
-  beforeAll(async () => {
-    const text = shortened(readFileSync(realV1 ?? '', 'utf8'))
+  beforeAll(() => {
+    // Nobody says the league of the first profile, so that there is something to decide.
+    const text = shortened(readFileSync(realV1 ?? '', 'utf8')).replace('{"league": "SerieA", ', '{')
+    const other = text.replace('13, 13, 12, 1, 92.3, 22.0,', '13, 13, 12, 1, 92.3, 23.0,')
+    expect(other).not.toBe(text)
     writeFileSync(legacy, text)
-    // The same V1, but for the league of its first profile, which nothing else names, and that profile's profit.
-    const other = text.replace('{"league": "SerieA", ', '{').replace('13, 13, 12, 1, 92.3, 22.0,', '13, 13, 12, 1, 92.3, 23.0,')
-    expect(other.length).toBeLessThan(text.length)
     writeFileSync(changed, other)
-    planned = await run(['plan', '--json'])
-  }, 60_000)
-  afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
-
-  it('is planned with a hash at the top of one JSON object, and says what comes next', () => {
-    expect(planned.code, planned.stderr).toBe(0)
-    expect(JSON.parse(planned.stdout)).toMatchObject({ planSha256: expect.stringMatching(/^[0-9a-f]{64}$/), ready: true })
-    expect(planned.stderr).toMatch(/Next: `mon-ps migrate rehearse`, then `mon-ps migrate apply --plan [0-9a-f]{64}`/)
   })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('takes a decision as a flag, and the plan is another one', async () => {
-    const { code, stdout, stderr } = await run(['plan', '--json', '--decide', 'P06:team_profiles:no-league:1=Serie A'], changed)
-    expect(code, stderr).toBe(0)
-    const plan = JSON.parse(stdout)
+  it('is planned with a decision as a flag and its hash at the top, and a stale plan is refused with exit code 6', async () => {
+    const [planned, stale] = await Promise.all([run(['plan', ...decide]), run(['apply', '--plan', NO_PLAN, '--yes'], { dataDir: 'stale' })])
+    expect(planned.code, planned.stderr).toBe(0)
+    const plan = JSON.parse(planned.stdout)
+    planSha256 = plan.planSha256
+    expect(plan).toMatchObject({ planSha256: expect.stringMatching(/^[0-9a-f]{64}$/), ready: true })
     expect(plan.decisions.rows).toContainEqual(expect.objectContaining({ id: 'P06:team_profiles:no-league:1', chosen: 'Serie A' }))
-    expect(plan.planSha256).not.toBe(JSON.parse(planned.stdout).planSha256)
-    expect(stderr).toContain("--decide 'P06:team_profiles:no-league:1=Serie A'")
-  }, 60_000)
-
-  it('is refused with exit code 6 for a stale plan, done for the right one, and proven', async () => {
-    const stale = await run(['apply', '--plan', NO_PLAN, '--yes', '--json'])
+    expect(planned.stderr).toContain(`\`mon-ps migrate apply --plan ${planSha256} --decide 'P06:team_profiles:no-league:1=Serie A'\``)
     expect([stale.code, JSON.parse(stale.stdout).error.code], stale.stderr).toEqual([6, 'PLAN_STALE'])
-    const applied = await run(['apply', '--plan', JSON.parse(planned.stdout).planSha256, '--yes', '--json'])
-    expect(applied.code, applied.stderr).toBe(0)
-    expect(JSON.parse(applied.stdout)).toMatchObject({ state: 'applied', verify: { passed: true }, quarantined: { total: 0 } })
-    expect(applied.stderr).toMatch(/^copy matchup_friction {2}100 %/m)
-    expect(applied.stderr).toContain('Next: `mon-ps migrate verify`')
+  }, 120_000)
+
+  it('is applied and proven, with progress and the next step on stderr', async () => {
+    const { code, stdout, stderr } = await run(['apply', '--plan', planSha256, '--yes', ...decide])
+    expect(code, stderr).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ state: 'applied', verify: { passed: true }, quarantined: { total: 0 } })
+    expect(stderr).toMatch(/^copy matchup_friction {2}100 %/m)
+    expect(stderr).toContain('Next: `mon-ps migrate verify`')
   }, 120_000)
 
   it('ends with exit code 8, and the column and row, when V1 is no longer what was moved', async () => {
-    const { code, stdout, stderr } = await run(['verify', '--json'], changed)
+    const { code, stdout, stderr } = await run(['verify'], { dump: changed })
     expect(code, stderr).toBe(8)
     expect(JSON.parse(stdout).passed).toBe(false)
     expect(stderr).toMatch(/^I1: .*total_pnl/m)
-  }, 60_000)
+  }, 120_000)
 
-  it('is taken back, and its history stays', async () => {
-    const undone = await run(['rollback', '--yes', '--json'])
-    expect(undone.code, undone.stderr).toBe(0)
-    const { digests, kept } = JSON.parse(undone.stdout)
+  it('is taken back to the same digests, and nothing of it stays', async () => {
+    const { code, stdout, stderr } = await run(['rollback', '--yes'])
+    expect(code, stderr).toBe(0)
+    const { state, digests, kept } = JSON.parse(stdout)
+    expect({ state, kept }).toEqual({ state: 'rolled_back', kept: [] })
+    expect(digests.length).toBeGreaterThan(10)
     expect(digests.every(({ before, after }: { before: string; after: string }) => before === after)).toBe(true)
-    expect(kept).toEqual([])
-    const { stdout, stderr } = await run(['status'])
-    expect(stdout).toContain('The move is rolled back.')
-    expect(stderr).toContain('Next: `mon-ps migrate plan` begins again.')
-  }, 60_000)
+    expect(stderr).toContain('Next: `mon-ps migrate status`')
+  }, 120_000)
 })
