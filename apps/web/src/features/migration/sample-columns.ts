@@ -15,6 +15,8 @@ export interface SampleColumn {
   readonly note: string | null
   /** Its value stands in V3 otherwise than in V1, or under another name. */
   readonly changed: boolean
+  /** The value itself is the one of its only source in this row. */
+  readonly sameValue: boolean
 }
 
 /** The whole sample by the plan's mapping, and the V1 columns that V3 has no place for: their companion keeps them. */
@@ -30,7 +32,12 @@ export function sampleColumns(
       .filter(({ target }) => target in v3)
       .map(({ target, sources: names, rule, note }) => {
         const sources = names.map((name) => ({ name, value: valueAt(v1, name) }))
-        return { target, v3: v3[target], sources, rule, note, changed: isChanged(target, v3[target], sources) }
+        const value = v3[target]
+        const held = sources.filter((source) => source.value !== undefined)
+        const sameValue = held.length === 1 && textOf(held[0]?.value) === textOf(value)
+        const isNamedAlike = names.length === 1 && names[0] === target
+        const changed = names.length === 0 ? value !== null : !(sameValue && isNamedAlike)
+        return { target, v3: value, sources, rule, note, changed, sameValue }
       }),
     companionOnly: companionOnly.filter(({ column }) => column in v1).map(({ column, reason }) => ({ column, value: v1[column], reason })),
   }
@@ -43,13 +50,6 @@ function valueAt(row: Readonly<Record<string, unknown>>, name: string): unknown 
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
     return (value as Readonly<Record<string, unknown>>)[key]
   }, row)
-}
-
-function isChanged(target: string, v3: unknown, sources: readonly SampleSource[]): boolean {
-  const [only] = sources
-  if (sources.length === 0) return v3 !== null
-  if (sources.length > 1 || !only) return true
-  return only.name !== target || textOf(only.value) !== textOf(v3)
 }
 
 /** A value as it is compared and printed. */

@@ -88,9 +88,11 @@ function BeforeTheMove({ migration }: { migration: Migration }) {
         />
       )}
       {(job.running === null || known.inspection) && (
-        <Panel query={inspection} what={t('whatInspection')} height="min-h-96">
-          {(found) => <InspectionSection inspection={found} />}
-        </Panel>
+        <div className="mt-10 first:mt-0">
+          <Panel query={inspection} what={t('whatInspection')} height="min-h-96">
+            {(found) => <InspectionSection inspection={found} />}
+          </Panel>
+        </div>
       )}
     </>
   )

@@ -4,18 +4,18 @@ import { Badge } from '../../../ui/badge.tsx'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { Fold } from './fold.tsx'
 
-/** Figures of V1 and what they will be in V3. Numbers of nulls that stay the same are folded away. */
+/** Figures of V1 and what they will be in V3. Rows and sums stand in sight, and whatever changes; the rest is folded away. */
 export function Predictions({ predictions }: { predictions: readonly MigrationPredictionWire[] }) {
   const t = useTranslations('migration')
-  const isQuiet = ({ measure, v1, v3 }: MigrationPredictionWire) => measure.startsWith('nulls') && v1 === v3
+  const isQuiet = ({ measure, v1, v3 }: MigrationPredictionWire) => v1 === v3 && !/^(rows|sum)\b/.test(measure)
   const quiet = predictions.filter(isQuiet)
   return (
     <>
       <PredictionTable caption={t('predictionsTitle')} rows={predictions.filter((one) => !isQuiet(one))} />
       {quiet.length > 0 && (
         <div className="mt-3">
-          <Fold title={t('sameNulls', { count: quiet.length })}>
-            <PredictionTable caption={t('sameNulls', { count: quiet.length })} rows={quiet} />
+          <Fold title={t('sameFigures', { count: quiet.length })}>
+            <PredictionTable caption={t('sameFigures', { count: quiet.length })} rows={quiet} />
           </Fold>
         </div>
       )}
@@ -26,8 +26,16 @@ export function Predictions({ predictions }: { predictions: readonly MigrationPr
 function PredictionTable({ caption, rows }: { caption: string; rows: readonly MigrationPredictionWire[] }) {
   const t = useTranslations('migration')
   const columns: DataColumn<MigrationPredictionWire>[] = [
-    { id: 'measure', header: t('measure'), cell: ({ measure }) => measure },
-    { id: 'table', header: t('table'), wideOnly: true, cell: ({ table }) => <span className="font-mono text-xs text-soft">{table}</span> },
+    {
+      id: 'measure',
+      header: t('measure'),
+      cell: ({ measure, table }) => (
+        <>
+          {measure}
+          <span className="block font-mono text-2xs break-all text-soft">{table}</span>
+        </>
+      ),
+    },
     { id: 'v1', header: t('inV1'), align: 'right', cell: ({ v1 }) => <Figure text={v1} /> },
     { id: 'v3', header: t('inV3'), align: 'right', cell: ({ v3 }) => <Figure text={v3} /> },
     {
@@ -41,5 +49,5 @@ function PredictionTable({ caption, rows }: { caption: string; rows: readonly Mi
 
 /** Exact text, as the database adds it up: never through a number of ours. */
 function Figure({ text }: { text: string }) {
-  return <span className="font-mono text-xs break-all">{text}</span>
+  return <span className="font-mono text-xs whitespace-nowrap">{text}</span>
 }

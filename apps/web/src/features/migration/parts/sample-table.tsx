@@ -1,7 +1,7 @@
 import type { MigrationMappingWire, MigrationSampleWire } from '@mon-ps/api'
 import { useTranslations } from 'use-intl'
 import { useRuleText } from '../rule-text.ts'
-import { type SampleColumn, sampleColumns, textOf } from '../sample-columns.ts'
+import { type SampleColumn, type SampleSource, sampleColumns, textOf } from '../sample-columns.ts'
 
 export interface SampleTableProps {
   sample: MigrationSampleWire
@@ -19,7 +19,7 @@ export function SampleTable({ sample, mapping, changedOnly }: SampleTableProps) 
   const shown = changedOnly ? columns.filter(({ changed }) => changed) : columns
   return (
     <section className="overflow-x-auto" aria-label={t('samplesTitle')} tabIndex={0}>
-      <table className="w-full border-collapse text-sm max-md:block">
+      <table className="w-full table-fixed border-collapse text-sm max-md:block">
         <caption className="sr-only">{t('samplesTitle')}</caption>
         <thead className="max-md:sr-only">
           <tr>
@@ -56,26 +56,70 @@ export function SampleTable({ sample, mapping, changedOnly }: SampleTableProps) 
   )
 }
 
-function Row({ column: { target, v3, sources, rule, note } }: { column: SampleColumn }) {
+function Row({ column: { target, v3, sources, rule, note, sameValue } }: { column: SampleColumn }) {
   const t = useTranslations('migration')
   const ruleText = useRuleText()
   return (
     <tr className="border-b border-rule max-md:block max-md:py-2">
-      <td className={`${CELL} w-[38%] max-md:block max-md:w-auto max-md:px-0 max-md:py-1`}>
-        {sources.length === 0 ? (
-          <span className="text-soft">{t('nothing')}</span>
-        ) : (
-          sources.map(({ name, value }) => <Value key={name} name={name} value={value} />)
-        )}
+      <td className={`${CELL} max-md:block max-md:px-0 max-md:py-1`}>
+        <Side text={t('inV1')} />
+        <Sources sources={sources} />
       </td>
-      <td className={`${CELL} w-[34%] max-md:block max-md:w-auto max-md:px-0 max-md:py-1`}>
-        <Value name={target} value={v3} />
+      <td className={`${CELL} max-md:block max-md:px-0 max-md:py-1`}>
+        <Side text={t('inV3')} />
+        {sameValue && v3 !== null ? <SameValue name={target} /> : <Value name={target} value={v3} />}
       </td>
       <td className={`${CELL} max-md:block max-md:px-0 max-md:py-1`}>
         <span>{ruleText(rule)}</span> <code className="font-mono text-2xs text-soft">{rule}</code>
         {note !== null && <span className="block text-xs text-soft">{note}</span>}
       </td>
     </tr>
+  )
+}
+
+/** Names the side where the columns stand one under the other. */
+function Side({ text }: { text: string }) {
+  return (
+    <span aria-hidden="true" className="eyebrow float-right md:hidden">
+      {text}
+    </span>
+  )
+}
+
+/** Of keys that may be there in one of several spellings only those that are; of other tables only the names. */
+function Sources({ sources }: { sources: readonly SampleSource[] }) {
+  const t = useTranslations('migration')
+  const held = sources.filter(({ value }) => value !== undefined)
+  const elsewhere = sources.filter(({ name }) => name.includes(':'))
+  if (sources.length === 0) return <span className="text-soft">{t('nothing')}</span>
+  return (
+    <>
+      {held.map(({ name, value }) => (
+        <Value key={name} name={name} value={value} />
+      ))}
+      {elsewhere.length > 0 && (
+        <div>
+          <code className="block font-mono text-2xs break-words text-soft">{elsewhere.map(({ name }) => name).join(', ')}</code>
+          <span className="text-xs text-soft">{t('elsewhere')}</span>
+        </div>
+      )}
+      {held.length + elsewhere.length === 0 && (
+        <div>
+          <code className="block font-mono text-2xs break-words text-soft">{sources.map(({ name }) => name).join(', ')}</code>
+          <span className="text-xs text-soft">{t('noSuchKey')}</span>
+        </div>
+      )}
+    </>
+  )
+}
+
+function SameValue({ name }: { name: string }) {
+  const t = useTranslations('migration')
+  return (
+    <div>
+      <code className="block font-mono text-2xs break-all text-soft">{name}</code>
+      <span className="text-xs text-soft">{t('sameValue')}</span>
+    </div>
   )
 }
 
@@ -87,15 +131,13 @@ function Value({ name, value }: { name: string; value: unknown }) {
   return (
     <div className="mb-1 min-w-0 last:mb-0">
       <code className="block font-mono text-2xs break-all text-soft">{name}</code>
-      {value === undefined ? (
-        <span className="text-xs text-soft">{name.includes(':') ? t('elsewhere') : t('noSuchKey')}</span>
-      ) : value === null ? (
+      {value === null ? (
         <span className="hatch rounded-sm px-1 text-xs text-soft">
           <span className="bg-paper px-0.5">{t('isNull')}</span>
         </span>
       ) : text.length > LONG ? (
         <details>
-          <summary className="text-xs break-all before:text-soft before:content-['▸_'] in-[[open]]:before:content-['▾_']">
+          <summary className="list-none text-xs break-all before:text-soft before:content-['▸_'] in-[[open]]:before:content-['▾_']">
             <span className="font-mono">{text.slice(0, LONG / 2)}…</span>
           </summary>
           <pre className="max-h-72 overflow-auto rounded bg-sunken p-2 text-xs whitespace-pre-wrap" tabIndex={0} aria-label={name}>
@@ -103,7 +145,7 @@ function Value({ name, value }: { name: string; value: unknown }) {
           </pre>
         </details>
       ) : (
-        <span className="font-mono text-xs break-words">{text}</span>
+        <span className="font-mono text-xs wrap-anywhere">{text}</span>
       )}
     </div>
   )

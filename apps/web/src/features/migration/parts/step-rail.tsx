@@ -22,9 +22,12 @@ export function StepRail({ states }: { states: Record<Step, StepState> }) {
           <li key={step} {...(isHere ? { 'aria-current': 'step' as const } : {})} className={`min-w-0 border-t-4 pt-2 ${LINES[state]}`}>
             <p className={`text-xs leading-tight sm:text-sm ${isHere ? 'font-bold' : state === 'waiting' ? 'text-soft' : 'font-medium'}`}>
               <span className="max-sm:sr-only">{index + 1}. </span>
-              {t(`step_${step}`)} <span aria-hidden="true">{MARKS[state]}</span>
+              {t(`step_${step}`)}
             </p>
-            <p className="text-2xs text-soft sm:text-xs">{t(`stepState_${state}`)}</p>
+            <p className="text-2xs text-soft sm:text-xs">
+              <span aria-hidden="true">{MARKS[state]} </span>
+              {t(`stepState_${state}`)}
+            </p>
           </li>
         )
       })}
