@@ -31,7 +31,8 @@ function useSummary({ bins, slope, intercept, calibrationError, before }: Market
   const filled = bins.map(holds).filter((held) => held !== null)
   const fitted = ({ value, interval }: StatValue): string =>
     value === null || interval === null ? t('unknownFit') : `${write('plain', value)} [${write.interval('plain', interval)}]`
-  const distance = (error: number | null): string => (error === null ? t('unknownFit') : write('percent', error))
+  const distance = (error: number | null): string =>
+    error === null ? t('unknownFit') : t('distance', { points: write('expected', error * 100) })
   const summary = t('reliabilitySummary', {
     holding: filled.filter(Boolean).length,
     filled: filled.length,

@@ -76,6 +76,7 @@ export const models = {
   reliabilitySummary:
     '{holding, number} of {filled, number} intervals hold what was said; mean distance {distance}. Slope {slope}, intercept {intercept}; 1 and 0 when calibrated.',
   reliabilityBefore: 'Before the shift that past seasons had lacked (hollow points): mean distance {distance}.',
+  distance: '{points} percentage points',
   unknownFit: 'too few matches',
   bin: 'Given',
   said: 'Said on average',

@@ -1,0 +1,131 @@
+import { fireEvent, screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { renderPart } from '../../lib/test-page.tsx'
+import { readModelsSearch } from '../../routes/models.ts'
+import { WorkedExample } from './parts/calibration.tsx'
+import { GapSentences } from './parts/gap-sentences.tsx'
+import { ReliabilityChart } from './parts/reliability-chart.tsx'
+import { SkillTables } from './parts/skill-tables.tsx'
+import { exampleBin, gapOf, type MarketReliability, type ReliabilityBin, type TierReport } from './tiers.ts'
+
+const stat = (value: number | null, interval: [number, number] | null = null, n = 900) =>
+  ({ value, n: value === null ? 0 : n, interval, status: value === null ? 'not_measured' : 'measured' }) as const
+
+const bin = (low: number, n: number, share: number | null, interval: [number, number] | null = null): ReliabilityBin => ({
+  low,
+  high: low + 0.1,
+  meanForecast: n === 0 ? null : low + 0.04,
+  observed: { value: share, n, interval, status: share === null ? 'not_measured' : 'measured' },
+})
+
+const compared = (rps: [number, number]): TierReport['all'] => {
+  const skill = { rps: stat(0.1982, [0.1957, 0.2007]), logLoss: stat(0.97804), over25LogLoss: stat(0.6735), bttsLogLoss: stat(0.683) }
+  const none = stat(null)
+  return {
+    key: 'all',
+    name: 'All matches',
+    matches: 900,
+    skill,
+    close: { ...skill, bttsLogLoss: none },
+    difference: { rps: stat((rps[0] + rps[1]) / 2, rps), logLoss: stat(0.0058), over25LogLoss: stat(0.001), bttsLogLoss: none },
+  }
+}
+
+const reliability: MarketReliability = {
+  market: 'btts',
+  n: 900,
+  slope: stat(1.02, [0.91, 1.13]),
+  intercept: stat(0.01, [-0.04, 0.06]),
+  calibrationError: 0.0123,
+  bins: [bin(0.4, 300, 0.45, [0.39, 0.5]), bin(0.5, 600, 0.6, [0.56, 0.64]), bin(0.6, 0, null)],
+  before: { n: 900, slope: stat(1), intercept: stat(0.08), calibrationError: 0.0311, bins: [bin(0.4, 300, 0.47, [0.41, 0.53])] },
+}
+
+const report: TierReport = {
+  tier: 'history',
+  seasons: ['2022-23'],
+  all: compared([0.0012, 0.0024]),
+  bySeason: [{ ...compared([0.0012, 0.0024]), key: '2022-23', name: '2022-23' }],
+  byLeague: [{ ...compared([-0.001, 0.003]), key: 'E0', name: 'Premier League' }],
+  reliability: [reliability],
+  coverage: [],
+  basis: [{ tier: 'history', matches: 900 }],
+  runId: 4,
+  evaluatedAt: '2026-11-21T12:00:00Z',
+  modelVersion: 'tiers-2',
+  snapshot: '93fc311989c1',
+  source: 'football-data',
+  stale: false,
+}
+
+describe('the distance to the close', () => {
+  test.each([
+    [[0.001, 0.002], 'behind'],
+    [[-0.001, 0.002], 'level'],
+    [[-0.003, -0.001], 'ahead'],
+  ] as const)('of [%s] is called %s: only an interval without 0 says which was better', (ends, gap) => {
+    expect(gapOf(compared([...ends]))).toBe(gap)
+  })
+
+  test('is a sentence per tier with interval and n, and says so where nothing was evaluated', () => {
+    renderPart(
+      <GapSentences
+        tiers={[
+          { tier: 'results', report: null },
+          { tier: 'history', report },
+          { tier: 'market', report: { ...report, tier: 'market', all: compared([-0.0004, 0.001]) } },
+        ]}
+      />,
+    )
+    expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      'Results has not been evaluated yet.',
+      'History is behind the closing price by 1.80 thousandths of RPS a match [1.20–2.40], on 900 matches that have one.',
+      'Market cannot be told from the closing price: +0.30 thousandths of RPS a match [-0.40 to +1.00], on 900 matches that have one.',
+    ])
+  })
+})
+
+describe('the scores', () => {
+  test('stand beside the close; what nobody quotes is said, never 0', () => {
+    renderPart(<SkillTables report={report} />)
+    const table = screen.getByRole('table', { name: 'Scores of the History tier and of the closing price' })
+    const rows = within(table).getAllByRole('row')
+    expect(rows[1]?.textContent).toBe('RPS of 1X20.19820[0.1957–0.2007] n 9000.19820[0.1957–0.2007] n 900+1.80[+1.20 to +2.40] n 900')
+    expect(rows[4]?.textContent).toContain('no price is quoted')
+    expect(rows[4]?.textContent).not.toContain('0.00')
+    expect(screen.getByRole('rowheader', { name: 'Premier League' })).toBeTruthy()
+  })
+})
+
+describe('calibration', () => {
+  test('is explained on the 60–70 % bin where it is full enough, else on the fullest', () => {
+    const full = [bin(0.5, 900, 0.55), bin(0.6, 812, 0.65)]
+    expect(exampleBin(full)?.low).toBe(0.6)
+    expect(exampleBin([bin(0.5, 900, 0.55), bin(0.6, 3, 0.65)])?.low).toBe(0.5)
+    expect(exampleBin([bin(0.5, 0, null)])).toBeNull()
+  })
+
+  test('counts the matches of its example, and says whether what was said is inside the interval', () => {
+    const { container, rerender } = renderPart(<WorkedExample bin={bin(0.6, 812, 528 / 812, [0.617, 0.682])} />)
+    expect(container.textContent).toContain('of 812 matches in which the home side was given 60–70%, 528 were won by it: 65.0%')
+    expect(container.textContent).toContain('holds what was said')
+    rerender(<WorkedExample bin={bin(0.6, 812, 0.7, [0.67, 0.73])} />)
+    expect(container.textContent).toContain('does not hold what was said')
+  })
+
+  test('is drawn and tabled from the same bins, before and after the shift', () => {
+    const { container } = renderPart(<ReliabilityChart reliability={reliability} report={report} />)
+    expect(container.textContent).toContain('1 of 2 intervals hold what was said; mean distance 1.2 percentage points.')
+    expect(container.textContent).toContain('hollow points): mean distance 3.1 percentage points.')
+    // Two filled bins after, one before; the empty bin has no point.
+    expect(container.querySelectorAll('circle')).toHaveLength(3)
+    fireEvent.click(screen.getByRole('button', { name: /Table/ }))
+    expect(screen.getAllByRole('row')[3]?.textContent).toContain('not measured')
+  })
+})
+
+test('an address names the tier; history is the one that is shown without', () => {
+  expect(readModelsSearch({ tier: 'market' })).toEqual({ tier: 'market' })
+  expect(readModelsSearch({ tier: 'history' })).toEqual({})
+  expect(readModelsSearch({ tier: 'oracle' })).toEqual({})
+})
