@@ -14,7 +14,7 @@ const sortedQuantile = (sorted: readonly number[], p: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] ?? Number.NaN
 
 /** Milliseconds of each run after some that warm the engine up. */
-export function timesOf(work: () => void, { warmUp, runs }: { readonly warmUp: number; readonly runs: number }): number[] {
+function timesOf(work: () => void, { warmUp, runs }: { readonly warmUp: number; readonly runs: number }): number[] {
   for (let i = 0; i < warmUp; i++) work()
   return Array.from({ length: runs }, () => {
     const start = performance.now()

@@ -12,7 +12,7 @@ export interface SkillReport {
 }
 
 /** Number of the calendar week of an ISO date. */
-export const weekOf = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY_MS / 7)
+const weekOf = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY_MS / 7)
 
 /** Scores of predictions whose goals are known, in their order. */
 export function scoresOf(predictions: readonly Prediction[]): { readonly scores: Float64Array; readonly week: Float64Array } {

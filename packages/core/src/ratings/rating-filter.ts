@@ -40,8 +40,6 @@ interface TeamState {
   matches: number
 }
 
-export type RatingFilter = ReturnType<typeof createRatingFilter>
-
 /** A filter before its league's first match. Teams and seasons are the indices of a match table, seasons ascending. */
 export function createRatingFilter(constants: FilterConstants) {
   const c = constants

@@ -15,7 +15,7 @@ export interface Intercepts {
   readonly over25: number
 }
 
-export const NO_SHIFT: Intercepts = { btts: 0, over25: 0 }
+const NO_SHIFT: Intercepts = { btts: 0, over25: 0 }
 
 const logit = (p: number) => Math.log(p / (1 - p))
 const expit = (x: number) => 1 / (1 + Math.exp(-x))
