@@ -9,6 +9,7 @@ import {
   rollbackMigration,
   switchStorage,
 } from '../src/index.ts'
+import { decidePublication } from '../src/publish/publish-best.ts'
 import { movedDigest, wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { loadSmallV1 } from '../test-kit/faults/small-v1.ts'
 import { type Ground, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
@@ -169,6 +170,29 @@ describe('undoing a move beside calculations', { timeout: 120_000 }, () => {
     expect(report.published.replaced).toBeGreaterThan(0)
     await undo(ground)
     expect(await wholeDigest(database)).toEqual(before)
+  })
+
+  it('asks before a decision about what V3 shows is lost', async () => {
+    const before = await wholeDigest(database)
+    await move(ground)
+    const [shown] = await database.sql<{ rowId: number; version: number }[]>`
+      select s.row_id as "rowId", c.version_id as version from mon_ps.v3_row_source s join mon_ps.team_dna_version c on c.team_id = s.row_id
+      where s.table_name = 'team_quantum_dna_v3' and s.origin = 'migrated' and c.origin = 'calculated' and c.retired_at is null limit 1`
+    const decision = {
+      tableName: 'team_quantum_dna_v3',
+      rowId: shown?.rowId ?? 0,
+      toVersion: shown?.version ?? 0,
+      who: 'ana',
+      why: 'newer',
+    } as const
+    await database.db.transaction((tx) => decidePublication(tx, decision))
+    const refusal = await errorOf(undo(ground))
+    expect(refusal.code).toBe('ROLLBACK_WOULD_DISCARD')
+    expect(refusal.message).toContain('ana decided what V3 shows')
+    await rollbackMigration(sourceIn(database), database, { who: 'test', discard: String(refusal.context['digest']) })
+    expect(await wholeDigest(database)).toEqual(before)
+    const [left] = await database.sql`select count(*) as n from mon_ps.publish_decision`
+    expect(left).toEqual({ n: 0 })
   })
 
   it('leaves V3 as if only the calculations had been there, whatever the order', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../../client.ts'
 import { DbError } from '../../errors.ts'
-import { undoDecision, withdrawMigrated } from '../../publish/publish-best.ts'
+import { withdrawMigrated } from '../../publish/publish-best.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { requireIntactBackups } from '../backup/manifest.ts'
 import { v1Digest, v3Digest } from '../backup/state-digest.ts'
@@ -60,16 +60,14 @@ const legacyWrote = (before: StateDigest, standing: StateDigest) =>
     .filter((what) => what.endsWith(' rows') && standing[what] !== before[what])
     .map((what) => `${what.replace(/ rows$/, '')} was written by the legacy since the move: its rows stay as they are`)
 
-/** Takes the moved rows out of V3 and the rows that were there back in; decisions that were agreed to be lost are undone first. */
+/** Takes the moved rows out of V3 and the rows that were there back in; decisions that were agreed to be lost go first. */
 async function undoMove(tx: Executor, { entry, options }: Undoing): Promise<{ kept: readonly string[]; v3: Digests }> {
   const manifest = await requireIntactBackups(tx, entry.id)
   const backups = await v3Backups(tx, manifest)
   const writes = await laterWrites(tx, entry, backups)
   requireAgreedLoss(writes, options.discard)
-  const decisions = await tx.execute<{ id: number }>(
-    sql`select id from mon_ps.publish_decision where at >= ${entry.startedAt}::timestamptz order by id desc`,
-  )
-  for (const { id } of decisions) await undoDecision(tx, id, { who: options.who, why: `move ${entry.id} is rolled back` })
+  // The log of changes keeps who had decided what.
+  await tx.execute(sql`delete from mon_ps.publish_decision where at >= ${entry.startedAt}::timestamptz`)
   const runId = entry.runId ?? 0
   await removeAgreed(tx, backups)
   const withdrawn = await withdrawMigrated(tx, runId)
