@@ -17,6 +17,7 @@ import { FrictionBars } from './parts/friction-bars.tsx'
 import { GoalRates } from './parts/goal-rates.tsx'
 import { HeadToHead } from './parts/head-to-head.tsx'
 import { MarketTable } from './parts/market-table.tsx'
+import { isOfOldSystem, OldSystem } from './parts/old-system.tsx'
 import { ScorelineGrid } from './parts/scoreline-grid.tsx'
 import { Verdict } from './parts/verdict.tsx'
 import { WhatIf } from './parts/what-if.tsx'
@@ -38,11 +39,13 @@ export function MatchupScreen() {
   )
 }
 
+type Search = ReturnType<typeof route.useSearch>
+
 function MatchupPage({ matchup, isCalculatedNow }: { matchup: Matchup; isCalculatedNow: boolean }) {
-  const t = useTranslations('matchup')
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const change = (changes: SearchChanges<typeof search>) =>
+  const isOld = isOfOldSystem(matchup)
+  const change = (changes: SearchChanges<Search>) =>
     void navigate({ search: (current) => onlyDefined({ ...current, ...changes }), resetScroll: false })
   return (
     <>
@@ -53,19 +56,45 @@ function MatchupPage({ matchup, isCalculatedNow }: { matchup: Matchup; isCalcula
         isOpen={search.whatIf === true}
       />
       <Warnings meta={matchup.meta} />
-      <PriorNotice matchup={matchup} />
+      {!isOld && <PriorNotice matchup={matchup} />}
       {search.whatIf && <WhatIf published={matchup} overrides={search} onChange={change} onClose={() => change({ whatIf: undefined })} />}
+      {isOld ? (
+        <>
+          <OldSystem matchup={matchup} />
+          <History matchup={matchup} />
+        </>
+      ) : (
+        <Calculated matchup={matchup} search={search} onChange={change} />
+      )}
+    </>
+  )
+}
+
+interface CalculatedProps {
+  matchup: Matchup
+  search: Search
+  onChange: (changes: SearchChanges<Search>) => void
+}
+
+/** All that the goals model says of the pair. */
+function Calculated({ matchup, search, onChange }: CalculatedProps) {
+  const t = useTranslations('matchup')
+  return (
+    <>
       <h2 className="sr-only">{t('sectionVerdict')}</h2>
       <div className="grid gap-7">
         <Verdict matchup={matchup} />
         <GoalRates matchup={matchup} />
       </div>
       <div className="mt-10 grid gap-x-12 gap-y-10 border-t border-ink pt-4 lg:grid-cols-2">
-        <ScorelineGrid matchup={matchup} highlight={search.highlight} onHighlight={(highlight) => change({ highlight })} />
+        <ScorelineGrid matchup={matchup} highlight={search.highlight} onHighlight={(highlight) => onChange({ highlight })} />
         <FrictionBars matchup={matchup} />
       </div>
       <WhySection matchup={matchup} />
-      <PricesAndHistory matchup={matchup} market={search.market} onMarket={(market) => change({ market })} />
+      <Section title={t('sectionPrices')}>
+        <MarketTable matchup={matchup} market={search.market} onMarket={(market) => onChange({ market })} />
+      </Section>
+      <History matchup={matchup} />
     </>
   )
 }
@@ -91,7 +120,13 @@ function Header({ matchup, isCalculatedNow, isOpen, onWhatIf }: HeaderProps) {
       eyebrow={
         <span className="inline-flex flex-wrap items-center gap-2">
           {league !== null && season !== null && <span>{t('eyebrow', { league, season })}</span>}
-          <span>{matchup.neutralVenue ? t('atNeutral') : t('atGround', { home: home.name })}</span>
+          <span>
+            {matchup.orientation === 'unordered'
+              ? t('noGround')
+              : matchup.neutralVenue
+                ? t('atNeutral')
+                : t('atGround', { home: home.name })}
+          </span>
           <OriginBadges source={matchup.source} origin={matchup.origin} />
           {isCalculatedNow && <Badge>{t('calculated')}</Badge>}
         </span>
@@ -148,22 +183,11 @@ function WhySection({ matchup }: { matchup: Matchup }) {
   )
 }
 
-interface PricesProps {
-  matchup: Matchup
-  market: string | undefined
-  onMarket: (market: string | undefined) => void
-}
-
-function PricesAndHistory({ matchup, market, onMarket }: PricesProps) {
+function History({ matchup }: { matchup: Matchup }) {
   const t = useTranslations('matchup')
   return (
-    <>
-      <Section title={t('sectionPrices')}>
-        <MarketTable matchup={matchup} market={market} onMarket={onMarket} />
-      </Section>
-      <Section title={t('sectionHistory')}>
-        <HeadToHead matchup={matchup} />
-      </Section>
-    </>
+    <Section title={t('sectionHistory')}>
+      <HeadToHead matchup={matchup} />
+    </Section>
   )
 }

@@ -40,7 +40,7 @@ export function DnaChart({ team, search, onSearch }: DnaChartProps) {
       fileName={`dna-${team.teamName}`}
       n={team.totalMatches}
       snapshot={team.meta.snapshot}
-      note={asRadar ? t('radarNote') : t('legend')}
+      note={asRadar ? t('radarNote') : team.dna.some(headlineOf) && t('legend')}
       tools={
         <>
           {!asRadar && (
@@ -83,8 +83,10 @@ function useSummary(dna: readonly Vector[]): string {
   const list = placed
     .slice(0, EXTREMES)
     .map((vector) => t('extremeItem', { vector: name(vector), percentile: write('percentile', headlineOf(vector)?.percentile ?? 0) }))
+  const measured = dna.filter((vector) => vector.status === 'measured').length
+  if (measured === 0 && dna.some((vector) => vector.legacy)) return t('vectorsLegacy')
   return t('vectorsSummary', {
-    measured: dna.filter((vector) => vector.status === 'measured').length,
+    measured,
     extremes: list.length === 0 ? t('vectorsNoExtremes') : t('vectorsExtremes', { list: list.join(', ') }),
   })
 }

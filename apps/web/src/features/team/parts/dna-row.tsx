@@ -46,10 +46,9 @@ export function DnaRow({ vector, name }: { vector: Vector; name: string }) {
 /** What the old system wrote, as it stands: no strip, no interval and no sample, since nobody knows them. */
 function LegacyValues({ values, label }: { values: readonly LegacyValue[]; label: string }) {
   const t = useTranslations('team')
-  const write = useNumberText()
   const text = (value: LegacyValue['value']) => {
     if (typeof value === 'boolean') return value ? t('yes') : t('no')
-    return typeof value === 'number' ? write('plain', value) : (value ?? t('legacyNothing'))
+    return value === null ? t('legacyNothing') : String(value)
   }
   return (
     <dl aria-label={label} className="mt-1 flex flex-wrap gap-x-5 gap-y-1 border-l border-rule pl-4 text-sm">

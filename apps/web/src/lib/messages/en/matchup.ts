@@ -4,6 +4,7 @@ export const matchup = {
   eyebrow: '{league} · {season}',
   atGround: '{home} at home',
   atNeutral: 'neutral ground',
+  noGround: 'no home side known',
   swap: 'Swap home and away',
   whatIf: 'What if…',
   calculated: 'calculated just now',
@@ -26,6 +27,13 @@ export const matchup = {
   confidence_high: 'high',
   basisPrior: '{team} have no match in the fit: the league’s prior for newcomers stands in, and the intervals are wide.',
   whiskerNote: 'Whiskers: 95 % interval from the fit’s own uncertainty',
+  oldTitle: 'What the old system says',
+  oldSummary:
+    'Its numbers as they were moved. How many matches stand behind them and how sure they are is not known: no interval, no price and no place in the league can be told.',
+  oldOutcome: 'Likeliest outcome',
+  oldGoals: 'Goals',
+  oldUnordered:
+    'The old system knew no home side: one row speaks for both orders of this pair, and what has a direction is turned with it.',
   goalsExpected: 'Expected goals of the model',
   total: 'Total',
   over25: 'Over 2.5 goals',

@@ -32,6 +32,7 @@ export const team = {
   vectorsTitle: 'What sets this team apart?',
   vectorsSummary: '{measured, number} of nine vectors are measured. {extremes}',
   vectorsExtremes: 'Furthest from the league’s middle: {list}.',
+  vectorsLegacy: 'None of the nine vectors is measured by us; what the old system says of them stands as it was moved.',
   vectorsNoExtremes: 'None of them can be placed in the league yet.',
   extremeItem: '{vector} ({percentile}th percentile)',
   orderFixed: 'Fixed order',
