@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,13 +15,20 @@ const WHO = { who: 'test' }
 /** More with a flag: each costs a projection of everything. */
 const OPERATIONS = syncOperations
 
+/** Roles are the server's, not the database's. */
+const ROLE = `legacy_${randomUUID().replaceAll('-', '')}`
+
 let database: TestDatabase
 beforeAll(async () => {
   database = await openTestDatabase()
   await loadSmallV1(database)
   await moveAndRecord(database)
+  await database.sql.unsafe(`create role ${ROLE}`)
 })
-afterAll(() => database.close())
+afterAll(async () => {
+  await database.sql.unsafe(`drop owned by ${ROLE}; drop role ${ROLE}`).simple()
+  await database.close()
+})
 
 const source = () => sourceIn(database)
 const run = (text: string) => database.sql.unsafe(text).simple()
@@ -120,6 +128,21 @@ describe('V3 follows V1', () => {
     await requireInStep(database)
   })
 
+  it('whoever writes: a role that may do nothing but write V1, a session that calls itself a replica', async () => {
+    await run(`grant usage on schema quantum to ${ROLE}; grant select, insert, update, delete on quantum.team_profiles to ${ROLE};
+      grant usage on sequence quantum.team_profiles_id_seq to ${ROLE}`)
+    await database.db.transaction(async (tx) => {
+      await tx.execute(sql.raw(`set local role ${ROLE}`))
+      await tx.execute(sql`insert into quantum.team_profiles (team_name, quantum_dna) values ('By role', '{"league": "EPL"}')`)
+    })
+    await database.db.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`)
+      await tx.execute(sql`update quantum.team_profiles set tier = 'REPLICA' where team_name = 'By role'`)
+    })
+    expect(await one(`select tier from quantum.team_quantum_dna_v3 where team_name = 'By role'`)).toEqual({ tier: 'REPLICA' })
+    await requireInStep(database)
+  })
+
   it('names that change places are followed', async () => {
     await run(`update quantum.team_profiles set team_name = 'tmp' where id = 1; update quantum.team_profiles set team_name = 'Club 1' where id = 2;
       update quantum.team_profiles set team_name = 'Club 2' where id = 1`)
@@ -197,6 +220,13 @@ describe('the switch', () => {
     await switchStorage(source(), database, WHO)
     const [grown] =
       await database.sql`insert into quantum.team_profiles (team_name, quantum_dna) values ('Late', '{"league": "EPL"}') returning id`
+    // What the role could do with the table it can do with the view, and no more.
+    await database.db.transaction(async (tx) => {
+      await tx.execute(sql.raw(`set local role ${ROLE}`))
+      await tx.execute(sql`update quantum.team_profiles set tier = 'VIEW' where team_name = 'By role' returning id`)
+    })
+    expect(await stateOf(run(`set role ${ROLE}; select from quantum.team_strategies`))).toBe('42501')
+    await run('reset role')
     await run(`delete from quantum.team_profiles where id = 902; update quantum.team_profiles set roi = 1.10 where id = 903`)
     await requireInStep(database)
     await unswitchStorage(source(), database, WHO)

@@ -44,18 +44,31 @@ const NAME_TEAMS = `
 CREATE FUNCTION ${COMPANION_SCHEMA}.name_teams(ids integer[], run bigint) RETURNS integer[] LANGUAGE plpgsql ${AS_THE_OWNER} AS $names$
 DECLARE
   moved integer[];
+  renamed integer[];
   one integer;
 BEGIN
+  -- Teams that only the legacy names are called as their profiles are now, or a new profile could not take a name given up. In two
+  -- steps, so that names may change places.
+  WITH wrong AS (
+    SELECT t.id, c.team_name FROM mon_ps.team t JOIN mon_ps.legacy_team l ON l.team_id = t.id
+    JOIN ${COMPANION_SCHEMA}.team_profiles c ON c.id = l.v1_id WHERE t.source = 'legacy' AND t.name <> c.team_name)
+  SELECT coalesce(array_agg(w.id), '{}') INTO renamed FROM wrong w
+  WHERE NOT EXISTS (SELECT FROM mon_ps.team o WHERE o.name = w.team_name AND o.id NOT IN (SELECT id FROM wrong));
+  IF cardinality(renamed) > 0 THEN
+    UPDATE mon_ps.team SET name = '#' || id WHERE id = ANY(renamed);
+    UPDATE mon_ps.team t SET name = c.team_name, name_normalized = ${NORMALISED}
+    FROM mon_ps.legacy_team l JOIN ${COMPANION_SCHEMA}.team_profiles c ON c.id = l.v1_id WHERE t.id = ANY(renamed) AND l.team_id = t.id;
+  END IF;
   SELECT coalesce(array_agg(c.id ORDER BY c.id), '{}') INTO moved FROM ${COMPANION_SCHEMA}.team_profiles c
   WHERE c.id = ANY(ids) AND NOT EXISTS (SELECT FROM mon_ps.legacy_team l WHERE l.v1_id = c.id)
     AND NOT EXISTS (SELECT FROM mon_ps.legacy_ruling r WHERE r.table_name = 'team_profiles' AND r.kind = 'quarantine' AND r.v1_id = c.id);
   FOREACH one IN ARRAY moved LOOP
     PERFORM ${COMPANION_SCHEMA}.name_team(one, run);
   END LOOP;
-  WITH renamed AS (
+  WITH followed AS (
     UPDATE mon_ps.legacy_team l SET name = c.team_name FROM ${COMPANION_SCHEMA}.team_profiles c
     WHERE c.id = l.v1_id AND l.v1_id = ANY(ids) AND l.name <> c.team_name RETURNING l.v1_id)
-  SELECT moved || coalesce(array_agg(v1_id), '{}') INTO moved FROM renamed;
+  SELECT moved || coalesce(array_agg(v1_id), '{}') INTO moved FROM followed;
   INSERT INTO mon_ps.team_alias (source, alias, alias_normalized, team_id, evidence, run_id)
   SELECT 'legacy', c.team_name, ${NORMALISED}, l.team_id, 'the name of the profile', run
   FROM ${COMPANION_SCHEMA}.team_profiles c JOIN mon_ps.legacy_team l ON l.v1_id = c.id

@@ -181,6 +181,13 @@ BEGIN
   IF cardinality(teams) + cardinality(pairs) + cardinality(strategies) = 0 THEN
     RETURN NULL;
   END IF;
+  PERFORM pg_advisory_xact_lock(${PROJECTION_LOCK});
+  BEGIN
+    UPDATE ${COMPANION_SCHEMA}.sync_state SET projected_at = clock_timestamp();
+  EXCEPTION WHEN serialization_failure THEN
+    -- The legacy's own transaction holds an older snapshot: another writer of the meantime left the mark.
+    NULL;
+  END;
   -- What a replica's session would leave out: V3's own triggers and keys.
   IF current_setting('session_replication_role') = 'replica' THEN
     PERFORM ${COMPANION_SCHEMA}.project_as_origin(teams, pairs, strategies);
@@ -189,7 +196,10 @@ BEGIN
   END IF;
   RETURN NULL;
 EXCEPTION WHEN OTHERS THEN
-  RAISE WARNING 'the sync failed and could not record it: %', SQLERRM;
+  -- The queue stands again, too, and the next transaction takes it along.
+  PERFORM ${COMPANION_SCHEMA}.record_failure(part.name, part.ids, SQLSTATE, SQLERRM)
+  FROM (VALUES ('team_profiles', teams), ('matchup_friction', pairs), ('team_strategies', strategies)) part (name, ids)
+  WHERE cardinality(part.ids) > 0;
   RETURN NULL;
 END $queue$`
 

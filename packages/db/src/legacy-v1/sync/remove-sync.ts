@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { dropMirror } from './mirror-triggers.ts'
+import { lockStorage } from './move-storage.ts'
 import { dropProjection } from './projection-triggers.ts'
-import { dropState, readPhase } from './sync-state.ts'
+import { dropState, readPhase, requireLatest } from './sync-state.ts'
 import { readSyncedTables } from './synced-tables.ts'
 import { restoreV1 } from './unswitch-storage.ts'
 import { dropV3Guards } from './v3-guards.ts'
@@ -18,8 +19,14 @@ export async function removeSync(tx: Executor): Promise<void> {
   if (phase === 'none') return
   // What this transaction wrote to V1 itself is projected now: afterwards nobody would.
   await tx.execute(sql`set constraints all immediate`)
+  const tables = await readSyncedTables(tx)
+  await lockStorage(
+    tx,
+    tables.map(({ name }) => name),
+  )
+  await requireLatest(tx)
   if (phase === 'switched') await restoreV1(tx)
-  await dropMirror(tx, await readSyncedTables(tx))
+  await dropMirror(tx, tables)
   await dropProjection(tx)
   await dropV3Guards(tx)
   await dropState(tx)

@@ -14,6 +14,8 @@ const CREATE = [
     run_id bigint NOT NULL,
     -- Who installed, switched, went back and repaired, and when.
     history jsonb NOT NULL DEFAULT '[]',
+    -- Changed by every transaction that changed V1: who holds an older snapshot and locks this row is told.
+    projected_at timestamptz,
     -- V1's tables as they were declared then.
     definitions jsonb NOT NULL
   )`,
@@ -42,6 +44,14 @@ export async function recordAct(tx: Executor, act: 'installed' | 'repaired' | 's
 
 export async function dropState(tx: Executor): Promise<void> {
   await tx.execute(sql.raw(`DROP TABLE IF EXISTS ${COMPANION_SCHEMA}.sync_queue, ${COMPANION_SCHEMA}.sync_state`))
+}
+
+/**
+ * Refuses to go on where the legacy wrote after this transaction began to look, in a way that makes it be tried again. To be called
+ * when V1 is locked.
+ */
+export async function requireLatest(tx: Executor): Promise<void> {
+  await tx.execute(sql`select 1 from legacy_v1.sync_state for update`)
 }
 
 /** Told by what is there: a view under the name of a V1 table means that the storage was switched. */
