@@ -131,7 +131,9 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(vector('luck')?.legacy).toContainEqual({ key: 'total_luck', value: 6.6 })
     expect(vector('roster')?.legacy).toContainEqual({ key: 'mvp.name', value: 'Mattia Zaccagni' })
     expect(vector('risk')).toMatchObject({ status: 'not_measured', legacy: null })
-    expect(team.avgClv).toMatchObject({ status: team.avgClv.value === null ? 'not_measured' : 'measured', interval: null })
+    expect(team.winRate).toMatchObject({ n: 13, interval: null })
+    // Nothing of V1's own: from the picks in its live table that back this team, so n is theirs.
+    expect(team.avgClv).toMatchObject({ status: 'measured', n: 3, interval: [expect.any(Number), expect.any(Number)] })
   })
 
   it('answers a pair in both orders, with its sides as they were asked for', async () => {
