@@ -21,6 +21,7 @@ const schema = z.object({
     .default(() => join(REPOSITORY, '.mon-ps')),
   MON_PS_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   MON_PS_FOOTBALL_DATA_URL: z.url({ protocol: /^https?$/ }).default('https://www.football-data.co.uk/mmz4281/'),
+  MON_PS_WORKERS: z.enum(['threads', 'shared']).default('threads'),
   MON_PS_URL: z.url({ protocol: /^https?$/ }).optional(),
 })
 
@@ -36,6 +37,8 @@ export interface Env {
   readonly logLevel: LogLevel
   /** Where seasons are fetched from. */
   readonly footballDataUrl: string
+  /** Calculations are shared with every worker on the same Postgres; else they are done by threads of this process. */
+  readonly sharesWork: boolean
   readonly webDist: string
   /** Settings that were given and mean nothing here, as sentences. */
   readonly warnings: readonly string[]
@@ -61,6 +64,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     dataDir: settings.MON_PS_DATA_DIR,
     logLevel: settings.MON_PS_LOG_LEVEL,
     footballDataUrl: settings.MON_PS_FOOTBALL_DATA_URL,
+    sharesWork: settings.MON_PS_WORKERS === 'shared',
     webDist: join(REPOSITORY, 'apps/web/dist'),
     warnings: unknownSettings(Object.keys(given)),
   }

@@ -56,11 +56,15 @@ export async function openInProcess(options: OpenInProcessOptions): Promise<InPr
   const log = createLog(env.logLevel)
   let requests = 0
   const nextId = () => `in-process-${++requests}`
-  const app = await openApp({ ...options, legacyUrl: options.legacyUrl ?? null, footballDataUrl: env.footballDataUrl, log }).catch(
-    (error: unknown) => {
-      throw codedError(error) ? failed(error, nextId()) : error
-    },
-  )
+  const app = await openApp({
+    ...options,
+    legacyUrl: options.legacyUrl ?? null,
+    footballDataUrl: env.footballDataUrl,
+    sharesWork: env.sharesWork,
+    log,
+  }).catch((error: unknown) => {
+    throw codedError(error) ? failed(error, nextId()) : error
+  })
   const createContext = async () => ({ requestId: nextId(), log, app })
   return {
     client: createTRPCClient<AppRouter>({ links: [unstable_localLink({ router: appRouter, createContext })] }),

@@ -1,10 +1,13 @@
 import { asDbError, type Database, migrate, openDatabase, plannedChanges } from '@mon-ps/db'
+import { openComputePool } from './compute/compute-pool.ts'
+import { openSharedPool } from './compute/shared/shared-pool.ts'
 import { createCalculations } from './jobs/calculations.ts'
 import { createEvaluations } from './jobs/evaluations.ts'
 import { createLongWork } from './jobs/long-work.ts'
 import { createMigrations } from './jobs/migrations.ts'
 import { StartRefused } from './start-refused.ts'
 import type { App, Log } from './use-cases/app.ts'
+import type { CalculationDeps } from './use-cases/calculate-leagues.ts'
 import { createMatchupModels } from './use-cases/matchup-models.ts'
 import { buildOwedSnapshots, createPendingSnapshot } from './use-cases/pending-snapshot.ts'
 import { createQueue } from './use-cases/serially.ts'
@@ -23,6 +26,8 @@ export interface OpenAppOptions {
   readonly legacyUrl: string | null
   readonly footballDataUrl: string
   readonly log: Log
+  /** Work goes to all workers that share the database; to threads of this process alone when absent. */
+  readonly sharesWork?: boolean
   /** Whether our tables may be created beside those of somebody else. */
   readonly confirm: (foreign: ForeignDatabase) => Promise<boolean>
   /** False leaves the database as it stands: the commands of the move begin where there is no table of ours. */
@@ -38,10 +43,11 @@ export interface OpenedApp extends App {
  * Opens the database and, unless told otherwise, brings it up to date: what a server and a command in process begin with.
  *
  * @throws {DbError} DATA_FOLDER_LOCKED and what else opening and migrating can say
- * @throws {StartRefused} the database holds tables of somebody else and `confirm` said no
+ * @throws {StartRefused} the database holds tables of somebody else and `confirm` said no, or work is shared without a server
  */
 export async function openApp(options: OpenAppOptions): Promise<OpenedApp> {
-  const { databaseUrl, dataDir, legacyUrl, footballDataUrl, log, prepare: prepares = true } = options
+  const { databaseUrl, dataDir, legacyUrl, footballDataUrl, log, prepare: prepares = true, sharesWork = false } = options
+  if (sharesWork && databaseUrl === null) throw new StartRefused(NOTHING_TO_SHARE)
   const database = await openDatabase(databaseUrl === null ? { dataDir } : { url: databaseUrl })
   try {
     if (prepares) await prepare(database, options)
@@ -51,23 +57,35 @@ export async function openApp(options: OpenAppOptions): Promise<OpenedApp> {
     const known = asDbError(error)
     throw error instanceof StartRefused || known.code === 'QUERY_FAILED' ? error : known
   }
-  return assembleApp(database, { footballDataUrl, legacyUrl, log, keepTables: prepares })
+  return assembleApp(database, {
+    footballDataUrl,
+    legacyUrl,
+    log,
+    keepTables: prepares,
+    openPool:
+      sharesWork && databaseUrl !== null ? (threads) => openSharedPool({ database, url: databaseUrl, threads, log }) : openComputePool,
+  })
 }
+
+const NOTHING_TO_SHARE =
+  'Got MON_PS_WORKERS=shared without DATABASE_URL, expected a Postgres that the workers share. The embedded database belongs to one process, whose threads do the same work: leave MON_PS_WORKERS out, or name a Postgres.'
 
 export interface AssembleOptions extends Pick<App, 'footballDataUrl' | 'legacyUrl' | 'log'> {
   readonly workers?: number
+  /** How work is spread; over threads of this process when absent. */
+  readonly openPool?: CalculationDeps['openPool']
   /** Our tables stand, and must go on standing after a rollback of the move. */
   readonly keepTables: boolean
 }
 
 /** What a process keeps beside an open database. */
 export function assembleApp(database: Database, options: AssembleOptions): OpenedApp {
-  const { footballDataUrl, legacyUrl, log, workers, keepTables } = options
+  const { footballDataUrl, legacyUrl, log, workers, keepTables, openPool = openComputePool } = options
   const longWork = createLongWork()
   const serially = createQueue()
   const snapshot = createPendingSnapshot({ database, serially, log })
-  const calculations = createCalculations({ database, log, serially, snapshot, longWork, workers })
-  const evaluations = createEvaluations({ database, log, serially, snapshot, longWork, workers })
+  const calculations = createCalculations({ database, log, serially, snapshot, longWork, workers, openPool })
+  const evaluations = createEvaluations({ database, log, serially, snapshot, longWork, workers, openPool })
   const models = createMatchupModels(database)
   const migrations = createMigrations({ database, legacyUrl, log, models, serially, longWork, keepTables })
   let closed: Promise<void> | null = null

@@ -5,7 +5,10 @@ import type { LeaguePhase } from './calculate-league.ts'
 import type { CalculatedLeague, CalculatedRecord, RecordsTask } from './league-result.ts'
 import type { Answer, SeasonTask } from './tasks.ts'
 
+/** Where tasks are worked on: threads of this process, or workers that share a database. Results do not depend on it. */
 export interface ComputePool {
+  /** So many leagues are worth asking for at once. */
+  readonly atOnce: number
   readonly calculateLeague: (table: MatchTable, report: (phase: LeaguePhase) => void, signal: AbortSignal) => Promise<CalculatedLeague>
   readonly evaluateRecords: (task: RecordsTask, signal: AbortSignal) => Promise<CalculatedRecord[]>
   /** One league, every match as its week began: independent of all others. */
@@ -39,6 +42,7 @@ export async function openComputePool(workers: number): Promise<ComputePool> {
     return answer.result
   }
   return {
+    atOnce: workers,
     async calculateLeague(table, report, signal) {
       const { port1, port2 } = new MessageChannel()
       port1.on('message', (phase: LeaguePhase) => report(phase))

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { type Database, repositoriesOf } from '@mon-ps/db'
 import { CALCULATION_PHASES, calculationResultWire } from '../routers/calculation/schemas.ts'
 import type { App } from '../use-cases/app.ts'
-import { calculateLeagues, selectLeagues } from '../use-cases/calculate-leagues.ts'
+import { type CalculationDeps, calculateLeagues, selectLeagues } from '../use-cases/calculate-leagues.ts'
 import type { Calculations } from './calculations-port.ts'
 import type { LongWork } from './long-work.ts'
 import { createStoredJobs } from './stored-jobs.ts'
@@ -29,14 +29,15 @@ export interface CalculationsOptions extends Pick<App, 'database' | 'log' | 'ser
   readonly longWork: LongWork
   /** Threads that calculate; results are the same however many. */
   readonly workers?: number | undefined
+  readonly openPool: CalculationDeps['openPool']
 }
 
 /** Threads of a job: as many as help, and one machine's other work still gets its turn. */
 export const threadsOf = (workers: number | undefined): number => workers ?? Math.min(MAX_WORKERS, availableParallelism())
 
 /** The calculations of this process: one at a time. */
-export function createCalculations({ database, log, serially, snapshot, longWork, workers }: CalculationsOptions): Calculations {
-  const deps = { database, serially, snapshot, workers: threadsOf(workers) }
+export function createCalculations({ database, log, serially, snapshot, longWork, workers, openPool }: CalculationsOptions): Calculations {
+  const deps = { database, serially, snapshot, workers: threadsOf(workers), openPool }
   return createStoredJobs({
     database,
     log,

@@ -9,8 +9,8 @@ import { createStoredJobs } from './stored-jobs.ts'
 const COST: Readonly<Record<(typeof EVALUATION_PHASES)[number], number>> = { load: 0.2, rate: 1, forecast: 2, report: 1 }
 
 /** The evaluations of this process: one at a time, and none beside a calculation. */
-export function createEvaluations({ database, log, serially, snapshot, longWork, workers }: CalculationsOptions): Evaluations {
-  const deps = { database, serially, snapshot, workers: threadsOf(workers) }
+export function createEvaluations({ database, log, serially, snapshot, longWork, workers, openPool }: CalculationsOptions): Evaluations {
+  const deps = { database, serially, snapshot, workers: threadsOf(workers), openPool }
   return createStoredJobs({
     database,
     log,

@@ -1,5 +1,5 @@
 import { type Database, inUnitOfWork, type PartRef, repositoriesOf, type SnapshotRef } from '@mon-ps/db'
-import { type ComputePool, openComputePool } from '../compute/compute-pool.ts'
+import type { ComputePool } from '../compute/compute-pool.ts'
 import type { CalculatedLeague, CalculatedRecord } from '../compute/league-result.ts'
 import { countBets } from '../compute/packed-bets.ts'
 import { ApiError } from '../errors.ts'
@@ -47,6 +47,8 @@ export async function selectLeagues(database: Database, codes: readonly string[]
 
 export interface CalculationDeps extends Pick<App, 'database' | 'serially' | 'snapshot'> {
   readonly workers: number
+  /** Threads of this process, or workers that share the database. */
+  readonly openPool: (workers: number) => Promise<ComputePool>
 }
 
 export interface CalculationOrder {
@@ -139,8 +141,8 @@ interface ComputeOrder extends CalculationOrder {
 }
 
 /** All leagues in threads, then the records of all of them together. The order of the results is that of the parts. */
-async function compute({ database, workers }: CalculationDeps, { parts, leagues, board, signal }: ComputeOrder) {
-  const pool = await openComputePool(Math.min(workers, parts.length))
+async function compute({ database, workers, openPool }: CalculationDeps, { parts, leagues, board, signal }: ComputeOrder) {
+  const pool = await openPool(Math.min(workers, parts.length))
   try {
     const queue = [...parts.entries()]
     const calculated = new Array<CalculatedLeague>(parts.length)
@@ -154,7 +156,7 @@ async function compute({ database, workers }: CalculationDeps, { parts, leagues,
         calculated[index] = await pool.calculateLeague(table, (phase) => board.advance(phase, 1, name), signal)
       }
     }
-    await Promise.all(Array.from({ length: workers }, takeNext))
+    await Promise.all(Array.from({ length: Math.min(pool.atOnce, parts.length) }, takeNext))
     const records = await evaluate(pool, calculated, signal)
     board.advance('strategies', 1, null)
     return { calculated, records }

@@ -1,6 +1,6 @@
 import { type MatchTable, type RatedMatches, TIERS, type Tier } from '@mon-ps/core'
 import { inUnitOfWork, repositoriesOf, type SnapshotRef } from '@mon-ps/db'
-import { type ComputePool, openComputePool } from '../compute/compute-pool.ts'
+import type { ComputePool } from '../compute/compute-pool.ts'
 import { ApiError } from '../errors.ts'
 import { evaluateTables } from '../evaluation/evaluate-tables.ts'
 import type { ProgressBoard } from '../jobs/progress-board.ts'
@@ -52,7 +52,7 @@ export async function evaluateModels(deps: CalculationDeps, order: EvaluationOrd
   board.plan('report', missing.length)
   const made = new Map<Tier, StoredEvaluation>()
   if (missing.length > 0) {
-    const pool = await openComputePool(deps.workers)
+    const pool = await deps.openPool(deps.workers)
     try {
       const rated = await rateTables(pool, tables, order)
       for (const tier of missing) {

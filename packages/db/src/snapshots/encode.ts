@@ -24,8 +24,13 @@ function littleEndian(bytes: Buffer): Buffer {
 
 const pricesInOrder = ({ price1, priceX, price2, line }: PriceColumns) => [price1, priceX, price2, line]
 
+interface Laid {
+  readonly layout: PartLayout
+  readonly bytes: Buffer
+}
+
 /** A match table as bytes: `MATCH_COLUMNS`, then four columns per price key in the order of the keys. */
-export async function encodePart(table: MatchTable): Promise<EncodedPart> {
+function layOut(table: MatchTable): Laid {
   const keys = [...table.prices.keys()].sort()
   const columns = [
     ...MATCH_COLUMNS.map((name) => table.columns[name]),
@@ -42,10 +47,18 @@ export async function encodePart(table: MatchTable): Promise<EncodedPart> {
     columns: MATCH_COLUMNS,
     prices: keys,
   }
-  const bytes = littleEndian(Buffer.from(values.buffer))
-  const sha256 = createHash('sha256').update(JSON.stringify(layout)).update(bytes).digest('hex')
-  return { sha256, layout, data: await compress(bytes) }
+  return { layout, bytes: littleEndian(Buffer.from(values.buffer)) }
 }
+
+const hashOf = ({ layout, bytes }: Laid): string => createHash('sha256').update(JSON.stringify(layout)).update(bytes).digest('hex')
+
+export async function encodePart(table: MatchTable): Promise<EncodedPart> {
+  const laid = layOut(table)
+  return { sha256: hashOf(laid), layout: laid.layout, data: await compress(laid.bytes) }
+}
+
+/** The hash under which a match table is stored as a part, whether it is or not. */
+export const partHash = (table: MatchTable): string => hashOf(layOut(table))
 
 /** Prices are keyed by three words; a layout that says otherwise was not written by {@link encodePart}. */
 function isPriceKey(key: string): key is PriceKey {

@@ -1,0 +1,38 @@
+import { type Database, repositoriesOf } from '@mon-ps/db'
+import { compressed, packValue, unpackValue } from './packed-value.ts'
+import { keyOfInput } from './shared-task.ts'
+
+/** What nobody asks for is removed after so long; whoever needs it later makes it again. */
+const HOURS_KEPT = 48
+
+/** Results and big inputs of tasks where all workers find them. */
+export interface ResultShelf {
+  readonly has: (key: string) => Promise<boolean>
+  /** Whether it stands; if so, it goes on standing for at least another two days. */
+  readonly claim: (key: string) => Promise<boolean>
+  readonly put: (key: string, kind: string, value: unknown) => Promise<void>
+  /** Puts down what a task needs. @returns its key */
+  readonly putInput: (kind: string, value: unknown) => Promise<string>
+  /** @throws {DbError} NOT_FOUND */
+  readonly get: <Value>(key: string) => Promise<Value>
+  readonly prune: () => Promise<number>
+}
+
+export function resultShelf(database: Database): ResultShelf {
+  const { workResults } = repositoriesOf(database.db)
+  const putBytes = async (key: string, kind: string, bytes: Buffer) =>
+    workResults.saveWorkResult({ key, kind, data: await compressed(bytes) })
+  return {
+    has: workResults.hasWorkResult,
+    claim: workResults.claimWorkResult,
+    put: (key, kind, value) => putBytes(key, kind, packValue(value)),
+    async putInput(kind, value) {
+      const bytes = packValue(value)
+      const key = keyOfInput(bytes)
+      if (!(await workResults.claimWorkResult(key))) await putBytes(key, kind, bytes)
+      return key
+    },
+    get: async <Value>(key: string) => unpackValue<Value>(await workResults.readWorkResult(key)),
+    prune: () => workResults.pruneWorkResults(HOURS_KEPT),
+  }
+}
