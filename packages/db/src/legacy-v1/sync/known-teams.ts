@@ -6,13 +6,14 @@ const NORMALISED = normalizedName('c.team_name')
 
 /**
  * Which team a profile is, for those that the plan has not seen: the team that has exactly this name or alias, else a new
- * one, under the V1 id where that is free.
+ * one, under the V1 id where that is free. Returns the ids under which the same team was known before.
  */
 const NAME_ONE = `
-CREATE FUNCTION ${COMPANION_SCHEMA}.name_team(profile integer, run bigint) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $name$
+CREATE FUNCTION ${COMPANION_SCHEMA}.name_team(profile integer, run bigint) RETURNS integer[] LANGUAGE plpgsql ${AS_THE_OWNER} AS $name$
 DECLARE
   known integer;
   found integer;
+  earlier integer[] := '{}';
   why text := 'the only team with exactly this name';
 BEGIN
   SELECT count(DISTINCT t.id), min(t.id) INTO found, known
@@ -22,7 +23,8 @@ BEGIN
     WHERE l.team_id = t.id);
   IF found = 1 THEN
     -- A profile that was deleted and came again under another id.
-    DELETE FROM mon_ps.legacy_team l WHERE l.team_id = known;
+    WITH gone AS (DELETE FROM mon_ps.legacy_team l WHERE l.team_id = known RETURNING l.v1_id)
+    SELECT coalesce(array_agg(v1_id), '{}') INTO earlier FROM gone;
   ELSE
     why := 'new with its profile';
     -- Below 10001 ids are free for the legacy's.
@@ -34,6 +36,7 @@ BEGIN
   END IF;
   INSERT INTO mon_ps.legacy_team (v1_id, team_id, name, evidence, run_id)
   SELECT c.id, known, c.team_name, why, run FROM ${COMPANION_SCHEMA}.team_profiles c WHERE c.id = profile;
+  RETURN earlier;
 END $name$`
 
 /**
@@ -44,6 +47,7 @@ const NAME_TEAMS = `
 CREATE FUNCTION ${COMPANION_SCHEMA}.name_teams(ids integer[], run bigint) RETURNS integer[] LANGUAGE plpgsql ${AS_THE_OWNER} AS $names$
 DECLARE
   moved integer[];
+  earlier integer[] := '{}';
   renamed integer[];
   one integer;
 BEGIN
@@ -63,7 +67,7 @@ BEGIN
   WHERE c.id = ANY(ids) AND NOT EXISTS (SELECT FROM mon_ps.legacy_team l WHERE l.v1_id = c.id)
     AND NOT EXISTS (SELECT FROM mon_ps.legacy_ruling r WHERE r.table_name = 'team_profiles' AND r.kind = 'quarantine' AND r.v1_id = c.id);
   FOREACH one IN ARRAY moved LOOP
-    PERFORM ${COMPANION_SCHEMA}.name_team(one, run);
+    earlier := earlier || ${COMPANION_SCHEMA}.name_team(one, run);
   END LOOP;
   WITH followed AS (
     UPDATE mon_ps.legacy_team l SET name = c.team_name FROM ${COMPANION_SCHEMA}.team_profiles c
@@ -73,7 +77,7 @@ BEGIN
   SELECT 'legacy', c.team_name, ${NORMALISED}, l.team_id, 'the name of the profile', run
   FROM ${COMPANION_SCHEMA}.team_profiles c JOIN mon_ps.legacy_team l ON l.v1_id = c.id
   WHERE c.id = ANY(moved) ON CONFLICT (source, alias) DO NOTHING;
-  RETURN moved;
+  RETURN moved || earlier;
 END $names$`
 
 export const TEAM_FUNCTIONS: readonly string[] = [NAME_ONE.trim(), NAME_TEAMS.trim()]
