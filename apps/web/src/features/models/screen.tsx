@@ -57,9 +57,11 @@ export function ModelsScreen() {
           </>
         )}
       </Panel>
-      <Panel query={versions} what={t('whatVersions')} height="min-h-40">
-        {(answer) => <Changelog versions={answer} tier={tier} />}
-      </Panel>
+      <div className="mt-10">
+        <Panel query={versions} what={t('whatVersions')} height="min-h-40">
+          {(answer) => <Changelog versions={answer} tier={tier} />}
+        </Panel>
+      </div>
     </>
   )
 }

@@ -11,7 +11,7 @@ export interface ReliabilityPictureProps {
 
 const WIDTH = 340
 const LEFT = 44
-const RIGHT = 8
+const RIGHT = 18
 const TOP = 8
 const SQUARE = WIDTH - LEFT - RIGHT
 const GAP = 6

@@ -28,7 +28,7 @@ export function SkillTables({ report }: { report: TierReport }) {
 function ScoreTable({ compared, tier }: { compared: ComparedSkill; tier: string }) {
   const t = useTranslations('models')
   const columns: DataColumn<{ score: Score }>[] = [
-    { id: 'score', header: t('score'), cell: ({ score }) => t(`score_${score}`) },
+    { id: 'score', header: t('score'), width: 'min-w-28', cell: ({ score }) => t(`score_${score}`) },
     { id: 'own', header: t('own'), cell: ({ score }) => <Stat stat={compared.skill[score]} kind="loss" layout="stacked" /> },
     { id: 'close', header: t('close'), cell: ({ score }) => <Close stat={compared.close[score]} kind="loss" /> },
     {
@@ -63,7 +63,7 @@ function Close({ stat, kind }: { stat: ComparedSkill['close'][Score]; kind: 'los
 function GroupTable({ caption, first, groups }: { caption: string; first: string; groups: readonly ComparedSkill[] }) {
   const t = useTranslations('models')
   const columns: DataColumn<ComparedSkill>[] = [
-    { id: 'name', header: first, cell: ({ name }) => name },
+    { id: 'name', header: first, width: 'min-w-20', cell: ({ name }) => name },
     { id: 'matches', header: t('matches'), align: 'right', cell: ({ matches }) => <Stat stat={matches} kind="count" /> },
     { id: 'rps', header: t('score_rps'), cell: ({ skill }) => <Stat stat={skill.rps} kind="loss" layout="interval" /> },
     {
