@@ -79,6 +79,7 @@ export async function openInProcess(options: OpenInProcessOptions): Promise<InPr
   }
 }
 
+export { runWorker } from './run-worker.ts'
 // Work on files alone: no database is opened, and no server is asked.
 export { comparePredictions, type PredictionComparison } from './evaluation/compare-predictions.ts'
 export { type Evaluation, type EvaluationReport, evaluateTier } from './evaluation/evaluate-tier.ts'

@@ -100,7 +100,7 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error
   // The API wraps what was thrown on its way in, such as an answer of "no" to a question of ours.
   if (error instanceof Error && error.cause instanceof Failure) return error.cause
-  if (error instanceof Error && error.name === 'EnvError') return new Failure(EXIT.environment, error.message, { cause: error })
+  if (error instanceof Error && error.name === 'StartRefused') return new Failure(EXIT.environment, error.message, { cause: error })
   const code = errorCode(error) ?? ownCode(error)
   if (code === 'NO_CONNECTION')
     return new Failure(EXIT.environment, `The server did not answer: ${messageOf(error)}.`, { code, cause: error })

@@ -16,6 +16,7 @@ import { status } from './commands/status.ts'
 import { strategies } from './commands/strategies.ts'
 import { team } from './commands/team.ts'
 import { teams } from './commands/teams.ts'
+import { worker } from './commands/worker.ts'
 
 /** Every command, in the order in which a newcomer meets them. */
 export const rootCommand = group({
@@ -36,6 +37,7 @@ export const rootCommand = group({
     evaluate,
     compare,
     bench,
+    worker,
     migrate,
     status,
     doctor,

@@ -14,7 +14,6 @@ import { keyOf, type QueuedTask, type SharedTask } from './shared-task.ts'
 import { startTaskWorker } from './task-worker.ts'
 import { openWorkQueue, type WorkQueue } from './work-queue.ts'
 
-export const LEASE_SECONDS = 30
 /** Waiting asks soon, then less often. */
 const FIRST_LOOK_MS = 50
 const LONGEST_LOOK_MS = 1000
@@ -28,7 +27,7 @@ export interface SharedPoolOptions {
   /** Threads with which this process works on the tasks, too, so that they end though no worker runs; 0 for none. */
   readonly threads: number
   readonly log: Log
-  readonly leaseSeconds?: number
+  readonly leaseSeconds?: number | undefined
 }
 
 interface Asking {
@@ -41,7 +40,7 @@ interface Asking {
  * database under the hash of all they depend on: what was done before, by anyone, is not done again.
  */
 export async function openSharedPool(options: SharedPoolOptions): Promise<ComputePool> {
-  const { database, url, threads, log, leaseSeconds = LEASE_SECONDS } = options
+  const { database, url, threads, log, leaseSeconds } = options
   const engine = await engineId()
   const shelf = resultShelf(database)
   const queue = await openWorkQueue({ url, engine, leaseSeconds, log })

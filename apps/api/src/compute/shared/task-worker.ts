@@ -8,8 +8,8 @@ import type { TakenTask, WorkQueue } from './work-queue.ts'
 
 /** An idle worker looks for work so often. */
 const IDLE_MS = 250
-/** So many signs of life before a task counts as lost. */
-const SIGNS_PER_LEASE = 5
+/** Far below the shortest lease: a sign that comes late costs nothing. */
+const SIGN_EVERY_MS = 1000
 
 export interface TaskWorkerOptions {
   readonly database: Database
@@ -45,7 +45,7 @@ export async function startTaskWorker(options: TaskWorkerOptions): Promise<TaskW
   }
   const signs = setInterval(
     () => void giveSigns().catch((err: unknown) => log.warn({ err }, 'no sign of life reached the queue')),
-    (queue.leaseSeconds * 1000) / SIGNS_PER_LEASE,
+    SIGN_EVERY_MS,
   )
 
   const work = async (taken: TakenTask) => {

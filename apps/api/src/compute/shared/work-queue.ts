@@ -6,6 +6,7 @@ import type { QueuedTask } from './shared-task.ts'
 /** A dead worker's task goes to another one so often; a task that kills its workers ends, too. */
 const RETRIES = 5
 const SECONDS_KEPT = 3600
+const LEASE_SECONDS = 30
 const FORGOTTEN_AFTER_DAYS = 30
 
 export interface WorkQueueOptions {
@@ -13,8 +14,8 @@ export interface WorkQueueOptions {
   readonly url: string
   /** Tasks are offered to workers of this engine only. */
   readonly engine: string
-  /** A worker that gave no sign of life for so long has lost its task. */
-  readonly leaseSeconds: number
+  /** A worker that gave no sign of life for so long has lost the tasks that are offered here. */
+  readonly leaseSeconds?: number | undefined
   readonly log: Log
 }
 
@@ -27,7 +28,6 @@ export type TaskStanding = { readonly kind: 'open' } | { readonly kind: 'over' }
 
 /** Tasks of one engine, each at most once in the queue however many ask for it. */
 export interface WorkQueue {
-  readonly leaseSeconds: number
   /** Offers a task to all workers; one that is waiting or worked on already stays as it is. */
   readonly offer: (queued: QueuedTask) => Promise<void>
   readonly standingOf: (key: string) => Promise<TaskStanding>
@@ -50,7 +50,7 @@ const idOf = (key: string): string => [key.slice(0, 8), key.slice(8, 12), key.sl
  * Opens the queue and makes its tables where there are none. It has connections of its own: a long statement elsewhere never holds up a
  * sign of life.
  */
-export async function openWorkQueue({ url, engine, leaseSeconds, log }: WorkQueueOptions): Promise<WorkQueue> {
+export async function openWorkQueue({ url, engine, leaseSeconds = LEASE_SECONDS, log }: WorkQueueOptions): Promise<WorkQueue> {
   // Loaded only here: whoever shares no work needs no queue.
   const { default: Boss } = await import('pg-boss')
   const boss = new Boss({
@@ -70,7 +70,7 @@ export async function openWorkQueue({ url, engine, leaseSeconds, log }: WorkQueu
   const name = `tasks-${engine.slice(0, 16)}`
   await boss.createQueue(name)
   await removeForgottenQueues(boss, name)
-  return { leaseSeconds, ...askingSide(boss, name), ...workingSide(boss, name), close: () => boss.stop({ graceful: false }) }
+  return { ...askingSide(boss, name), ...workingSide(boss, name), close: () => boss.stop({ graceful: false }) }
 }
 
 type Asking = Pick<WorkQueue, 'offer' | 'standingOf' | 'withdraw'>

@@ -1,0 +1,24 @@
+import { command } from '../command.ts'
+import { EXIT } from '../exit-codes.ts'
+import { Failure } from '../failure.ts'
+
+export const worker = command({
+  name: 'worker',
+  summary: 'Work on the calculations of everyone on the same Postgres, until Ctrl-C',
+  examples: ['DATABASE_URL=postgres://user@host:5432/mon_ps mon-ps worker', 'mon-ps worker --concurrency 4'],
+  args: { concurrency: { type: 'string', valueHint: '4', description: 'Tasks at once, a thread each; one when absent' } },
+  async run({ concurrency = '1' }, { terminal, interrupted, env }) {
+    if (!/^[1-9]\d{0,2}$/.test(concurrency))
+      throw new Failure(EXIT.usage, `Got --concurrency ${concurrency}, expected a number from 1 to 999.`)
+    // Loaded only here: no other command needs the engine in this process.
+    const { runWorker } = await import('@mon-ps/api/in-process')
+    const { done } = await runWorker({
+      databaseUrl: env.databaseUrl,
+      concurrency: Number(concurrency),
+      stopped: interrupted,
+      say: (line) => terminal.say(line),
+    })
+    terminal.answer({ done }, () => `${done} tasks done.`)
+    return EXIT.ok
+  },
+})
