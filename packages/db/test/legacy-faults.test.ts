@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate, openDatabase } from '../src/index.ts'
 import { faultPoints } from '../test-kit/env.ts'
-import { killRunner } from '../test-kit/faults/kill-runner.ts'
+import { killRunner, type Struck } from '../test-kit/faults/kill-runner.ts'
 import { loadSmallV1 } from '../test-kit/faults/small-v1.ts'
 import { postgresPrograms, throwAwayServer } from '../test-kit/faults/throw-away-server.ts'
 import {
@@ -25,6 +24,7 @@ import {
   tryPoint,
   undo,
 } from '../test-kit/faults/try-points.ts'
+import { withFaults } from '../test-kit/faults/with-faults.ts'
 import { openTestDatabase, testDatabaseUrl, type TestDatabase } from '../test-kit/index.ts'
 
 /** Long enough for every statement of the small V1; a lost engine costs as much. */
@@ -108,7 +108,7 @@ describe('a move whose N-th statement fails is finished by the next apply or und
 
 interface Kill {
   readonly deed: 'apply' | 'rollback'
-  readonly afterMs: number
+  readonly statement: number
   readonly killed: boolean
   readonly remedy: Remedy
   readonly judgement: Judgement
@@ -116,38 +116,39 @@ interface Kill {
 
 const linesOf = (kills: readonly Kill[]) =>
   kills
-    .map(({ deed, afterMs, killed, remedy, judgement }) =>
-      [deed, `${Math.round(afterMs)} ms`, killed ? 'killed' : 'was done', judgement.stateAfter, remedy, judgement.violations.length].join(
+    .map(({ deed, statement, killed, remedy, judgement }) =>
+      [deed, `statement ${statement}`, killed ? 'killed' : 'was done', judgement.stateAfter, remedy, judgement.violations.length].join(
         ' | ',
       ),
     )
     .join('\n')
 
-const violationsOf = (kills: readonly Kill[]) => kills.flatMap(({ judgement }) => judgement.violations)
+function requireKilled(name: string, kills: readonly Kill[]): void {
+  console.log(`${database.engine}: ${kills.length} ${name}\n${linesOf(kills)}`)
+  expect(kills.flatMap(({ judgement }) => judgement.violations)).toEqual([])
+  expect(kills.filter(({ killed }) => !killed)).toEqual([])
+}
+
+type Within = <Result>(work: (own: Ground) => Promise<Result>) => Promise<Result>
 
 /**
- * Kills a deed at `count` moments spread over the time that it takes undisturbed, and judges what each leaves.
+ * Kills a deed at `count` of its statements, evenly spread, and judges what each leaves.
  *
- * @param strike  does the deed and ends it after so many milliseconds; Infinity: lets it finish
+ * @param strike  does the deed and kills in the middle of the statement of that number; 0: lets it finish
  */
-async function killAt(
-  count: number,
-  strike: (deed: Kill['deed'], afterMs: number) => Promise<{ killed: boolean; elapsedMs: number }>,
-  within: <Result>(work: (own: Ground) => Promise<Result>) => Promise<Result>,
-): Promise<Kill[]> {
+async function killAt(count: number, strike: (deed: Kill['deed'], killAt: number) => Promise<Struck>, within: Within): Promise<Kill[]> {
   const kills: Kill[] = []
   for (const deed of ['apply', 'rollback'] as const) {
-    const round = async (afterMs: number, remedy: Remedy) => {
+    const round = async (statement: number, remedy: Remedy) => {
       if (deed === 'rollback') await within(move)
-      const struck = await strike(deed, afterMs)
+      const struck = await strike(deed, statement)
       return { ...struck, judgement: await within((own) => judge(own, remedy, reference)) }
     }
-    const { elapsedMs } = await round(Number.POSITIVE_INFINITY, 'rollback')
-    for (let at = 0; at < count / 2; at++) {
-      const afterMs = ((at + 0.5) * elapsedMs) / (count / 2)
+    const { statements } = await round(0, 'rollback')
+    for (const [at, statement] of spread(statements - 1, count / 2).entries()) {
       const remedy = at % 2 === 0 ? 'apply' : 'rollback'
-      const { killed, judgement } = await round(afterMs, remedy)
-      kills.push({ deed, afterMs, killed, remedy, judgement })
+      const { killed, judgement } = await round(statement, remedy)
+      kills.push({ deed, statement, killed, remedy, judgement })
     }
   }
   return kills
@@ -171,13 +172,11 @@ describe.runIf(wanted > 0)('what is killed with SIGKILL', () => {
       await migrate(own.database)
       await loadSmallV1(own.database)
     })
-    const order = (deed: Kill['deed']) => ({ ...place, planSha256: deed === 'apply' ? ground.options.planSha256 : null })
-    const kills = await killAt(RUNNER_KILLS, (deed, afterMs) => killRunner(order(deed), afterMs), within)
-    console.log(`${database.engine}: ${kills.length} runners\n${linesOf(kills)}`)
+    const planOf = (deed: Kill['deed']) => (deed === 'apply' ? ground.options.planSha256 : null)
+    const kills = await killAt(RUNNER_KILLS, (deed, at) => killRunner({ ...place, planSha256: planOf(deed), killAt: at }), within)
     await served?.close()
     if (folder !== null) rmSync(folder, { recursive: true, force: true })
-    expect(violationsOf(kills)).toEqual([])
-    expect(kills.filter(({ killed }) => killed).length).toBeGreaterThanOrEqual(RUNNER_KILLS / 2)
+    requireKilled('runners', kills)
   })
 
   it.runIf(testDatabaseUrl !== undefined && postgresPrograms() !== null)(
@@ -193,32 +192,28 @@ describe.runIf(wanted > 0)('what is killed with SIGKILL', () => {
           await own.close()
         }
       }
-      const strike = (deed: Kill['deed'], afterMs: number) =>
+      const strike = (deed: Kill['deed'], at: number): Promise<Struck> =>
         within(async (own) => {
-          const start = performance.now()
-          const working = deed === 'apply' ? move(own) : undo(own)
-          const ended = working.then(
+          let dying: Promise<void> = Promise.resolve()
+          const killing = () => {
+            dying = server.kill()
+          }
+          const faulty = withFaults(own.database, { failAt: at, how: killing })
+          const disturbed = { ...own, database: faulty.database }
+          const done = await (deed === 'apply' ? move(disturbed) : undo(disturbed)).then(
             () => true,
             () => false,
           )
-          if (Number.isFinite(afterMs)) {
-            await pause(afterMs)
-            await server.kill()
-          }
-          const done = await ended
-          const elapsedMs = performance.now() - start
-          if (Number.isFinite(afterMs)) await server.start()
-          return { killed: !done, elapsedMs }
+          await dying
+          if (at > 0) await server.start()
+          return { killed: !done, statements: faulty.statements() }
         })
       try {
         await within(async (own) => {
           await migrate(own.database)
           await loadSmallV1(own.database)
         })
-        const kills = await killAt(SERVER_KILLS, strike, within)
-        console.log(`${kills.length} servers\n${linesOf(kills)}`)
-        expect(violationsOf(kills)).toEqual([])
-        expect(kills.filter(({ killed }) => killed).length).toBeGreaterThanOrEqual(SERVER_KILLS / 2)
+        requireKilled('servers', await killAt(SERVER_KILLS, strike, within))
       } finally {
         await server.remove()
       }

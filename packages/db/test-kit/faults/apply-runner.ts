@@ -1,6 +1,7 @@
 import { openDatabase } from '../../src/client.ts'
 import { applyMigration } from '../../src/legacy-v1/apply/apply-migration.ts'
 import { rollbackMigration } from '../../src/legacy-v1/apply/rollback-migration.ts'
+import { withFaults } from './with-faults.ts'
 
 /** What a runner that is to be killed is told, as JSON in its first argument. */
 export interface RunnerOrder {
@@ -8,15 +9,17 @@ export interface RunnerOrder {
   readonly dataDir: string | null
   /** Null: roll back. */
   readonly planSha256: string | null
+  /** With which statement on its way the process ends itself with SIGKILL; 0: never. */
+  readonly killAt: number
 }
 
-// A process of its own that applies or rolls back and says when it begins and ends.
+// A process of its own that applies or rolls back; one that comes to its end says how many statements it took.
 const order: RunnerOrder = JSON.parse(process.argv[2] ?? '')
-const database = await openDatabase({ url: order.url ?? undefined, dataDir: order.dataDir ?? undefined })
+const opened = await openDatabase({ url: order.url ?? undefined, dataDir: order.dataDir ?? undefined })
+const { database, statements } = withFaults(opened, { failAt: order.killAt, how: () => process.kill(process.pid, 'SIGKILL') })
 const source = { database, same: true, address: 'the killed one', close: async () => {} }
 const who = { who: 'killed', codeVersion: 'test' }
-process.stdout.write('begin\n')
 if (order.planSha256 === null) await rollbackMigration(source, database, who)
 else await applyMigration(source, database, { ...who, planSha256: order.planSha256, oneTransactionRows: 10, chunkIds: 5 })
-process.stdout.write('end\n')
-await database.close()
+process.stdout.write(`${statements()}\n`)
+await opened.close()

@@ -8,7 +8,7 @@ import { planMigration } from '../../src/legacy-v1/plan/plan-migration.ts'
 import type { Database } from '../../src/client.ts'
 import type { LegacySource } from '../../src/legacy-v1/types.ts'
 import { movedDigest, wholeDigest } from './moved-digest.ts'
-import { type FaultOptions, withFaults } from './with-faults.ts'
+import { withFaults } from './with-faults.ts'
 
 /** What is done when the fault strikes. */
 export type Deed = 'apply' | 'rollback' | 'resumed apply'
@@ -17,7 +17,7 @@ export type Remedy = 'apply' | 'rollback'
 
 export interface Point {
   readonly deed: Deed
-  readonly fault: FaultOptions
+  readonly fault: { readonly failAt: number; readonly how: 'error' | 'disconnect' }
   readonly remedy: Remedy
 }
 

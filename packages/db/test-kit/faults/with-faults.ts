@@ -5,8 +5,11 @@ import { DbError } from '../../src/errors.ts'
 export interface FaultOptions {
   /** Which statement fails, counted from 1 over all connections, beginnings and ends of transactions included; 0 for none. */
   readonly failAt: number
-  /** `error`: the server refuses it. `disconnect`: the connection, or the embedded engine, is lost with it; of a commit only the answer is. */
-  readonly how: 'error' | 'disconnect'
+  /**
+   * `error`: the server refuses it. `disconnect`: the connection, or the embedded engine, is lost with it; of a commit only the
+   * answer is. A function is called while the statement is on its way, and may kill who sent it or who is to run it.
+   */
+  readonly how: 'error' | 'disconnect' | (() => void)
 }
 
 export interface Faulty {
@@ -40,7 +43,9 @@ export function withFaults(database: Database, { failAt, how }: FaultOptions): F
     count++
     if (count !== failAt) return false
     fired = true
-    return true
+    if (typeof how === 'string') return true
+    setTimeout(how, 1)
+    return false
   }
   const lost = database.engine === 'pglite' ? ENGINE_ENDS : CONNECTION_ENDS
   const fault = how === 'error' ? REFUSED : lost
