@@ -5,6 +5,7 @@ import { keyboardOnly } from './journeys/keyboard.ts'
 import { sameNumbersEverywhere } from './journeys/matchup.ts'
 import { exploreMatrix } from './journeys/matrix.ts'
 import { everyRoute, inTheDark } from './journeys/routes.ts'
+import { judgeModels } from './journeys/models.ts'
 import { readStrategies } from './journeys/strategies.ts'
 import { readTeams } from './journeys/teams.ts'
 import { expect } from './report.ts'
@@ -18,6 +19,7 @@ export async function runJourney(journey: Journey): Promise<void> {
   await sameNumbersEverywhere(journey)
   await exploreMatrix(journey)
   await readStrategies(journey)
+  await judgeModels(journey)
   await importFiles(journey)
   await everyRoute(journey)
   await inTheDark(journey)

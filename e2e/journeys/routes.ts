@@ -23,6 +23,8 @@ async function routesOf(url: string): Promise<Route[]> {
     { name: 'matchup', path: `/matchups/${pair.home.id}/${pair.away.id}` },
     { name: 'matrix', path: '/matrix' },
     { name: 'strategies', path: '/strategies' },
+    { name: 'models', path: '/models' },
+    { name: 'move from V1, where there is none', path: '/migration' },
     { name: 'guide', path: '/how-to-read' },
     { name: 'not found', path: MISSING_PAGE },
   ]
