@@ -100,7 +100,8 @@ it('drops an archive of V1 only after its rows were exported and read back; then
   const bytes = readFileSync(path)
   expect(readFileSync(`${path}.sha256`, 'utf8')).toContain(createHash('sha256').update(bytes).digest('hex'))
   expect(gunzipSync(bytes).toString().trim().split('\n').sort()).toEqual([...before].sort())
-  const [fresh] = await database.sql`insert into quantum.matchup_friction (team_a_name, team_b_name) values ('x', 'y') returning id > 0 as numbered`
+  const [fresh] =
+    await database.sql`insert into quantum.matchup_friction (team_a_name, team_b_name) values ('x', 'y') returning id > 0 as numbered`
   expect(fresh).toEqual({ numbered: true })
   expect(await code(unswitchStorage(source, database, { who: 'ana' }))).toBe('SYNC_REFUSED')
 })
