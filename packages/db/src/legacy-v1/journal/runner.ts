@@ -1,5 +1,6 @@
+import type { ReservedSql } from 'postgres'
 import type { Database } from '../../client.ts'
-import { DbError } from '../../errors.ts'
+import { asDbError, DbError } from '../../errors.ts'
 
 /** Beside the numbers of migrate.ts, the tests' template and the audit log. */
 const RUNNER_LOCK = 7_340_031
@@ -13,21 +14,37 @@ const refusal = () =>
     'another runner moves, or undoes, this database already; wait until it is done, then ask for the state with: mon-ps migrate status',
   )
 
+/**
+ * Gives the lock back. A session that was lost must not be written to any more, which would end the process; whether it
+ * stands is asked on another connection. Where the work lost its own, this one is ended too: the lock goes with it.
+ */
+async function letGo(target: Database, session: ReservedSql, pid: number, lost: boolean): Promise<void> {
+  const held = await target.sql`
+    select ${lost}::boolean and pg_terminate_backend(pid) as ended from pg_locks
+    where locktype = 'advisory' and pid = ${pid} and objid = ${RUNNER_LOCK}`.catch(() => [])
+  if (held.length === 0 || lost) return
+  await session`select pg_advisory_unlock(${RUNNER_LOCK})`
+  session.release()
+}
+
 async function onServer<Result>(target: Database, work: () => Promise<Result>): Promise<Result> {
   // A connection of its own: the lock is the session's, and goes with it when the process dies. The driver hands out a reserved
   // connection only when one has answered something: a new one, opened for it alone, would never come.
   const [session] = await Promise.all([target.sql.reserve(), target.sql`select 1`])
-  try {
-    const [row] = await session<{ taken: boolean }[]>`select pg_try_advisory_lock(${RUNNER_LOCK}) as taken`
-    if (row?.taken !== true) throw refusal()
-    try {
-      return await work()
-    } finally {
-      // Where the connection was lost the lock went with it.
-      await session`select pg_advisory_unlock(${RUNNER_LOCK})`.catch(() => {})
-    }
-  } finally {
+  const [row] = await session<{ taken: boolean; pid: number }[]>`
+    select pg_try_advisory_lock(${RUNNER_LOCK}) as taken, pg_backend_pid() as pid`
+  if (row?.taken !== true) {
     session.release()
+    throw refusal()
+  }
+  let lost = false
+  try {
+    return await work()
+  } catch (error) {
+    lost = asDbError(error).retryable
+    throw error
+  } finally {
+    await letGo(target, session, row.pid, lost)
   }
 }
 
