@@ -264,6 +264,8 @@ describe('the REST twin', () => {
       'get /leagues',
       'get /migrations',
       'get /migrations/inspect',
+      'get /models',
+      'get /models/versions',
       'get /strategies',
       'get /teams',
       'get /teams/{teamId}',
