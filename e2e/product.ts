@@ -17,12 +17,16 @@ export interface Product {
   stop(): Promise<void>
 }
 
-/** Starts the product as `npm start` does, on a free port and a folder of its own, and waits until it is ready. */
-export async function startProduct(dataDir: string): Promise<Product> {
+/**
+ * Starts the product as `npm start` does, on a free port and a folder of its own, and waits until it is ready.
+ *
+ * @param more what its environment has besides
+ */
+export async function startProduct(dataDir: string, more: Readonly<Record<string, string>> = {}): Promise<Product> {
   const port = await freePort()
   const child = spawn(process.execPath, [join(ROOT, 'scripts/start.mjs')], {
     cwd: ROOT,
-    env: productEnvironment(dataDir, port),
+    env: { ...productEnvironment(dataDir, port), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

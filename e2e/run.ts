@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium, openBrowser } from './browser.ts'
 import { IN_CI } from './env.ts'
+import { migrateFromV1 } from './journeys/migration.ts'
 import { runJourney } from './run-journey.ts'
 import { startProduct } from './product.ts'
 import { createReport } from './report.ts'
@@ -24,6 +25,7 @@ const session = await openBrowser(chromium, product.url)
 const report = createReport(session.page)
 try {
   await runJourney({ ...session, report, dataDir, url: product.url })
+  await migrateFromV1({ ...session, report })
 } finally {
   await session.browser.close()
   await product.stop()

@@ -22,7 +22,7 @@ export function Decisions({ decisions: { total, rows }, isBusy, onChoose }: Deci
   return (
     <>
       <p className="mb-3 max-w-prose text-sm text-soft">{t('decisionsText')}</p>
-      <ul className="grid gap-4" aria-busy={isBusy}>
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-4" aria-busy={isBusy}>
         {rows.slice(0, shown).map((decision) => (
           <li key={decision.id}>
             <Decision decision={decision} alike={alike(decision, rows)} onChoose={onChoose} />
@@ -57,7 +57,7 @@ function Decision({ decision: { id, question, options, proposed, chosen }, alike
   const taken = chosen ?? proposed
   const choose = (option: string) => onChoose?.(Object.fromEntries((forAll ? [...others, id] : [id]).map((one) => [one, option])))
   return (
-    <fieldset className={`rounded border p-4 ${taken === null ? 'border-warn/60 bg-warn-wash' : 'border-rule bg-panel'}`}>
+    <fieldset className={`min-w-0 rounded border p-4 ${taken === null ? 'border-warn/60 bg-warn-wash' : 'border-rule bg-panel'}`}>
       <legend className="float-left mb-2 w-full text-sm font-semibold">
         {question}{' '}
         {taken === null ? (

@@ -29,7 +29,7 @@ export function MoveSection({ kind, report, plan, mapping, onExplain }: MoveSect
     downloadText(`mon-ps-${kind}-${report.planSha256.slice(0, 12)}.json`, JSON.stringify({ report, plan }, null, 2), 'application/json')
   return (
     <Section title={t(`title_${kind}`)} aside={<ToolButton onPress={download}>{t('downloadReport')}</ToolButton>}>
-      <div className="grid gap-8">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
         {report.alreadyApplied && <Notice>{t('alreadyApplied')}</Notice>}
         <Figures report={report} />
         <Part title={verify.passed ? t('provenTitle') : t('notProvenTitle')}>

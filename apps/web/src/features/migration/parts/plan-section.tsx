@@ -43,7 +43,7 @@ export function PlanSection({ plan, isBusy, choices }: PlanSectionProps) {
         </ToolButton>
       }
     >
-      <div aria-busy={isBusy} className={`grid gap-8 ${isBusy ? 'opacity-60' : ''}`}>
+      <div aria-busy={isBusy} className={`grid grid-cols-[minmax(0,1fr)] gap-8 ${isBusy ? 'opacity-60' : ''}`}>
         <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
           <div className="min-w-0">
             <p className="eyebrow">

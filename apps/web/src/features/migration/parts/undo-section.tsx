@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { Section } from '../../../ui/section.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
+import { Fold } from './fold.tsx'
 
 const KEEPS = ['undoKeepsV1', 'undoKeepsLater', 'undoKeepsBackup'] as const
 
@@ -51,11 +52,13 @@ function UndoKeeps() {
 
 type Digest = MigrationRollbackReportWire['digests'][number]
 
+const isEqual = ({ before, after }: Digest): boolean => before === after
+
 /** What the rollback brought back, each part by its digest, and what stayed. */
 export function UndoneSection({ report: { digests, kept } }: { report: MigrationRollbackReportWire }) {
   const t = useTranslations('migration')
   const columns: DataColumn<Digest>[] = [
-    { id: 'what', header: t('what'), cell: ({ what }) => what },
+    { id: 'what', header: t('what'), cell: ({ what }) => <span className="wrap-anywhere">{what}</span> },
     {
       id: 'before',
       header: t('before'),
@@ -71,14 +74,14 @@ export function UndoneSection({ report: { digests, kept } }: { report: Migration
     {
       id: 'same',
       header: t('compared'),
-      cell: ({ before, after }) =>
-        before === after ? <Badge tone="good">{t('equal')}</Badge> : <Badge tone="bad">{t('different')}</Badge>,
+      cell: (digest) => (isEqual(digest) ? <Badge tone="good">{t('equal')}</Badge> : <Badge tone="bad">{t('different')}</Badge>),
     },
   ]
   return (
     <Section title={t('undoneTitle')}>
-      <p className="mb-3 max-w-prose text-sm text-soft">{t('undoneText')}</p>
-      <DataTable caption={t('undoneTitle')} columns={columns} rows={digests} rowKey={({ what }) => what} />
+      <Fold title={t('undoneText', { count: digests.length })} aside={t('undoneEqual', { count: digests.filter(isEqual).length })}>
+        <DataTable caption={t('undoneTitle')} columns={columns} rows={digests} rowKey={({ what }) => what} />
+      </Fold>
       {kept.length > 0 && (
         <>
           <h3 className="mt-5 mb-1 font-semibold">{t('stayed')}</h3>

@@ -12,7 +12,7 @@ type Fill = MigrationVerifyReportWire['fill'][number]
 export function VerifyReport({ report: { checks, counts, fill } }: { report: MigrationVerifyReportWire }) {
   const t = useTranslations('migration')
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <Counts counts={counts} />
       <ul className="divide-y divide-rule border-y border-rule" aria-label={t('proofs')}>
         {checks.map((check) => (
