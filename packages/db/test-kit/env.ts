@@ -12,3 +12,6 @@ export const faultPoints: string | undefined = process.env['MON_PS_FAULT_POINTS'
 
 /** How many random statements of the legacy the sync is tried with: few in every run, 10,000 before a release. */
 export const syncOperations: number = Number(process.env['MON_PS_SYNC_OPERATIONS'] || 25)
+
+/** How many pairs the generated V1 has whose move in chunks is tried; without it that is not tried. */
+export const scaleRows: number | null = Number(process.env['MON_PS_SCALE_ROWS']) || null
