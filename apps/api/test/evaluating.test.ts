@@ -126,6 +126,14 @@ describe('an evaluation', () => {
     )
     expect((await test.caller.model.skill()).tiers.map(({ report }) => report?.stale)).toEqual([true, true, true])
   }, 60_000)
+
+  it('of the demo goes with the demo, and takes nothing real with it', async () => {
+    await test.caller.demo.remove()
+    const left = await storedRuns()
+    expect(left.map(({ params }) => [params['tier'], params['source']])).toEqual(
+      ['market', 'history', 'results'].map((tier) => [tier, 'football-data']),
+    )
+  }, 60_000)
 })
 
 describe('the changelog', () => {
