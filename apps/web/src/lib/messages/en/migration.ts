@@ -1,3 +1,5 @@
+import { migrationRules } from './migration-rules.ts'
+
 /** The page of the move from V1. What the server found or did comes in its own sentences and is shown as it is. */
 export const migration = {
   title: 'Move from V1',
@@ -199,23 +201,7 @@ export const migration = {
   inChunks: 'The copy goes in committed chunks, which no reader of V3 sees before all is proven.',
   atOnce: 'The copy is one transaction.',
 
-  rule_copy: 'The same value.',
-  rule_double: 'The exact decimal as the nearest double; it can be rebuilt.',
-  rule_instant: 'The time without zone, read in the plan’s zone.',
-  rule_none: 'V1 has nothing for it.',
-  'rule_team-of-profile': 'The team that this profile is.',
-  'rule_team-of-strategy': 'The team of the strategy’s profile, found by evidence where V1 names none.',
-  'rule_row-id': 'V1’s id where it is free.',
-  rule_vector: 'The object under the key that is there, in either spelling.',
-  rule_league: 'The league that the data name, never a default.',
-  rule_season: 'The season that the data name, written 2025-26.',
-  'rule_best-strategy': 'The strategy that is marked best; else none.',
-  'rule_strategy-type': 'By the words of the name; else COMPOUND.',
-  'rule_market-family': 'By the words of the name; else OTHER.',
-  'rule_roi-per-stake': 'V1’s percent per bet, divided by the stake of that strategy.',
-  'rule_predicted-winner': 'The first team as home, the second as away, or a draw.',
-  rule_active: 'True: V1 lists only strategies in use.',
-  'rule_clv-from-picks': 'The mean over the team’s own picks.',
+  ...migrationRules,
 
   title_rehearsal: 'What the rehearsal did, and took back',
   title_move: 'What the move did',
