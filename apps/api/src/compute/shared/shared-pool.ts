@@ -124,7 +124,8 @@ async function waitFor({ queue, shelf }: Asking, queued: QueuedTask, signal: Abo
       const standing = await queue.standingOf(key)
       if (standing.kind === 'failed')
         throw new ApiError('INTERNAL', `the task ${task.kind} (${label}) failed in every worker that tried: ${standing.message}`)
-      if (standing.kind === 'over') await queue.offer(queued)
+      // It may have ended well since the look at the result.
+      if (standing.kind === 'over' && !(await shelf.has(key))) await queue.offer(queued)
     }
   } catch (error) {
     if (signal.aborted) await queue.withdraw(key)

@@ -18,7 +18,7 @@ export interface TaskWorkerOptions {
   /** Tasks at once, each in a thread of its own. */
   readonly concurrency: number
   readonly log: Log
-  /** Told of every task that was done, or found done. */
+  /** Told of every task that it did; not of one whose result it found. */
   readonly onDone?: (task: TakenTask, elapsedMs: number) => void
 }
 
@@ -53,9 +53,11 @@ export async function startTaskWorker(options: TaskWorkerOptions): Promise<TaskW
     const leaving = new AbortController()
     working.set(taken.id, leaving)
     try {
-      if (!(await shelf.has(taken.key))) await shelf.put(taken.key, taken.task.kind, await perform(taken.task, leaving.signal))
+      if (!(await shelf.has(taken.key))) {
+        await shelf.put(taken.key, taken.task.kind, await perform(taken.task, leaving.signal))
+        onDone?.(taken, performance.now() - startedAt)
+      }
       await queue.finish(taken.id)
-      onDone?.(taken, performance.now() - startedAt)
     } catch (err) {
       if (leaving.signal.reason instanceof TaskLost) return
       if (!leaving.signal.aborted) log.warn({ err, task: taken.task.kind, about: taken.label }, 'a shared task failed')
