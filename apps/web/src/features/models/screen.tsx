@@ -39,6 +39,11 @@ export function ModelsScreen() {
       <Panel query={skill} what={t('what')} height="min-h-[40rem]">
         {({ tiers }) => (
           <>
+            {tiers.some(({ report }) => report?.source === 'demo') && (
+              <div className="mb-6">
+                <Notice tone="warn">{t('demo')}</Notice>
+              </div>
+            )}
             {tiers.some(({ report }) => report !== null) && <GapSentences tiers={tiers} />}
             <div className="mt-10 grid justify-items-start gap-2">
               <Segmented
@@ -100,7 +105,6 @@ function Doubts({ report, evaluation }: { report: TierReport; evaluation: Evalua
   const others = report.basis.filter(({ tier }) => tier !== report.tier)
   return (
     <div className="mt-4 grid gap-2 empty:hidden">
-      {report.source === 'demo' && <Notice tone="warn">{t('demo')}</Notice>}
       {report.stale && (
         <Notice tone="warn" action={evaluation.isActive ? null : <Button onPress={evaluation.start}>{t('evaluateAgain')}</Button>}>
           {t('stale')}
