@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '../../../ui/button.tsx'
+import { Command } from './command.tsx'
 
 const KINDS = [
   { key: 'server', command: 'LEGACY_DATABASE_URL=postgres://reader@localhost:5432/monps npm start' },
@@ -31,9 +32,4 @@ export function NoV1({ reason, onRetry }: { reason: string; onRetry: () => void 
       </div>
     </div>
   )
-}
-
-/** A command to type; long ones break rather than push the page wide. */
-export function Command({ children }: { children: string }) {
-  return <code className="mt-1 block rounded bg-sunken px-3 py-2 font-mono text-xs break-words">{children}</code>
 }

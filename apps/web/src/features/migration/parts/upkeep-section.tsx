@@ -7,7 +7,7 @@ import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { Section } from '../../../ui/section.tsx'
 import { Stat } from '../../../ui/stat.tsx'
-import { Command } from './no-v1.tsx'
+import { Command } from './command.tsx'
 
 /** Whether V3 follows what the legacy goes on writing, and whether the schema is the declared one. Read only: commands change it. */
 export function UpkeepSection({ isReady }: { isReady: boolean }) {
