@@ -50,7 +50,7 @@ function ProgressFoot({ progress, isReconnecting }: { progress: MigrationProgres
   if (!progress) return null
   return (
     <p className="mt-3 flex flex-wrap gap-x-4 text-sm text-soft">
-      {progress.current !== null && <span>{t('current', { current: progress.current })}</span>}
+      {progress.current !== null && !readChoice(progress.current, STAGES) && <span>{t('current', { current: progress.current })}</span>}
       <span>{t('elapsed', { seconds: seconds(progress.elapsedMs) })}</span>
       {isReconnecting && <span className="text-warn">{t('reconnecting')}</span>}
     </p>
