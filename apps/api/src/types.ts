@@ -1,17 +1,21 @@
 /** What other packages may know of the API: types only. */
 export type { ErrorCode } from './errors.ts'
 export type { AppRouter } from './router.ts'
+export type { AuditEntriesWire, AuditEntryWire, AuditVerificationWire } from './routers/audit/schemas.ts'
 export type { CalculationProgressWire, CalculationResultWire, PhaseWire } from './routers/calculation/schemas.ts'
 export type { FrictionMatrixWire, FrictionWire } from './routers/friction/schemas.ts'
 export type { HealthStatusWire } from './routers/health/schemas.ts'
 export type { ImportFileWire, ImportIssueWire, ImportReportWire, ImportRunWire } from './routers/import/schemas.ts'
+export type { LeaderBoardsWire, LeaderBoardWire } from './routers/leader/schemas.ts'
 export type { LeagueWire } from './routers/league/schemas.ts'
+export type { LegacyBetsWire, LegacyListWire, LegacyPickWire, LegacyPriceWire } from './routers/legacy/schemas.ts'
 export type { FrictionComponentWire, MarketWire, MatchupWire, MeetingWire } from './routers/matchup/schemas.ts'
 export type {
   MigrationFindingWire,
   MigrationInspectionWire,
   MigrationSourceTableWire,
 } from './routers/migration/inspection-wire.ts'
+export type { LiveCountWire, MigrationLiveWire } from './routers/migration/live-wire.ts'
 export type {
   CappedWire,
   MigrationDecisionWire,
@@ -40,8 +44,15 @@ export type {
 } from './routers/migration/upkeep-wire.ts'
 export type { MarketReliabilityWire, ModelMarket, ModelTier, SkillWire, TierReportWire } from './routers/model/report-wire.ts'
 export type { ModelEvaluationProgressWire, ModelSkillWire, ModelVersionsWire, StoredTierReportWire } from './routers/model/schemas.ts'
+export type {
+  PublicationDecisionsWire,
+  PublicationRowsWire,
+  PublicationRowWire,
+  PublicationVersionWire,
+  V3TableWire,
+} from './routers/publication/schemas.ts'
 export type { StrategyListWire, StrategyWire } from './routers/strategy/schemas.ts'
 export type { DnaMetricWire, DnaVectorWire, TeamMatchWire, TeamRefWire, TeamSummaryWire, TeamWire } from './routers/team/schemas.ts'
-export type { DataSource, ListWire, MetaWire, OriginFilter, RowOrigin } from './wire/page.ts'
+export type { DataSource, ListWire, MetaWire, OriginFilter, PageWire, RowOrigin } from './wire/page.ts'
 export type { LegacyValueWire } from './wire/legacy-values.ts'
 export type { StatWire } from './wire/stat.ts'

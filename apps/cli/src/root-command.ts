@@ -1,4 +1,5 @@
 import { group } from './command.ts'
+import { audit } from './commands/audit.ts'
 import { bench } from './commands/bench.ts'
 import { calculate } from './commands/calculate.ts'
 import { demoLoad, demoRemove } from './commands/demo.ts'
@@ -7,10 +8,12 @@ import { doctor } from './commands/doctor.ts'
 import { evaluate } from './commands/evaluate.ts'
 import { frictions } from './commands/frictions.ts'
 import { importFootballData } from './commands/import.ts'
+import { leaders } from './commands/leaders.ts'
 import { leagues } from './commands/leagues.ts'
 import { matchup } from './commands/matchup.ts'
 import { migrate } from './commands/migrate/migrate.ts'
 import { models } from './commands/models.ts'
+import { publication } from './commands/publication/publication.ts'
 import { serve } from './commands/serve.ts'
 import { status } from './commands/status.ts'
 import { strategies } from './commands/strategies.ts'
@@ -33,12 +36,15 @@ export const rootCommand = group({
     matchup,
     frictions,
     strategies,
+    leaders,
     models,
     evaluate,
     compare,
     bench,
     worker,
     migrate,
+    publication,
+    audit,
     status,
     doctor,
   ],

@@ -34,7 +34,9 @@ export interface ListWire<Row> {
   meta: MetaWire
 }
 
-const pageWire: z.ZodType<PageWire, PageWire> = z.object({ nextCursor: z.string().nullable(), hasMore: z.boolean() }).meta({ id: 'Page' })
+export const pageWire: z.ZodType<PageWire, PageWire> = z
+  .object({ nextCursor: z.string().nullable(), hasMore: z.boolean() })
+  .meta({ id: 'Page' })
 
 export const metaWire: z.ZodType<MetaWire, MetaWire> = z
   .object({

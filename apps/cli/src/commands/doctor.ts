@@ -1,7 +1,15 @@
 import { command, type Session } from '../command.ts'
 import type { Check } from '../doctor/check.ts'
 import { fail } from '../doctor/check.ts'
-import { checkCalculation, checkClosingPrices, checkEngine, checkFreshness, checkMigrations } from '../doctor/data-checks.ts'
+import {
+  checkAuditLog,
+  checkCalculation,
+  checkClosingPrices,
+  checkDrift,
+  checkEngine,
+  checkFreshness,
+  checkMigrations,
+} from '../doctor/data-checks.ts'
 import { checkDataFolder, checkDisk, checkLock, checkNode, checkWebBuild } from '../doctor/machine-checks.ts'
 import { EXIT } from '../exit-codes.ts'
 import { toFailure } from '../failure.ts'
@@ -37,10 +45,17 @@ export const doctor = command({
 async function dataChecks({ connect }: Session): Promise<Check[]> {
   try {
     const { client } = await connect()
-    const [health, { data }] = await Promise.all([client.health.status.query(), client.league.list.query()])
+    const [health, { data }, log, drift] = await Promise.all([
+      client.health.status.query(),
+      client.league.list.query(),
+      client.audit.verify.query(),
+      client.migration.drift.query(),
+    ])
     return [
       checkEngine(health),
       checkMigrations(health),
+      checkDrift(drift),
+      checkAuditLog(log),
       checkFreshness(data, new Date()),
       checkClosingPrices(data),
       checkCalculation(data),

@@ -1,4 +1,4 @@
-import type { ListWire, OriginFilter } from '@mon-ps/client'
+import type { ListWire, OriginFilter, PageWire } from '@mon-ps/client'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 
@@ -14,15 +14,33 @@ export const ORIGIN_ARG = {
   },
 } as const
 
-/** Flags of every list. */
-export const PAGE_ARGS = {
-  ...ORIGIN_ARG,
-  league: { type: 'string', valueHint: 'E0', description: 'Only this league, by code or name' },
+/** Flags of a list whose rows have no origin to choose. */
+export const KEYSET_ARGS = {
   limit: { type: 'string', valueHint: '20', default: '20', description: 'Rows, 1 to 200' },
   cursor: { type: 'string', description: 'Where the page before this one ended (page.nextCursor)' },
 } as const
 
+/** Flags of every other list. */
+export const PAGE_ARGS = {
+  ...ORIGIN_ARG,
+  league: { type: 'string', valueHint: 'E0', description: 'Only this league, by code or name' },
+  ...KEYSET_ARGS,
+} as const
+
 const MAX_ROWS = 200
+
+/**
+ * How many rows, and after which page.
+ *
+ * @throws {Failure} usage, for a number of rows out of range
+ */
+export function keysetInput(args: { limit: string; cursor?: string | undefined }): { limit: number; cursor?: string } {
+  const limit = Number(args.limit)
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_ROWS) {
+    throw new Failure(EXIT.usage, `Got --limit ${args.limit}, expected a whole number from 1 to ${MAX_ROWS}.`)
+  }
+  return { limit, ...(args.cursor ? { cursor: args.cursor } : {}) }
+}
 
 /** What those flags ask of a list procedure. */
 export function pageInput(args: { league?: string | undefined; limit: string; cursor?: string | undefined; origin: OriginFilter }): {
@@ -31,21 +49,16 @@ export function pageInput(args: { league?: string | undefined; limit: string; cu
   league?: string
   cursor?: string
 } {
-  const limit = Number(args.limit)
-  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_ROWS) {
-    throw new Failure(EXIT.usage, `Got --limit ${args.limit}, expected a whole number from 1 to ${MAX_ROWS}.`)
-  }
-  return { limit, origin: args.origin, ...(args.league ? { league: args.league } : {}), ...(args.cursor ? { cursor: args.cursor } : {}) }
+  return { ...keysetInput(args), origin: args.origin, ...(args.league ? { league: args.league } : {}) }
 }
+
+/** How to go on, where there is more. */
+export const moreText = (page: PageWire): string[] => (page.hasMore ? [`More: --cursor ${page.nextCursor}`] : [])
 
 /** A list's table, what it rests on, and how to go on. */
 export function listText<Row>(list: ListWire<Row>, rows: (data: Row[]) => string): string {
   if (list.data.length === 0) return 'No rows. Nothing is calculated yet, or the filter matches nothing.'
-  return [
-    rows(list.data),
-    ...(list.page.hasMore ? [`More: --cursor ${list.page.nextCursor}`] : []),
-    ...list.meta.warnings.map((warning) => `Note: ${warning}`),
-  ].join('\n')
+  return [rows(list.data), ...moreText(list.page), ...list.meta.warnings.map((warning) => `Note: ${warning}`)].join('\n')
 }
 
 /** Marks rows that rest on invented matches, and rows that no calculation made. */

@@ -1,4 +1,4 @@
-import type { HealthStatusWire, LeagueWire } from '@mon-ps/client'
+import type { AuditVerificationWire, HealthStatusWire, LeagueWire, MigrationDriftWire } from '@mon-ps/client'
 import { type Check, fail, ok, warn } from './check.ts'
 
 const DAY_MS = 86_400_000
@@ -14,6 +14,24 @@ export function checkEngine(health: HealthStatusWire): Check {
 export function checkMigrations({ migrations: { applied, pending } }: HealthStatusWire): Check {
   if (pending > 0) return fail('schema', `${pending} migrations are pending, ${applied} applied`, '`npm start` applies them')
   return ok('schema', `${applied} migrations applied, none pending`)
+}
+
+/** The declared schema against the live one; what the baseline accepts is no fault. */
+export function checkDrift({ objects, differences, unexpected, obsolete }: MigrationDriftWire): Check {
+  const accepted = differences.total - unexpected
+  const stale = obsolete.length > 0 ? `, ${obsolete.length} entries of the baseline no longer needed` : ''
+  if (unexpected === 0) return ok('drift', `${objects} objects are as declared${accepted > 0 ? `, ${accepted} accepted` : ''}${stale}`)
+  return warn('drift', `${unexpected} unexpected differences from the declared schema`, '`mon-ps migrate drift` names them')
+}
+
+/** A changed or removed entry of the audit log breaks the chain of hashes. */
+export function checkAuditLog({ entries, head, firstBad }: AuditVerificationWire): Check {
+  if (firstBad !== null)
+    return fail('audit log', firstBad.what, 'compare with a backup who changed it; `mon-ps audit` shows the entries as they stand')
+  return ok(
+    'audit log',
+    entries === 0 ? 'no entry yet' : `${entries} entries, each follows the one before; the last is ${head?.slice(0, 12)}`,
+  )
 }
 
 /** How old each league's newest match is. */

@@ -45,10 +45,13 @@ export async function verifyAuditLog(executor: Executor): Promise<AuditVerificat
   return { entries, head, firstBad: { seq, what: `entry ${seq} was written last and is not the last one of the log: the end was cut off` } }
 }
 
-/** The entries of one row, newest first. `before` is the `seq` that the last page ended with. */
+/**
+ * Entries newest first: of one row, of one table, or all. `before` is the `seq` that the last page ended with. A row is
+ * named by its key, and by its table, since keys of two tables may be equal.
+ */
 export async function listAuditEntries(
   executor: Executor,
-  row: { readonly tableName: string; readonly rowKey: string },
+  of: { readonly tableName?: string | undefined; readonly rowKey?: string | undefined },
   page: { readonly limit: number; readonly before?: number | undefined },
 ): Promise<AuditEntry[]> {
   return executor
@@ -56,8 +59,8 @@ export async function listAuditEntries(
     .from(auditLog)
     .where(
       and(
-        eq(auditLog.tableName, row.tableName),
-        eq(auditLog.rowKey, row.rowKey),
+        of.tableName === undefined ? undefined : eq(auditLog.tableName, of.tableName),
+        of.rowKey === undefined ? undefined : eq(auditLog.rowKey, of.rowKey),
         page.before === undefined ? undefined : lt(auditLog.seq, page.before),
       ),
     )

@@ -14,6 +14,8 @@ import * as teams from './teams.ts'
 import * as v3 from './v3.ts'
 import * as versions from './versions.ts'
 import * as workResults from './work-results.ts'
+import { listPublicationChoices, listPublicationDecisions } from '../publish/publication-choices.ts'
+import { decidePublication, undoDecision } from '../publish/publish-best.ts'
 import { publish } from '../publish/publish.ts'
 
 const groups = {
@@ -25,7 +27,7 @@ const groups = {
   live,
   matches,
   profiles,
-  publishing: { publish },
+  publishing: { publish, decidePublication, undoDecision, listPublicationChoices, listPublicationDecisions },
   runs,
   snapshots,
   stats,

@@ -1,5 +1,17 @@
-import { asc, count, desc, eq, isNotNull, sql } from 'drizzle-orm'
-import { quantumFrictionMatrixV3, quantumStrategiesV3, teamQuantumDnaV3 } from '../schema/index.ts'
+import { and, asc, count, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Origin } from '../schema/columns.ts'
+import {
+  type Estimates,
+  frictionVersion,
+  quantumFrictionMatrixV3,
+  quantumStrategiesV3,
+  strategyVersion,
+  teamDnaVersion,
+  teamQuantumDnaV3,
+  V3_TABLES,
+  v3RowSource,
+} from '../schema/index.ts'
 import type { Executor } from './executor.ts'
 
 /** Rows of V3 as published: percent and units as its columns document them. */
@@ -50,20 +62,42 @@ export async function findV3Team(executor: Executor, teamId: number): Promise<V3
   }
 }
 
+/** What stands behind a row that leads: raw SQL has no version, so no estimates. */
+export interface LeaderSource {
+  readonly origin: Origin
+  /** By the version's own names; none where nobody estimated. */
+  readonly estimates: Estimates
+}
+
+/** Whose source a row of V3 is. */
+const isSourceOf = (table: (typeof V3_TABLES)[number], id: PgColumn) => and(eq(v3RowSource.tableName, table), eq(v3RowSource.rowId, id))
+
+const ORIGIN = sql<Origin>`coalesce(${v3RowSource.origin}, 'legacy_sql')`
+const estimatesOf = (column: PgColumn) => sql<Estimates>`coalesce(${column}, '{}'::jsonb)`
+
 /** Teams by profit in units; ties by id. */
-export async function listTeamLeaders(executor: Executor, limit: number): Promise<Leaders<V3TeamRow>> {
+export async function listTeamLeaders(executor: Executor, limit: number): Promise<Leaders<V3TeamRow & LeaderSource>> {
   const { totalPnl, teamId } = teamQuantumDnaV3
-  const rows = await executor.select().from(teamQuantumDnaV3).where(isNotNull(totalPnl)).orderBy(desc(totalPnl), asc(teamId)).limit(limit)
+  const rows = await executor
+    .select({ ...getTableColumns(teamQuantumDnaV3), origin: ORIGIN, estimates: estimatesOf(teamDnaVersion.estimates) })
+    .from(teamQuantumDnaV3)
+    .leftJoin(v3RowSource, isSourceOf('team_quantum_dna_v3', teamId))
+    .leftJoin(teamDnaVersion, eq(teamDnaVersion.versionId, v3RowSource.versionId))
+    .where(isNotNull(totalPnl))
+    .orderBy(desc(totalPnl), asc(teamId))
+    .limit(limit)
   const [total] = await executor.select({ n: count(totalPnl) }).from(teamQuantumDnaV3)
   return { rows, n: total?.n ?? 0 }
 }
 
 /** Pairs by chaos, 0–100; ties by friction, then by id. */
-export async function listFrictionLeaders(executor: Executor, limit: number): Promise<Leaders<V3FrictionRow>> {
+export async function listFrictionLeaders(executor: Executor, limit: number): Promise<Leaders<V3FrictionRow & LeaderSource>> {
   const { chaosPotential, frictionScore, frictionId } = quantumFrictionMatrixV3
   const rows = await executor
-    .select()
+    .select({ ...getTableColumns(quantumFrictionMatrixV3), origin: ORIGIN, estimates: estimatesOf(frictionVersion.estimates) })
     .from(quantumFrictionMatrixV3)
+    .leftJoin(v3RowSource, isSourceOf('quantum_friction_matrix_v3', frictionId))
+    .leftJoin(frictionVersion, eq(frictionVersion.versionId, v3RowSource.versionId))
     .where(isNotNull(chaosPotential))
     .orderBy(desc(chaosPotential), desc(frictionScore), asc(frictionId))
     .limit(limit)
@@ -72,10 +106,17 @@ export async function listFrictionLeaders(executor: Executor, limit: number): Pr
 }
 
 /** Strategies by profit in units, each team's best one only; ties by id. */
-export async function listStrategyLeaders(executor: Executor, limit: number): Promise<Leaders<V3StrategyRow>> {
+export async function listStrategyLeaders(executor: Executor, limit: number): Promise<Leaders<V3StrategyRow & LeaderSource>> {
   const { isBestStrategy, totalPnl, strategyId } = quantumStrategiesV3
-  const ranked = sql`${isBestStrategy} and ${totalPnl} is not null`
-  const rows = await executor.select().from(quantumStrategiesV3).where(ranked).orderBy(desc(totalPnl), asc(strategyId)).limit(limit)
+  const ranked = and(eq(isBestStrategy, true), isNotNull(totalPnl))
+  const rows = await executor
+    .select({ ...getTableColumns(quantumStrategiesV3), origin: ORIGIN, estimates: estimatesOf(strategyVersion.estimates) })
+    .from(quantumStrategiesV3)
+    .leftJoin(v3RowSource, isSourceOf('quantum_strategies_v3', strategyId))
+    .leftJoin(strategyVersion, eq(strategyVersion.versionId, v3RowSource.versionId))
+    .where(ranked)
+    .orderBy(desc(totalPnl), asc(strategyId))
+    .limit(limit)
   const [total] = await executor.select({ n: count() }).from(quantumStrategiesV3).where(ranked)
   return { rows, n: total?.n ?? 0 }
 }

@@ -5,9 +5,11 @@ import { compareReads } from '../../use-cases/migration/compare-reads.ts'
 import { inspectLegacy } from '../../use-cases/migration/inspect-legacy.ts'
 import { planMigration } from '../../use-cases/migration/plan-migration.ts'
 import { readDrift } from '../../use-cases/migration/read-drift.ts'
+import { readLive } from '../../use-cases/migration/read-live.ts'
 import { readMigrationStatus } from '../../use-cases/migration/read-migration-status.ts'
 import { changeSync, readSync } from '../../use-cases/migration/sync.ts'
 import { migrationInspectionWire } from './inspection-wire.ts'
+import { migrationLiveWire } from './live-wire.ts'
 import { migrationPlanWire } from './plan-wire.ts'
 import {
   migrationCancelInput,
@@ -95,6 +97,9 @@ export const migrationRouter = router({
     .input(migrationCleanupInput)
     .output(migrationCleanupWire)
     .mutation(({ ctx, input }) => applyCleanup(ctx.app, input)),
+
+  /** The legacy's live tables: odds, picks and bets, checked where they stand. */
+  live: procedure.output(migrationLiveWire).query(({ ctx }) => readLive(ctx.app)),
 
   drift: procedure.output(migrationDriftWire).query(({ ctx }) => readDrift(ctx.app)),
 })

@@ -29,6 +29,7 @@ function inspectionText(answer: MigrationInspectionWire, terminal: Terminal): st
     answer.sameDatabase ? 'V3: the same database' : `V3: ${answer.target}`,
     '',
     sourceTablesText(answer.tables),
+    'Odds, picks and bets: `mon-ps migrate live` says what is wrong in them.',
     '',
     ...(answer.v2Tables.length > 0 ? [`V2: ${answer.v2Tables.length} tables, ${withRows.length} of them hold rows.`] : []),
     answer.v3Present ? 'V3: its tables are there.' : 'V3: its tables are not there yet; `apply` makes them.',

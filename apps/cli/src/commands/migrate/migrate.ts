@@ -3,6 +3,8 @@ import { cleanup } from './cleanup.ts'
 import { compare } from './compare.ts'
 import { drift } from './drift.ts'
 import { inspect } from './inspect.ts'
+import { bets, picks } from './live-rows.ts'
+import { live } from './live.ts'
 import { apply, rehearse, rollback, verify } from './move.ts'
 import { plan } from './plan.ts'
 import { status } from './status.ts'
@@ -12,5 +14,5 @@ import { sync } from './sync.ts'
 export const migrate = group({
   name: 'migrate',
   summary: 'Move V1 into V3, prove it, keep both in step, or take it back',
-  commands: [inspect, plan, rehearse, apply, verify, status, rollback, sync, compare, cleanup, drift],
+  commands: [inspect, live, picks, bets, plan, rehearse, apply, verify, status, rollback, sync, compare, cleanup, drift],
 })

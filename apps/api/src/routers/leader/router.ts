@@ -1,0 +1,18 @@
+import { procedure, router } from '../../trpc.ts'
+import { readLeaderBoards } from '../../use-cases/read-leader-boards.ts'
+import { leaderBoardsInput, leaderBoardsOutput } from './schemas.ts'
+
+export const leaderRouter = router({
+  boards: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/leaders',
+        summary: 'Teams by profit, pairs by chaos, best strategies by profit, as published',
+        tags: ['leaders'],
+      },
+    })
+    .input(leaderBoardsInput)
+    .output(leaderBoardsOutput)
+    .query(({ ctx, input }) => readLeaderBoards(ctx.app, input)),
+})

@@ -1,0 +1,49 @@
+import { procedure, router } from '../../trpc.ts'
+import {
+  decidePublication,
+  listPublicationDecisions,
+  listPublicationRows,
+  undoPublicationDecision,
+} from '../../use-cases/decide-publication.ts'
+import {
+  publicationDecidedOutput,
+  publicationDecideInput,
+  publicationDecisionsInput,
+  publicationDecisionsOutput,
+  publicationRowsInput,
+  publicationRowsOutput,
+  publicationUndoInput,
+} from './schemas.ts'
+
+export const publicationRouter = router({
+  rows: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/publications',
+        summary: 'Rows for which what was moved and what was calculated stand side by side',
+        tags: ['publications'],
+      },
+    })
+    .input(publicationRowsInput)
+    .output(publicationRowsOutput)
+    .query(({ ctx, input }) => listPublicationRows(ctx.app, input)),
+
+  decisions: procedure
+    .meta({
+      openapi: { method: 'GET', path: '/publications/decisions', summary: 'Who decided what a row shows, and why', tags: ['publications'] },
+    })
+    .input(publicationDecisionsInput)
+    .output(publicationDecisionsOutput)
+    .query(({ ctx, input }) => listPublicationDecisions(ctx.app, input)),
+
+  decide: procedure
+    .input(publicationDecideInput)
+    .output(publicationDecidedOutput)
+    .mutation(({ ctx, input }) => decidePublication(ctx.app, input, ctx.requestId)),
+
+  undo: procedure
+    .input(publicationUndoInput)
+    .output(publicationDecidedOutput)
+    .mutation(({ ctx, input }) => undoPublicationDecision(ctx.app, input, ctx.requestId)),
+})

@@ -1,0 +1,76 @@
+import { inUnitOfWork, repositoriesOf } from '@mon-ps/db'
+import type { z } from 'zod'
+import type {
+  PublicationDecisionsWire,
+  PublicationRowsWire,
+  publicationDecideInput,
+  publicationDecisionsInput,
+  publicationRowsInput,
+  publicationUndoInput,
+} from '../routers/publication/schemas.ts'
+import { encodeCursor, pageRequest } from '../wire/cursor.ts'
+import type { App } from './app.ts'
+import { localUser } from './migration/local-user.ts'
+
+/** One page of the rows about which there is something to decide, or to undo. */
+export async function listPublicationRows(
+  { database }: Pick<App, 'database'>,
+  { table, rowId, ...asked }: z.output<typeof publicationRowsInput>,
+): Promise<PublicationRowsWire> {
+  const page = pageRequest({ ...asked, sort: 'table' }, ['table'])
+  const { rows, next } = await repositoriesOf(database.db).publishing.listPublicationChoices({ table, rowId, page })
+  return { data: [...rows], page: { nextCursor: encodeCursor(next, 'table', page.order), hasMore: next !== null } }
+}
+
+/** One page of the decisions, newest first. */
+export async function listPublicationDecisions(
+  { database }: Pick<App, 'database'>,
+  asked: z.output<typeof publicationDecisionsInput>,
+): Promise<PublicationDecisionsWire> {
+  const page = pageRequest({ ...asked, sort: 'decided' }, [])
+  const { rows, next } = await repositoriesOf(database.db).publishing.listPublicationDecisions(page)
+  return {
+    data: rows.map(({ id, ...row }) => ({ decisionId: id, ...row })),
+    page: { nextCursor: encodeCursor(next, 'decided', page.order), hasMore: next !== null },
+  }
+}
+
+/**
+ * Records that a V3 row shall show another version of its key, and shows it. The audit log names who and why.
+ *
+ * @throws {DbError} NOT_FOUND     no such row, or no such current version of its key
+ * @throws {DbError} NOT_MIGRATED  no move stands, so there is nothing to decide
+ * @throws {ApiError} CONFLICT     a migration or a calculation goes on
+ */
+export function decidePublication(
+  { database, migrations }: Pick<App, 'database' | 'migrations'>,
+  { table, why, ...row }: z.output<typeof publicationDecideInput>,
+  requestId: string,
+): Promise<{ readonly decisionId: number }> {
+  const who = localUser()
+  return migrations.alone('a decision about a published row', () =>
+    inUnitOfWork(database, ({ publishing }) => publishing.decidePublication({ ...row, tableName: table, who, why }), {
+      actor: who,
+      reason: why,
+      requestId,
+    }),
+  )
+}
+
+/**
+ * Decides the opposite of an earlier decision: the row shows again what it showed before.
+ *
+ * @throws {DbError} NOT_FOUND     no such decision, or what the row showed before is gone
+ * @throws {DbError} NOT_MIGRATED  no move stands
+ * @throws {ApiError} CONFLICT     a migration or a calculation goes on
+ */
+export function undoPublicationDecision(
+  { database, migrations }: Pick<App, 'database' | 'migrations'>,
+  { decisionId, why }: z.output<typeof publicationUndoInput>,
+  requestId: string,
+): Promise<{ readonly decisionId: number }> {
+  const who = localUser()
+  return migrations.alone('a decision about a published row', () =>
+    inUnitOfWork(database, ({ publishing }) => publishing.undoDecision(decisionId, { who, why }), { actor: who, reason: why, requestId }),
+  )
+}

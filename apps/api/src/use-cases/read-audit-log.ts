@@ -1,0 +1,33 @@
+import { type AuditEntry, repositoriesOf } from '@mon-ps/db'
+import type { z } from 'zod'
+import type { AuditEntriesWire, AuditEntryWire, AuditVerificationWire, auditEntriesInput } from '../routers/audit/schemas.ts'
+import { encodeCursor, pageRequest } from '../wire/cursor.ts'
+import type { App } from './app.ts'
+
+/** One page of the audit log, newest first: of one row, of one table, or all. */
+export async function listAuditEntries(
+  { database }: Pick<App, 'database'>,
+  { table, rowKey, ...asked }: z.output<typeof auditEntriesInput>,
+): Promise<AuditEntriesWire> {
+  const { limit, after, order } = pageRequest({ ...asked, sort: 'written' }, [])
+  const { audit } = repositoriesOf(database.db)
+  const found = await audit.listAuditEntries({ tableName: table, rowKey }, { limit: limit + 1, before: after?.id })
+  const entries = found.slice(0, limit)
+  const last = found.length > limit ? entries.at(-1) : undefined
+  const next = last === undefined ? null : { value: last.seq, id: last.seq }
+  return { data: entries.map(entryWire), page: { nextCursor: encodeCursor(next, 'written', order), hasMore: next !== null } }
+}
+
+/** Recomputes the hash chain of the whole log. */
+export function verifyAuditLog({ database }: Pick<App, 'database'>): Promise<AuditVerificationWire> {
+  return repositoriesOf(database.db).audit.verifyAuditLog()
+}
+
+/** A row as the triggers wrote it: an object, or nothing. */
+function rowOf(json: unknown): Readonly<Record<string, unknown>> | null {
+  return typeof json === 'object' && json !== null ? { ...json } : null
+}
+
+function entryWire({ tableName, before, after, ...entry }: AuditEntry): AuditEntryWire {
+  return { ...entry, table: tableName, before: rowOf(before), after: rowOf(after) }
+}

@@ -1,0 +1,82 @@
+import { type LiveAnswer, type LivePage, type LivePick, loadNameResolver, repositoriesOf } from '@mon-ps/db'
+import type { z } from 'zod'
+import { ApiError } from '../errors.ts'
+import type {
+  LegacyBetsWire,
+  LegacyListWire,
+  LegacyPickWire,
+  LegacyPriceWire,
+  legacyBetsInput,
+  legacyOddsInput,
+  legacyPicksInput,
+} from '../routers/legacy/schemas.ts'
+import type { App } from './app.ts'
+import { withLegacySource } from './migration/with-legacy-source.ts'
+
+type Source = Pick<App, 'database' | 'legacyUrl'>
+type LiveRepository = ReturnType<typeof repositoriesOf>['live']
+
+const ABSENT = { present: false, data: [], next: null } as const
+
+const onePage = <Row>(rows: LiveAnswer<Row[]>): LiveAnswer<LivePage<Row>> => (rows === 'absent' ? rows : { rows, next: null })
+
+/**
+ * Picks of the legacy where they stand: the latest ones, those of one model, or those on one team's matches, each with the
+ * teams of ours that it names.
+ *
+ * @throws {ApiError} INVALID_INPUT  a model and a team at once
+ */
+export function listLegacyPicks(app: Source, query: z.output<typeof legacyPicksInput>): Promise<LegacyListWire<LegacyPickWire>> {
+  if (query.source !== undefined && query.team !== undefined)
+    throw new ApiError('INVALID_INPUT', 'got source and team, expected one of them, or neither for the latest picks')
+  return withLegacySource(app, async (source) => {
+    const names = await loadNameResolver(app.database.db)
+    const found = await picksOf(repositoriesOf(source.database.db).live, query)
+    if (found === 'absent') return ABSENT
+    const data = found.rows.map((row) => ({ ...row, teams: names.pair(row.homeTeam, row.awayTeam, row.matchName) }))
+    return { present: true, data, next: found.next }
+  })
+}
+
+async function picksOf(
+  live: LiveRepository,
+  { source, team, limit, after }: z.output<typeof legacyPicksInput>,
+): Promise<LiveAnswer<LivePage<LivePick>>> {
+  if (source !== undefined) return live.listPicksOfSource(source, { limit, after })
+  return onePage(await (team === undefined ? live.listRecentPicks(limit) : live.listPicksOfTeam(team, limit)))
+}
+
+/** Bets that a person wrote down in the legacy, a page of them, and all of them in figures. */
+export function listLegacyBets(app: Source, query: z.output<typeof legacyBetsInput>): Promise<LegacyBetsWire> {
+  return withLegacySource(app, async (source) => {
+    const names = await loadNameResolver(app.database.db)
+    const { live } = repositoriesOf(source.database.db)
+    const found = await live.listBets(query)
+    const stats = await live.readBetStats()
+    if (found === 'absent' || stats === 'absent') return { ...ABSENT, stats: null }
+    // The table has no columns for the two names: they stand in the match's.
+    const data = found.rows.map((row) => ({ ...row, teams: names.pair(null, null, row.matchName) }))
+    return { present: true, data, next: found.next, stats }
+  })
+}
+
+/**
+ * Prices of the legacy: all of one match, or a league's in pages.
+ *
+ * @throws {ApiError} INVALID_INPUT  neither a match nor a league, or both
+ */
+export function listLegacyOdds(
+  app: Source,
+  { matchId, league, limit, after }: z.output<typeof legacyOddsInput>,
+): Promise<LegacyListWire<LegacyPriceWire>> {
+  return withLegacySource(app, async (source) => {
+    const { live } = repositoriesOf(source.database.db)
+    if ((matchId === undefined) === (league === undefined))
+      throw new ApiError('INVALID_INPUT', 'got not exactly one of matchId and league, expected the one whose prices are wanted')
+    const found =
+      league === undefined
+        ? onePage(await live.listOddsOfMatch(matchId ?? '', limit))
+        : await live.listOddsOfLeague(league, { limit, after })
+    return found === 'absent' ? ABSENT : { present: true, data: [...found.rows], next: found.next }
+  })
+}

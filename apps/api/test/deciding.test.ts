@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openTestDatabase } from '@mon-ps/db/test-kit'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Listening } from '../src/http/listen.ts'
+import { assembleApp } from '../src/open-app.ts'
+import type { AuditEntriesWire } from '../src/routers/audit/schemas.ts'
+import type { LeaderBoardsWire } from '../src/routers/leader/schemas.ts'
+import type { LegacyBetsWire, LegacyListWire, LegacyPickWire } from '../src/routers/legacy/schemas.ts'
+import type { PublicationDecisionsWire, PublicationRowsWire } from '../src/routers/publication/schemas.ts'
+import { importResults } from '../src/use-cases/import-results.ts'
+import { realDataFolder } from './env.ts'
+import { loadRealV1, realV1 } from './real-v1.ts'
+import { callerOf, fileOf, log, serveTestApp, type TestApp } from './test-app.ts'
+
+const title = 'the real V1 beside a calculated league'
+
+describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real data)` : title, () => {
+  let test: TestApp
+  let server: Listening
+
+  const calculate = async () => {
+    const { jobId } = await test.caller.calculation.start({})
+    for await (const _ of test.app.calculations.watch({ jobId })) {
+      // Until it has ended.
+    }
+    expect((await test.app.calculations.latest())?.status).toBe('succeeded')
+  }
+
+  beforeAll(async () => {
+    const database = await openTestDatabase()
+    await loadRealV1(database)
+    const app = assembleApp(database, { footballDataUrl: 'http://127.0.0.1:9/', legacyUrl: null, log, keepTables: true })
+    test = { app, caller: callerOf(app), close: app.close }
+    server = await serveTestApp(test)
+    const season = (code: string) =>
+      fileOf(`I1_${code}.csv`, readFileSync(join(realDataFolder ?? '', 'football-data', `I1_${code}.csv`)))
+    await importResults(app, [season('2122'), season('2223')])
+    await calculate()
+    const { planSha256 } = await test.caller.migration.plan({})
+    const { jobId } = await test.caller.migration.start({ action: 'apply', planSha256 })
+    for await (const _ of app.migrations.watch({ jobId })) {
+      // Until it has ended.
+    }
+    expect((await test.caller.migration.report({ jobId })).error).toBeNull()
+  }, 120_000)
+  afterAll(async () => {
+    await server?.close(0)
+    await test?.close()
+  })
+
+  const rest = async <Body>(path: string) => {
+    const response = await fetch(`${server.url}/api/v1/quantum-v3${path}`)
+    return { status: response.status, body: (await response.json()) as Body }
+  }
+  const lazio = async () => {
+    const rows = (await rest<PublicationRowsWire>('/publications?table=team_quantum_dna_v3&limit=200')).body.data
+    const found = rows.find(({ name }) => name === 'Lazio')
+    if (!found) throw new Error('expected Lazio to stand on both sides')
+    return found
+  }
+  const shown = async () => {
+    const { data } = await test.caller.team.list({ league: 'Serie A', limit: 200 })
+    const row = data.find(({ teamName }) => teamName === 'Lazio')
+    return { pnl: row?.totalPnl.value, origin: row?.origin }
+  }
+
+  it('lists every row that stands on both sides once, whatever the page size', async () => {
+    const all = await test.caller.publication.rows({ limit: 200 })
+    expect(all.data.length).toBeGreaterThan(10)
+    expect(all.data.every(({ shows, decisionId }) => shows === 'migrated' && decisionId === null)).toBe(true)
+    const first = await test.caller.publication.rows({ limit: 7 })
+    const second = await test.caller.publication.rows({ limit: 200, cursor: first.page.nextCursor ?? '' })
+    expect([...first.data, ...second.data]).toEqual(all.data)
+    expect((await lazio()).migrated.figures).toMatchObject({ total_bets: 13, total_pnl: 22 })
+  })
+
+  it('shows the calculated row by a decision, which the next calculation keeps to, and the migrated one after undoing it', async () => {
+    const { table, rowId, migrated, calculated } = await lazio()
+    expect(await shown()).toEqual({ pnl: 22, origin: 'migrated' })
+    const { decisionId } = await test.caller.publication.decide({ table, rowId, toVersion: calculated.versionId, why: 'two whole seasons' })
+    expect(await shown()).toEqual({ pnl: calculated.figures['total_pnl'], origin: 'calculated' })
+    await calculate()
+    expect((await shown()).origin).toBe('calculated')
+    expect(await lazio()).toMatchObject({ shows: 'calculated', decisionId })
+
+    const undone = await test.caller.publication.undo({ decisionId, why: 'a mistake' })
+    expect(await shown()).toEqual({ pnl: 22, origin: 'migrated' })
+    expect(await lazio()).toMatchObject({ shows: 'migrated', migrated, decisionId: undone.decisionId })
+    const { data } = (await rest<PublicationDecisionsWire>('/publications/decisions')).body
+    expect(data.map(({ name, shows, latest, why }) => [name, shows, latest, why])).toEqual([
+      ['Lazio', 'migrated', true, 'a mistake'],
+      ['Lazio', expect.toBeOneOf(['calculated', null]), false, 'two whole seasons'],
+    ])
+    expect(data.every(({ who }) => who.startsWith('local:'))).toBe(true)
+    expect(data[0]?.at).toMatch(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/)
+  }, 60_000)
+
+  it('has the actor, the reason and the request of each decision in the audit log, whose chain holds', async () => {
+    const entries = (await rest<AuditEntriesWire>('/audit?table=publish_decision')).body
+    expect(entries.data.map(({ operation, reason, requestId }) => [operation, reason, requestId])).toEqual([
+      ['insert', 'a mistake', 'test'],
+      ['insert', 'two whole seasons', 'test'],
+    ])
+    expect(entries.data.every(({ actor }) => actor.startsWith('local:'))).toBe(true)
+    const [newest, oldest] = entries.data
+    const first = await test.caller.audit.entries({ table: 'publish_decision', limit: 1 })
+    expect(first.data).toEqual([newest])
+    const next = await test.caller.audit.entries({ table: 'publish_decision', limit: 1, cursor: first.page.nextCursor ?? '' })
+    expect(next).toMatchObject({ data: [{ seq: oldest?.seq }], page: { hasMore: false } })
+    expect(await test.caller.audit.verify()).toMatchObject({ firstBad: null, head: expect.any(String) })
+  })
+
+  it('refuses a version of another key, a row that is not there and a decision that nobody made', async () => {
+    const rows = (await test.caller.publication.rows({ table: 'team_quantum_dna_v3', limit: 200 })).data
+    const other = rows.find(({ name }) => name !== 'Lazio')
+    const { table, rowId } = await lazio()
+    const decide = (row: number, toVersion: number) => test.caller.publication.decide({ table, rowId: row, toVersion, why: 'x' })
+    await expect(decide(rowId, other?.calculated.versionId ?? 0)).rejects.toMatchObject({ cause: { code: 'NOT_FOUND' } })
+    await expect(decide(2_000_000_000, 1)).rejects.toMatchObject({ cause: { code: 'NOT_FOUND' } })
+    await expect(test.caller.publication.undo({ decisionId: 999, why: 'x' })).rejects.toMatchObject({ cause: { code: 'NOT_FOUND' } })
+    expect(await shown()).toEqual({ pnl: 22, origin: 'migrated' })
+  })
+
+  it('has V1’s leaders at the top of all three boards, each row with its origin', async () => {
+    const { teams, frictions, strategies } = (await rest<LeaderBoardsWire>('/leaders')).body
+    expect(teams.data[0]).toMatchObject({ team: { name: 'Lazio' }, totalPnl: { value: 22, n: 13 }, origin: 'migrated' })
+    expect(frictions.data[0]).toMatchObject({ chaosPotential: { value: 100, n: null }, origin: 'migrated' })
+    expect(strategies.data[0]).toMatchObject({ team: { name: 'Lazio' }, origin: 'migrated' })
+    expect([teams.data.length, frictions.data.length, strategies.data.length]).toEqual([5, 5, 5])
+    expect(teams.of).toBeGreaterThan(98)
+  })
+
+  it('lists picks, bets and prices where they stand, with the teams of ours that they name', async () => {
+    const { picks, tables } = await test.caller.migration.live()
+    expect(tables.every(({ present }) => present)).toBe(true)
+    expect(picks?.resolution.toTeams).toBeGreaterThan(0)
+    const ofLazio = (await rest<LegacyListWire<LegacyPickWire>>('/legacy/picks?team=Lazio')).body
+    expect(ofLazio.data.length).toBeGreaterThan(0)
+    const { rowId } = await lazio()
+    expect(ofLazio.data.every(({ teams }) => teams === null || teams.homeId === rowId || teams.awayId === rowId)).toBe(true)
+    expect(ofLazio.data.some(({ teams }) => teams !== null)).toBe(true)
+    const source = ofLazio.data[0]?.source ?? ''
+    const page = await test.caller.legacy.picks({ source, limit: 3 })
+    const next = await test.caller.legacy.picks({ source, limit: 3, after: page.next ?? '' })
+    expect(new Set([...page.data, ...next.data].map(({ id }) => id)).size).toBe(6)
+    const bets = (await rest<LegacyBetsWire>('/legacy/bets')).body
+    expect(bets.stats?.n).toBe(tables.find(({ table }) => table === 'manual_bets')?.rows)
+    await expect(test.caller.legacy.odds({})).rejects.toMatchObject({ cause: { code: 'INVALID_INPUT' } })
+    const prices = await test.caller.legacy.odds({ matchId: ofLazio.data[0]?.matchId ?? '' })
+    expect(prices.present).toBe(true)
+  })
+})

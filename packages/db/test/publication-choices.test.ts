@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inUnitOfWork, repositoriesOf } from '../src/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { saveCalculation } from './calculated.ts'
+import { loadLeague } from './fixture.ts'
+import { loadSmallV1, move } from './moved.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await openTestDatabase()
+  const league = await loadLeague(database)
+  await loadSmallV1(database)
+  await saveCalculation(database, league)
+  await move(database)
+})
+afterAll(() => database.close())
+
+const publishing = () => repositoriesOf(database.db).publishing
+const firstPage = { limit: 50, order: 'asc', after: null } as const
+
+describe('rows about which there is something to decide', () => {
+  it('are those with a moved and a calculated version, and say what each says and what V3 shows', async () => {
+    const { rows, next } = await publishing().listPublicationChoices({ page: firstPage })
+    expect(next).toBeNull()
+    expect(rows.map(({ table, name, shows, decisionId }) => [table, name, shows, decisionId])).toEqual([
+      ['team_quantum_dna_v3', 'Alder', 'migrated', null],
+      ['team_quantum_dna_v3', 'Birch', 'migrated', null],
+    ])
+    expect(rows[0]?.migrated.figures['total_pnl']).toBe(22)
+    expect(rows[0]?.calculated.figures['total_pnl']).toBe(-1.5)
+  })
+
+  it('are paged by table and row, and found by their row', async () => {
+    const { rows, next } = await publishing().listPublicationChoices({ page: { ...firstPage, limit: 1 } })
+    const rest = await publishing().listPublicationChoices({ page: { ...firstPage, after: next } })
+    expect([...rows, ...rest.rows].map(({ name }) => name)).toEqual(['Alder', 'Birch'])
+    const [birch] = rest.rows
+    const found = await publishing().listPublicationChoices({ table: 'team_quantum_dna_v3', rowId: birch?.rowId, page: firstPage })
+    expect(found.rows.map(({ name }) => name)).toEqual(['Birch'])
+    expect((await publishing().listPublicationChoices({ table: 'quantum_strategies_v3', page: firstPage })).rows).toEqual([])
+  })
+
+  it('show what was decided, and the decision stays on record after it was undone', async () => {
+    const [alder] = (await publishing().listPublicationChoices({ page: firstPage })).rows
+    const decision = { tableName: 'team_quantum_dna_v3', rowId: alder?.rowId ?? 0, toVersion: alder?.calculated.versionId ?? 0 } as const
+    const by = { who: 'local:ada', why: 'newer' }
+    const { decisionId } = await inUnitOfWork(database, (unit) => unit.publishing.decidePublication({ ...decision, ...by }), {
+      actor: by.who,
+      reason: by.why,
+    })
+    const [decided] = (await publishing().listPublicationChoices({ page: firstPage })).rows
+    expect(decided).toMatchObject({ name: 'Alder', shows: 'calculated', decisionId, calculated: alder?.calculated })
+    await inUnitOfWork(database, (unit) => unit.publishing.undoDecision(decisionId, { ...by, why: 'a mistake' }))
+    expect((await publishing().listPublicationChoices({ page: firstPage })).rows[0]).toMatchObject({ shows: 'migrated' })
+    const { rows } = await publishing().listPublicationDecisions({ limit: 50, order: 'desc', after: null })
+    expect(rows.map(({ name, shows, latest, who, why }) => [name, shows, latest, who, why])).toEqual([
+      ['Alder', 'migrated', true, 'local:ada', 'a mistake'],
+      ['Alder', 'calculated', false, 'local:ada', 'newer'],
+    ])
+    const page = await publishing().listPublicationDecisions({ limit: 1, order: 'desc', after: null })
+    const older = await publishing().listPublicationDecisions({ limit: 1, order: 'desc', after: page.next })
+    expect(older).toMatchObject({ rows: [{ id: decisionId }], next: null })
+  })
+})
