@@ -1,5 +1,6 @@
 import { learnHistoryTier } from './history-tier.ts'
 import { learnIntercepts, type PastForecast, withIntercepts } from './intercept-calibration.ts'
+import { learnExtraVariance, withExtraVariance } from './interval-widening.ts'
 import { learnMarketTier } from './market-tier.ts'
 import { forecastFromMarket, forecastFromRates, type OutcomeForecast } from './outcome-forecast.ts'
 import type { RatedMatches } from './rated-matches.ts'
@@ -50,12 +51,16 @@ export function forecastSeasons(leagues: readonly RatedMatches[], wanted: readon
   }
   const leagueIndex = new Map(leagues.map((league, index) => [league, index]))
   return wanted.flatMap((season) => {
-    const past = [...seasons.keys()].slice(SKIPPED_SEASONS).filter((each) => each < season)
-    const intercepts = learnIntercepts(past.flatMap(uncalibrated), tier)
+    const past = [...seasons.keys()]
+      .slice(SKIPPED_SEASONS)
+      .filter((each) => each < season)
+      .flatMap(uncalibrated)
+    const intercepts = learnIntercepts(past, tier)
+    const extra = learnExtraVariance(tier === 'results' ? [] : past)
     return uncalibrated(season).map(({ row, forecast }) => ({
       league: leagueIndex.get(row.league) ?? -1,
       at: row.at,
-      forecast: withIntercepts(forecast, intercepts),
+      forecast: withExtraVariance(withIntercepts(forecast, intercepts), extra),
       unshifted: { over25: forecast.over25.value, btts: forecast.btts.value },
     }))
   })
