@@ -1,4 +1,4 @@
-import { asDbError, type Database, migrate, openDatabase, plannedChanges } from '@mon-ps/db'
+import { asDbError, type Database, migrate, openDatabase, plannedChanges, requireAnswer } from '@mon-ps/db'
 import { openComputePool } from './compute/compute-pool.ts'
 import { openSharedPool } from './compute/shared/shared-pool.ts'
 import { createCalculations } from './jobs/calculations.ts'
@@ -51,6 +51,7 @@ export async function openApp(options: OpenAppOptions): Promise<OpenedApp> {
   const database = await openDatabase(databaseUrl === null ? { dataDir } : { url: databaseUrl })
   try {
     if (prepares) await prepare(database, options)
+    else if (databaseUrl !== null) await requireAnswer(database, 'target', databaseUrl)
   } catch (error) {
     await database.close()
     // What the driver says of an address that nobody answers at is what a person needs to read.

@@ -6,26 +6,38 @@ import { type Ended, monPs, temporaryFolder, temporaryFolderOfTest } from './mon
 
 const NO_PLAN = '0'.repeat(64)
 /** Nobody listens at the discard port. */
-const NO_SERVER = 'postgres://postgres@127.0.0.1:9/nothing'
+const NO_SERVER = 'postgres://reader:secret@127.0.0.1:9/nothing'
 
 describe('the move, where there is nothing to move', () => {
   const run = (args: string[], set: Record<string, string> = {}) =>
     monPs(['migrate', ...args, '--json'], { MON_PS_DATA_DIR: temporaryFolderOfTest(), ...set })
   const codeOf = ({ stdout }: Ended): string => JSON.parse(stdout).error.code
 
-  it('is exit code 4 without V1, 3 without a connection, 9 with findings that block', async () => {
+  it('is exit code 4 without V1, 3 without a connection, whose name is said, 9 with findings that block', async () => {
     const half = join(temporaryFolderOfTest(), 'half.sql')
     writeFileSync(
       half,
       'CREATE SCHEMA quantum;\nCREATE TABLE quantum.team_profiles (id serial PRIMARY KEY, team_name varchar(100) NOT NULL);\n',
     )
-    const [none, unreachable, blocked] = await Promise.all([
+    const [none, unreachable, noSource, blocked, notPlanned] = await Promise.all([
       run(['inspect']),
-      run(['plan'], { DATABASE_URL: NO_SERVER }),
+      run(['status'], { DATABASE_URL: NO_SERVER }),
+      run(['plan'], { LEGACY_DATABASE_URL: NO_SERVER }),
       run(['inspect'], { LEGACY_DATABASE_URL: half }),
+      run(['plan'], { LEGACY_DATABASE_URL: half }),
     ])
     expect([none.code, codeOf(none)], none.stderr).toEqual([4, 'LEGACY_NOT_FOUND'])
-    expect([unreachable.code, codeOf(unreachable)], unreachable.stderr).toEqual([3, 'CONNECTION_LOST'])
+    for (const [ended, which] of [
+      [unreachable, 'the target database (V3)'],
+      [noSource, 'the source database (V1)'],
+    ] as const) {
+      expect([ended.code, codeOf(ended)], ended.stderr).toEqual([3, 'CONNECTION_LOST'])
+      expect(ended.stderr).toContain(`${which} at postgres://reader@127.0.0.1:9/nothing did not answer`)
+      expect(ended.stderr + ended.stdout).not.toContain('secret')
+    }
+    expect(notPlanned.code, notPlanned.stderr).toBe(9)
+    expect(JSON.parse(notPlanned.stdout)).toMatchObject({ ready: false, planSha256: expect.any(String) })
+    expect(notPlanned.stderr).toContain('Findings block the move.')
     expect(blocked.code, blocked.stderr).toBe(9)
     expect(JSON.parse(blocked.stdout).findings).toContainEqual(expect.objectContaining({ severity: 'blocking', table: 'team_strategies' }))
   }, 120_000)

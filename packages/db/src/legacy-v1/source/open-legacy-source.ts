@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '../../client.ts'
 import { DbError } from '../../errors.ts'
 import type { LegacySource } from '../types.ts'
 import { loadDump } from './load-dump.ts'
+import { requireAnswer, withoutPassword } from './require-answer.ts'
 
 export interface LegacySourceOptions {
   /** A Postgres address, a data folder, a dump ending in `.sql`; null: V1 stands in the target itself. */
@@ -29,26 +30,18 @@ async function identity(database: Database): Promise<string> {
   return `${row?.identity ?? ''}|${system[0]?.id ?? ''}`
 }
 
-function withoutPassword(address: string): string {
-  if (!URL.canParse(address)) return 'a Postgres server'
-  const url = new URL(address)
-  url.password = ''
-  url.searchParams.delete('password')
-  return url.href
-}
-
 const inTarget = (target: Database, address: string): LegacySource => ({ database: target, same: true, address, close: async () => {} })
 
 async function openServerSource(legacyUrl: string, target: Database): Promise<LegacySource> {
   const address = withoutPassword(legacyUrl)
   const database = await openDatabase({ url: legacyUrl, connections: CONNECTIONS, readOnly: true })
   try {
+    // A server that does not answer is told now, not in the middle of the work.
+    await requireAnswer(database, 'source', legacyUrl)
     if (target.engine === 'postgres' && (await identity(database)) === (await identity(target))) {
       await database.close()
       return inTarget(target, address)
     }
-    // A server that does not answer is told now, not in the middle of the work.
-    await database.db.execute(sql`select 1`)
   } catch (error) {
     await database.close()
     throw error
