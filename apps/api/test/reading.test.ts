@@ -273,8 +273,6 @@ describe('the REST twin', () => {
       'get /models/versions',
       'get /publications',
       'get /publications/decisions',
-      'get /models',
-      'get /models/versions',
       'get /strategies',
       'get /teams',
       'get /teams/{teamId}',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const LIVE_TABLES = ['odds', 'tracking_clv_picks', 'manual_bets'] as const
+const LIVE_TABLES = ['odds', 'tracking_clv_picks', 'manual_bets'] as const
 
 /** How many rows, and some of them: at most 20. */
 export interface LiveCountWire {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type PageWire, pageWire } from '../../wire/page.ts'
 
-export const V3_TABLES = ['team_quantum_dna_v3', 'quantum_friction_matrix_v3', 'quantum_strategies_v3'] as const
+const V3_TABLES = ['team_quantum_dna_v3', 'quantum_friction_matrix_v3', 'quantum_strategies_v3'] as const
 export type V3TableWire = (typeof V3_TABLES)[number]
 
 const SHOWN = ['migrated', 'calculated'] as const
