@@ -184,6 +184,11 @@ describe('what the first move got wrong', () => {
     ])
   })
 
+  it('a default called a measurement: a column that says the same in every row is named before anything is moved', () => {
+    const same = undecided?.findings.find(({ id }) => id === 'P13:matchup_friction:same-everywhere')
+    expect(same?.examples.map(({ what }) => what)).toContain('h2h_matches = 0')
+  })
+
   it('created_at overwritten by the day of the move: it is V1’s', async () => {
     expect(await rows(`select created_at at time zone 'UTC' as made from quantum.team_quantum_dna_v3 where team_id = 2`)).toEqual([
       { made: '2024-02-29 12:00:00' },
