@@ -35,6 +35,9 @@ export function packageManagerEnvironment() {
   return environment
 }
 
+/** Whether the deep tests run too: MON_PS_DEEP_TESTS=yes. */
+export const deepTests = () => process.env.MON_PS_DEEP_TESTS === 'yes'
+
 /** Where the person stands who typed `npm run <script>`; npm itself moves to the root first. */
 export function callersFolder(script) {
   const { INIT_CWD, npm_lifecycle_event } = process.env

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { childEnvironment, ROOT } from './env.mjs'
+import { childEnvironment, deepTests, ROOT } from './env.mjs'
 
 const LONGEST_MS = 15 * 60_000
 
@@ -20,11 +20,17 @@ export async function runTests(args) {
   const report = join(folder, 'report.json')
   const started = performance.now()
   try {
-    const code = await vitest(['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+    const code = await vitest(['run', ...args, ...withoutDeep(args), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
     return { ...count(report, code), seconds: (performance.now() - started) / 1000 }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Deep tests (`*.deep.test.ts`) take minutes: continuous integration runs them, and whoever asks for them or names a file. */
+function withoutDeep(args) {
+  const named = args.some((word, index) => !word.startsWith('-') && !args[index - 1]?.startsWith('-'))
+  return deepTests() || named ? [] : ['--exclude', '**/*.deep.test.ts']
 }
 
 function vitest(args) {

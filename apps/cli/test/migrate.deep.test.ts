@@ -107,6 +107,30 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(stderr).toContain('Next: `mon-ps migrate verify`')
   }, 120_000)
 
+  it('is seen from outside: leaders with their origin, live tables, and nothing to decide without a calculation', async () => {
+    const inData = (args: string[]) => monPs([...args, '--json'], { MON_PS_DATA_DIR: join(folder, 'data'), LEGACY_DATABASE_URL: legacy })
+    const leaders = await inData(['leaders', '--limit', '1'])
+    expect(JSON.parse(leaders.stdout).teams.data, leaders.stderr).toMatchObject([
+      { team: { name: 'Lazio' }, totalPnl: { value: 22, n: 13 }, origin: 'migrated' },
+    ])
+    const live = await run(['live'])
+    expect(
+      JSON.parse(live.stdout).tables.map(({ present }: { present: boolean }) => present),
+      live.stderr,
+    ).toEqual([false, false, false])
+    const [lazio] = JSON.parse(leaders.stdout).teams.data
+    const row = ['--table', 'team_quantum_dna_v3', '--row', String(lazio.team.id)]
+    const decided = await inData(['publication', 'decide', ...row, '--why', 'newer', '--yes'])
+    expect([decided.code, JSON.parse(decided.stdout).error.code], decided.stderr).toEqual([4, 'NOT_FOUND'])
+    const doctor = await inData(['doctor'])
+    expect(JSON.parse(doctor.stdout).checks, doctor.stderr).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'drift', status: 'OK' }),
+        expect.objectContaining({ name: 'audit log', status: 'OK', detail: 'no entry yet' }),
+      ]),
+    )
+  }, 120_000)
+
   it('ends with exit code 8, and the column and row, when V1 is no longer what was moved', async () => {
     const { code, stdout, stderr } = await run(['verify'], { dump: changed })
     expect(code, stderr).toBe(8)
