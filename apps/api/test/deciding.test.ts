@@ -33,8 +33,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     const app = assembleApp(database, { footballDataUrl: 'http://127.0.0.1:9/', legacyUrl: null, log, keepTables: true })
     test = { app, caller: callerOf(app), close: app.close }
     server = await serveTestApp(test)
-    const season = (code: string) =>
-      fileOf(`I1_${code}.csv`, readFileSync(join(realDataFolder ?? '', 'football-data', `I1_${code}.csv`)))
+    const season = (code: string) => fileOf(`I1_${code}.csv`, readFileSync(join(realDataFolder ?? '', 'football-data', `I1_${code}.csv`)))
     await importResults(app, [season('2122'), season('2223')])
     await calculate()
     const { planSha256 } = await test.caller.migration.plan({})

@@ -1,3 +1,4 @@
+import type { V3TableName } from '@mon-ps/core'
 import { and, asc, count, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Origin } from '../schema/columns.ts'
@@ -9,7 +10,6 @@ import {
   strategyVersion,
   teamDnaVersion,
   teamQuantumDnaV3,
-  V3_TABLES,
   v3RowSource,
 } from '../schema/index.ts'
 import type { Executor } from './executor.ts'
@@ -70,7 +70,7 @@ export interface LeaderSource {
 }
 
 /** Whose source a row of V3 is. */
-const isSourceOf = (table: (typeof V3_TABLES)[number], id: PgColumn) => and(eq(v3RowSource.tableName, table), eq(v3RowSource.rowId, id))
+const isSourceOf = (table: V3TableName, id: PgColumn) => and(eq(v3RowSource.tableName, table), eq(v3RowSource.rowId, id))
 
 const ORIGIN = sql<Origin>`coalesce(${v3RowSource.origin}, 'legacy_sql')`
 const estimatesOf = (column: PgColumn) => sql<Estimates>`coalesce(${column}, '{}'::jsonb)`

@@ -143,7 +143,7 @@ export const migrationReportOutput: z.ZodType<MigrationReportWire, MigrationRepo
   })
   .meta({ id: 'MigrationReport' })
 
-export const SYNC_ACTIONS = ['install', 'switch', 'unswitch'] as const
+const SYNC_ACTIONS = ['install', 'switch', 'unswitch'] as const
 
 export const migrationSyncInput = z.object({ action: z.enum(SYNC_ACTIONS) })
 
