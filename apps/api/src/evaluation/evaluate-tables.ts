@@ -64,7 +64,7 @@ function hasClosingTotal({ prices }: MatchTable): ClosingTotals {
 function judged(
   { tables, rated }: RatedLeagues,
   closingTotals: readonly ClosingTotals[],
-  { league, at, forecast, unshifted }: SeasonForecast,
+  { league, at, forecast, prior, unshifted }: SeasonForecast,
 ): JudgedPrediction {
   const table = tables[league]
   const matches = rated[league]
@@ -83,6 +83,7 @@ function judged(
     intervals: mapped(markets, ({ low, high }) => [low, high] as const),
     goals: { home: matches.homeGoals[at] ?? Number.NaN, away: matches.awayGoals[at] ?? Number.NaN },
     basis: forecast.basis,
+    prior,
     close: closeOf(matches, at, closingTotals[league]?.(row) ?? false),
     unshifted: { p_o25: unshifted.over25, p_btts: unshifted.btts },
   }

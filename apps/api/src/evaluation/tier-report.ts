@@ -6,6 +6,8 @@ import type { IntervalPrediction, Prediction } from './predictions-csv.ts'
 export interface JudgedPrediction extends IntervalPrediction {
   /** The tier that could be used: one whose data is missing falls back to the one below. */
   readonly basis: Tier
+  /** A side was never seen before: the forecast is the league's prior for newcomers. */
+  readonly prior: boolean
   /** Fair closing prices; NaN where there was no such price. There never is one for both score. */
   readonly close: Prediction['probabilities']
   /** The two markets that past seasons' shift moves, before it. */
@@ -34,6 +36,8 @@ export interface TierReport extends ComparedSkill {
   readonly reliabilityBefore: Readonly<Record<keyof JudgedPrediction['unshifted'], Reliability>>
   /** Matches by the tier that could be used. */
   readonly basis: Readonly<Partial<Record<Tier, number>>>
+  /** Matches with a side never seen before, and how wide the interval of P(home) is in them and in all others; null without such a match. */
+  readonly prior: { readonly matches: number; readonly homeWidth: number | null; readonly homeWidthOfOthers: number | null }
   /** Of the fair closing prices, how many lay inside the 95 % intervals. */
   readonly coverageOfClose: Readonly<Record<'home' | 'draw' | 'away' | 'over25', Coverage>>
 }
@@ -47,6 +51,7 @@ export function tierReport(predictions: readonly JudgedPrediction[]): TierReport
     reliability: reliabilityByMarket(predictions),
     reliabilityBefore: { p_o25: reliabilityBefore(predictions, 'p_o25'), p_btts: reliabilityBefore(predictions, 'p_btts') },
     basis: countBasis(predictions),
+    prior: priorMatches(predictions),
     coverageOfClose: {
       home: coverage(predictions, 'p_h'),
       draw: coverage(predictions, 'p_d'),
@@ -54,6 +59,14 @@ export function tierReport(predictions: readonly JudgedPrediction[]): TierReport
       over25: coverage(predictions, 'p_o25'),
     },
   }
+}
+
+function priorMatches(predictions: readonly JudgedPrediction[]): TierReport['prior'] {
+  const width = (wanted: boolean): number | null => {
+    const widths = predictions.filter(({ prior }) => prior === wanted).map(({ intervals }) => intervals.p_h[1] - intervals.p_h[0])
+    return widths.length === 0 ? null : widths.reduce((sum, each) => sum + each, 0) / widths.length
+  }
+  return { matches: predictions.filter(({ prior }) => prior).length, homeWidth: width(true), homeWidthOfOthers: width(false) }
 }
 
 function comparedSkill(predictions: readonly JudgedPrediction[]): ComparedSkill {

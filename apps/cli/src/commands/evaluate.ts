@@ -1,3 +1,4 @@
+import type { EvaluationReport } from '@mon-ps/api/in-process'
 import { createReadStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { collectCsvFiles } from '../collect-csv-files.ts'
@@ -49,6 +50,7 @@ export const evaluate = command({
           { name: 'all', matches: report.matches, skill: report.skill },
         ]),
         ...fallbackText(report.basis, tier),
+        ...priorText(report.prior),
       ].join('\n'),
     )
     terminal.say(
@@ -60,6 +62,15 @@ export const evaluate = command({
 })
 
 const isTier = (value: string): value is Tier => TIERS.some((tier) => tier === value)
+
+/** How wide a probability of a newcomer's match is beside the others'. */
+function priorText({ matches, homeWidth, homeWidthOfOthers }: EvaluationReport['prior']): string[] {
+  if (homeWidth === null || homeWidthOfOthers === null) return []
+  const width = (value: number) => `${(100 * value).toFixed(1)} points`
+  return [
+    `${matches} matches had a side never seen before, forecast from the prior for newcomers: P(home) is ${width(homeWidth)} wide there, ${width(homeWidthOfOthers)} elsewhere.`,
+  ]
+}
 
 function fallbackText(basis: Readonly<Partial<Record<Tier, number>>>, tier: Tier): string[] {
   const others = Object.entries(basis).filter(([used]) => used !== tier)

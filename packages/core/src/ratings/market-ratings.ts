@@ -14,6 +14,8 @@ export interface MarketRating {
   readonly totalVariance: number
   /** Past matches of the league whose closing price was known. */
   readonly pricedMatches: number
+  /** Of the two sides, how many the league had never seen before: they are rated by its prior for newcomers. */
+  readonly unseen: number
   /** In the order of {@link FEATURES}: what a regression may still correct. */
   readonly features: Float64Array
 }
@@ -31,6 +33,7 @@ export function createMarketRatings() {
   const features = createFeatures()
   let learned = 0
   let pricedMatches = 0
+  const seen = new Set<number>()
 
   function beginSeason(season: number, day: number): void {
     supremacy.beginSeason(season)
@@ -49,6 +52,7 @@ export function createMarketRatings() {
         const away = columns.away[learned]!
         const day = columns.day[learned]!
         beginSeason(columns.season[learned]!, day)
+        seen.add(home).add(away)
         const surprise = form.read(history, learned)
         if (!Number.isNaN(surprise.supremacy)) pricedMatches++
         const supremacySurprise = supremacy.observe(home, away, day, surprise.supremacy, surprise.supremacyPush)
@@ -71,6 +75,7 @@ export function createMarketRatings() {
         supremacyVariance: s.variance,
         totalVariance: t.variance,
         pricedMatches,
+        unseen: Number(!seen.has(fixture.home)) + Number(!seen.has(fixture.away)),
         features: features.read(fixture, { supremacy: s.value, total: t.value, asOf }),
       }
     },

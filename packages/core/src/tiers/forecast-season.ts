@@ -14,6 +14,8 @@ export interface SeasonForecast {
   readonly league: number
   readonly at: number
   readonly forecast: OutcomeForecast
+  /** A side was never seen before: what is said of it is the league's prior for newcomers, and as wide. */
+  readonly prior: boolean
   /** Over 2.5 and both score as they were before the shift that past seasons had lacked: what calibration is measured against. */
   readonly unshifted: { readonly over25: number; readonly btts: number }
 }
@@ -60,6 +62,7 @@ export function forecastSeasons(leagues: readonly RatedMatches[], wanted: readon
     return uncalibrated(season).map(({ row, forecast }) => ({
       league: leagueIndex.get(row.league) ?? -1,
       at: row.at,
+      prior: row.league.unseen[row.at]! > 0,
       forecast: withExtraVariance(withIntercepts(forecast, intercepts), extra),
       unshifted: { over25: forecast.over25.value, btts: forecast.btts.value },
     }))

@@ -27,6 +27,8 @@ export interface RatedMatches {
   readonly totalVariance: Float64Array
   /** Past matches of the league, at that time, whose closing price was known. */
   readonly pricedMatches: Float64Array
+  /** Sides of the match that the league had never seen before: 0, 1 or 2. */
+  readonly unseen: Float64Array
   /** Shape [length, FEATURES.length]. */
   readonly features: Float64Array
   /** Fair opening prices of the match: home, draw, away, over 2.5; NaN where there were none. Only the market tier reads them. */
@@ -80,6 +82,7 @@ function emptyRated(table: MatchTable): RatedMatches {
     supremacyVariance: column(),
     totalVariance: column(),
     pricedMatches: column(),
+    unseen: column(),
     features: column(FEATURES.length),
     opening: column(PRICES),
     homeGoals: column(),
@@ -119,6 +122,7 @@ export function rateMatches(table: MatchTable): RatedMatches {
       rated.supremacyVariance[at] = marketRating.supremacyVariance
       rated.totalVariance[at] = marketRating.totalVariance
       rated.pricedMatches[at] = marketRating.pricedMatches
+      rated.unseen[at] = marketRating.unseen
       rated.features.set(marketRating.features, at * FEATURES.length)
       at++
     }
