@@ -52,6 +52,7 @@ export type {
   V3TableWire,
 } from './routers/publication/schemas.ts'
 export type { StrategyListWire, StrategyWire } from './routers/strategy/schemas.ts'
+export type { TeamPublishedWire } from './routers/team/published-wire.ts'
 export type { DnaMetricWire, DnaVectorWire, TeamMatchWire, TeamRefWire, TeamSummaryWire, TeamWire } from './routers/team/schemas.ts'
 export type { DataSource, ListWire, MetaWire, OriginFilter, PageWire, RowOrigin } from './wire/page.ts'
 export type { LegacyValueWire } from './wire/legacy-values.ts'

@@ -276,6 +276,7 @@ describe('the REST twin', () => {
       'get /strategies',
       'get /teams',
       'get /teams/{teamId}',
+      'get /teams/{teamId}/published',
       'post /calculate',
       'post /migrations/plan',
     ])

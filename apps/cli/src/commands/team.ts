@@ -1,4 +1,4 @@
-import type { DnaMetricWire, LegacyValueWire, TeamWire } from '@mon-ps/client'
+import type { DnaMetricWire, LegacyValueWire, TeamPublishedWire, TeamWire } from '@mon-ps/client'
 import { command } from '../command.ts'
 import { findTeam } from '../find-team.ts'
 import { statText } from '../print/stat-text.ts'
@@ -17,7 +17,8 @@ export const team = command({
     const { client } = await connect()
     const { id } = await findTeam(client, name)
     const answer = await client.team.byId.query({ teamId: id, origin })
-    terminal.answer(answer, () => teamText(answer, terminal))
+    const published = await client.team.published.query({ teamId: id })
+    terminal.answer({ ...answer, published }, () => [teamText(answer, terminal), publishedText(published, terminal)].join('\n'))
     terminal.say('Next: `mon-ps matchup <home> <away>` sets it against another team.')
   },
 })
@@ -41,6 +42,25 @@ function teamText(answer: TeamWire, terminal: Terminal): string {
       return `  ${match.playedOn}  ${match.venue}  ${match.goalsFor}–${match.goalsAgainst}  ${match.opponent.name}`
     }),
     ...answer.meta.warnings.map((warning) => `Note: ${warning}`),
+  ].join('\n')
+}
+
+/** What V3 shows of the team beside its DNA. */
+function publishedText({ strategies, pairs, hardestPairs }: TeamPublishedWire, terminal: Terminal): string {
+  return [
+    '',
+    terminal.style('bold', 'Published strategies'),
+    table(
+      [{ title: 'strategy' }, { title: 'profit' }, { title: 'ROI' }],
+      strategies.map((row) => [
+        `${row.strategyName}${row.isBest ? ' (best)' : ''}`,
+        statText(row.profit, 'units'),
+        statText(row.roi, 'share'),
+      ]),
+    ),
+    '',
+    terminal.style('bold', `The most friction of ${pairs} published pairs`),
+    ...hardestPairs.map((pair) => `  ${statText(pair.frictionScore, 'number')}  ${pair.opponent.name}`),
   ].join('\n')
 }
 

@@ -1,0 +1,43 @@
+import { fractionFromPercent, repositoriesOf } from '@mon-ps/db'
+import type { z } from 'zod'
+import { ApiError } from '../errors.ts'
+import type { TeamPublishedWire, teamPublishedInput } from '../routers/team/published-wire.ts'
+import { storedStat } from '../wire/to-wire.ts'
+import type { App } from './app.ts'
+import { countedMatches } from './list-frictions.ts'
+
+const HARDEST = 5
+
+/**
+ * What V3 shows of one team beside its DNA, whatever made it.
+ *
+ * @throws {ApiError} TEAM_NOT_FOUND  V3 has no such team
+ */
+export async function readPublishedTeam(
+  { database }: Pick<App, 'database'>,
+  { teamId }: z.output<typeof teamPublishedInput>,
+): Promise<TeamPublishedWire> {
+  const team = await repositoriesOf(database.db).v3.findV3Team(teamId)
+  if (team === null) throw new ApiError('TEAM_NOT_FOUND', `got team ${teamId}, of which nothing is published`)
+  const pairs = [...team.homeFrictions, ...team.awayFrictions]
+  const hardest = pairs.sort((a, b) => b.frictionScore - a.frictionScore || a.frictionId - b.frictionId).slice(0, HARDEST)
+  return {
+    teamId,
+    strategies: team.strategies.map((row) => ({
+      strategyName: row.strategyName,
+      strategyVersion: row.strategyVersion,
+      season: row.season,
+      isBest: row.isBestStrategy ?? false,
+      profit: storedStat(row.totalPnl, undefined, row.totalBets),
+      roi: storedStat(fractionFromPercent(row.roi), undefined, row.totalBets),
+    })),
+    pairs: pairs.length,
+    hardestPairs: hardest.map((row) => ({
+      frictionId: row.frictionId,
+      opponent: row.teamHomeId === teamId ? { id: row.teamAwayId, name: row.teamAwayName } : { id: row.teamHomeId, name: row.teamHomeName },
+      season: row.season,
+      frictionScore: storedStat(row.frictionScore, undefined, countedMatches(row)),
+      chaosPotential: storedStat(row.chaosPotential, undefined, countedMatches(row)),
+    })),
+  }
+}
