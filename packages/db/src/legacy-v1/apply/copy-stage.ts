@@ -2,8 +2,10 @@ import type { V1TableName } from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../../client.ts'
 import type { Executor } from '../../repositories/executor.ts'
+import { kindOf } from '../../publish/published-kinds.ts'
 import { V1_TABLES } from '../../schema/legacy-move.ts'
 import { fillCompanion } from '../copy/companions.ts'
+import { COMPANION_SCHEMA, learn } from '../copy/move-tables.ts'
 import { projectRows } from '../copy/projection.ts'
 import { storePlan } from '../copy/store-plan.ts'
 import { changeEntry, copiedUpTo, recordStep } from '../journal/journal.ts'
@@ -88,11 +90,11 @@ export async function copyInChunks(target: Database, move: Move): Promise<void> 
   for (const { name, rows } of tables) await copyTable(target, move, 'rows', name, rows)
   // The planner knows nothing yet of the millions of rows that are read next.
   await inWritingTransaction(target, writing, async (tx) => {
-    await tx.execute(sql`analyze legacy_v1.team_profiles, legacy_v1.matchup_friction, legacy_v1.team_strategies`)
+    for (const { name } of tables) await learn(tx, `${COMPANION_SCHEMA}.${name}`)
   })
   for (const { name, rows } of tables) await copyTable(target, move, 'versions', name, rows)
   await inWritingTransaction(target, writing, async (tx) => {
-    await tx.execute(sql`analyze mon_ps.team_dna_version, mon_ps.friction_version, mon_ps.strategy_version`)
+    for (const { name } of tables) await learn(tx, `mon_ps.${kindOf(name).versions}`)
     await changeEntry(tx, move.claim, { stage: 'verify' })
   })
 }
