@@ -20,7 +20,14 @@ export async function runTests(args) {
   const report = join(folder, 'report.json')
   const started = performance.now()
   try {
-    const code = await vitest(['run', ...args, ...withoutDeep(args), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+    const code = await vitest([
+      'run',
+      ...args,
+      ...withoutDeep(args),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ])
     return { ...count(report, code), seconds: (performance.now() - started) / 1000 }
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -200,6 +200,20 @@ describe('what the first move got wrong', () => {
     expect(valued).toEqual([{ team_name: 'Real', avg_clv: 10 }])
   })
 
+  it('a success that is reported of rows that are no longer there: one that raw SQL rewrote since is named by its table and id', async () => {
+    await rows('update quantum.team_quantum_dna_v3 set total_pnl = 23 where team_id = 2')
+    const { passed, checks } = await verifyMigration(sourceIn(database), database)
+    expect(passed).toBe(false)
+    expect(checks.find(({ id }) => id === 'untouched')?.differences).toEqual([
+      'legacy_sql wrote quantum.team_quantum_dna_v3 2, expected the row as the move left it',
+    ])
+    await rows(`update quantum.team_quantum_dna_v3 t set total_pnl = v.total_pnl, updated_at = coalesce(v.source_updated_at, t.updated_at)
+      from mon_ps.team_dna_version v where t.team_id = 2 and v.v1_id = 2`)
+    await rows(`update mon_ps.v3_row_source s set origin = 'migrated', version_id = v.version_id, run_id = v.run_id, published_by_run = v.run_id
+      from mon_ps.team_dna_version v where s.table_name = 'team_quantum_dna_v3' and s.row_id = 2 and v.v1_id = 2`)
+    expect((await verifyMigration(sourceIn(database), database)).passed).toBe(true)
+  })
+
   it('a rollback that empties tables: it takes back the move alone, and what it took can be moved again to the same values', async () => {
     const content = () =>
       rows(`select md5(string_agg((to_jsonb(t) - 'run_id')::text, '' order by team_id)) as teams from quantum.team_quantum_dna_v3 t`)

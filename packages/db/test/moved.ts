@@ -25,7 +25,7 @@ export async function loadRealV1(database: Database): Promise<void> {
 type StoredPlan = Pick<MigrationPlan, 'teams' | 'rulings' | 'timeZone'>
 
 /** Every profile as the team of exactly its name, made where there is none; strategies without a profile by exact name. */
-export async function simplePlan(source: Executor, target: Executor, more: Partial<StoredPlan> = {}): Promise<StoredPlan> {
+async function simplePlan(source: Executor, target: Executor, more: Partial<StoredPlan> = {}): Promise<StoredPlan> {
   const profiles = await source.execute<{ id: number; name: string }>(
     sql`select id, team_name as name from quantum.team_profiles order by id`,
   )

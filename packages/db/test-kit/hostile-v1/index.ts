@@ -7,7 +7,7 @@ export { STRUCTURE_CASES } from './structure-cases.ts'
 export { cleanDraft, draftSql, type V1Draft } from './v1-draft.ts'
 
 /** Every named fault. */
-export const HOSTILE_CASES: readonly HostileCase[] = [...ROW_CASES, ...STRUCTURE_CASES]
+const HOSTILE_CASES: readonly HostileCase[] = [...ROW_CASES, ...STRUCTURE_CASES]
 
 /** A V1 with these faults, as a script for either engine. */
 export function spoiledV1(cases: readonly HostileCase[]): string {
@@ -30,7 +30,7 @@ function randomOf(seed: number): () => number {
 const HALF = 0.5
 
 /** The faults of a name, or a selection of faults of rows that depends on a seed alone; their order, too. */
-export function hostileCases(which: string | number): readonly HostileCase[] {
+function hostileCases(which: string | number): readonly HostileCase[] {
   if (typeof which === 'string') return HOSTILE_CASES.filter(({ name }) => name === which)
   const random = randomOf(which)
   return ROW_CASES.map((one) => ({ one, place: random(), taken: random() < HALF }))

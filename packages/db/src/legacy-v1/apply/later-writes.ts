@@ -22,7 +22,7 @@ export const laterCalculation = (runId: number | null): SQL =>
 const md5 = (alias: string) => sql.raw(`md5(${alias}::text)`)
 
 /** Rows of V3 that raw SQL or a person wrote, changed or deleted since the backup. */
-async function foreignRows(tx: Executor, backup: V3Backup, runId: number | null): Promise<LaterWrite[]> {
+export async function foreignRows(tx: Executor, backup: V3Backup, runId: number | null): Promise<LaterWrite[]> {
   const { name, id, live, saved, savedSources } = backup
   const rows = await tx.execute<{ what: string; key: string; content: string }>(sql`
     select coalesce(s.origin, 'legacy_sql') || ' wrote' as what, t.${id}::text as key, ${md5('t')} as content

@@ -1,9 +1,14 @@
 import type { Database } from '../../client.ts'
+import type { Executor } from '../../repositories/executor.ts'
 import { DbError } from '../../errors.ts'
-import { latestEntry } from '../journal/journal.ts'
-import type { LegacySource, VerifyReport } from '../types.ts'
+import { type JournalEntry, latestEntry } from '../journal/journal.ts'
+import type { LegacySource, VerifyCheck, VerifyReport } from '../types.ts'
+import { checkOf } from '../verify/check.ts'
 import { verifyMove } from '../verify/verify-move.ts'
+import { readManifest } from '../backup/manifest.ts'
+import { foreignRows } from './later-writes.ts'
 import { copySourceOf } from './move.ts'
+import { v3Backups } from './v3-backup.ts'
 
 /**
  * Proves again, in one snapshot, that V3 holds what V1 says. Writes nothing.
@@ -18,5 +23,22 @@ export async function verifyMigration(source: LegacySource, target: Database): P
     })
   // After the switch the old names are views on the companion, which then is V1.
   const switched = entry.state === 'switched'
-  return target.db.transaction((tx) => verifyMove(tx, switched ? null : copySourceOf(tx, source)), { isolationLevel: 'repeatable read' })
+  return target.db.transaction(
+    async (tx) => {
+      const report = await verifyMove(tx, switched ? null : copySourceOf(tx, source))
+      const untouched = await checkUntouched(tx, entry)
+      return { ...report, passed: report.passed && untouched.passed, checks: [...report.checks, untouched] }
+    },
+    { isolationLevel: 'repeatable read' },
+  )
+}
+
+/** A V3 row that raw SQL or a person rewrote no longer shows what the move brought, and the other proofs do not look at it. */
+async function checkUntouched(tx: Executor, entry: JournalEntry): Promise<VerifyCheck> {
+  const backups = await v3Backups(tx, await readManifest(tx, entry.id))
+  const writes: string[] = []
+  for (const backup of backups)
+    for (const { what, key } of await foreignRows(tx, backup, entry.runId))
+      writes.push(`${what} ${key}, expected the row as the move left it`)
+  return checkOf('untouched', 'no row of V3 was written past the move since', backups.length, writes)
 }

@@ -16,7 +16,7 @@ interface ComparedColumn {
 const COMPARED: ReadonlySet<string> = new Set(['copy@1', 'double@1', 'instant@1', 'predicted-winner@1'])
 
 /** The columns that can be asked for on both sides. Whoever fills a column of V3's own moves `updated_at`, too. */
-export function comparedColumns(mapping: TableMapping): readonly ComparedColumn[] {
+function comparedColumns(mapping: TableMapping): readonly ComparedColumn[] {
   const isCompared = ({ rule, invertible, target }: ColumnMapping) => invertible && COMPARED.has(rule) && target !== 'updated_at'
   return mapping.columns.filter(isCompared).map(({ target, sources, rule }) => {
     const v1 = sources[0] ?? ''

@@ -148,5 +148,3 @@ export async function fillCompanion(target: Executor, source: CopySource, table:
   )
   return copied.count
 }
-
-export { dropCompanions } from './move-tables.ts'

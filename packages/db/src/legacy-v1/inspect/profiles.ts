@@ -28,7 +28,7 @@ export async function readProfiles(executor: Executor, relation: V1Relation): Pr
 }
 
 /** Profiles whose names a person would call one, in groups of at least two; the same name is the same key, too. */
-export function sameNames(rows: readonly ProfileRow[]): readonly (readonly ProfileRow[])[] {
+function sameNames(rows: readonly ProfileRow[]): readonly (readonly ProfileRow[])[] {
   const groups = new Map<string, ProfileRow[]>()
   for (const row of rows) {
     if (row.name === null || row.name.trim() === '') continue

@@ -49,7 +49,7 @@ END $mirror$`
 }
 
 /** While V1's tables are what the legacy writes, nobody else writes their companions. */
-export const REFUSE_DIRECT_WRITE = `CREATE FUNCTION ${COMPANION_SCHEMA}.refuse_direct_write() RETURNS trigger LANGUAGE plpgsql AS $refuse$
+const REFUSE_DIRECT_WRITE = `CREATE FUNCTION ${COMPANION_SCHEMA}.refuse_direct_write() RETURNS trigger LANGUAGE plpgsql AS $refuse$
 BEGIN
   IF coalesce(current_setting('mon_ps.legacy_mirror', true), '') <> 'on' THEN
     RAISE EXCEPTION '%.% follows the table of V1: write there', TG_TABLE_SCHEMA, TG_TABLE_NAME USING ERRCODE = 'V3A01';
