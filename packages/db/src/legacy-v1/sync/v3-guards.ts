@@ -10,10 +10,6 @@ const NOT_FROM_V1: ReadonlySet<string> = new Set(['none@1', 'clv-from-picks@1'])
 
 const KEYS = { team_quantum_dna_v3: 'team_id', quantum_friction_matrix_v3: 'friction_id', quantum_strategies_v3: 'strategy_id' } as const
 
-/** The V3 columns that V1 fills: of migrated rows only the sync and `publish` write them. */
-const ownedByV1 = ({ columns }: TableMapping): readonly string[] =>
-  columns.filter(({ rule }: ColumnMapping) => !NOT_FROM_V1.has(rule)).map(({ target }) => target)
-
 /** Every other column is the new code's; but for the season, which is part of a row's key. */
 const ownedByV3 = ({ columns }: TableMapping): readonly string[] =>
   columns.filter(({ rule, target }: ColumnMapping) => NOT_FROM_V1.has(rule) && target !== 'season').map(({ target }) => target)
