@@ -4,7 +4,7 @@ import { realFootballData } from '../../test/real-files.ts'
 import { demoTables, realTable } from '../../test/tables-from-records.ts'
 import type { MatchTable } from '../football/match-table.ts'
 import { forecastSeasons } from './forecast-season.ts'
-import { type RatedMatches, rateMatches } from './rated-matches.ts'
+import { PRICES, type RatedMatches, rateMatches } from './rated-matches.ts'
 import { TIERS } from './tier.ts'
 
 const LAST = (tables: readonly MatchTable[]) => tables[0]!.seasons.at(-1)!
@@ -82,6 +82,21 @@ describe('every tier', () => {
           expect(each.high).toBeLessThan(1)
         }
       }
+    }
+  })
+
+  it('holds the fair closing price of invented leagues, which is their truth but for noise, in about 95 % of its intervals', () => {
+    const tables = demoTables(1)
+    const rated = tables.map(rateMatches)
+    for (const tier of TIERS) {
+      const inside = forecastSeasons(rated, [LAST(tables)], tier).flatMap(({ league, at, forecast: { home } }) => {
+        const close = rated[league]!.closing[at * PRICES]!
+        return Number.isNaN(close) ? [] : [close >= home.low && close <= home.high ? 1 : 0]
+      })
+      const share = inside.reduce<number>((sum, one) => sum + one, 0) / inside.length
+      expect(inside.length).toBeGreaterThan(200)
+      // Three standard errors of 360 matches around 95 %, the matches of one team hanging together.
+      expect(share).toBeGreaterThan(0.88)
     }
   })
 
