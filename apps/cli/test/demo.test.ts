@@ -58,7 +58,8 @@ describe('the demo leagues, in process', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     const { ok, checks } = JSON.parse(stdout)
     expect(ok).toBe(true)
-    const names = ['node', 'data folder', 'folder lock', 'disk', 'web page', 'engine', 'schema', 'data', 'closing prices', 'calculation']
+    const machine = ['node', 'data folder', 'folder lock', 'disk', 'web page', 'engine', 'schema']
+    const names = [...machine, 'drift', 'audit log', 'data', 'closing prices', 'calculation']
     expect(checks.map((check: { name: string }) => check.name)).toEqual(names)
   })
 })

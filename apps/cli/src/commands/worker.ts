@@ -5,7 +5,7 @@ import { Failure } from '../failure.ts'
 export const worker = command({
   name: 'worker',
   summary: 'Work on the calculations of everyone on the same Postgres, until Ctrl-C',
-  examples: ['DATABASE_URL=postgres://user@host:5432/mon_ps mon-ps worker', 'mon-ps worker --concurrency 4'],
+  examples: ['mon-ps worker', 'DATABASE_URL=postgres://user@host:5432/mon_ps mon-ps worker --concurrency 4'],
   args: { concurrency: { type: 'string', valueHint: '4', description: 'Tasks at once, a thread each; one when absent' } },
   async run({ concurrency = '1' }, { terminal, interrupted, env }) {
     if (!/^[1-9]\d{0,2}$/.test(concurrency))
