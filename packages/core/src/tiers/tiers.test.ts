@@ -66,9 +66,14 @@ describe('a forecast does not depend on what comes after it', () => {
 })
 
 describe('every tier', () => {
+  let tables: MatchTable[]
+  let rated: RatedMatches[]
+  beforeAll(() => {
+    tables = demoTables(1)
+    rated = tables.map(rateMatches)
+  })
+
   it('gives each match probabilities that belong together, inside their intervals', () => {
-    const tables = demoTables(5)
-    const rated = tables.map(rateMatches)
     for (const tier of TIERS) {
       const forecasts = forecastSeasons(rated, [LAST(tables)], tier)
       expect(forecasts).toHaveLength(rated.reduce((sum, league) => sum + league.season.filter((each) => each === LAST(tables)).length, 0))
@@ -86,8 +91,6 @@ describe('every tier', () => {
   })
 
   it('holds the fair closing price of invented leagues, which is their truth but for noise, in about 95 % of its intervals', () => {
-    const tables = demoTables(1)
-    const rated = tables.map(rateMatches)
     for (const tier of TIERS) {
       const inside = forecastSeasons(rated, [LAST(tables)], tier).flatMap(({ league, at, forecast: { home } }) => {
         const close = rated[league]!.closing[at * PRICES]!
@@ -101,16 +104,14 @@ describe('every tier', () => {
   })
 
   it('forecasts a league of which nothing was seen before, by its prior', () => {
-    const [table] = demoTables(2)
-    const season = table!.seasons[0]!
-    const forecasts = forecastSeasons([rateMatches(table!)], [season], 'results')
+    const forecasts = forecastSeasons([rated[0]!], [tables[0]!.seasons[0]!], 'results')
     expect(forecasts.length).toBeGreaterThan(0)
     expect(forecasts[0]!.forecast.home.value).toBeGreaterThan(forecasts[0]!.forecast.away.value)
   })
 
   it('says that it fell back where its prices are missing', () => {
-    const tables = demoTables(2).map((table) => ({ ...table, prices: new Map() }))
-    const forecasts = forecastSeasons(tables.map(rateMatches), [LAST(tables)], 'market')
+    const unpriced = tables.map((table) => rateMatches({ ...table, prices: new Map() }))
+    const forecasts = forecastSeasons(unpriced, [LAST(tables)], 'market')
     expect(new Set(forecasts.map(({ forecast }) => forecast.basis))).toEqual(new Set(['results']))
   })
 })
