@@ -14,17 +14,37 @@ const refusal = () =>
     'another runner moves, or undoes, this database already; wait until it is done, then ask for the state with: mon-ps migrate status',
   )
 
+/** Each on another connection; a server that answers none of them holds no lock any more. */
+const ATTEMPTS = 5
+const PAUSE_MS = 200
+
+/** Whether the session stands that holds the lock; where `lost`, it is ended. */
+async function standing(target: Database, pid: number, lost: boolean): Promise<boolean> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    try {
+      const held = await target.sql`
+        select ${lost}::boolean and pg_terminate_backend(pid) as ended from pg_locks
+        where locktype = 'advisory' and pid = ${pid} and objid = ${RUNNER_LOCK}`
+      return held.length > 0
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt))
+    }
+  }
+  return false
+}
+
 /**
- * Gives the lock back. A session that was lost must not be written to any more, which would end the process; whether it
- * stands is asked on another connection. Where the work lost its own, this one is ended too: the lock goes with it.
+ * Gives the lock back. A session that was lost must not be written to any more; whether it stands is asked on another
+ * connection. Where the work lost its own, or the unlocking fails, this one is ended too: the lock goes with it.
  */
 async function letGo(target: Database, session: ReservedSql, pid: number, lost: boolean): Promise<void> {
-  const held = await target.sql`
-    select ${lost}::boolean and pg_terminate_backend(pid) as ended from pg_locks
-    where locktype = 'advisory' and pid = ${pid} and objid = ${RUNNER_LOCK}`.catch(() => [])
-  if (held.length === 0 || lost) return
-  await session`select pg_advisory_unlock(${RUNNER_LOCK})`
-  session.release()
+  if (!(await standing(target, pid, lost)) || lost) return
+  try {
+    await session`select pg_advisory_unlock(${RUNNER_LOCK})`
+    session.release()
+  } catch {
+    await standing(target, pid, true)
+  }
 }
 
 async function onServer<Result>(target: Database, work: () => Promise<Result>): Promise<Result> {
