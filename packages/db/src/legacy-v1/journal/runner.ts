@@ -17,6 +17,17 @@ const refusal = () =>
 /** Each on another connection; a server that answers none of them holds no lock any more. */
 const ATTEMPTS = 5
 const PAUSE_MS = 200
+const LOOKS = 100
+const LOOK_MS = 20
+
+/** A session that was told to end takes a moment: the next runner must not meet its lock. */
+async function gone(target: Database, pid: number): Promise<void> {
+  for (let look = 0; look < LOOKS; look++) {
+    const [left] = await target.sql`select 1 from pg_locks where locktype = 'advisory' and pid = ${pid} and objid = ${RUNNER_LOCK}`
+    if (left === undefined) return
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
+  }
+}
 
 /** Whether the session stands that holds the lock; where `lost`, it is ended. */
 async function standing(target: Database, pid: number, lost: boolean): Promise<boolean> {
@@ -25,6 +36,7 @@ async function standing(target: Database, pid: number, lost: boolean): Promise<b
       const held = await target.sql`
         select ${lost}::boolean and pg_terminate_backend(pid) as ended from pg_locks
         where locktype = 'advisory' and pid = ${pid} and objid = ${RUNNER_LOCK}`
+      if (held.length > 0 && lost) await gone(target, pid)
       return held.length > 0
     } catch {
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt))
@@ -47,12 +59,35 @@ async function letGo(target: Database, session: ReservedSql, pid: number, lost: 
   }
 }
 
+/**
+ * A connection of its own: the lock is the session's, and goes with it when the process dies. The driver hands out a reserved
+ * connection only when one has answered something: a new one, opened for it alone, would never come.
+ */
+async function reserved(target: Database): Promise<ReservedSql> {
+  const reserving = target.sql.reserve()
+  try {
+    await target.sql`select 1`
+  } catch (error) {
+    void reserving.then((session) => session.release()).catch(() => {})
+    throw error
+  }
+  return reserving
+}
+
+async function takeLock(session: ReservedSql): Promise<{ taken: boolean; pid: number } | undefined> {
+  try {
+    const [row] = await session<{ taken: boolean; pid: number }[]>`
+      select pg_try_advisory_lock(${RUNNER_LOCK}) as taken, pg_backend_pid() as pid`
+    return row
+  } catch (error) {
+    session.release()
+    throw error
+  }
+}
+
 async function onServer<Result>(target: Database, work: () => Promise<Result>): Promise<Result> {
-  // A connection of its own: the lock is the session's, and goes with it when the process dies. The driver hands out a reserved
-  // connection only when one has answered something: a new one, opened for it alone, would never come.
-  const [session] = await Promise.all([target.sql.reserve(), target.sql`select 1`])
-  const [row] = await session<{ taken: boolean; pid: number }[]>`
-    select pg_try_advisory_lock(${RUNNER_LOCK}) as taken, pg_backend_pid() as pid`
+  const session = await reserved(target)
+  const row = await takeLock(session)
   if (row?.taken !== true) {
     session.release()
     throw refusal()
