@@ -95,6 +95,22 @@ test('at a neutral venue swapping the teams mirrors the forecast', () => {
   )
 })
 
+test('a team that had scored one goal more is not rated lower in attack, and would be expected to score no less', () => {
+  fc.assert(
+    fc.property(seed, fc.nat(), (from, at) => {
+      const history = simulatedHistory({ seed: from, seasons: [ladder(ids)] })
+      const row = at % history.length
+      const scorer = history.teams[history.columns.home[row]!]!.id
+      const against = history.teams[history.columns.away[row]!]!.id
+      const before = goalRates(fitGoalsModel(history), { home: scorer, away: against })
+      history.columns.homeGoals[row]! += 1
+      const after = goalRates(fitGoalsModel(history), { home: scorer, away: against })
+      expect(after.home).toBeGreaterThan(before.home)
+    }),
+    { numRuns: 30 },
+  )
+})
+
 test('no forecast holds a NaN, every interval holds its value, whatever the league', () => {
   const size = fc.integer({ min: 2, max: 6 })
   fc.assert(
