@@ -1,6 +1,6 @@
 import type { ReservedSql } from 'postgres'
 import type { Database } from '../../client.ts'
-import { asDbError, DbError } from '../../errors.ts'
+import { DbError } from '../../errors.ts'
 
 /** Beside the numbers of migrate.ts, the tests' template and the audit log. */
 const RUNNER_LOCK = 7_340_031
@@ -29,14 +29,14 @@ async function gone(target: Database, pid: number): Promise<void> {
   }
 }
 
-/** Whether the session stands that holds the lock; where `lost`, it is ended. */
-async function standing(target: Database, pid: number, lost: boolean): Promise<boolean> {
+/** Whether the session stands that holds the lock; with `end`, it is told to end. */
+async function standing(target: Database, pid: number, end: boolean): Promise<boolean> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     try {
       const held = await target.sql`
-        select ${lost}::boolean and pg_terminate_backend(pid) as ended from pg_locks
+        select ${end}::boolean and pg_terminate_backend(pid) as ended from pg_locks
         where locktype = 'advisory' and pid = ${pid} and objid = ${RUNNER_LOCK}`
-      if (held.length > 0 && lost) await gone(target, pid)
+      if (held.length > 0 && end) await gone(target, pid)
       return held.length > 0
     } catch {
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt))
@@ -46,11 +46,11 @@ async function standing(target: Database, pid: number, lost: boolean): Promise<b
 }
 
 /**
- * Gives the lock back. A session that was lost must not be written to any more; whether it stands is asked on another
- * connection. Where the work lost its own, or the unlocking fails, this one is ended too: the lock goes with it.
+ * Gives the lock back, where the session that holds it still stands: that is asked on another connection. A session that cannot be
+ * told to unlock is ended, and the lock goes with it.
  */
-async function letGo(target: Database, session: ReservedSql, pid: number, lost: boolean): Promise<void> {
-  if (!(await standing(target, pid, lost)) || lost) return
+async function letGo(target: Database, session: ReservedSql, pid: number): Promise<void> {
+  if (!(await standing(target, pid, false))) return
   try {
     await session`select pg_advisory_unlock(${RUNNER_LOCK})`
     session.release()
@@ -92,14 +92,10 @@ async function onServer<Result>(target: Database, work: () => Promise<Result>): 
     session.release()
     throw refusal()
   }
-  let lost = false
   try {
     return await work()
-  } catch (error) {
-    lost = asDbError(error).retryable
-    throw error
   } finally {
-    await letGo(target, session, row.pid, lost)
+    await letGo(target, session, row.pid)
   }
 }
 
