@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto'
+import type { Estimate } from '@mon-ps/core'
+import type { Estimates } from '@mon-ps/db'
+
+/** Hex digest of a text. */
+export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** The league that rows belong to, as the database knows it. */
+export interface LeagueOfRows {
+  readonly id: number
+  readonly name: string
+  readonly source: string
+}
+
+/** Sample size and interval of what was measured, by column. */
+export function estimatesOf(columns: Readonly<Record<string, Estimate>>): Estimates {
+  const measured = Object.entries(columns).filter(([, { value }]) => value !== null)
+  return Object.fromEntries(measured.map(([name, { n, interval }]) => [name, { n, interval }]))
+}
