@@ -5,63 +5,6 @@ import { likeliest } from './describe-matchup.ts'
 import { bestOf, bettingEstimates } from './strategy-rows.ts'
 import { estimatesOf, type LeagueOfRows, sha256 } from './version-rows.ts'
 
-/** DNA rows of a league. A team's betting columns are those of the one reference rule. */
-export function dnaRows(league: LeagueOfRows, calculated: CalculatedLeague, records: readonly CalculatedRecord[]): TeamDnaRow[] {
-  const nameOf = new Map(calculated.teams.map(({ id, name }) => [id, name]))
-  return calculated.dna.map((dna): TeamDnaRow => {
-    const own = records.filter(({ teamId }) => teamId === dna.teamId)
-    const reference = own.find(({ report }) => report.strategy === TEAM_REFERENCE_STRATEGY)
-    const place = calculated.tiers.find(({ teamId }) => teamId === dna.teamId)
-    const style = calculated.styles.find(({ teamId }) => teamId === dna.teamId)
-    const name = nameOf.get(dna.teamId) ?? String(dna.teamId)
-    const { market, context, risk, temporal, nemesis, psyche, roster, physical, luck } = dna.vectors
-    return {
-      teamId: dna.teamId,
-      competitionId: league.id,
-      season: dna.season,
-      teamName: name,
-      teamNameNormalized: normaliseTeamName(name),
-      league: league.name,
-      tier: place?.tier ?? null,
-      tierRank: place?.tierRank ?? null,
-      currentStyle: style?.style ?? null,
-      styleConfidence: style?.confidence == null ? null : Math.round(style.confidence * 100),
-      bestStrategy: bestOf(own)?.report.strategy ?? null,
-      referenceStrategy: reference ? TEAM_REFERENCE_STRATEGY : null,
-      bettingIdentity: reference ? { strategy: TEAM_REFERENCE_STRATEGY, report: reference.report } : null,
-      totalMatches: dna.matches,
-      ...bettingColumns(reference),
-      marketDna: vectorJson(market),
-      contextDna: vectorJson(context),
-      riskDna: vectorJson(risk),
-      temporalDna: vectorJson(temporal),
-      nemesisDna: vectorJson(nemesis),
-      psycheDna: vectorJson(psyche),
-      rosterDna: vectorJson(roster),
-      physicalDna: vectorJson(physical),
-      luckDna: vectorJson(luck),
-      dnaFingerprint: sha256(canonicalDna(dna)),
-      estimates: reference ? estimatesOf({ ...bettingEstimates(reference), totalPnl: reference.report.profitUnits }) : {},
-    }
-  })
-}
-
-const vectorJson = ({ status, reason, headline, metrics }: DnaVector) => ({ status, reason, headline, metrics })
-
-function bettingColumns(record: CalculatedRecord | undefined) {
-  if (!record) return {}
-  const { bets, wins, losses, winRate, profitUnits, yieldFraction, closingLineValue } = record.report
-  return {
-    totalBets: bets,
-    totalWins: wins,
-    totalLosses: losses,
-    winRate: winRate.value,
-    totalPnl: profitUnits.value,
-    roi: yieldFraction.value,
-    avgClv: closingLineValue.value,
-  }
-}
-
 /** Friction rows of a league's ordered pairs. A pair whose friction cannot be measured has no row. */
 export function frictionRows(league: LeagueOfRows, calculated: CalculatedLeague): FrictionVersionRow[] {
   const nameOf = new Map(calculated.teams.map(({ id, name }) => [id, name]))
