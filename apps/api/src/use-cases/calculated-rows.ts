@@ -1,9 +1,8 @@
-import { canonicalDna, type Day, type DnaVector, isoFromDay, normaliseTeamName, TEAM_REFERENCE_STRATEGY } from '@mon-ps/core'
-import type { FrictionVersionRow, TeamDnaRow } from '@mon-ps/db'
-import type { CalculatedLeague, CalculatedPair, CalculatedRecord } from '../compute/league-result.ts'
+import { type Day, isoFromDay } from '@mon-ps/core'
+import type { FrictionVersionRow } from '@mon-ps/db'
+import type { CalculatedLeague, CalculatedPair } from '../compute/league-result.ts'
 import { likeliest } from './describe-matchup.ts'
-import { bestOf, bettingEstimates } from './strategy-rows.ts'
-import { estimatesOf, type LeagueOfRows, sha256 } from './version-rows.ts'
+import { estimatesOf, type LeagueOfRows } from './version-rows.ts'
 
 /** Friction rows of a league's ordered pairs. A pair whose friction cannot be measured has no row. */
 export function frictionRows(league: LeagueOfRows, calculated: CalculatedLeague): FrictionVersionRow[] {

@@ -1,7 +1,8 @@
 import { canonicalDna, type DnaVector, normaliseTeamName, TEAM_REFERENCE_STRATEGY } from '@mon-ps/core'
 import type { TeamDnaRow } from '@mon-ps/db'
 import type { CalculatedLeague, CalculatedRecord } from '../compute/league-result.ts'
-import { bestOf, bettingEstimates, estimatesOf, type LeagueOfRows, sha256 } from './calculated-rows.ts'
+import { bestOf, bettingEstimates } from './strategy-rows.ts'
+import { estimatesOf, type LeagueOfRows, sha256 } from './version-rows.ts'
 
 /** DNA rows of a league. A team's betting columns are those of the one reference rule. */
 export function dnaRows(league: LeagueOfRows, calculated: CalculatedLeague, records: readonly CalculatedRecord[]): TeamDnaRow[] {

@@ -5,7 +5,8 @@ import type { ProgressBoard } from '../jobs/progress-board.ts'
 import type { CalculationResultWire } from '../routers/calculation/schemas.ts'
 import type { App } from './app.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
-import { dnaRows, frictionRows } from './calculated-rows.ts'
+import { frictionRows } from './calculated-rows.ts'
+import { dnaRows } from './dna-rows.ts'
 import { strategyRows } from './strategy-rows.ts'
 
 /** Rows of one statement's JSON: small enough that building it does not hold up those who wait for an answer. */
