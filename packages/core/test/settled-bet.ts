@@ -9,12 +9,16 @@ export function settledBet(matchId: number, overrides: Partial<SettledBet> = {})
     day: 7 * matchId,
     season: '2022-23',
     selection: { market: '1x2', side: 'home', line: 0 },
+    account: 'both',
     price: 2,
+    stakeUnits: 1,
     modelProbability: null,
     outcome: 'won',
     profitUnits: 1,
     closeProbability: null,
     closingLineValue: null,
+    kellyFraction: null,
+    lossCauses: null,
     ...overrides,
   }
 }

@@ -30,12 +30,10 @@ export function recordsByCompetition(ruleBets: readonly RuleBets[]): BetRecord[]
   return ruleBets.map(({ competition, rule, bets }) => ({ strategy: rule.name, scope: 'competition', competition, teamId: null, bets }))
 }
 
-/** Teams whose record a bet belongs to: the side that it backs, or both where it backs none in every match. */
-function teamsOf({ rule }: RuleBets, bet: SettledBet): number[] {
-  const [only] = rule.selections
-  if (rule.kind === 'always' && only?.side === 'home') return [bet.homeId]
-  if (rule.kind === 'always' && only?.side === 'away') return [bet.awayId]
-  return [bet.homeId, bet.awayId]
+/** Teams whose record a bet belongs to. */
+function teamsOf({ account, homeId, awayId }: SettledBet): number[] {
+  if (account === 'home') return [homeId]
+  return account === 'away' ? [awayId] : [homeId, awayId]
 }
 
 /**
@@ -46,7 +44,7 @@ export function recordsByTeam(ruleBets: readonly RuleBets[]): BetRecord[] {
   return ruleBets.flatMap((group) => {
     const byTeam = new Map<number, SettledBet[]>()
     for (const bet of group.bets) {
-      for (const teamId of teamsOf(group, bet)) {
+      for (const teamId of teamsOf(bet)) {
         const bets = byTeam.get(teamId)
         if (bets === undefined) byTeam.set(teamId, [bet])
         else bets.push(bet)

@@ -149,18 +149,19 @@ describe('records', () => {
     records.map((record) => [record.teamId, record.bets.map(({ matchId }) => matchId)])
 
   test('back home counts a team’s home matches, back away its away matches, all others every match', () => {
-    const of = (name: string) => matchesOf(recordsByTeam([{ competition: 'E0', rule: ruleOf(name), bets }]))
-    expect(of('BACK_HOME')).toEqual([
+    const of = (name: string, account: SettledBet['account']) =>
+      matchesOf(recordsByTeam([{ competition: 'E0', rule: ruleOf(name), bets: bets.map((bet) => ({ ...bet, account })), unpriced: 0 }]))
+    expect(of('BACK_HOME', 'home')).toEqual([
       [1, [1]],
       [2, [2]],
       [3, [3]],
     ])
-    expect(of('BACK_AWAY')).toEqual([
+    expect(of('BACK_AWAY', 'away')).toEqual([
       [1, [3]],
       [2, [1]],
       [3, [2]],
     ])
-    expect(of('VALUE_EDGE_2')).toEqual([
+    expect(of('VALUE_EDGE_2', 'both')).toEqual([
       [1, [1, 3]],
       [2, [1, 2]],
       [3, [2, 3]],

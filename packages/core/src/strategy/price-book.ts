@@ -32,9 +32,9 @@ function fairTotal(columns: PriceColumns, row: number, selection: BetSelection):
 
 /** Bets are taken at the opening average of the market and compared with Pinnacle's close, its margin removed by the power method. */
 export function openingAverageBook(table: MatchTable): PriceBook {
-  const averages = (market: BetSelection['market']): PriceColumns[] =>
+  const averages = (market: '1x2' | 'ou'): PriceColumns[] =>
     AVERAGE_BOOKMAKERS.flatMap((bookmaker) => table.prices.get(priceKey(market, 'open', bookmaker)) ?? [])
-  const open = { '1x2': averages('1x2'), ou: averages('ou') }
+  const open = { '1x2': averages('1x2'), ou: averages('ou'), btts: [], ah: [] }
   const closeOutcome = table.prices.get(priceKey('1x2', 'close', CLOSING_BOOKMAKER))
   const closeTotal = table.prices.get(priceKey('ou', 'close', CLOSING_BOOKMAKER))
   return {

@@ -11,9 +11,16 @@ type Labels = Pick<StrategyRule, 'name' | 'title' | 'type' | 'marketFamily'>
 const always = (labels: Labels, selection: BetSelection): StrategyRule => ({
   ...labels,
   version: '1',
-  kind: 'always',
+  role: 'benchmark',
+  forecast: 'none',
+  prices: 'open_average',
+  units: 1,
+  choose: 'every',
   selections: [selection],
-  minimumEdge: null,
+  conditions: [],
+  source: 'what a market costs',
+  differs: null,
+  unrecorded: null,
 })
 
 /** The rule whose record stands for a team wherever there is room for one. */
@@ -35,8 +42,15 @@ export const REFERENCE_STRATEGIES: readonly StrategyRule[] = [
     title: 'Back the model where it sees more than 2 % edge',
     type: 'COMPOUND',
     marketFamily: 'OTHER',
-    kind: 'value',
+    role: 'control',
+    forecast: 'goals_model',
+    prices: 'open_average',
+    units: 1,
+    choose: 'best_edge',
     selections: [HOME, DRAW, AWAY, OVER_25, UNDER_25],
-    minimumEdge: 0.02,
+    conditions: [{ quantity: 'edge', is: 'above', value: 0.02, of: null }],
+    source: 'model value bets',
+    differs: null,
+    unrecorded: null,
   },
 ]

@@ -79,7 +79,7 @@ describe('walking forward', () => {
   })
 
   test('a forecaster that knew the results would win every value bet on 1X2: honest ones do not', () => {
-    const value = REFERENCE_STRATEGIES.filter(({ kind }) => kind === 'value')
+    const value = REFERENCE_STRATEGIES.filter(({ role }) => role === 'control')
     const isOutcome = ({ selection }: SettledBet): boolean => selection.market === '1x2'
     const cheated = walkForwardBets(table, value, { forecaster: oracleOf(table) })[0]?.bets.filter(isOutcome) ?? []
     const honest = groups.at(-1)?.bets.filter(isOutcome) ?? []
@@ -96,7 +96,7 @@ describe('walking forward', () => {
 
   test('a rule that always bets has one bet on each later match with a price', () => {
     const later = table.columns.season.filter((season) => season > 0).length
-    for (const { rule, bets } of groups.filter(({ rule }) => rule.kind === 'always')) {
+    for (const { rule, bets } of groups.filter(({ rule }) => rule.role === 'benchmark')) {
       expect(bets.length, rule.name).toBe(later)
       expect(new Set(bets.map(({ matchId }) => matchId)).size).toBe(bets.length)
     }
@@ -111,7 +111,7 @@ describe('walking forward', () => {
   test('closing line value is the price taken against the sharp close without its margin', () => {
     for (const { closingLineValue, closeProbability, price } of groups[0]?.bets ?? []) {
       if (closeProbability === null) expect(closingLineValue).toBeNull()
-      else expect(closingLineValue).toBeCloseTo(price * closeProbability - 1, 12)
+      else expect(closingLineValue).toBeCloseTo(Math.log(price * closeProbability), 12)
     }
   })
 

@@ -14,6 +14,8 @@ export interface RuleBets {
   readonly competition: string
   readonly rule: StrategyRule
   readonly bets: readonly SettledBet[]
+  /** Selections that the rule wanted and nobody in its price source quoted. Those that ask for a price are never wanted without one. */
+  readonly unpriced: number
 }
 
 export interface WalkForwardOptions {
@@ -56,7 +58,14 @@ function picks(rule: StrategyRule, forecast: MatchForecast, priceAt: (selection:
     const probability = probabilityOf(forecast, selection)
     return price === null || probability === null ? [] : [{ selection, probability, price }]
   })
-  return rule.kind === 'value' ? findValue(candidates, rule.minimumEdge ?? 0) : candidates
+  return rule.choose === 'best_edge' ? findValue(candidates, 0.02) : candidates
+}
+
+/** A rule that backs one side whoever plays is that side's; any other is about both teams. */
+function accountOf({ choose, selections }: StrategyRule): SettledBet['account'] {
+  const [only] = selections
+  if (choose !== 'every' || selections.length !== 1) return 'both'
+  return only?.side === 'home' || only?.side === 'away' ? only.side : 'both'
 }
 
 function settle(table: MatchTable, row: number, bet: { rule: StrategyRule; pick: Candidate; book: PriceBook }): SettledBet {
@@ -71,7 +80,11 @@ function settle(table: MatchTable, row: number, bet: { rule: StrategyRule; pick:
     season: table.seasons[season[row] as number] as string,
     selection,
     price,
-    modelProbability: bet.rule.kind === 'value' ? probability : null,
+    account: accountOf(bet.rule),
+    stakeUnits: bet.rule.units,
+    kellyFraction: null,
+    lossCauses: null,
+    modelProbability: bet.rule.choose === 'best_edge' ? probability : null,
     ...settleBet(selection, { home: homeGoals[row] as number, away: awayGoals[row] as number }, price),
     closeProbability,
     closingLineValue: closeProbability === null ? null : closingLineValue(price, closeProbability),
@@ -101,5 +114,5 @@ export function walkForwardBets(table: MatchTable, rules: readonly StrategyRule[
       })
     }
   }
-  return rules.map((rule, i) => ({ competition: table.competition, rule, bets: bets[i] ?? [] }))
+  return rules.map((rule, i) => ({ competition: table.competition, rule, bets: bets[i] ?? [], unpriced: 0 }))
 }
