@@ -2,7 +2,7 @@ import type { MatchHistory } from '../football/history.ts'
 import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
 import { contextMetrics } from './context.ts'
 import { type DnaContext, type LeagueMetric, notMeasured } from './estimate-metric.ts'
-import { leagueView } from './league-view.ts'
+import { type LeagueView, leagueView } from './league-view.ts'
 import { luckMetrics } from './luck.ts'
 import { marketMetrics } from './market.ts'
 import { marketExpectation } from './market-expectation.ts'
@@ -53,6 +53,26 @@ function vectorOf(vector: DnaVectorName, team: number, leagueMetrics: readonly L
   }
 }
 
+/** Every metric of a league in one season, before it is told team by team. */
+export interface LeagueMetrics {
+  readonly view: LeagueView
+  /** In the order of the vectors. */
+  readonly byVector: readonly { readonly vector: DnaVectorName; readonly metrics: readonly LeagueMetric[] }[]
+  readonly style: readonly LeagueMetric[]
+}
+
+/**
+ * The metrics behind {@link buildLeagueDna}, each with what it was averaged from.
+ *
+ * @throws {CoreError} as buildLeagueDna
+ */
+export function leagueMetrics(history: MatchHistory, model: FittedGoalsModel, { season }: { readonly season: string }): LeagueMetrics {
+  const view = leagueView(history, season)
+  const context: DnaContext = { view, model, expectation: marketExpectation(history) }
+  const byVector = DNA_VECTORS.map((vector) => ({ vector, metrics: VECTOR_METRICS[vector](context) }))
+  return { view, byVector, style: styleMetrics(context) }
+}
+
 /**
  * The DNA of every team with a match in the season, ordered by team id.
  *
@@ -65,10 +85,7 @@ function vectorOf(vector: DnaVectorName, team: number, leagueMetrics: readonly L
  * @throws {CoreError} TOO_FEW_MATCHES   no match of the season is known yet
  */
 export function buildLeagueDna(history: MatchHistory, model: FittedGoalsModel, { season }: { readonly season: string }): TeamDna[] {
-  const view = leagueView(history, season)
-  const context: DnaContext = { view, model, expectation: marketExpectation(history) }
-  const byVector = DNA_VECTORS.map((vector) => ({ vector, metrics: VECTOR_METRICS[vector](context) }))
-  const style = styleMetrics(context)
+  const { view, byVector, style } = leagueMetrics(history, model, { season })
   return view.teams.map((team) => {
     const vectors = byVector.map(({ vector, metrics }) => [vector, vectorOf(vector, team, metrics)] as const)
     return {

@@ -10,9 +10,9 @@ import type { MarketExpectation } from './market-expectation.ts'
 import type { DnaMetric, MetricDefinition } from './team-dna.ts'
 
 /** Weights halve every 10 matches. */
-const HALF_LIFE_MATCHES = 10
+export const HALF_LIFE_MATCHES = 10
 /** A match this far back weighs 2^-8: older ones are left out, so that `n` counts matches that matter. */
-const WINDOW_MATCHES = 8 * HALF_LIFE_MATCHES
+export const WINDOW_MATCHES = 8 * HALF_LIFE_MATCHES
 /** Two-sided 95 % of the normal distribution. */
 export const Z_95 = normalHalfWidth(0.95)
 /** Below this share of its own a number says more about the league than about the team. */
@@ -35,6 +35,18 @@ export interface EstimateOptions {
   readonly against: 'league' | 'expectation'
 }
 
+/** What a metric's values were averaged from, match by match: enough to count any of them again. */
+export interface MetricTrace {
+  /** As they were observed. */
+  readonly observations: Observations
+  /** Less what they are compared with: what is averaged. The same array where the observation is a residual already. */
+  readonly deviations: Observations
+  /** Added to the shrunk mean of the deviations. */
+  readonly level: number
+  /** `recent`: the team's latest appearances, the newest weighing most. `meetings`: all with the metric's subject, alike. */
+  readonly over: 'recent' | 'meetings'
+}
+
 /** What a metric came to in one league: a value per team, and the variance components that shrank it. */
 export interface LeagueMetric {
   readonly definition: MetricDefinition
@@ -44,6 +56,8 @@ export interface LeagueMetric {
   readonly components: VarianceComponents | null
   /** Keyed by team index, one entry for each team of the season. */
   readonly byTeam: ReadonlyMap<number, DnaMetric>
+  /** Absent where nothing was averaged: a parameter of the goals model, a fact, a metric that nobody has. */
+  readonly trace?: MetricTrace
 }
 
 export function notMeasured({ key, evidence }: MetricDefinition): DnaMetric {
@@ -153,5 +167,6 @@ export function estimateMetric(view: LeagueView, options: EstimateOptions): Leag
     const { value, standardDeviation, reliability } = shrink({ mean, nEff }, components, { centre: 0 })
     byTeam.set(team, measured(definition, { value: level + value, standardDeviation, n, nEff, reliability }))
   }
-  return { definition, reason: null, components, byTeam: withPercentiles(byTeam) }
+  const trace: MetricTrace = { observations, deviations, level, over: 'recent' }
+  return { definition, reason: null, components, byTeam: withPercentiles(byTeam), trace }
 }

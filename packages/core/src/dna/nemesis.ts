@@ -1,13 +1,26 @@
-import { type DnaContext, type LeagueMetric, measured, notMeasured, nowhereMeasured, withPercentiles } from './estimate-metric.ts'
+import {
+  type DnaContext,
+  type LeagueMetric,
+  type MetricTrace,
+  measured,
+  notMeasured,
+  nowhereMeasured,
+  withPercentiles,
+} from './estimate-metric.ts'
+import type { Observations } from './league-view.ts'
 import { goalResiduals } from './market-residuals.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 import { type PairResiduals, pairResiduals } from './pair-residuals.ts'
 import type { DnaMetric, MetricDefinition } from './team-dna.ts'
 
 /** The opponent of the season against whom the shrunk residual is the most extreme. */
-function extremeOpponent(context: DnaContext, pairs: PairResiduals, options: { definition: MetricDefinition; sign: 1 | -1 }): LeagueMetric {
+function extremeOpponent(
+  context: DnaContext,
+  pairs: PairResiduals,
+  options: { definition: MetricDefinition; sign: 1 | -1; residual: Observations },
+): LeagueMetric {
   const { view } = context
-  const { definition, sign } = options
+  const { definition, sign, residual } = options
   const byTeam = new Map<number, DnaMetric>()
   for (const team of view.teams) {
     let best: DnaMetric | null = null
@@ -23,7 +36,8 @@ function extremeOpponent(context: DnaContext, pairs: PairResiduals, options: { d
     }
     byTeam.set(team, best ?? notMeasured(definition))
   }
-  return { definition, reason: null, components: pairs.components, byTeam: withPercentiles(byTeam) }
+  const trace: MetricTrace = { observations: residual, deviations: residual, level: 0, over: 'meetings' }
+  return { definition, reason: null, components: pairs.components, byTeam: withPercentiles(byTeam), trace }
 }
 
 /**
@@ -45,7 +59,7 @@ export function nemesisMetrics(context: DnaContext): LeagueMetric[] {
     )
   }
   return [
-    extremeOpponent(context, pairs, { definition: toughestOpponent, sign: -1 }),
-    extremeOpponent(context, pairs, { definition: favouriteOpponent, sign: 1 }),
+    extremeOpponent(context, pairs, { definition: toughestOpponent, sign: -1, residual }),
+    extremeOpponent(context, pairs, { definition: favouriteOpponent, sign: 1, residual }),
   ]
 }

@@ -5,19 +5,23 @@ import type { MatchHistory } from '../football/history.ts'
 import type { Estimate } from '../numeric/estimate.ts'
 
 /**
- * What past meetings gave beyond what closing odds expected, for every pair of a league: half the difference of both sides' points
- * against the market, so that a pair swapped changes sign exactly. Shrunk over the meetings by the league's own kappa.
+ * What each match gave the home side beyond what closing odds expected: half the difference of both sides' points against the
+ * market, so that the sides swapped change its sign exactly. NaN without odds.
  */
-export function pointEdges(history: MatchHistory): PairResiduals | null {
+export function pointResiduals(history: MatchHistory): Float64Array {
   const { homePoints, awayPoints } = marketPoints(history)
   const homeGoals = history.columns.homeGoals
   const awayGoals = history.columns.awayGoals
-  const residual = homePoints.map((expected, row) => {
+  return homePoints.map((expected, row) => {
     const scored = homeGoals[row] as number
     const conceded = awayGoals[row] as number
     return (pointsOf(scored, conceded) - expected - (pointsOf(conceded, scored) - (awayPoints[row] as number))) / 2
   })
-  return pairResiduals(history, residual)
+}
+
+/** What past meetings gave beyond expectation, for every pair of a league, shrunk over the meetings by the league's own kappa. */
+export function pointEdges(history: MatchHistory): PairResiduals | null {
+  return pairResiduals(history, pointResiduals(history))
 }
 
 /** Points per match beyond what strength explains, above 0 for the first team; null when the two never met with odds. */
