@@ -1,10 +1,15 @@
-import { REFERENCE_STRATEGIES, type RuleBets, type SettledBet } from '@mon-ps/core'
+import type { BetSelection, RuleBets, SettledBet, StrategyRule } from '@mon-ps/core'
 
-const OUTCOMES = ['won', 'lost', 'void'] as const
-const NUMBERS = ['matchId', 'homeId', 'awayId', 'day', 'price', 'profitUnits'] as const
+const OUTCOMES = ['won', 'half_won', 'void', 'half_lost', 'lost'] as const satisfies readonly SettledBet['outcome'][]
+const ACCOUNTS = ['home', 'away', 'both'] as const satisfies readonly SettledBet['account'][]
+const NUMBERS = ['matchId', 'homeId', 'awayId', 'day', 'price', 'stakeUnits', 'profitUnits'] as const
 /** NaN where there is none. */
-const OPTIONAL = ['modelProbability', 'closeProbability', 'closingLineValue'] as const
-const FIELDS = [...NUMBERS, ...OPTIONAL, 'rule', 'selection', 'outcome', 'season'] as const
+const OPTIONAL = ['modelProbability', 'kellyFraction', 'closeProbability', 'closingLineValue'] as const
+/** The same, of a lost bet's causes. */
+const CAUSES = ['shotShare', 'redCards', 'probabilityUnlucky'] as const
+/** Places in the lists of the packed bets. */
+const PLACES = ['rule', 'selection', 'outcome', 'account', 'season', 'hasCauses'] as const
+const FIELDS = [...NUMBERS, ...OPTIONAL, ...CAUSES, ...PLACES] as const
 type Field = (typeof FIELDS)[number]
 
 /**
@@ -14,69 +19,102 @@ type Field = (typeof FIELDS)[number]
 export interface PackedBets {
   readonly competition: string
   readonly seasons: readonly string[]
+  /** The rules that were asked, also those that made no bet. */
+  readonly rules: readonly PackedRule[]
+  /** Every selection that was backed. */
+  readonly selections: readonly BetSelection[]
   readonly columns: Readonly<Record<Field, Float64Array<ArrayBuffer>>>
 }
 
-/** The bets of the reference rules in one competition. Rules are known by their place in `REFERENCE_STRATEGIES`. */
+interface PackedRule {
+  readonly rule: StrategyRule
+  readonly unpriced: number
+}
+
+const selectionKey = ({ market, side, line }: BetSelection): string => `${market}|${side}|${line}`
+
+/** The bets of rules in one competition, rule by rule. */
 export function packBets(competition: string, ruleBets: readonly RuleBets[]): PackedBets {
-  const count = ruleBets.reduce((sum, { bets }) => sum + bets.length, 0)
-  const seasons = [...new Set(ruleBets.flatMap(({ bets }) => bets.map(({ season }) => season)))].sort()
-  const columns = Object.fromEntries(FIELDS.map((field) => [field, new Float64Array(count)])) as Record<Field, Float64Array<ArrayBuffer>>
+  const all = ruleBets.flatMap(({ bets }) => bets)
+  const seasons = [...new Set(all.map(({ season }) => season))].sort()
+  const selections = new Map(all.map(({ selection }) => [selectionKey(selection), selection]))
+  const places = { season: placesOf(seasons), selection: placesOf(selections.keys()) }
+  const columns = Object.fromEntries(FIELDS.map((field) => [field, new Float64Array(all.length)])) as Record<
+    Field,
+    Float64Array<ArrayBuffer>
+  >
   let at = 0
-  for (const { rule, bets } of ruleBets) {
-    const ruleIndex = REFERENCE_STRATEGIES.findIndex(({ name }) => name === rule.name)
+  for (const [ruleIndex, { bets }] of ruleBets.entries()) {
     for (const bet of bets) {
       for (const field of NUMBERS) columns[field][at] = bet[field]
       for (const field of OPTIONAL) columns[field][at] = bet[field] ?? Number.NaN
+      for (const field of CAUSES) columns[field][at] = bet.lossCauses?.[field] ?? Number.NaN
+      columns.hasCauses[at] = bet.lossCauses === null ? 0 : 1
       columns.rule[at] = ruleIndex
-      columns.selection[at] = rule.selections.findIndex(
-        ({ market, side }) => market === bet.selection.market && side === bet.selection.side,
-      )
+      columns.selection[at] = places.selection.get(selectionKey(bet.selection)) ?? -1
       columns.outcome[at] = OUTCOMES.indexOf(bet.outcome)
-      columns.season[at] = seasons.indexOf(bet.season)
+      columns.account[at] = ACCOUNTS.indexOf(bet.account)
+      columns.season[at] = places.season.get(bet.season) ?? -1
       at++
     }
   }
-  return { competition, seasons, columns }
+  const rules = ruleBets.map(({ rule, unpriced }) => ({ rule, unpriced }))
+  return { competition, seasons, rules, selections: [...selections.values()], columns }
 }
+
+const placesOf = (values: Iterable<string>): Map<string, number> => new Map([...values].map((value, place) => [value, place]))
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
 
 /** A packed bet and the rule that made it. */
 export interface RuledBet {
-  readonly rule: RuleBets['rule']
+  readonly rule: StrategyRule
   readonly bet: SettledBet
 }
 
 /** The bets from `start` up to `end`, as they were before they were packed. */
-export function betsBetween({ columns, seasons }: PackedBets, start: number, end: number): RuledBet[] {
+export function betsBetween(packed: PackedBets, start: number, end: number): RuledBet[] {
   const bets: RuledBet[] = []
-  for (let at = start; at < Math.min(end, columns.matchId.length); at++) {
-    const value = (field: Field) => columns[field][at] as number
-    const rule = REFERENCE_STRATEGIES[value('rule')]
-    const selection = rule?.selections[value('selection')]
-    const outcome = OUTCOMES[value('outcome')]
-    const season = seasons[value('season')]
-    if (!rule || !selection || !outcome || season === undefined) throw new Error(`bet ${at} was packed by other rules`)
-    bets.push({
-      rule,
-      bet: {
-        matchId: value('matchId'),
-        homeId: value('homeId'),
-        awayId: value('awayId'),
-        day: value('day'),
-        season,
-        selection,
-        price: value('price'),
-        modelProbability: orNull(value('modelProbability')),
-        outcome,
-        profitUnits: value('profitUnits'),
-        closeProbability: orNull(value('closeProbability')),
-        closingLineValue: orNull(value('closingLineValue')),
-      },
-    })
-  }
+  for (let at = start; at < Math.min(end, countBets(packed)); at++) bets.push(betAt(packed, at))
   return bets
+}
+
+function betAt({ columns, seasons, rules, selections }: PackedBets, at: number): RuledBet {
+  const value = (field: Field) => columns[field][at] as number
+  const rule = rules[value('rule')]?.rule
+  const selection = selections[value('selection')]
+  const outcome = OUTCOMES[value('outcome')]
+  const account = ACCOUNTS[value('account')]
+  const season = seasons[value('season')]
+  if (!rule || !selection || !outcome || !account || season === undefined) throw new Error(`bet ${at} was not packed whole`)
+  return {
+    rule,
+    bet: {
+      matchId: value('matchId'),
+      homeId: value('homeId'),
+      awayId: value('awayId'),
+      day: value('day'),
+      season,
+      selection,
+      account,
+      price: value('price'),
+      stakeUnits: value('stakeUnits'),
+      modelProbability: orNull(value('modelProbability')),
+      outcome,
+      profitUnits: value('profitUnits'),
+      kellyFraction: orNull(value('kellyFraction')),
+      closeProbability: orNull(value('closeProbability')),
+      closingLineValue: orNull(value('closingLineValue')),
+      lossCauses:
+        value('hasCauses') === 0
+          ? null
+          : {
+              shotShare: orNull(value('shotShare')),
+              redCards: orNull(value('redCards')),
+              probabilityUnlucky: orNull(value('probabilityUnlucky')),
+            },
+    },
+  }
 }
 
 export function countBets({ columns }: PackedBets): number {
@@ -85,10 +123,7 @@ export function countBets({ columns }: PackedBets): number {
 
 /** Packed bets as core reads them: by rule, oldest first. */
 export function unpackBets(packed: PackedBets): RuleBets[] {
-  const all = betsBetween(packed, 0, countBets(packed))
-  return REFERENCE_STRATEGIES.map((rule) => ({
-    competition: packed.competition,
-    rule,
-    bets: all.filter((ruled) => ruled.rule.name === rule.name).map(({ bet }) => bet),
-  }))
+  const groups = packed.rules.map(({ rule, unpriced }) => ({ competition: packed.competition, rule, unpriced, bets: [] as SettledBet[] }))
+  for (let at = 0; at < countBets(packed); at++) groups[packed.columns.rule[at] as number]?.bets.push(betAt(packed, at).bet)
+  return groups
 }

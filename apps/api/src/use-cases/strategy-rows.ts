@@ -1,4 +1,4 @@
-import { REFERENCE_STRATEGIES } from '@mon-ps/core'
+import { REFERENCE_STRATEGIES, type StrategyRule } from '@mon-ps/core'
 import type { StrategyVersionRow } from '@mon-ps/db'
 import type { CalculatedRecord } from '../compute/league-result.ts'
 import { estimatesOf, type LeagueOfRows, sha256 } from './version-rows.ts'
@@ -18,6 +18,17 @@ export function bestOf(records: readonly CalculatedRecord[]): CalculatedRecord |
 
 const lowerBound = ({ report }: CalculatedRecord) => report.yieldFraction.interval?.[0] ?? Number.NEGATIVE_INFINITY
 
+/** What a rule does, without its name: two rules of the same parameters make the same bets. */
+const parametersOf = ({ forecast, prices, units, choose, selections, conditions, unrecorded }: StrategyRule) => ({
+  forecast,
+  prices,
+  units,
+  choose,
+  selections,
+  conditions,
+  unrecorded,
+})
+
 /** Where a record's row belongs. */
 export interface RecordOwner {
   /** Null for a record over all leagues. */
@@ -33,7 +44,7 @@ export function strategyRows({ league, teamName, records }: RecordOwner): Strate
   return records.map((record): StrategyVersionRow => {
     const { report, contexts, scope, teamId } = record
     const rule = REFERENCE_STRATEGIES.find(({ name }) => name === report.strategy)
-    const parameters = rule ? { kind: rule.kind, selections: rule.selections, minimumEdge: rule.minimumEdge } : null
+    const parameters = rule ? parametersOf(rule) : null
     const rank = ranked.indexOf(record)
     return {
       scope,
@@ -44,7 +55,7 @@ export function strategyRows({ league, teamName, records }: RecordOwner): Strate
       strategyVersion: rule?.version ?? null,
       // A record is over all seasons; each one's part stands in performance_by_context.
       season: null,
-      priceSource: 'open|average',
+      priceSource: rule?.prices ?? null,
       strategyType: rule?.type ?? null,
       marketFamily: rule?.marketFamily ?? null,
       isBestStrategy: record === best,
