@@ -27,7 +27,8 @@ async function findDemoRuns(executor: Executor): Promise<number[]> {
     union select run_id from mon_ps.strategy_bet where match_id in (${DEMO_MATCHES})
     union select r.id from mon_ps.run r join mon_ps.snapshot_member m on m.snapshot_id = r.snapshot_id
       join mon_ps.snapshot_part p on p.sha256 = m.part_sha256 where p.competition_id in (${DEMO})
-    union select run_id from mon_ps.odds_correction where match_id in (${DEMO_MATCHES})`)
+    union select run_id from mon_ps.odds_correction where match_id in (${DEMO_MATCHES})
+    union select first_run_id from mon_ps.strategy_trial where source = 'demo'`)
   return rows.map((row) => row.id)
 }
 
@@ -40,6 +41,7 @@ async function removeResults(executor: Executor): Promise<void> {
   await executor.execute(sql`delete from quantum.team_quantum_dna_v3 where team_id in (${DEMO_TEAMS})`)
   await executor.execute(sql`delete from mon_ps.strategy_bet where match_id in (${DEMO_MATCHES}) or team_id in (${DEMO_TEAMS})`)
   await executor.execute(sql`delete from mon_ps.strategy_version where team_id in (${DEMO_TEAMS}) or competition_id in (${DEMO})`)
+  await executor.execute(sql`delete from mon_ps.strategy_trial where source = 'demo'`)
   await executor.execute(sql`delete from mon_ps.friction_version where home_id in (${DEMO_TEAMS}) or away_id in (${DEMO_TEAMS})`)
   await executor.execute(sql`delete from mon_ps.team_dna_version where team_id in (${DEMO_TEAMS})`)
 }
@@ -87,6 +89,7 @@ async function removeRuns(executor: Executor, runIds: readonly number[]): Promis
       and not exists (select from mon_ps.friction_version x where x.run_id = r.id)
       and not exists (select from mon_ps.strategy_version x where x.run_id = r.id and x.scope <> 'overall')
       and not exists (select from mon_ps.strategy_bet x where x.run_id = r.id)
+      and not exists (select from mon_ps.strategy_trial x where x.first_run_id = r.id)
       and not exists (select from mon_ps.v3_row_source x where x.run_id = r.id or x.published_by_run = r.id)`
   const found = await executor.execute<{ id: number }>(unused)
   const gone = sql`select value::bigint from jsonb_array_elements_text(${JSON.stringify(found.map((row) => row.id))}::jsonb)`

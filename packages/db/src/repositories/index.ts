@@ -11,6 +11,7 @@ import * as runs from './runs.ts'
 import * as snapshots from './snapshots.ts'
 import * as stats from './stats.ts'
 import * as teams from './teams.ts'
+import * as trials from './trials.ts'
 import * as v3 from './v3.ts'
 import * as versions from './versions.ts'
 import * as workResults from './work-results.ts'
@@ -32,6 +33,7 @@ const groups = {
   snapshots,
   stats,
   teams,
+  trials,
   v3,
   versions,
   workResults,

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { sha256OfJson } from '../canonical-json.ts'
 import { DbError } from '../errors.ts'
 import { type RUN_KINDS, type RUN_STATUSES, run } from '../schema/index.ts'
 import type { Executor } from './executor.ts'
@@ -19,24 +19,13 @@ export interface NewRun {
   readonly seed?: number | undefined
 }
 
-/** JSON with sorted keys: equal parameters have equal text. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
-}
-
-const sha256Of = (params: NewRun['params']) => createHash('sha256').update(canonicalJson(params)).digest('hex')
-
 /** Begins a run; its id is the provenance of whatever it writes. */
 export async function startRun(executor: Executor, wanted: NewRun): Promise<number> {
   const values = {
     kind: wanted.kind,
     snapshotId: wanted.snapshotId ?? null,
     params: wanted.params,
-    paramsSha256: sha256Of(wanted.params),
+    paramsSha256: sha256OfJson(wanted.params),
     codeVersion: wanted.codeVersion,
     modelVersion: wanted.modelVersion ?? null,
     ruleVersions: wanted.ruleVersions ?? {},
@@ -94,7 +83,7 @@ export async function findSucceededRun(
         eq(run.kind, kind),
         eq(run.status, 'succeeded'),
         eq(run.snapshotId, snapshotId),
-        eq(run.paramsSha256, sha256Of(params)),
+        eq(run.paramsSha256, sha256OfJson(params)),
         eq(run.modelVersion, modelVersion),
       ),
     )

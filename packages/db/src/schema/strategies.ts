@@ -160,7 +160,9 @@ export const strategyVersion = monPs.table(
   ],
 )
 
-/** One settled bet of a run, for a team's record. Money in integer millionths of a unit, so that sums are exact. */
+export const BET_OUTCOMES = ['won', 'half_won', 'void', 'half_lost', 'lost'] as const
+
+/** One settled bet of a run. Money in integer millionths of a unit, so that sums are exact. */
 export const strategyBet = monPs.table(
   'strategy_bet',
   {
@@ -168,7 +170,7 @@ export const strategyBet = monPs.table(
       .notNull()
       .references(() => run.id),
     betNo: integer().notNull(),
-    /** The team in whose record it stands; null for a bet that only the league's record counts. */
+    /** The one team in whose record it stands; null for a bet in the records of both. */
     teamId: integer().references(() => team.id),
     strategyName: varchar({ length: 100 }).notNull(),
     matchId: integer()
@@ -179,11 +181,19 @@ export const strategyBet = monPs.table(
     side: text().notNull(),
     price: numeric({ precision: 9, scale: 4, mode: 'number' }).notNull(),
     modelProbability: doublePrecision(),
-    outcome: text().notNull(),
+    outcome: text({ enum: BET_OUTCOMES }).notNull(),
     stakeMicro: bigint({ mode: 'number' }).notNull(),
+    /** Of the whole stake: -stake when lost, half of it when half lost, 0 when void. */
     profitMicro: bigint({ mode: 'number' }).notNull(),
+    /** Quarter Kelly, a fraction of the bankroll; null where no forecast was asked. */
+    kellyFraction: doublePrecision(),
     closeProbability: doublePrecision(),
+    /** ln(price x closing probability). */
     clv: doublePrecision(),
+    /** Of lost bets: the backed side's share of the shots on target, the red cards against the bet less those for it, and the probability of bad luck. */
+    lossShotShare: doublePrecision(),
+    lossRedCards: integer(),
+    unluckyProbability: doublePrecision(),
   },
   (t) => [
     primaryKey({ name: 'pk_strategy_bet', columns: [t.runId, t.betNo] }),
@@ -191,8 +201,14 @@ export const strategyBet = monPs.table(
     index('ix_strategy_bet_team').on(t.teamId, t.runId),
     check('ck_strategy_bet_price', sql`${t.price} > 1`),
     check('ck_strategy_bet_stake', sql`${t.stakeMicro} > 0 and ${t.profitMicro} >= -${t.stakeMicro}`),
-    check('ck_strategy_bet_outcome', oneOf(t.outcome, ['won', 'lost', 'void'])),
+    check('ck_strategy_bet_outcome', oneOf(t.outcome, BET_OUTCOMES)),
     check('ck_strategy_bet_probability', between(t.modelProbability, 0, 1)),
     check('ck_strategy_bet_close', between(t.closeProbability, 0, 1)),
+    check('ck_strategy_bet_kelly', between(t.kellyFraction, 0, 1)),
+    check('ck_strategy_bet_shot_share', between(t.lossShotShare, 0, 1)),
+    check(
+      'ck_strategy_bet_unlucky',
+      sql`${between(t.unluckyProbability, 0, 1)} and (${t.unluckyProbability} is null or ${t.profitMicro} < 0)`,
+    ),
   ],
 )

@@ -1,0 +1,87 @@
+import { desc, sql } from 'drizzle-orm'
+import { sha256OfJson } from '../canonical-json.ts'
+import type { Source } from '../schema/index.ts'
+import { strategyTrial } from '../schema/index.ts'
+import type { Executor } from './executor.ts'
+import { insertRecords } from './records.ts'
+
+export type TrialRow = typeof strategyTrial.$inferSelect
+
+/** A rule that met data: what it is, and what came of it over all leagues. */
+export interface NewTrial {
+  /** All that decides its bets. Its canonical JSON is hashed: another threshold is another rule. */
+  readonly rule: Readonly<Record<string, unknown>>
+  readonly strategyName: string
+  readonly strategyVersion: string | null
+  readonly bets: number
+  /** Selections that nobody quoted. */
+  readonly unpriced: number
+  readonly stakeMicro: number
+  readonly profitMicro: number
+  /** Mean / standard deviation of weekly profits; null where there is none. */
+  readonly weeklySharpe: number | null
+}
+
+/** Where trials were made. */
+export interface TrialPlace {
+  readonly runId: number
+  /** Id of the snapshot, or a hash of the data. */
+  readonly dataSha256: string
+  /** `demo` only when all data was the demo's. */
+  readonly source: Source
+}
+
+/** How much was tried. */
+export interface TrialCounts {
+  /** Different rules and variants. */
+  readonly rules: number
+  /** Pairs of a rule and the data it met. */
+  readonly looks: number
+}
+
+/** Rules that were tried, besides those that are looked at now. */
+export interface EarlierTrials {
+  readonly count: number
+  /** The latest of each rule that has one. */
+  readonly sharpeRatios: readonly number[]
+}
+
+/**
+ * Enters trials into the ledger. A rule that met the same data before stays as it was entered then.
+ *
+ * @returns  how many were new
+ */
+export async function recordTrials(executor: Executor, place: TrialPlace, trials: readonly NewTrial[]): Promise<number> {
+  if (trials.length === 0) return 0
+  const { runId, dataSha256, source } = place
+  const rows = trials.map((trial) => ({ ...trial, ruleSha256: sha256OfJson(trial.rule), dataSha256, source, firstRunId: runId }))
+  const before = await countTrials(executor, source)
+  await insertRecords(executor, strategyTrial, rows, sql`on conflict on constraint uq_strategy_trial do nothing`)
+  return (await countTrials(executor, source)).looks - before.looks
+}
+
+/** How many rules and variants were ever tried on data of a source. */
+export async function countTrials(executor: Executor, source: Source): Promise<TrialCounts> {
+  const [row] = await executor.execute<{ rules: number; looks: number }>(
+    sql`select count(distinct rule_sha256) as rules, count(*) as looks from ${strategyTrial} where source = ${source}`,
+  )
+  return { rules: row?.rules ?? 0, looks: row?.looks ?? 0 }
+}
+
+/**
+ * What the ledger holds besides `rules`, for whoever corrects for everything that was ever tried on data of a source.
+ *
+ * @param rules  those that are looked at now, as they are or would be entered
+ */
+export async function earlierTrials(executor: Executor, source: Source, rules: readonly NewTrial['rule'][]): Promise<EarlierTrials> {
+  const now = JSON.stringify(rules.map(sha256OfJson))
+  const rows = await executor.execute<{ sharpe: number | null }>(sql`
+    select distinct on (rule_sha256) weekly_sharpe as sharpe from ${strategyTrial}
+    where source = ${source} and rule_sha256 not in (select jsonb_array_elements_text(${now}::jsonb)) order by rule_sha256, trial_no desc`)
+  return { count: rows.length, sharpeRatios: rows.flatMap(({ sharpe }) => (sharpe === null ? [] : [sharpe])) }
+}
+
+/** Newest first. */
+export async function listTrials(executor: Executor, limit = 200): Promise<TrialRow[]> {
+  return executor.select().from(strategyTrial).orderBy(desc(strategyTrial.trialNo)).limit(limit)
+}
