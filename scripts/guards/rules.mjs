@@ -18,8 +18,10 @@ export const CORE_ORDER = [
   ['friction'],
   ['prediction', 'scoring', 'tiers'],
   ['strategy'],
+  ['friction-gate'],
   ['legacy-v1'],
   ['simulate'],
+  ['provenance'],
 ]
 
 /** Which of our own packages a part of the tree may import: `value`, or only `types`. What is not listed is not allowed. */

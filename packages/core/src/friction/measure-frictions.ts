@@ -36,7 +36,10 @@ export interface LeaguePairs {
   readonly outlooks: readonly PairOutlook[]
 }
 
-const QUANTITIES: Readonly<Record<FrictionComponentName, (traits: LeagueTraits, homeId: number, awayId: number) => PairQuantity | null>> = {
+/** The quantity behind each part of the score, from the traits of the two teams. */
+export const QUANTITIES: Readonly<
+  Record<FrictionComponentName, (traits: LeagueTraits, homeId: number, awayId: number) => PairQuantity | null>
+> = {
   style_clash: styleClash,
   tempo_friction: tempoFriction,
   mental_clash: mentalClash,

@@ -17,7 +17,8 @@ export const DEFAULT_GOALS_PRIOR: GoalsPrior = {
 }
 /** Per day: a match counts half after 385 days. */
 export const DEFAULT_XI_PER_DAY = 0.0018
-const DEFAULT_PREVIOUS_SEASONS = 3
+/** Seasons before the latest one that a fit reads. */
+export const DEFAULT_PREVIOUS_SEASONS = 3
 
 /**
  * What is believed of goals before any match: about 1.2 from an away side, within a factor of 7. It
