@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { repositoriesOf } from '@mon-ps/db'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
 import { importResults } from '../src/use-cases/import-results.ts'
 import { buildOwedSnapshots } from '../src/use-cases/pending-snapshot.ts'
-import { realDataFolder } from './env.ts'
 import { fileOf, openTestApp, serveTestApp, type TestApp } from './test-app.ts'
 
 const HEADER = 'Div,Date,HomeTeam,AwayTeam,FTHG,FTAG,FTR,B365H,B365D,B365A'
@@ -211,29 +208,3 @@ describe('the demo', () => {
     )
   }, 60_000)
 })
-
-describe.skipIf(!realDataFolder || !existsSync(realDataFolder))(
-  `the 55 real files${realDataFolder ? '' : ' (skipped: no real data)'}`,
-  () => {
-    it('come in whole: 19,985 matches, 19,981 with a sharp close, nothing dropped', async () => {
-      const real = await openTestApp()
-      const folder = join(realDataFolder ?? '', 'football-data')
-      const names = readdirSync(folder)
-        .filter((name) => name.endsWith('.csv'))
-        .sort()
-      const report = await importResults(
-        real.app,
-        names.map((name) => fileOf(name, readFileSync(join(folder, name)))),
-      )
-      expect(report).toMatchObject({ filesRead: 55, rowsRead: 19_985, accepted: 19_985, rejected: 0, added: 19_985 })
-      const { data } = await real.caller.league.list()
-      expect(data.reduce((sum, league) => sum + league.matchesWithClosingPrice, 0)).toBe(19_981)
-      const again = await importResults(
-        real.app,
-        names.map((name) => fileOf(name, readFileSync(join(folder, name)))),
-      )
-      expect(again).toMatchObject({ added: 0, changed: 0, unchanged: 19_985, runId: null })
-      await real.close()
-    }, 180_000)
-  },
-)

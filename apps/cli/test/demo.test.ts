@@ -26,9 +26,7 @@ interface Pair {
 let pair: Pair
 let server: RunningServer
 const commands: string[][] = [
-  ['leagues'],
   ['teams', '--limit', '5'],
-  ['frictions', '--sort', 'uncertainty', '--limit', '5'],
   ['strategies', '--scope', 'league'],
 ]
 const inProcess = new Map<string, unknown>()
@@ -46,7 +44,7 @@ describe('the demo leagues, in process', () => {
 
   it('answer every command with one JSON object and nothing else', async () => {
     pair = (await json('frictions', '--sort', 'chaos', '--limit', '1')).data[0]
-    commands.push(['matchup', pair.home.name, pair.away.name], ['team', pair.home.name])
+    commands.push(['matchup', pair.home.name, pair.away.name])
     for (const command of commands) inProcess.set(command.join(' '), await json(...command))
     const status = await json('status')
     expect(status).toMatchObject({ mode: 'in-process', dataDir, health: { engine: 'pglite', demoLoaded: true } })
@@ -123,7 +121,7 @@ describe('the demo leagues, over HTTP', () => {
   })
 
   it('are calculated again with progress over server-sent events, and nothing changes', async () => {
-    const { code, stdout, stderr } = await run('calculate', '--json')
+    const { code, stdout, stderr } = await run('calculate', '--league', 'VE1', '--json')
     expect(code, stderr).toBe(0)
     expect(JSON.parse(stdout).published).toMatchObject({ inserted: 0, updated: 0 })
     expect(stderr).toMatch(/^strategies {2}100 %/m)

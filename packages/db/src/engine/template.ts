@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { cp, mkdir, rename, rm } from 'node:fs/promises'
+import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -58,14 +58,20 @@ async function makeCluster(folder: string): Promise<void> {
   }
 }
 
-/** Makes a new cluster at `target` from the cached template: 0.1 s in place of initdb's 2 to 3. */
+/** Makes a new cluster at `target` from the cached template: 0.4 s in place of initdb's 2 to 3. */
 export async function copyCluster(target: string): Promise<void> {
   await copyFolder(await cachedFolder('cluster', makeCluster), target)
 }
 
-/** Copies a folder so that `target` is there whole or not at all. */
-export async function copyFolder(source: string, target: string): Promise<void> {
+/**
+ * Copies a folder so that `target` is there whole or not at all. Synchronous inside: a cluster is a thousand small files, which several
+ * threads create three times slower than one.
+ *
+ * @param leaveOut  paths below `source` that are not wanted, for example `base/1`
+ */
+export async function copyFolder(source: string, target: string, leaveOut: readonly string[] = []): Promise<void> {
   const draft = `${target}.${randomUUID()}`
-  await cp(source, draft, { recursive: true, mode: 0 })
+  const unwanted = new Set(leaveOut.map((path) => join(source, path)))
+  cpSync(source, draft, { recursive: true, filter: (path) => !unwanted.has(path) })
   await rename(draft, target)
 }
