@@ -34,6 +34,22 @@ export type StrategyRow = Provenance & {
   readonly estimates: Estimates
 }
 
+/** One record with all that is stored of it, and what names the run that made it. */
+export type StrategyDetail = StrategyRow & {
+  readonly competitionId: number | null
+  readonly priceSource: string | null
+  readonly voids: number | null
+  readonly unluckyCount: number | null
+  readonly badAnalysisCount: number | null
+  readonly contextFilters: unknown
+  readonly performanceByContext: unknown
+  readonly parameters: unknown
+  readonly seed: number | null
+  readonly codeVersion: string | null
+  /** A later run replaced it; it is kept for a while. */
+  readonly retired: boolean
+}
+
 export type StrategySortKey = 'roiLowerBound' | 'profit' | 'roi' | 'avgClv' | 'totalBets' | 'qValue'
 
 const SORTS: Readonly<Record<StrategySortKey, SQL>> = {
@@ -50,6 +66,8 @@ interface RecordSource {
   readonly id: SQL
   readonly scope: SQL
   readonly origin: SQL
+  /** Leaves out what a later run replaced. */
+  readonly current: SQL
 }
 
 /** Only records of teams are published in V3; those of a league and of all are read where they were written. */
@@ -64,16 +82,18 @@ const recordSource = (origin: OriginChoice, scope: StrategyRow['scope']): Record
         id: sql`t.strategy_id`,
         scope: sql`'team'`,
         origin: sql`coalesce(s.origin, 'legacy_sql')`,
+        current: sql`true`,
       }
     : {
         from: sql`mon_ps.strategy_version t
-          join mon_ps.strategy_version v on v.version_id = t.version_id and v.retired_at is null and v.scope = ${scope}
+          join mon_ps.strategy_version v on v.version_id = t.version_id and v.scope = ${scope}
             and v.origin = ${origin === 'published' ? 'calculated' : origin}
           left join mon_ps.competition c on c.id = v.competition_id
           join mon_ps.run r on r.id = v.run_id and ${visibleRun}`,
         id: sql`t.version_id::int`,
         scope: sql`v.scope`,
         origin: sql`v.origin`,
+        current: sql`v.retired_at is null`,
       }
 
 export interface StrategyFilter {
@@ -102,12 +122,22 @@ export type StrategyCount = { readonly total: number; readonly significant: numb
 
 /** Counts the records of all pages. */
 export async function countStrategies(db: Reader, filter: StrategyFilter, qBelow: number): Promise<StrategyCount> {
+  const { from, current } = recordSource(filter.origin, filter.scope)
   const [count] = await db.execute<StrategyCount>(sql`
     select count(*)::int as "total", count(*) filter (where v.q_value < ${qBelow})::int as "significant"
-    from ${recordSource(filter.origin, filter.scope).from}
-    where ${matches(filter)}`)
+    from ${from}
+    where ${current} and ${matches(filter)}`)
   return count ?? { total: 0, significant: 0 }
 }
+
+const rowColumns = ({ id, scope, origin }: RecordSource): SQL => sql`
+  ${id} as "id", ${scope} as "scope", t.team_id as "teamId", t.team_name as "teamName", c.name as "league",
+  t.strategy_name as "strategyName", t.strategy_version as "strategyVersion", t.strategy_type as "strategyType",
+  t.market_family as "marketFamily", t.is_best_strategy as "isBestStrategy", t.season as "season", t.total_bets as "totalBets",
+  t.wins as "wins", t.losses as "losses", t.win_rate as "winRate", t.profit as "profit", t.roi as "roi", t.avg_clv as "avgClv",
+  t.is_active as "isActive", v.break_even_rate as "breakEvenRate", v.shrunk_roi as "shrunkRoi", v.max_drawdown as "maxDrawdown",
+  v.q_value as "qValue", v.bets_needed as "betsNeeded", v.verdict as "verdict", coalesce(v.estimates, '{}'::jsonb) as "estimates",
+  ${provenanceColumns(origin)}`
 
 /** One page of records. */
 export async function listStrategies(db: Reader, query: StrategyQuery): Promise<Page<StrategyRow>> {
@@ -115,15 +145,27 @@ export async function listStrategies(db: Reader, query: StrategyQuery): Promise<
   const sort = SORTS[query.sort]
   const { where, orderBy } = keysetClauses(sort, { id: source.id, page: query.page, neverNull: query.sort === 'totalBets' })
   const rows = await db.execute<StrategyRow>(sql`
-    select ${source.id} as "id", ${source.scope} as "scope", t.team_id as "teamId", t.team_name as "teamName", c.name as "league",
-      t.strategy_name as "strategyName", t.strategy_version as "strategyVersion", t.strategy_type as "strategyType",
-      t.market_family as "marketFamily", t.is_best_strategy as "isBestStrategy", t.season as "season", t.total_bets as "totalBets",
-      t.wins as "wins", t.losses as "losses", t.win_rate as "winRate", t.profit as "profit", t.roi as "roi", t.avg_clv as "avgClv",
-      t.is_active as "isActive", v.break_even_rate as "breakEvenRate", v.shrunk_roi as "shrunkRoi", v.max_drawdown as "maxDrawdown",
-      v.q_value as "qValue", v.bets_needed as "betsNeeded", v.verdict as "verdict", coalesce(v.estimates, '{}'::jsonb) as "estimates",
-      ${provenanceColumns(source.origin)}, ${sort} as "sortValue"
+    select ${rowColumns(source)}, ${sort} as "sortValue"
     from ${source.from}
-    where ${where} and ${matches(query)}
+    where ${source.current} and ${where} and ${matches(query)}
     order by ${orderBy} limit ${query.page.limit + 1}`)
   return pageOf(rows, query.page.limit)
+}
+
+/** Where one record stands: its id is that of its scope and origin. */
+export interface StrategyKey extends Pick<StrategyFilter, 'origin' | 'scope'> {
+  readonly id: number
+}
+
+/** One record, also where a later run has replaced it; null when there is none. */
+export async function findStrategy(db: Reader, { origin, scope, id }: StrategyKey): Promise<StrategyDetail | null> {
+  const source = recordSource(origin, scope)
+  const [row] = await db.execute<StrategyDetail>(sql`
+    select ${rowColumns(source)}, null as "sortValue", v.competition_id as "competitionId", v.price_source as "priceSource",
+      v.voids as "voids", t.unlucky_count as "unluckyCount", t.bad_analysis_count as "badAnalysisCount",
+      t.context_filters as "contextFilters", t.performance_by_context as "performanceByContext", t.parameters as "parameters",
+      r.seed::float8 as "seed", r.code_version as "codeVersion", v.retired_at is not null as "retired"
+    from ${source.from}
+    where ${source.id} = ${id}`)
+  return row ?? null
 }
