@@ -1,0 +1,47 @@
+import type { Interval } from '../../numeric/estimate.ts'
+import { USEFUL_RELIABILITY, Z_95 } from '../estimate-metric.ts'
+import { DNA_VECTORS, type DnaMetric, type TeamDna } from '../team-dna.ts'
+
+/** A metric that may be spoken of: measured, with an interval, and enough of it the team's own. */
+export interface KnownMetric extends DnaMetric {
+  readonly value: number
+  readonly interval: Interval
+  readonly reliability: number
+}
+
+function isKnown(metric: DnaMetric): metric is KnownMetric {
+  return metric.value !== null && metric.interval !== null && (metric.reliability ?? 0) >= USEFUL_RELIABILITY
+}
+
+/** Every metric of a team, those of the nine vectors first, then the style profile's. */
+export const metricsOf = (dna: TeamDna): DnaMetric[] => [
+  ...DNA_VECTORS.flatMap((vector) => dna.vectors[vector].metrics),
+  ...dna.style.metrics,
+]
+
+/** The metric of that key; null where it is not measured, or less than 0.3 of it is the team's own. */
+export function knownMetric(dna: TeamDna, key: string): KnownMetric | null {
+  const metric = metricsOf(dna).find((candidate) => candidate.key === key)
+  return metric !== undefined && isKnown(metric) ? metric : null
+}
+
+/** A text in both languages that a stored row is read in. */
+export interface LocalText {
+  readonly en: string
+  readonly fr: string
+}
+
+/** Standard deviation behind a 95 % interval. */
+export const deviationOf = ([low, high]: Interval): number => (high - low) / (2 * Z_95)
+
+/** Mean and standard deviation of values, n - 1 below; null with fewer than two values, or when they do not differ. */
+export function spreadOf(values: readonly number[]): { readonly mean: number; readonly deviation: number } | null {
+  if (values.length < 2) return null
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  const deviation = Math.sqrt(squares / (values.length - 1))
+  return deviation > 0 ? { mean, deviation } : null
+}
+
+/** One team's place in one competition: a team may stand in two of them. */
+export const teamKey = (competition: string, teamId: number): string => `${competition}|${teamId}`

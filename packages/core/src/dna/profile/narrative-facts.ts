@@ -1,0 +1,134 @@
+import type { TeamTier } from '../league-tiers.ts'
+import type { TeamDna } from '../team-dna.ts'
+import type { Archetype, TeamArchetype } from './archetype.ts'
+import type { BettingIdentity, IdentityKey, IdentityNumber } from './betting-identity.ts'
+import { type KnownMetric, knownMetric, type LocalText, metricsOf } from './known-metric.ts'
+import type { JudgedMarket, TeamMarkets } from './market-findings.ts'
+import type { OpponentRecord } from './opponent-records.ts'
+import type { ProvenStrategy, TeamStrategies } from './proven-strategies.ts'
+
+/** A number that a sentence may say: never without its interval. */
+export interface SaidNumber {
+  readonly value: number
+  readonly interval: readonly [number, number]
+  readonly n: number
+}
+
+/** A number with its place among the league's teams, 0–100. */
+export interface PlacedNumber extends SaidNumber {
+  readonly percentile: number
+}
+
+/** Everything that a team's row is told from. */
+export interface NarrativeSource {
+  readonly teamName: string
+  readonly league: string
+  readonly dna: TeamDna
+  readonly place: { readonly tier: TeamTier; readonly tierRank: number; readonly teams: number } | null
+  readonly archetype: TeamArchetype
+  readonly identity: BettingIdentity
+  readonly opponents: readonly OpponentRecord[]
+  readonly markets: TeamMarkets | null
+  readonly strategies: TeamStrategies
+  readonly nameOf: (teamId: number) => string
+}
+
+/** What the sentences say, one entry each; null where there is no number to say. */
+export interface NarrativeFacts {
+  readonly place: {
+    readonly team: string
+    readonly league: string
+    readonly rank: number
+    readonly teams: number
+    readonly tier: TeamTier
+  } | null
+  readonly archetype: {
+    readonly archetype: Archetype
+    readonly probability: number
+    readonly attack: SaidNumber
+    readonly defence: SaidNumber
+  } | null
+  readonly shots: { readonly own: PlacedNumber; readonly against: PlacedNumber } | null
+  readonly fouls: PlacedNumber | null
+  readonly prices: { readonly favourite: SaidNumber; readonly median: SaidNumber; readonly low: number; readonly high: number } | null
+  readonly results: {
+    readonly won: SaidNumber
+    readonly wonExpected: number | null
+    readonly over: SaidNumber
+    readonly overExpected: number | null
+  } | null
+  readonly drift: SaidNumber | null
+  readonly luck: (SaidNumber & { readonly reliability: number }) | null
+  readonly opponent: (SaidNumber & { readonly name: string; readonly couldBeChance: boolean }) | null
+  readonly exploit: readonly JudgedMarket[]
+  readonly avoid: readonly JudgedMarket[]
+  readonly noMarket: LocalText | null
+  readonly best: ProvenStrategy | null
+  readonly noStrategy: LocalText | null
+}
+
+function placed(metric: KnownMetric | null): PlacedNumber | null {
+  if (metric === null || metric.percentile === null) return null
+  const { value, interval, n, percentile } = metric
+  return { value, interval, n, percentile }
+}
+
+function said(number: Pick<IdentityNumber, 'value' | 'interval' | 'n'> | null | undefined): SaidNumber | null {
+  if (number == null || number.value === null || number.interval === null) return null
+  return { value: number.value, interval: number.interval, n: number.n }
+}
+
+function archetypeFact({ archetype, probability, axes: [attack, defence] }: TeamArchetype): NarrativeFacts['archetype'] {
+  if (archetype === null || probability === null || attack === undefined || defence === undefined) return null
+  return { archetype, probability, attack, defence }
+}
+
+function bettingFacts({ numbers }: BettingIdentity): Pick<NarrativeFacts, 'prices' | 'results'> {
+  const numberOf = (key: IdentityKey) => numbers.find((number) => number.key === key)
+  const favourite = said(numberOf('favourite_share'))
+  const median = said(numberOf('win_price_median'))
+  const low = numberOf('win_price_low')?.value ?? null
+  const high = numberOf('win_price_high')?.value ?? null
+  const won = said(numberOf('won_share'))
+  const over = said(numberOf('over_2_5_share'))
+  const [wonExpected, overExpected] = [numberOf('won_share')?.expected ?? null, numberOf('over_2_5_share')?.expected ?? null]
+  return {
+    prices: favourite && median && low !== null && high !== null ? { favourite, median, low, high } : null,
+    results: won && over && { won, wonExpected, over, overExpected },
+  }
+}
+
+/** How much of what the team scored beyond the market is its own: said whatever its reliability, for that is the point of it. */
+function luckFact(dna: TeamDna): NarrativeFacts['luck'] {
+  const metric = metricsOf(dna).find(({ key }) => key === 'goals_above_market')
+  const number = said(metric)
+  const reliability = metric?.reliability ?? null
+  return number === null || reliability === null ? null : { ...number, reliability }
+}
+
+function opponentFact([hardest]: readonly OpponentRecord[], nameOf: NarrativeSource['nameOf']): NarrativeFacts['opponent'] {
+  if (hardest === undefined || hardest.shrunkResidual === null || hardest.interval === null) return null
+  const { opponentId, shrunkResidual, interval, n, couldBeChance } = hardest
+  return { value: shrunkResidual, interval, n, name: nameOf(opponentId), couldBeChance }
+}
+
+/** The numbers of a team that sentences are made of. */
+export function narrativeFacts(source: NarrativeSource): NarrativeFacts {
+  const { dna, place, markets, strategies } = source
+  const [own, against] = [placed(knownMetric(dna, 'shots_for')), placed(knownMetric(dna, 'shots_against'))]
+  return {
+    place: place && { team: source.teamName, league: source.league, rank: place.tierRank, teams: place.teams, tier: place.tier },
+    archetype: archetypeFact(source.archetype),
+    shots: own && against && { own, against },
+    fouls: placed(knownMetric(dna, 'fouls_per_match')),
+    ...bettingFacts(source.identity),
+    drift: said(knownMetric(dna, 'market_drift')),
+    luck: luckFact(dna),
+    opponent: opponentFact(source.opponents, source.nameOf),
+    exploit: markets?.exploit.items ?? [],
+    avoid: markets?.avoid.items ?? [],
+    noMarket: markets?.exploit.reason ?? null,
+    best: strategies.optimalStrategies.items[0] ?? null,
+    noStrategy: strategies.reason,
+  }
+}

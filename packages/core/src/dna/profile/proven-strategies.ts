@@ -1,0 +1,70 @@
+import type { Estimate } from '../../numeric/estimate.ts'
+import type { LocalText } from './known-metric.ts'
+import type { ProvenList } from './market-findings.ts'
+import { count } from './number-text.ts'
+
+/** What a team's record of one rule says; of a fuller report these fields alone are read. */
+export interface StrategyRecord {
+  readonly strategy: string
+  readonly verdict: string
+  readonly bets: number
+  readonly yieldFraction: Estimate
+  readonly closingLineValue: Estimate
+  /** The condition that the rule itself sets on a match, for example the ground; null for a rule that bets on all of them. */
+  readonly condition: LocalText | null
+}
+
+export interface ProvenStrategy extends StrategyRecord {
+  /** 1 = the one that surely earned most; the order in which they would be played. */
+  readonly priority: number
+}
+
+export interface TeamStrategies {
+  readonly optimalStrategies: ProvenList<ProvenStrategy>
+  /** Those of them that set a condition on the match: the scenario in which they are played. */
+  readonly optimalScenarios: ProvenList<ProvenStrategy>
+  readonly bestStrategy: string | null
+  /** The best one's place in the order; null without one. */
+  readonly priority: number | null
+  /** Why there is no best strategy and no priority; null where there is one. */
+  readonly reason: LocalText | null
+}
+
+const lowerBound = ({ yieldFraction }: StrategyRecord): number => yieldFraction.interval?.[0] ?? Number.NEGATIVE_INFINITY
+
+function reasonFor(records: readonly StrategyRecord[]): LocalText {
+  if (records.length === 0) {
+    return { en: 'No rule has made a bet on a match of this team.', fr: 'Aucune règle n’a parié sur un match de cette équipe.' }
+  }
+  return {
+    en: `${count(records.length, 'en')} rules were played on this team’s matches: none is evidence by profit, by closing line and after the correction for all records.`,
+    fr: `${count(records.length, 'fr')} règles ont été jouées sur les matchs de cette équipe : aucune n’est une preuve à la fois par le gain, par la cote de clôture et après la correction pour tous les bilans.`,
+  }
+}
+
+const NO_SCENARIO: LocalText = {
+  en: 'Its proven rules bet on every match: none of them sets a condition that would name a scenario.',
+  fr: 'Ses règles prouvées parient sur tous les matchs : aucune ne pose de condition qui nommerait un scénario.',
+}
+
+/**
+ * The rules whose record on one team is evidence, those that surely earned most first; nothing else is ever called optimal.
+ *
+ * @param records  of one team, verdicts reached over all records that were looked at together
+ */
+export function provenStrategies(records: readonly StrategyRecord[]): TeamStrategies {
+  const cellsLookedAt = records.length
+  const items = records
+    .filter(({ verdict }) => verdict === 'evidence')
+    .sort((a, b) => lowerBound(b) - lowerBound(a))
+    .map((record, index): ProvenStrategy => ({ ...record, priority: index + 1 }))
+  const reason = items.length > 0 ? null : reasonFor(records)
+  const scenarios = items.filter(({ condition }) => condition !== null)
+  return {
+    optimalStrategies: { items, reason, cellsLookedAt },
+    optimalScenarios: { items: scenarios, reason: scenarios.length > 0 ? null : (reason ?? NO_SCENARIO), cellsLookedAt },
+    bestStrategy: items[0]?.strategy ?? null,
+    priority: items[0]?.priority ?? null,
+    reason,
+  }
+}
