@@ -16,7 +16,7 @@ export interface MovedPublished {
 }
 
 /** What is written in between is ours, of this run; a trigger marks every other write. */
-async function asRun<T>(executor: Executor, runId: number, work: () => Promise<T>): Promise<T> {
+export async function asRun<T>(executor: Executor, runId: number, work: () => Promise<T>): Promise<T> {
   await executor.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)
   const result = await work()
   await executor.execute(sql`select set_config('mon_ps.run_id', '', true)`)

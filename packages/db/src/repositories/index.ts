@@ -15,6 +15,8 @@ import * as trials from './trials.ts'
 import * as v3 from './v3.ts'
 import * as versions from './versions.ts'
 import * as workResults from './work-results.ts'
+import { applyEnrichment, undoEnrichment } from '../legacy-v1/enrich/enrichment.ts'
+import { planEnrichment } from '../legacy-v1/enrich/plan-enrichment.ts'
 import { listPublicationChoices, listPublicationDecisions } from '../publish/publication-choices.ts'
 import { decidePublication, undoDecision } from '../publish/publish-best.ts'
 import { publish } from '../publish/publish.ts'
@@ -23,6 +25,7 @@ const groups = {
   audit,
   competitions,
   demo,
+  enrichment: { planEnrichment, applyEnrichment, undoEnrichment },
   imports,
   jobs,
   live,

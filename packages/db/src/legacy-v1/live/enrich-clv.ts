@@ -17,7 +17,7 @@ function backedTeam({ selection, teams }: ReadPick): number | null {
 }
 
 /** As a version keeps it: the mean in percent, what stands behind it in fractions. */
-function writtenClv(teamId: number, { n, meanPercent, interval }: ClvEstimate) {
+export function writtenClv(teamId: number, { n, meanPercent, interval }: ClvEstimate) {
   // Without the noise of the last digits, as every percentage is kept.
   const clv = percentFromFraction(fractionFromPercent(meanPercent))
   return { team_id: teamId, clv, estimate: { n, interval: interval === null ? null : interval.map((end) => fractionFromPercent(end)) } }
@@ -71,18 +71,24 @@ export interface EnrichedClv {
   readonly used: number
 }
 
+/** What the picks say of the teams that they back. */
+export interface TeamsClv {
+  /** By team; only teams with a pick that counts. */
+  readonly estimates: ReadonlyMap<number, ClvEstimate>
+  /** Picks in all. */
+  readonly picks: number
+}
+
 /**
- * Rule `clv-from-picks@1`: the closing-line value of migrated teams, from the picks that back them. A pick counts once,
- * with both prices above 1, for the team whose success it is on; totals count for nobody. Writes `avg_clv` of the
- * migrated versions and of the V3 rows that show them, and n with the 95 % interval (fractions) in
- * `estimates.avgClv`; null for teams without such a pick. The same picks give the same figures, whatever their order.
+ * Rule `clv-from-picks@1`: a pick counts once, with both prices above 1, for the team whose success it is on; totals count for
+ * nobody. The same picks give the same figures, whatever their order.
  *
  * @param source  where the picks are: `tx` itself where that is the target's database
- * @param options.runId  under which V3 is written
+ * @returns       null where there is no table of picks
  */
-export async function enrichClv(tx: Executor, source: Executor, options: { readonly runId: number }): Promise<EnrichedClv> {
+export async function clvOfTeams(tx: Executor, source: Executor): Promise<TeamsClv | null> {
   const table = (await findLiveTables(source)).get('tracking_clv_picks')
-  if (table === undefined) return { teams: 0, picks: 0, used: 0 }
+  if (table === undefined) return null
   const names = await loadNameResolver(tx)
   const percents = new Map<number, number[]>()
   const where = sql`${textOf(table, 'market_type')} in ${SIDED_MARKETS}`
@@ -95,6 +101,20 @@ export async function enrichClv(tx: Executor, source: Executor, options: { reado
     else ofTeam.push(percent)
   })
   const estimates = new Map([...percents].map(([team, values]) => [team, estimateClv(values)]))
-  const counts = await writeClv(tx, options.runId, estimates)
-  return { teams: counts.length, picks: await countLiveRows(source, table), used: counts.reduce((sum, n) => sum + n, 0) }
+  return { estimates, picks: await countLiveRows(source, table) }
+}
+
+/**
+ * The closing-line value of migrated teams, from the picks that back them ({@link clvOfTeams}). Writes `avg_clv` of the
+ * migrated versions and of the V3 rows that show them, and n with the 95 % interval (fractions) in
+ * `estimates.avgClv`; null for teams without such a pick.
+ *
+ * @param source  where the picks are: `tx` itself where that is the target's database
+ * @param options.runId  under which V3 is written
+ */
+export async function enrichClv(tx: Executor, source: Executor, options: { readonly runId: number }): Promise<EnrichedClv> {
+  const found = await clvOfTeams(tx, source)
+  if (found === null) return { teams: 0, picks: 0, used: 0 }
+  const counts = await writeClv(tx, options.runId, found.estimates)
+  return { teams: counts.length, picks: found.picks, used: counts.reduce((sum, n) => sum + n, 0) }
 }

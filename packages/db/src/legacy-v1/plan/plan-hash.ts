@@ -3,7 +3,7 @@ import { V1_TABLES } from '../../schema/legacy-move.ts'
 import type { MigrationPlan } from '../types.ts'
 
 /** JSON with the keys of every object in order, so that equal values are equal texts. */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   const entries = Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1))
