@@ -2,11 +2,12 @@ import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
 import type { Interval } from '../numeric/estimate.ts'
 import { normalHalfWidth } from '../numeric/normal.ts'
 import { percentileRank } from '../numeric/percentile-rank.ts'
-import { shrink, type VarianceComponents } from '../numeric/shrinkage.ts'
+import { shrink } from '../numeric/shrinkage.ts'
 import { weightedMoments } from '../numeric/weighted-moments.ts'
-import { componentsOf, groupMoments } from './group-components.ts'
+import { componentsOf, type GroupComponents, groupMoments } from './group-components.ts'
 import { centreBySeasonAndSide, column, type LeagueView, type Observations, observed } from './league-view.ts'
 import type { MarketExpectation } from './market-expectation.ts'
+import { outlookOf } from './outlook.ts'
 import type { DnaMetric, MetricDefinition } from './team-dna.ts'
 
 /** Weights halve every 10 matches. */
@@ -33,6 +34,13 @@ export interface EstimateOptions {
    * `expectation`: residuals from the market or another expectation, shrunk to 0.
    */
   readonly against: 'league' | 'expectation'
+  /**
+   * `recent` (default): the latest appearances, the newest weighing most; what a team keeps is told from its seasons.
+   * `all`: every appearance of the history alike, for what shows too rarely; what a team keeps is told from the teams.
+   */
+  readonly over?: 'recent' | 'all'
+  /** With the forecast of the next matches beside what was seen: for what is expected to fade. */
+  readonly withOutlook?: boolean
 }
 
 /** What a metric's values were averaged from, match by match: enough to count any of them again. */
@@ -43,8 +51,11 @@ export interface MetricTrace {
   readonly deviations: Observations
   /** Added to the shrunk mean of the deviations. */
   readonly level: number
-  /** `recent`: the team's latest appearances, the newest weighing most. `meetings`: all with the metric's subject, alike. */
-  readonly over: 'recent' | 'meetings'
+  /**
+   * `recent`: the team's latest appearances, the newest weighing most. `all`: all of its appearances, alike.
+   * `meetings`: all with the metric's subject, alike.
+   */
+  readonly over: 'recent' | 'all' | 'meetings'
 }
 
 /** What a metric came to in one league: a value per team, and the variance components that shrank it. */
@@ -53,7 +64,7 @@ export interface LeagueMetric {
   /** Why no team has a value; null as soon as one may have. */
   readonly reason: string | null
   /** Null where nothing was shrunk, or the league's history cannot tell how far teams differ. */
-  readonly components: VarianceComponents | null
+  readonly components: GroupComponents | null
   /** Keyed by team index, one entry for each team of the season. */
   readonly byTeam: ReadonlyMap<number, DnaMetric>
   /** Absent where nothing was averaged: a parameter of the goals model, a fact, a metric that nobody has. */
@@ -74,9 +85,13 @@ export function nowhereMeasured(view: LeagueView, definition: MetricDefinition, 
   }
 }
 
+/** Teams that do not differ look as different as a league's do less often than this, or the league's do differ. */
+export const SIGNIFICANCE = 0.05
+
 /** What repeats in this league may be named a style; what does not is no signal here, whatever it is elsewhere. */
-function evidenceFor(definition: MetricDefinition, reliability: number): DnaMetric['evidence'] {
-  return definition.evidence === 'stable_style' && reliability < USEFUL_RELIABILITY ? 'no_signal' : definition.evidence
+function evidenceFor(definition: MetricDefinition, reliability: number, pValue: number): DnaMetric['evidence'] {
+  if (definition.evidence !== 'stable_style') return definition.evidence
+  return reliability >= USEFUL_RELIABILITY && pValue < SIGNIFICANCE ? 'stable_style' : 'no_signal'
 }
 
 /** 95 % interval about a value, cut where the metric's range ends. */
@@ -85,14 +100,21 @@ function intervalWithin({ range }: MetricDefinition, value: number, standardDevi
   return [Math.max(range[0], value - half), Math.min(range[1], value + half)]
 }
 
+/** A value before it becomes a metric. `pValue`: that teams which do not differ would look as these do; 0 for a model's parameter. */
+export interface MeasuredValue {
+  readonly value: number
+  readonly standardDeviation: number
+  readonly n: number
+  readonly nEff: number
+  readonly reliability: number
+  readonly pValue: number
+}
+
 /** A measured value, before the teams are ranked. */
-export function measured(
-  definition: MetricDefinition,
-  estimate: { value: number; standardDeviation: number; n: number; nEff: number; reliability: number },
-): DnaMetric {
-  const { value, standardDeviation, n, nEff, reliability } = estimate
+export function measured(definition: MetricDefinition, estimate: MeasuredValue): DnaMetric {
+  const { value, standardDeviation, n, nEff, reliability, pValue } = estimate
   const interval = intervalWithin(definition, value, standardDeviation)
-  const evidence = evidenceFor(definition, reliability)
+  const evidence = evidenceFor(definition, reliability, pValue)
   return { key: definition.key, value, n, nEff, interval, reliability, percentile: null, status: 'measured', evidence }
 }
 
@@ -107,34 +129,34 @@ export function withPercentiles(byTeam: ReadonlyMap<number, DnaMetric>): Map<num
   )
 }
 
-/** Exponentially weighted mean of a team's latest observed appearances. */
-function recentMean(appearances: Int32Array, observations: Observations): { mean: number; n: number; nEff: number } {
+/** Mean of a team's observed appearances: of the latest, exponentially weighted, or of all alike. */
+function meanOf(appearances: Int32Array, observations: Observations, over: 'recent' | 'all'): { mean: number; n: number; nEff: number } {
   const values: number[] = []
-  for (let i = appearances.length - 1; i >= 0 && values.length < WINDOW_MATCHES; i--) {
+  const most = over === 'recent' ? WINDOW_MATCHES : Number.POSITIVE_INFINITY
+  for (let i = appearances.length - 1; i >= 0 && values.length < most; i--) {
     const value = observed(observations, appearances[i] as number)
     if (!Number.isNaN(value)) values.push(value)
   }
-  const weights = values.map((_, age) => 2 ** (-age / HALF_LIFE_MATCHES))
+  const weights = values.map((_, age) => (over === 'recent' ? 2 ** (-age / HALF_LIFE_MATCHES) : 1))
   const { mean, n, nEff } = weightedMoments(values, weights)
   return { mean: mean ?? 0, n, nEff }
 }
 
-/** Variance components over every team-season of the history. */
-function componentsByTeamSeason(view: LeagueView, observations: Observations): VarianceComponents | null {
-  const { history } = view
+/** Observations of both sides in one row, with the team-season or the team that each belongs to. */
+function groupsOf({ history }: LeagueView, observations: Observations, by: 'team-season' | 'team') {
   const seasons = column(history, 'season')
   const home = column(history, 'home')
   const away = column(history, 'away')
   const values = new Float64Array(2 * history.length)
   const groups = new Int32Array(2 * history.length)
   for (let row = 0; row < history.length; row++) {
-    const base = (seasons[row] as number) * history.teams.length
+    const base = by === 'team' ? 0 : (seasons[row] as number) * history.teams.length
     values[2 * row] = observations.home[row] as number
     values[2 * row + 1] = observations.away[row] as number
     groups[2 * row] = base + (home[row] as number)
     groups[2 * row + 1] = base + (away[row] as number)
   }
-  return componentsOf(groupMoments(values, groups))
+  return { values, groups }
 }
 
 const hasValue = (values: Float64Array): boolean => values.some((value) => !Number.isNaN(value))
@@ -143,30 +165,42 @@ const hasValue = (values: Float64Array): boolean => values.some((value) => !Numb
  * Estimate one metric for every team of the season.
  *
  * e = x − E[x]; theta = nEff / (nEff + kappa) · mean_w(e); sd = sqrt(within / (nEff + kappa)); weights halve every
- * 10 matches; kappa from the variance components of all team-seasons of the history. See docs/models/dna.md.
+ * 10 matches; kappa from the variance components of all team-seasons of the history (of its teams where every appearance
+ * counts alike). See docs/models/dna.md.
  *
  * A team without an observation, or a league that cannot say how far its teams differ, is not measured.
  * Cost: linear in the history.
  */
 export function estimateMetric(view: LeagueView, options: EstimateOptions): LeagueMetric {
-  const { definition, observations, against } = options
+  const { definition, observations, against, over = 'recent' } = options
   if (!hasValue(observations.home) && !hasValue(observations.away)) {
     return nowhereMeasured(view, definition, `the data have no ${definition.needs}`)
   }
   const { deviations, level } = against === 'league' ? centreBySeasonAndSide(view, observations) : { deviations: observations, level: 0 }
-  const components = componentsByTeamSeason(view, deviations)
+  const { values, groups } = groupsOf(view, deviations, over === 'recent' ? 'team-season' : 'team')
+  const components = componentsOf(groupMoments(values, groups))
   if (components === null) return nowhereMeasured(view, definition, 'too few matches, or no differences, to tell teams apart')
   if (Number.isNaN(level)) return nowhereMeasured(view, definition, `the season has no ${definition.needs}`)
   const byTeam = new Map<number, DnaMetric>()
   for (const team of view.teams) {
-    const { mean, n, nEff } = recentMean(view.appearances[team] as Int32Array, deviations)
+    const appearances = view.appearances[team] as Int32Array
+    const { mean, n, nEff } = meanOf(appearances, deviations, over)
     if (n === 0) {
       byTeam.set(team, notMeasured(definition))
       continue
     }
     const { value, standardDeviation, reliability } = shrink({ mean, nEff }, components, { centre: 0 })
-    byTeam.set(team, measured(definition, { value: level + value, standardDeviation, n, nEff, reliability }))
+    const metric = measured(definition, {
+      value: level + value,
+      standardDeviation,
+      n,
+      nEff,
+      reliability,
+      pValue: components.pValue,
+    })
+    const outlook = options.withOutlook ? { outlook: outlookOf(view, appearances, { metric, deviations, level, components }) } : {}
+    byTeam.set(team, { ...metric, ...outlook })
   }
-  const trace: MetricTrace = { observations, deviations, level, over: 'recent' }
+  const trace: MetricTrace = { observations, deviations, level, over }
   return { definition, reason: null, components, byTeam: withPercentiles(byTeam), trace }
 }

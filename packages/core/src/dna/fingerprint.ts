@@ -1,11 +1,18 @@
-import { DNA_VECTORS, type DnaMetric, type TeamDna } from './team-dna.ts'
+import { DNA_VECTORS, type DnaMetric, type MetricOutlook, type TeamDna } from './team-dna.ts'
 
 /** Raised when the text's form changes: then every fingerprint does. */
-const FORM = 'dna-1'
+const FORM = 'dna-2'
 
 function canonicalMetric(metric: DnaMetric): unknown[] {
-  const { key, value, n, nEff, interval, reliability, percentile, status, evidence, subjectTeamId } = metric
-  return [key, value, n, nEff, interval, reliability, percentile, status, evidence, subjectTeamId ?? null]
+  const { key, value, n, nEff, interval, reliability, percentile, status, evidence, subjectTeamId, outlook } = metric
+  return [key, value, n, nEff, interval, reliability, percentile, status, evidence, subjectTeamId ?? null, ...canonicalOutlook(outlook)]
+}
+
+/** Nothing for a metric without an outlook. */
+function canonicalOutlook(outlook: MetricOutlook | undefined): unknown[] {
+  if (outlook === undefined) return []
+  const { seen, seenMatches, nextMatches, expected, interval } = outlook
+  return [[seen, seenMatches, nextMatches, expected, interval]]
 }
 
 /**

@@ -2,9 +2,10 @@ import { type DnaContext, estimateMetric, type LeagueMetric } from './estimate-m
 import { column, type LeagueView, type Observations, observe } from './league-view.ts'
 import { goalResiduals } from './market-residuals.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
+import type { MetricDefinition } from './team-dna.ts'
 
-/** Goals beyond what the league makes of as many shots on target, season by season. */
-function finishing({ history }: LeagueView): Observations {
+/** Goals beyond what the league makes of as many shots on target, season by season, from the shooting side. */
+function beyondShots({ history }: LeagueView): Observations {
   const seasons = column(history, 'season')
   const goals = [column(history, 'homeGoals'), column(history, 'awayGoals')] as const
   const onTarget = [column(history, 'homeShotsOnTarget'), column(history, 'awayShotsOnTarget')] as const
@@ -27,20 +28,25 @@ function finishing({ history }: LeagueView): Observations {
   })
 }
 
-/** Goals that odds or shots do not explain. What is shrunk to about 0 here is expected to vanish. */
+/**
+ * Goals that odds or shots do not explain. What is shrunk to about 0 here is expected to vanish: each says what was seen and
+ * what is expected of the next matches.
+ */
 export function luckMetrics({ view, expectation }: DnaContext): LeagueMetric[] {
   const { history } = view
+  const finishing = beyondShots(view)
+  const luck = (definition: MetricDefinition, observations: Observations): LeagueMetric =>
+    estimateMetric(view, { definition, observations, against: 'expectation', withOutlook: true })
   return [
-    estimateMetric(view, {
-      definition: METRIC_CATALOGUE.goalsAboveMarket,
-      observations: goalResiduals(history, expectation, (side) => side.scored - side.expectedScored),
-      against: 'expectation',
-    }),
-    estimateMetric(view, {
-      definition: METRIC_CATALOGUE.concededAboveMarket,
-      observations: goalResiduals(history, expectation, (side) => side.conceded - side.expectedConceded),
-      against: 'expectation',
-    }),
-    estimateMetric(view, { definition: METRIC_CATALOGUE.finishing, observations: finishing(view), against: 'expectation' }),
+    luck(
+      METRIC_CATALOGUE.goalsAboveMarket,
+      goalResiduals(history, expectation, (side) => side.scored - side.expectedScored),
+    ),
+    luck(
+      METRIC_CATALOGUE.concededAboveMarket,
+      goalResiduals(history, expectation, (side) => side.conceded - side.expectedConceded),
+    ),
+    luck(METRIC_CATALOGUE.finishing, finishing),
+    luck(METRIC_CATALOGUE.defending, { home: finishing.away, away: finishing.home }),
   ]
 }

@@ -8,6 +8,7 @@ import {
   withPercentiles,
 } from './estimate-metric.ts'
 import { column, observe } from './league-view.ts'
+import { fitMarketStrengths } from './market-strengths.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 import type { DnaMetric, MetricDefinition } from './team-dna.ts'
 
@@ -39,6 +40,7 @@ function modelStrength({ view, model }: DnaContext, definition: MetricDefinition
         n,
         nEff: model.weightByTeam[index] as number,
         reliability: Math.min(1, Math.max(0, 1 - variance * model.prior.teamPrecision)),
+        pValue: 0,
       }),
     )
   }
@@ -46,6 +48,26 @@ function modelStrength({ view, model }: DnaContext, definition: MetricDefinition
     return nowhereMeasured(view, definition, `the fit has no ${definition.needs}`)
   }
   return { definition, reason: null, components: null, byTeam: withPercentiles(byTeam) }
+}
+
+/** Attack and defence in the eyes of past closing prices. */
+function marketStrengths({ view, expectation }: DnaContext): LeagueMetric[] {
+  const fit = fitMarketStrengths(view.history, expectation, { season: view.season, teams: view.teams })
+  const parts = [
+    { definition: METRIC_CATALOGUE.marketAttack, part: 'attack' },
+    { definition: METRIC_CATALOGUE.marketDefence, part: 'defence' },
+  ] as const
+  return parts.map(({ definition, part }) => {
+    if (fit === null || fit.byTeam.size === 0) return nowhereMeasured(view, definition, `too few recent matches with ${definition.needs}`)
+    const byTeam = new Map(
+      view.teams.map((team): [number, DnaMetric] => {
+        const own = fit.byTeam.get(team)
+        if (own === undefined) return [team, notMeasured(definition)]
+        return [team, measured(definition, { ...own[part], n: own.n, nEff: own.nEff, pValue: 0 })]
+      }),
+    )
+    return { definition, reason: null, components: null, byTeam: withPercentiles(byTeam) }
+  })
 }
 
 /** How the market sees the team, and how it does against that. */
@@ -60,6 +82,7 @@ export function marketMetrics(context: DnaContext): LeagueMetric[] {
     return (atHome ? pointsOf(home, away) : pointsOf(away, home)) - (expected[row] as number)
   })
   return [
+    ...marketStrengths(context),
     modelStrength(context, METRIC_CATALOGUE.attackStrength, 'attack'),
     modelStrength(context, METRIC_CATALOGUE.defenceStrength, 'defence'),
     estimateMetric(view, { definition: METRIC_CATALOGUE.marketDrift, observations: expectation.drift, against: 'expectation' }),

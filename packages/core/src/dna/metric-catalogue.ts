@@ -1,14 +1,6 @@
-import type { MetricDefinition, MetricGroup } from './team-dna.ts'
-
-type Details = Omit<MetricDefinition, 'key' | 'vector' | 'version'>
-
-const metric = (vector: MetricGroup, key: string, details: Details): MetricDefinition => ({ vector, key, ...details, version: 1 })
-
-const GOALS = ['homeGoals', 'awayGoals']
-const HALVES = ['halfTimeHomeGoals', 'halfTimeAwayGoals', ...GOALS]
-const CLOSING = ['1x2|close', 'ou|close', 'ou|open']
-const ODDS = '1X2 and over/under 2.5 odds'
-const HALF_TIME = 'half-time scores with odds'
+import { MARKET_CATALOGUE } from './market-catalogue.ts'
+import { CLOSING, GOALS, HALF_TIME, HALVES, metric, MINUTES, ODDS } from './metric-definition.ts'
+import type { MetricDefinition } from './team-dna.ts'
 
 /**
  * Every metric, once: what it means, in which unit, from which columns, by which formula. Market goals and points are those
@@ -16,46 +8,7 @@ const HALF_TIME = 'half-time scores with odds'
  * five leagues over eleven seasons; a league in which it does not repeat lowers it to `no_signal`.
  */
 export const METRIC_CATALOGUE = {
-  marketDrift: metric('market', 'market_drift', {
-    name: 'Market drift',
-    meaning: 'How far the fair price of a win moves towards the team between opening and close.',
-    unit: 'log probability',
-    range: [-1, 1],
-    formula: 'ln(fair closing win probability / fair opening win probability), same bookmaker',
-    columns: ['1x2|open', '1x2|close'],
-    needs: 'opening and closing odds of one bookmaker',
-    evidence: 'stable_style',
-  }),
-  pointsAgainstMarket: metric('market', 'points_against_market', {
-    name: 'Points against the market',
-    meaning: 'Points won beyond those that closing odds expected.',
-    unit: 'points per match',
-    range: [-3, 3],
-    formula: 'points − (3 · fair win probability + fair draw probability)',
-    columns: [...GOALS, '1x2|close'],
-    needs: ODDS,
-    evidence: 'no_signal',
-  }),
-  attackStrength: metric('market', 'attack_strength', {
-    name: 'Attack',
-    meaning: 'Strength of attack in the goals model: above 0 scores more than the average team of the league.',
-    unit: 'log rate',
-    range: [-3, 3],
-    formula: 'attack of the fitted Dixon–Coles model, SE from its inverse Hessian',
-    columns: GOALS,
-    needs: 'fitted matches of the team',
-    evidence: 'predictive',
-  }),
-  defenceStrength: metric('market', 'defence_strength', {
-    name: 'Defence',
-    meaning: 'Strength of defence in the goals model: above 0 concedes fewer than the average team of the league.',
-    unit: 'log rate',
-    range: [-3, 3],
-    formula: 'defence of the fitted Dixon–Coles model, SE from its inverse Hessian',
-    columns: GOALS,
-    needs: 'fitted matches of the team',
-    evidence: 'predictive',
-  }),
+  ...MARKET_CATALOGUE,
   homeResidual: metric('context', 'home_goal_difference_residual', {
     name: 'Home goal difference against the market',
     meaning: 'Goal difference at home beyond what closing odds expected.',
@@ -74,6 +27,27 @@ export const METRIC_CATALOGUE = {
     formula: 'goal difference − market goal difference, away matches',
     columns: [...GOALS, ...CLOSING],
     needs: ODDS,
+    evidence: 'no_signal',
+  }),
+  seasonPhase: metric('context', 'late_season_residual', {
+    name: 'Late season against early season',
+    meaning: 'Goal difference beyond the market from 1 January on, less that before it, over all seasons.',
+    unit: 'goals per match',
+    range: [-6, 6],
+    formula:
+      'mean residual from 1 January on − mean residual before, season by season; residual = goal difference − market goal difference',
+    columns: [...GOALS, ...CLOSING],
+    needs: ODDS,
+    evidence: 'no_signal',
+  }),
+  closedDoors: metric('context', 'closed_doors_home_residual', {
+    name: 'At home behind closed doors',
+    meaning: 'Goal difference at home beyond the market in matches without spectators, over all seasons.',
+    unit: 'goals per match',
+    range: [-6, 6],
+    formula: 'goal difference − market goal difference, home matches on days when the competition played behind closed doors',
+    columns: ['day', ...GOALS, ...CLOSING],
+    needs: 'home matches behind closed doors with odds',
     evidence: 'no_signal',
   }),
   promoted: metric('context', 'promoted', {
@@ -156,6 +130,26 @@ export const METRIC_CATALOGUE = {
     needs: HALF_TIME,
     evidence: 'no_signal',
   }),
+  openingQuarter: metric('temporal', 'opening_quarter_goal_difference', {
+    name: 'First quarter of an hour',
+    meaning: 'Goal difference in the first fifteen minutes.',
+    unit: 'goals per match',
+    range: [-6, 6],
+    formula: 'goals scored − goals conceded, minutes 1 to 15',
+    columns: [],
+    needs: MINUTES,
+    evidence: 'no_signal',
+  }),
+  closingQuarter: metric('temporal', 'closing_quarter_goal_difference', {
+    name: 'Last quarter of an hour',
+    meaning: 'Goal difference from the 76th minute on.',
+    unit: 'goals per match',
+    range: [-6, 6],
+    formula: 'goals scored − goals conceded, from minute 76 on',
+    columns: [],
+    needs: MINUTES,
+    evidence: 'no_signal',
+  }),
   toughestOpponent: metric('nemesis', 'toughest_opponent', {
     name: 'Toughest opponent',
     meaning: 'The opponent against whom the goal difference falls furthest short of the market, shrunk over the meetings.',
@@ -196,6 +190,16 @@ export const METRIC_CATALOGUE = {
     needs: HALF_TIME,
     evidence: 'no_signal',
   }),
+  whenLevel: metric('psyche', 'second_half_when_level', {
+    name: 'After a level half-time',
+    meaning: 'Second-half goal difference beyond expectation in matches that are level at the interval.',
+    unit: 'goals per match',
+    range: [-6, 6],
+    formula: 'second-half goal difference − s · market goal difference, level at half-time',
+    columns: [...HALVES, ...CLOSING],
+    needs: HALF_TIME,
+    evidence: 'no_signal',
+  }),
   restDays: metric('physical', 'rest_days', {
     name: 'Rest',
     meaning: 'Days since the team’s previous league match, at most 14; cups and internationals are not in the data.',
@@ -215,35 +219,5 @@ export const METRIC_CATALOGUE = {
     columns: ['day'],
     needs: 'team with a calendar of its own: all play on the same days',
     evidence: 'no_signal',
-  }),
-  goalsAboveMarket: metric('luck', 'goals_above_market', {
-    name: 'Goals above the market',
-    meaning: 'Goals scored beyond the market’s expectation: expected to vanish, not to go on.',
-    unit: 'goals per match',
-    range: [-6, 6],
-    formula: 'goals − market goals',
-    columns: [...GOALS, ...CLOSING],
-    needs: ODDS,
-    evidence: 'no_signal',
-  }),
-  concededAboveMarket: metric('luck', 'conceded_above_market', {
-    name: 'Conceded above the market',
-    meaning: 'Goals conceded beyond the market’s expectation: expected to vanish, not to go on.',
-    unit: 'goals per match',
-    range: [-6, 6],
-    formula: 'goals conceded − market goals of the opponent',
-    columns: [...GOALS, ...CLOSING],
-    needs: ODDS,
-    evidence: 'no_signal',
-  }),
-  finishing: metric('luck', 'finishing_above_shots', {
-    name: 'Finishing',
-    meaning: 'Goals beyond those that the league scores from as many shots on target.',
-    unit: 'goals per match',
-    range: [-6, 6],
-    formula: 'goals − k · shots on target; k = goals per shot on target in the league and season',
-    columns: [...GOALS, 'homeShotsOnTarget', 'awayShotsOnTarget'],
-    needs: 'shots on target',
-    evidence: 'stable_style',
   }),
 } as const satisfies Record<string, MetricDefinition>

@@ -16,6 +16,9 @@ const MINIMUM_TEAMS = 4
 
 const DEFINITIONS: readonly MetricDefinition[] = [...Object.values(METRIC_CATALOGUE), ...Object.values(STYLE_CATALOGUE)]
 
+/** Of a metric's range: values that lie closer together than this are one value with rounding. */
+const ROUNDING = 1e-9
+
 /** A fact may be the same for a whole league: in some seasons nobody is promoted into it. */
 const isFact = (definition: MetricDefinition): boolean => definition.unit === 'yes or no'
 
@@ -41,7 +44,7 @@ function faultsOf(definition: MetricDefinition, values: readonly number[]): Metr
   if (outside !== undefined) {
     return [{ key, fault: 'out_of_range', message: `got ${key} = ${outside}, expected it in [${range[0]}, ${range[1]}]` }]
   }
-  const isConstant = values.length >= MINIMUM_TEAMS && values.every((value) => value === values[0])
+  const isConstant = values.length >= MINIMUM_TEAMS && Math.max(...values) - Math.min(...values) <= ROUNDING * (range[1] - range[0])
   if (!isConstant || isFact(definition)) return []
   return [{ key, fault: 'constant', message: `got ${key} = ${values[0]} for all ${values.length} teams, expected them to differ` }]
 }

@@ -30,7 +30,7 @@ function extremeOpponent(
       const { value, standardDeviation, reliability, n } = pair
       const subjectTeamId = view.history.teams[opponent]?.id
       best = {
-        ...measured(definition, { value, standardDeviation, reliability, n, nEff: n }),
+        ...measured(definition, { value, standardDeviation, reliability, n, nEff: n, pValue: pairs.components.pValue }),
         ...(subjectTeamId !== undefined && { subjectTeamId }),
       }
     }

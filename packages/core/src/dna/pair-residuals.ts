@@ -1,11 +1,11 @@
 import type { MatchHistory } from '../football/history.ts'
-import { type ShrunkValue, shrink, type VarianceComponents } from '../numeric/shrinkage.ts'
-import { componentsOf, groupMoments } from './group-components.ts'
+import { type ShrunkValue, shrink } from '../numeric/shrinkage.ts'
+import { componentsOf, type GroupComponents, groupMoments } from './group-components.ts'
 import { column } from './league-view.ts'
 
 /** What meetings of two teams went beyond expectation, shrunk: antisymmetric, a pair swapped changes sign. */
 export interface PairResiduals {
-  readonly components: VarianceComponents
+  readonly components: GroupComponents
   /** Null when the two never met with an expectation to compare with. */
   readonly of: (team: number, opponent: number) => (ShrunkValue & { readonly n: number }) | null
 }

@@ -4,7 +4,7 @@ import { secondHalfResiduals } from './market-residuals.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 
 /**
- * What the team does after half-time when it trails or leads. Compared with the league in the same state: sides that lead
+ * What the team does after half-time when it trails, leads or is level. Compared with the league in the same state: sides that lead
  * sit back and sides that trail push on everywhere, which is no team's character.
  */
 export function psycheMetrics({ view, expectation }: DnaContext): LeagueMetric[] {
@@ -21,6 +21,11 @@ export function psycheMetrics({ view, expectation }: DnaContext): LeagueMetric[]
     estimateMetric(view, {
       definition: METRIC_CATALOGUE.whenAhead,
       observations: whenInterval((interval) => interval > 0),
+      against: 'league',
+    }),
+    estimateMetric(view, {
+      definition: METRIC_CATALOGUE.whenLevel,
+      observations: whenInterval((interval) => interval === 0),
       against: 'league',
     }),
   ]

@@ -52,6 +52,21 @@ export interface DnaMetric {
   readonly evidence: MetricEvidence
   /** The opponent that a nemesis metric is about; absent in all others. */
   readonly subjectTeamId?: number
+  /** What was seen and what of it is expected to go on; present in the metrics of luck alone. */
+  readonly outlook?: MetricOutlook
+}
+
+/** The forecast of a metric's regression to the mean, in the metric's unit. */
+export interface MetricOutlook {
+  /** Mean per match of the season so far, not shrunk; null without a match in it. */
+  readonly seen: number | null
+  /** Matches behind what was seen. */
+  readonly seenMatches: number
+  /** The forecast is of the mean over so many matches to come. */
+  readonly nextMatches: number
+  readonly expected: number
+  /** 95 % for that mean: what is not known of the team, and the chance of so many matches. */
+  readonly interval: Interval
 }
 
 export interface DnaVector {

@@ -1,4 +1,4 @@
-import { type DnaContext, estimateMetric, type LeagueMetric } from './estimate-metric.ts'
+import { type DnaContext, estimateMetric, type LeagueMetric, nowhereMeasured } from './estimate-metric.ts'
 import { secondHalfResiduals } from './market-residuals.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 
@@ -19,5 +19,9 @@ export function temporalMetrics({ view, expectation }: DnaContext): LeagueMetric
       ),
       against: 'expectation',
     }),
+    // Named, so that nobody takes the halves for them: no source that is read here has the minute of a goal.
+    ...[METRIC_CATALOGUE.openingQuarter, METRIC_CATALOGUE.closingQuarter].map((definition) =>
+      nowhereMeasured(view, definition, `the data have no ${definition.needs}`),
+    ),
   ]
 }

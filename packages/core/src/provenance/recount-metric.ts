@@ -41,7 +41,7 @@ function averaged(history: MatchHistory, trace: MetricTrace, team: number, oppon
     if (Number.isNaN(deviation) || (trace.over === 'meetings' && !isMeeting)) return []
     return [{ row, observation: trace.observations[at][row] as number, deviation }]
   })
-  if (trace.over === 'meetings') return all.map((one) => ({ ...one, weight: 1 }))
+  if (trace.over !== 'recent') return all.map((one) => ({ ...one, weight: 1 }))
   return all.slice(0, WINDOW_MATCHES).map((one, age) => ({ ...one, weight: 2 ** (-age / HALF_LIFE_MATCHES) }))
 }
 
