@@ -18,6 +18,8 @@ export interface OutcomeForecast {
   readonly away: IntervalProbability
   readonly over25: IntervalProbability
   readonly btts: IntervalProbability
+  /** The goal rates behind the forecast, and the low-score dependence; in the market tier they only follow its prices. */
+  readonly rates: Pick<RatesForecast, 'home' | 'away' | 'rho'>
   /** The tier that could be used: a tier whose data is missing falls back to the one below it. */
   readonly basis: Tier
 }
@@ -28,8 +30,8 @@ const NORMAL_95 = 1.959963984540054
 const outcome = new Float64Array(4)
 const goals = new Float64Array(1)
 
-/** Home, draw, away, over 2.5, both score, of two goal rates. */
-function probabilities(homeRate: number, awayRate: number, rho: number, out: Float64Array): void {
+/** Writes home, draw, away, over 2.5, both score, of two goal rates to `out`; no allocation. */
+export function fillMarkets(homeRate: number, awayRate: number, rho: number, out: Float64Array): void {
   const used = Math.max(-0.999 / Math.max(homeRate, awayRate, 1), Math.min(0.999 / Math.max(1, homeRate * awayRate), rho))
   fillOutcomes(homeRate, awayRate, used, outcome)
   fillPoisson(homeRate + awayRate, goals)
@@ -47,7 +49,11 @@ function interval(value: number, deviation: number): IntervalProbability {
   return { value, low: expit(centre - NORMAL_95 * deviation), high: expit(centre + NORMAL_95 * deviation) }
 }
 
-function named(values: readonly IntervalProbability[], basis: Tier): OutcomeForecast {
+function named(
+  values: readonly IntervalProbability[],
+  { home: homeRate, away: awayRate, rho }: RatesForecast,
+  basis: Tier,
+): OutcomeForecast {
   const [home, draw, away, over25, btts] = values as [
     IntervalProbability,
     IntervalProbability,
@@ -55,7 +61,7 @@ function named(values: readonly IntervalProbability[], basis: Tier): OutcomeFore
     IntervalProbability,
     IntervalProbability,
   ]
-  return { home, draw, away, over25, btts, basis }
+  return { home, draw, away, over25, btts, rates: { home: homeRate, away: awayRate, rho }, basis }
 }
 
 const at = new Float64Array(MARKETS)
@@ -65,19 +71,20 @@ const below = new Float64Array(MARKETS)
 /** All markets of one pair of goal rates. The interval is the rates' own uncertainty, carried over on the scale of log odds. */
 export function forecastFromRates(rates: RatesForecast, basis: Tier): OutcomeForecast {
   const { home, away, rho } = rates
-  probabilities(home, away, rho, at)
+  fillMarkets(home, away, rho, at)
   const variances = new Float64Array(MARKETS)
   const shift = (supremacy: number, total: number) => {
     const up = Math.exp((total + supremacy) / 2)
     const down = Math.exp((total - supremacy) / 2)
-    probabilities(home * up, away * down, rho, above)
-    probabilities(home / up, away / down, rho, below)
+    fillMarkets(home * up, away * down, rho, above)
+    fillMarkets(home / up, away / down, rho, below)
     for (let k = 0; k < MARKETS; k++) variances[k]! += ((logit(above[k]!) - logit(below[k]!)) / 2) ** 2
   }
   shift(rates.supremacyDeviation, 0)
   shift(0, rates.totalDeviation)
   return named(
     Array.from(at, (value, k) => interval(value, Math.sqrt(variances[k]!))),
+    rates,
     basis,
   )
 }
@@ -92,6 +99,7 @@ export function forecastFromMarket(market: MarketForecast, rates: RatesForecast)
     away: interval(market.away, away),
     over25: Number.isNaN(market.over25) ? grid.over25 : interval(market.over25, over),
     btts: grid.btts,
+    rates: grid.rates,
     basis: 'market',
   }
 }

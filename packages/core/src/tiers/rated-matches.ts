@@ -46,7 +46,7 @@ const WEEK = 7
 export const PRICES = 4
 
 /** Rows of a season in blocks of seven days from its first match: each block is rated before any of it is played. */
-function* weeksOf(table: MatchTable): Generator<{ readonly start: number; readonly rows: readonly number[] }> {
+export function* weeksOf(table: MatchTable): Generator<{ readonly start: number; readonly rows: readonly number[] }> {
   const { season, day } = table.columns
   const bySeason = new Map<number, number[]>()
   for (let row = 0; row < table.length; row++) {
