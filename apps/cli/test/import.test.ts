@@ -40,7 +40,7 @@ describe('importing a file', () => {
     const again = await importFile('EC_2223.csv', seasonFile())
     expect(again.code).toBe(0)
     expect(again.stdout).toContain('Nothing is new')
-  })
+  }, 60_000)
 
   it('counts a corrected score as a change', async () => {
     const { code, stdout } = await importFile('EC_2223.csv', seasonFile('3'), '--json')
@@ -117,7 +117,7 @@ describe('importing a folder', () => {
     } finally {
       await server.stop()
     }
-  }, 60_000)
+  }, 120_000)
 
   it('exits with 5 when every file is refused, and names each', async () => {
     const folder = temporaryFolderOfTest()
