@@ -5,6 +5,7 @@ import { calculate } from './commands/calculate.ts'
 import { demoLoad, demoRemove } from './commands/demo.ts'
 import { compare } from './commands/compare.ts'
 import { doctor } from './commands/doctor.ts'
+import { enrich } from './commands/enrich.ts'
 import { evaluate } from './commands/evaluate.ts'
 import { frictions } from './commands/frictions.ts'
 import { importFootballData } from './commands/import.ts'
@@ -43,6 +44,7 @@ export const rootCommand = group({
     bench,
     worker,
     migrate,
+    enrich,
     publication,
     audit,
     status,
