@@ -48,7 +48,7 @@ describe('archetypes', () => {
   test('the word is right as often as it says, for teams that lie where their intervals say', () => {
     const random = createRandom(5)
     const [league, truths] = [[] as ReturnType<typeof strengths>[], [] as [number, number][]]
-    for (let teamId = 1; teamId <= 4000; teamId++) {
+    for (let teamId = 1; teamId <= 1500; teamId++) {
       const [attack, defence] = [normal(random) * 0.25, normal(random) * 0.25]
       league.push(strengths(teamId, attack, defence, { deviation: 0.12 }))
       truths.push([attack + normal(random) * 0.12, defence + normal(random) * 0.12])
@@ -71,7 +71,7 @@ describe('archetypes', () => {
       return NAMES[where(attack, a) + 1]?.[where(defence, d) + 1] === archetype
     }).length
     const claimed = told.reduce((sum, { probability }) => sum + (probability ?? 0), 0)
-    expect(Math.abs(right - claimed) / told.length).toBeLessThan(0.03)
+    expect(Math.abs(right - claimed) / told.length).toBeLessThan(0.04)
   })
 
   test('nothing is said where less than 0.3 of a number is the team’s own, or it is not measured, with the reason in both languages', () => {

@@ -53,8 +53,8 @@ export const ENGLISH: NarrativePhrases = {
     `It won ${percent(won.value)} of ${count(won.n)} matches ${between(won.interval, percent)}${expecting(wonExpected)}; ${percent(over.value)} ${between(over.interval, percent)} had more than 2.5 goals${expecting(overExpected)}.`,
   drift: ({ value, interval, n }) =>
     `Between opening and close the fair probability of its win moves by ${signed(100 * value, 2)}% ${between(interval, (end) => signed(100 * end, 2))} (logarithm, ${count(n)} matches).`,
-  luck: ({ value, interval, reliability, n }) =>
-    `Of what it scored beyond the market’s goals over ${count(n)} matches ${percent(reliability)} is its own: ${signed(value, 2)} goals a match ${between(interval, (end) => signed(end, 2))} is expected to go on.`,
+  luck: ({ seen, seenMatches, nextMatches, expected, interval }) =>
+    `In ${count(seenMatches)} matches of the season it scored ${signed(seen, 2)} goals a match against the market’s; over the next ${count(nextMatches)} the forecast is ${signed(expected, 2)} ${between(interval, (end) => signed(end, 2))}.`,
   opponent: ({ name, value, interval, n, couldBeChance }) =>
     `Its lowest shrunk record is against ${name}: ${signed(value, 2)} goals a meeting beyond the closing odds ${between(interval, (end) => signed(end, 2))} over ${count(n)} meetings, ${couldBeChance ? 'which could be chance' : 'an interval without 0'}.`,
   exploit: (cells) => `Markets with a profit that survives the correction: ${cells.map(cellText).join('; ')}.`,

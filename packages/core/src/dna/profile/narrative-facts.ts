@@ -1,5 +1,5 @@
 import type { TeamTier } from '../league-tiers.ts'
-import type { TeamDna } from '../team-dna.ts'
+import type { MetricOutlook, TeamDna } from '../team-dna.ts'
 import type { Archetype, TeamArchetype } from './archetype.ts'
 import type { BettingIdentity, IdentityKey, IdentityNumber } from './betting-identity.ts'
 import { type KnownMetric, knownMetric, type LocalText, metricsOf } from './known-metric.ts'
@@ -58,7 +58,7 @@ export interface NarrativeFacts {
     readonly overExpected: number | null
   } | null
   readonly drift: SaidNumber | null
-  readonly luck: (SaidNumber & { readonly reliability: number }) | null
+  readonly luck: (MetricOutlook & { readonly seen: number }) | null
   readonly opponent: (SaidNumber & { readonly name: string; readonly couldBeChance: boolean }) | null
   readonly exploit: readonly JudgedMarket[]
   readonly avoid: readonly JudgedMarket[]
@@ -98,12 +98,10 @@ function bettingFacts({ numbers }: BettingIdentity): Pick<NarrativeFacts, 'price
   }
 }
 
-/** How much of what the team scored beyond the market is its own: said whatever its reliability, for that is the point of it. */
+/** Goals beyond the market so far, and what is left of them to expect. */
 function luckFact(dna: TeamDna): NarrativeFacts['luck'] {
-  const metric = metricsOf(dna).find(({ key }) => key === 'goals_above_market')
-  const number = said(metric)
-  const reliability = metric?.reliability ?? null
-  return number === null || reliability === null ? null : { ...number, reliability }
+  const outlook = metricsOf(dna).find(({ key }) => key === 'goals_above_market')?.outlook
+  return outlook === undefined || outlook.seen === null ? null : { ...outlook, seen: outlook.seen }
 }
 
 function opponentFact([hardest]: readonly OpponentRecord[], nameOf: NarrativeSource['nameOf']): NarrativeFacts['opponent'] {

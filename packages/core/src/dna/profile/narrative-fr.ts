@@ -53,8 +53,8 @@ export const FRENCH: NarrativePhrases = {
     `Elle a gagné ${percent(won.value)} de ${count(won.n)} matchs ${between(won.interval, percent)}${expecting(wonExpected)} ; ${percent(over.value)} ${between(over.interval, percent)} ont eu plus de 2,5 buts${expecting(overExpected)}.`,
   drift: ({ value, interval, n }) =>
     `Entre l’ouverture et la clôture, la probabilité juste de sa victoire bouge de ${signed(100 * value, 2)}\u202F% ${between(interval, (end) => signed(100 * end, 2))} (logarithme, ${count(n)} matchs).`,
-  luck: ({ value, interval, reliability, n }) =>
-    `De ce qu’elle a marqué au-delà des buts du marché en ${count(n)} matchs, ${percent(reliability)} est à elle : ${signed(value, 2)} but par match ${between(interval, (end) => signed(end, 2))} devrait durer.`,
+  luck: ({ seen, seenMatches, nextMatches, expected, interval }) =>
+    `En ${count(seenMatches)} matchs de la saison elle a marqué ${signed(seen, 2)} but par match par rapport au marché ; pour les ${count(nextMatches)} suivants, la prévision est ${signed(expected, 2)} ${between(interval, (end) => signed(end, 2))}.`,
   opponent: ({ name, value, interval, n, couldBeChance }) =>
     `Son bilan corrigé le plus bas est contre ${name} : ${signed(value, 2)} but par rencontre au-delà des cotes de clôture ${between(interval, (end) => signed(end, 2))} sur ${count(n)} rencontres, ${couldBeChance ? 'ce qui peut être le hasard' : 'un intervalle sans 0'}.`,
   exploit: (cells) => `Marchés dont le gain survit à la correction : ${cells.map(cellText).join(' ; ')}.`,
