@@ -44,6 +44,8 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   TEAM_NOT_FOUND: 'No team of that number has a row of that origin and season.',
   LEAGUE_NOT_FOUND: 'The league is not loaded, or has no row of that origin.',
   MATCHUP_NOT_FOUND: 'The pair has no row of that origin and season.',
+  NUMBER_NOT_FOUND: 'Nothing that is shown has a number of that name; the message says which names there are.',
+  SNAPSHOT_GONE: 'The data that a number was calculated from are not stored any more. Calculate again.',
   JOB_NOT_FOUND: 'No such job.',
   ROUTE_NOT_FOUND: 'There is nothing at that address.',
   METHOD_NOT_SUPPORTED: 'The address is there, but not for that method.',

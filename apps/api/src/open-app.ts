@@ -10,6 +10,7 @@ import type { App, Log } from './use-cases/app.ts'
 import type { CalculationDeps } from './use-cases/calculate-leagues.ts'
 import { createMatchupModels } from './use-cases/matchup-models.ts'
 import { buildOwedSnapshots, createPendingSnapshot } from './use-cases/pending-snapshot.ts'
+import { createLeagueTraces } from './use-cases/provenance/league-traces.ts'
 import { createQueue } from './use-cases/serially.ts'
 
 /** What migrating would do to a database that holds tables of somebody else. */
@@ -88,6 +89,7 @@ export function assembleApp(database: Database, options: AssembleOptions): Opene
   const calculations = createCalculations({ database, log, serially, snapshot, longWork, workers, openPool })
   const evaluations = createEvaluations({ database, log, serially, snapshot, longWork, workers, openPool })
   const models = createMatchupModels(database)
+  const traces = createLeagueTraces(database)
   const migrations = createMigrations({ database, legacyUrl, log, models, serially, longWork, keepTables })
   let closed: Promise<void> | null = null
   const close = async () => {
@@ -102,6 +104,7 @@ export function assembleApp(database: Database, options: AssembleOptions): Opene
     evaluations,
     migrations,
     models,
+    traces,
     legacyUrl,
     footballDataUrl,
     log,

@@ -5,6 +5,7 @@ import type { Evaluations } from '../jobs/evaluations-port.ts'
 import type { Migrations } from '../jobs/migrations-port.ts'
 import type { MatchupModels } from './matchup-models.ts'
 import type { PendingSnapshot } from './pending-snapshot.ts'
+import type { LeagueTraces } from './provenance/league-traces.ts'
 import type { Serially } from './serially.ts'
 
 export type Log = Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>
@@ -16,6 +17,8 @@ export interface App {
   readonly evaluations: Evaluations
   readonly migrations: Migrations
   readonly models: MatchupModels
+  /** The leagues behind the numbers that somebody follows to their matches. */
+  readonly traces: LeagueTraces
   /** Where V1 stands; null: where V3 does. */
   readonly legacyUrl: string | null
   /** Where seasons are fetched from. */

@@ -37,6 +37,8 @@ export type FrictionRow = Provenance & {
 
 /** One pair with its parts. */
 export type FrictionDetailRow = FrictionRow & {
+  readonly h2hDraws: number | null
+  readonly h2hAvgGoals: number | null
   readonly frictionVector: unknown
   readonly historicalFriction: unknown
 }
@@ -165,7 +167,7 @@ export async function findFriction(db: Reader, key: PairKey): Promise<FrictionDe
   const plain = pairSource(key.origin)
   const source = pairSource(key.origin, sql`not ${asked(plain, key.homeId, key.awayId)}`)
   const rows = await db.execute<FrictionDetailRow>(sql`
-    select ${columns(source)}, t.friction_vector as "frictionVector", t.historical_friction as "historicalFriction", null as "sortValue"
+    select ${columns(source)}, t.h2h_draws as "h2hDraws", t.h2h_avg_goals as "h2hAvgGoals", t.friction_vector as "frictionVector", t.historical_friction as "historicalFriction", null as "sortValue"
     from ${source.from}
     where (${asked(plain, key.homeId, key.awayId)} or (${asked(plain, key.awayId, key.homeId)} and v.orientation = 'unordered'))
       and ${inSeason(key.season)}

@@ -1,0 +1,18 @@
+import { procedure, router } from '../../trpc.ts'
+import { readProvenance } from '../../use-cases/provenance/read-provenance.ts'
+import { provenanceInput, provenanceOutput } from './schemas.ts'
+
+export const provenanceRouter = router({
+  of: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/provenance',
+        summary: 'Where a number comes from: the run, the matches or bets that made it, and a recount from them',
+        tags: ['provenance'],
+      },
+    })
+    .input(provenanceInput)
+    .output(provenanceOutput)
+    .query(({ ctx, input }) => readProvenance(ctx.app, input)),
+})

@@ -1,0 +1,47 @@
+import {
+  type Day,
+  isoFromDay,
+  type MatchContribution,
+  type MatchTable,
+  METRIC_CATALOGUE,
+  type Recount,
+  STYLE_CATALOGUE,
+} from '@mon-ps/core'
+import type { ProvenanceMatchWire } from '../../routers/provenance/schemas.ts'
+import type { TeamRefWire } from '../../routers/team/schemas.ts'
+import type { TracedNumber } from './traced-number.ts'
+
+const DEFINITIONS = new Map([...Object.values(METRIC_CATALOGUE), ...Object.values(STYLE_CATALOGUE)].map((metric) => [metric.key, metric]))
+
+/** What the catalogue says of a metric, DNA's or style's; undefined for one that it does not know. */
+export const definitionOf = (key: string) => DEFINITIONS.get(key)
+
+/** The teams of a table by their ids. */
+export function teamsOf(table: MatchTable): (id: number) => TeamRefWire {
+  const names = new Map(table.teams.map(({ id, name }) => [id, name]))
+  return (id) => ({ id, name: names.get(id) ?? `team ${id}` })
+}
+
+/** A recount by core as the rest of a traced number. */
+export function tracedBy(recount: Recount, table: MatchTable): Pick<TracedNumber, 'formula' | 'recount' | 'total' | 'rowsBetween'> {
+  const teamOf = teamsOf(table)
+  return {
+    formula: recount.formula,
+    recount: { value: recount.value, figures: recount.figures },
+    total: recount.contributions.length,
+    rowsBetween: (start, end) => recount.contributions.slice(start, end).map((match) => matchRow(match, teamOf)),
+  }
+}
+
+function matchRow(match: MatchContribution, teamOf: (id: number) => TeamRefWire): ProvenanceMatchWire {
+  const { day, homeId, awayId, teamId, part, ...plain } = match
+  return {
+    ...plain,
+    playedOn: isoFromDay(day as Day),
+    home: teamOf(homeId),
+    away: teamOf(awayId),
+    side: teamId === null ? null : teamOf(teamId),
+    part: part === null ? null : (definitionOf(part)?.name ?? part),
+    bet: null,
+  }
+}

@@ -1,0 +1,57 @@
+import { type RecordNumber, recountTeamMatches } from '@mon-ps/core'
+import { ApiError } from '../../errors.ts'
+import { type ProvenanceQuery, TEAM_NUMBERS } from '../../routers/provenance/schemas.ts'
+import type { TeamWire } from '../../routers/team/schemas.ts'
+import { tracedBy } from './match-rows.ts'
+import { leagueOfRun } from './part-of-run.ts'
+import { RECORD_UNITS, traceRecord } from './record-numbers.ts'
+import type { TracedNumber, Tracing } from './traced-number.ts'
+
+type TeamNumber = (typeof TEAM_NUMBERS)[number]
+
+/** The number of the reference strategy's record that a column of the team's row shows. */
+const OF_RECORD: Readonly<Record<Exclude<TeamNumber, 'totalMatches'>, RecordNumber>> = {
+  totalBets: 'totalBets',
+  totalWins: 'wins',
+  totalLosses: 'losses',
+  winRate: 'winRate',
+  totalPnl: 'profit',
+  roi: 'roi',
+  avgClv: 'avgClv',
+}
+
+/** @throws {ApiError} NUMBER_NOT_FOUND */
+export function teamNumberOf({ number }: ProvenanceQuery): TeamNumber {
+  const found = TEAM_NUMBERS.find((one) => one === number)
+  if (found === undefined)
+    throw new ApiError('NUMBER_NOT_FOUND', `got number "${number}" of a team, expected one of ${TEAM_NUMBERS.join(', ')}`)
+  return found
+}
+
+/** As the team's page shows it. */
+export function shownOfTeam(team: TeamWire, number: TeamNumber): Pick<TracedNumber, 'name' | 'shown' | 'n'> {
+  const stat = team[number]
+  const name = `${number}, ${team.teamName}`
+  return stat === null || typeof stat === 'number' ? { name, shown: stat, n: null } : { name, shown: stat.value, n: stat.n }
+}
+
+/**
+ * A number of a team's row: its matches of the season, or the record of the reference strategy.
+ *
+ * @throws {ApiError} NUMBER_NOT_FOUND, SNAPSHOT_GONE
+ */
+export async function teamNumber(app: Tracing, team: TeamWire, number: TeamNumber): Promise<TracedNumber> {
+  const { runId, teamId, leagueCode, referenceStrategy } = team
+  const common = { ...shownOfTeam(team, number), runId, migrated: null }
+  if (number === 'totalMatches') {
+    const { history, table } = await leagueOfRun(app, runId, leagueCode)
+    return { ...common, unit: 'matches', noRecount: null, ...tracedBy(recountTeamMatches(history, teamId, team.season ?? ''), table) }
+  }
+  const unit = RECORD_UNITS[OF_RECORD[number]]
+  if (referenceStrategy === null) {
+    const noRecount = 'The team has no record of the reference strategy: no bet of it fell on its matches.'
+    return { ...common, unit, formula: '', recount: null, noRecount, total: 0, rowsBetween: () => [] }
+  }
+  const record = { runId, strategyName: referenceStrategy, leagueCode, teamId }
+  return { ...common, unit, ...(await traceRecord(app, record, OF_RECORD[number])) }
+}

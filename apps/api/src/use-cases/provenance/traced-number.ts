@@ -1,0 +1,25 @@
+import type { RecountFigure } from '@mon-ps/core'
+import type { ProvenanceMatchWire, ProvenanceMigratedWire } from '../../routers/provenance/schemas.ts'
+import type { App } from '../app.ts'
+
+/** What following a number needs. */
+export type Tracing = Pick<App, 'database' | 'snapshot' | 'traces'>
+
+/** A number with everything that made it, before a page of it is shown. */
+export interface TracedNumber {
+  /** In words. */
+  readonly name: string
+  readonly unit: string
+  readonly shown: number | null
+  readonly n: number | null
+  readonly formula: string
+  /** Null for a count of what is loaded: no run made it. */
+  readonly runId: number | null
+  /** Null where it cannot be calculated again. */
+  readonly recount: { readonly value: number | null; readonly figures: readonly RecountFigure[] } | null
+  readonly noRecount: string | null
+  readonly migrated: ProvenanceMigratedWire | null
+  /** Newest first; made only for the page that is shown. */
+  readonly total: number
+  readonly rowsBetween: (start: number, end: number) => ProvenanceMatchWire[]
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openTestDatabase } from '@mon-ps/db/test-kit'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { assembleApp } from '../src/open-app.ts'
+import type { ProvenanceWire } from '../src/routers/provenance/schemas.ts'
+import { importResults } from '../src/use-cases/import-results.ts'
+import { realDataFolder } from './env.ts'
+import { drawn, type NumberReference, shownNumbers } from './provenance-references.ts'
+import { loadRealV1, realV1 } from './real-v1.ts'
+import { callerOf, fileOf, loadCalculated, log, openTestApp, type TestApp } from './test-app.ts'
+
+const SEED = 20261121
+/** Of each kind of number; a league has two. */
+const OF_EACH_KIND = { team_metric: 60, team_record: 30, pair: 60, strategy: 48, league: 2 } as const
+
+interface Checked {
+  readonly reference: NumberReference
+  readonly answer: ProvenanceWire
+}
+
+async function follow(test: TestApp, references: readonly NumberReference[]): Promise<Checked[]> {
+  const checked: Checked[] = []
+  for (const reference of references) checked.push({ reference, answer: await test.caller.provenance.of({ ...reference, limit: 1 }) })
+  return checked
+}
+
+async function drawnNumbers(test: TestApp, origin: 'published' | 'migrated'): Promise<NumberReference[]> {
+  const kinds = await shownNumbers(test.caller, origin)
+  return kinds.flatMap(({ kind, references }) => drawn(references, OF_EACH_KIND[kind], SEED))
+}
+
+/** Those whose recount is not what is shown, in words. */
+function unequal(checked: readonly Checked[]): string[] {
+  return checked
+    .filter(({ answer }) => !answer.recount?.isEqual)
+    .map(({ reference, answer: { shown, recount, noRecount } }) => `${JSON.stringify(reference)}: ${shown}, ${recount?.value ?? noRecount}`)
+}
+
+async function calculate({ app, caller }: TestApp): Promise<void> {
+  const { jobId } = await caller.calculation.start({})
+  for await (const _ of app.calculations.watch({ jobId })) {
+    // Until it has ended.
+  }
+  expect((await app.calculations.latest())?.status).toBe('succeeded')
+}
+
+describe('any number of the demo', () => {
+  let test: TestApp
+  beforeAll(async () => {
+    test = await openTestApp()
+    await loadCalculated(test)
+  }, 120_000)
+  afterAll(() => test.close())
+
+  it('is what the matches or bets behind it come to: 200 drawn over all kinds', async () => {
+    const checked = await follow(test, await drawnNumbers(test, 'published'))
+    expect(checked).toHaveLength(200)
+    expect(unequal(checked)).toEqual([])
+    const measured = checked.filter(({ answer }) => answer.shown !== null)
+    expect(measured.length).toBeGreaterThan(150)
+    expect(measured.filter(({ answer }) => answer.total === 0 && answer.shown !== 0)).toEqual([])
+  }, 120_000)
+
+  it('rests on the data of its run, whatever is loaded since', async () => {
+    const references = (await drawnNumbers(test, 'published')).filter(({ kind }) => kind !== 'league').slice(0, 20)
+    const before = await follow(test, references)
+    await test.app.database
+      .sql`update mon_ps.match set home_goals = home_goals + 1 where id in (select id from mon_ps.match order by id desc limit 200)`
+    expect(await follow(test, references)).toEqual(before)
+  }, 60_000)
+})
+
+const real = 'any number of real results, and of the old system'
+
+describe.skipIf(realV1 === null)(realV1 === null ? `${real} (skipped: no real data)` : real, () => {
+  let test: TestApp
+  beforeAll(async () => {
+    const database = await openTestDatabase()
+    await loadRealV1(database)
+    const app = assembleApp(database, { footballDataUrl: 'http://127.0.0.1:9/', legacyUrl: null, log, keepTables: true })
+    test = { app, caller: callerOf(app), close: app.close }
+    const season = (name: string) => fileOf(name, readFileSync(join(realDataFolder ?? '', 'football-data', name)))
+    await importResults(app, ['E0_2021.csv', 'E0_2122.csv', 'E0_2223.csv', 'I1_2122.csv', 'I1_2223.csv'].map(season))
+    await calculate(test)
+  }, 180_000)
+  afterAll(() => test?.close())
+
+  it('is what the matches or bets behind it come to: 200 drawn over all kinds', async () => {
+    const checked = await follow(test, await drawnNumbers(test, 'published'))
+    expect(checked).toHaveLength(200)
+    expect(unequal(checked)).toEqual([])
+  }, 120_000)
+
+  it('that the move brought is what its rule makes of the V1 row', async () => {
+    const { planSha256 } = await test.caller.migration.plan({})
+    const { jobId } = await test.caller.migration.start({ action: 'apply', planSha256 })
+    for await (const _ of test.app.migrations.watch({ jobId })) {
+      // Until it has ended.
+    }
+    const checked = (await follow(test, await drawnNumbers(test, 'migrated'))).filter(({ reference }) => reference.kind !== 'league')
+    const ofRules = checked.filter(({ answer }) => answer.recount !== null)
+    expect(ofRules.length).toBeGreaterThan(60)
+    expect(unequal(ofRules)).toEqual([])
+    expect(ofRules.every(({ answer }) => answer.migrated !== null)).toBe(true)
+    // What has no recount says why, and is not passed off as one.
+    expect(checked.filter(({ answer }) => answer.recount === null && answer.noRecount === null)).toEqual([])
+  }, 120_000)
+})
