@@ -1,6 +1,7 @@
 import { auditRouter } from './routers/audit/router.ts'
 import { calculationRouter } from './routers/calculation/router.ts'
 import { demoRouter } from './routers/demo/router.ts'
+import { enrichmentRouter } from './routers/enrichment/router.ts'
 import { frictionRouter } from './routers/friction/router.ts'
 import { healthRouter } from './routers/health/router.ts'
 import { importRouter } from './routers/import/router.ts'
@@ -10,6 +11,7 @@ import { legacyRouter } from './routers/legacy/router.ts'
 import { matchupRouter } from './routers/matchup/router.ts'
 import { migrationRouter } from './routers/migration/router.ts'
 import { modelRouter } from './routers/model/router.ts'
+import { provenanceRouter } from './routers/provenance/router.ts'
 import { publicationRouter } from './routers/publication/router.ts'
 import { strategyRouter } from './routers/strategy/router.ts'
 import { teamRouter } from './routers/team/router.ts'
@@ -20,6 +22,7 @@ export const appRouter = router({
   audit: auditRouter,
   calculation: calculationRouter,
   demo: demoRouter,
+  enrichment: enrichmentRouter,
   friction: frictionRouter,
   health: healthRouter,
   import: importRouter,
@@ -29,6 +32,7 @@ export const appRouter = router({
   matchup: matchupRouter,
   migration: migrationRouter,
   model: modelRouter,
+  provenance: provenanceRouter,
   publication: publicationRouter,
   strategy: strategyRouter,
   team: teamRouter,

@@ -3,6 +3,7 @@ export type { ErrorCode } from './errors.ts'
 export type { AppRouter } from './router.ts'
 export type { AuditEntriesWire, AuditEntryWire, AuditVerificationWire } from './routers/audit/schemas.ts'
 export type { CalculationProgressWire, CalculationResultWire, PhaseWire } from './routers/calculation/schemas.ts'
+export type { EnrichmentColumnWire, EnrichmentDoneWire, EnrichmentPlanWire } from './routers/enrichment/schemas.ts'
 export type { FrictionMatrixWire, FrictionWire } from './routers/friction/schemas.ts'
 export type { HealthStatusWire } from './routers/health/schemas.ts'
 export type { ImportFileWire, ImportIssueWire, ImportReportWire, ImportRunWire } from './routers/import/schemas.ts'
@@ -44,6 +45,14 @@ export type {
 } from './routers/migration/upkeep-wire.ts'
 export type { MarketReliabilityWire, ModelMarket, ModelTier, SkillWire, TierReportWire } from './routers/model/report-wire.ts'
 export type { ModelEvaluationProgressWire, ModelSkillWire, ModelVersionsWire, StoredTierReportWire } from './routers/model/schemas.ts'
+export type {
+  NumberKind,
+  ProvenanceBetWire,
+  ProvenanceMatchWire,
+  ProvenanceMigratedWire,
+  ProvenanceRunWire,
+  ProvenanceWire,
+} from './routers/provenance/schemas.ts'
 export type {
   PublicationDecisionsWire,
   PublicationRowsWire,
