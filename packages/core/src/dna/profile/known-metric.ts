@@ -9,7 +9,8 @@ export interface KnownMetric extends DnaMetric {
   readonly reliability: number
 }
 
-function isKnown(metric: DnaMetric): metric is KnownMetric {
+/** Whether a metric may be spoken of. */
+export function isKnown(metric: DnaMetric): metric is KnownMetric {
   return metric.value !== null && metric.interval !== null && (metric.reliability ?? 0) >= USEFUL_RELIABILITY
 }
 

@@ -1,6 +1,6 @@
 import { METRIC_CATALOGUE } from '../metric-catalogue.ts'
 import type { TeamDna } from '../team-dna.ts'
-import { deviationOf, knownMetric, metricsOf, spreadOf, teamKey } from './known-metric.ts'
+import { deviationOf, isKnown, type KnownMetric, metricsOf, spreadOf, teamKey } from './known-metric.ts'
 
 /** The teams of one league whose likeness is asked for. */
 export interface LeagueOfTeams {
@@ -51,18 +51,28 @@ const FACTS = new Set<string>(Object.values(METRIC_CATALOGUE).flatMap(({ unit, k
 const SHOWN = 5
 
 /** Each reliable metric of a league's teams, in standard deviations of that league. */
-function placeTeams({ competition, teams }: LeagueOfTeams, keys: readonly string[]): PlacedTeam[] {
-  const spreads = new Map(keys.map((key) => [key, spreadOf(teams.flatMap((dna) => knownMetric(dna, key)?.value ?? []))]))
-  return teams.map((dna) => {
-    const metrics = keys.flatMap((key): [string, Standardised][] => {
-      const metric = knownMetric(dna, key)
+function placeTeams({ competition, teams }: LeagueOfTeams): PlacedTeam[] {
+  const known = teams.map((dna) => ({ teamId: dna.teamId, metrics: placingMetrics(dna) }))
+  const valuesOf = new Map<string, number[]>()
+  for (const { key, value } of known.flatMap(({ metrics }) => metrics)) {
+    const values = valuesOf.get(key)
+    if (values === undefined) valuesOf.set(key, [value])
+    else values.push(value)
+  }
+  const spreads = new Map([...valuesOf].map(([key, values]) => [key, spreadOf(values)]))
+  return known.map(({ teamId, metrics }) => {
+    const placed = metrics.flatMap(({ key, value, interval }): [string, Standardised][] => {
       const spread = spreads.get(key) ?? null
-      if (metric === null || spread === null) return []
-      return [[key, { value: (metric.value - spread.mean) / spread.deviation, error: deviationOf(metric.interval) / spread.deviation }]]
+      if (spread === null) return []
+      return [[key, { value: (value - spread.mean) / spread.deviation, error: deviationOf(interval) / spread.deviation }]]
     })
-    return { teamId: dna.teamId, competition, metrics: new Map(metrics) }
+    return { teamId, competition, metrics: new Map(placed) }
   })
 }
+
+/** What may place a team: facts place nobody, and what is about one opponent is about nobody else. */
+const placingMetrics = (dna: TeamDna): KnownMetric[] =>
+  metricsOf(dna).filter((metric): metric is KnownMetric => isKnown(metric) && metric.subjectTeamId === undefined && !FACTS.has(metric.key))
 
 const meanSquare = (values: readonly number[]): number => values.reduce((sum, value) => sum + value ** 2, 0) / values.length
 
@@ -81,13 +91,6 @@ function compare(team: PlacedTeam, other: PlacedTeam): SimilarTeam | null {
   }
 }
 
-/** Keys of metrics that may place a team, in the order in which they are met; what is about one opponent is about nobody else. */
-function placingKeys(leagues: readonly LeagueOfTeams[]): string[] {
-  const metrics = leagues.flatMap(({ teams }) => teams).flatMap(metricsOf)
-  const keys = new Set(metrics.filter(({ subjectTeamId }) => subjectTeamId === undefined).map(({ key }) => key))
-  return [...keys].filter((key) => !FACTS.has(key))
-}
-
 /**
  * Who is most like whom, within a league and across those at hand, by the metrics of which at least 0.3 is the team's own. Each is taken
  * in standard deviations of the team's own league, so that across leagues it is the place in the league that is compared, not the
@@ -98,8 +101,7 @@ function placingKeys(leagues: readonly LeagueOfTeams[]): string[] {
  * @returns by {@link teamKey}, the five nearest on either side; a pair that shares fewer than three metrics is not compared
  */
 export function similarTeams(leagues: readonly LeagueOfTeams[]): Map<string, SimilarTeams> {
-  const keys = placingKeys(leagues)
-  const teams = leagues.flatMap((league) => placeTeams(league, keys))
+  const teams = leagues.flatMap(placeTeams)
   return new Map(
     teams.map((team) => {
       const others = teams

@@ -7,6 +7,7 @@ import { fitGoalsModel } from '../../goals-model/fit-goals-model.ts'
 import { removeOverround } from '../../odds/remove-overround.ts'
 import { buildLeagueDna } from '../build-league-dna.ts'
 import { leagueTiers } from '../league-tiers.ts'
+import { marketExpectation } from '../market-expectation.ts'
 import { metricsOf } from './known-metric.ts'
 import { type MarketCell, PROFILE_MARKETS } from './market-findings.ts'
 import { narrativeText, readNarrative } from './narrative.ts'
@@ -17,7 +18,7 @@ const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) a
 const season = table.seasons.at(-1) as string
 const model = fitGoalsModel(history)
 const dna = buildLeagueDna(history, model, { season })
-const outlines = outlineTeams(history, dna)
+const outlines = outlineTeams(history, marketExpectation(history), dna)
 const nameOf = (id: number): string => table.teams.find((team) => team.id === id)?.name ?? ''
 
 const cells = dna.flatMap(({ teamId }, i) =>
@@ -88,7 +89,7 @@ describe('betting identity', () => {
 
   test('without odds the market’s part is null, and the results stand', () => {
     const bare = simulatedHistory({ seed: 2, seasons: [ladder([1, 2, 3, 4, 5, 6]), ladder([1, 2, 3, 4, 5, 7])] })
-    const [first] = outlineTeams(bare, buildLeagueDna(bare, fitGoalsModel(bare), { season: '2020-21' }))
+    const [first] = outlineTeams(bare, marketExpectation(bare), buildLeagueDna(bare, fitGoalsModel(bare), { season: '2020-21' }))
     const numberOf = (key: string) => first?.identity.numbers.find((number) => number.key === key)
     expect(numberOf('favourite_share')).toMatchObject({ value: null, n: 0, interval: null })
     expect(numberOf('win_price_median')).toMatchObject({ value: null, n: 0 })

@@ -1,6 +1,6 @@
 import type { MatchHistory } from '../../football/history.ts'
 import type { TierPlace } from '../league-tiers.ts'
-import { marketExpectation } from '../market-expectation.ts'
+import type { MarketExpectation } from '../market-expectation.ts'
 import type { TeamDna } from '../team-dna.ts'
 import { describeArchetypes, type TeamArchetype } from './archetype.ts'
 import { type BettingIdentity, bettingIdentities } from './betting-identity.ts'
@@ -32,10 +32,10 @@ export interface TeamProfile extends TeamOutline {
 /**
  * What a league's own history says of each of its teams, in the league's order.
  *
- * @param history  cut at the moment for which the DNA was made
+ * @param history      cut at the moment for which the DNA was made
+ * @param expectation  of the same history
  */
-export function outlineTeams(history: MatchHistory, league: readonly TeamDna[]): TeamOutline[] {
-  const expectation = marketExpectation(history)
+export function outlineTeams(history: MatchHistory, expectation: MarketExpectation, league: readonly TeamDna[]): TeamOutline[] {
   const archetypes = describeArchetypes(league)
   const identities = bettingIdentities(history, expectation, league)
   const opponents = opponentRecords(history, expectation, league)
