@@ -58,3 +58,6 @@ export const FOOTBALL_DATA_BOOKMAKERS: readonly FootballDataBookmaker[] = [
  * took it from Betbrain before 2019/20.
  */
 export const AVERAGE_BOOKMAKERS = ['average', 'betbrain-average'] as const
+
+/** The same for the market's best price. */
+export const BEST_PRICE_BOOKMAKERS = ['max', 'betbrain-max'] as const

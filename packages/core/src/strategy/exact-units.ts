@@ -1,5 +1,5 @@
 /** Millionths of a unit: profits of one unit at odds of up to six decimals are whole numbers of them, and their sums exact below 2^53. */
-const MICROS_PER_UNIT = 1_000_000
+export const MICROS_PER_UNIT = 1_000_000
 
 /** Units of stake as whole millionths. */
 export function microsOf(units: number): number {

@@ -12,6 +12,8 @@ export interface MatchForecast {
   readonly draw: number
   readonly away: number
   readonly over25: number
+  /** Goals of both sides. */
+  readonly expectedGoals: number
 }
 
 /** Forecasts of matches from a history alone: it is handed nothing else. */
@@ -29,7 +31,7 @@ export function goalsModelForecaster(): Forecaster {
     return (homeId, awayId) => {
       const { home, away, rho } = goalRates(model, { home: homeId, away: awayId })
       const matrix = scoreMatrix(home, away, rho)
-      return { ...matchOutcome(matrix), over25: totalGoals(matrix, 'over', 2.5).win }
+      return { ...matchOutcome(matrix), over25: totalGoals(matrix, 'over', 2.5).win, expectedGoals: home + away }
     }
   }
 }

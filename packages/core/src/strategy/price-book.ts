@@ -1,54 +1,110 @@
 import { fairOutcome } from '../dna/market-expectation.ts'
 import { priceKey } from '../football/build-match-table.ts'
 import type { MatchTable, PriceColumns } from '../football/match-table.ts'
-import { AVERAGE_BOOKMAKERS } from '../ingest/bookmakers.ts'
+import { AVERAGE_BOOKMAKERS, BEST_PRICE_BOOKMAKERS } from '../ingest/bookmakers.ts'
 import { removeOverround } from '../odds/remove-overround.ts'
-import type { BetSelection } from './strategy.ts'
+import type { BetSelection, PriceSource } from './strategy.ts'
 
-/** Prices of a table as a bettor meets them. */
+/** Prices of a table as a bettor meets them. All answers are null for what nobody in the source quotes. */
 export interface PriceBook {
-  /** Decimal odds at which a bet is taken; null when nobody in the source quotes it. */
-  readonly taken: (row: number, selection: BetSelection) => number | null
-  /** Fair closing probability of the sharp book for the same line; null when it has no close. */
+  /** Decimal odds of a selection. */
+  readonly priceAt: (row: number, selection: BetSelection, source: PriceSource) => number | null
+  /** Opening probability by Pinnacle, its margin removed by the power method. */
+  readonly sharpOpen: (row: number, selection: BetSelection) => number | null
+  /** Closing probability by Pinnacle of the same side and line, its margin removed by the power method. */
   readonly fairClose: (row: number, selection: BetSelection) => number | null
+  /** Fair probability by the latest prices there are: Pinnacle's close, the market's, Pinnacle's opening, the market's. */
+  readonly lastWord: (row: number, selection: BetSelection) => number | null
 }
 
-/** Whose close is taken for the market's last word. */
-const CLOSING_BOOKMAKER = 'pinnacle'
+type QuotedMarket = '1x2' | 'ou' | 'ah'
+type Phase = 'open' | 'close'
 
-function priceOf(columns: PriceColumns, row: number, { market, side, line }: BetSelection): number | null {
-  if (market === 'ou' && columns.line[row] !== line) return null
-  const price = side === 'draw' ? columns.priceX[row] : side === 'home' || side === 'over' ? columns.price1[row] : columns.price2[row]
+/** Bookmaker codes of each source, best first: the aggregates were Betbrain's before 2019/20. */
+const BOOKMAKERS_OF: Readonly<Record<PriceSource, readonly string[]>> = {
+  open_average: AVERAGE_BOOKMAKERS,
+  open_best: BEST_PRICE_BOOKMAKERS,
+  open_pinnacle: ['pinnacle'],
+  close_average: AVERAGE_BOOKMAKERS,
+  close_best: BEST_PRICE_BOOKMAKERS,
+  close_pinnacle: ['pinnacle'],
+}
+const SOURCES = Object.keys(BOOKMAKERS_OF) as readonly PriceSource[]
+const QUOTED_MARKETS: readonly QuotedMarket[] = ['1x2', 'ou', 'ah']
+const LAST_WORDS: readonly PriceSource[] = ['close_pinnacle', 'close_average', 'open_pinnacle', 'open_average']
+
+/** Index of a side among its market's prices. */
+const PLACE: Readonly<Record<BetSelection['side'], 0 | 1 | 2>> = { home: 0, over: 0, yes: 0, draw: 1, away: 2, under: 2, no: 2 }
+
+function columnPrice(columns: PriceColumns, row: number, { market, side, line }: BetSelection): number | null {
+  if (market !== '1x2' && columns.line[row] !== line) return null
+  const place = PLACE[side]
+  const price = (place === 0 ? columns.price1 : place === 1 ? columns.priceX : columns.price2)[row]
   return price !== undefined && price > 1 ? price : null
 }
 
-function fairTotal(columns: PriceColumns, row: number, selection: BetSelection): number | null {
-  const over = priceOf(columns, row, { ...selection, side: 'over' })
-  const under = priceOf(columns, row, { ...selection, side: 'under' })
-  if (over === null || under === null) return null
-  const fair = removeOverround([over, under], 'power')
-  return fair[selection.side === 'over' ? 0 : 1] ?? null
+/** Fair probabilities of one market of one row at [home or over, draw, away or under]; null where a price is missing. */
+function fairMarket(columns: PriceColumns, row: number, market: QuotedMarket): readonly number[] | null {
+  if (market === '1x2') return fairOutcome(columns, row)
+  const [first, second] = [columns.price1[row] ?? 0, columns.price2[row] ?? 0]
+  if (!(first > 1 && second > 1)) return null
+  const [fair, against] = removeOverround([first, second], 'power') as [number, number]
+  return [fair, Number.NaN, against]
 }
 
-/** Bets are taken at the opening average of the market and compared with Pinnacle's close, its margin removed by the power method. */
-export function openingAverageBook(table: MatchTable): PriceBook {
-  const averages = (market: '1x2' | 'ou'): PriceColumns[] =>
-    AVERAGE_BOOKMAKERS.flatMap((bookmaker) => table.prices.get(priceKey(market, 'open', bookmaker)) ?? [])
-  const open = { '1x2': averages('1x2'), ou: averages('ou'), btts: [], ah: [] }
-  const closeOutcome = table.prices.get(priceKey('1x2', 'close', CLOSING_BOOKMAKER))
-  const closeTotal = table.prices.get(priceKey('ou', 'close', CLOSING_BOOKMAKER))
+/** Reads fair probabilities of a row's market and keeps them: many rules ask for the same. */
+function fairReader(columns: PriceColumns, market: QuotedMarket): (row: number, selection: BetSelection) => number | null {
+  const known = new Map<number, readonly number[] | null>()
+  return (row, selection) => {
+    if (columnPrice(columns, row, selection) === null) return null
+    let fair = known.get(row)
+    if (fair === undefined) {
+      fair = fairMarket(columns, row, market)
+      known.set(row, fair)
+    }
+    return fair?.[PLACE[selection.side]] ?? null
+  }
+}
+
+type Columns = Readonly<Record<QuotedMarket, readonly PriceColumns[]>>
+
+function columnsOf(table: MatchTable, source: PriceSource): Columns {
+  const phase = source.slice(0, source.indexOf('_')) as Phase
+  const of = (market: QuotedMarket): PriceColumns[] =>
+    BOOKMAKERS_OF[source].flatMap((bookmaker) => table.prices.get(priceKey(market, phase, bookmaker)) ?? [])
+  return { '1x2': of('1x2'), ou: of('ou'), ah: of('ah') }
+}
+
+function first<Source, Answer>(sources: readonly Source[], ask: (source: Source) => Answer | null): Answer | null {
+  for (const source of sources) {
+    const answer = ask(source)
+    if (answer !== null) return answer
+  }
+  return null
+}
+
+type FairReader = (row: number, selection: BetSelection) => number | null
+
+function fairOf(columns: Columns): FairReader {
+  const readers = Object.fromEntries(
+    QUOTED_MARKETS.map((market) => [market, columns[market].map((quoted) => fairReader(quoted, market))]),
+  ) as Record<QuotedMarket, FairReader[]>
+  return (row, selection) => (selection.market === 'btts' ? null : first(readers[selection.market], (read) => read(row, selection)))
+}
+
+/**
+ * The prices of a table by source. Each source is the first of its bookmakers with a price for the row; a line of goals or handicap
+ * other than the one asked for is no price.
+ */
+export function priceBook(table: MatchTable): PriceBook {
+  const columns = Object.fromEntries(SOURCES.map((source) => [source, columnsOf(table, source)])) as Record<PriceSource, Columns>
+  const fair = new Map(LAST_WORDS.map((source) => [source, fairOf(columns[source])]))
+  const fairBy = (source: PriceSource): FairReader => fair.get(source) as FairReader
   return {
-    taken: (row, selection) => {
-      for (const columns of open[selection.market]) {
-        const price = priceOf(columns, row, selection)
-        if (price !== null) return price
-      }
-      return null
-    },
-    fairClose: (row, selection) => {
-      if (selection.market === 'ou') return closeTotal === undefined ? null : fairTotal(closeTotal, row, selection)
-      const fair = fairOutcome(closeOutcome, row)
-      return fair?.[selection.side === 'home' ? 0 : selection.side === 'draw' ? 1 : 2] ?? null
-    },
+    priceAt: (row, selection, source) =>
+      selection.market === 'btts' ? null : first(columns[source][selection.market], (quoted) => columnPrice(quoted, row, selection)),
+    sharpOpen: fairBy('open_pinnacle'),
+    fairClose: fairBy('close_pinnacle'),
+    lastWord: (row, selection) => first(LAST_WORDS, (source) => fairBy(source)(row, selection)),
   }
 }

@@ -3,23 +3,33 @@ import { demoTable } from '../../test/tables-from-records.ts'
 import { createRandom, uniformInteger } from '../numeric/random.ts'
 import { MATCH_COLUMNS, type MatchColumn, type MatchTable } from '../football/match-table.ts'
 import type { Forecaster } from './forecaster.ts'
-import { REFERENCE_STRATEGIES } from './reference-strategies.ts'
-import type { SettledBet } from './strategy.ts'
+import { STRATEGIES } from './strategies.ts'
+import type { SettledBet, StrategyRule } from './strategy.ts'
 import { type RuleBets, type WalkForwardOptions, walkForwardBets } from './walk-forward.ts'
 
 const table = demoTable()
 const cutRow = Math.floor(table.length * 0.7)
 const cutDay = table.columns.day[cutRow] as number
 
-const RESULT_COLUMNS: readonly MatchColumn[] = ['homeGoals', 'awayGoals', 'halfTimeHomeGoals', 'halfTimeAwayGoals']
+/** What is known of a match only after it. */
+const RESULT_COLUMNS: readonly MatchColumn[] = [
+  'homeGoals',
+  'awayGoals',
+  'halfTimeHomeGoals',
+  'halfTimeAwayGoals',
+  'homeShotsOnTarget',
+  'awayShotsOnTarget',
+  'homeReds',
+  'awayReds',
+]
 
-/** The same table with the results from `cutDay` on drawn anew: prices and fixtures stay. */
-function withOtherFuture(seed: number): MatchTable {
+/** The same table with the results from a day on drawn anew: prices and fixtures stay. */
+function withOtherFuture(seed: number, from = cutDay): MatchTable {
   const random = createRandom(seed)
   const columns = { ...table.columns }
   for (const name of RESULT_COLUMNS) {
-    columns[name] = table.columns[name].map((goals, row) =>
-      (table.columns.day[row] as number) < cutDay ? goals : uniformInteger(random, 7),
+    columns[name] = table.columns[name].map((result, row) =>
+      (table.columns.day[row] as number) < from ? result : uniformInteger(random, 7),
     )
   }
   return { ...table, columns }
@@ -33,9 +43,9 @@ function withoutFuture(): MatchTable {
   return { ...table, length, columns }
 }
 
+const ruleOf = (name: string): StrategyRule => STRATEGIES.find((rule) => rule.name === name) as StrategyRule
 const before = (groups: readonly RuleBets[]): SettledBet[][] => groups.map(({ bets }) => bets.filter(({ day }) => day < cutDay))
-const betsBefore = (of: MatchTable, options?: WalkForwardOptions): SettledBet[][] =>
-  before(walkForwardBets(of, REFERENCE_STRATEGIES, options))
+const betsBefore = (of: MatchTable, options?: WalkForwardOptions): SettledBet[][] => before(walkForwardBets(of, STRATEGIES, options))
 
 /** Cheats: reads the result of the very match from the table that it closes over. */
 const oracleOf =
@@ -48,9 +58,9 @@ const oracleOf =
     for (let row = history.length; row < all.length; row++) {
       if (home[row] !== atHome || away[row] !== visiting) continue
       const margin = (homeGoals[row] as number) - (awayGoals[row] as number)
-      return { home: margin > 0 ? 1 : 0, draw: margin === 0 ? 1 : 0, away: margin < 0 ? 1 : 0, over25: 0.5 }
+      return { home: margin > 0 ? 1 : 0, draw: margin === 0 ? 1 : 0, away: margin < 0 ? 1 : 0, over25: 0.5, expectedGoals: 2.6 }
     }
-    return { home: 1 / 3, draw: 1 / 3, away: 1 / 3, over25: 0.5 }
+    return { home: 1 / 3, draw: 1 / 3, away: 1 / 3, over25: 0.5, expectedGoals: 2.6 }
   }
 
 /** Cheats more quietly: trains on the week that it forecasts, and on all that come after. */
@@ -59,11 +69,12 @@ const trainsOnFuture =
   () => {
     const total = all.columns.homeGoals.reduce((sum, goals) => sum + goals, 0)
     const over25 = total / all.length / 4
-    return () => ({ home: 0.45, draw: 0.25, away: 0.3, over25 })
+    return () => ({ home: 0.45, draw: 0.25, away: 0.3, over25, expectedGoals: 4 * over25 })
   }
 
 describe('walking forward', () => {
-  const groups = walkForwardBets(table, REFERENCE_STRATEGIES)
+  const groups = walkForwardBets(table, STRATEGIES)
+  const betsOf = (name: string): readonly SettledBet[] => groups.find(({ rule }) => rule.name === name)?.bets ?? []
 
   test('later results, drawn anew, leave every earlier bet and its probability as it was', () => {
     expect(betsBefore(withOtherFuture(5))).toEqual(before(groups))
@@ -73,16 +84,32 @@ describe('walking forward', () => {
     expect(betsBefore(withoutFuture())).toEqual(before(groups))
   })
 
+  test('results of a week, drawn anew, change none of the bets on that week: they were made before it', () => {
+    const { season, day } = table.columns
+    const start = day[season.indexOf(2)] as number
+    for (const weeks of [6, 11, 20]) {
+      const firstDay = start + 7 * weeks
+      const made = (of: readonly RuleBets[]) =>
+        of.map(({ bets }) =>
+          bets
+            .filter(({ day }) => day >= firstDay && day < firstDay + 7)
+            .map(({ matchId, selection, account, price, modelProbability }) => ({ matchId, selection, account, price, modelProbability })),
+        )
+      const honest = made(groups)
+      expect(honest.flat().length).toBeGreaterThan(50)
+      expect(made(walkForwardBets(withOtherFuture(9, firstDay), STRATEGIES))).toEqual(honest)
+    }
+  })
+
   test('a planted leak is caught by the same comparison', () => {
     const other = withOtherFuture(5)
     expect(betsBefore(other, { forecaster: trainsOnFuture(other) })).not.toEqual(betsBefore(table, { forecaster: trainsOnFuture(table) }))
   })
 
   test('a forecaster that knew the results would win every value bet on 1X2: honest ones do not', () => {
-    const value = REFERENCE_STRATEGIES.filter(({ role }) => role === 'control')
     const isOutcome = ({ selection }: SettledBet): boolean => selection.market === '1x2'
-    const cheated = walkForwardBets(table, value, { forecaster: oracleOf(table) })[0]?.bets.filter(isOutcome) ?? []
-    const honest = groups.at(-1)?.bets.filter(isOutcome) ?? []
+    const cheated = walkForwardBets(table, [ruleOf('VALUE_EDGE_2')], { forecaster: oracleOf(table) })[0]?.bets.filter(isOutcome) ?? []
+    const honest = betsOf('VALUE_EDGE_2').filter(isOutcome) ?? []
     expect(cheated.length).toBeGreaterThan(100)
     expect(cheated.every(({ outcome }) => outcome === 'won')).toBe(true)
     expect(honest.filter(({ outcome }) => outcome === 'won').length / honest.length).toBeLessThan(0.6)
@@ -103,22 +130,75 @@ describe('walking forward', () => {
   })
 
   test('the value rule backs one selection of a market at most, above its edge', () => {
-    const bets = groups.at(-1)?.bets ?? []
+    const bets = betsOf('VALUE_EDGE_2')
     expect(new Set(bets.map(({ matchId, selection }) => `${matchId}|${selection.market}`)).size).toBe(bets.length)
     for (const { modelProbability, price } of bets) expect((modelProbability ?? 0) * price - 1).toBeGreaterThan(0.02)
   })
 
   test('closing line value is the price taken against the sharp close without its margin', () => {
-    for (const { closingLineValue, closeProbability, price } of groups[0]?.bets ?? []) {
+    for (const { closingLineValue, closeProbability, price } of groups.flatMap(({ bets }) => bets)) {
       if (closeProbability === null) expect(closingLineValue).toBeNull()
-      else expect(closingLineValue).toBeCloseTo(Math.log(price * closeProbability), 12)
+      else if (Math.abs((closingLineValue ?? 0) - Math.log(price * closeProbability)) > 1e-12) throw new Error(`got ${closingLineValue}`)
+    }
+  })
+
+  test('random bets are as many as the control’s, in its matches and markets at its price source, whatever the results', () => {
+    const placeOf = ({ matchId, selection }: SettledBet) => `${matchId}|${selection.market}`
+    const random = betsOf('RANDOM_BETS')
+    expect(random.map(placeOf)).toEqual(betsOf('VALUE_EDGE_2').map(placeOf))
+    const home = betsOf('BACK_HOME')
+    for (const { selection, matchId, price } of random) {
+      if (selection.side === 'home') expect(price).toBe(home.find((bet) => bet.matchId === matchId)?.price)
+    }
+    const unmoved: Forecaster = () => () => ({ home: 0.5, draw: 0.3, away: 0.2, over25: 0.6, expectedGoals: 2.8 })
+    const drawn = (of: MatchTable, seed: number) =>
+      walkForwardBets(of, [ruleOf('RANDOM_BETS')], { forecaster: unmoved, seed })[0]?.bets.map(({ matchId, selection }) => [
+        matchId,
+        selection.side,
+      ])
+    expect(drawn(withOtherFuture(5, 0), 1)).toEqual(drawn(table, 1))
+    expect(drawn(table, 2)).not.toEqual(drawn(table, 1))
+    const sides = random.filter(({ selection }) => selection.market === '1x2').map(({ selection }) => selection.side)
+    for (const side of ['home', 'draw', 'away'])
+      expect(sides.filter((drawnSide) => drawnSide === side).length / sides.length).toBeCloseTo(1 / 3, 1)
+  })
+
+  test('a market that nobody quotes makes no bet and is counted, and a rule without a record makes neither', () => {
+    const chaos = groups.find(({ rule }) => rule.name === 'TOTAL_CHAOS')
+    expect(chaos?.bets.every(({ selection }) => selection.line === 2.5)).toBe(true)
+    const onlyHigh: Forecaster = () => () => ({ home: 0.4, draw: 0.2, away: 0.4, over25: 0.7, expectedGoals: 3.6 })
+    const [high] = walkForwardBets(table, [ruleOf('TOTAL_CHAOS')], { forecaster: onlyHigh })
+    expect(high?.bets).toEqual([])
+    expect(high?.unpriced).toBe(table.columns.season.filter((season) => season > 0).length)
+    const fortress = groups.find(({ rule }) => rule.name === 'HOME_FORTRESS')
+    expect(fortress).toMatchObject({ bets: [], unpriced: 0 })
+    expect(fortress?.rule.unrecorded).toContain('no rule')
+  })
+
+  test('quarter Kelly stands with every forecast and nowhere else, and loss causes with lost bets only', () => {
+    for (const { rule, bets } of groups) {
+      const forecast = rule.forecast !== 'none' && rule.choose !== 'random_side'
+      expect(
+        bets.every(
+          ({ kellyFraction, modelProbability }) => (kellyFraction !== null) === forecast && (modelProbability !== null) === forecast,
+        ),
+      ).toBe(true)
+      expect(bets.every(({ outcome, lossCauses }) => lossCauses === null || outcome === 'lost')).toBe(true)
+      expect(
+        bets.every(
+          ({ stakeUnits, profitUnits, outcome, price }) =>
+            stakeUnits === rule.units &&
+            (outcome === 'lost' ? profitUnits === -rule.units : Math.abs(profitUnits - rule.units * (price - 1)) < 1e-6),
+        ),
+      ).toBe(true)
     }
   })
 
   test('without prices there are no bets, and without a sharp close no closing line value', () => {
-    expect(walkForwardBets({ ...table, prices: new Map() }, REFERENCE_STRATEGIES).every(({ bets }) => bets.length === 0)).toBe(true)
+    expect(walkForwardBets({ ...table, prices: new Map() }, STRATEGIES).every(({ bets }) => bets.length === 0)).toBe(true)
     const softOnly = new Map([...table.prices].filter(([key]) => !key.endsWith('pinnacle')))
-    const [backHome] = walkForwardBets({ ...table, prices: softOnly }, REFERENCE_STRATEGIES.slice(0, 1))
+    const [backHome] = walkForwardBets({ ...table, prices: softOnly }, [ruleOf('BACK_HOME')])
+    expect(backHome?.bets.length).toBeGreaterThan(0)
     expect(backHome?.bets.every(({ closeProbability }) => closeProbability === null)).toBe(true)
   })
 })

@@ -3,11 +3,15 @@ import type { MatchTable } from '../football/match-table.ts'
 import { startOfDay } from '../football/time.ts'
 import { closingLineValue } from '../odds/closing-line-value.ts'
 import type { Day } from '../units.ts'
-import { type Candidate, findValue } from './find-value.ts'
+import { type ChosenBet, chooseBets } from './choose-bets.ts'
 import { type Forecaster, goalsModelForecaster, type MatchForecast, probabilityOf } from './forecaster.ts'
-import { openingAverageBook, type PriceBook } from './price-book.ts'
+import { type LossAutopsy, lossAutopsy } from './loss-causes.ts'
+import type { MatchView } from './match-view.ts'
+import { type PriceBook, priceBook } from './price-book.ts'
 import { settleBet } from './settle-bet.ts'
-import type { BetSelection, SettledBet, StrategyRule } from './strategy.ts'
+import { quarterKelly } from './stakes.ts'
+import type { SettledBet, StrategyRule } from './strategy.ts'
+import { growingTeamMarkets, type TeamMarket, type TeamMarkets } from './team-markets.ts'
 
 /** The bets that one rule made in one competition, oldest first. */
 export interface RuleBets {
@@ -19,12 +23,16 @@ export interface RuleBets {
 }
 
 export interface WalkForwardOptions {
-  /** Default: the goals model, refitted for every week. */
+  /** In place of the goals model, which is refitted for every week. */
   readonly forecaster?: Forecaster
+  /** Of random sides, an integer in [0, 2^32); default 1. */
+  readonly seed?: number
 }
 
 /** Matches of one week of one season, known only by who plays whom. */
 interface MatchWeek {
+  /** Index of the season. */
+  readonly season: number
   /** Nothing known later than the start of this day may be looked at. */
   readonly firstDay: Day
   readonly rows: readonly number[]
@@ -40,79 +48,156 @@ function bettingWeeks(table: MatchTable): MatchWeek[] {
     else rows.push(row)
   }
   const seasons = [...rowsBySeason].sort(([a], [b]) => a - b).slice(1)
-  return seasons.flatMap(([, rows]) => {
+  return seasons.flatMap(([season, rows]) => {
     const start = rows.reduce((earliest, row) => Math.min(earliest, day[row] as number), Number.POSITIVE_INFINITY)
     const blocks = new Map<number, number[]>()
     for (const row of rows) {
       const block = Math.floor(((day[row] as number) - start) / 7)
       blocks.set(block, [...(blocks.get(block) ?? []), row])
     }
-    return [...blocks].sort(([a], [b]) => a - b).map(([block, weekRows]) => ({ firstDay: (start + 7 * block) as Day, rows: weekRows }))
+    return [...blocks]
+      .sort(([a], [b]) => a - b)
+      .map(([block, weekRows]) => ({ season, firstDay: (start + 7 * block) as Day, rows: weekRows }))
   })
 }
 
-/** What a rule backs at the prices of one match; it sees no result. */
-function picks(rule: StrategyRule, forecast: MatchForecast, priceAt: (selection: BetSelection) => number | null): Candidate[] {
-  const candidates = rule.selections.flatMap((selection) => {
-    const price = priceAt(selection)
-    const probability = probabilityOf(forecast, selection)
-    return price === null || probability === null ? [] : [{ selection, probability, price }]
-  })
-  return rule.choose === 'best_edge' ? findValue(candidates, 0.02) : candidates
+/** What is known about a week before it begins. */
+interface WeekKnowledge {
+  readonly forecastOf: ReturnType<Forecaster> | null
+  readonly marketOf: TeamMarkets
+  readonly causesOf: LossAutopsy
 }
 
-/** A rule that backs one side whoever plays is that side's; any other is about both teams. */
-function accountOf({ choose, selections }: StrategyRule): SettledBet['account'] {
-  const [only] = selections
-  if (choose !== 'every' || selections.length !== 1) return 'both'
-  return only?.side === 'home' || only?.side === 'away' ? only.side : 'both'
+/** Learns week by week; each piece is asked of the history and of nothing else. */
+function growingKnowledge(table: MatchTable, book: PriceBook, forecaster: Forecaster | null): (week: MatchWeek) => WeekKnowledge {
+  const marketsOf = growingTeamMarkets(book)
+  let season = Number.NaN
+  let causesOf: LossAutopsy
+  return (week) => {
+    const history = historyBefore(table, startOfDay(week.firstDay))
+    // Its coefficients stand for a season: a week more or less does not move them.
+    if (week.season !== season) causesOf = lossAutopsy(history, table, book)
+    season = week.season
+    return { forecastOf: forecaster?.(history) ?? null, marketOf: marketsOf(history, week.season), causesOf }
+  }
 }
 
-function settle(table: MatchTable, row: number, bet: { rule: StrategyRule; pick: Candidate; book: PriceBook }): SettledBet {
-  const { matchId, home, away, day, season, homeGoals, awayGoals } = table.columns
-  const { selection, price, probability } = bet.pick
-  const closeProbability = bet.book.fairClose(row, selection)
+interface KnownMatch {
+  readonly row: number
+  readonly matchId: number
+  readonly goals: MatchForecast | null
+  readonly home: TeamMarket
+  readonly away: TeamMarket
+}
+
+/** A rule with what it did so far. */
+interface ActiveRule {
+  readonly rule: StrategyRule
+  readonly bets: SettledBet[]
+  unpriced: number
+}
+
+/** Forecast and prices, and the rules that look through them. */
+interface Sight extends Pick<StrategyRule, 'forecast' | 'prices'> {
+  readonly active: ActiveRule[]
+}
+
+/** Rules that see the same of a match, so that a match is looked at once for all of them. */
+function sightsOf(active: readonly ActiveRule[]): Sight[] {
+  const sights = new Map<string, Sight>()
+  for (const own of active) {
+    const { forecast, prices } = own.rule
+    const key = `${forecast}|${prices}`
+    const sight = sights.get(key) ?? { forecast, prices, active: [] }
+    sight.active.push(own)
+    sights.set(key, sight)
+  }
+  return [...sights.values()]
+}
+
+function sidesOf({ columns, teams }: MatchTable, row: number): Pick<SettledBet, 'homeId' | 'awayId'> {
+  const idOf = (team: number | undefined): number => teams[team as number]?.id as number
+  return { homeId: idOf(columns.home[row]), awayId: idOf(columns.away[row]) }
+}
+
+/** What rules with the same forecast and prices see of a match: those prices, and no other forecast. */
+function viewOf(match: KnownMatch, sight: Sight, book: PriceBook): MatchView {
+  const { row, home, away, matchId } = match
+  const goals = sight.forecast === 'goals_model' ? match.goals : null
+  return {
+    matchId,
+    home,
+    away,
+    goals,
+    probabilityOf: (selection) =>
+      sight.forecast === 'sharp_open' ? book.sharpOpen(row, selection) : goals === null ? null : probabilityOf(goals, selection),
+    priceAt: (selection) => book.priceAt(row, selection, sight.prices),
+  }
+}
+
+interface Settling {
+  readonly rule: StrategyRule
+  readonly book: PriceBook
+  readonly causesOf: LossAutopsy
+}
+
+function settle(table: MatchTable, row: number, bet: ChosenBet, { rule, book, causesOf }: Settling): SettledBet {
+  const { matchId, day, season, homeGoals, awayGoals } = table.columns
+  const { selection, account, price, probability } = bet
+  const closeProbability = book.fairClose(row, selection)
+  const score = { home: homeGoals[row] as number, away: awayGoals[row] as number }
+  const { outcome, profitUnits } = settleBet(selection, score, price, rule.units)
   return {
     matchId: matchId[row] as number,
-    homeId: table.teams[home[row] as number]?.id as number,
-    awayId: table.teams[away[row] as number]?.id as number,
+    ...sidesOf(table, row),
     day: day[row] as number,
     season: table.seasons[season[row] as number] as string,
     selection,
+    account,
     price,
-    account: accountOf(bet.rule),
-    stakeUnits: bet.rule.units,
-    kellyFraction: null,
-    lossCauses: null,
-    modelProbability: bet.rule.choose === 'best_edge' ? probability : null,
-    ...settleBet(selection, { home: homeGoals[row] as number, away: awayGoals[row] as number }, price),
+    stakeUnits: rule.units,
+    modelProbability: probability,
+    outcome,
+    profitUnits,
+    kellyFraction: probability === null ? null : quarterKelly(probability, price),
     closeProbability,
     closingLineValue: closeProbability === null ? null : closingLineValue(price, closeProbability),
+    lossCauses: outcome === 'lost' ? causesOf(row, selection) : null,
   }
 }
 
 /**
- * The bets that rules would have made, week by week: forecasts from what was known when the week began, one unit at the opening
- * average, settled by the score. A match without a price makes no bet.
+ * The bets that rules would have made, week by week: forecasts and team markets from what was known when the week began, prices of
+ * each rule's own source, settled by the score. A selection without a price is counted and makes no bet.
  *
- * A result enters through the history of later weeks and through settlement, nowhere else. Cost: one model fit a week, about 2 ms.
+ * A result enters through the history of later weeks and through settlement, nowhere else. Cost: one model fit a week, about 2 ms,
+ * when a rule asks the goals model.
  *
+ * @returns one entry per rule, in order
  * @throws {CoreError} whatever the forecaster throws
  */
 export function walkForwardBets(table: MatchTable, rules: readonly StrategyRule[], options: WalkForwardOptions = {}): RuleBets[] {
-  const forecaster = options.forecaster ?? goalsModelForecaster()
-  const book = openingAverageBook(table)
-  const { home, away } = table.columns
-  const bets = rules.map((): SettledBet[] => [])
+  const asksModel = rules.some(({ forecast }) => forecast === 'goals_model')
+  const { seed = 1 } = options
+  const book = priceBook(table)
+  const knowledgeOf = growingKnowledge(table, book, asksModel ? (options.forecaster ?? goalsModelForecaster()) : null)
+  const active = rules.map((rule): ActiveRule => ({ rule, bets: [], unpriced: 0 }))
+  const sights = sightsOf(active)
   for (const week of bettingWeeks(table)) {
-    const forecastOf = forecaster(historyBefore(table, startOfDay(week.firstDay)))
+    const { forecastOf, marketOf, causesOf } = knowledgeOf(week)
     for (const row of week.rows) {
-      const forecast = forecastOf(table.teams[home[row] as number]?.id as number, table.teams[away[row] as number]?.id as number)
-      rules.forEach((rule, i) => {
-        for (const pick of picks(rule, forecast, (selection) => book.taken(row, selection)))
-          bets[i]?.push(settle(table, row, { rule, pick, book }))
-      })
+      const { homeId, awayId } = sidesOf(table, row)
+      const goals = forecastOf?.(homeId, awayId) ?? null
+      const match = { row, matchId: table.columns.matchId[row] as number, goals, home: marketOf(homeId), away: marketOf(awayId) }
+      for (const sight of sights) {
+        const view = viewOf(match, sight, book)
+        for (const own of sight.active) {
+          const { bets, unpriced } = chooseBets(own.rule, view, seed)
+          own.unpriced += unpriced
+          for (const bet of bets) own.bets.push(settle(table, row, bet, { rule: own.rule, book, causesOf }))
+        }
+      }
     }
   }
-  return rules.map((rule, i) => ({ competition: table.competition, rule, bets: bets[i] ?? [], unpriced: 0 }))
+  return active.map((own) => ({ competition: table.competition, ...own }))
 }

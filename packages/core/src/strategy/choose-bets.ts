@@ -1,0 +1,94 @@
+import { createRandom, type RandomState, uniformInteger } from '../numeric/random.ts'
+import { edge } from '../odds/implied-probability.ts'
+import { isSame, type MatchView, meets } from './match-view.ts'
+import type { BetSelection, SettledBet, StrategyRule } from './strategy.ts'
+
+/** A bet to be made. */
+export interface ChosenBet {
+  readonly selection: BetSelection
+  readonly account: SettledBet['account']
+  /** Decimal odds. */
+  readonly price: number
+  /** The forecast's; null where the rule has none, or chose without it. */
+  readonly probability: number | null
+}
+
+export interface Choice {
+  readonly bets: readonly ChosenBet[]
+  /** Selections that the rule wanted and nobody quotes. */
+  readonly unpriced: number
+}
+
+type Wanted = Pick<ChosenBet, 'selection' | 'account'>
+
+/** A rule that backs one side whoever plays is that side's; any other is about both teams. */
+function accountOf({ selections, conditions }: StrategyRule): SettledBet['account'] {
+  const side = selections.length === 1 && conditions.length === 0 ? selections[0]?.side : undefined
+  return side === 'home' || side === 'away' ? side : 'both'
+}
+
+function wantedByConditions(rule: StrategyRule, view: MatchView): Wanted[] {
+  const account = accountOf(rule)
+  return rule.selections.flatMap((selection) => (meets(rule.conditions, view, { selection, team: null }) ? [{ selection, account }] : []))
+}
+
+/** Each team's best market on its own account; one bet for both where they agree. */
+function wantedByTeams({ selections, conditions }: StrategyRule, view: MatchView): Wanted[] {
+  const backs = (team: MatchView['home']): boolean =>
+    selections.some((selection) => isSame(selection, team.selection)) && meets(conditions, view, { selection: team.selection, team })
+  const { home, away } = view
+  const [byHome, byAway] = [backs(home), backs(away)]
+  if (byHome && byAway && isSame(home.selection, away.selection)) return [{ selection: home.selection, account: 'both' }]
+  const wanted: Wanted[] = []
+  if (byHome) wanted.push({ selection: home.selection, account: 'home' })
+  if (byAway) wanted.push({ selection: away.selection, account: 'away' })
+  return wanted
+}
+
+const marketOf = ({ market, line }: BetSelection): string => `${market}|${line}`
+
+/** Of each market the bet with the most edge: selections of one market are bets against each other. */
+function bestOfEachMarket(bets: readonly ChosenBet[]): ChosenBet[] {
+  const best = new Map<string, { bet: ChosenBet; value: number }>()
+  for (const bet of bets) {
+    if (bet.probability === null) continue
+    const value = edge(bet.probability, bet.price)
+    const market = marketOf(bet.selection)
+    if (value > (best.get(market)?.value ?? Number.NEGATIVE_INFINITY)) best.set(market, { bet, value })
+  }
+  return [...best.values()].map(({ bet }) => bet)
+}
+
+/** In each market that has a bet, a side drawn from those that the rule may back at a price. */
+function drawnSides(rule: StrategyRule, view: MatchView, bets: readonly ChosenBet[], random: RandomState): ChosenBet[] {
+  const markets = new Set(bets.map(({ selection }) => marketOf(selection)))
+  return [...markets].flatMap((market) => {
+    const sides = rule.selections.flatMap((selection): ChosenBet[] => {
+      const price = marketOf(selection) === market ? view.priceAt(selection) : null
+      return price === null ? [] : [{ selection, account: 'both', price, probability: null }]
+    })
+    return sides[uniformInteger(random, sides.length)] ?? []
+  })
+}
+
+/**
+ * What a rule backs in a match, at the prices of its source; it sees no result. A draw depends on seed and match alone, so that it is
+ * the same whatever was drawn before.
+ *
+ * @param seed  of the draws of `random_side`, an integer in [0, 2^32)
+ */
+export function chooseBets(rule: StrategyRule, view: MatchView, seed: number): Choice {
+  const wanted = rule.choose === 'team_best_market' ? wantedByTeams(rule, view) : wantedByConditions(rule, view)
+  let unpriced = 0
+  const bets = wanted.flatMap(({ selection, account }): ChosenBet[] => {
+    const price = view.priceAt(selection)
+    if (price === null) {
+      unpriced++
+      return []
+    }
+    return [{ selection, account, price, probability: view.probabilityOf(selection) }]
+  })
+  if (rule.choose === 'best_edge') return { bets: bestOfEachMarket(bets), unpriced }
+  if (rule.choose === 'random_side') return { bets: drawnSides(rule, view, bets, createRandom(seed, view.matchId)), unpriced }
+  return { bets, unpriced }
+}

@@ -1,0 +1,171 @@
+import type { MatchHistory } from '../football/history.ts'
+import type { MatchTable } from '../football/match-table.ts'
+import { fitLogisticRegression, logistic } from '../numeric/logistic-regression.ts'
+import type { PriceBook } from './price-book.ts'
+import { settleBet } from './settle-bet.ts'
+import type { BetSelection, LossCauses } from './strategy.ts'
+
+/** Says of a lost bet on a row what it knows about the loss; null where it knows nothing. */
+export type LossAutopsy = (row: number, selection: BetSelection) => LossCauses | null
+
+/** Shots on target and red cards of one match; NaN where the source has none. */
+interface MatchEvidence {
+  readonly homeShots: number
+  readonly awayShots: number
+  readonly homeReds: number
+  readonly awayReds: number
+}
+
+/** Selections that share their coefficients: the two sides of a market mirror each other. */
+type Family = 'side' | 'draw' | 'total'
+
+/** Mean shots on target of both sides, and the coefficients of each family that could be fitted. */
+interface LossModel {
+  readonly meanShots: number
+  readonly coefficients: ReadonlyMap<Family, Float64Array>
+}
+
+const FAMILIES: Readonly<Record<Family, readonly BetSelection[]>> = {
+  side: [
+    { market: '1x2', side: 'home', line: 0 },
+    { market: '1x2', side: 'away', line: 0 },
+  ],
+  draw: [{ market: '1x2', side: 'draw', line: 0 }],
+  total: [{ market: 'ou', side: 'over', line: 2.5 }],
+}
+const NAMES = Object.keys(FAMILIES) as readonly Family[]
+
+/**
+ * Coefficients of [1, log odds by the market, shots, red cards] before any match is seen: the market is right and nothing adds to it.
+ * Two hundred matches outweigh it.
+ */
+const PRIOR = { mean: [0, 1, 0, 0], precision: [4, 4, 4, 4] }
+/** Fewer matches than half a season fit nothing. */
+const MINIMUM_ROWS = 150
+/** Added to counts, so that none has a ratio without end. */
+const HALF_A_SHOT = 0.5
+
+function evidenceOf({ columns }: MatchTable, row: number): MatchEvidence {
+  const at = (column: Float64Array): number => column[row] ?? Number.NaN
+  const { homeShotsOnTarget, awayShotsOnTarget, homeReds, awayReds } = columns
+  return { homeShots: at(homeShotsOnTarget), awayShots: at(awayShotsOnTarget), homeReds: at(homeReds), awayReds: at(awayReds) }
+}
+
+function familyOf({ market, side }: BetSelection): Family | null {
+  if (market === 'ou') return 'total'
+  return market === '1x2' ? (side === 'draw' ? 'draw' : 'side') : null
+}
+
+/** What shots on target and red cards weigh for a selection; the two sides of a market mirror each other. */
+function signsOf({ side }: BetSelection, { homeShots, awayShots, homeReds, awayReds }: MatchEvidence, meanShots: number): [number, number] {
+  const ratio = Math.log((homeShots + HALF_A_SHOT) / (awayShots + HALF_A_SHOT))
+  const total = Math.log((homeShots + awayShots + 2 * HALF_A_SHOT) / (meanShots + 2 * HALF_A_SHOT))
+  switch (side) {
+    case 'home':
+      return [ratio, homeReds - awayReds]
+    case 'away':
+      return [-ratio, awayReds - homeReds]
+    case 'draw':
+      return [-Math.abs(ratio), Math.abs(homeReds - awayReds)]
+    case 'over':
+      return [total, homeReds + awayReds]
+    default:
+      return [-total, -(homeReds + awayReds)]
+  }
+}
+
+/** [1, log odds, shots, cards]; null where any is missing. An under is the over's mirror, constant included. */
+function featuresOf(selection: BetSelection, market: number | null, evidence: MatchEvidence, meanShots: number): number[] | null {
+  if (market === null || !(market > 0 && market < 1)) return null
+  const [shots, reds] = signsOf(selection, evidence, meanShots)
+  if (Number.isNaN(shots) || Number.isNaN(reds)) return null
+  return [selection.side === 'under' ? -1 : 1, Math.log(market / (1 - market)), shots, reds]
+}
+
+function meanShotsOf(history: MatchHistory): number {
+  let sum = 0
+  let matches = 0
+  for (let row = 0; row < history.length; row++) {
+    const { homeShots, awayShots } = evidenceOf(history, row)
+    if (Number.isNaN(homeShots + awayShots)) continue
+    sum += homeShots + awayShots
+    matches++
+  }
+  return matches === 0 ? Number.NaN : sum / matches
+}
+
+function fitFamily(history: MatchHistory, book: PriceBook, family: Family, meanShots: number): Float64Array | null {
+  const design: number[] = []
+  const came: number[] = []
+  for (let row = 0; row < history.length; row++) {
+    const evidence = evidenceOf(history, row)
+    const score = { home: history.columns.homeGoals[row] as number, away: history.columns.awayGoals[row] as number }
+    for (const selection of FAMILIES[family]) {
+      const features = featuresOf(selection, book.lastWord(row, selection), evidence, meanShots)
+      if (features === null) continue
+      design.push(...features)
+      came.push(settleBet(selection, score, 2).outcome === 'won' ? 1 : 0)
+    }
+  }
+  if (came.length < MINIMUM_ROWS * FAMILIES[family].length) return null
+  return fitLogisticRegression(Float64Array.from(design), Float64Array.from(came), PRIOR)
+}
+
+function fitLossModel(history: MatchHistory, book: PriceBook): LossModel {
+  const meanShots = meanShotsOf(history)
+  const fitted = NAMES.flatMap((family): [Family, Float64Array][] => {
+    const coefficients = fitFamily(history, book, family, meanShots)
+    return coefficients === null ? [] : [[family, coefficients]]
+  })
+  return { meanShots, coefficients: new Map(fitted) }
+}
+
+/** The backed side's share of the shots on target; for goals bets, of this match's and an average match's. */
+function shotShareOf({ side }: BetSelection, { homeShots, awayShots }: MatchEvidence, meanShots: number): number | null {
+  const total = homeShots + awayShots
+  const shares = {
+    home: homeShots / total,
+    away: awayShots / total,
+    over: total / (total + meanShots),
+    under: meanShots / (total + meanShots),
+  }
+  const share = side in shares ? shares[side as keyof typeof shares] : Number.NaN
+  return Number.isFinite(share) ? share : null
+}
+
+/** Of the backed side less the other's; of both sides for bets on goals; the difference for a draw. */
+function redCardsOf(selection: BetSelection, { homeReds, awayReds }: MatchEvidence): number | null {
+  if (Number.isNaN(homeReds + awayReds)) return null
+  if (selection.market === 'ou') return homeReds + awayReds
+  return selection.side === 'draw' ? Math.abs(homeReds - awayReds) : selection.side === 'home' ? homeReds - awayReds : awayReds - homeReds
+}
+
+/**
+ * How lost bets of a table are looked into. The probability that a loss was bad luck is that of winning the bet if the match were
+ * played again with the same prices, shots on target and red cards:
+ *
+ *   log odds = a + b log odds by the market's last word + c ln(shots for / shots against) + d (red cards against - for)
+ *
+ * one logistic regression each for a side to win, a draw, and more than 2.5 goals (shots then over the mean of the history, red cards
+ * of both), fitted on matches of the history alone. Shots and cards are partly the result's own doing (a side that leads shoots less),
+ * which is why they are fitted and not assumed.
+ *
+ * @param history  what was known before the bets' season: nothing of it is in the coefficients
+ * @param table    the whole, for the shots and cards of the matches that were bet on
+ */
+export function lossAutopsy(history: MatchHistory, table: MatchTable, book: PriceBook): LossAutopsy {
+  const { meanShots, coefficients } = fitLossModel(history, book)
+  return (row, selection) => {
+    const family = familyOf(selection)
+    if (family === null) return null
+    const evidence = evidenceOf(table, row)
+    const features = featuresOf(selection, book.lastWord(row, selection), evidence, meanShots)
+    const fitted = coefficients.get(family)
+    const shotShare = shotShareOf(selection, evidence, meanShots)
+    const redCards = redCardsOf(selection, evidence)
+    if (shotShare === null && redCards === null) return null
+    const probabilityUnlucky =
+      features && fitted ? logistic(features.reduce((sum, feature, i) => sum + feature * (fitted[i] as number), 0)) : null
+    return { shotShare, redCards, probabilityUnlucky }
+  }
+}
