@@ -5,7 +5,7 @@ import { type DnaContext, type LeagueMetric, notMeasured } from './estimate-metr
 import { type LeagueView, leagueView } from './league-view.ts'
 import { luckMetrics } from './luck.ts'
 import { marketMetrics } from './market.ts'
-import { marketExpectation } from './market-expectation.ts'
+import { type MarketExpectation, marketExpectation } from './market-expectation.ts'
 import { nemesisMetrics } from './nemesis.ts'
 import { physicalMetrics } from './physical.ts'
 import { psycheMetrics } from './psyche.ts'
@@ -56,6 +56,8 @@ function vectorOf(vector: DnaVectorName, team: number, leagueMetrics: readonly L
 /** Every metric of a league in one season, before it is told team by team. */
 export interface LeagueMetrics {
   readonly view: LeagueView
+  /** What the market expected of every match of the view's history. */
+  readonly expectation: MarketExpectation
   /** In the order of the vectors. */
   readonly byVector: readonly { readonly vector: DnaVectorName; readonly metrics: readonly LeagueMetric[] }[]
   readonly style: readonly LeagueMetric[]
@@ -70,7 +72,7 @@ export function leagueMetrics(history: MatchHistory, model: FittedGoalsModel, { 
   const view = leagueView(history, season)
   const context: DnaContext = { view, model, expectation: marketExpectation(history) }
   const byVector = DNA_VECTORS.map((vector) => ({ vector, metrics: VECTOR_METRICS[vector](context) }))
-  return { view, byVector, style: styleMetrics(context) }
+  return { view, expectation: context.expectation, byVector, style: styleMetrics(context) }
 }
 
 /**
@@ -85,7 +87,12 @@ export function leagueMetrics(history: MatchHistory, model: FittedGoalsModel, { 
  * @throws {CoreError} TOO_FEW_MATCHES   no match of the season is known yet
  */
 export function buildLeagueDna(history: MatchHistory, model: FittedGoalsModel, { season }: { readonly season: string }): TeamDna[] {
-  const { view, byVector, style } = leagueMetrics(history, model, { season })
+  return dnaOfTeams(leagueMetrics(history, model, { season }))
+}
+
+/** A league's metrics, told team by team. */
+export function dnaOfTeams({ view, byVector, style }: LeagueMetrics): TeamDna[] {
+  const season = view.history.seasons[view.season] as string
   return view.teams.map((team) => {
     const vectors = byVector.map(({ vector, metrics }) => [vector, vectorOf(vector, team, metrics)] as const)
     return {

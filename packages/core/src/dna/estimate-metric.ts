@@ -14,10 +14,17 @@ import type { DnaMetric, MetricDefinition } from './team-dna.ts'
 export const HALF_LIFE_MATCHES = 10
 /** A match this far back weighs 2^-8: older ones are left out, so that `n` counts matches that matter. */
 export const WINDOW_MATCHES = 8 * HALF_LIFE_MATCHES
+/** Effective matches of a team with a full window. */
+export const FULL_WINDOW = fullWindow()
 /** Two-sided 95 % of the normal distribution. */
 export const Z_95 = normalHalfWidth(0.95)
 /** Below this share of its own a number says more about the league than about the team. */
 export const USEFUL_RELIABILITY = 0.3
+
+function fullWindow(): number {
+  const weights = Array.from({ length: WINDOW_MATCHES }, (_, age) => 2 ** (-age / HALF_LIFE_MATCHES))
+  return weightedMoments(weights, weights).nEff
+}
 
 /** Everything that a vector's metrics are estimated from. */
 export interface DnaContext {
