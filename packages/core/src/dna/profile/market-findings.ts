@@ -36,7 +36,7 @@ export interface ProvenList<Item> {
   readonly cellsLookedAt: number
 }
 
-export interface TeamMarkets {
+export interface MarketFindings {
   /** The team's own cells, in the order of {@link PROFILE_MARKETS}. */
   readonly looked: readonly JudgedMarket[]
   readonly exploit: ProvenList<JudgedMarket>
@@ -103,7 +103,7 @@ function provenList(own: readonly JudgedMarket[], sign: 1 | -1, cellsLookedAt: n
  * @returns by {@link teamKey}
  * @throws nothing: a cell that cannot be tested is not counted and not listed
  */
-export function findMarkets(cells: readonly MarketCell[]): Map<string, TeamMarkets> {
+export function findMarkets(cells: readonly MarketCell[]): Map<string, MarketFindings> {
   const judged = judge(cells)
   const cellsLookedAt = judged.filter(({ pValue }) => pValue !== null).length
   const byTeam = new Map<string, JudgedMarket[]>()

@@ -3,7 +3,7 @@ import type { MetricOutlook, TeamDna } from '../team-dna.ts'
 import type { Archetype, TeamArchetype } from './archetype.ts'
 import type { BettingIdentity, IdentityKey, IdentityNumber } from './betting-identity.ts'
 import { type KnownMetric, knownMetric, type LocalText, metricsOf } from './known-metric.ts'
-import type { JudgedMarket, TeamMarkets } from './market-findings.ts'
+import type { JudgedMarket, MarketFindings } from './market-findings.ts'
 import type { OpponentRecord } from './opponent-records.ts'
 import type { ProvenStrategy, TeamStrategies } from './proven-strategies.ts'
 
@@ -28,7 +28,7 @@ export interface NarrativeSource {
   readonly archetype: TeamArchetype
   readonly identity: BettingIdentity
   readonly opponents: readonly OpponentRecord[]
-  readonly markets: TeamMarkets | null
+  readonly markets: MarketFindings | null
   readonly strategies: TeamStrategies
   readonly nameOf: (teamId: number) => string
 }

@@ -7,7 +7,7 @@ const record = (strategy: string, verdict: string, low: number, more: Partial<St
   bets: 400,
   yieldFraction: { value: low + 0.05, n: 400, interval: [low, low + 0.1] },
   closingLineValue: { value: 0.03, n: 400, interval: [0.02, 0.04] },
-  condition: null,
+  ground: null,
   ...more,
 })
 
@@ -38,12 +38,11 @@ describe('what is called optimal', () => {
     expect(provenStrategies([]).reason?.en).toContain('No rule')
   })
 
-  test('a scenario is the condition of a proven rule; a proven rule without one names none, and says so', () => {
-    const atHome = { en: 'at home', fr: 'à domicile' }
-    const both = provenStrategies([record('B', 'evidence', 0.01), record('H', 'evidence', 0.02, { condition: atHome })])
-    expect(both.optimalScenarios.items.map(({ strategy, condition }) => [strategy, condition])).toEqual([['H', atHome]])
+  test('a scenario is the ground of a proven rule; a proven rule for both grounds names none, and says so', () => {
+    const both = provenStrategies([record('B', 'evidence', 0.01), record('H', 'evidence', 0.02, { ground: 'home' })])
+    expect(both.optimalScenarios.items.map(({ strategy, ground }) => [strategy, ground])).toEqual([['H', 'home']])
     const none = provenStrategies([record('B', 'evidence', 0.01)])
     expect(none.optimalScenarios.items).toEqual([])
-    expect(none.optimalScenarios.reason?.en).toContain('every match')
+    expect(none.optimalScenarios.reason?.en).toContain('both grounds')
   })
 })

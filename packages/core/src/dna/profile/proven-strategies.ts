@@ -10,8 +10,8 @@ export interface StrategyRecord {
   readonly bets: number
   readonly yieldFraction: Estimate
   readonly closingLineValue: Estimate
-  /** The condition that the rule itself sets on a match, for example the ground; null for a rule that bets on all of them. */
-  readonly condition: LocalText | null
+  /** Where the team plays in the matches that the rule bets on; null for both grounds. */
+  readonly ground: 'home' | 'away' | null
 }
 
 export interface ProvenStrategy extends StrategyRecord {
@@ -21,7 +21,7 @@ export interface ProvenStrategy extends StrategyRecord {
 
 export interface TeamStrategies {
   readonly optimalStrategies: ProvenList<ProvenStrategy>
-  /** Those of them that set a condition on the match: the scenario in which they are played. */
+  /** Those of them that are played at one ground alone: the scenario that they name. */
   readonly optimalScenarios: ProvenList<ProvenStrategy>
   readonly bestStrategy: string | null
   /** The best one's place in the order; null without one. */
@@ -43,8 +43,8 @@ function reasonFor(records: readonly StrategyRecord[]): LocalText {
 }
 
 const NO_SCENARIO: LocalText = {
-  en: 'Its proven rules bet on every match: none of them sets a condition that would name a scenario.',
-  fr: 'Ses règles prouvées parient sur tous les matchs : aucune ne pose de condition qui nommerait un scénario.',
+  en: 'Its proven rules bet at both grounds: none of them names a scenario.',
+  fr: 'Ses règles prouvées parient à domicile comme à l’extérieur : aucune ne nomme un scénario.',
 }
 
 /**
@@ -59,7 +59,7 @@ export function provenStrategies(records: readonly StrategyRecord[]): TeamStrate
     .sort((a, b) => lowerBound(b) - lowerBound(a))
     .map((record, index): ProvenStrategy => ({ ...record, priority: index + 1 }))
   const reason = items.length > 0 ? null : reasonFor(records)
-  const scenarios = items.filter(({ condition }) => condition !== null)
+  const scenarios = items.filter(({ ground }) => ground !== null)
   return {
     optimalStrategies: { items, reason, cellsLookedAt },
     optimalScenarios: { items: scenarios, reason: scenarios.length > 0 ? null : (reason ?? NO_SCENARIO), cellsLookedAt },

@@ -5,7 +5,7 @@ import type { TeamDna } from '../team-dna.ts'
 import { describeArchetypes, type TeamArchetype } from './archetype.ts'
 import { type BettingIdentity, bettingIdentities } from './betting-identity.ts'
 import { type LocalText, teamKey } from './known-metric.ts'
-import { findMarkets, type MarketCell, type TeamMarkets } from './market-findings.ts'
+import { findMarkets, type MarketCell, type MarketFindings } from './market-findings.ts'
 import { narrate } from './narrative.ts'
 import { type OpponentRecord, opponentRecords } from './opponent-records.ts'
 import { provenStrategies, type StrategyRecord, type TeamStrategies } from './proven-strategies.ts'
@@ -23,7 +23,7 @@ export interface TeamOutline {
 /** The words and numbers of a team's row, beside its vectors. */
 export interface TeamProfile extends TeamOutline {
   /** Null where no market of the team had a price. */
-  readonly markets: TeamMarkets | null
+  readonly markets: MarketFindings | null
   readonly strategies: TeamStrategies
   readonly similar: SimilarTeams
   readonly narrative: LocalText
