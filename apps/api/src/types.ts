@@ -4,6 +4,13 @@ export type { AppRouter } from './router.ts'
 export type { AuditEntriesWire, AuditEntryWire, AuditVerificationWire } from './routers/audit/schemas.ts'
 export type { CalculationProgressWire, CalculationResultWire, PhaseWire } from './routers/calculation/schemas.ts'
 export type { EnrichmentColumnWire, EnrichmentDoneWire, EnrichmentPlanWire } from './routers/enrichment/schemas.ts'
+export type {
+  ChaosBandWire,
+  FrictionGateWire,
+  GateGainWire,
+  GateTermWire,
+  StoredFrictionGateWire,
+} from './routers/friction/gate-wire.ts'
 export type { FrictionMatrixWire, FrictionWire } from './routers/friction/schemas.ts'
 export type { HealthStatusWire } from './routers/health/schemas.ts'
 export type { ImportFileWire, ImportIssueWire, ImportReportWire, ImportRunWire } from './routers/import/schemas.ts'

@@ -4,3 +4,5 @@ export const VERSION = '0.1.0'
 export const MODEL_VERSION = 'dixon-coles-1'
 /** The same for the three tiers that are judged season by season. */
 export const TIERS_VERSION = 'tiers-2'
+/** The same for the gate of friction, which stands on the tiers' forecasts. */
+export const GATE_VERSION = `${TIERS_VERSION}/friction-gate-1`

@@ -34,7 +34,9 @@ async function evaluate(): Promise<ModelEvaluationProgressWire> {
   throw new Error('the evaluation never ended')
 }
 
-const storedRuns = () => repositoriesOf(test.app.database.db).runs.listRuns('backtest')
+/** Runs of the tiers' own reports, or of those that are named. */
+const storedRuns = async (report?: string) =>
+  (await repositoriesOf(test.app.database.db).runs.listRuns('backtest')).filter(({ params }) => params['report'] === report)
 
 describe('an evaluation', () => {
   it('says before the first one that nothing was evaluated, tier by tier', async () => {
@@ -54,7 +56,7 @@ describe('an evaluation', () => {
     await importResults(test.app, demoSeasons(/^VE2_(2425|2526)/), { source: 'demo' })
     const ended = await evaluate()
     expect(ended).toMatchObject({ status: 'succeeded', result: { seasons: ['2024-25', '2025-26'] } })
-    expect(ended.phases.map(({ name }) => name)).toEqual(['load', 'rate', 'forecast', 'report'])
+    expect(ended.phases.map(({ name }) => name)).toEqual(['load', 'rate', 'forecast', 'report', 'gate'])
     expect(ended.phases.every(({ done, total }) => done === total)).toBe(true)
     const runs = await storedRuns()
     expect(runs.map(({ params, status, modelVersion }) => [params['tier'], status, modelVersion])).toEqual(
@@ -98,12 +100,29 @@ describe('an evaluation', () => {
     expect(results.filter(({ before }) => before !== null).map(({ market }) => market)).toEqual(['over25', 'btts'])
   })
 
+  it('puts friction through the gate of every tier, and says what it is worth beside every term that was tried', async () => {
+    const { tiers } = await test.caller.friction.gate()
+    expect((await storedRuns('friction_gate')).map(({ id }) => id).sort()).toEqual(tiers.map(({ report }) => report?.runId).sort())
+    for (const { tier, report } of tiers) {
+      // The first judged season has no forecasts before it to learn from.
+      expect(report).toMatchObject({ tier, source: 'demo', stale: false, matches: 180, permutations: 99 })
+      expect(report?.terms[0]).toEqual(report?.friction)
+      expect(report?.passed).toEqual(report?.terms.filter(({ passes }) => passes).map(({ key }) => key))
+      expect(report?.weight).toBe(report?.friction.passes ? 1 : 0)
+      expect(report?.chaos.reduce((sum, { matches }) => sum + matches, 0)).toBe(180)
+    }
+    const [pair] = (await test.caller.friction.gate()).tiers
+    expect(pair?.report?.friction.scores.goals.gain.n).toBe(180)
+  })
+
   it('asked for again on the same data answers with the stored runs, and changes nothing in them', async () => {
     const before = await storedRuns()
+    const gates = await storedRuns('friction_gate')
     const again = await evaluate()
     expect(again.result?.tiers.every(({ wasStored }) => wasStored)).toBe(true)
     expect(again.result?.tiers.map(({ runId }) => runId)).toEqual(before.map(({ id }) => id).toReversed())
     expect(await storedRuns()).toEqual(before)
+    expect(await storedRuns('friction_gate')).toEqual(gates)
   }, 60_000)
 
   it('of the demo is never mixed with real leagues, and a report on other data says that it is stale', async () => {

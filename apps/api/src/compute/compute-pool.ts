@@ -1,5 +1,5 @@
 import { MessageChannel, receiveMessageOnPort, type TransferListItem } from 'node:worker_threads'
-import { CoreError, type MatchTable, type RatedMatches, type SeasonForecast } from '@mon-ps/core'
+import { CoreError, type FrictionGateReport, type GateOptions, type MatchTable, type RatedMatches, type SeasonForecast } from '@mon-ps/core'
 import type { JudgedPrediction, TierReport } from '../evaluation/tier-report.ts'
 import type { LeaguePhase } from './calculate-league.ts'
 import type { CalculatedLeague, CalculatedRecord, RecordsTask } from './league-result.ts'
@@ -14,6 +14,8 @@ export interface ComputePool {
   /** One league, every match as its week began: independent of all others. */
   readonly rateMatches: (table: MatchTable, signal: AbortSignal) => Promise<RatedMatches>
   readonly forecastSeason: (task: SeasonTask, signal: AbortSignal) => Promise<SeasonForecast[]>
+  /** Whether friction adds anything to one tier's forecasts. */
+  readonly gateTier: (options: GateOptions, signal: AbortSignal) => Promise<FrictionGateReport>
   readonly reportTier: (predictions: readonly JudgedPrediction[], signal: AbortSignal) => Promise<TierReport>
   readonly close: () => Promise<void>
 }
@@ -58,6 +60,7 @@ export async function openComputePool(workers: number): Promise<ComputePool> {
     evaluateRecords: (task, signal) => run<CalculatedRecord[]>('evaluateRecords', task, { signal }),
     rateMatches: (table, signal) => run<RatedMatches>('rateLeague', table, { signal }),
     forecastSeason: (task, signal) => run<SeasonForecast[]>('forecastSeason', task, { signal }),
+    gateTier: (options, signal) => run<FrictionGateReport>('gateTier', options, { signal }),
     reportTier: (predictions, signal) => run<TierReport>('reportTier', predictions, { signal }),
     close: () => pool.destroy(),
   }

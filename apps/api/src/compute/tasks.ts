@@ -2,7 +2,10 @@ import type { MessagePort } from 'node:worker_threads'
 import {
   CoreError,
   type CoreErrorCode,
+  type FrictionGateReport,
   forecastSeasons,
+  type GateOptions,
+  gateFriction,
   type MatchTable,
   type RatedMatches,
   rateMatches,
@@ -50,6 +53,10 @@ export function rateLeague(table: MatchTable): Answer<RatedMatches> {
 
 export function forecastSeason({ leagues, season, tier }: SeasonTask): Answer<SeasonForecast[]> {
   return answer(() => forecastSeasons(leagues, [season], tier))
+}
+
+export function gateTier(options: GateOptions): Answer<FrictionGateReport> {
+  return answer(() => gateFriction(options))
 }
 
 export function reportTier(predictions: readonly JudgedPrediction[]): Answer<TierReport> {

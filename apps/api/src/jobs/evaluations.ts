@@ -6,7 +6,7 @@ import type { Evaluations } from './evaluations-port.ts'
 import { createStoredJobs } from './stored-jobs.ts'
 
 /** What a unit of each phase costs beside the others, measured on five leagues: only the time left rests on it. */
-const COST: Readonly<Record<(typeof EVALUATION_PHASES)[number], number>> = { load: 0.2, rate: 1, forecast: 2, report: 1 }
+const COST: Readonly<Record<(typeof EVALUATION_PHASES)[number], number>> = { load: 0.2, rate: 1, forecast: 2, report: 1, gate: 10 }
 
 /** The evaluations of this process: one at a time, and none beside a calculation. */
 export function createEvaluations({ database, log, serially, snapshot, longWork, workers, openPool }: CalculationsOptions): Evaluations {

@@ -9,6 +9,7 @@ import type { ModelEvaluationResultWire } from '../routers/model/schemas.ts'
 import { TIERS_VERSION, VERSION } from '../version.ts'
 import type { CalculationDeps } from './calculate-leagues.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
+import { type GateParams, gateTier, isGated } from './gate-tier.ts'
 import { tierReportOnWire } from './tier-report-on-wire.ts'
 
 /** The seasons that the constants were chosen on end with this one: they would flatter. */
@@ -32,7 +33,7 @@ export interface EvaluationOrder {
 }
 
 /**
- * Judges every tier on the leagues' stored matches, week by week. Each tier's report is a run of its own, written whole when it is
+ * Judges every tier on the leagues' stored matches, week by week, and puts friction through the gate of each. Each tier's report is a run of its own, written whole when it is
  * made; a tier that was judged on the same data by the same version before keeps that run.
  *
  * @throws {ApiError} NOTHING_TO_CALCULATE  no played match, or too few seasons; an abort rejects with the signal's reason
@@ -48,10 +49,14 @@ export async function evaluateModels(deps: CalculationDeps, order: EvaluationOrd
   const source = leagues[0]?.source ?? 'unknown'
   const stored = await Promise.all(TIERS.map((tier) => findStored(deps, snapshot.id, { tier, source, seasons })))
   const missing = TIERS.filter((_, index) => stored[index] === null)
+  const gates = TIERS.map((tier): GateParams => ({ report: 'friction_gate', tier, source, seasons }))
+  const isDone = await Promise.all(gates.map((params) => isGated(deps, snapshot.id, params)))
+  const openGates = gates.filter((_, index) => !isDone[index])
   board.plan('forecast', missing.length * seasons.length)
   board.plan('report', missing.length)
+  board.plan('gate', openGates.length)
   const made = new Map<Tier, StoredEvaluation>()
-  if (missing.length > 0) {
+  if (missing.length + openGates.length > 0) {
     const pool = await deps.openPool(deps.workers)
     try {
       const rated = await rateTables(pool, tables, order)
@@ -62,6 +67,11 @@ export async function evaluateModels(deps: CalculationDeps, order: EvaluationOrd
         made.set(tier, saved)
         board.advance('report', 1, tier)
       }
+      const gate = async (params: GateParams): Promise<void> => {
+        await gateTier(deps, { snapshotId: snapshot.id, params, tables, rated, pool, signal })
+        board.advance('gate', 1, params.tier)
+      }
+      await Promise.all(openGates.map(gate))
     } finally {
       await pool.close()
     }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { RatedMatches, SeasonForecast } from '@mon-ps/core'
+import type { FrictionGateReport, RatedMatches, SeasonForecast } from '@mon-ps/core'
 import { type Database, partHash } from '@mon-ps/db'
 import { ApiError } from '../../errors.ts'
 import type { TierReport } from '../../evaluation/tier-report.ts'
@@ -92,6 +92,11 @@ export async function openSharedPool(options: SharedPoolOptions): Promise<Comput
       const named = leagues.map((league) => keyOfMade(league, 'ratings'))
       const task = { kind: 'forecastSeason', leagues: named, season, tier } as const
       return (await ask<SeasonForecast[]>(task, `${season} ${tier}`, signal)).result
+    },
+    async gateTier({ tables, rated, ...options }, signal) {
+      const named = rated.map((league) => keyOfMade(league, 'ratings'))
+      const task = { kind: 'gateTier', parts: tables.map(partHash), leagues: named, options } as const
+      return (await ask<FrictionGateReport>(task, `friction gate, ${options.tier}`, signal)).result
     },
     async reportTier(predictions, signal) {
       const input = await shelf.putInput('predictions', predictions)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { EvaluationOptions, Tier } from '@mon-ps/core'
+import type { EvaluationOptions, GateOptions, Tier } from '@mon-ps/core'
 
 /**
  * A task in words that fit in a queue: what is big is named by the hash under which it stands in the database. `part` is a league's
@@ -13,6 +13,13 @@ export type SharedTask =
       readonly kind: 'evaluateRecords'
       readonly leagues: readonly { readonly league: string; readonly teamIds: readonly number[] }[]
       readonly options: EvaluationOptions
+    }
+  | {
+      readonly kind: 'gateTier'
+      readonly parts: readonly string[]
+      /** Ratings of the parts, in their order. */
+      readonly leagues: readonly string[]
+      readonly options: Omit<GateOptions, 'tables' | 'rated'>
     }
   | { readonly kind: 'reportTier'; readonly predictions: string }
 

@@ -1,6 +1,8 @@
 import { listFrictions } from '../../use-cases/list-frictions.ts'
+import { readFrictionGate } from '../../use-cases/read-friction-gate.ts'
 import { readFrictionMatrix } from '../../use-cases/read-friction-matrix.ts'
 import { procedure, router } from '../../trpc.ts'
+import { frictionGateWire } from './gate-wire.ts'
 import { frictionListInput, frictionListOutput, frictionMatrixInput, frictionMatrixOutput } from './schemas.ts'
 
 export const frictionRouter = router({
@@ -9,6 +11,18 @@ export const frictionRouter = router({
     .input(frictionListInput)
     .output(frictionListOutput)
     .query(({ ctx, input }) => listFrictions(ctx.app, input)),
+
+  gate: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/friction-gate',
+        summary: 'Whether friction adds anything to the forecasts, by tier',
+        tags: ['models'],
+      },
+    })
+    .output(frictionGateWire)
+    .query(({ ctx }) => readFrictionGate(ctx.app)),
 
   matrix: procedure
     .input(frictionMatrixInput)

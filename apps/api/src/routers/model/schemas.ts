@@ -3,7 +3,7 @@ import { DATA_SOURCES, type DataSource } from '../../wire/page.ts'
 import { JOB_STATUSES, type JobStatus, type PhaseWire } from '../calculation/schemas.ts'
 import { MODEL_TIERS, type ModelTier, type TierReportWire, tierReportShape } from './report-wire.ts'
 
-export const EVALUATION_PHASES = ['load', 'rate', 'forecast', 'report'] as const
+export const EVALUATION_PHASES = ['load', 'rate', 'forecast', 'report', 'gate'] as const
 
 export interface ModelEvaluationResultWire {
   snapshot: string

@@ -1,0 +1,55 @@
+import { CoreError, type FrictionGateReport, type MatchTable, type RatedMatches, type Tier } from '@mon-ps/core'
+import { inUnitOfWork, repositoriesOf } from '@mon-ps/db'
+import type { ComputePool } from '../compute/compute-pool.ts'
+import { GATE_VERSION, VERSION } from '../version.ts'
+import type { App } from './app.ts'
+import { gateOnWire } from './gate-on-wire.ts'
+
+/** Of the bootstrap and the permutations: one number for all runs, so that equal data give equal reports. */
+const SEED = 1
+
+/** What names a stored report of the gate, beside its snapshot and the version. */
+export interface GateParams {
+  readonly report: 'friction_gate'
+  readonly tier: Tier
+  readonly source: string
+  readonly seasons: readonly string[]
+}
+
+export interface GateOrder {
+  readonly snapshotId: string
+  readonly params: GateParams
+  readonly tables: readonly MatchTable[]
+  readonly rated: readonly RatedMatches[]
+  readonly pool: ComputePool
+  readonly signal: AbortSignal
+}
+
+/** Whether the same data were put through the same gate before. */
+export async function isGated({ database }: Pick<App, 'database'>, snapshotId: string, params: GateParams): Promise<boolean> {
+  const identity = { kind: 'backtest', snapshotId, params: { ...params }, modelVersion: GATE_VERSION } as const
+  return (await repositoriesOf(database.db).runs.findSucceededRun(identity)) !== null
+}
+
+/** Puts friction through one tier's gate and keeps the report as a run. With too few seasons to learn from there is none. */
+export async function gateTier({ database, serially }: Pick<App, 'database' | 'serially'>, order: GateOrder): Promise<void> {
+  const { params, snapshotId, tables, rated, pool, signal } = order
+  const report = await judged(pool.gateTier({ tables, rated, tier: params.tier, seasons: params.seasons, seed: SEED }, signal))
+  if (report === null) return
+  await serially(() =>
+    inUnitOfWork(database, async ({ runs }) => {
+      const identity = { kind: 'backtest', snapshotId, params: { ...params }, modelVersion: GATE_VERSION } as const
+      const runId = await runs.startRun({ ...identity, codeVersion: VERSION, seed: SEED })
+      await runs.finishRun(runId, { status: 'succeeded', result: { ...gateOnWire(report) } })
+    }),
+  )
+}
+
+async function judged(report: Promise<FrictionGateReport>): Promise<FrictionGateReport | null> {
+  try {
+    return await report
+  } catch (error) {
+    if (error instanceof CoreError && error.code === 'TOO_FEW_MATCHES') return null
+    throw error
+  }
+}

@@ -1,0 +1,42 @@
+import { TIERS, type Tier } from '@mon-ps/core'
+import { repositoriesOf } from '@mon-ps/db'
+import { type FrictionGateWire, frictionGateReportWire, type StoredFrictionGateWire } from '../routers/friction/gate-wire.ts'
+import { GATE_VERSION } from '../version.ts'
+import type { DataSource } from '../wire/page.ts'
+import type { App } from './app.ts'
+
+/** The newest report of the gate per tier: of the real leagues where there are any, else of the demo. */
+export async function readFrictionGate({ database, snapshot }: Pick<App, 'database' | 'snapshot'>): Promise<FrictionGateWire> {
+  await snapshot.flush()
+  const source = await sourceLoaded(database)
+  const tiers = TIERS.map(async (tier) => ({ tier, report: source === null ? null : await latestGate(database, tier, source) }))
+  return { tiers: await Promise.all(tiers) }
+}
+
+/** The newest report of one tier's gate on leagues of that source; null where none was made by this version. */
+export async function latestGate(database: App['database'], tier: Tier, source: DataSource): Promise<StoredFrictionGateWire | null> {
+  const { runs, competitions, snapshots } = repositoriesOf(database.db)
+  const found = await runs.latestSucceededRun({
+    kind: 'backtest',
+    params: { report: 'friction_gate', tier, source },
+    modelVersion: GATE_VERSION,
+  })
+  const report = frictionGateReportWire.safeParse(found?.result).data
+  if (!found || !report || found.snapshotId === null || found.finishedAt === null) return null
+  const leagues = (await competitions.listCompetitions()).filter((league) => league.matches > 0 && league.source === source)
+  const current = await snapshots.currentSnapshotId(leagues.map(({ id }) => id))
+  return {
+    ...report,
+    runId: found.id,
+    evaluatedAt: found.finishedAt,
+    modelVersion: GATE_VERSION,
+    snapshot: found.snapshotId,
+    source,
+    stale: found.snapshotId !== current,
+  }
+}
+
+async function sourceLoaded(database: App['database']): Promise<DataSource | null> {
+  const loaded = (await repositoriesOf(database.db).competitions.listCompetitions()).filter(({ matches }) => matches > 0)
+  return (loaded.find(({ source }) => source !== 'demo') ?? loaded[0])?.source ?? null
+}
