@@ -1,5 +1,6 @@
 import { CoreError } from '../errors.ts'
 import type { Interval } from './estimate.ts'
+import { quantileOfSorted } from './quantile.ts'
 import { createRandom, uniformInteger } from './random.ts'
 
 /** Observations of a ratio of sums, such as profit over stakes; for a plain mean every denominator is 1. */
@@ -119,17 +120,8 @@ function summarise(draws: Float64Array, level: number): Pick<BlockBootstrap, 'in
   let squares = 0
   for (const draw of draws) squares += (draw - mean) ** 2
   return {
-    interval: [sortedQuantile(draws, (1 - level) / 2), sortedQuantile(draws, (1 + level) / 2)],
+    interval: [quantileOfSorted(draws, (1 - level) / 2), quantileOfSorted(draws, (1 + level) / 2)],
     standardError: Math.sqrt(squares / Math.max(1, draws.length - 1)),
     pAboveZero: (1 + notAbove) / (1 + draws.length),
   }
-}
-
-/** Linear between order statistics (Hyndman and Fan type 7). */
-function sortedQuantile(sorted: Float64Array, p: number): number {
-  const position = p * (sorted.length - 1)
-  const below = Math.floor(position)
-  const low = sorted[below]!
-  const high = sorted[Math.min(below + 1, sorted.length - 1)]!
-  return low + (position - below) * (high - low)
 }

@@ -1,5 +1,11 @@
-import type { RuleBets } from './walk-forward.ts'
 import type { SettledBet } from './strategy.ts'
+import type { RuleBets } from './walk-forward.ts'
+
+/** A record's bets in one competition. */
+export interface LeagueBets {
+  readonly competition: string
+  readonly bets: readonly SettledBet[]
+}
 
 /** Bets that are looked at as one record. */
 export interface BetRecord {
@@ -10,24 +16,38 @@ export interface BetRecord {
   readonly teamId: number | null
   /** Oldest first: the drawdown runs in this order. */
   readonly bets: readonly SettledBet[]
+  /** Selections that were wanted and nobody quoted; null where they are not counted apart: of one team. */
+  readonly unpriced: number | null
+  /** The same bets by competition; empty where that is not known. */
+  readonly leagues: readonly LeagueBets[]
 }
 
 /** Each rule over all competitions. */
 export function recordsOverall(ruleBets: readonly RuleBets[]): BetRecord[] {
-  const bets = new Map<string, SettledBet[]>()
-  for (const { rule, bets: own } of ruleBets) bets.set(rule.name, [...(bets.get(rule.name) ?? []), ...own])
-  return [...bets].map(([strategy, all]) => ({
+  const groups = new Map<string, RuleBets[]>()
+  for (const group of ruleBets) groups.set(group.rule.name, [...(groups.get(group.rule.name) ?? []), group])
+  return [...groups].map(([strategy, own]) => ({
     strategy,
     scope: 'overall',
     competition: null,
     teamId: null,
-    bets: all.sort((a, b) => a.day - b.day),
+    bets: own.flatMap(({ bets }) => bets).sort((a, b) => a.day - b.day),
+    unpriced: own.reduce((sum, { unpriced }) => sum + unpriced, 0),
+    leagues: own.map(({ competition, bets }) => ({ competition, bets })),
   }))
 }
 
 /** Each rule in each competition. */
 export function recordsByCompetition(ruleBets: readonly RuleBets[]): BetRecord[] {
-  return ruleBets.map(({ competition, rule, bets }) => ({ strategy: rule.name, scope: 'competition', competition, teamId: null, bets }))
+  return ruleBets.map(({ competition, rule, bets, unpriced }) => ({
+    strategy: rule.name,
+    scope: 'competition',
+    competition,
+    teamId: null,
+    bets,
+    unpriced,
+    leagues: [{ competition, bets }],
+  }))
 }
 
 /** Teams whose record a bet belongs to. */
@@ -53,6 +73,16 @@ export function recordsByTeam(ruleBets: readonly RuleBets[]): BetRecord[] {
     const { competition, rule } = group
     return [...byTeam]
       .sort(([a], [b]) => a - b)
-      .map(([teamId, bets]): BetRecord => ({ strategy: rule.name, scope: 'team', competition, teamId, bets }))
+      .map(
+        ([teamId, bets]): BetRecord => ({
+          strategy: rule.name,
+          scope: 'team',
+          competition,
+          teamId,
+          bets,
+          unpriced: null,
+          leagues: [{ competition, bets }],
+        }),
+      )
   })
 }

@@ -1,34 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { settledBet } from '../../test/settled-bet.ts'
-import { createRandom, uniform } from '../numeric/random.ts'
+import { betRecord, betsWith, settledBet } from '../../test/settled-bet.ts'
 import type { BetRecord } from './bet-records.ts'
-import { recordsByCompetition, recordsByTeam, recordsOverall } from './bet-records.ts'
 import { evaluateStrategies, evaluateStrategy } from './evaluate-strategies.ts'
-import { performanceByContext } from './performance-by-context.ts'
-import { REFERENCE_STRATEGIES } from './reference-strategies.ts'
-import type { SettledBet, StrategyRule } from './strategy.ts'
-import { verdictOf } from './verdict.ts'
+import type { SettledBet } from './strategy.ts'
 
 const SEED = { seed: 42 }
 
-/** Bets at odds of 2 with a true chance of winning, three a week. */
-function betsWith(chance: number, count: number, seed: number, overrides: Partial<SettledBet> = {}): SettledBet[] {
-  const random = createRandom(seed)
-  return Array.from({ length: count }, (_, i) => {
-    const won = uniform(random) < chance
-    const bet: Partial<SettledBet> = { day: Math.floor(i / 3) * 7, outcome: won ? 'won' : 'lost', profitUnits: won ? 1 : -1 }
-    return settledBet(i + 1, { ...bet, ...overrides })
-  })
-}
-
-const teamRecord = (teamId: number, bets: readonly SettledBet[]): BetRecord => ({
-  strategy: 'BACK_HOME',
-  scope: 'team',
-  competition: `league of ${teamId}`,
-  teamId,
-  bets,
-})
+const teamRecord = (teamId: number, bets: readonly SettledBet[]): BetRecord =>
+  betRecord(bets, { strategy: 'BACK_HOME', scope: 'team', competition: `league of ${teamId}`, teamId })
 
 describe('evaluating strategies', () => {
   test('counts, profit and drawdown are exact', () => {
@@ -121,82 +101,5 @@ describe('evaluating strategies', () => {
     const edge = report.yieldFraction.value as number
     expect(report.betsNeeded).toBeGreaterThan(0)
     expect(report.betsNeeded).toBeCloseTo((2.8 / edge) ** 2 * (1 - edge ** 2) * (1000 / 999), -1)
-  })
-})
-
-describe('verdicts', () => {
-  const estimate = (low: number, high: number, n = 500) => ({ value: (low + high) / 2, n, interval: [low, high] as const })
-
-  test.each([
-    ['not_enough_bets', { bets: 29, yieldFraction: estimate(0.1, 0.2), closingLineValue: estimate(0.1, 0.2), qValue: 0.001 }],
-    ['losing', { bets: 500, yieldFraction: estimate(-0.2, -0.1), closingLineValue: estimate(0.1, 0.2), qValue: 1 }],
-    ['losing', { bets: 500, yieldFraction: estimate(-0.2, 0.1), closingLineValue: estimate(-0.2, -0.1), qValue: 1 }],
-    ['evidence', { bets: 500, yieldFraction: estimate(0.1, 0.2), closingLineValue: estimate(0.1, 0.2), qValue: 0.04 }],
-    ['promising', { bets: 500, yieldFraction: estimate(0.1, 0.2), closingLineValue: estimate(0.1, 0.2), qValue: 0.3 }],
-    ['promising', { bets: 500, yieldFraction: estimate(-0.1, 0.2), closingLineValue: estimate(0.01, 0.2), qValue: 0.3 }],
-    ['promising', { bets: 500, yieldFraction: estimate(0.1, 0.2), closingLineValue: { value: null, n: 0, interval: null }, qValue: 0.01 }],
-    ['indistinguishable_from_luck', { bets: 500, yieldFraction: estimate(0.1, 0.2), closingLineValue: estimate(-0.2, -0.1), qValue: 0.01 }],
-    ['indistinguishable_from_luck', { bets: 500, yieldFraction: estimate(-0.1, 0.2), closingLineValue: estimate(-0.1, 0.2), qValue: 0.3 }],
-  ] as const)('%s', (verdict, evidence) => {
-    expect(verdictOf(evidence)).toBe(verdict)
-  })
-})
-
-describe('records', () => {
-  const ruleOf = (name: string): StrategyRule => REFERENCE_STRATEGIES.find((rule) => rule.name === name) as StrategyRule
-  const bets = [settledBet(1), settledBet(2, { homeId: 2, awayId: 3 }), settledBet(3, { homeId: 3, awayId: 1 })]
-  const matchesOf = (records: readonly BetRecord[]): [number | null, number[]][] =>
-    records.map((record) => [record.teamId, record.bets.map(({ matchId }) => matchId)])
-
-  test('back home counts a team’s home matches, back away its away matches, all others every match', () => {
-    const of = (name: string, account: SettledBet['account']) =>
-      matchesOf(recordsByTeam([{ competition: 'E0', rule: ruleOf(name), bets: bets.map((bet) => ({ ...bet, account })), unpriced: 0 }]))
-    expect(of('BACK_HOME', 'home')).toEqual([
-      [1, [1]],
-      [2, [2]],
-      [3, [3]],
-    ])
-    expect(of('BACK_AWAY', 'away')).toEqual([
-      [1, [3]],
-      [2, [1]],
-      [3, [2]],
-    ])
-    expect(of('VALUE_EDGE_2', 'both')).toEqual([
-      [1, [1, 3]],
-      [2, [1, 2]],
-      [3, [2, 3]],
-    ])
-  })
-
-  test('overall joins the competitions by day and keeps each bet once', () => {
-    const rule = ruleOf('BACK_HOME')
-    const groups = [
-      { competition: 'E0', rule, bets },
-      { competition: 'D1', rule, bets: [settledBet(9, { day: 10 })] },
-    ]
-    expect(recordsByCompetition(groups).map(({ competition, bets: own }) => [competition, own.length])).toEqual([
-      ['E0', 3],
-      ['D1', 1],
-    ])
-    expect(matchesOf(recordsOverall(groups))).toEqual([[null, [1, 9, 2, 3]]])
-  })
-
-  test('the parts of a record sum to it', () => {
-    const own = betsWith(0.5, 90, 2).map((bet, i) => ({
-      ...bet,
-      season: i < 40 ? '2021-22' : '2022-23',
-      homeId: i % 3 === 0 ? 1 : 5,
-      awayId: 2,
-    }))
-    const { bySeason, byVenue } = performanceByContext(own, 1)
-    const profit = own.reduce((sum, bet) => sum + bet.profitUnits, 0)
-    expect(bySeason.map(({ season, bets: count }) => [season, count])).toEqual([
-      ['2021-22', 40],
-      ['2022-23', 50],
-    ])
-    expect(bySeason.reduce((sum, part) => sum + part.profitUnits, 0)).toBe(profit)
-    expect((byVenue?.home.profitUnits ?? 0) + (byVenue?.away.profitUnits ?? 0)).toBe(profit)
-    expect(byVenue?.home.bets).toBe(30)
-    expect(performanceByContext(own, null).byVenue).toBeNull()
   })
 })

@@ -1,14 +1,30 @@
+import type { Estimate } from '../numeric/estimate.ts'
+import { normalCdf, normalHalfWidth } from '../numeric/normal.ts'
+import type { BetRecord } from './bet-records.ts'
 import { sumUnits } from './exact-units.ts'
 import type { SettledBet } from './strategy.ts'
+import { MINIMUM_BETS } from './verdict.ts'
+import { weeklySums } from './weekly-sums.ts'
 
-/** Plain sums of one part of a record, units of stake: too small for an interval of its own, so none is given. */
+/** One part of a record. */
 export interface ContextPerformance {
   readonly bets: number
+  /** Half wins and half losses among them. */
   readonly wins: number
   readonly losses: number
+  readonly voids: number
+  readonly stakeUnits: number
   readonly profitUnits: number
-  /** Profit / turnover; null without a bet. */
-  readonly yieldFraction: number | null
+  /** Profit / turnover; its interval from the spread of weeks, null below 30 bets. */
+  readonly yieldFraction: Estimate
+  /** Mean of ln(price x closing probability); n = bets with a close. */
+  readonly closingLineValue: Estimate
+}
+
+/** Decimal odds from `low` up to but without `high`; the last band has no end. */
+export interface OddsBand {
+  readonly low: number
+  readonly high: number | null
 }
 
 export interface PerformanceByContext {
@@ -16,23 +32,67 @@ export interface PerformanceByContext {
   readonly bySeason: readonly (ContextPerformance & { readonly season: string })[]
   /** Where the team played; null for a record that is not one team's. */
   readonly byVenue: { readonly home: ContextPerformance; readonly away: ContextPerformance } | null
+  /** Empty where the record's competitions are not known. */
+  readonly byLeague: readonly (ContextPerformance & { readonly competition: string })[]
+  /** Bands in which there was a bet, shortest odds first. */
+  readonly byOdds: readonly (ContextPerformance & OddsBand)[]
+}
+
+/** A context that could be asked for before a bet: the past season cannot. */
+export interface BettingContext {
+  readonly dimension: 'venue' | 'league' | 'odds'
+  /** `home`, a competition's code, or a band such as `2-3`. */
+  readonly context: string
+  readonly performance: ContextPerformance
+}
+
+const BAND_ENDS: readonly number[] = [1, 1.5, 2, 3, 5, 10]
+
+function oddsBands(): OddsBand[] {
+  return BAND_ENDS.map((low, index) => ({ low, high: BAND_ENDS[index + 1] ?? null }))
+}
+
+/** Mean of a ratio with an interval from how weeks differ from it: the linear form of what the bootstrap draws. */
+function weeklyRatio(top: Float64Array, bottom: Float64Array, n: number): Estimate {
+  let sum = 0
+  let total = 0
+  for (let w = 0; w < top.length; w++) {
+    sum += top[w]!
+    total += bottom[w]!
+  }
+  if (total === 0) return { value: null, n, interval: null }
+  const value = sum / total
+  if (n < MINIMUM_BETS || top.length < 2) return { value, n, interval: null }
+  let squares = 0
+  for (let w = 0; w < top.length; w++) squares += (top[w]! - value * bottom[w]!) ** 2
+  const half = normalHalfWidth(0.95) * (Math.sqrt((squares * top.length) / (top.length - 1)) / total)
+  return { value, n, interval: [value - half, value + half] }
 }
 
 function performanceOf(bets: readonly SettledBet[]): ContextPerformance {
-  const count = (outcome: SettledBet['outcome']): number => bets.filter((bet) => bet.outcome === outcome).length
+  const count = (...outcomes: SettledBet['outcome'][]): number => bets.filter((bet) => outcomes.includes(bet.outcome)).length
+  const weekly = weeklySums(bets)
   const profitUnits = sumUnits(bets.map((bet) => bet.profitUnits))
+  const stakeUnits = sumUnits(bets.map((bet) => bet.stakeUnits))
+  const closed = bets.filter(({ closingLineValue }) => closingLineValue !== null).length
+  const yields = weeklyRatio(weekly.profit, weekly.stake, bets.length)
   return {
     bets: bets.length,
-    wins: count('won'),
-    losses: count('lost'),
+    wins: count('won', 'half_won'),
+    losses: count('lost', 'half_lost'),
+    voids: count('void'),
+    stakeUnits,
     profitUnits,
-    yieldFraction: bets.length === 0 ? null : profitUnits / bets.length,
+    // The exact sums where the weekly ones may be off by a rounding.
+    yieldFraction: { ...yields, value: bets.length === 0 ? null : profitUnits / stakeUnits },
+    closingLineValue: weeklyRatio(weekly.closingLineValue, weekly.closed, closed),
   }
 }
 
-/** A record split by season, and by ground where it is one team's. The parts sum to the whole. */
-export function performanceByContext(bets: readonly SettledBet[], teamId: number | null): PerformanceByContext {
+/** A record split by season, by league, by odds, and by ground where it is one team's. The parts of each split sum to the whole. */
+export function performanceByContext({ bets, teamId, leagues }: Pick<BetRecord, 'bets' | 'teamId' | 'leagues'>): PerformanceByContext {
   const seasons = [...new Set(bets.map((bet) => bet.season))].sort()
+  const inBand = ({ low, high }: OddsBand) => bets.filter(({ price }) => price >= low && (high === null || price < high))
   return {
     bySeason: seasons.map((season) => ({ season, ...performanceOf(bets.filter((bet) => bet.season === season)) })),
     byVenue:
@@ -42,5 +102,35 @@ export function performanceByContext(bets: readonly SettledBet[], teamId: number
             home: performanceOf(bets.filter((bet) => bet.homeId === teamId)),
             away: performanceOf(bets.filter((bet) => bet.homeId !== teamId)),
           },
+    byLeague: leagues.map(({ competition, bets: own }) => ({ competition, ...performanceOf(own) })),
+    byOdds: oddsBands()
+      .map((band) => ({ ...band, ...performanceOf(inBand(band)) }))
+      .filter((part) => part.bets > 0),
   }
+}
+
+/** Name of a band: `2-3`, `10-`. */
+export const oddsBandName = ({ low, high }: OddsBand): string => `${low}-${high ?? ''}`
+
+/** The parts of a record that a bettor could choose beforehand. */
+export function bettingContexts({ byVenue, byLeague, byOdds }: PerformanceByContext): BettingContext[] {
+  return [
+    ...(byVenue === null
+      ? []
+      : (['home', 'away'] as const).map(
+          (ground): BettingContext => ({ dimension: 'venue', context: ground, performance: byVenue[ground] }),
+        )),
+    // One league is no choice.
+    ...(byLeague.length < 2
+      ? []
+      : byLeague.map((part): BettingContext => ({ dimension: 'league', context: part.competition, performance: part }))),
+    ...byOdds.map((part): BettingContext => ({ dimension: 'odds', context: oddsBandName(part), performance: part })),
+  ]
+}
+
+/** Two-sided, that the yield of a part is not 0; null where it has no interval. */
+export function contextPValue({ yieldFraction: { value, interval } }: ContextPerformance): number | null {
+  if (value === null || interval === null) return null
+  const error = (interval[1] - interval[0]) / (2 * normalHalfWidth(0.95))
+  return error > 0 ? 2 * normalCdf(-Math.abs(value) / error) : null
 }

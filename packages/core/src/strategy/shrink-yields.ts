@@ -3,23 +3,30 @@ import type { Estimate } from '../numeric/estimate.ts'
 import { type GroupMoments, shrink } from '../numeric/shrinkage.ts'
 import type { BetRecord } from './bet-records.ts'
 import { sumUnits } from './exact-units.ts'
+import type { SettledBet } from './strategy.ts'
 
 const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
 
+/** Profit / turnover. */
+const yieldOf = (bets: readonly SettledBet[]): number =>
+  sumUnits(bets.map((bet) => bet.profitUnits)) / sumUnits(bets.map((bet) => bet.stakeUnits))
+
 function momentsOf({ bets }: BetRecord): GroupMoments {
-  const mean = sumUnits(bets.map((bet) => bet.profitUnits)) / bets.length
-  const squares = bets.reduce((sum, bet) => sum + (bet.profitUnits - mean) ** 2, 0)
+  const mean = yieldOf(bets)
+  const squares = bets.reduce((sum, bet) => sum + (bet.profitUnits / bet.stakeUnits - mean) ** 2, 0)
   return { mean, variance: bets.length < 2 ? null : squares / (bets.length - 1), nEff: bets.length }
 }
 
-/** Mean profit of a rule over all its bets, each counted once though two teams share it. */
+/** Yield of a rule over all its bets, each counted once though two teams share it. */
 function overallYield(records: readonly BetRecord[]): number {
-  const profits = new Map<string, number>()
+  const distinct = new Map<string, SettledBet>()
   for (const { competition, bets } of records) {
-    for (const { matchId, selection, profitUnits } of bets)
-      profits.set(`${competition}|${matchId}|${selection.market}|${selection.side}|${selection.line}`, profitUnits)
+    for (const bet of bets) {
+      const { market, side, line } = bet.selection
+      distinct.set(`${competition}|${bet.matchId}|${bet.account}|${market}|${side}|${line}`, bet)
+    }
   }
-  return sumUnits(profits.values()) / profits.size
+  return yieldOf([...distinct.values()])
 }
 
 /**
@@ -35,7 +42,9 @@ export function shrinkYields(records: readonly BetRecord[]): Estimate[] {
   records.forEach(({ strategy, scope, bets }, index) => {
     if (scope === 'overall' || bets.length === 0) return
     const key = `${strategy}|${scope}`
-    families.set(key, [...(families.get(key) ?? []), index])
+    const members = families.get(key)
+    if (members === undefined) families.set(key, [index])
+    else members.push(index)
   })
   const shrunk = records.map(() => NOT_MEASURED)
   for (const members of families.values()) {

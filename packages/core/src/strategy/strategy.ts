@@ -87,9 +87,12 @@ export interface StrategyRule {
 export interface LossCauses {
   /** The backed side's share of both teams' shots on target (`over`: of this match's and an average match's; `under`: its complement); null without counts, and for a draw. */
   readonly shotShare: number | null
-  /** Red cards that spoke against the bet less those that spoke for it; null without counts. */
+  /** Red cards of the backed side less the other's; of both sides for bets on goals, their difference for a draw; null without counts. */
   readonly redCards: number | null
-  /** Probability that the bet wins when the match is played again with the same close, shots and cards; null without evidence. */
+  /**
+   * Probability of winning the bet if the match were played again with the same prices, shots on target and red cards (`lossAutopsy`);
+   * null without such evidence. One less it is the probability that the bet was badly analysed.
+   */
   readonly probabilityUnlucky: number | null
 }
 
@@ -154,8 +157,12 @@ export interface StrategyReport {
   readonly badAnalysisLosses: Estimate
   /** Probability that the Sharpe ratio is above the best of so many trials by luck. */
   readonly deflatedSharpe: number | null
-  /** Share of seasons redrawn at the closing probabilities that earn at least as much. */
+  /** Share of redrawn records, the same stakes and odds at the closing probabilities, that earn at least as much. */
   readonly permutationP: number | null
+  /** Standard deviations by which the profit lies above what the closing probabilities promise. */
+  readonly luckZ: number | null
+  /** One-sided, that the yield is above 0; null below the minimum number of bets. */
+  readonly pValue: number | null
   /** The same bets staked at a quarter of Kelly's fraction; null for rules without a forecast. */
   readonly quarterKelly: { readonly growth: number; readonly finalBankroll: number; readonly maxDrawdown: number } | null
   /** Rules and variants that were looked at together. */

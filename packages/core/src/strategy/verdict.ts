@@ -3,9 +3,13 @@ import type { EvidenceVerdict, StrategyReport } from './strategy.ts'
 /** Below it every record is too short to say anything. */
 export const MINIMUM_BETS = 30
 /** Share of false findings that is put up with among those called evidence. */
-const FALSE_DISCOVERY_RATE = 0.05
+export const FALSE_DISCOVERY_RATE = 0.05
+/** Below it the best of so many worthless rules would look as good, or better. */
+const EVEN_CHANCE = 0.5
+/** Above it the same bets, redrawn at the closing probabilities, nearly always earn more: then the close promises what results do not show. */
+const NEARLY_ALWAYS = 0.975
 
-type Evidence = Pick<StrategyReport, 'bets' | 'yieldFraction' | 'closingLineValue' | 'qValue'>
+type Evidence = Pick<StrategyReport, 'bets' | 'yieldFraction' | 'closingLineValue' | 'qValue' | 'deflatedSharpe' | 'permutationP'>
 
 /** On which side of 0 an interval lies; 0 when it holds 0 or there is none. */
 function sideOfZero(interval: readonly [number, number] | null): -1 | 0 | 1 {
@@ -13,19 +17,27 @@ function sideOfZero(interval: readonly [number, number] | null): -1 | 0 | 1 {
   return interval[0] > 0 ? 1 : interval[1] < 0 ? -1 : 0
 }
 
+/** Whether what corrects for all that was tried, and the redrawn outcomes, leave an edge standing; what is not known speaks against it. */
+function holdsUp({ qValue, deflatedSharpe, permutationP }: Evidence): boolean {
+  const survives = qValue !== null && qValue <= FALSE_DISCOVERY_RATE
+  return survives && deflatedSharpe !== null && deflatedSharpe >= EVEN_CHANCE && permutationP !== null && permutationP <= NEARLY_ALWAYS
+}
+
 /**
  * What a record shows, in this order:
  * not_enough_bets             fewer than 30 bets
  * losing                      the yield's interval lies below 0, or the closing line says so and the yield is not above 0
- * evidence                    yield and closing line value both above 0 by their intervals, and q <= 0.05 over all records seen together
+ * evidence                    yield and closing line value both above 0 by their intervals, q <= 0.05 over all records seen together, a
+ *                             deflated Sharpe ratio of 0.5 or more, and redrawn outcomes that do not nearly always earn more
  * promising                   one of them above 0 by its interval and the other not below
  * indistinguishable_from_luck anything else; also a profit that the closing line contradicts
  */
-export function verdictOf({ bets, yieldFraction, closingLineValue, qValue }: Evidence): EvidenceVerdict {
+export function verdictOf(evidence: Evidence): EvidenceVerdict {
+  const { bets, yieldFraction, closingLineValue } = evidence
   if (bets < MINIMUM_BETS) return 'not_enough_bets'
   const byYield = sideOfZero(yieldFraction.interval)
   const byClose = closingLineValue.n < MINIMUM_BETS ? 0 : sideOfZero(closingLineValue.interval)
   if (byYield < 0 || (byClose < 0 && (yieldFraction.value ?? 0) <= 0)) return 'losing'
-  if (byYield > 0 && byClose > 0 && qValue !== null && qValue <= FALSE_DISCOVERY_RATE) return 'evidence'
+  if (byYield > 0 && byClose > 0 && holdsUp(evidence)) return 'evidence'
   return byYield + byClose > 0 && byYield >= 0 && byClose >= 0 ? 'promising' : 'indistinguishable_from_luck'
 }
