@@ -12,6 +12,7 @@ export function evaluateRecords({ leagues, ...options }: RecordsTask): Calculate
   return reports.map((report, index) => calculated(records[index] as BetRecord, report))
 }
 
-function calculated({ scope, competition, teamId, bets }: BetRecord, report: CalculatedRecord['report']): CalculatedRecord {
-  return { scope: scope === 'competition' ? 'league' : scope, competition, teamId, report, contexts: performanceByContext(bets, teamId) }
+function calculated(record: BetRecord, report: CalculatedRecord['report']): CalculatedRecord {
+  const { scope, competition, teamId } = record
+  return { scope: scope === 'competition' ? 'league' : scope, competition, teamId, report, contexts: performanceByContext(record) }
 }
