@@ -7,13 +7,13 @@ import { column } from './league-view.ts'
 import type { MarketExpectation } from './market-expectation.ts'
 
 /** Prices forget fast: a match counts half after 23 days. Chosen on 2013/14 to 2017/18 (docs/models/dna.md). */
-const XI_PER_DAY = 0.03
+export const XI_PER_DAY = 0.03
 /** Precision of a strength about its prior mean, in matches. */
 const PRECISION = 0.03
 /** Prior mean of attack and of defence of a team that is new in the division. */
 const PROMOTED_MEAN = -0.25
 /** Older matches weigh less than a ten-thousandth. */
-const OLDEST_DAYS = 300
+export const OLDEST_DAYS = 300
 /** So much weight, two equations a match, must be there to tell noise from. */
 const FEWEST_DEGREES = 10
 /**

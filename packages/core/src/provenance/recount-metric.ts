@@ -1,8 +1,12 @@
 import type { LeagueMetrics } from '../dna/build-league-dna.ts'
 import { HALF_LIFE_MATCHES, type LeagueMetric, type MetricTrace, WINDOW_MATCHES } from '../dna/estimate-metric.ts'
+import type { MarketExpectation } from '../dna/market-expectation.ts'
+import { fitMarketStrengths, OLDEST_DAYS, XI_PER_DAY } from '../dna/market-strengths.ts'
 import { METRIC_CATALOGUE } from '../dna/metric-catalogue.ts'
 import type { MatchHistory } from '../football/history.ts'
 import { previousSeason } from '../football/season.ts'
+import { dayOfMinute } from '../football/time.ts'
+import { decayWeight } from '../goals-model/time-decay.ts'
 import { carefulSum, contributionOf, type MatchContribution, type Recount } from './contribution.ts'
 import { refitGoalsModel } from './refit.ts'
 
@@ -31,7 +35,7 @@ interface Weighted {
   readonly weight: number
 }
 
-/** The appearances that a trace averages for a team: its latest ones, or all against one opponent. */
+/** The appearances that a trace averages for a team: its latest ones, all of them, or all against one opponent. */
 function averaged(history: MatchHistory, trace: MetricTrace, team: number, opponent: number | null): Weighted[] {
   const { home, away } = history.columns
   const all = appearancesOf(history, team).flatMap(({ row, atHome }) => {
@@ -90,6 +94,39 @@ function recountStrength(history: MatchHistory, metric: LeagueMetric, teamId: nu
   }
 }
 
+/** Market rates of the rows alone; NaN for all other matches. */
+function expectationOf(expectation: MarketExpectation, rows: readonly number[]): MarketExpectation {
+  const only = (values: Float64Array): Float64Array => {
+    const kept = new Float64Array(values.length).fill(Number.NaN)
+    for (const row of rows) kept[row] = values[row] as number
+    return kept
+  }
+  return { ...expectation, homeGoals: only(expectation.homeGoals), awayGoals: only(expectation.awayGoals) }
+}
+
+/** A strength in the eyes of closing prices: fitted again on the matches of the last months that have them. */
+function recountMarketStrength(league: LeagueMetrics, metric: LeagueMetric, teamId: number, part: 'attack' | 'defence'): Recount {
+  const { view, expectation } = league
+  const { history } = view
+  const age = (row: number): number => Math.max(0, dayOfMinute(history.asOf) - (history.columns.day[row] as number))
+  const rows = Array.from(history.columns.day.keys()).filter(
+    (row) => age(row) <= OLDEST_DAYS && (expectation.homeGoals[row] as number) > 0 && (expectation.awayGoals[row] as number) > 0,
+  )
+  const fit = fitMarketStrengths(history, expectationOf(expectation, rows), { season: view.season, teams: view.teams })
+  const own = fit?.byTeam.get(history.teams.findIndex(({ id }) => id === teamId))
+  return {
+    value: own?.[part].value ?? null,
+    n: own?.n ?? 0,
+    formula: metric.definition.formula,
+    figures: [{ name: 'matches', value: rows.length }],
+    contributions: rows
+      .reverse()
+      .map((row) =>
+        contributionOf(history, row, { teamId: null, part: null, observation: null, weight: decayWeight(age(row), XI_PER_DAY) }),
+      ),
+  }
+}
+
 /** A fact of the calendar: matches in the season, none in the one before. */
 function recountPromoted({ view }: LeagueMetrics, metric: LeagueMetric, teamId: number): Recount {
   const { history } = view
@@ -119,6 +156,8 @@ export function recountMetric(league: LeagueMetrics, of: MetricOfTeam): Recount 
   if (metric === undefined) return null
   if (of.key === METRIC_CATALOGUE.attackStrength.key) return recountStrength(history, metric, of.teamId, 'attack')
   if (of.key === METRIC_CATALOGUE.defenceStrength.key) return recountStrength(history, metric, of.teamId, 'defence')
+  if (of.key === METRIC_CATALOGUE.marketAttack.key) return recountMarketStrength(league, metric, of.teamId, 'attack')
+  if (of.key === METRIC_CATALOGUE.marketDefence.key) return recountMarketStrength(league, metric, of.teamId, 'defence')
   if (of.key === METRIC_CATALOGUE.promoted.key) return recountPromoted(league, metric, of.teamId)
   return metric.trace === undefined ? null : recountMean(history, metric, metric.trace, of)
 }

@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { settledBet } from '../../test/settled-bet.ts'
+import { demoTable } from '../../test/tables-from-records.ts'
+import { buildLeagueDna, leagueMetrics } from '../dna/build-league-dna.ts'
+import type { DnaMetric } from '../dna/team-dna.ts'
+import { historyBefore } from '../football/history.ts'
+import type { Minute } from '../football/time.ts'
+import { FRICTION_COMPONENTS } from '../friction/friction.ts'
+import { headToHead } from '../friction/head-to-head.ts'
+import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
+import { TEAM_PROFILES_MAPPING } from '../legacy-v1/team-profiles.ts'
+import { TEAM_STRATEGIES_MAPPING } from '../legacy-v1/team-strategies.ts'
+import { type MeasuredPair, measureLeagueFriction } from '../prediction/measure-league-friction.ts'
+import { evaluateStrategy } from '../strategy/evaluate-strategies.ts'
+import type { SettledBet } from '../strategy/strategy.ts'
+import { recountLeagueMatches, recountLeagueTeams, recountTeamMatches } from './recount-counts.ts'
+import { recountMetric } from './recount-metric.ts'
+import { recountMigrated } from './recount-migrated.ts'
+import {
+  PREDICTED_NUMBERS,
+  recountChaos,
+  recountEdge,
+  recountLevel,
+  recountMeetings,
+  recountPrediction,
+  recountScore,
+} from './recount-pair.ts'
+import { type CountedBet, recountRecord } from './recount-record.ts'
+
+const table = demoTable()
+const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) as Minute)
+const season = table.seasons.at(-1) as string
+const model = fitGoalsModel(history)
+const metrics = leagueMetrics(history, model, { season })
+const dna = buildLeagueDna(history, model, { season })
+const pairs = measureLeagueFriction({ history, model, dna, season })
+const league = { metrics, dna, pairs }
+
+const closeTo = (value: number | null, expected: number | null): void => {
+  if (expected === null) expect(value).toBeNull()
+  else expect(Math.abs((value ?? Number.NaN) - expected)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(expected)))
+}
+
+const pairAt = (at: number): MeasuredPair => pairs[at] as MeasuredPair
+const teamsOf = ({ friction: { homeId, awayId } }: MeasuredPair) => ({ homeId, awayId })
+
+describe('a metric counted again from its matches', () => {
+  const all = dna.flatMap((team) =>
+    [...Object.values(team.vectors).flatMap((vector) => vector.metrics), ...team.style.metrics].map((metric) => ({
+      teamId: team.teamId,
+      metric,
+    })),
+  )
+  // The fit is refitted for each team's strengths: two teams stand for all.
+  const refitted = (key: string) => key === 'attack_strength' || key === 'defence_strength'
+  const kept = all.filter(({ teamId, metric }) => !refitted(metric.key) || teamId === dna[0]?.teamId || teamId === dna[7]?.teamId)
+
+  test('is the metric, for every metric of every team', () => {
+    expect(new Set(kept.map(({ metric }) => metric.key)).size).toBeGreaterThan(20)
+    for (const { teamId, metric } of kept) {
+      const recount = recountMetric(metrics, { teamId, key: metric.key })
+      if (metric.status === 'not_measured') continue
+      expect(recount, metric.key).not.toBeNull()
+      closeTo(recount?.value ?? null, metric.value)
+      expect(recount?.n, metric.key).toBe(metric.n)
+    }
+  })
+
+  test('rests on as many matches as it lists, all of them the team’s own', () => {
+    const { teamId, vectors } = dna[3] as (typeof dna)[number]
+    const fouls = vectors.risk.metrics.find(({ key }) => key === 'fouls_per_match') as DnaMetric
+    const recount = recountMetric(metrics, { teamId, key: 'fouls_per_match' })
+    expect(recount?.contributions).toHaveLength(fouls.n)
+    expect(recount?.contributions.every(({ homeId, awayId }) => homeId === teamId || awayId === teamId)).toBe(true)
+    const [newest, ...older] = recount?.contributions ?? []
+    expect(newest?.weight).toBe(1)
+    expect(older.every(({ day, weight }) => day <= (newest?.day ?? 0) && weight < 1)).toBe(true)
+  })
+
+  test('is null for a metric that no catalogue has', () => {
+    expect(recountMetric(metrics, { teamId: dna[0]?.teamId ?? 0, key: 'good_looks' })).toBeNull()
+  })
+})
+
+describe('a pair counted again from its matches', () => {
+  test('is the friction, its parts, the edge and the chaos that were measured', () => {
+    for (const pair of [pairAt(0), pairAt(101), pairAt(250)]) {
+      const { friction } = pair
+      for (const key of FRICTION_COMPONENTS) {
+        closeTo(recountLevel(league, teamsOf(pair), key).value, friction.components.find((part) => part.key === key)?.level.value ?? null)
+      }
+      closeTo(recountScore(league, teamsOf(pair)).value, friction.score.value)
+      closeTo(recountEdge(history, teamsOf(pair)).value, friction.psychologicalEdge.value)
+      closeTo(recountChaos(league, teamsOf(pair)).value, friction.chaosPotential.value)
+    }
+  })
+
+  test('is the prediction of a model fitted on the listed matches alone', () => {
+    const pair = pairAt(33)
+    for (const number of PREDICTED_NUMBERS) closeTo(recountPrediction(history, teamsOf(pair), number).value, pair.prediction[number].value)
+    const { contributions } = recountPrediction(history, teamsOf(pair), 'home')
+    expect(contributions).toHaveLength(model.diagnostics.matches)
+  })
+
+  test('is the head to head', () => {
+    const { homeId, awayId } = teamsOf(pairAt(12))
+    const counted = headToHead(history, homeId, awayId)
+    for (const number of ['matches', 'homeWins', 'draws', 'awayWins', 'averageGoals'] as const)
+      closeTo(recountMeetings(history, { homeId, awayId }, number).value, counted[number])
+  })
+})
+
+describe('a record counted again from its bets', () => {
+  const bet: fc.Arbitrary<Partial<SettledBet>> = fc
+    .record({
+      won: fc.boolean(),
+      price: fc.integer({ min: 101, max: 900 }),
+      clv: fc.option(fc.double({ min: -0.3, max: 0.3, noNaN: true })),
+    })
+    .map(({ won, price, clv }) => ({
+      price: price / 100,
+      outcome: won ? 'won' : 'lost',
+      profitUnits: won ? (price - 100) / 100 : -1,
+      closingLineValue: clv,
+    }))
+  const counted = ({ stakeUnits, profitUnits, price, outcome, closingLineValue }: SettledBet): CountedBet => ({
+    stakeMicro: Math.round(stakeUnits * 1e6),
+    profitMicro: Math.round(profitUnits * 1e6),
+    price,
+    outcome,
+    closingLineValue,
+  })
+
+  test('is the report, its money to the millionth', () => {
+    fc.assert(
+      fc.property(fc.array(bet, { minLength: 1, maxLength: 40 }), (drawn) => {
+        const bets = drawn.map((overrides, at) => settledBet(at + 1, overrides))
+        const report = evaluateStrategy('ANY', bets, { seed: 1, resamples: 100 })
+        const again = (number: Parameters<typeof recountRecord>[1]) => recountRecord(bets.map(counted), number).value
+        expect(again('totalBets')).toBe(report.bets)
+        expect(again('wins')).toBe(report.wins)
+        expect(again('losses')).toBe(report.losses)
+        expect(again('profit')).toBe(report.profitUnits.value)
+        expect(again('maxDrawdown')).toBe(report.maxDrawdownUnits)
+        closeTo(again('winRate'), report.winRate.value)
+        closeTo(again('roi'), report.yieldFraction.value)
+        closeTo(again('avgClv'), report.closingLineValue.value)
+        closeTo(again('breakEvenRate'), report.breakEvenRate)
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('counts', () => {
+  test('are those of the table', () => {
+    expect(recountLeagueMatches(table).value).toBe(table.length)
+    expect(recountLeagueTeams(table).value).toBe(dna.length)
+    for (const { teamId, matches } of dna) expect(recountTeamMatches(history, teamId, season).value).toBe(matches)
+  })
+})
+
+describe('a migrated number counted again from its V1 row', () => {
+  test('is what the rule makes of the row', () => {
+    expect(recountMigrated(TEAM_PROFILES_MAPPING, 'win_rate', { win_rate: '54.20' })).toMatchObject({ rule: 'double@1', value: 54.2 })
+    expect(recountMigrated(TEAM_PROFILES_MAPPING, 'total_bets', { total_bets: null })).toMatchObject({ rule: 'copy@1', value: null })
+    const row = { roi: '169.20', strategy_name: 'QUANT_BEST_MARKET', parameters: '{"family": "QUANT"}' }
+    expect(recountMigrated(TEAM_STRATEGIES_MAPPING, 'roi', row)).toMatchObject({ rule: 'roi-per-stake@1', value: 84.6, cannot: null })
+  })
+
+  test('says why where the rule reads more than the row', () => {
+    const clv = recountMigrated(TEAM_PROFILES_MAPPING, 'avg_clv', {})
+    expect(clv?.value).toBeNull()
+    expect(clv?.cannot).not.toBeNull()
+    expect(recountMigrated(TEAM_PROFILES_MAPPING, 'no_such_column', {})).toBeNull()
+  })
+})
