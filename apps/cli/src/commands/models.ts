@@ -1,7 +1,7 @@
-import type { ModelEvaluationProgressWire, StoredTierReportWire } from '@mon-ps/client'
+import type { StoredTierReportWire } from '@mon-ps/client'
 import { command } from '../command.ts'
 import { differenceTable, skillTable } from '../print/skill-table.ts'
-import { watchJob } from '../watch-job.ts'
+import { evaluateLoaded } from '../watch-evaluation.ts'
 
 /** What each tier's forecasts may look at. */
 const MAY_SEE: Readonly<Record<StoredTierReportWire['tier'], string>> = {
@@ -17,15 +17,7 @@ export const models = command({
   args: { evaluate: { type: 'boolean', description: 'Judge what is loaded first; data that were judged before are not judged again' } },
   async run({ evaluate }, { terminal, interrupted, connect }) {
     const { client } = await connect()
-    if (evaluate) {
-      const { jobId } = await client.model.evaluate.mutate()
-      await watchJob<ModelEvaluationProgressWire>({
-        name: `Evaluation ${jobId}`,
-        subscribe: (handlers) => client.model.progress.subscribe({ jobId }, handlers),
-        terminal,
-        interrupted,
-      })
-    }
+    if (evaluate) await evaluateLoaded(client, { terminal, interrupted })
     const skill = await client.model.skill.query()
     terminal.answer(skill, () =>
       skill.tiers
