@@ -8,6 +8,7 @@ import { doctor } from './commands/doctor.ts'
 import { enrich } from './commands/enrich.ts'
 import { evaluate } from './commands/evaluate.ts'
 import { frictions } from './commands/frictions.ts'
+import { gate } from './commands/gate.ts'
 import { importFootballData } from './commands/import.ts'
 import { leaders } from './commands/leaders.ts'
 import { leagues } from './commands/leagues.ts'
@@ -39,6 +40,7 @@ export const rootCommand = group({
     strategies,
     leaders,
     models,
+    gate,
     evaluate,
     compare,
     bench,
