@@ -50,6 +50,7 @@ export type {
   MigrationDriftWire,
   MigrationSyncWire,
 } from './routers/migration/upkeep-wire.ts'
+export type { LeagueReliabilityWire, MetricReliabilityWire, ModelReliabilityWire } from './routers/model/reliability-wire.ts'
 export type { MarketReliabilityWire, ModelMarket, ModelTier, SkillWire, TierReportWire } from './routers/model/report-wire.ts'
 export type { ModelEvaluationProgressWire, ModelSkillWire, ModelVersionsWire, StoredTierReportWire } from './routers/model/schemas.ts'
 export type {

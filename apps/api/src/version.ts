@@ -6,3 +6,5 @@ export const MODEL_VERSION = 'dixon-coles-1'
 export const TIERS_VERSION = 'tiers-2'
 /** The same for the gate of friction, which stands on the tiers' forecasts. */
 export const GATE_VERSION = `${TIERS_VERSION}/friction-gate-1`
+/** The same for what is told of the DNA's metrics, team by team or over all leagues. */
+export const DNA_VERSION = 'dna-2'

@@ -1,19 +1,23 @@
 import {
-  buildLeagueDna,
+  assertNoConstantMetric,
   compactPrediction,
   CoreError,
   describeStyles,
+  dnaOfTeams,
   explainPrediction,
-  type FittedGoalsModel,
   fitGoalsModel,
+  type FittedGoalsModel,
   headToHead,
   historyBefore,
+  leagueMetrics,
+  leagueMoments,
   leagueTiers,
   type MatchHistory,
   type MatchTable,
   type MeasuredPair,
   measureLeagueFriction,
   type Minute,
+  outlineTeams,
   REFERENCE_STRATEGIES,
   walkForwardBets,
 } from '@mon-ps/core'
@@ -50,13 +54,19 @@ export function latestSeason(history: MatchHistory): string {
  * their ordered pairs, and the reference rules' bets. Pure: the same table gives the same result in any thread.
  *
  * @param report  called when a phase has ended
+ * @throws {CoreError} INVALID_ARGUMENT  a metric that is constant over the league or out of its range
  */
 export function calculateLeague(table: MatchTable, report: (phase: LeaguePhase) => void): CalculatedLeague {
   const history = historyBefore(table, endOf(table))
   const season = latestSeason(history)
   const model = fitGoalsModel(history)
   report('fit')
-  const dna = buildLeagueDna(history, model, { season })
+  const metrics = leagueMetrics(history, model, { season })
+  const dna = dnaOfTeams(metrics)
+  // A number that is the same for every team says nothing of any: it is an error here, and never stored.
+  assertNoConstantMetric(dna)
+  const reliability = leagueMoments(metrics)
+  const outlines = outlineTeams(history, metrics.expectation, dna)
   report('dna')
   const measured = measureLeagueFriction({ history, model, dna, season })
   const pairs = measured.map((pair) => toStored(pair, model, history))
@@ -69,6 +79,8 @@ export function calculateLeague(table: MatchTable, report: (phase: LeaguePhase) 
     season,
     teams: table.teams.filter(({ id }) => ids.has(id)),
     dna,
+    reliability,
+    outlines,
     styles: describeStyles(dna),
     tiers: leagueTiers(model, [...ids]),
     model: settingsOf(model),

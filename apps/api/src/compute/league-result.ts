@@ -2,12 +2,14 @@ import type {
   EvaluationOptions,
   Friction,
   HeadToHead,
+  LeagueMoments,
   MatchPrediction,
   PerformanceByContext,
   StoredPrediction,
   StrategyReport,
   StyleDescription,
   TeamDna,
+  TeamOutline,
   TeamRef,
   TierPlace,
 } from '@mon-ps/core'
@@ -33,6 +35,10 @@ export interface CalculatedLeague {
   /** Teams of that season. */
   readonly teams: readonly TeamRef[]
   readonly dna: readonly TeamDna[]
+  /** What the reliability of its metrics is told from. */
+  readonly reliability: LeagueMoments
+  /** What the league alone says of each team, in the order of `dna`. */
+  readonly outlines: readonly TeamOutline[]
   readonly styles: readonly StyleDescription[]
   readonly tiers: readonly TierPlace[]
   /** What the model behind the pairs was fitted with. */

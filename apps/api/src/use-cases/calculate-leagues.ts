@@ -9,6 +9,8 @@ import { MODEL_VERSION, VERSION } from '../version.ts'
 import type { App } from './app.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
 import { finishRun, saveLeague } from './save-calculation.ts'
+import { saveDnaReliability } from './save-dna-reliability.ts'
+import { teamProfiles } from './team-profiles.ts'
 
 /** Of the bootstrap: one number for all runs, so that equal data give equal intervals. */
 const SEED = 1
@@ -73,8 +75,10 @@ export async function calculateLeagues(deps: CalculationDeps, order: Calculation
   const { snapshot, runId } = await deps.snapshot.settledThen(() => beginRun(deps.database, jobId, leagues))
   try {
     const { calculated, records } = await compute(deps, { ...order, parts: snapshot.parts })
-    const saved = { database: deps.database, runId, records, board, signal }
     const results = calculated.map((league) => ({ league: leagueOf(leagues, league), calculated: league }))
+    const named = results.map((result) => ({ name: result.league.name, calculated: result.calculated }))
+    const profiles = teamProfiles({ leagues: named, records })
+    const saved = { database: deps.database, runId, records, profiles, board, signal }
     const published = { inserted: 0, updated: 0, unchanged: 0, keptMigrated: 0 }
     let betNo = 1
     for (const result of results) {
@@ -99,6 +103,8 @@ export async function calculateLeagues(deps: CalculationDeps, order: Calculation
       elapsedMs: Math.round(performance.now() - startedAt),
       warnings: warningsOf(leagues, calculated),
     }
+    if (order.complete)
+      await saveDnaReliability(deps, { snapshotId: snapshot.id, leagues, moments: calculated.map(({ reliability }) => reliability) })
     await deps.serially(() => finishRun(deps.database, { runId, records: order.complete ? records : [], result: { ...result } }))
     return result
   } catch (error) {

@@ -1,7 +1,9 @@
 import { tracked } from '@trpc/server'
 import { modelVersions } from '../../evaluation/model-versions.ts'
+import { readDnaReliability } from '../../use-cases/read-dna-reliability.ts'
 import { readModelSkill } from '../../use-cases/read-model-skill.ts'
 import { procedure, router, trackedEvents } from '../../trpc.ts'
+import { modelReliabilityWire } from './reliability-wire.ts'
 import {
   modelCancelInput,
   modelCancelOutput,
@@ -38,6 +40,13 @@ export const modelRouter = router({
     })
     .output(modelSkillWire)
     .query(({ ctx }) => readModelSkill(ctx.app)),
+
+  reliability: procedure
+    .meta({
+      openapi: { method: 'GET', path: '/models/reliability', summary: 'How much of each DNA metric is a team’s own', tags: ['models'] },
+    })
+    .output(modelReliabilityWire)
+    .query(({ ctx }) => readDnaReliability(ctx.app)),
 
   versions: procedure
     .meta({ openapi: { method: 'GET', path: '/models/versions', summary: 'Versions of the models, newest first', tags: ['models'] } })

@@ -1,0 +1,35 @@
+import { repositoriesOf } from '@mon-ps/db'
+import { type ModelReliabilityWire, reliabilityReportWire } from '../routers/model/reliability-wire.ts'
+import { DNA_VERSION } from '../version.ts'
+import type { App } from './app.ts'
+import { DNA_RELIABILITY } from './save-dna-reliability.ts'
+
+/**
+ * How much of each metric is a team's own, as the last calculation of all leagues told it: of the real leagues where there are any, else
+ * of the demo. Told from other data than what is loaded now it says so; told by an older version it is none.
+ */
+export async function readDnaReliability({ database, snapshot }: Pick<App, 'database' | 'snapshot'>): Promise<ModelReliabilityWire> {
+  await snapshot.flush()
+  const { competitions, snapshots, runs } = repositoriesOf(database.db)
+  const loaded = (await competitions.listCompetitions()).filter(({ matches }) => matches > 0)
+  const real = loaded.filter(({ source }) => source !== 'demo')
+  const leagues = real.length > 0 ? real : loaded
+  const [first] = leagues
+  if (!first) return { report: null }
+  const { source } = first
+  const params = { report: DNA_RELIABILITY, source }
+  const found = await runs.latestSucceededRun({ kind: 'backtest', params, modelVersion: DNA_VERSION })
+  const report = reliabilityReportWire.safeParse(found?.result).data
+  if (!found || !report || found.snapshotId === null || found.finishedAt === null) return { report: null }
+  return {
+    report: {
+      ...report,
+      runId: found.id,
+      calculatedAt: found.finishedAt,
+      modelVersion: DNA_VERSION,
+      snapshot: found.snapshotId,
+      source,
+      stale: found.snapshotId !== (await snapshots.currentSnapshotId(leagues.map(({ id }) => id))),
+    },
+  }
+}

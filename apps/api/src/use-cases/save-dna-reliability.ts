@@ -1,0 +1,59 @@
+import { type LeagueMoments, type ReliabilityRow, reliabilityOfLeagues } from '@mon-ps/core'
+import { inUnitOfWork, repositoriesOf } from '@mon-ps/db'
+import type { MetricReliabilityWire, ReliabilityReportWire } from '../routers/model/reliability-wire.ts'
+import { DNA_VERSION, VERSION } from '../version.ts'
+import { statOf } from '../wire/to-wire.ts'
+import type { App } from './app.ts'
+import type { LeagueToCalculate } from './league-to-calculate.ts'
+
+/** What names the reliability table among the stored runs. */
+export const DNA_RELIABILITY = 'dna_reliability'
+
+export interface ReliabilityToSave {
+  readonly snapshotId: string
+  /** All that is loaded, of one source. */
+  readonly leagues: readonly LeagueToCalculate[]
+  readonly moments: readonly LeagueMoments[]
+}
+
+/**
+ * Stores how much of each metric is a team's own as a run of its own, whole when it is made; the same data told by the same version
+ * before keep that run.
+ */
+export async function saveDnaReliability(
+  { database, serially }: Pick<App, 'database' | 'serially'>,
+  { snapshotId, leagues, moments }: ReliabilityToSave,
+): Promise<void> {
+  const params = { report: DNA_RELIABILITY, source: leagues[0]?.source ?? 'unknown' }
+  const named = { kind: 'backtest', snapshotId, params, modelVersion: DNA_VERSION } as const
+  if ((await repositoriesOf(database.db).runs.findSucceededRun(named)) !== null) return
+  const report = reportOnWire(leagues, moments)
+  await serially(() =>
+    inUnitOfWork(database, async ({ runs }) => {
+      const runId = await runs.startRun({ ...named, codeVersion: VERSION })
+      await runs.finishRun(runId, { status: 'succeeded', result: { ...report } })
+    }),
+  )
+}
+
+function reportOnWire(leagues: readonly LeagueToCalculate[], moments: readonly LeagueMoments[]): ReliabilityReportWire {
+  const { rows, byLeague, notMeasured } = reliabilityOfLeagues(moments)
+  const nameOf = new Map(leagues.map(({ code, name }) => [code, name]))
+  return {
+    rows: rows.map(rowOnWire),
+    byLeague: byLeague.map((league) => ({
+      code: league.competition,
+      name: nameOf.get(league.competition) ?? league.competition,
+      seasons: [...league.seasons],
+      rows: league.rows.map(rowOnWire),
+    })),
+    notMeasured: notMeasured.map((metric) => ({ ...metric })),
+  }
+}
+
+const rowOnWire = (row: ReliabilityRow): MetricReliabilityWire => ({
+  ...row,
+  reliability: statOf(row.reliability),
+  yearOnYear: statOf(row.yearOnYear),
+  oddEven: statOf(row.oddEven),
+})
