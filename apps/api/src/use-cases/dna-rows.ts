@@ -1,11 +1,22 @@
-import { canonicalDna, type DnaVector, normaliseTeamName, TEAM_REFERENCE_STRATEGY } from '@mon-ps/core'
+import { canonicalDna, type DnaVector, normaliseTeamName, TEAM_REFERENCE_STRATEGY, type TeamProfile, teamKey } from '@mon-ps/core'
 import type { TeamDnaRow } from '@mon-ps/db'
 import type { CalculatedLeague, CalculatedRecord } from '../compute/league-result.ts'
-import { bestOf, bettingEstimates } from './strategy-rows.ts'
+import { profileColumns } from './profile-columns.ts'
+import { bettingEstimates } from './strategy-rows.ts'
 import { estimatesOf, type LeagueOfRows, sha256 } from './version-rows.ts'
 
+/** A league whose DNA is to be stored. */
+export interface DnaToStore {
+  readonly league: LeagueOfRows
+  readonly calculated: CalculatedLeague
+  /** Of the league's teams. */
+  readonly records: readonly CalculatedRecord[]
+  /** Of all leagues, by core's `teamKey`. */
+  readonly profiles: ReadonlyMap<string, TeamProfile>
+}
+
 /** DNA rows of a league. A team's betting columns are those of the one reference rule. */
-export function dnaRows(league: LeagueOfRows, calculated: CalculatedLeague, records: readonly CalculatedRecord[]): TeamDnaRow[] {
+export function dnaRows({ league, calculated, records, profiles }: DnaToStore): TeamDnaRow[] {
   const nameOf = new Map(calculated.teams.map(({ id, name }) => [id, name]))
   return calculated.dna.map((dna): TeamDnaRow => {
     const own = records.filter(({ teamId }) => teamId === dna.teamId)
@@ -25,9 +36,8 @@ export function dnaRows(league: LeagueOfRows, calculated: CalculatedLeague, reco
       tierRank: place?.tierRank ?? null,
       currentStyle: style?.style ?? null,
       styleConfidence: style?.confidence == null ? null : Math.round(style.confidence * 100),
-      bestStrategy: bestOf(own)?.report.strategy ?? null,
       referenceStrategy: reference ? TEAM_REFERENCE_STRATEGY : null,
-      bettingIdentity: reference ? { strategy: TEAM_REFERENCE_STRATEGY, report: reference.report } : null,
+      ...profileColumns(profiles.get(teamKey(calculated.competition, dna.teamId))),
       totalMatches: dna.matches,
       ...bettingColumns(reference),
       marketDna: vectorJson(market),
