@@ -40,7 +40,8 @@ const RATES =
 
 const FROM_MODEL = ['goals_model', `${RATES} ${PRICES}`] as const
 const FROM_BOTH = ['goals_model', `${RATES} ${TENDENCIES} ${PRICES}`] as const
-const FROM_TEAMS = ['none', `${TENDENCIES} ${PRICES}`] as const
+const ACCOUNTS = 'A match in which both teams’ best market is the same makes one bet, not two.'
+const FROM_TEAMS = ['none', `${TENDENCIES} ${ACCOUNTS} ${PRICES}`] as const
 
 type Conditions = Pick<StrategyRule, 'name' | 'title' | 'type' | 'marketFamily' | 'units' | 'selections' | 'conditions'>
 

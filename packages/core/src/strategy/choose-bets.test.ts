@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { chooseBets } from './choose-bets.ts'
+import { probabilityOf } from './forecaster.ts'
+import type { MatchView } from './match-view.ts'
+import { STRATEGIES } from './strategies.ts'
+import type { BetSelection, StrategyRule } from './strategy.ts'
+import type { TeamMarket } from './team-markets.ts'
+
+const ruleOf = (name: string): StrategyRule => STRATEGIES.find((rule) => rule.name === name) as StrategyRule
+const over25: BetSelection = { market: 'ou', side: 'over', line: 2.5 }
+const under25: BetSelection = { ...over25, side: 'under' }
+const tends = (tendency: 'over' | 'under', yieldFraction: number | null = 0.1): TeamMarket => ({
+  selection: tendency === 'over' ? over25 : under25,
+  yieldFraction,
+  tendency,
+})
+
+interface Situation {
+  readonly over25?: number
+  readonly expectedGoals?: number
+  readonly home?: TeamMarket
+  readonly away?: TeamMarket
+  /** Over or under 2.5 goals, each side. */
+  readonly price?: number | null
+}
+
+/** A match with prices on 1X2 and 2.5 goals only. */
+function viewOf({
+  over25: over = 0.5,
+  expectedGoals = 2.5,
+  home = tends('over'),
+  away = tends('over'),
+  price = 1.9,
+}: Situation): MatchView {
+  const goals = { home: 0.5, draw: 0.27, away: 0.23, over25: over, expectedGoals }
+  return {
+    matchId: 1,
+    goals,
+    home,
+    away,
+    probabilityOf: (selection) => probabilityOf(goals, selection),
+    priceAt: ({ market, line }) => (market === '1x2' ? 3 : market === 'ou' && line === 2.5 ? price : null),
+  }
+}
+
+const backed = (name: string, situation: Situation): string[] =>
+  chooseBets(ruleOf(name), viewOf(situation), 1).bets.map(({ selection, account }) => `${selection.side} ${selection.line} ${account}`)
+
+const over = ['over 2.5 both']
+const under = ['under 2.5 both']
+const lows = { home: tends('under'), away: tends('under') }
+const clash = { home: tends('over'), away: tends('under') }
+
+describe('the original’s conditions, at and beyond their bounds', () => {
+  test.each<[string, Situation, string[]]>([
+    ['CONVERGENCE_OVER_PURE', { expectedGoals: 2.5 }, over],
+    ['CONVERGENCE_OVER_PURE', { expectedGoals: 2.49 }, []],
+    ['CONVERGENCE_OVER_PURE', { expectedGoals: 3, ...clash }, []],
+    ['CONVERGENCE_OVER_MC', { over25: 0.55 }, over],
+    ['CONVERGENCE_OVER_MC', { over25: 0.549 }, []],
+    ['CONVERGENCE_OVER_MC', { over25: 0.6, ...clash }, []],
+    ['CONVERGENCE_UNDER_PURE', { expectedGoals: 2.3, ...lows }, under],
+    ['CONVERGENCE_UNDER_PURE', { expectedGoals: 2.31, ...lows }, []],
+    ['CONVERGENCE_UNDER_PURE', { expectedGoals: 2, ...clash }, []],
+    ['CONVERGENCE_UNDER_MC', { over25: 0.5, ...lows }, under],
+    ['CONVERGENCE_UNDER_MC', { over25: 0.51, ...lows }, []],
+    ['MONTE_CARLO_PURE', { over25: 0.6, expectedGoals: 2.4 }, over],
+    ['MONTE_CARLO_PURE', { over25: 0.45, expectedGoals: 2.5 }, under],
+    ['MONTE_CARLO_PURE', { over25: 0.45, expectedGoals: 2.51 }, []],
+    ['MONTE_CARLO_PURE', { over25: 0.5, expectedGoals: 2.4 }, []],
+    ['TOTAL_CHAOS', { over25: 0.65, expectedGoals: 3 }, over],
+    ['TOTAL_CHAOS', { over25: 0.65, expectedGoals: 2.99 }, []],
+    ['TOTAL_CHAOS', { over25: 0.64, expectedGoals: 3 }, []],
+    ['MC_V2_PURE', { over25: 0.65, ...lows }, over],
+    ['MC_V2_PURE', { over25: 0.65, ...clash }, []],
+    ['MC_V2_PURE', { over25: 0.64 }, []],
+    ['QUANT_BEST_MARKET', { home: tends('over', 0.2), away: tends('under', 0.19) }, ['over 2.5 home']],
+    ['QUANT_BEST_MARKET', { home: tends('over', 0.2), away: tends('under', 0.4) }, ['over 2.5 home', 'under 2.5 away']],
+    ['QUANT_BEST_MARKET', { home: tends('under', 0.2), away: tends('under', 0.4) }, under],
+    ['QUANT_BEST_MARKET', { home: tends('over', null), away: tends('over', null) }, []],
+    ['ADAPTIVE_ENGINE', { home: tends('over', 0.29), away: tends('under', 0.3) }, ['under 2.5 away']],
+    ['HOME_FORTRESS', { over25: 0.9, expectedGoals: 4 }, []],
+  ])('%s in %o', (name, situation, expected) => {
+    expect(backed(name, situation)).toEqual(expected)
+  })
+
+  test('3.5 goals expected turn chaos to a market that nobody quotes; a missing price is counted, not bet', () => {
+    expect(chooseBets(ruleOf('TOTAL_CHAOS'), viewOf({ over25: 0.7, expectedGoals: 3.5 }), 1)).toEqual({ bets: [], unpriced: 1 })
+    expect(chooseBets(ruleOf('BACK_OVER_25'), viewOf({ price: null }), 1)).toEqual({ bets: [], unpriced: 1 })
+  })
+
+  test('a rule that asks for an edge wants nothing without a price, and no rule bets on what its forecast cannot say', () => {
+    expect(chooseBets(ruleOf('VALUE_EDGE_2'), viewOf({ over25: 0.9, price: null }), 1)).toMatchObject({
+      bets: [{ selection: { side: 'home' } }],
+      unpriced: 0,
+    })
+    expect(chooseBets(ruleOf('VALUE_EDGE_2'), { ...viewOf({}), probabilityOf: () => null }, 1).bets).toEqual([])
+    expect(chooseBets(ruleOf('MONTE_CARLO_PURE'), { ...viewOf({ over25: 0.9 }), goals: null }, 1).bets).toEqual([])
+  })
+})
+
+describe('value', () => {
+  const quoted = (prices: Partial<Record<BetSelection['side'], number>>, over = 0.5): MatchView => ({
+    ...viewOf({ over25: over }),
+    priceAt: ({ side }) => prices[side] ?? null,
+  })
+  const sides = (name: string, view: MatchView) => chooseBets(ruleOf(name), view, 1).bets.map(({ selection }) => selection.side)
+
+  test('of each market only the selection with the most edge, and an edge at the bound is not above it', () => {
+    expect(sides('VALUE_EDGE_2', quoted({ home: 2.1, draw: 4, away: 3, over: 2.05, under: 1.9 }))).toEqual(['draw', 'over'])
+    const quarter = (edgeAbove: number): StrategyRule => ({
+      ...ruleOf('VALUE_EDGE_2'),
+      conditions: [{ quantity: 'edge', is: 'above', value: edgeAbove, of: null }],
+    })
+    expect(chooseBets(quarter(0.25), quoted({ home: 2.5 }), 1).bets).toEqual([])
+    expect(chooseBets(quarter(0.24), quoted({ home: 2.5 }), 1).bets).toHaveLength(1)
+  })
+
+  test('the reference takes every selection of 1X2 with an edge, at odds of ten at most', () => {
+    expect(sides('SHARP_VALUE_2', quoted({ home: 2.1, draw: 4, away: 3, over: 2.5 }))).toEqual(['home', 'draw'])
+    expect(sides('SHARP_VALUE_2', { ...quoted({ draw: 10 }), probabilityOf: () => 0.5 })).toEqual(['draw'])
+    expect(sides('SHARP_VALUE_2', { ...quoted({ draw: 10.01 }), probabilityOf: () => 0.5 })).toEqual([])
+  })
+})
