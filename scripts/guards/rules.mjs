@@ -18,7 +18,7 @@ export const CORE_ORDER = [
   ['friction'],
   ['prediction', 'scoring', 'tiers'],
   ['strategy'],
-  ['friction-gate'],
+  ['friction-gate', 'profiles'],
   ['legacy-v1'],
   ['simulate'],
   ['provenance'],

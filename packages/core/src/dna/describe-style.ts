@@ -1,3 +1,4 @@
+import { median } from '../numeric/median.ts'
 import { normalCdf } from '../numeric/normal.ts'
 import { USEFUL_RELIABILITY, Z_95 } from './estimate-metric.ts'
 import type { DnaMetric, TeamDna } from './team-dna.ts'
@@ -20,12 +21,6 @@ export interface StyleDescription {
 
 const metricOf = (dna: TeamDna, key: string): DnaMetric | undefined => dna.style.metrics.find((metric) => metric.key === key)
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
-}
-
 /** Probability that the metric's true value lies above a level. */
 function probabilityAbove(metric: DnaMetric, level: number): number | null {
   if (metric.value === null || metric.interval === null || (metric.reliability ?? 0) < USEFUL_RELIABILITY) return null
@@ -43,7 +38,10 @@ function labelOf(manyFor: boolean, manyAgainst: boolean): StyleLabel {
  * as independent.
  */
 export function describeStyles(league: readonly TeamDna[]): StyleDescription[] {
-  const levelOf = (key: string): number => median(league.flatMap((dna) => metricOf(dna, key)?.value ?? []))
+  const levelOf = (key: string): number => {
+    const values = league.flatMap((dna) => metricOf(dna, key)?.value ?? [])
+    return values.length === 0 ? Number.NaN : median(values)
+  }
   const levels = { for: levelOf('shots_for'), against: levelOf('shots_against') }
   return league.map((dna) => {
     const shotsFor = metricOf(dna, 'shots_for')

@@ -1,0 +1,142 @@
+import { USEFUL_RELIABILITY, Z_95 } from '../dna/estimate-metric.ts'
+import type { DnaMetric, TeamDna } from '../dna/team-dna.ts'
+import type { Interval } from '../numeric/estimate.ts'
+import { median } from '../numeric/median.ts'
+import { normalCdf } from '../numeric/normal.ts'
+import {
+  CHESS_PIECES,
+  CHESS_RULES,
+  CHESS_SUBTYPES,
+  type ChessCondition,
+  type ChessMetric,
+  type ChessPiece,
+  type ChessSubtype,
+} from './chess-pieces.ts'
+
+/** A piece is told where its conditions are likelier to hold than all others together. */
+export const LEAST_CONFIDENCE = 0.5
+/** A subtype is told where its condition holds in three cases of four. */
+const LEAST_SUBTYPE_PROBABILITY = 0.75
+/** The middle of fewer teams is no middle. */
+const FEWEST_TEAMS = 6
+
+/** One number that the classification rests on. */
+export interface ChessCharacteristic extends ChessCondition {
+  readonly value: number
+  readonly n: number
+  readonly interval: Interval
+  readonly reliability: number
+  /** Median of the league's teams. */
+  readonly leagueMiddle: number
+  /** That the team truly lies on `side` of it. */
+  readonly probability: number
+}
+
+export interface ChessClassification {
+  readonly teamId: number
+  readonly season: string
+  /** Null where no piece is told: then `reason` says why. */
+  readonly piece: ChessPiece | null
+  readonly subtype: ChessSubtype | null
+  /** Probability that the conditions of the piece truly hold, in [0, 1]; null without a piece. */
+  readonly confidence: number | null
+  /** Of the piece, then of the subtype; empty without a piece. */
+  readonly characteristics: readonly ChessCharacteristic[]
+  readonly reason: string | null
+}
+
+function metricOf({ style, vectors }: TeamDna, key: ChessMetric): DnaMetric | undefined {
+  return [...style.metrics, ...vectors.risk.metrics].find((metric) => metric.key === key)
+}
+
+/** A metric that is measured, and of which enough is the team's own. */
+function reliable(
+  dna: TeamDna,
+  key: ChessMetric,
+): (DnaMetric & { readonly value: number; readonly interval: Interval; readonly reliability: number }) | null {
+  const metric = metricOf(dna, key)
+  if (metric === undefined) return null
+  const { value, interval, reliability } = metric
+  if (value === null || interval === null || reliability === null || reliability < USEFUL_RELIABILITY) return null
+  return interval[1] > interval[0] ? { ...metric, value, interval, reliability } : null
+}
+
+/** Of the teams that have the metric; null where they are too few. */
+function leagueMiddle(league: readonly TeamDna[], key: ChessMetric): number | null {
+  const values = league.flatMap((dna) => metricOf(dna, key)?.value ?? [])
+  return values.length < FEWEST_TEAMS ? null : median(values)
+}
+
+type Middles = ReadonlyMap<ChessMetric, number | null>
+
+/** How likely a condition truly holds; null where its metric says too little. */
+function characteristicOf(dna: TeamDna, { metric: key, side }: ChessCondition, middles: Middles): ChessCharacteristic | null {
+  const metric = reliable(dna, key)
+  const middle = middles.get(key) ?? null
+  if (metric === null || middle === null) return null
+  const { value, n, interval, reliability } = metric
+  const above = normalCdf((value - middle) / ((interval[1] - interval[0]) / (2 * Z_95)))
+  return { metric: key, side, value, n, interval, reliability, leagueMiddle: middle, probability: side === 'high' ? above : 1 - above }
+}
+
+interface Candidate {
+  readonly piece: ChessPiece
+  readonly characteristics: readonly ChessCharacteristic[]
+  /** The conditions' probabilities multiplied: they are taken as independent. */
+  readonly confidence: number
+}
+
+function candidateOf(dna: TeamDna, piece: ChessPiece, middles: Middles): Candidate | null {
+  const characteristics = CHESS_RULES[piece].map((condition) => characteristicOf(dna, condition, middles))
+  const complete = characteristics.filter((each) => each !== null)
+  if (complete.length < characteristics.length) return null
+  return { piece, characteristics: complete, confidence: complete.reduce((product, { probability }) => product * probability, 1) }
+}
+
+function subtypeOf(dna: TeamDna, middles: Middles): { name: ChessSubtype; characteristic: ChessCharacteristic } | null {
+  const names = Object.keys(CHESS_SUBTYPES) as ChessSubtype[]
+  const told = names.flatMap((name) => {
+    const characteristic = characteristicOf(dna, CHESS_SUBTYPES[name], middles)
+    return characteristic !== null && characteristic.probability >= LEAST_SUBTYPE_PROBABILITY ? [{ name, characteristic }] : []
+  })
+  return told.reduce<(typeof told)[number] | null>(
+    (best, each) => (best === null || each.characteristic.probability > best.characteristic.probability ? each : best),
+    null,
+  )
+}
+
+/** Metrics without which not even the first two conditions of a piece can be judged. */
+function unreliableMetrics(dna: TeamDna, middles: Middles): string[] {
+  const keys = [...new Set(CHESS_PIECES.flatMap((piece) => CHESS_RULES[piece].map(({ metric }) => metric)))]
+  return keys.filter((metric) => characteristicOf(dna, { metric, side: 'high' }, middles) === null)
+}
+
+function classify(dna: TeamDna, middles: Middles): ChessClassification {
+  const { teamId, season } = dna
+  const candidates = CHESS_PIECES.flatMap((piece) => candidateOf(dna, piece, middles) ?? [])
+  const [best] = [...candidates].sort((a, b) => b.confidence - a.confidence)
+  if (best === undefined || best.confidence < LEAST_CONFIDENCE) {
+    const unreliable = unreliableMetrics(dna, middles)
+    const why =
+      best === undefined || unreliable.length > 0
+        ? `too little is known of ${unreliable.join(', ')}`
+        : `no piece is likelier than all others together: ${best.piece} has ${Math.round(100 * best.confidence)} %`
+    return { teamId, season, piece: null, subtype: null, confidence: null, characteristics: [], reason: why }
+  }
+  const subtype = subtypeOf(dna, middles)
+  const characteristics = subtype === null ? best.characteristics : [...best.characteristics, subtype.characteristic]
+  return { teamId, season, piece: best.piece, subtype: subtype?.name ?? null, confidence: best.confidence, characteristics, reason: null }
+}
+
+/**
+ * Each team of a league as a chess piece, by rules over how it plays ({@link CHESS_RULES}): which side of the league's middle its
+ * shots, their precision and its fouls truly lie on, with the probability that the rule holds. A team without a clear piece has
+ * none. See docs/models/profiles.md.
+ *
+ * @param league  all teams of one league and season
+ */
+export function classifyChess(league: readonly TeamDna[]): ChessClassification[] {
+  const conditions = [...Object.values(CHESS_RULES).flat(), ...Object.values(CHESS_SUBTYPES)]
+  const middles = new Map(conditions.map(({ metric }) => [metric, leagueMiddle(league, metric)]))
+  return league.map((dna) => classify(dna, middles))
+}
