@@ -7,7 +7,7 @@ import { METRIC_CATALOGUE } from './metric-catalogue.ts'
  * What the team does after half-time when it trails, leads or is level. Compared with the league in the same state: sides that lead
  * sit back and sides that trail push on everywhere, which is no team's character.
  */
-export function psycheMetrics({ view, expectation }: DnaContext): LeagueMetric[] {
+export function psycheMetrics({ view, expectation }: Pick<DnaContext, 'view' | 'expectation'>): LeagueMetric[] {
   const whenInterval = (applies: (interval: number) => boolean): Observations =>
     secondHalfResiduals(view.history, expectation, (half) =>
       applies(half.interval) ? half.scored - half.conceded - (half.expectedScored - half.expectedConceded) : Number.NaN,

@@ -4,7 +4,7 @@ import { goalResiduals } from './market-residuals.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 
 /** How rough and how unpredictable the team's matches are. */
-export function riskMetrics({ view, expectation }: DnaContext): LeagueMetric[] {
+export function riskMetrics({ view, expectation }: Pick<DnaContext, 'view' | 'expectation'>): LeagueMetric[] {
   const { history } = view
   const cards = (yellows: Float64Array, reds: Float64Array): Float64Array =>
     yellows.map((yellow, row) => yellow + 2 * (reds[row] as number))

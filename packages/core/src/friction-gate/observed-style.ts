@@ -1,8 +1,8 @@
 import { marketExpectation } from '../dna/market-expectation.ts'
-import { pointsOf } from '../dna/market.ts'
 import { type MatchHistory, historyBefore } from '../football/history.ts'
 import type { MatchTable } from '../football/match-table.ts'
 import type { Minute } from '../football/time.ts'
+import { pointResiduals } from '../friction/psychological-edge.ts'
 
 /** Traits that are followed from week to week, under the keys that friction's parts ask for. */
 export const TRAIT_KEYS = [
@@ -58,7 +58,7 @@ export function observeStyle(table: MatchTable): ObservedStyle {
       second_half_when_behind: when((interval) => interval < 0),
       second_half_when_ahead: when((interval) => interval > 0),
     },
-    pointEdge: pointEdge(history, expectation),
+    pointEdge: pointResiduals(history),
   }
 }
 
@@ -75,16 +75,4 @@ function secondHalves(
     residual[row] = late - SECOND_HALF_SHARE * (expected.homeGoals[row]! - expected.awayGoals[row]!)
   }
   return { interval, residual }
-}
-
-function pointEdge(
-  { columns, length }: MatchHistory,
-  expected: { readonly homePoints: Float64Array; readonly awayPoints: Float64Array },
-): Float64Array {
-  const edge = new Float64Array(length)
-  for (let row = 0; row < length; row++) {
-    const [home, away] = [columns.homeGoals[row]!, columns.awayGoals[row]!]
-    edge[row] = (pointsOf(home, away) - expected.homePoints[row]! - (pointsOf(away, home) - expected.awayPoints[row]!)) / 2
-  }
-  return edge
 }

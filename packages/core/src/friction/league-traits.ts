@@ -22,12 +22,16 @@ export interface PairQuantity {
   readonly n: number
 }
 
-const metricsOf = (dna: TeamDna): DnaMetric[] => [...Object.values(dna.vectors).flatMap((vector) => vector.metrics), ...dna.style.metrics]
+/** What is known of one team, wherever it comes from. */
+export interface TeamMetrics {
+  readonly teamId: number
+  readonly metrics: readonly DnaMetric[]
+}
 
 /** The level and spread of every metric over the league. */
-function spreads(league: readonly TeamDna[]): Map<string, { mean: number; deviation: number }> {
+function spreads(league: readonly TeamMetrics[]): Map<string, { mean: number; deviation: number }> {
   const values = new Map<string, number[]>()
-  for (const metric of league.flatMap(metricsOf)) {
+  for (const metric of league.flatMap(({ metrics }) => metrics)) {
     if (metric.value === null) continue
     const list = values.get(metric.key)
     if (list === undefined) values.set(metric.key, [metric.value])
@@ -44,15 +48,25 @@ function spreads(league: readonly TeamDna[]): Map<string, { mean: number; deviat
 
 /** Every measured metric of a league's teams, standardised over the league. */
 export function leagueTraits(league: readonly TeamDna[]): LeagueTraits {
+  return traitsOf(
+    league.map(({ teamId, vectors, style }) => ({
+      teamId,
+      metrics: [...Object.values(vectors).flatMap((vector) => vector.metrics), ...style.metrics],
+    })),
+  )
+}
+
+/** The same from metrics that are not gathered into a DNA. */
+export function traitsOf(league: readonly TeamMetrics[]): LeagueTraits {
   const spread = spreads(league)
   const traits = new Map<string, Trait>()
-  for (const dna of league) {
-    for (const { key, value, interval, n } of metricsOf(dna)) {
+  for (const { teamId, metrics } of league) {
+    for (const { key, value, interval, n } of metrics) {
       const over = spread.get(key)
       if (value === null || interval === null || over === undefined) continue
       const standardDeviation = (interval[1] - interval[0]) / (2 * Z_95)
       const scale = over.deviation > 0 ? 1 / over.deviation : 0
-      traits.set(`${dna.teamId}|${key}`, {
+      traits.set(`${teamId}|${key}`, {
         value,
         standardDeviation,
         z: (value - over.mean) * scale,
