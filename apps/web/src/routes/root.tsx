@@ -2,15 +2,18 @@ import { createRootRoute, Outlet } from '@tanstack/react-router'
 import { CalculationProvider } from '../features/calculation/calculation-context.tsx'
 import { CalculationTray } from '../features/calculation/tray.tsx'
 import { PaletteButton, PaletteProvider } from '../features/palette/palette.tsx'
+import { ProvenanceProvider } from '../features/provenance/provenance.tsx'
 import { Layout } from '../features/shell/layout.tsx'
 
 function Root() {
   return (
     <CalculationProvider>
       <PaletteProvider>
-        <Layout search={<PaletteButton />} tray={<CalculationTray />}>
-          <Outlet />
-        </Layout>
+        <ProvenanceProvider>
+          <Layout search={<PaletteButton />} tray={<CalculationTray />}>
+            <Outlet />
+          </Layout>
+        </ProvenanceProvider>
       </PaletteProvider>
     </CalculationProvider>
   )

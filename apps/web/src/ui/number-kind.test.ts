@@ -14,6 +14,7 @@ describe('numbers are written in their kind', () => {
     ['count', 19985, '19,985'],
     ['odds', 2.05, '2.05'],
     ['odds', 1.035, '1.035'],
+    ['exact', 0.123456789012345, '0.123456789012345'],
   ] as const)('%s of %d is %s', (kind, value, text) => {
     expect(formatNumber('en', kind, value)).toBe(text)
   })

@@ -16,6 +16,7 @@ export type NumberKind =
   | 'plain'
   | 'expected'
   | 'decimal'
+  | 'exact'
   | 'probability'
   | 'loss'
   | 'thousandths'
@@ -52,6 +53,7 @@ const KINDS: Record<NumberKind, KindFormat> = {
   plain: { options: fixed(2) },
   expected: { options: fixed(1) },
   decimal: { options: fixed(3) },
+  exact: { options: { maximumSignificantDigits: 15 } },
   probability: { options: fixed(3), interval: fixed(2) },
   loss: { options: fixed(5), interval: fixed(4) },
   thousandths: { options: fixed(2, SIGNED), scale: 1000 },

@@ -1,7 +1,8 @@
-import { screen } from '@testing-library/react'
+import { fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPart } from '../lib/test-page.tsx'
 import { Stat, type StatValue } from './stat.tsx'
+import { type NumberReference, NumbersOf, WhereFromProvider } from './where-from.tsx'
 
 const measured: StatValue = { value: 0.542, n: 312, interval: [0.48, 0.6], status: 'measured' }
 
@@ -35,5 +36,44 @@ describe('Stat', () => {
   test('keeps n in reach of a screen that leaves it to a column', () => {
     const { container } = renderPart(<Stat stat={measured} kind="percent" layout="value" />)
     expect(container.querySelector('[data-n="312"]')?.textContent).toBe('54.2%')
+  })
+})
+
+describe('where a number comes from', () => {
+  const asked: NumberReference[] = []
+  const stat = <Stat stat={measured} kind="percent" provenance={{ kind: 'team_record', number: 'winRate' }} />
+  const page = (subject: Partial<NumberReference> | null) => (
+    <WhereFromProvider onOpen={(reference) => asked.push(reference)}>
+      <NumbersOf subject={subject}>{stat}</NumbersOf>
+    </WhereFromProvider>
+  )
+
+  test('is asked with a button that the keyboard reaches, and that says which number and whose', () => {
+    renderPart(page({ teamId: 7 }))
+    const button = screen.getByRole('button', { name: '54.2% where from' })
+    button.focus()
+    expect(document.activeElement).toBe(button)
+    fireEvent.click(button)
+    expect(asked).toEqual([{ kind: 'team_record', number: 'winRate', teamId: 7 }])
+  })
+
+  test.each([
+    ['nothing stored leads to it', page(null)],
+    ['there is nobody to answer', stat],
+    [
+      'it does not name itself',
+      <WhereFromProvider key="plain" onOpen={() => undefined}>
+        <Stat stat={measured} kind="percent" />
+      </WhereFromProvider>,
+    ],
+    [
+      'it was not measured',
+      <WhereFromProvider key="null" onOpen={() => undefined}>
+        <Stat stat={null} kind="percent" provenance={{ kind: 'league', number: 'matches' }} />
+      </WhereFromProvider>,
+    ],
+  ])('is not asked where %s', (_, part) => {
+    renderPart(part)
+    expect(screen.queryByRole('button')).toBeNull()
   })
 })

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { type NumberKind, useNumberText } from './number-kind.ts'
+import { type NumberReference, WhereFrom } from './where-from.tsx'
 
 /** A number with what stands behind it, as the API sends it. */
 export interface StatValue {
@@ -20,6 +21,8 @@ export interface StatProps {
    */
   layout?: 'inline' | 'stacked' | 'interval' | 'value'
   size?: 'normal' | 'large'
+  /** What names the number: given, it leads to the matches or bets that made it. */
+  provenance?: NumberReference | undefined
 }
 
 /** Whether there is a value to print: a NaN that slipped through is no value. */
@@ -31,12 +34,17 @@ export function isMeasured(stat: StatValue | number | null): boolean {
 /**
  * The only way to print a number: value, 95 % interval, n. What was not measured is said in words over a hatch, never as 0.
  */
-export function Stat({ stat, kind, layout = 'inline', size = 'normal' }: StatProps) {
+export function Stat({ stat, kind, layout = 'inline', size = 'normal', provenance }: StatProps) {
   const write = useNumberText()
   if (!isMeasured(stat) || stat === null)
     return <NotMeasured n={stat === null || typeof stat === 'number' ? null : stat.n} layout={layout} />
-  if (typeof stat === 'number') return <Value text={write(kind, stat)} size={size} n={null} />
-  const value = <Value text={write(kind, stat.value ?? Number.NaN)} size={size} n={stat.n} />
+  const estimate = typeof stat === 'number' ? { value: stat, n: null } : stat
+  const value = (
+    <WhereFrom reference={provenance}>
+      <Value text={write(kind, estimate.value ?? Number.NaN)} size={size} n={estimate.n} />
+    </WhereFrom>
+  )
+  if (typeof stat === 'number') return value
   if (layout === 'value') return value
   return (
     <span className={layout === 'inline' ? 'inline-flex flex-wrap items-baseline gap-x-1.5' : 'inline-flex flex-col leading-tight'}>

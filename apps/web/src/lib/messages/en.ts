@@ -1,10 +1,12 @@
-import { guide, matrix, palette, strategies } from './en/explore.ts'
+import { guide, matrix, palette } from './en/explore.ts'
 import { calculation, home } from './en/home.ts'
 import { importing } from './en/import.ts'
 import { matchup } from './en/matchup.ts'
 import { migration } from './en/migration.ts'
 import { models } from './en/models.ts'
+import { provenance } from './en/provenance.ts'
 import { chart, origin, panel, shell, stat, table } from './en/shell.ts'
+import { strategies, tearSheet } from './en/strategy.ts'
 import { team, teams } from './en/team.ts'
 
 /** Every text of the page, in English: the source of all other languages. Texts are ICU messages. */
@@ -21,10 +23,12 @@ export const en = {
   origin,
   palette,
   panel,
+  provenance,
   shell,
   stat,
   strategies,
   table,
   team,
+  tearSheet,
   teams,
 }

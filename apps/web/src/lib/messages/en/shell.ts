@@ -35,6 +35,7 @@ export const stat = {
   nUnknown: 'n not known',
   nTitle: 'Matches or bets behind this number',
   intervalTitle: '95 % interval',
+  whereFrom: 'where from',
 } as const
 
 export const chart = {

@@ -1,0 +1,19 @@
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type NumberReference, WhereFromProvider } from '../../ui/where-from.tsx'
+
+const ProvenanceDialog = lazy(async () => ({ default: (await import('./provenance-dialog.tsx')).ProvenanceDialog }))
+
+/** Every number of the page that names itself leads to what made it. The dialog is fetched on first use. */
+export function ProvenanceProvider({ children }: { children: ReactNode }) {
+  const [reference, setReference] = useState<NumberReference | null>(null)
+  return (
+    <WhereFromProvider onOpen={setReference}>
+      {children}
+      {reference !== null && (
+        <Suspense fallback={null}>
+          <ProvenanceDialog reference={reference} onClose={() => setReference(null)} />
+        </Suspense>
+      )}
+    </WhereFromProvider>
+  )
+}
