@@ -126,6 +126,35 @@ describe('one team and one pair', () => {
     expect(team.dnaFingerprint).toMatch(/^[0-9a-f]{64}$/)
   })
 
+  it('tells a team in both languages, with what is proven and nothing else', async () => {
+    const [first] = (await test.caller.team.list({ limit: 1 })).data
+    const { profile, narrativeProfile, legacyProfile, teamArchetype, bestStrategy, dna } = await test.caller.team.byId({
+      teamId: first?.teamId ?? 0,
+    })
+    expect(legacyProfile).toBeNull()
+    expect(profile?.narrative?.en).toBe(narrativeProfile)
+    expect(profile?.narrative?.en).toContain(first?.teamName)
+    expect(profile?.narrative?.fr).toContain('par match')
+    expect(profile?.archetype.archetype).toBe(teamArchetype)
+    expect(profile?.archetype.probability).toBeGreaterThan(0.2)
+    expect(profile?.identity.find(({ key }) => key === 'won_share')?.stat).toMatchObject({ n: 34, status: 'measured' })
+    expect(profile?.markets.map(({ market }) => market)).toEqual(['home_win', 'away_win', 'draw', 'over_2_5', 'under_2_5'])
+    for (const list of [profile?.exploitMarkets, profile?.avoidMarkets]) {
+      expect(list?.cellsLookedAt).toBeGreaterThan(50)
+      expect((list?.items.length ?? 0) === 0).toBe(list?.reason !== null)
+      for (const { qValue } of list?.items ?? []) expect(qValue).toBeLessThanOrEqual(0.05)
+    }
+    expect(profile?.optimalStrategies?.items).toEqual([])
+    expect(profile?.optimalStrategies?.reason?.fr).toMatch(/^\d+ règles/)
+    expect([bestStrategy, profile?.priority.value]).toEqual([null, null])
+    expect(profile?.opponents).toHaveLength(17)
+    const nemesis = dna.find(({ vector }) => vector === 'nemesis')?.metrics.find(({ key }) => key === 'toughest_opponent')
+    expect(profile?.opponents[0]?.opponent).toEqual(nemesis?.subject)
+    expect(profile?.similar.inLeague).toHaveLength(5)
+    expect(profile?.similar.inLeague[0]?.team.name).not.toMatch(/^\d+$/)
+    expect(profile?.similar.elsewhere).toEqual([])
+  })
+
   it('says the same of a pair whether it was stored or is calculated now', async () => {
     const [pair] = (await test.caller.friction.list({ limit: 1 })).data
     const ids = { homeId: pair?.home.id ?? 0, awayId: pair?.away.id ?? 0 }

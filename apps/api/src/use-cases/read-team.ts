@@ -1,5 +1,14 @@
 import { DNA_VECTORS, type DnaVectorName, METRIC_CATALOGUE, removeOverround } from '@mon-ps/core'
-import { findTeam, listLeagueVectors, listMatchesOfTeam, listTeams, type MatchRow, type TeamVectorsRow } from '@mon-ps/db'
+import {
+  findTeam,
+  listLeagueVectors,
+  listMatchesOfTeam,
+  listTeams,
+  type MatchRow,
+  readTeamNames,
+  type TeamProfileRow,
+  type TeamVectorsRow,
+} from '@mon-ps/db'
 import { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import {
@@ -16,6 +25,7 @@ import { legacyValues } from '../wire/legacy-values.ts'
 import { metaOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 import { teamSummary } from './list-teams.ts'
+import { legacyProfile, profileOnWire, storedIdentity, teamsNamedIn } from './stored-profile.ts'
 
 const MATCHES_SHOWN = 20
 const ALL_OF_A_LEAGUE = 200
@@ -73,10 +83,21 @@ export async function readTeam(app: Pick<App, 'database'>, query: z.output<typeo
     badAnalysisLosses: row.badAnalysisLosses,
     dna: describeVectors(row, league.map(readVectors), teams),
     dnaFingerprint: row.dnaFingerprint,
-    narrativeProfile: row.narrativeProfile,
+    ...(await describeProfile(app, row)),
     matches: matches.map((match) => fromOneSide(match, row.id)),
     meta: metaOf([row], query.origin),
   }
+}
+
+/** A profile of ours with both languages, or what the old system has in its place. */
+async function describeProfile(
+  { database }: Pick<App, 'database'>,
+  row: TeamProfileRow & { readonly narrativeProfile: string | null },
+): Promise<Pick<TeamWire, 'narrativeProfile' | 'profile' | 'legacyProfile'>> {
+  const stored = storedIdentity(row)
+  if (stored === null) return { narrativeProfile: row.narrativeProfile, profile: null, legacyProfile: legacyProfile(row) }
+  const profile = profileOnWire(row, stored, await readTeamNames(database.db, teamsNamedIn(stored)))
+  return { narrativeProfile: profile.narrative?.en ?? row.narrativeProfile, profile, legacyProfile: null }
 }
 
 function notFound({ teamId, season, origin }: z.output<typeof teamByIdInput>): string {

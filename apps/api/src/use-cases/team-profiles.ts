@@ -31,10 +31,7 @@ function recordsByTeam(records: readonly CalculatedRecord[]): Map<string, Strate
     if (competition === null || teamId === null) continue
     const { strategy, verdict, bets, yieldFraction, closingLineValue } = report
     const key = teamKey(competition, teamId)
-    byTeam.set(key, [
-      ...(byTeam.get(key) ?? []),
-      { strategy, verdict, bets, yieldFraction, closingLineValue, ground: groundOf(strategy) },
-    ])
+    byTeam.set(key, [...(byTeam.get(key) ?? []), { strategy, verdict, bets, yieldFraction, closingLineValue, ground: groundOf(strategy) }])
   }
   return byTeam
 }

@@ -46,6 +46,15 @@ export type TeamVectorsRow = {
   readonly luckDna: unknown
 }
 
+/** What a team's row says in words and lists, as JSON: of another shape in a migrated row than in one of ours. */
+export type TeamProfileRow = {
+  readonly bettingIdentity: unknown
+  readonly exploitMarkets: unknown
+  readonly avoidMarkets: unknown
+  readonly optimalScenarios: unknown
+  readonly optimalStrategies: unknown
+}
+
 export type TeamSortKey = 'totalPnl' | 'roi' | 'winRate' | 'totalBets' | 'avgClv' | 'teamName' | 'tierRank'
 
 const SORTS: Readonly<Record<TeamSortKey, SQL>> = {
@@ -89,6 +98,10 @@ const VECTORS = sql`
   t.nemesis_dna as "nemesisDna", t.psyche_dna as "psycheDna", t.roster_dna as "rosterDna", t.physical_dna as "physicalDna",
   t.luck_dna as "luckDna"`
 
+const PROFILE = sql`
+  t.betting_identity as "bettingIdentity", t.exploit_markets as "exploitMarkets", t.avoid_markets as "avoidMarkets",
+  t.optimal_scenarios as "optimalScenarios", t.optimal_strategies as "optimalStrategies"`
+
 export interface TeamQuery {
   readonly origin: OriginChoice
   /** Competition code or name. */
@@ -128,10 +141,10 @@ export interface TeamKey {
   readonly season?: string | undefined
 }
 
-/** One team with its vectors; null when there is no such row. */
-export async function findTeam(db: Reader, key: TeamKey): Promise<(TeamRow & TeamVectorsRow) | null> {
-  const rows = await db.execute<TeamRow & TeamVectorsRow>(sql`
-    select ${COLUMNS}, ${VECTORS}, ${provenanceColumns(originColumn(key.origin))}, null as "sortValue"
+/** One team with its vectors and its profile; null when there is no such row. */
+export async function findTeam(db: Reader, key: TeamKey): Promise<(TeamRow & TeamVectorsRow & TeamProfileRow) | null> {
+  const rows = await db.execute<TeamRow & TeamVectorsRow & TeamProfileRow>(sql`
+    select ${COLUMNS}, ${VECTORS}, ${PROFILE}, ${provenanceColumns(originColumn(key.origin))}, null as "sortValue"
     from ${fromOrigin(key.origin)}
     where t.team_id = ${key.teamId} and ${key.season === undefined ? sql`true` : sql`t.season = ${key.season}`}
     order by t.season desc nulls last limit 1`)
@@ -147,4 +160,12 @@ export async function listLeagueVectors(
     select ${VECTORS} from ${fromOrigin(key.origin)}
     where t.league = ${key.league} and t.season is not distinct from ${key.season}
     order by t.team_id`)
+}
+
+/** Names by team id; an id that is nobody's is left out. */
+export async function readTeamNames(db: Reader, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.execute<{ id: number; name: string }>(sql`
+    select id, name from mon_ps.team where id in ${[...new Set(ids)]}`)
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

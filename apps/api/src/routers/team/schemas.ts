@@ -11,13 +11,10 @@ import {
 } from '../../wire/page.ts'
 import { type LegacyValueWire, legacyValueWire } from '../../wire/legacy-values.ts'
 import { type StatWire, statWire } from '../../wire/stat.ts'
+import { type TeamProfileWire, teamProfileWire } from './profile-wire.ts'
+import { type TeamRefWire, teamRefWire } from './team-ref.ts'
 
-export interface TeamRefWire {
-  id: number
-  name: string
-}
-
-export const teamRefWire: z.ZodType<TeamRefWire, TeamRefWire> = z.object({ id: z.number().int(), name: z.string() }).meta({ id: 'TeamRef' })
+export { type TeamRefWire, teamRefWire } from './team-ref.ts'
 
 /** A row of the team leader board. Betting figures are those of the one reference strategy. */
 export interface TeamSummaryWire {
@@ -189,7 +186,12 @@ export interface TeamWire extends TeamSummaryWire {
   /** The nine vectors in their fixed order. */
   dna: DnaVectorWire[]
   dnaFingerprint: string | null
+  /** In English where a calculation of ours wrote it, else as the old system has it. */
   narrativeProfile: string | null
+  /** Null where no calculation of ours made the row. */
+  profile: TeamProfileWire | null
+  /** What the old system wrote in the profile's place, as it stands; null in a row of ours. */
+  legacyProfile: LegacyValueWire[] | null
   /** The last twenty, newest first. */
   matches: TeamMatchWire[]
   meta: MetaWire
@@ -210,6 +212,8 @@ export const teamByIdOutput: z.ZodType<TeamWire, TeamWire> = z
     dna: z.array(dnaVectorWire),
     dnaFingerprint: z.string().nullable(),
     narrativeProfile: z.string().nullable(),
+    profile: teamProfileWire.nullable(),
+    legacyProfile: z.array(legacyValueWire).nullable(),
     matches: z.array(teamMatchWire),
     meta: metaWire,
   })
