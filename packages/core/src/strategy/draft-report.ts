@@ -8,7 +8,7 @@ import { sumUnits } from './exact-units.ts'
 import { kellyRecord } from './kelly-record.ts'
 import { luckZ } from './luck-against-close.ts'
 import { longestLosingRun, maxDrawdown } from './running-record.ts'
-import type { WeeklyRecord } from './sharpe-over-trials.ts'
+import { luckSharpe, type WeeklyRecord } from './sharpe-over-trials.ts'
 import type { SettledBet, StrategyReport } from './strategy.ts'
 import { MINIMUM_BETS } from './verdict.ts'
 import { weeklySums } from './weekly-sums.ts'
@@ -69,6 +69,7 @@ export function draftReport(record: BetRecord, weights: BlockWeights): DraftRepo
   return {
     record,
     moments: sharpeMoments(weekly.profit),
+    luckSharpe: luckSharpe(weekly),
     report: {
       strategy,
       bets: n,

@@ -1,5 +1,6 @@
-import { expectedMaximumSharpe, probabilisticSharpe, type SharpeMoments } from '../numeric/deflated-sharpe.ts'
+import { expectedMaximumSharpe, probabilisticSharpe, type SharpeMoments, sharpeMoments } from '../numeric/deflated-sharpe.ts'
 import type { BetRecord } from './bet-records.ts'
+import { type WeeklySums, weeklyLuck } from './weekly-sums.ts'
 
 /** Fewer weeks than this have no Sharpe ratio worth the name. */
 const MINIMUM_WEEKS = 10
@@ -7,14 +8,24 @@ const MINIMUM_WEEKS = 10
 /** Rules and variants that were tried before and are not among those looked at now: the ledger knows them. */
 export interface EarlierTrials {
   readonly count: number
-  /** Weekly, of those that have one. */
+  /** Of their luck, see {@link luckSharpe}; of those that have one. */
   readonly sharpeRatios: readonly number[]
 }
 
-/** A record and the moments of its weekly profits. */
+/** A record, the moments of its weekly profits, and the Sharpe ratio of their luck. */
 export interface WeeklyRecord {
   readonly record: BetRecord
   readonly moments: SharpeMoments | null
+  readonly luckSharpe: number | null
+}
+
+/**
+ * Sharpe ratio of a record's weekly luck: profits less what the closing prices promised. It differs between rules by chance alone, where
+ * that of the profits also differs because one rule pays more margin than another. Null with fewer than ten weeks that have a close.
+ */
+export function luckSharpe(weekly: WeeklySums): number | null {
+  const moments = sharpeMoments(weeklyLuck(weekly))
+  return moments === null || moments.observations < MINIMUM_WEEKS ? null : moments.sharpe
 }
 
 /** How many records of a scope one rule has: 1 over all, else the leagues or teams. */
@@ -36,8 +47,8 @@ function standardDeviation(values: readonly number[]): number | null {
 
 /**
  * Probability that a record's Sharpe ratio (weekly profits) is above what the best of all trials of its scope would show by luck: for
- * records of teams or leagues every rule counts once for each. The spread over the trials is that of the scope's records, and of the
- * ledger's where they are over all leagues; a single trial is held against the spread that no edge gives it.
+ * records of teams or leagues every rule counts once for each. The spread over the trials is that of their luck, of the scope's records
+ * and, where they are over all leagues, of the ledger's; without two of them it is what no edge gives a single trial.
  *
  * @param weekly  all records of one scope
  * @returns       one entry per record, in order; null with fewer than ten weeks
@@ -46,8 +57,7 @@ export function deflatedSharpeRatios(weekly: readonly WeeklyRecord[], earlier: E
   const records = weekly.map(({ record }) => record)
   const trials = Math.max(1, countTrials(records, earlier) * placesOf(records))
   const overall = records.every(({ scope }) => scope === 'overall')
-  const known = weekly.flatMap(({ moments }) => (moments === null || moments.observations < MINIMUM_WEEKS ? [] : [moments.sharpe]))
-  const spread = standardDeviation([...known, ...(overall ? earlier.sharpeRatios : [])])
+  const spread = standardDeviation([...weekly.flatMap((own) => own.luckSharpe ?? []), ...(overall ? earlier.sharpeRatios : [])])
   return weekly.map(({ moments }) => {
     if (moments === null || moments.observations < MINIMUM_WEEKS) return null
     const benchmark = expectedMaximumSharpe(trials, spread ?? 1 / Math.sqrt(moments.observations - 1))

@@ -1,7 +1,7 @@
-import { sharpeMoments } from '../numeric/deflated-sharpe.ts'
 import type { BetRecord } from './bet-records.ts'
 import { sumUnits } from './exact-units.ts'
 import { ruleIdentity } from './rule-identity.ts'
+import { luckSharpe } from './sharpe-over-trials.ts'
 import type { StrategyRule } from './strategy.ts'
 import { weeklySums } from './weekly-sums.ts'
 
@@ -13,7 +13,7 @@ export interface Trial {
   readonly unpriced: number
   readonly stakeUnits: number
   readonly profitUnits: number
-  /** Mean / standard deviation of weekly profits; null with fewer than two weeks, or where they do not differ. */
+  /** Mean / standard deviation of weekly profits less what the close promised; null with fewer than ten weeks that have a close. */
   readonly weeklySharpe: number | null
 }
 
@@ -30,7 +30,7 @@ export function trialsOf(rules: readonly StrategyRule[], overall: readonly BetRe
         unpriced: unpriced ?? 0,
         stakeUnits: sumUnits(bets.map((bet) => bet.stakeUnits)),
         profitUnits: sumUnits(bets.map((bet) => bet.profitUnits)),
-        weeklySharpe: sharpeMoments(weeklySums(bets).profit)?.sharpe ?? null,
+        weeklySharpe: luckSharpe(weeklySums(bets)),
       },
     ]
   })

@@ -18,7 +18,7 @@ export interface NewTrial {
   readonly unpriced: number
   readonly stakeMicro: number
   readonly profitMicro: number
-  /** Mean / standard deviation of weekly profits; null where there is none. */
+  /** Mean / standard deviation of weekly profits less what the closing prices promised; null where there is none. */
   readonly weeklySharpe: number | null
 }
 

@@ -190,7 +190,7 @@ export const strategyBet = monPs.table(
     closeProbability: doublePrecision(),
     /** ln(price x closing probability). */
     clv: doublePrecision(),
-    /** Of lost bets: the backed side's share of the shots on target, the red cards against the bet less those for it, and the probability of bad luck. */
+    /** Of lost bets: the backed side's share of the shots on target, its red cards less the other's, and the probability of bad luck. */
     lossShotShare: doublePrecision(),
     lossRedCards: integer(),
     unluckyProbability: doublePrecision(),

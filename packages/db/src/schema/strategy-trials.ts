@@ -27,7 +27,7 @@ export const strategyTrial = monPs.table(
     unpriced: integer().notNull(),
     stakeMicro: bigint({ mode: 'number' }).notNull(),
     profitMicro: bigint({ mode: 'number' }).notNull(),
-    /** Of weekly profits; null with fewer than two weeks, or where they do not differ. */
+    /** Of weekly profits less what the closing prices promised: its spread over the trials is that of luck. Null where too few have a close. */
     weeklySharpe: doublePrecision(),
   },
   (t) => [
