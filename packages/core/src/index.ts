@@ -115,6 +115,7 @@ export { type FrictionGateReport, gateFriction, type GateOptions } from './frict
 export type { ChaosBand } from './friction-gate/chaos-calibration.ts'
 export type { ScoreGain, TermVerdict } from './friction-gate/judge-terms.ts'
 export { GATE_SCORES, type GateScore } from './friction-gate/score-gains.ts'
+export { type FixtureForecast, forecastFixtures, type FixturesToForecast, type PlannedFixture } from './tiers/forecast-fixtures.ts'
 export { forecastSeasons, type SeasonForecast } from './tiers/forecast-season.ts'
 export type { IntervalProbability, OutcomeForecast } from './tiers/outcome-forecast.ts'
 export { type RatedMatches, rateMatches } from './tiers/rated-matches.ts'

@@ -1,6 +1,7 @@
 import { type MatchHistory, historyBefore } from '../football/history.ts'
 import type { MatchTable } from '../football/match-table.ts'
 import { MINUTES_PER_DAY, type Minute } from '../football/time.ts'
+import type { Fixture } from '../ratings/fixture.ts'
 import { FEATURES } from '../ratings/match-features.ts'
 import { createMarketRatings } from '../ratings/market-ratings.ts'
 import { closingRates, fairClose, fairOpening, type FairMarketPrices } from '../ratings/observed-matches.ts'
@@ -13,7 +14,7 @@ import { createResultRatings, RESULT_VALUES } from '../ratings/result-ratings.ts
 export interface RatedMatches {
   readonly competition: string
   readonly length: number
-  /** Row of the match table. */
+  /** Row of the match table; -1 for a fixture that is not played yet. */
   readonly row: Int32Array
   /** Code of the season of each match, for example `2022-23`. */
   readonly season: readonly string[]
@@ -67,14 +68,16 @@ export function* weeksOf(table: MatchTable): Generator<{ readonly start: number;
   }
 }
 
-function emptyRated(table: MatchTable): RatedMatches {
-  const length = table.length
+/** Nothing known of any match yet: prices and outcomes are NaN, until somebody writes them. */
+export function emptyRated(competition: string, season: readonly string[]): RatedMatches {
+  const { length } = season
+  const unknown = (width = 1) => new Float64Array(length * width).fill(Number.NaN)
   const column = (width = 1) => new Float64Array(length * width)
   return {
-    competition: table.competition,
+    competition,
     length,
-    row: new Int32Array(length),
-    season: Array.from({ length }, () => ''),
+    row: new Int32Array(length).fill(-1),
+    season,
     results: column(RESULT_VALUES),
     resultVariances: column(RESULT_VALUES),
     supremacy: column(),
@@ -84,12 +87,12 @@ function emptyRated(table: MatchTable): RatedMatches {
     pricedMatches: column(),
     unseen: column(),
     features: column(FEATURES.length),
-    opening: column(PRICES),
-    homeGoals: column(),
-    awayGoals: column(),
-    closingSupremacy: column(),
-    closingTotal: column(),
-    closing: column(PRICES),
+    opening: unknown(PRICES),
+    homeGoals: unknown(),
+    awayGoals: unknown(),
+    closingSupremacy: unknown(),
+    closingTotal: unknown(),
+    closing: unknown(PRICES),
   }
 }
 
@@ -100,35 +103,52 @@ function emptyRated(table: MatchTable): RatedMatches {
  *               its teams and its opening prices
  */
 export function rateMatches(table: MatchTable): RatedMatches {
-  const rated = emptyRated(table)
-  const market = createMarketRatings()
-  const results = createResultRatings()
   const { season, home, away, day } = table.columns
+  const weeks = [...weeksOf(table)]
+  const order = weeks.flatMap(({ rows }) => rows)
+  const rated = emptyRated(
+    table.competition,
+    order.map((row) => table.seasons[season[row]!]!),
+  )
+  const ratings = createRatings()
   let at = 0
-  for (const week of weeksOf(table)) {
-    const history = historyBefore(table, (week.start * MINUTES_PER_DAY) as Minute)
-    market.learn(history)
-    results.learn(history)
+  for (const week of weeks) {
+    ratings.learn(historyBefore(table, (week.start * MINUTES_PER_DAY) as Minute))
     for (const row of week.rows) {
-      const fixture = { home: home[row]!, away: away[row]!, day: day[row]!, season: season[row]! }
-      const marketRating = market.rate(fixture, week.start)
-      const resultRating = results.rate(fixture)
       rated.row[at] = row
-      ;(rated.season as string[])[at] = table.seasons[season[row]!]!
-      rated.results.set(resultRating.values, at * RESULT_VALUES)
-      rated.resultVariances.set(resultRating.variances, at * RESULT_VALUES)
-      rated.supremacy[at] = marketRating.supremacy
-      rated.total[at] = marketRating.total
-      rated.supremacyVariance[at] = marketRating.supremacyVariance
-      rated.totalVariance[at] = marketRating.totalVariance
-      rated.pricedMatches[at] = marketRating.pricedMatches
-      rated.unseen[at] = marketRating.unseen
-      rated.features.set(marketRating.features, at * FEATURES.length)
+      ratings.write({ home: home[row]!, away: away[row]!, day: day[row]!, season: season[row]! }, week.start, rated, at)
       at++
     }
   }
   addOutcomes(table, rated)
   return rated
+}
+
+/** The ratings of one league, from its prices and from its results, followed side by side. */
+export function createRatings() {
+  const market = createMarketRatings()
+  const results = createResultRatings()
+  return {
+    learn(history: MatchHistory): void {
+      market.learn(history)
+      results.learn(history)
+    },
+
+    /** @param asOf  the day at whose start the rating is made */
+    write(fixture: Fixture, asOf: number, rated: RatedMatches, at: number): void {
+      const byMarket = market.rate(fixture, asOf)
+      const byResults = results.rate(fixture)
+      rated.results.set(byResults.values, at * RESULT_VALUES)
+      rated.resultVariances.set(byResults.variances, at * RESULT_VALUES)
+      rated.supremacy[at] = byMarket.supremacy
+      rated.total[at] = byMarket.total
+      rated.supremacyVariance[at] = byMarket.supremacyVariance
+      rated.totalVariance[at] = byMarket.totalVariance
+      rated.pricedMatches[at] = byMarket.pricedMatches
+      rated.unseen[at] = byMarket.unseen
+      rated.features.set(byMarket.features, at * FEATURES.length)
+    },
+  }
 }
 
 const writePrices = (prices: FairMarketPrices, out: Float64Array, at: number): void =>
