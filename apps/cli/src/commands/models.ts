@@ -1,5 +1,6 @@
 import type { StoredTierReportWire } from '@mon-ps/client'
 import { command } from '../command.ts'
+import { reliabilityText } from '../print/reliability-table.ts'
 import { differenceTable, skillTable } from '../print/skill-table.ts'
 import { evaluateLoaded } from '../watch-evaluation.ts'
 
@@ -12,12 +13,21 @@ const MAY_SEE: Readonly<Record<StoredTierReportWire['tier'], string>> = {
 
 export const models = command({
   name: 'models',
-  summary: 'What each tier’s forecasts were worth on the leagues that are loaded, beside the closing prices',
-  examples: ['mon-ps models --evaluate', 'mon-ps models --json'],
-  args: { evaluate: { type: 'boolean', description: 'Judge what is loaded first; data that were judged before are not judged again' } },
-  async run({ evaluate }, { terminal, interrupted, connect }) {
+  summary: 'What each tier’s forecasts were worth on the leagues that are loaded, beside the closing prices; what a metric is worth',
+  examples: ['mon-ps models --evaluate', 'mon-ps models --dna', 'mon-ps models --json'],
+  args: {
+    evaluate: { type: 'boolean', description: 'Judge what is loaded first; data that were judged before are not judged again' },
+    dna: { type: 'boolean', description: 'How much of each DNA metric is a team’s own, in place of the scores' },
+  },
+  async run({ evaluate, dna }, { terminal, interrupted, connect }) {
     const { client } = await connect()
     if (evaluate) await evaluateLoaded(client, { terminal, interrupted })
+    if (dna) {
+      const reliability = await client.model.reliability.query()
+      terminal.answer(reliability, () => reliabilityText(reliability))
+      if (reliability.report === null || reliability.report.stale) terminal.say('Next: `mon-ps calculate` tells it from what is loaded.')
+      return
+    }
     const skill = await client.model.skill.query()
     terminal.answer(skill, () =>
       skill.tiers

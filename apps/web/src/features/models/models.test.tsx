@@ -4,8 +4,10 @@ import { renderPart } from '../../lib/test-page.tsx'
 import { readModelsSearch } from '../../routes/models.ts'
 import { WorkedExample } from './parts/calibration.tsx'
 import { GapSentences } from './parts/gap-sentences.tsx'
+import { MetricReliabilitySection } from './parts/metric-reliability.tsx'
 import { ReliabilityChart } from './parts/reliability-chart.tsx'
 import { SkillTables } from './parts/skill-tables.tsx'
+import type { MetricReliability, MetricReliabilityReport } from './reliability.ts'
 import { exampleBin, gapOf, type MarketReliability, type ReliabilityBin, type TierReport } from './tiers.ts'
 
 const stat = (value: number | null, interval: [number, number] | null = null, n = 900) =>
@@ -121,6 +123,53 @@ describe('calibration', () => {
     expect(container.querySelectorAll('circle')).toHaveLength(3)
     fireEvent.click(screen.getByRole('button', { name: /Table/ }))
     expect(screen.getAllByRole('row')[3]?.textContent).toContain('not measured')
+  })
+})
+
+describe('how much of a metric is the team’s own', () => {
+  const metric = (name: string, verdict: MetricReliability['verdict'], kappa: number | null): MetricReliability => ({
+    key: name.toLowerCase(),
+    name,
+    vector: 'risk',
+    unit: 'per match',
+    groupedBy: 'team_season',
+    groups: 220,
+    observations: 8360,
+    withinSd: 3.7,
+    betweenSd: kappa === null ? 0 : 1.2,
+    kappa,
+    window: 28.6,
+    reliability: stat(kappa === null ? 0 : 28.6 / (28.6 + kappa), kappa === null ? [0, 0.05] : [0.7, 0.76], 220),
+    yearOnYear: stat(kappa === null ? 0.01 : 0.61, [-0.1, 0.65], 180),
+    oddEven: stat(null),
+    pValue: kappa === null ? 0.8 : 0,
+    verdict,
+  })
+  const told: MetricReliabilityReport = {
+    rows: [metric('Luck', 'no_signal', null), metric('Fouls', 'stable_style', 10)],
+    byLeague: [{ code: 'E0', name: 'Premier League', seasons: ['2022-23'], rows: [metric('Fouls', 'stable_style', 18)] }],
+    notMeasured: [{ key: 'minutes', name: 'Minutes', vector: 'temporal', reason: 'Minutes: the data have no minutes of goals' }],
+    runId: 5,
+    calculatedAt: '2026-11-21T12:00:00Z',
+    modelVersion: 'dna-2',
+    snapshot: '93fc311989c1',
+    source: 'football-data',
+    stale: false,
+  }
+
+  test('is a row a metric, the most worth first, with n; no difference is said in words, never as a number', () => {
+    renderPart(<MetricReliabilitySection report={told} />)
+    const rows = within(screen.getByRole('table')).getAllByRole('row')
+    expect(rows[1]?.textContent).toContain('Foulsstable style74.1%[70–76%] n 22010')
+    expect(rows[2]?.textContent).toContain('Luckno signal0.0%[0–5%] n 220no difference found')
+    expect(screen.getByText('Minutes: the data have no minutes of goals')).toBeTruthy()
+    fireEvent.change(screen.getByRole('combobox'), { target: { value: 'E0' } })
+    expect(screen.getByRole('table', { name: 'DNA metrics, Premier League' }).textContent).toContain('61.4%')
+  })
+
+  test('says what is missing before a calculation has told it', () => {
+    renderPart(<MetricReliabilitySection report={null} />)
+    expect(screen.getByText(/No calculation of all loaded leagues/)).toBeTruthy()
   })
 })
 

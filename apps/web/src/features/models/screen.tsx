@@ -14,6 +14,7 @@ import { Calibration } from './parts/calibration.tsx'
 import { Changelog } from './parts/changelog.tsx'
 import { EvaluationPanel } from './parts/evaluation-panel.tsx'
 import { GapSentences } from './parts/gap-sentences.tsx'
+import { MetricReliabilitySection } from './parts/metric-reliability.tsx'
 import { SkillTables } from './parts/skill-tables.tsx'
 import { type TierReport, TIERS, type TierSkill } from './tiers.ts'
 import { type Evaluation, useEvaluation } from './use-evaluation.ts'
@@ -29,6 +30,7 @@ export function ModelsScreen() {
   const navigate = route.useNavigate()
   const skill = useQuery(trpc.model.skill.queryOptions())
   const versions = useQuery(trpc.model.versions.queryOptions())
+  const reliability = useQuery(trpc.model.reliability.queryOptions())
   const evaluation = useEvaluation()
   return (
     <>
@@ -62,6 +64,11 @@ export function ModelsScreen() {
           </>
         )}
       </Panel>
+      <div className="mt-10">
+        <Panel query={reliability} what={t('whatReliability')} height="min-h-[30rem]">
+          {({ report }) => <MetricReliabilitySection report={report} />}
+        </Panel>
+      </div>
       <div className="mt-10">
         <Panel query={versions} what={t('whatVersions')} height="min-h-40">
           {(answer) => <Changelog versions={answer} tier={tier} />}
