@@ -8,3 +8,5 @@ export const TIERS_VERSION = 'tiers-2'
 export const GATE_VERSION = `${TIERS_VERSION}/friction-gate-1`
 /** The same for what is told of the DNA's metrics, team by team or over all leagues. */
 export const DNA_VERSION = 'dna-2'
+/** The same for how rules bet and how their records are evaluated: part of every backtest's name. */
+export const STRATEGIES_VERSION = 'strategies-2'

@@ -6,6 +6,8 @@ import {
   dnaOfTeams,
   explainPrediction,
   fitGoalsModel,
+  type FrictionHistory,
+  frictionHistory,
   type FittedGoalsModel,
   headToHead,
   historyBefore,
@@ -18,7 +20,7 @@ import {
   measureLeagueFriction,
   type Minute,
   outlineTeams,
-  REFERENCE_STRATEGIES,
+  STRATEGIES,
   walkForwardBets,
 } from '@mon-ps/core'
 import { reasonsOf, settingsOf } from '../use-cases/describe-matchup.ts'
@@ -51,7 +53,7 @@ export function latestSeason(history: MatchHistory): string {
 
 /**
  * Everything that is stored of one league: model, the DNA of its latest season's teams, friction and prediction of all
- * their ordered pairs, and the reference rules' bets. Pure: the same table gives the same result in any thread.
+ * their ordered pairs, and the rules' bets. Pure: the same table gives the same result in any thread.
  *
  * @param report  called when a phase has ended
  * @throws {CoreError} INVALID_ARGUMENT  a metric that is constant over the league or out of its range
@@ -69,9 +71,10 @@ export function calculateLeague(table: MatchTable, report: (phase: LeaguePhase) 
   const outlines = outlineTeams(history, metrics.expectation, dna)
   report('dna')
   const measured = measureLeagueFriction({ history, model, dna, season })
-  const pairs = measured.map((pair) => toStored(pair, model, history))
+  const earlier = frictionHistory(history, season, metrics.expectation)
+  const pairs = measured.map((pair) => toStored(pair, { model, history, earlier }))
   report('friction')
-  const bets = packBets(table.competition, walkForwardBets(table, REFERENCE_STRATEGIES))
+  const bets = packBets(table.competition, walkForwardBets(table, STRATEGIES))
   report('strategies')
   const ids = new Set(dna.map(({ teamId }) => teamId))
   return {
@@ -89,7 +92,13 @@ export function calculateLeague(table: MatchTable, report: (phase: LeaguePhase) 
   }
 }
 
-function toStored({ friction, prediction }: MeasuredPair, model: FittedGoalsModel, history: MatchHistory): CalculatedPair {
+interface LeagueOfPair {
+  readonly model: FittedGoalsModel
+  readonly history: MatchHistory
+  readonly earlier: FrictionHistory
+}
+
+function toStored({ friction, prediction }: MeasuredPair, { model, history, earlier }: LeagueOfPair): CalculatedPair {
   const { home, draw, away, over25, btts, totalGoals } = prediction
   const { meetings, ...counts } = headToHead(history, prediction.homeId, prediction.awayId)
   return {
@@ -98,5 +107,6 @@ function toStored({ friction, prediction }: MeasuredPair, model: FittedGoalsMode
     stored: compactPrediction(prediction),
     reasons: reasonsOf(explainPrediction(model, prediction)),
     headToHead: { ...counts, lastDay: meetings[0]?.day ?? null },
+    earlier: earlier(prediction.homeId, prediction.awayId),
   }
 }

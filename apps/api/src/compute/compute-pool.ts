@@ -2,7 +2,7 @@ import { MessageChannel, receiveMessageOnPort, type TransferListItem } from 'nod
 import { CoreError, type FrictionGateReport, type GateOptions, type MatchTable, type RatedMatches, type SeasonForecast } from '@mon-ps/core'
 import type { JudgedPrediction, TierReport } from '../evaluation/tier-report.ts'
 import type { LeaguePhase } from './calculate-league.ts'
-import type { CalculatedLeague, CalculatedRecord, RecordsTask } from './league-result.ts'
+import type { CalculatedLeague, CalculatedRecords, RecordsTask } from './league-result.ts'
 import type { Answer, SeasonTask } from './tasks.ts'
 
 /** Where tasks are worked on: threads of this process, or workers that share a database. Results do not depend on it. */
@@ -10,7 +10,7 @@ export interface ComputePool {
   /** So many leagues are worth asking for at once. */
   readonly atOnce: number
   readonly calculateLeague: (table: MatchTable, report: (phase: LeaguePhase) => void, signal: AbortSignal) => Promise<CalculatedLeague>
-  readonly evaluateRecords: (task: RecordsTask, signal: AbortSignal) => Promise<CalculatedRecord[]>
+  readonly evaluateRecords: (task: RecordsTask, signal: AbortSignal) => Promise<CalculatedRecords>
   /** One league, every match as its week began: independent of all others. */
   readonly rateMatches: (table: MatchTable, signal: AbortSignal) => Promise<RatedMatches>
   readonly forecastSeason: (task: SeasonTask, signal: AbortSignal) => Promise<SeasonForecast[]>
@@ -57,7 +57,7 @@ export async function openComputePool(workers: number): Promise<ComputePool> {
         port1.close()
       }
     },
-    evaluateRecords: (task, signal) => run<CalculatedRecord[]>('evaluateRecords', task, { signal }),
+    evaluateRecords: (task, signal) => run<CalculatedRecords>('evaluateRecords', task, { signal }),
     rateMatches: (table, signal) => run<RatedMatches>('rateLeague', table, { signal }),
     forecastSeason: (task, signal) => run<SeasonForecast[]>('forecastSeason', task, { signal }),
     gateTier: (options, signal) => run<FrictionGateReport>('gateTier', options, { signal }),

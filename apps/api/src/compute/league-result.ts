@@ -1,17 +1,21 @@
 import type {
+  ContextFilters,
   EvaluationOptions,
   Friction,
   HeadToHead,
+  HistoricalFriction,
   LeagueMoments,
   MatchPrediction,
   PerformanceByContext,
   StoredPrediction,
   StrategyReport,
+  StrategyRule,
   StyleDescription,
   TeamDna,
   TeamOutline,
   TeamRef,
   TierPlace,
+  Trial,
 } from '@mon-ps/core'
 import type { ModelSettingsWire } from '../routers/matchup/schemas.ts'
 import type { Reasons } from '../use-cases/describe-matchup.ts'
@@ -25,6 +29,8 @@ export interface CalculatedPair {
   readonly stored: StoredPrediction
   readonly reasons: Reasons
   readonly headToHead: Omit<HeadToHead, 'meetings'> & { readonly lastDay: number | null }
+  /** Friction of the same pair in earlier seasons. */
+  readonly earlier: HistoricalFriction
 }
 
 /** What one thread makes of one league. */
@@ -59,4 +65,22 @@ export interface CalculatedRecord {
   readonly teamId: number | null
   readonly report: StrategyReport
   readonly contexts: PerformanceByContext
+  /** Of all records together: the correction counts every context that was looked at. */
+  readonly contextFilters: ContextFilters
+}
+
+/** What one rule did on all the data, as if it had been looked at alone: nothing in it depends on other rules. */
+export interface CalculatedBacktest {
+  readonly rule: StrategyRule
+  /** Null for a rule that wanted nothing. */
+  readonly trial: Trial | null
+  /** Of all its bets, league by league, in the order in which they were made. */
+  readonly betsSha256: string
+  readonly report: StrategyReport
+}
+
+/** All records, and the backtest of every rule. */
+export interface CalculatedRecords {
+  readonly records: readonly CalculatedRecord[]
+  readonly backtests: readonly CalculatedBacktest[]
 }

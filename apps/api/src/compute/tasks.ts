@@ -15,7 +15,7 @@ import {
 import { type JudgedPrediction, type TierReport, tierReport } from '../evaluation/tier-report.ts'
 import { calculateLeague as calculate } from './calculate-league.ts'
 import { evaluateRecords as evaluate } from './evaluate-records.ts'
-import type { CalculatedLeague, CalculatedRecord, RecordsTask } from './league-result.ts'
+import type { CalculatedLeague, CalculatedRecords, RecordsTask } from './league-result.ts'
 
 /** A league to calculate and the port on which its phases are told. */
 export interface LeagueTask {
@@ -36,7 +36,7 @@ export function calculateLeague({ table, port }: LeagueTask): Answer<CalculatedL
   }
 }
 
-export function evaluateRecords(task: RecordsTask): Answer<CalculatedRecord[]> {
+export function evaluateRecords(task: RecordsTask): Answer<CalculatedRecords> {
   return answer(() => evaluate(task))
 }
 

@@ -1,13 +1,15 @@
 import { type Database, inUnitOfWork, type PartRef, repositoriesOf, type SnapshotRef } from '@mon-ps/db'
 import type { ComputePool } from '../compute/compute-pool.ts'
-import type { CalculatedLeague, CalculatedRecord } from '../compute/league-result.ts'
+import type { CalculatedLeague, CalculatedRecords } from '../compute/league-result.ts'
 import { countBets } from '../compute/packed-bets.ts'
 import { ApiError } from '../errors.ts'
 import type { ProgressBoard } from '../jobs/progress-board.ts'
 import type { CalculationResultWire } from '../routers/calculation/schemas.ts'
-import { MODEL_VERSION, VERSION } from '../version.ts'
+import { MODEL_VERSION, STRATEGIES_VERSION, VERSION } from '../version.ts'
 import type { App } from './app.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
+import { trialsBefore } from './save-backtests.ts'
+import { saveClassifications } from './profiles/save-classifications.ts'
 import { finishRun, saveLeague } from './save-calculation.ts'
 import { saveDnaReliability } from './save-dna-reliability.ts'
 import { teamProfiles } from './team-profiles.ts'
@@ -74,7 +76,7 @@ export async function calculateLeagues(deps: CalculationDeps, order: Calculation
   board.plan('strategies', leagues.length + 1)
   const { snapshot, runId } = await deps.snapshot.settledThen(() => beginRun(deps.database, jobId, leagues))
   try {
-    const { calculated, records } = await compute(deps, { ...order, parts: snapshot.parts })
+    const { calculated, records, backtests } = await compute(deps, { ...order, parts: snapshot.parts })
     const results = calculated.map((league) => ({ league: leagueOf(leagues, league), calculated: league }))
     const named = results.map((result) => ({ name: result.league.name, calculated: result.calculated }))
     const profiles = teamProfiles({ leagues: named, records })
@@ -84,6 +86,7 @@ export async function calculateLeagues(deps: CalculationDeps, order: Calculation
     for (const result of results) {
       signal.throwIfAborted()
       const { bets, ...counts } = await saveLeague({ ...saved, ...result, firstBet: betNo, serially: deps.serially })
+      await saveClassifications({ database: deps.database, serially: deps.serially, runId, dna: result.calculated.dna })
       betNo += bets
       // Each publishing passes over what the leagues before it published: those rows are unchanged since a moment ago.
       published.unchanged = counts.unchanged - published.inserted - published.updated
@@ -105,8 +108,9 @@ export async function calculateLeagues(deps: CalculationDeps, order: Calculation
     }
     if (order.complete)
       await saveDnaReliability(deps, { snapshotId: snapshot.id, leagues, moments: calculated.map(({ reliability }) => reliability) })
-    await deps.serially(() => finishRun(deps.database, { runId, records: order.complete ? records : [], result: { ...result } }))
-    return result
+    const overall = order.complete ? records : []
+    const tested = { runId, snapshotId: snapshot.id, seed: SEED, leagues, backtests }
+    return await deps.serially(() => finishRun(deps.database, { records: overall, result, tested }))
   } catch (error) {
     const status = signal.aborted ? 'cancelled' : 'failed'
     await deps.serially(() => repositoriesOf(deps.database.db).runs.finishRun(runId, { status }))
@@ -135,6 +139,7 @@ async function beginRun(
       params,
       codeVersion: VERSION,
       modelVersion: MODEL_VERSION,
+      ruleVersions: { strategies: STRATEGIES_VERSION },
       seed: SEED,
     })
     await jobs.saveJobProgress(jobId, { phase: 'load', done: 0, total: leagues.length, runId })
@@ -147,7 +152,10 @@ interface ComputeOrder extends CalculationOrder {
 }
 
 /** All leagues in threads, then the records of all of them together. The order of the results is that of the parts. */
-async function compute({ database, workers, openPool }: CalculationDeps, { parts, leagues, board, signal }: ComputeOrder) {
+async function compute(
+  { database, workers, openPool }: CalculationDeps,
+  { parts, leagues, board, signal }: ComputeOrder,
+): Promise<CalculatedRecords & { readonly calculated: readonly CalculatedLeague[] }> {
   const pool = await openPool(Math.min(workers, parts.length))
   try {
     const queue = [...parts.entries()]
@@ -163,17 +171,14 @@ async function compute({ database, workers, openPool }: CalculationDeps, { parts
       }
     }
     await Promise.all(Array.from({ length: Math.min(pool.atOnce, parts.length) }, takeNext))
-    const records = await evaluate(pool, calculated, signal)
+    const asked = calculated.map(({ bets, dna }) => ({ bets, teamIds: dna.map(({ teamId }) => teamId) }))
+    const earlierTrials = await trialsBefore(database, leagues)
+    const { records, backtests } = await pool.evaluateRecords({ leagues: asked, seed: SEED, earlierTrials }, signal)
     board.advance('strategies', 1, null)
-    return { calculated, records }
+    return { calculated, records, backtests }
   } finally {
     await pool.close()
   }
-}
-
-function evaluate(pool: ComputePool, calculated: readonly CalculatedLeague[], signal: AbortSignal): Promise<CalculatedRecord[]> {
-  const leagues = calculated.map(({ bets, dna }) => ({ bets, teamIds: dna.map(({ teamId }) => teamId) }))
-  return pool.evaluateRecords({ leagues, seed: SEED }, signal)
 }
 
 function warningsOf(leagues: readonly LeagueToCalculate[], calculated: readonly CalculatedLeague[]): string[] {

@@ -1,3 +1,4 @@
+import { microsOf, type SettledBet, type TeamProfile } from '@mon-ps/core'
 import { type Database, inUnitOfWork, type Published, type Repositories, type StrategyBetRow } from '@mon-ps/db'
 import type { CalculatedLeague, CalculatedRecord } from '../compute/league-result.ts'
 import { betsBetween, countBets, type PackedBets, type RuledBet } from '../compute/packed-bets.ts'
@@ -7,11 +8,11 @@ import type { App } from './app.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
 import { frictionRows } from './calculated-rows.ts'
 import { dnaRows } from './dna-rows.ts'
+import { type BacktestsToSave, saveBacktests } from './save-backtests.ts'
 import { strategyRows } from './strategy-rows.ts'
 
 /** Rows of one statement's JSON: small enough that building it does not hold up those who wait for an answer. */
 const BETS_PER_UNIT = 2500
-const MICRO = 1_000_000
 
 export interface LeagueToSave extends Pick<App, 'serially'> {
   readonly database: Database
@@ -20,6 +21,8 @@ export interface LeagueToSave extends Pick<App, 'serially'> {
   readonly calculated: CalculatedLeague
   /** Of all leagues. */
   readonly records: readonly CalculatedRecord[]
+  /** Of all leagues, by core's `teamKey`. */
+  readonly profiles: ReadonlyMap<string, TeamProfile>
   /** Number of this league's first bet within the run. */
   readonly firstBet: number
   readonly board: ProgressBoard<CalculationResultWire>
@@ -31,13 +34,13 @@ export interface LeagueToSave extends Pick<App, 'serially'> {
  * league before or after, never half of it.
  */
 export async function saveLeague(save: LeagueToSave): Promise<Published & { readonly bets: number }> {
-  const { database, runId, league, calculated, records, board, serially } = save
+  const { database, runId, league, calculated, records, profiles, board, serially } = save
   const bets = await saveBets(save, calculated.bets)
   const own = records.filter(({ competition }) => competition === calculated.competition)
   const published = await serially(() =>
     inUnitOfWork(database, async ({ versions, publishing }) => {
       const set = { runId, origin: 'calculated' } as const
-      await versions.saveTeamDna({ ...set, rows: dnaRows(league, calculated, own) })
+      await versions.saveTeamDna({ ...set, rows: dnaRows({ league, calculated, records: own, profiles }) })
       await versions.saveFrictions({ ...set, rows: frictionRows(league, calculated) })
       await versions.saveStrategies({ ...set, rows: [...teamRows(save, own), ...leagueRows(save, own)] })
       board.advance('save', 1, league.name)
@@ -58,17 +61,16 @@ async function saveBets({ database, runId, firstBet, signal, serially }: LeagueT
   return total
 }
 
-/** A bet that backs a side stands in that team's record alone; a draw and a total belong to both, and name neither. */
-function teamOf({ bet }: RuledBet): number | null {
-  if (bet.selection.side === 'home') return bet.homeId
-  return bet.selection.side === 'away' ? bet.awayId : null
+/** The one team in whose record a bet stands; null where it stands in those of both. */
+function teamOf({ account, homeId, awayId }: SettledBet): number | null {
+  if (account === 'home') return homeId
+  return account === 'away' ? awayId : null
 }
 
-function betRow(ruled: RuledBet, betNo: number): StrategyBetRow {
-  const { rule, bet } = ruled
+function betRow({ rule, bet }: RuledBet, betNo: number): StrategyBetRow {
   return {
     betNo,
-    teamId: teamOf(ruled),
+    teamId: teamOf(bet),
     strategyName: rule.name,
     matchId: bet.matchId,
     market: bet.selection.market,
@@ -77,10 +79,14 @@ function betRow(ruled: RuledBet, betNo: number): StrategyBetRow {
     price: bet.price,
     modelProbability: bet.modelProbability,
     outcome: bet.outcome,
-    stakeMicro: MICRO,
-    profitMicro: Math.round(bet.profitUnits * MICRO),
+    stakeMicro: microsOf(bet.stakeUnits),
+    profitMicro: microsOf(bet.profitUnits),
+    kellyFraction: bet.kellyFraction,
     closeProbability: bet.closeProbability,
     clv: bet.closingLineValue,
+    lossShotShare: bet.lossCauses?.shotShare ?? null,
+    lossRedCards: bet.lossCauses?.redCards ?? null,
+    unluckyProbability: bet.lossCauses?.probabilityUnlucky ?? null,
   }
 }
 
@@ -95,17 +101,31 @@ function leagueRows({ league }: LeagueToSave, own: readonly CalculatedRecord[]) 
 }
 
 export interface RunToFinish {
-  readonly runId: number
+  /** Those over all leagues are saved; none when not all leagues were calculated. */
   readonly records: readonly CalculatedRecord[]
-  readonly result: Readonly<Record<string, unknown>>
+  readonly result: CalculationResultWire
+  readonly tested: BacktestsToSave
 }
 
-/** The end of a run, with its records over all leagues, if it has any; then what older runs may now be forgotten. */
-export async function finishRun(database: Database, { runId, records, result }: RunToFinish): Promise<void> {
+/**
+ * The end of a run: its records over all leagues, the ledger's entries and the backtests in one unit of work; then what older runs may
+ * now be forgotten.
+ *
+ * @returns  the result, with what is to be said of the backtests
+ */
+export async function finishRun(database: Database, { records, result, tested }: RunToFinish): Promise<CalculationResultWire> {
+  const { runId } = tested
   const overall = strategyRows({ league: null, teamName: null, records: records.filter(({ scope }) => scope === 'overall') })
-  await inUnitOfWork(database, async ({ versions, runs }: Repositories) => {
-    if (overall.length > 0) await versions.saveStrategies({ runId, origin: 'calculated', rows: overall })
-    await runs.finishRun(runId, { status: 'succeeded', result })
+  const finished = await inUnitOfWork(database, async (repositories: Repositories) => {
+    if (overall.length > 0) await repositories.versions.saveStrategies({ runId, origin: 'calculated', rows: overall })
+    const differing = await saveBacktests(repositories, tested)
+    const said = { ...result, warnings: [...result.warnings, ...differing.map(differs)] }
+    await repositories.runs.finishRun(runId, { status: 'succeeded', result: { ...said } })
+    return said
   })
   await inUnitOfWork(database, ({ versions }) => versions.pruneVersions())
+  return finished
 }
+
+const differs = (strategy: string): string =>
+  `${strategy}: its bets differ from those of the backtest that stands under the same rule, data, seed and version; that one was kept.`

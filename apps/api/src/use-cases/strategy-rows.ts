@@ -1,4 +1,4 @@
-import { REFERENCE_STRATEGIES, type StrategyRule } from '@mon-ps/core'
+import { rankRecords, ruleIdentity, STRATEGIES, sureYield } from '@mon-ps/core'
 import type { StrategyVersionRow } from '@mon-ps/db'
 import type { CalculatedRecord } from '../compute/league-result.ts'
 import { estimatesOf, type LeagueOfRows, sha256 } from './version-rows.ts'
@@ -8,25 +8,6 @@ export const bettingEstimates = ({ report }: CalculatedRecord) => ({
   winRate: report.winRate,
   roi: report.yieldFraction,
   avgClv: report.closingLineValue,
-})
-
-/** The team's best rule, if the evidence names one; null is the usual answer. */
-export function bestOf(records: readonly CalculatedRecord[]): CalculatedRecord | null {
-  const proven = records.filter(({ report }) => report.verdict === 'evidence')
-  return proven.sort((a, b) => lowerBound(b) - lowerBound(a))[0] ?? null
-}
-
-const lowerBound = ({ report }: CalculatedRecord) => report.yieldFraction.interval?.[0] ?? Number.NEGATIVE_INFINITY
-
-/** What a rule does, without its name: two rules of the same parameters make the same bets. */
-const parametersOf = ({ forecast, prices, units, choose, selections, conditions, unrecorded }: StrategyRule) => ({
-  forecast,
-  prices,
-  units,
-  choose,
-  selections,
-  conditions,
-  unrecorded,
 })
 
 /** Where a record's row belongs. */
@@ -39,48 +20,81 @@ export interface RecordOwner {
 
 /** Rows of the rules' records of one team, one league, or all, ranked among themselves by what they surely earned. */
 export function strategyRows({ league, teamName, records }: RecordOwner): StrategyVersionRow[] {
-  const best = bestOf(records)
-  const ranked = records.filter(({ report }) => report.yieldFraction.interval !== null).sort((a, b) => lowerBound(b) - lowerBound(a))
-  return records.map((record): StrategyVersionRow => {
-    const { report, contexts, scope, teamId } = record
-    const rule = REFERENCE_STRATEGIES.find(({ name }) => name === report.strategy)
-    const parameters = rule ? parametersOf(rule) : null
-    const rank = ranked.indexOf(record)
+  const ranks = rankRecords(records.map(({ report }) => report))
+  const proven = rankRecords(records.flatMap(({ report }) => (report.verdict === 'evidence' ? [report] : [])))
+  let provenBefore = 0
+  return records.map((record, index): StrategyVersionRow => {
+    const { report, contexts, contextFilters, scope, teamId } = record
+    // A rule without evidence has no priority, which is the usual case.
+    const priority = report.verdict === 'evidence' ? (proven[provenBefore++] ?? null) : null
     return {
       scope,
       teamId,
       teamName,
       competitionId: league?.id ?? null,
       strategyName: report.strategy,
-      strategyVersion: rule?.version ?? null,
       // A record is over all seasons; each one's part stands in performance_by_context.
       season: null,
-      priceSource: rule?.prices ?? null,
-      strategyType: rule?.type ?? null,
-      marketFamily: rule?.marketFamily ?? null,
-      isBestStrategy: record === best,
-      strategyRank: rank < 0 ? null : rank + 1,
-      totalBets: report.bets,
-      wins: report.wins,
-      losses: report.losses,
-      voids: report.voids,
-      winRate: report.winRate.value,
-      profit: report.profitUnits.value,
+      ...ruleColumns(report.strategy),
+      isBestStrategy: priority === 1,
+      strategyRank: ranks[index] ?? null,
+      priority,
       totalPnl: report.profitUnits.value,
-      roi: report.yieldFraction.value,
-      avgClv: report.closingLineValue.value,
+      ...reportColumns(record),
+      contextFilters,
       performanceByContext: { overall: report, ...contexts },
-      parameters,
-      parametersHash: parameters ? sha256(JSON.stringify(parameters)) : null,
       source: league?.source ?? null,
-      breakEvenRate: report.breakEvenRate,
-      roiLow: report.shrunkYield.interval?.[0] ?? null,
-      shrunkRoi: report.shrunkYield.value,
-      maxDrawdown: report.bets === 0 ? null : report.maxDrawdownUnits,
-      qValue: report.qValue,
-      betsNeeded: report.betsNeeded,
-      verdict: report.verdict,
-      estimates: estimatesOf({ ...bettingEstimates(record), profit: report.profitUnits, shrunkRoi: report.shrunkYield }),
     }
   })
+}
+
+/** What the rule is. Its parameters are its identity: the ledger knows it under their hash. */
+function ruleColumns(name: string) {
+  const rule = STRATEGIES.find((known) => known.name === name)
+  if (!rule) return {}
+  const identity = ruleIdentity(rule)
+  return {
+    strategyVersion: rule.version,
+    priceSource: rule.prices,
+    strategyType: rule.type,
+    marketFamily: rule.marketFamily,
+    parameters: JSON.parse(identity) as unknown,
+    parametersHash: sha256(identity),
+    isActive: rule.unrecorded === null,
+  }
+}
+
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null)
+
+function reportColumns(record: CalculatedRecord) {
+  const { report } = record
+  // Of the lost bets with evidence; how many those are stands in the estimates, and the sums themselves in the report.
+  const unlucky = report.unluckyLosses.value === null ? null : Math.round(report.unluckyLosses.value)
+  return {
+    totalBets: report.bets,
+    wins: report.wins,
+    losses: report.losses,
+    voids: report.voids,
+    winRate: report.winRate.value,
+    profit: report.profitUnits.value,
+    roi: report.yieldFraction.value,
+    avgClv: report.closingLineValue.value,
+    unluckyCount: unlucky,
+    badAnalysisCount: unlucky === null ? null : report.unluckyLosses.n - unlucky,
+    breakEvenRate: report.breakEvenRate,
+    // The order of a leader board: a record over all has nothing to be pulled to and stands with its own lower bound.
+    roiLow: finiteOrNull(sureYield(report)),
+    shrunkRoi: report.shrunkYield.value,
+    maxDrawdown: report.bets === 0 ? null : report.maxDrawdownUnits,
+    qValue: report.qValue,
+    betsNeeded: report.betsNeeded,
+    verdict: report.verdict,
+    estimates: estimatesOf({
+      ...bettingEstimates(record),
+      profit: report.profitUnits,
+      shrunkRoi: report.shrunkYield,
+      unluckyCount: report.unluckyLosses,
+      badAnalysisCount: report.badAnalysisLosses,
+    }),
+  }
 }

@@ -6,7 +6,7 @@ import type { TierReport } from '../../evaluation/tier-report.ts'
 import type { Log } from '../../use-cases/app.ts'
 import { LEAGUE_PHASES } from '../calculate-league.ts'
 import type { ComputePool } from '../compute-pool.ts'
-import type { CalculatedLeague, CalculatedRecord } from '../league-result.ts'
+import type { CalculatedLeague, CalculatedRecords } from '../league-result.ts'
 import { engineId } from './engine-id.ts'
 import { resultOf } from './perform-task.ts'
 import { type ResultShelf, resultShelf } from './result-shelf.ts'
@@ -81,7 +81,7 @@ export async function openSharedPool(options: SharedPoolOptions): Promise<Comput
     async evaluateRecords({ leagues, ...rest }, signal) {
       const named = leagues.map(({ bets, teamIds }) => ({ league: keyOfMade(bets, 'bets'), teamIds }))
       const task = { kind: 'evaluateRecords', leagues: named, options: rest } as const
-      return (await ask<CalculatedRecord[]>(task, `${leagues.length} leagues`, signal)).result
+      return (await ask<CalculatedRecords>(task, `${leagues.length} leagues`, signal)).result
     },
     async rateMatches(table, signal) {
       const { key, result } = await ask<RatedMatches>({ kind: 'rateLeague', part: partHash(table) }, table.competition, signal)

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { type BetRecord, evaluateStrategy, type RuleBets, type SettledBet, trialsOf } from '@mon-ps/core'
+import type { CalculatedBacktest } from './league-result.ts'
+
+export interface RulesToTest {
+  readonly ruleBets: readonly RuleBets[]
+  /** The same bets, rule by rule over all leagues. */
+  readonly overall: readonly BetRecord[]
+  readonly seed: number
+}
+
+/** What each rule did on all the data, looked at alone. The same rule, data and seed give the same bytes, whatever else is tried. */
+export function backtestRules({ ruleBets, overall, seed }: RulesToTest): CalculatedBacktest[] {
+  const rules = new Map(ruleBets.map(({ rule }) => [rule.name, rule]))
+  const trials = trialsOf([...rules.values()], overall)
+  return [...rules.values()].map((rule): CalculatedBacktest => {
+    const record = overall.find(({ strategy }) => strategy === rule.name)
+    return {
+      rule,
+      trial: trials.find((trial) => trial.rule['name'] === rule.name) ?? null,
+      betsSha256: betsSha256(ruleBets.filter((group) => group.rule.name === rule.name)),
+      report: evaluateStrategy(rule.name, record?.bets ?? [], { seed }),
+    }
+  })
+}
+
+/** SHA-256 of bets as JSON lines: numbers in the shortest form that reads back as the same double, so equal bets have equal bytes. */
+function betsSha256(groups: readonly RuleBets[]): string {
+  const hash = createHash('sha256')
+  for (const { competition, bets } of groups) {
+    hash.update(`${competition}\n`)
+    for (const bet of bets) hash.update(`${lineOf(bet)}\n`)
+  }
+  return hash.digest('hex')
+}
+
+function lineOf({ selection, lossCauses: causes, ...bet }: SettledBet): string {
+  return JSON.stringify([
+    ...[bet.matchId, bet.day, bet.season, bet.homeId, bet.awayId, bet.account],
+    ...[selection.market, selection.side, selection.line, bet.price, bet.stakeUnits, bet.outcome, bet.profitUnits],
+    ...[bet.modelProbability, bet.kellyFraction, bet.closeProbability, bet.closingLineValue],
+    ...(causes === null ? [] : [causes.shotShare, causes.redCards, causes.probabilityUnlucky]),
+  ])
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { type EarlierTrials, microsOf, ruleIdentity, STRATEGIES } from '@mon-ps/core'
+import { type Database, type Repositories, repositoriesOf } from '@mon-ps/db'
+import type { CalculatedBacktest } from '../compute/league-result.ts'
+import { STRATEGIES_VERSION, VERSION } from '../version.ts'
+import type { LeagueToCalculate } from './league-to-calculate.ts'
+
+const REPORT = 'strategy_backtest'
+
+/** What a backtest rests on, and all it rests on. */
+export interface BacktestInputs {
+  /** Core's `ruleIdentity` of the rule. */
+  readonly rule: string
+  readonly snapshotId: string
+  readonly seed: number
+  readonly version: string
+}
+
+/**
+ * The name of a backtest: SHA-256 of rule, data, seed and version. The same inputs have the same name for ever, and the same bytes behind it.
+ *
+ * @example backtestName({ rule: '{}', snapshotId: 'ab', seed: 1, version: 'strategies-2' }).length // 64
+ */
+export function backtestName({ rule, snapshotId, seed, version }: BacktestInputs): string {
+  return createHash('sha256')
+    .update([rule, snapshotId, String(seed), version].join('\n'))
+    .digest('hex')
+}
+
+/** What the ledger holds besides the product's rules, on data of these leagues' kind. */
+export function trialsBefore(database: Database, leagues: readonly LeagueToCalculate[]): Promise<EarlierTrials> {
+  const rules = STRATEGIES.map((rule) => JSON.parse(ruleIdentity(rule)) as Record<string, unknown>)
+  return repositoriesOf(database.db).trials.earlierTrials(sourceOf(leagues), rules)
+}
+
+const sourceOf = (leagues: readonly LeagueToCalculate[]) => (leagues.every(({ source }) => source === 'demo') ? 'demo' : 'football-data')
+
+export interface BacktestsToSave {
+  /** The calculation that made them. */
+  readonly runId: number
+  readonly snapshotId: string
+  readonly seed: number
+  readonly leagues: readonly LeagueToCalculate[]
+  readonly backtests: readonly CalculatedBacktest[]
+}
+
+/**
+ * Enters every rule that met the data into the ledger and keeps its backtest as a run that nothing writes again, inside a unit of work. A
+ * backtest that stands already is left as it is.
+ *
+ * @returns  names of rules whose bytes are not those that stand under the same name: code changed and the version did not
+ */
+export async function saveBacktests({ runs, trials }: Repositories, save: BacktestsToSave): Promise<string[]> {
+  const { runId, snapshotId, seed, leagues, backtests } = save
+  await trials.recordTrials(
+    { runId, dataSha256: snapshotId, source: sourceOf(leagues) },
+    backtests.flatMap(({ rule, trial }) => {
+      if (trial === null) return []
+      const { stakeUnits, profitUnits, ...counts } = trial
+      const money = { stakeMicro: microsOf(stakeUnits), profitMicro: microsOf(profitUnits) }
+      return [{ ...counts, ...money, strategyName: rule.name, strategyVersion: rule.version }]
+    }),
+  )
+  const differing: string[] = []
+  for (const { rule, trial, betsSha256, report } of backtests) {
+    if (trial === null) continue
+    const inputs = { rule: ruleIdentity(rule), snapshotId, seed, version: STRATEGIES_VERSION }
+    const params = { report: REPORT, name: backtestName(inputs), strategy: rule.name, strategyVersion: rule.version }
+    const stands = await runs.findSucceededRun({ kind: 'backtest', snapshotId, params, modelVersion: STRATEGIES_VERSION })
+    if (stands) {
+      if (stands.result?.['betsSha256'] !== betsSha256) differing.push(rule.name)
+      continue
+    }
+    const backtestRun = await runs.startRun({
+      kind: 'backtest',
+      snapshotId,
+      params,
+      codeVersion: VERSION,
+      modelVersion: STRATEGIES_VERSION,
+      seed,
+    })
+    await runs.finishRun(backtestRun, { status: 'succeeded', result: { ...trial, betsSha256, report } })
+  }
+  return differing
+}
