@@ -7,7 +7,9 @@ import { createLog } from './log.ts'
 import { type ForeignDatabase, openApp } from './open-app.ts'
 import { type AppRouter, appRouter } from './router.ts'
 import type { ImportReportWire } from './routers/import/schemas.ts'
+import type { GoalscorerReportWire } from './routers/profile/schemas.ts'
 import { type ImportOptions, importResults } from './use-cases/import-results.ts'
+import { importGoalscorers } from './use-cases/profiles/import-goalscorers.ts'
 import type { FileSource } from './use-cases/read-csv.ts'
 
 export interface OpenInProcessOptions {
@@ -27,6 +29,8 @@ export interface InProcess {
   readonly client: TRPCClient<AppRouter>
   /** What `POST /upload/football-data` does, for many files. Rejects with {@link CallFailed}. */
   readonly importFiles: (files: Iterable<FileSource>, options?: Omit<ImportOptions, 'source'>) => Promise<ImportReportWire>
+  /** What `POST /upload/goalscorers` does. Rejects with {@link CallFailed}. */
+  readonly importGoalscorers: (file: FileSource) => Promise<GoalscorerReportWire>
   readonly close: () => Promise<void>
 }
 
@@ -71,6 +75,13 @@ export async function openInProcess(options: OpenInProcessOptions): Promise<InPr
     async importFiles(files, importOptions) {
       try {
         return await importResults(app, files, importOptions)
+      } catch (error) {
+        throw failed(error, nextId())
+      }
+    },
+    async importGoalscorers(file) {
+      try {
+        return await importGoalscorers(app, file)
       } catch (error) {
         throw failed(error, nextId())
       }

@@ -11,6 +11,7 @@ import { legacyRouter } from './routers/legacy/router.ts'
 import { matchupRouter } from './routers/matchup/router.ts'
 import { migrationRouter } from './routers/migration/router.ts'
 import { modelRouter } from './routers/model/router.ts'
+import { profileRouter } from './routers/profile/router.ts'
 import { provenanceRouter } from './routers/provenance/router.ts'
 import { publicationRouter } from './routers/publication/router.ts'
 import { strategyRouter } from './routers/strategy/router.ts'
@@ -32,6 +33,7 @@ export const appRouter = router({
   matchup: matchupRouter,
   migration: migrationRouter,
   model: modelRouter,
+  profile: profileRouter,
   provenance: provenanceRouter,
   publication: publicationRouter,
   strategy: strategyRouter,

@@ -10,11 +10,14 @@ import { evaluate } from './commands/evaluate.ts'
 import { frictions } from './commands/frictions.ts'
 import { gate } from './commands/gate.ts'
 import { importFootballData } from './commands/import.ts'
+import { importGoalscorers } from './commands/import-goalscorers.ts'
 import { leaders } from './commands/leaders.ts'
 import { leagues } from './commands/leagues.ts'
 import { matchup } from './commands/matchup.ts'
 import { migrate } from './commands/migrate/migrate.ts'
 import { models } from './commands/models.ts'
+import { profiles } from './commands/profiles.ts'
+import { provenance } from './commands/provenance.ts'
 import { publication } from './commands/publication/publication.ts'
 import { serve } from './commands/serve.ts'
 import { status } from './commands/status.ts'
@@ -30,15 +33,17 @@ export const rootCommand = group({
   commands: [
     serve,
     group({ name: 'demo', summary: 'Load or remove the invented demo leagues', commands: [demoLoad, demoRemove] }),
-    group({ name: 'import', summary: 'Bring in results and odds', commands: [importFootballData] }),
+    group({ name: 'import', summary: 'Bring in results and odds, or goalscorers', commands: [importFootballData, importGoalscorers] }),
     calculate,
     leagues,
     teams,
     team,
+    profiles,
     matchup,
     frictions,
     strategies,
     leaders,
+    provenance,
     models,
     gate,
     evaluate,

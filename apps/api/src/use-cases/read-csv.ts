@@ -23,10 +23,14 @@ export interface FileSource {
 /**
  * All bytes of a file, refused as soon as they are too many or plainly no text.
  *
+ * @param expected  what the file should have been, for the sentence that refuses it
  * @throws {ApiError} BODY_TOO_LARGE   more than {@link MAX_FILE_BYTES}
  * @throws {ApiError} IMPORT_REJECTED  empty, binary, or UTF-16
  */
-export async function readBytes({ name, bytes }: FileSource): Promise<Uint8Array> {
+export async function readBytes(
+  { name, bytes }: FileSource,
+  expected = 'comma-separated text from football-data.co.uk',
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of bytes) {
@@ -35,10 +39,10 @@ export async function readBytes({ name, bytes }: FileSource): Promise<Uint8Array
     if (size > MAX_FILE_BYTES) {
       throw new ApiError('BODY_TOO_LARGE', `${name}: got more than ${MAX_FILE_BYTES / 1024 / 1024} MB, expected the results of one season`)
     }
-    if (chunk.includes(0)) throw rejected(name, 'got a binary file, expected comma-separated text from football-data.co.uk')
+    if (chunk.includes(0)) throw rejected(name, `got a binary file, expected ${expected}`)
     chunks.push(chunk)
   }
-  if (size === 0) throw rejected(name, 'got an empty file, expected comma-separated text from football-data.co.uk')
+  if (size === 0) throw rejected(name, `got an empty file, expected ${expected}`)
   return Buffer.concat(chunks, size)
 }
 

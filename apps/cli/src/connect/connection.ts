@@ -1,4 +1,4 @@
-import type { ImportReportWire, MonPsClient } from '@mon-ps/client'
+import type { GoalscorerReportWire, ImportReportWire, MonPsClient } from '@mon-ps/client'
 
 /** A file to import: the name it is known by, and where it is. */
 export interface ImportFile {
@@ -20,5 +20,7 @@ export interface Connection {
   readonly url: string | null
   /** Imports files in their order. Those before a refused one stay. */
   importFiles(files: readonly ImportFile[], handling: ImportFilesHandling): Promise<ImportReportWire>
+  /** Imports a CSV of players. */
+  importGoalscorers(file: ImportFile): Promise<GoalscorerReportWire>
   close(): Promise<void>
 }

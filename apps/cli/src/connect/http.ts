@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { createClient, type ImportIssueWire, type ImportReportWire } from '@mon-ps/client'
+import { createClient, type GoalscorerReportWire, type ImportIssueWire, type ImportReportWire } from '@mon-ps/client'
 import { EXIT } from '../exit-codes.ts'
 import { Failure, failureOfCode, toFailure } from '../failure.ts'
 import { sumReports } from '../sum-reports.ts'
@@ -18,7 +18,7 @@ export function connectHttp(url: string, interrupted: AbortSignal): Connection {
       for (const file of files) {
         progress(reports.length + refused.length, file.name)
         try {
-          reports.push(await upload(base, file, interrupted))
+          reports.push(await upload<ImportReportWire>(`${base}/upload/football-data`, file, interrupted))
         } catch (error) {
           const { code, message, exitCode } = toFailure(error)
           if (onRefused === 'stop' || exitCode !== EXIT.rejected) throw error
@@ -28,18 +28,19 @@ export function connectHttp(url: string, interrupted: AbortSignal): Connection {
       progress(files.length, null)
       return sumReports(reports, refused)
     },
+    importGoalscorers: (file) => upload<GoalscorerReportWire>(`${base}/upload/goalscorers`, file, interrupted),
     close: async () => {},
   }
 }
 
 /** Sends one file to the upload route: raw text, and the header by which the server tells us from a form of another site. */
-async function upload(base: string, file: ImportFile, signal: AbortSignal): Promise<ImportReportWire> {
-  const address = `${base}/upload/football-data?name=${encodeURIComponent(file.name)}`
+async function upload<Report>(route: string, file: ImportFile, signal: AbortSignal): Promise<Report> {
+  const address = `${route}?name=${encodeURIComponent(file.name)}`
   const headers = { 'content-type': 'text/csv', 'x-mon-ps': 'upload' }
   const response = await fetch(address, { method: 'POST', headers, body: await readFile(file.path), signal }).catch((cause: unknown) => {
-    throw new Failure(EXIT.environment, `The server at ${base} did not answer.`, { code: 'NO_CONNECTION', cause })
+    throw new Failure(EXIT.environment, `The server at ${new URL(route).origin} did not answer.`, { code: 'NO_CONNECTION', cause })
   })
-  if (response.ok) return response.json() as Promise<ImportReportWire>
+  if (response.ok) return response.json() as Promise<Report>
   throw refusal(await response.text(), `The server answered ${response.status} to ${file.name}.`)
 }
 

@@ -18,6 +18,7 @@ export async function connectInProcess(session: Omit<Session, 'connect'>, { prep
     url: null,
     importFiles: (files, { progress, onRefused }) =>
       api.importFiles(opened(files), { onProgress: ({ filesDone, name }) => progress(filesDone, name), onRefused }),
+    importGoalscorers: ({ name, path }) => api.importGoalscorers({ name, bytes: createReadStream(path) }),
     close: api.close,
   }
 }

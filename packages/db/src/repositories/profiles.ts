@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from '../reading/keyset.ts'
 import { chessClassification, goalscorerProfile } from '../schema/index.ts'
@@ -32,6 +32,27 @@ export async function saveClassification(executor: Executor, wanted: NewChessCla
     .where(and(eq(teamId, wanted.teamId), eq(season, wanted.season), eq(isCurrent, true)))
   const [row] = await executor.insert(chessClassification).values(wanted).returning()
   return written(row)
+}
+
+/** Teams that are no longer anything clear in a season; what they were stays as their history. */
+export async function retireClassifications(executor: Executor, season: string, teamIds: readonly number[]): Promise<void> {
+  if (teamIds.length === 0) return
+  const { teamId, isCurrent } = chessClassification
+  await executor
+    .update(chessClassification)
+    .set({ isCurrent: false })
+    .where(and(eq(chessClassification.season, season), eq(isCurrent, true), inArray(teamId, [...teamIds])))
+}
+
+/** What a team is now in the latest season in which it is something; null where it is nothing. */
+export async function findClassification(executor: Executor, teamId: number): Promise<ChessClassificationRow | null> {
+  const [row] = await executor
+    .select()
+    .from(chessClassification)
+    .where(and(eq(chessClassification.teamId, teamId), eq(chessClassification.isCurrent, true)))
+    .orderBy(desc(chessClassification.season))
+    .limit(1)
+  return row ?? null
 }
 
 /** What the teams of a season are now, in the order of their ids. */
@@ -77,6 +98,46 @@ export async function saveGoalscorer(executor: Executor, wanted: NewGoalscorer):
     })
     .returning()
   return written(row)
+}
+
+/** All players of some seasons, in the order of their ids. */
+export async function listGoalscorersOfSeasons(executor: Executor, seasons: readonly string[]): Promise<GoalscorerRow[]> {
+  if (seasons.length === 0) return []
+  return executor
+    .select()
+    .from(goalscorerProfile)
+    .where(inArray(goalscorerProfile.season, [...seasons]))
+    .orderBy(asc(goalscorerProfile.playerId))
+}
+
+/** Goals of both sides in the matches that a team played in a season. */
+export interface TeamGoals {
+  readonly teamId: number
+  readonly season: string
+  readonly matches: number
+  readonly goals: number
+}
+
+/** One entry for each team with a played match in one of the seasons. */
+export async function listTeamGoals(executor: Executor, seasons: readonly string[]): Promise<TeamGoals[]> {
+  const rows = await executor.execute<TeamGoals & Record<string, unknown>>(sql`
+    select side.team_id as "teamId", s.code as season, count(*)::int as matches, sum(m.home_goals + m.away_goals)::int as goals
+    from mon_ps.match m join mon_ps.season s on s.id = m.season_id
+    cross join lateral (values (m.home_id), (m.away_id)) as side(team_id)
+    where m.status = 'played' and s.code in (select jsonb_array_elements_text(${JSON.stringify(seasons)}::jsonb))
+    group by side.team_id, s.code order by 1, 2`)
+  return [...rows]
+}
+
+/** The teams that each name stands for, in any source; several where sources disagree, and no entry for an unknown name. */
+export async function teamsByAnyName(executor: Executor, names: readonly string[]): Promise<Map<string, readonly number[]>> {
+  const rows = await executor.execute<{ name: string; ids: number[] }>(sql`
+    select wanted.name, array_agg(distinct coalesce(t.merged_into, t.id)) as ids
+    from jsonb_array_elements_text(${JSON.stringify([...new Set(names)])}::jsonb) as wanted(name)
+    join mon_ps.team t on t.name = wanted.name
+      or exists (select from mon_ps.team_alias a where a.team_id = t.id and a.alias = wanted.name)
+    group by wanted.name`)
+  return new Map(rows.map(({ name, ids }) => [name, ids]))
 }
 
 /** A team's players by name, of one season or of all. */

@@ -1,0 +1,18 @@
+import { procedure, router } from '../../trpc.ts'
+import { readTeamProfiles } from '../../use-cases/profiles/read-team-profiles.ts'
+import { profileByTeamInput, profileByTeamOutput } from './schemas.ts'
+
+export const profileRouter = router({
+  byTeam: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/teams/{teamId}/profiles',
+        summary: 'A team’s chess classification and its goalscorers',
+        tags: ['teams'],
+      },
+    })
+    .input(profileByTeamInput)
+    .output(profileByTeamOutput)
+    .query(({ ctx, input }) => readTeamProfiles(ctx.app, input)),
+})

@@ -1,0 +1,64 @@
+import { type ChessClassificationRow, type GoalscorerRow, repositoriesOf } from '@mon-ps/db'
+import type { z } from 'zod'
+import type { ChessWire, GoalscorerWire, profileByTeamInput, TeamProfilesWire } from '../../routers/profile/schemas.ts'
+import { statOf } from '../../wire/to-wire.ts'
+import type { App } from '../app.ts'
+import { storedCharacteristicsOf, storedScoringOf } from './stored-profiles.ts'
+
+/**
+ * A team's chess classification and its goalscorers, as they are stored. A team without either has none.
+ */
+export async function readTeamProfiles(
+  { database }: Pick<App, 'database'>,
+  { teamId, season }: z.output<typeof profileByTeamInput>,
+): Promise<TeamProfilesWire> {
+  const { profiles } = repositoriesOf(database.db)
+  const classification = await profiles.findClassification(teamId)
+  const all = await profiles.listGoalscorers(teamId, season)
+  const latest = all.reduce((last, row) => (row.season > last ? row.season : last), '')
+  const players = all.filter((row) => row.season === latest)
+  return {
+    teamId,
+    chess: classification === null ? null : chessOnWire(classification),
+    goalscorers: [...players].sort((a, b) => (b.goalsTotal ?? -1) - (a.goalsTotal ?? -1)).map(goalscorerOnWire),
+  }
+}
+
+function chessOnWire(row: ChessClassificationRow): ChessWire {
+  const characteristics = storedCharacteristicsOf(row)
+  const fewest = characteristics.length === 0 ? null : Math.min(...characteristics.map(({ n }) => n))
+  return {
+    piece: row.pieceType,
+    subtype: row.pieceSubtype,
+    season: row.season,
+    confidence: statOf({ value: row.confidence, n: fewest, interval: null }),
+    characteristics: characteristics.map(({ metric, side, value, n, interval, leagueMiddle, probability }) => ({
+      metric,
+      side,
+      stat: statOf({ value, n, interval }),
+      leagueMiddle,
+      probability,
+    })),
+  }
+}
+
+function goalscorerOnWire(row: GoalscorerRow): GoalscorerWire {
+  const scoring = storedScoringOf(row)
+  const stat = (value: number | null, key: 'anytime' | 'first' | 'last') =>
+    statOf({ value, n: scoring?.[key].n ?? null, interval: scoring?.[key].interval ?? null })
+  return {
+    playerName: row.playerName,
+    position: row.position,
+    season: row.season,
+    goals: row.goalsTotal,
+    goalsHome: row.goalsHome,
+    goalsAway: row.goalsAway,
+    appearances: row.appearances,
+    minutes: row.minutes,
+    ratePer90: statOf(scoring?.ratePer90 ?? { value: null, n: null, interval: null }),
+    anytime: stat(row.anytimeProb, 'anytime'),
+    firstGoal: stat(row.firstGoalProb, 'first'),
+    lastGoal: stat(row.lastGoalProb, 'last'),
+    reason: scoring?.reason ?? scoring?.orderReason ?? null,
+  }
+}
