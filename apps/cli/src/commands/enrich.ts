@@ -34,7 +34,7 @@ const apply = command({
   async run({ plan: planSha256, why }, session) {
     await agree('Fill what this plan proves in the migrated rows?', session)
     const { client } = await session.connect()
-    const done = await client.enrichment.apply.mutate({ planSha256, why })
+    const done = await client.enrichment.start.mutate({ planSha256, why })
     session.terminal.answer(done, () =>
       done.alreadyApplied
         ? `This plan was applied as enrichment ${done.runId}, and stands: nothing was changed.`

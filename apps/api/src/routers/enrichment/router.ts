@@ -15,7 +15,7 @@ export const enrichmentRouter = router({
     .output(enrichmentPlanOutput)
     .query(({ ctx }) => planEnrichment(ctx.app)),
 
-  apply: procedure
+  start: procedure
     .input(enrichmentApplyInput)
     .output(enrichmentDoneOutput)
     .mutation(({ ctx, input }) => applyEnrichment(ctx.app, input, ctx.requestId)),
