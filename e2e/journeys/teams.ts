@@ -27,4 +27,12 @@ export async function readTeams({ page, report }: Journey): Promise<void> {
     expect(text.includes('not measured'), 'results cannot measure every vector, and the page does not say so')
     await picture(page, 'team')
   })
+  await report.step('a team is told in words from its numbers, and what is not proven is empty with the reason', async () => {
+    const words = await page.getByRole('region', { name: 'In words and numbers' }).innerText()
+    expect(/with probability \d/.test(words), 'expected an archetype with its probability')
+    expect(/by fitted attack and defence/.test(words), 'expected the narrative')
+    const markets = await page.getByRole('region', { name: 'Markets' }).first().innerText()
+    expect(/were looked at/.test(markets), 'expected how many markets were looked at')
+    expect((await page.getByRole('region', { name: 'Teams alike' }).getByRole('link').count()) > 0, 'expected links to teams alike')
+  })
 }

@@ -11,6 +11,7 @@ import { Warnings } from '../../ui/warnings.tsx'
 import { BettingRecord } from './parts/betting-record.tsx'
 import { DnaChart } from './parts/dna-chart.tsx'
 import { RecentMatches } from './parts/recent-matches.tsx'
+import { ProfileSections, TeamInWords } from './parts/team-profile.tsx'
 
 type Team = ApiOutputs['team']['byId']
 
@@ -53,7 +54,6 @@ function TeamPage({ team }: { team: Team }) {
             <OriginBadges source={team.source} origin={team.origin} />
           </span>
         }
-        lead={team.narrativeProfile}
         actions={
           <LinkButton to="/matchups" search={{ home: team.teamId }}>
             {t('compare')}
@@ -61,12 +61,14 @@ function TeamPage({ team }: { team: Team }) {
         }
       />
       <Warnings meta={team.meta} />
+      <TeamInWords team={team} />
       <Section title={t('sectionDna')} aside={team.dnaFingerprint && t('fingerprint', { hash: team.dnaFingerprint.slice(0, 8) })}>
         <DnaChart team={team} search={search} onSearch={(next) => void navigate({ search: next, resetScroll: false })} />
       </Section>
       <Section title={t('record')} aside={<RecordAside team={team} />}>
         <BettingRecord team={team} />
       </Section>
+      {team.profile && <ProfileSections profile={team.profile} />}
       <Section title={t('sectionMatches')}>
         <RecentMatches team={team} />
       </Section>

@@ -8,6 +8,7 @@ import { provenance } from './en/provenance.ts'
 import { chart, origin, panel, shell, stat, table } from './en/shell.ts'
 import { strategies, tearSheet } from './en/strategy.ts'
 import { team, teams } from './en/team.ts'
+import { teamProfile } from './en/team-profile.ts'
 
 /** Every text of the page, in English: the source of all other languages. Texts are ICU messages. */
 export const en = {
@@ -29,6 +30,7 @@ export const en = {
   strategies,
   table,
   team,
+  teamProfile,
   tearSheet,
   teams,
 }

@@ -3,7 +3,8 @@ import { Badge } from '../../../ui/badge.tsx'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import { Stat } from '../../../ui/stat.tsx'
 import { HatchedStrip, Strip } from '../../../ui/strip.tsx'
-import { headlineOf, type LegacyValue, type Metric, type Vector } from '../vectors.ts'
+import { headlineOf, type Metric, type Vector } from '../vectors.ts'
+import { LegacyValues } from './legacy-values.tsx'
 
 const EVIDENCE_TONE = { predictive: 'good', stable_style: 'quiet', no_signal: 'quiet' } as const
 const GRID = 'grid items-center gap-x-5 gap-y-1 md:grid-cols-[13rem_minmax(0,1fr)_15rem]'
@@ -40,25 +41,6 @@ export function DnaRow({ vector, name }: { vector: Vector; name: string }) {
         </details>
       )}
     </li>
-  )
-}
-
-/** What the old system wrote, as it stands: no strip, no interval and no sample, since nobody knows them. */
-function LegacyValues({ values, label }: { values: readonly LegacyValue[]; label: string }) {
-  const t = useTranslations('team')
-  const text = (value: LegacyValue['value']) => {
-    if (typeof value === 'boolean') return value ? t('yes') : t('no')
-    return value === null ? t('legacyNothing') : String(value)
-  }
-  return (
-    <dl aria-label={label} className="mt-1 flex flex-wrap gap-x-5 gap-y-1 border-l border-rule pl-4 text-sm">
-      {values.map(({ key, value }) => (
-        <div key={key} className="flex min-w-0 gap-x-1.5">
-          <dt className="text-soft">{key}</dt>
-          <dd className="font-medium break-words">{text(value)}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 
