@@ -17,6 +17,8 @@ export type { ImportFileWire, ImportIssueWire, ImportReportWire, ImportRunWire }
 export type { LeaderBoardsWire, LeaderBoardWire } from './routers/leader/schemas.ts'
 export type { LeagueWire } from './routers/league/schemas.ts'
 export type { LegacyBetsWire, LegacyListWire, LegacyPickWire, LegacyPriceWire } from './routers/legacy/schemas.ts'
+export type { HistoricalFrictionWire, MatchupEvidenceWire, MatchupGateWire } from './routers/matchup/evidence-wire.ts'
+export type { MatchupForecastsWire, TierForecastWire } from './routers/matchup/forecast-wire.ts'
 export type { FrictionComponentWire, MarketWire, MatchupWire, MeetingWire } from './routers/matchup/schemas.ts'
 export type {
   MigrationFindingWire,
@@ -54,6 +56,14 @@ export type { LeagueReliabilityWire, MetricReliabilityWire, ModelReliabilityWire
 export type { MarketReliabilityWire, ModelMarket, ModelTier, SkillWire, TierReportWire } from './routers/model/report-wire.ts'
 export type { ModelEvaluationProgressWire, ModelSkillWire, ModelVersionsWire, StoredTierReportWire } from './routers/model/schemas.ts'
 export type {
+  ChessCharacteristicWire,
+  ChessWire,
+  GoalscorerIssueWire,
+  GoalscorerReportWire,
+  GoalscorerWire,
+  TeamProfilesWire,
+} from './routers/profile/schemas.ts'
+export type {
   NumberKind,
   ProvenanceBetWire,
   ProvenanceMatchWire,
@@ -69,6 +79,14 @@ export type {
   V3TableWire,
 } from './routers/publication/schemas.ts'
 export type { StrategyListWire, StrategyWire } from './routers/strategy/schemas.ts'
+export type { StrategyBetsWire, StrategyBetWire, StrategyRobustnessWire } from './routers/strategy/bet-schemas.ts'
+export type {
+  BetSelectionWire,
+  EquityPointWire,
+  StrategyContextWire,
+  StrategyRuleWire,
+  StrategyTearSheetWire,
+} from './routers/strategy/tear-sheet-schemas.ts'
 export type { TeamPublishedWire } from './routers/team/published-wire.ts'
 export type { DnaMetricWire, DnaVectorWire, TeamMatchWire, TeamRefWire, TeamSummaryWire, TeamWire } from './routers/team/schemas.ts'
 export type { DataSource, ListWire, MetaWire, OriginFilter, PageWire, RowOrigin } from './wire/page.ts'

@@ -1,12 +1,13 @@
 import { type Estimate, explainPrediction, predictMatch } from '@mon-ps/core'
 import { findSharedPart, listMatchesBetween, type SharedPartRow } from '@mon-ps/db'
 import type { z } from 'zod'
-import { ApiError } from '../errors.ts'
 import type { MatchupWire, matchupCalculateInput } from '../routers/matchup/schemas.ts'
 import { MODEL_VERSION } from '../version.ts'
 import { statOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
+import { crossLeagueMatchup } from './cross-league-matchup.ts'
 import { componentsOf, describePrediction, headToHeadOf, reasonsOf, settingsOf } from './describe-matchup.ts'
+import { DOMESTIC, gateEvidence, historyOnWire } from './matchup-evidence.ts'
 import { refuseSameTeam } from './read-matchup.ts'
 
 const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
@@ -15,7 +16,7 @@ const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
  * One pair, calculated now from the league's stored matches, under overrides. Writes nothing.
  *
  * @throws {ApiError} SAME_TEAM          twice the same team
- * @throws {ApiError} MATCHUP_NOT_FOUND  the two never shared a league: domestic results cannot tell how leagues compare
+ * @throws {ApiError} MATCHUP_NOT_FOUND  a team without a match that is loaded, or an invented team against a real one
  * @throws {CoreError} TOO_FEW_MATCHES   no match before `asOf`
  */
 export async function calculateMatchup(
@@ -26,11 +27,8 @@ export async function calculateMatchup(
   const { homeId, awayId, neutralVenue } = input
   await app.snapshot.flush()
   const part = await findSharedPart(app.database.db, homeId, awayId)
-  if (!part) {
-    const message = `got teams ${homeId} and ${awayId}, which never played in one league: their results do not say how they compare`
-    throw new ApiError('MATCHUP_NOT_FOUND', message)
-  }
-  const { model, season, frictionOf } = await app.models.modelOf(part.sha256, input)
+  if (!part) return crossLeagueMatchup(app, input)
+  const { model, season, frictionOf, earlier } = await app.models.modelOf(part.sha256, input)
   const match = { homeId, awayId, neutralVenue }
   const prediction = predictMatch(model, match)
   const friction = frictionOf(homeId, awayId)
@@ -53,6 +51,9 @@ export async function calculateMatchup(
     confidenceLevel: friction?.confidence ?? null,
     orientation: 'ordered',
     headToHead: headToHeadOf(meetings, homeId),
+    ...DOMESTIC,
+    ...(await gateEvidence(app, part.source, friction?.chaosPotential.value ?? null)),
+    historicalFriction: historyOnWire(earlier(homeId, awayId)),
     origin: 'calculated',
     runId: null,
     meta: { snapshot: part.sha256, modelVersion: MODEL_VERSION, computedAt: null, origin: 'calculated', warnings: warningsOf(input) },

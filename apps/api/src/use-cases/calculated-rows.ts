@@ -32,6 +32,7 @@ export function frictionRows(league: LeagueOfRows, calculated: CalculatedLeague)
         ...predictionColumns(pair),
         frictionVector: { components: friction.components, prediction: pair.stored, reasons: pair.reasons, model: calculated.model },
         confidenceLevel: friction.confidence,
+        historicalFriction: pair.earlier,
       },
     ]
   })

@@ -4,12 +4,15 @@ import {
   type FitGoalsModelOptions,
   type FittedGoalsModel,
   type Friction,
+  type FrictionHistory,
   fitGoalsModel,
+  frictionHistory,
   historyBefore,
   type MatchHistory,
   type MatchTable,
   measureLeagueFriction,
   startOfDay,
+  type TeamDna,
 } from '@mon-ps/core'
 import { type Database, repositoriesOf } from '@mon-ps/db'
 import { endOf, latestSeason } from '../compute/calculate-league.ts'
@@ -32,6 +35,10 @@ export interface LeagueModel {
   readonly season: string
   /** Of the model without overrides of its own; null where one of the two did not play in the season. */
   readonly frictionOf: (homeId: number, awayId: number) => Friction | null
+  /** Of the season's teams, by the model without overrides of its own. */
+  readonly dna: () => readonly TeamDna[]
+  /** Friction of a pair in the seasons before. */
+  readonly earlier: FrictionHistory
 }
 
 export interface MatchupModels {
@@ -41,10 +48,8 @@ export interface MatchupModels {
   readonly forget: () => void
 }
 
-interface LeagueMoment {
+interface LeagueMoment extends Omit<LeagueModel, 'model'> {
   readonly history: MatchHistory
-  readonly season: string
-  readonly frictionOf: LeagueModel['frictionOf']
 }
 
 /** Fits in the serving process: a league's fit takes milliseconds, and both the data and the models are kept by content. */
@@ -57,14 +62,14 @@ export function createMatchupModels(database: Database): MatchupModels {
     )
   return {
     async modelOf(sha256, { asOf, xiPerDay, teamPrecision }) {
-      const { history, season, frictionOf } = await momentOf(sha256, asOf)
+      const { history, ...moment } = await momentOf(sha256, asOf)
       const options: FitGoalsModelOptions = {
         ...(xiPerDay === undefined ? {} : { xiPerDay }),
         ...(teamPrecision === undefined ? {} : { prior: { teamPrecision } }),
       }
       const key = JSON.stringify([sha256, asOf, xiPerDay, teamPrecision])
       const model = await kept(models, key, MODELS_KEPT, async () => fitGoalsModel(history, options))
-      return { model, season, frictionOf }
+      return { model, ...moment }
     },
     forget() {
       moments.clear()
@@ -76,21 +81,29 @@ export function createMatchupModels(database: Database): MatchupModels {
 function leagueMoment(table: MatchTable, asOf: string | undefined): LeagueMoment {
   const history = historyBefore(table, asOf === undefined ? endOf(table) : startOfDay(dayFromIso(asOf)))
   const season = latestSeason(history)
-  let frictions: Map<string, Friction> | null = null
+  const model = once(() => fitGoalsModel(history))
+  const dna = once(() => buildLeagueDna(history, model(), { season }))
   // Percentiles are taken among all pairs of the league, so one pair costs as much as all: measured when first asked for.
-  const measure = () => {
-    const model = fitGoalsModel(history)
-    const dna = buildLeagueDna(history, model, { season })
-    const measured = measureLeagueFriction({ history, model, dna, season })
+  const frictions = once(() => {
+    const measured = measureLeagueFriction({ history, model: model(), dna: dna(), season })
     return new Map(measured.map(({ friction }) => [`${friction.homeId}|${friction.awayId}`, friction]))
-  }
+  })
+  const earlier = once(() => frictionHistory(history, season))
   return {
     history,
     season,
-    frictionOf: (homeId, awayId) => {
-      frictions ??= measure()
-      return frictions.get(`${homeId}|${awayId}`) ?? null
-    },
+    dna,
+    frictionOf: (homeId, awayId) => frictions().get(`${homeId}|${awayId}`) ?? null,
+    earlier: (homeId, awayId) => earlier()(homeId, awayId),
+  }
+}
+
+/** Made when first asked for, and kept. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 

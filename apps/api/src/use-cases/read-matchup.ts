@@ -1,28 +1,58 @@
 import { expandPrediction } from '@mon-ps/core'
-import { findFriction, type FrictionDetailRow, listMatchesBetween } from '@mon-ps/db'
+import { findFriction, findSharedPart, type FrictionDetailRow, listMatchesBetween } from '@mon-ps/db'
 import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import type { MatchupWire, matchupByTeamsInput } from '../routers/matchup/schemas.ts'
 import { metaOf, storedStat } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
+import { crossLeagueMatchup } from './cross-league-matchup.ts'
 import { componentsOf, describePrediction, headToHeadOf } from './describe-matchup.ts'
 import { countedMatches, winnerOf } from './list-frictions.ts'
+import { DOMESTIC, gateEvidence, storedHistoryOnWire } from './matchup-evidence.ts'
 import { parseStoredFriction } from './stored-friction.ts'
 
 /**
- * One pair as it was calculated or migrated, the whole prediction expanded from what was stored of it.
+ * One pair as it was stored; of two teams that never shared a league nothing is, and what can be said of them is calculated now.
+ *
+ * @throws {ApiError} SAME_TEAM          twice the same team
+ * @throws {ApiError} MATCHUP_NOT_FOUND  the pair shares a league, but has no row of that origin and season
+ */
+export async function readMatchup(
+  app: Pick<App, 'database' | 'models' | 'snapshot'>,
+  query: z.output<typeof matchupByTeamsInput>,
+): Promise<MatchupWire> {
+  refuseSameTeam(query)
+  const stored = await findStored(app, query)
+  if (stored) return stored
+  if (query.origin === 'migrated' || !(await isAcrossLeagues(app, query))) throw notFound(query)
+  return crossLeagueMatchup(app, query)
+}
+
+type StoredQuery = Omit<z.output<typeof matchupByTeamsInput>, 'leaguesEqualSd'>
+
+/**
+ * One pair as it was calculated or migrated.
  *
  * @throws {ApiError} SAME_TEAM          twice the same team
  * @throws {ApiError} MATCHUP_NOT_FOUND  the pair has no row of that origin and season
  */
-export async function readMatchup(app: Pick<App, 'database'>, query: z.output<typeof matchupByTeamsInput>): Promise<MatchupWire> {
+export async function readStoredMatchup(app: Pick<App, 'database'>, query: StoredQuery): Promise<MatchupWire> {
   refuseSameTeam(query)
+  const stored = await findStored(app, query)
+  if (!stored) throw notFound(query)
+  return stored
+}
+
+function notFound({ homeId, awayId, origin }: StoredQuery): ApiError {
+  const message = `got teams ${homeId} and ${awayId}, which have no ${origin} friction: they share no calculated league and season`
+  return new ApiError('MATCHUP_NOT_FOUND', message)
+}
+
+/** The whole prediction expanded from what was stored of it; null where there is no row. */
+async function findStored(app: Pick<App, 'database'>, query: StoredQuery): Promise<MatchupWire | null> {
   const { db } = app.database
   const row = await findFriction(db, query)
-  if (!row) {
-    const message = `got teams ${query.homeId} and ${query.awayId}, which have no ${query.origin} friction: they share no calculated league and season`
-    throw new ApiError('MATCHUP_NOT_FOUND', message)
-  }
+  if (!row) return null
   const meetings = await listMatchesBetween(db, query.homeId, query.awayId)
   const stored = parseStoredFriction(row.frictionVector)
   return {
@@ -43,11 +73,22 @@ export async function readMatchup(app: Pick<App, 'database'>, query: z.output<ty
     confidenceLevel: row.confidenceLevel,
     orientation: row.orientation,
     headToHead: headToHeadOf(meetings, query.homeId),
+    ...DOMESTIC,
+    ...(await gateEvidence(app, row.source, row.chaosPotential)),
+    historicalFriction: storedHistoryOnWire(row.historicalFriction),
     origin: row.origin,
     source: row.source,
     runId: row.runId,
     meta: metaOf([row], query.origin),
   }
+}
+
+async function isAcrossLeagues(
+  { database, snapshot }: Pick<App, 'database' | 'snapshot'>,
+  { homeId, awayId }: { readonly homeId: number; readonly awayId: number },
+): Promise<boolean> {
+  await snapshot.flush()
+  return (await findSharedPart(database.db, homeId, awayId)) === null
 }
 
 export function refuseSameTeam({ homeId, awayId }: { readonly homeId: number; readonly awayId: number }): void {

@@ -1,6 +1,8 @@
 import { calculateMatchup } from '../../use-cases/calculate-matchup.ts'
+import { forecastMatchup } from '../../use-cases/forecast-matchup.ts'
 import { readMatchup } from '../../use-cases/read-matchup.ts'
 import { procedure, router } from '../../trpc.ts'
+import { matchupForecastsInput, matchupForecastsOutput } from './forecast-wire.ts'
 import { matchupByTeamsInput, matchupCalculateInput, matchupOutput } from './schemas.ts'
 
 export const matchupRouter = router({
@@ -16,6 +18,19 @@ export const matchupRouter = router({
     .input(matchupByTeamsInput)
     .output(matchupOutput)
     .query(({ ctx, input }) => readMatchup(ctx.app, input)),
+
+  forecasts: procedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/frictions/{homeId}/{awayId}/forecasts',
+        summary: 'One pair by the tiers results and history, at home or on neutral ground',
+        tags: ['frictions'],
+      },
+    })
+    .input(matchupForecastsInput)
+    .output(matchupForecastsOutput)
+    .query(({ ctx, input }) => forecastMatchup(ctx.app, input)),
 
   /** Writes nothing; a mutation so that its REST twin is a POST with a body. */
   calculate: procedure

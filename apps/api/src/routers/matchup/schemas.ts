@@ -3,6 +3,7 @@ import { DATA_SOURCES, type DataSource, type MetaWire, metaWire, pageInput, ROW_
 import { type StatWire, statWire } from '../../wire/stat.ts'
 import { ORIENTATIONS, WINNERS } from '../friction/schemas.ts'
 import { type TeamRefWire, teamRefWire } from '../team/schemas.ts'
+import { leaguesEqualSd, type MatchupEvidenceWire, matchupEvidenceShape } from './evidence-wire.ts'
 
 export interface MarketWire {
   market: string
@@ -43,7 +44,7 @@ export interface ModelSettingsWire {
 }
 
 /** Two teams at the first one's ground: what the model says, why, and on how much. */
-export interface MatchupWire {
+export interface MatchupWire extends MatchupEvidenceWire {
   home: TeamRefWire
   away: TeamRefWire
   league: string | null
@@ -151,6 +152,7 @@ export const matchupOutput: z.ZodType<MatchupWire, MatchupWire> = z
       avgGoals: z.number().nullable(),
       meetings: z.array(meetingWire),
     }),
+    ...matchupEvidenceShape,
     origin: z.enum(ROW_ORIGINS),
     source: z.enum(DATA_SOURCES),
     runId: z.number().int().nullable(),
@@ -163,6 +165,7 @@ export const matchupByTeamsInput = z.object({
   awayId: z.number().int().positive(),
   season: z.string().max(10).optional(),
   origin: pageInput.origin,
+  leaguesEqualSd,
 })
 
 /** What may be changed about a matchup without writing anything. */
@@ -177,4 +180,5 @@ export const matchupCalculateInput = z.object({
     .describe('Only matches known before this day, ISO date'),
   xiPerDay: z.number().min(0).max(0.05).optional().describe('Time decay: weight = exp(-xi * days)'),
   teamPrecision: z.number().min(0.5).max(200).optional().describe('Shrinkage of attack and defence'),
+  leaguesEqualSd,
 })

@@ -17,7 +17,7 @@ import { ApiError } from '../../errors.ts'
 import type { MatchupWire } from '../../routers/matchup/schemas.ts'
 import { PAIR_NUMBERS, type ProvenanceQuery } from '../../routers/provenance/schemas.ts'
 import { type StatWire } from '../../wire/stat.ts'
-import { readMatchup } from '../read-matchup.ts'
+import { readStoredMatchup } from '../read-matchup.ts'
 import type { LeagueTrace } from './league-traces.ts'
 import { tracedBy } from './match-rows.ts'
 import { leagueOfRun } from './part-of-run.ts'
@@ -44,7 +44,7 @@ export async function shownPair(
   app: Tracing,
   query: ProvenanceQuery & { readonly homeId: number; readonly awayId: number },
 ): Promise<ShownPair> {
-  const matchup = await readMatchup(app, query)
+  const matchup = await readStoredMatchup(app, query)
   const row = await findFriction(app.database.db, query)
   if (!row)
     throw new ApiError(

@@ -1,0 +1,60 @@
+import type { Estimate, HistoricalFriction } from '@mon-ps/core'
+import { z } from 'zod'
+import type { ChaosBandWire, StoredFrictionGateWire } from '../routers/friction/gate-wire.ts'
+import type { HistoricalFrictionWire, MatchupEvidenceWire, MatchupGateWire } from '../routers/matchup/evidence-wire.ts'
+import type { DataSource } from '../wire/page.ts'
+import { statOf } from '../wire/to-wire.ts'
+import type { App } from './app.ts'
+import { latestGate } from './read-friction-gate.ts'
+
+/** A matchup's goals come from results, so what friction adds to them is what the gate says of that tier. */
+const TIER_OF_MATCHUPS = 'results'
+
+/** What the gate knows of a pair with that much chaos; nulls where nothing was measured yet. */
+export async function gateEvidence(
+  { database }: Pick<App, 'database'>,
+  source: DataSource,
+  chaos: number | null,
+): Promise<Pick<MatchupEvidenceWire, 'gate' | 'chaosBand'>> {
+  const report = await latestGate(database, TIER_OF_MATCHUPS, source)
+  return { gate: report && gateOf(report), chaosBand: report && bandOf(report, chaos) }
+}
+
+function gateOf({ tier, friction, weight, terms, passed, seasons, runId, stale }: StoredFrictionGateWire): MatchupGateWire {
+  return { tier, gain: friction.scores.goals.gain, weight, terms: terms.length, passed: passed.length, seasons, runId, stale }
+}
+
+function bandOf({ chaos }: StoredFrictionGateWire, level: number | null): ChaosBandWire | null {
+  if (level === null) return null
+  return chaos.find(({ low, high }) => level >= low && level < high) ?? chaos.at(-1) ?? null
+}
+
+/** Two teams of one league. */
+export const DOMESTIC: Pick<MatchupEvidenceWire, 'scope' | 'sides' | 'assumption' | 'notMeasured'> = {
+  scope: 'domestic',
+  sides: null,
+  assumption: null,
+  notMeasured: [],
+}
+
+export function historyOnWire({ seasons, reason }: HistoricalFriction): HistoricalFrictionWire {
+  if (seasons === null) return { seasons, reason }
+  return { seasons: seasons.map(({ season, score }) => ({ season, score: statOf(score) })), reason }
+}
+
+const estimate: z.ZodType<Estimate> = z.object({
+  value: z.number().nullable(),
+  n: z.number(),
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+})
+
+const storedHistory: z.ZodType<HistoricalFriction> = z.union([
+  z.object({ seasons: z.array(z.object({ season: z.string(), score: estimate })), reason: z.null() }),
+  z.object({ seasons: z.null(), reason: z.enum(['no_earlier_season', 'never_together', 'parts_not_measured']) }),
+])
+
+/** The column `historical_friction`; what a calculation of ours did not write is not known. */
+export function storedHistoryOnWire(json: unknown): HistoricalFrictionWire {
+  const stored = storedHistory.safeParse(json).data
+  return stored ? historyOnWire(stored) : { seasons: null, reason: 'not_calculated' }
+}
