@@ -147,8 +147,8 @@ function redCardsOf(selection: BetSelection, { homeReds, awayReds }: MatchEviden
  *   log odds = a + b log odds by the market's last word + c ln(shots for / shots against) + d (red cards against - for)
  *
  * one logistic regression each for a side to win, a draw, and more than 2.5 goals (shots then over the mean of the history, red cards
- * of both), fitted on matches of the history alone. Shots and cards are partly the result's own doing (a side that leads shoots less),
- * which is why they are fitted and not assumed.
+ * of both), fitted on matches of the history alone. Shots and cards are partly the result's own doing (a goal is a shot on target, a
+ * side that leads shoots less), which is why their weights are fitted and not assumed.
  *
  * @param history  what was known before the bets' season: nothing of it is in the coefficients
  * @param table    the whole, for the shots and cards of the matches that were bet on
