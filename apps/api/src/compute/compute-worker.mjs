@@ -7,4 +7,6 @@ export const calculateLeague = tasks.calculateLeague
 export const evaluateRecords = tasks.evaluateRecords
 export const rateLeague = tasks.rateLeague
 export const forecastSeason = tasks.forecastSeason
+export const forecastLeague = tasks.forecastLeague
+export const gateTier = tasks.gateTier
 export const reportTier = tasks.reportTier
