@@ -45,7 +45,7 @@ function withoutFuture(): MatchTable {
 
 const ruleOf = (name: string): StrategyRule => STRATEGIES.find((rule) => rule.name === name) as StrategyRule
 const before = (groups: readonly RuleBets[]): SettledBet[][] => groups.map(({ bets }) => bets.filter(({ day }) => day < cutDay))
-const betsBefore = (of: MatchTable, options?: WalkForwardOptions): SettledBet[][] => before(walkForwardBets(of, STRATEGIES, options))
+const betsBefore = (of: MatchTable): SettledBet[][] => before(walkForwardBets(of, STRATEGIES))
 
 /** Cheats: reads the result of the very match from the table that it closes over. */
 const oracleOf =
