@@ -12,6 +12,7 @@ import { createMatchupModels } from './use-cases/matchup-models.ts'
 import { buildOwedSnapshots, createPendingSnapshot } from './use-cases/pending-snapshot.ts'
 import { createLeagueTraces } from './use-cases/provenance/league-traces.ts'
 import { createQueue } from './use-cases/serially.ts'
+import { createTierForecasts } from './use-cases/tier-forecasts.ts'
 
 /** What migrating would do to a database that holds tables of somebody else. */
 export interface ForeignDatabase {
@@ -89,6 +90,7 @@ export function assembleApp(database: Database, options: AssembleOptions): Opene
   const calculations = createCalculations({ database, log, serially, snapshot, longWork, workers, openPool })
   const evaluations = createEvaluations({ database, log, serially, snapshot, longWork, workers, openPool })
   const models = createMatchupModels(database)
+  const forecasts = createTierForecasts(database, { openPool })
   const traces = createLeagueTraces(database)
   const migrations = createMigrations({ database, legacyUrl, log, models, serially, longWork, keepTables })
   let closed: Promise<void> | null = null
@@ -104,6 +106,7 @@ export function assembleApp(database: Database, options: AssembleOptions): Opene
     evaluations,
     migrations,
     models,
+    forecasts,
     traces,
     legacyUrl,
     footballDataUrl,

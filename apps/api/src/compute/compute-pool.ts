@@ -2,6 +2,7 @@ import { MessageChannel, receiveMessageOnPort, type TransferListItem } from 'nod
 import { CoreError, type FrictionGateReport, type GateOptions, type MatchTable, type RatedMatches, type SeasonForecast } from '@mon-ps/core'
 import type { JudgedPrediction, TierReport } from '../evaluation/tier-report.ts'
 import type { LeaguePhase } from './calculate-league.ts'
+import type { LeagueForecasts, LeagueForecastTask } from './forecast-league.ts'
 import type { CalculatedLeague, CalculatedRecords, RecordsTask } from './league-result.ts'
 import type { Answer, SeasonTask } from './tasks.ts'
 
@@ -14,6 +15,8 @@ export interface ComputePool {
   /** One league, every match as its week began: independent of all others. */
   readonly rateMatches: (table: MatchTable, signal: AbortSignal) => Promise<RatedMatches>
   readonly forecastSeason: (task: SeasonTask, signal: AbortSignal) => Promise<SeasonForecast[]>
+  /** Every pair of one league, by the tiers that need no price of the match itself. */
+  readonly forecastLeague: (task: LeagueForecastTask, signal: AbortSignal) => Promise<LeagueForecasts>
   /** Whether friction adds anything to one tier's forecasts. */
   readonly gateTier: (options: GateOptions, signal: AbortSignal) => Promise<FrictionGateReport>
   readonly reportTier: (predictions: readonly JudgedPrediction[], signal: AbortSignal) => Promise<TierReport>
@@ -60,6 +63,7 @@ export async function openComputePool(workers: number): Promise<ComputePool> {
     evaluateRecords: (task, signal) => run<CalculatedRecords>('evaluateRecords', task, { signal }),
     rateMatches: (table, signal) => run<RatedMatches>('rateLeague', table, { signal }),
     forecastSeason: (task, signal) => run<SeasonForecast[]>('forecastSeason', task, { signal }),
+    forecastLeague: (task, signal) => run<LeagueForecasts>('forecastLeague', task, { signal }),
     gateTier: (options, signal) => run<FrictionGateReport>('gateTier', options, { signal }),
     reportTier: (predictions, signal) => run<TierReport>('reportTier', predictions, { signal }),
     close: () => pool.destroy(),

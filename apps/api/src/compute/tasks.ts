@@ -15,6 +15,7 @@ import {
 import { type JudgedPrediction, type TierReport, tierReport } from '../evaluation/tier-report.ts'
 import { calculateLeague as calculate } from './calculate-league.ts'
 import { evaluateRecords as evaluate } from './evaluate-records.ts'
+import { forecastLeague as forecastPairs, type LeagueForecasts, type LeagueForecastTask } from './forecast-league.ts'
 import type { CalculatedLeague, CalculatedRecords, RecordsTask } from './league-result.ts'
 
 /** A league to calculate and the port on which its phases are told. */
@@ -53,6 +54,10 @@ export function rateLeague(table: MatchTable): Answer<RatedMatches> {
 
 export function forecastSeason({ leagues, season, tier }: SeasonTask): Answer<SeasonForecast[]> {
   return answer(() => forecastSeasons(leagues, [season], tier))
+}
+
+export function forecastLeague(task: LeagueForecastTask): Answer<LeagueForecasts> {
+  return answer(() => forecastPairs(task))
 }
 
 export function gateTier(options: GateOptions): Answer<FrictionGateReport> {

@@ -7,6 +7,7 @@ import type { MatchupModels } from './matchup-models.ts'
 import type { PendingSnapshot } from './pending-snapshot.ts'
 import type { LeagueTraces } from './provenance/league-traces.ts'
 import type { Serially } from './serially.ts'
+import type { TierForecasts } from './tier-forecasts.ts'
 
 export type Log = Pick<Logger, 'error' | 'warn' | 'info' | 'debug'>
 
@@ -17,6 +18,8 @@ export interface App {
   readonly evaluations: Evaluations
   readonly migrations: Migrations
   readonly models: MatchupModels
+  /** Pairs by the tiers, league by league. */
+  readonly forecasts: TierForecasts
   /** The leagues behind the numbers that somebody follows to their matches. */
   readonly traces: LeagueTraces
   /** Where V1 stands; null: where V3 does. */

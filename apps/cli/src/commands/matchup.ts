@@ -1,4 +1,4 @@
-import type { MatchupWire, StatWire } from '@mon-ps/client'
+import type { MatchupForecastsWire, MatchupWire, StatWire } from '@mon-ps/client'
 import { command } from '../command.ts'
 import { findTeam } from '../find-team.ts'
 import { statText, valueText } from '../print/stat-text.ts'
@@ -12,12 +12,14 @@ export const matchup = command({
     'mon-ps matchup "Man City" Arsenal',
     'mon-ps matchup "Man City" Arsenal --json',
     'mon-ps matchup Lazio Roma --as-of 2023-01-08',
+    'mon-ps matchup Lazio Roma --tiers --neutral',
   ],
   args: {
     home: { type: 'positional', required: true, description: 'The team that plays at home' },
     away: { type: 'positional', required: true, description: 'The visiting team' },
     'as-of': { type: 'string', valueHint: 'YYYY-MM-DD', description: 'Calculate now, with what was known before that day' },
     neutral: { type: 'boolean', description: 'Calculate now, for a neutral ground' },
+    tiers: { type: 'boolean', description: 'Also what the judged tiers say, on the day after the league’s last match' },
   },
   async run(args, { terminal, connect }) {
     const { client } = await connect()
@@ -28,7 +30,10 @@ export const matchup = command({
       asOf || args.neutral
         ? await client.matchup.calculate.mutate({ ...pair, neutralVenue: args.neutral ?? false, ...(asOf ? { asOf } : {}) })
         : await client.matchup.byTeams.query(pair)
-    terminal.answer(answer, () => matchupText(answer, terminal))
+    const forecasts = args.tiers ? await client.matchup.forecasts.query({ ...pair, neutralVenue: args.neutral ?? false }) : null
+    terminal.answer(forecasts === null ? answer : { ...answer, forecasts }, () =>
+      [matchupText(answer, terminal), ...(forecasts === null ? [] : ['', forecastsText(forecasts)])].join('\n'),
+    )
     terminal.say(`Next: \`mon-ps team ${quoted(home.name)}\` shows where ${home.name}'s numbers come from.`)
   },
 })
@@ -68,6 +73,15 @@ function matchupText(answer: MatchupWire, terminal: Terminal): string {
     ...(answer.basis?.away === 'prior' ? [`${away.name}: no match in the fit, its league's prior stands in.`] : []),
     ...answer.meta.warnings.map((warning) => `Note: ${warning}`),
   ].join('\n')
+}
+
+function forecastsText({ tiers, day, neutralVenue }: MatchupForecastsWire): string {
+  const columns = [{ title: 'tier' }, ...['home', 'draw', 'away', 'over 2.5', 'both score'].map((title) => ({ title, right: true }))]
+  const rows = tiers.map(({ tier, basis, prior, home, draw, away, over25, btts }) => [
+    [tier, ...(basis === tier ? [] : [`(as ${basis})`]), ...(prior ? ['(prior)'] : [])].join(' '),
+    ...[home, draw, away, over25, btts].map((stat) => statText(stat, 'share')),
+  ])
+  return `Forecasts for ${day}${neutralVenue ? ' on neutral ground' : ''}; \`mon-ps models\` shows what each tier's were worth.\n${table(columns, rows)}`
 }
 
 function componentsText({ friction }: MatchupWire): string {

@@ -51,6 +51,10 @@ export function taskPerformer({ database, shelf, pool }: PerformOptions) {
         })
         return pool.evaluateRecords({ ...task.options, leagues: await Promise.all(task.leagues.map(readBets)) }, signal)
       }
+      case 'forecastLeague': {
+        const [table, rated] = await Promise.all([readPart(task.part), Promise.all(task.leagues.map(readRatings))])
+        return pool.forecastLeague({ table, rated }, signal)
+      }
       case 'gateTier': {
         const [tables, rated] = await Promise.all([Promise.all(task.parts.map(readPart)), Promise.all(task.leagues.map(readRatings))])
         return pool.gateTier({ ...task.options, tables, rated }, signal)

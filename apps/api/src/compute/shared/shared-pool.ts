@@ -6,6 +6,7 @@ import type { TierReport } from '../../evaluation/tier-report.ts'
 import type { Log } from '../../use-cases/app.ts'
 import { LEAGUE_PHASES } from '../calculate-league.ts'
 import type { ComputePool } from '../compute-pool.ts'
+import type { LeagueForecasts } from '../forecast-league.ts'
 import type { CalculatedLeague, CalculatedRecords } from '../league-result.ts'
 import { engineId } from './engine-id.ts'
 import { resultOf } from './perform-task.ts'
@@ -92,6 +93,11 @@ export async function openSharedPool(options: SharedPoolOptions): Promise<Comput
       const named = leagues.map((league) => keyOfMade(league, 'ratings'))
       const task = { kind: 'forecastSeason', leagues: named, season, tier } as const
       return (await ask<SeasonForecast[]>(task, `${season} ${tier}`, signal)).result
+    },
+    async forecastLeague({ table, rated }, signal) {
+      const named = rated.map((league) => keyOfMade(league, 'ratings'))
+      const task = { kind: 'forecastLeague', part: partHash(table), leagues: named } as const
+      return (await ask<LeagueForecasts>(task, `pairs of ${table.competition}`, signal)).result
     },
     async gateTier({ tables, rated, ...options }, signal) {
       const named = rated.map((league) => keyOfMade(league, 'ratings'))

@@ -14,6 +14,8 @@ export type SharedTask =
       readonly leagues: readonly { readonly league: string; readonly teamIds: readonly number[] }[]
       readonly options: EvaluationOptions
     }
+  /** `part`: the league whose pairs are wanted. */
+  | { readonly kind: 'forecastLeague'; readonly part: string; readonly leagues: readonly string[] }
   | {
       readonly kind: 'gateTier'
       readonly parts: readonly string[]

@@ -19,6 +19,7 @@ import { HeadToHead } from './parts/head-to-head.tsx'
 import { MarketTable } from './parts/market-table.tsx'
 import { isOfOldSystem, OldSystem } from './parts/old-system.tsx'
 import { ScorelineGrid } from './parts/scoreline-grid.tsx'
+import { TierForecasts } from './parts/tier-forecasts.tsx'
 import { Verdict } from './parts/verdict.tsx'
 import { WhatIf } from './parts/what-if.tsx'
 import { useMatchup } from './use-matchup.ts'
@@ -91,6 +92,14 @@ function Calculated({ matchup, search, onChange }: CalculatedProps) {
         <FrictionBars matchup={matchup} />
       </div>
       <WhySection matchup={matchup} />
+      {matchup.leagueCode !== null && (
+        <Section title={t('sectionTiers')}>
+          <TierForecasts
+            pair={{ homeId: matchup.home.id, awayId: matchup.away.id, neutral: search.neutral }}
+            names={{ home: matchup.home.name, away: matchup.away.name }}
+          />
+        </Section>
+      )}
       <Section title={t('sectionPrices')}>
         <MarketTable matchup={matchup} market={search.market} onMarket={(market) => onChange({ market })} />
       </Section>

@@ -1,0 +1,72 @@
+import { type Day, type IntervalProbability, isoFromDay } from '@mon-ps/core'
+import { findSharedPart, repositoriesOf } from '@mon-ps/db'
+import type { z } from 'zod'
+import { type PairForecast, TIERS_OF_FIXTURES } from '../compute/forecast-league.ts'
+import { ApiError } from '../errors.ts'
+import type { MatchupForecastsWire, matchupForecastsInput, TierForecastWire } from '../routers/matchup/forecast-wire.ts'
+import { TIERS_VERSION } from '../version.ts'
+import type { StatWire } from '../wire/stat.ts'
+import { statOf } from '../wire/to-wire.ts'
+import type { App } from './app.ts'
+import { refuseSameTeam } from './read-matchup.ts'
+
+/**
+ * What the tiers say of a pair on the day after its league's last match. Nothing is stored: the forecasts are kept in memory until
+ * something is imported.
+ *
+ * @throws {ApiError} SAME_TEAM          twice the same team
+ * @throws {ApiError} MATCHUP_NOT_FOUND  the two never shared a league: a tier follows one league at a time
+ */
+export async function forecastMatchup(
+  app: Pick<App, 'database' | 'forecasts' | 'snapshot'>,
+  input: z.output<typeof matchupForecastsInput>,
+): Promise<MatchupForecastsWire> {
+  refuseSameTeam(input)
+  const { homeId, awayId, neutralVenue } = input
+  await app.snapshot.flush()
+  const { db } = app.database
+  const shared = await findSharedPart(db, homeId, awayId)
+  if (!shared)
+    throw new ApiError(
+      'MATCHUP_NOT_FOUND',
+      `got teams ${homeId} and ${awayId}, which never played in one league: a tier follows one league at a time`,
+    )
+  const { competitions, snapshots } = repositoriesOf(db)
+  const leagues = (await competitions.listCompetitions()).filter(({ matches, source }) => matches > 0 && source === shared.source)
+  const snapshot = await snapshots.currentSnapshot(leagues.map(({ id }) => id))
+  const part = snapshot?.parts.find(({ sha256 }) => sha256 === shared.sha256)
+  if (!snapshot || !part) throw new ApiError('MATCHUP_NOT_FOUND', `${shared.league} was changed while it was read. Ask again.`)
+  const { season, day, pairs, matches } = await app.forecasts.of(part, snapshot.parts)
+  const pair = pairs.find((each) => each.homeId === homeId && each.awayId === awayId && each.neutral === neutralVenue)
+  if (!pair) throw new ApiError('MATCHUP_NOT_FOUND', `got teams ${homeId} and ${awayId}, which ${shared.league} does not list`)
+  const n = Math.min(matches.get(homeId) ?? 0, matches.get(awayId) ?? 0)
+  return {
+    league: shared.league,
+    leagueCode: shared.leagueCode,
+    source: shared.source,
+    season,
+    day: isoFromDay(day as Day),
+    neutralVenue,
+    tiers: TIERS_OF_FIXTURES.map((tier) => onWire(tier, pair, n)),
+    snapshot: snapshot.id,
+    modelVersion: TIERS_VERSION,
+  }
+}
+
+function onWire(tier: TierForecastWire['tier'], { tiers }: PairForecast, n: number): TierForecastWire {
+  const { forecast, homeRate, awayRate, prior } = tiers[tier]
+  const stat = ({ value, low, high }: IntervalProbability): StatWire => statOf({ value, n, interval: [low, high] })
+  const { home, draw, away, over25, btts, basis } = forecast
+  return {
+    tier,
+    basis: basis === 'results' ? 'results' : 'history',
+    prior,
+    home: stat(home),
+    draw: stat(draw),
+    away: stat(away),
+    over25: stat(over25),
+    btts: stat(btts),
+    homeGoals: homeRate,
+    awayGoals: awayRate,
+  }
+}
