@@ -129,6 +129,18 @@ describe('the upload route', () => {
     expect(await response.json()).toMatchObject({ filesRead: 1, added: 1, files: [{ name: 'D1_2223.csv', division: 'D1' }] })
   })
 
+  it('takes players, too, from us only', async () => {
+    const send = (headers: Record<string, string>) =>
+      fetch(`${server.url}/upload/goalscorers?name=players.csv`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/csv', ...headers },
+        body: 'Player,Team,Apps,Season\nAnn,Köln,3,2022-23\nBea,Nobody,3,2022-23\n',
+      })
+    expect((await send({})).status).toBe(403)
+    const report: unknown = await (await send({ 'x-mon-ps': 'upload' })).json()
+    expect(report).toMatchObject({ added: 1, rejected: 1, issues: [{ line: 3, code: 'UNKNOWN_TEAM', got: 'Nobody' }] })
+  })
+
   it('builds the snapshot of two uploads of a league before a calculation rests on it', async () => {
     const season = (year: number) => `${HEADER}\nN1,20/08/${year},Ajax,Twente,1,0,H,2,3,4\nN1,21/08/${year},PSV,Ajax,1,0,H,2,3,4\n`
     expect((await upload('N1_2122.csv', season(21))).status).toBe(200)

@@ -132,7 +132,7 @@ export async function listTeamGoals(executor: Executor, seasons: readonly string
 /** The teams that each name stands for, in any source; several where sources disagree, and no entry for an unknown name. */
 export async function teamsByAnyName(executor: Executor, names: readonly string[]): Promise<Map<string, readonly number[]>> {
   const rows = await executor.execute<{ name: string; ids: number[] }>(sql`
-    select wanted.name, array_agg(distinct coalesce(t.merged_into, t.id)) as ids
+    select wanted.name, jsonb_agg(distinct coalesce(t.merged_into, t.id)) as ids
     from jsonb_array_elements_text(${JSON.stringify([...new Set(names)])}::jsonb) as wanted(name)
     join mon_ps.team t on t.name = wanted.name
       or exists (select from mon_ps.team_alias a where a.team_id = t.id and a.alias = wanted.name)
