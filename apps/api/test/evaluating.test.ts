@@ -125,6 +125,30 @@ describe('an evaluation', () => {
     expect(await storedRuns('friction_gate')).toEqual(gates)
   }, 60_000)
 
+  it('is what a pair of the league is forecast by, which a neutral ground mirrors, over REST as well', async () => {
+    const [first, second] = (await test.caller.team.list({ league: 'VE2' })).data
+    const pair = { homeId: first?.teamId ?? 0, awayId: second?.teamId ?? 0 }
+    const atHome = await test.caller.matchup.forecasts(pair)
+    expect(atHome).toMatchObject({ leagueCode: 'VE2', season: '2025-26', source: 'demo', modelVersion: 'tiers-2' })
+    expect(atHome.tiers.map(({ tier, prior }) => [tier, prior])).toEqual([
+      ['results', false],
+      ['history', false],
+    ])
+    for (const { home, draw, away, over25, btts } of atHome.tiers) {
+      expect((home.value ?? 0) + (draw.value ?? 0) + (away.value ?? 0)).toBeCloseTo(1, 9)
+      for (const { n, interval } of [home, draw, away, over25, btts]) expect([n, interval?.length]).toEqual([expect.any(Number), 2])
+    }
+    const neutral = await test.caller.matchup.forecasts({ ...pair, neutralVenue: true })
+    const swapped = await test.caller.matchup.forecasts({ homeId: pair.awayId, awayId: pair.homeId, neutralVenue: true })
+    expect(swapped.tiers[1]?.home.value).toBeCloseTo(neutral.tiers[1]?.away.value ?? 0, 12)
+    expect(neutral.tiers[1]?.home.value).toBeLessThan(atHome.tiers[1]?.home.value ?? 0)
+    const path = `frictions/${pair.homeId}/${pair.awayId}/forecasts?neutralVenue=true`
+    expect(await (await fetch(`${server.url}/api/v1/quantum-v3/${path}`)).json()).toEqual(neutral)
+    await expect(test.caller.matchup.forecasts({ homeId: pair.homeId, awayId: pair.homeId })).rejects.toMatchObject({
+      cause: { code: 'SAME_TEAM' },
+    })
+  }, 60_000)
+
   it('of the demo is never mixed with real leagues, and a report on other data says that it is stale', async () => {
     const demo = (await test.caller.model.skill()).tiers
     const real = seasonsOfOtherClubs().filter(({ name }) => /^E2_(2324|2425|2526)/.test(name))
@@ -146,12 +170,49 @@ describe('an evaluation', () => {
     expect((await test.caller.model.skill()).tiers.map(({ report }) => report?.stale)).toEqual([true, true, true])
   }, 60_000)
 
+  it('of friction is said beside a pair, also of two teams that never shared a league: style, and no goals without an assumption', async () => {
+    const clubs = (pattern: RegExp) =>
+      new Set(
+        seasonsOfOtherClubs()
+          .filter(({ name }) => pattern.test(name))
+          .flatMap(({ text }) => text.split('\n').slice(1))
+          .map((line) => line.split(',')[3] ?? ''),
+      )
+    const lower = clubs(/^E2_(2324|2425|2526)/)
+    const [upper = ''] = [...clubs(/^E1_2526/)].filter((name) => !lower.has(name))
+    const [other = ''] = [...clubs(/^E2_2526/)]
+    const idOf = async (query: string) => (await test.caller.team.search({ query })).data[0]?.id ?? 0
+    const [homeId, awayId] = [await idOf(upper), await idOf(other)]
+    const pair = await test.caller.matchup.byTeams({ homeId, awayId })
+    expect(pair).toMatchObject({
+      home: { id: homeId, name: upper },
+      scope: 'cross_league',
+      assumption: null,
+      sides: { home: { leagueCode: 'E1' }, away: { leagueCode: 'E2' } },
+      predictedWinner: null,
+      goalRates: { total: { status: 'not_measured' } },
+      historicalFriction: { seasons: null, reason: 'cross_league' },
+      gate: { tier: 'results', weight: 0, terms: 22 },
+    })
+    expect(pair.notMeasured).toContainEqual({ part: 'winner', reason: 'leagues_not_compared' })
+    expect(pair.friction.components.find(({ key }) => key === 'style_clash')?.level.status).toBe('measured')
+    const sum = pair.friction.components.reduce((total, { contribution }) => total + (contribution ?? 0), 0)
+    expect(sum).toBeCloseTo(pair.friction.score.value ?? Number.NaN, 9)
+    const assumed = await test.caller.matchup.byTeams({ homeId, awayId, leaguesEqualSd: 0.2 })
+    expect(assumed.assumption).toEqual({ id: 'leagues_equal', standardDeviation: 0.2 })
+    const [low = 0, high = 0] = assumed.goalRates.home.interval ?? []
+    expect(Math.log(high / low)).toBeGreaterThan(2 * 1.95 * 0.2)
+    expect(assumed.friction).toEqual(pair.friction)
+    expect(assumed.notMeasured.some(({ part }) => part === 'goals')).toBe(false)
+  }, 60_000)
+
   it('of the demo goes with the demo, and takes nothing real with it', async () => {
     await test.caller.demo.remove()
     const left = await storedRuns()
     expect(left.map(({ params }) => [params['tier'], params['source']])).toEqual(
       ['market', 'history', 'results'].map((tier) => [tier, 'football-data']),
     )
+    expect(new Set((await storedRuns('friction_gate')).map(({ params }) => params['source']))).toEqual(new Set(['football-data']))
   }, 60_000)
 })
 
