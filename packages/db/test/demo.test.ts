@@ -31,6 +31,25 @@ describe('removing the demo', () => {
     expect(await tableDigests(database, SCHEMAS)).toEqual(before)
   })
 
+  it('takes its players and pieces along, and leaves those of real teams', async () => {
+    const demo = await loadLeague(database, { code: 'VE1', source: 'demo', names: ['Oak', 'Pine'] })
+    const [alder] = await database.sql`select id from mon_ps.team where name = 'Alder'`
+    const season = '2022-23'
+    await inUnitOfWork(database, async ({ profiles }) => {
+      for (const teamId of [demo.teams[0]?.id ?? 0, Number(alder?.['id'])]) {
+        await profiles.saveClassification({ teamId, season, pieceType: 'rook', confidence: 0.6 })
+        await profiles.saveGoalscorer({ teamId, season, playerName: 'Ann', appearances: 3 })
+      }
+    })
+    await inUnitOfWork(database, (repositories) => repositories.demo.removeDemo())
+    const left = await database.sql`
+      select 'piece' as what, team_id from mon_ps.chess_classification union all select 'player', team_id from mon_ps.goalscorer_profile order by 1`
+    expect([...left]).toEqual([
+      { what: 'piece', team_id: Number(alder?.['id']) },
+      { what: 'player', team_id: Number(alder?.['id']) },
+    ])
+  })
+
   it('does nothing when there is none', async () => {
     const before = await tableDigests(database, SCHEMAS)
     expect(await inUnitOfWork(database, ({ demo }) => demo.removeDemo())).toEqual({ competitions: 0, matches: 0, teams: 0 })

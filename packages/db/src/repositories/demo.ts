@@ -42,6 +42,8 @@ async function removeResults(executor: Executor): Promise<void> {
   await executor.execute(sql`delete from mon_ps.strategy_bet where match_id in (${DEMO_MATCHES}) or team_id in (${DEMO_TEAMS})`)
   await executor.execute(sql`delete from mon_ps.strategy_version where team_id in (${DEMO_TEAMS}) or competition_id in (${DEMO})`)
   await executor.execute(sql`delete from mon_ps.strategy_trial where source = 'demo'`)
+  await executor.execute(sql`delete from mon_ps.chess_classification where team_id in (${DEMO_TEAMS})`)
+  await executor.execute(sql`delete from mon_ps.goalscorer_profile where team_id in (${DEMO_TEAMS})`)
   await executor.execute(sql`delete from mon_ps.friction_version where home_id in (${DEMO_TEAMS}) or away_id in (${DEMO_TEAMS})`)
   await executor.execute(sql`delete from mon_ps.team_dna_version where team_id in (${DEMO_TEAMS})`)
 }
