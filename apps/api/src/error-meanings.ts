@@ -44,6 +44,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   TEAM_NOT_FOUND: 'No team of that number has a row of that origin and season.',
   LEAGUE_NOT_FOUND: 'The league is not loaded, or has no row of that origin.',
   MATCHUP_NOT_FOUND: 'The pair has no row of that origin and season.',
+  STRATEGY_NOT_FOUND: 'No strategy record of that scope and origin has this number; a later calculation may have replaced it.',
   NUMBER_NOT_FOUND: 'Nothing that is shown has a number of that name; the message says which names there are.',
   SNAPSHOT_GONE: 'The data that a number was calculated from are not stored any more. Calculate again.',
   JOB_NOT_FOUND: 'No such job.',

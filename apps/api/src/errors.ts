@@ -9,6 +9,7 @@ export type ApiErrorCode =
   | 'TEAM_NOT_FOUND'
   | 'LEAGUE_NOT_FOUND'
   | 'MATCHUP_NOT_FOUND'
+  | 'STRATEGY_NOT_FOUND'
   | 'NUMBER_NOT_FOUND'
   | 'SNAPSHOT_GONE'
   | 'JOB_NOT_FOUND'

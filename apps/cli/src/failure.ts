@@ -73,6 +73,7 @@ const EXIT_OF = {
   TEAM_NOT_FOUND: EXIT.notFound,
   LEAGUE_NOT_FOUND: EXIT.notFound,
   MATCHUP_NOT_FOUND: EXIT.notFound,
+  STRATEGY_NOT_FOUND: EXIT.notFound,
   NUMBER_NOT_FOUND: EXIT.notFound,
   SNAPSHOT_GONE: EXIT.notFound,
   JOB_NOT_FOUND: EXIT.notFound,

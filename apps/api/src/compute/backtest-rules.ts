@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type BetRecord, evaluateStrategy, type RuleBets, type SettledBet, trialsOf } from '@mon-ps/core'
+import { type BetRecord, evaluateStrategy, type RuleBets, trialsOf } from '@mon-ps/core'
 import type { CalculatedBacktest } from './league-result.ts'
 
 export interface RulesToTest {
@@ -24,21 +24,38 @@ export function backtestRules({ ruleBets, overall, seed }: RulesToTest): Calcula
   })
 }
 
+/** What is hashed of a bet and of what it holds, in this order. */
+const HASHED = [
+  'matchId',
+  'day',
+  'season',
+  'homeId',
+  'awayId',
+  'account',
+  'selection',
+  'market',
+  'side',
+  'line',
+  'price',
+  'stakeUnits',
+  'outcome',
+  'profitUnits',
+  'modelProbability',
+  'kellyFraction',
+  'closeProbability',
+  'closingLineValue',
+  'lossCauses',
+  'shotShare',
+  'redCards',
+  'probabilityUnlucky',
+]
+
 /** SHA-256 of bets as JSON lines: numbers in the shortest form that reads back as the same double, so equal bets have equal bytes. */
 function betsSha256(groups: readonly RuleBets[]): string {
   const hash = createHash('sha256')
   for (const { competition, bets } of groups) {
     hash.update(`${competition}\n`)
-    for (const bet of bets) hash.update(`${lineOf(bet)}\n`)
+    for (const bet of bets) hash.update(`${JSON.stringify(bet, HASHED)}\n`)
   }
   return hash.digest('hex')
-}
-
-function lineOf({ selection, lossCauses: causes, ...bet }: SettledBet): string {
-  return JSON.stringify([
-    ...[bet.matchId, bet.day, bet.season, bet.homeId, bet.awayId, bet.account],
-    ...[selection.market, selection.side, selection.line, bet.price, bet.stakeUnits, bet.outcome, bet.profitUnits],
-    ...[bet.modelProbability, bet.kellyFraction, bet.closeProbability, bet.closingLineValue],
-    ...(causes === null ? [] : [causes.shotShare, causes.redCards, causes.probabilityUnlucky]),
-  ])
 }

@@ -1,6 +1,4 @@
-import { REFERENCE_STRATEGIES } from '@mon-ps/core'
-
-const TITLES = new Map(REFERENCE_STRATEGIES.map(({ name, title }) => [name, title]))
+import { ruleNamed } from './rule-named.ts'
 
 /** What a rule does, in words; null where the rule is not one of ours. */
-export const strategyTitle = (name: string | null): string | null => (name === null ? null : (TITLES.get(name) ?? null))
+export const strategyTitle = (name: string | null): string | null => ruleNamed(name)?.title ?? null

@@ -13,7 +13,9 @@ export interface EquityPoint {
   /** So far. */
   readonly bets: number
   readonly profitUnits: number
-  /** What the close promised so far: sum of stake x (price x closing probability - 1); null from the first bet without a close on. */
+  /** Bets so far that have a close. */
+  readonly closed: number
+  /** What the close promised of these: sum of stake x (price x closing probability - 1); null before the first of them. */
   readonly promisedUnits: number | null
   /** Of a hundred records without an edge 50, 80 and 95 stand within. */
   readonly band50: Band
@@ -66,22 +68,24 @@ export function equityWithBand(bets: readonly SettledBet[], options: EquityOptio
   for (const { day, price, stakeUnits, closeProbability } of bets) {
     const at = place.get(weekOf(day)) as number
     lastDay[at] = Math.max(lastDay[at]!, day)
-    // A bet without a close makes this and all later sums NaN.
-    promised[at]! += closeProbability === null ? Number.NaN : stakeUnits * (price * closeProbability - 1)
+    if (closeProbability !== null) promised[at]! += stakeUnits * (price * closeProbability - 1)
   }
   let count = 0
   let profit = 0
+  let closed = 0
   let promise = 0
   return paths.map((sorted, w) => {
     count += weekly.bets[w]!
     profit += weekly.profit[w]!
+    closed += weekly.closed[w]!
     promise += promised[w]!
     return {
       day: lastDay[w]!,
       bets: count,
       // Weekly sums may be off by a rounding; profits are whole millionths.
       profitUnits: unitsOf(microsOf(profit)),
-      promisedUnits: Number.isNaN(promise) ? null : promise,
+      closed,
+      promisedUnits: closed === 0 ? null : promise,
       band50: bandOf(sorted, 0.5),
       band80: bandOf(sorted, 0.8),
       band95: bandOf(sorted, 0.95),

@@ -45,7 +45,8 @@ export type StrategyDetail = StrategyRow & {
   readonly performanceByContext: unknown
   readonly parameters: unknown
   readonly seed: number | null
-  readonly codeVersion: string | null
+  /** Which code made the bets; null where the run does not say. */
+  readonly strategiesVersion: string | null
   /** A later run replaced it; it is kept for a while. */
   readonly retired: boolean
 }
@@ -117,17 +118,17 @@ const matches = ({ league, minBets, teamId, strategy, bestOnly }: StrategyFilter
   and ${strategy === undefined ? sql`true` : sql`t.strategy_name = ${strategy}`}
   and ${bestOnly ? sql`t.is_best_strategy` : sql`true`}`
 
-/** How many records a filter leaves, and how many of them have a q-value below `qBelow`. */
-export type StrategyCount = { readonly total: number; readonly significant: number }
+/** How many records a filter leaves, how many of them were tested, and how many of these have a q-value below `qBelow`. */
+export type StrategyCount = { readonly total: number; readonly tested: number; readonly significant: number }
 
 /** Counts the records of all pages. */
 export async function countStrategies(db: Reader, filter: StrategyFilter, qBelow: number): Promise<StrategyCount> {
   const { from, current } = recordSource(filter.origin, filter.scope)
   const [count] = await db.execute<StrategyCount>(sql`
-    select count(*)::int as "total", count(*) filter (where v.q_value < ${qBelow})::int as "significant"
+    select count(*)::int as "total", count(v.q_value)::int as "tested", count(*) filter (where v.q_value < ${qBelow})::int as "significant"
     from ${from}
     where ${current} and ${matches(filter)}`)
-  return count ?? { total: 0, significant: 0 }
+  return count ?? { total: 0, tested: 0, significant: 0 }
 }
 
 const rowColumns = ({ id, scope, origin }: RecordSource): SQL => sql`
@@ -164,7 +165,7 @@ export async function findStrategy(db: Reader, { origin, scope, id }: StrategyKe
     select ${rowColumns(source)}, null as "sortValue", v.competition_id as "competitionId", v.price_source as "priceSource",
       v.voids as "voids", t.unlucky_count as "unluckyCount", t.bad_analysis_count as "badAnalysisCount",
       t.context_filters as "contextFilters", t.performance_by_context as "performanceByContext", t.parameters as "parameters",
-      r.seed::float8 as "seed", r.code_version as "codeVersion", v.retired_at is not null as "retired"
+      r.seed::float8 as "seed", r.rule_versions ->> 'strategies' as "strategiesVersion", v.retired_at is not null as "retired"
     from ${source.from}
     where ${source.id} = ${id}`)
   return row ?? null

@@ -5,6 +5,8 @@ import { type TeamRefWire, teamRefWire } from '../team/schemas.ts'
 
 export const VERDICTS = ['evidence', 'promising', 'indistinguishable_from_luck', 'losing', 'not_enough_bets'] as const
 export const STRATEGY_SCOPES = ['team', 'league', 'overall'] as const
+/** What a rule is in the product for; see `docs/models/strategies.md`. */
+export const RULE_ROLES = ['reference', 'control', 'null', 'benchmark', 'legacy'] as const
 
 /** One rule's record: over one team's matches, one league's, or all. */
 export interface StrategyWire {
@@ -20,6 +22,8 @@ export interface StrategyWire {
   /** What the rule does, in words; null where it is not one of ours. */
   strategyTitle: string | null
   strategyVersion: string | null
+  /** What the rule is for; null where it is not one of ours. */
+  role: (typeof RULE_ROLES)[number] | null
   strategyType: string | null
   marketFamily: string | null
   isBestStrategy: boolean | null
@@ -45,7 +49,7 @@ export interface StrategyWire {
   runId: number
 }
 
-const strategyWire: z.ZodType<StrategyWire, StrategyWire> = z
+export const strategyWire: z.ZodType<StrategyWire, StrategyWire> = z
   .object({
     strategyId: z.number().int(),
     scope: z.enum(STRATEGY_SCOPES),
@@ -55,6 +59,7 @@ const strategyWire: z.ZodType<StrategyWire, StrategyWire> = z
     strategyName: z.string(),
     strategyTitle: z.string().nullable(),
     strategyVersion: z.string().nullable(),
+    role: z.enum(RULE_ROLES).nullable(),
     strategyType: z.string().nullable(),
     marketFamily: z.string().nullable(),
     isBestStrategy: z.boolean().nullable(),
@@ -99,12 +104,21 @@ export const SIGNIFICANT_Q = 0.05
 export interface StrategyListWire extends ListWire<StrategyWire> {
   /** Records under the same filters, of all pages. */
   total: number
-  /** Of these, records whose q-value lies below 0.05. */
+  /** Of these, records with enough bets to be tested at all. */
+  tested: number
+  /** How many of the tested would look significant at 5 % by luck alone. */
+  byLuck: number
+  /** Of the tested, records whose q-value lies below 0.05. */
   significant: number
+  /** Different rules and variants that were ever tried on data of this kind, the dropped ones too. */
+  trials: number
 }
 
 export const strategyListOutput: z.ZodType<StrategyListWire, StrategyListWire> = z.object({
   ...listShape(strategyWire),
   total: z.number().int().describe('Records under the same filters, of all pages: how many were looked at together'),
-  significant: z.number().int().describe(`Of these, records whose q-value lies below ${SIGNIFICANT_Q}`),
+  tested: z.number().int().describe('Of these, records with enough bets to be tested'),
+  byLuck: z.number().describe('How many of the tested would look significant at 5 % by luck alone'),
+  significant: z.number().int().describe(`Of the tested, records whose q-value lies below ${SIGNIFICANT_Q}`),
+  trials: z.number().int().describe('Different rules and variants ever tried on data of this kind, the dropped ones too'),
 })

@@ -1,0 +1,51 @@
+import { countStrategyBets, type ListedBet, listStrategyBets } from '@mon-ps/db'
+import type { z } from 'zod'
+import type { StrategyBetsWire, StrategyBetWire, strategyBetsInput } from '../../routers/strategy/bet-schemas.ts'
+import { encodeCursor, pageRequest } from '../../wire/cursor.ts'
+import { metaOf } from '../../wire/to-wire.ts'
+import type { App } from '../app.ts'
+import { betsOfRecord, recordOf } from './record-of.ts'
+
+/**
+ * One page of the bets behind a record.
+ *
+ * @throws {ApiError} STRATEGY_NOT_FOUND, INVALID_CURSOR
+ */
+export async function listBets(app: Pick<App, 'database'>, query: z.output<typeof strategyBetsInput>): Promise<StrategyBetsWire> {
+  const page = pageRequest(query, [])
+  const row = await recordOf(app, query)
+  const filter = { record: betsOfRecord(row), result: query.result, season: query.season }
+  const { db } = app.database
+  const { rows, next } = await listStrategyBets(db, { ...filter, sort: query.sort, page })
+  return {
+    data: rows.map(betWire),
+    page: { nextCursor: encodeCursor(next, query.sort, page.order), hasMore: next !== null },
+    meta: metaOf([row], query.origin),
+    total: await countStrategyBets(db, filter),
+  }
+}
+
+function betWire(bet: ListedBet): StrategyBetWire {
+  const lost = bet.outcome === 'lost' || bet.outcome === 'half_lost'
+  return {
+    betNo: bet.id,
+    matchId: bet.matchId,
+    playedOn: bet.playedOn,
+    season: bet.season,
+    league: bet.competition,
+    home: { id: bet.homeId, name: bet.homeName },
+    away: { id: bet.awayId, name: bet.awayName },
+    homeGoals: bet.homeGoals,
+    awayGoals: bet.awayGoals,
+    selection: { market: bet.market, side: bet.side, line: bet.line },
+    price: bet.price,
+    stake: bet.stakeUnits,
+    profit: bet.profitUnits,
+    outcome: bet.outcome,
+    modelProbability: bet.modelProbability,
+    kellyFraction: bet.kellyFraction,
+    closeProbability: bet.closeProbability,
+    clv: bet.clv,
+    loss: lost ? { shotShare: bet.shotShare, redCards: bet.redCards, probabilityUnlucky: bet.unluckyProbability } : null,
+  }
+}

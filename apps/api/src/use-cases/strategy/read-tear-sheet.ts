@@ -1,0 +1,98 @@
+import { ruleIdentity, type StrategyRule } from '@mon-ps/core'
+import { listBetsOfRecord, type StrategyDetail } from '@mon-ps/db'
+import { z } from 'zod'
+import type {
+  BacktestWire,
+  StrategyFiguresWire,
+  StrategyRuleWire,
+  StrategyTearSheetWire,
+} from '../../routers/strategy/tear-sheet-schemas.ts'
+import { ruleNamed } from '../../wire/rule-named.ts'
+import { strategyWire } from '../../wire/strategy-on-wire.ts'
+import { metaOf, statOf } from '../../wire/to-wire.ts'
+import type { App } from '../app.ts'
+import { backtestName } from '../save-backtests.ts'
+import { contextsOf } from './contexts.ts'
+import { equityOf } from './equity.ts'
+import { lossCounts } from './loss-counts.ts'
+import { betsOfRecord, recordOf, type StrategyKeyInput } from './record-of.ts'
+import { settledBets } from './settled-bets.ts'
+
+/** Of draws where the record's run names none. */
+const SEED = 1
+
+const estimate = z.object({ value: z.number().nullable(), n: z.number(), interval: z.tuple([z.number(), z.number()]).nullable() })
+
+/** What a calculation of ours keeps in `performance_by_context`; what a migration brought has another shape and does not parse. */
+const storedReport = z.object({
+  overall: z.object({
+    voids: z.number(),
+    halfWins: z.number(),
+    halfLosses: z.number(),
+    priceCoverage: z.number().nullable(),
+    longestLosingRun: z.object({ actual: z.number(), expected: z.number().nullable() }).nullable(),
+    unluckyLosses: estimate,
+    badAnalysisLosses: estimate,
+    deflatedSharpe: z.number().nullable(),
+    permutationP: z.number().nullable(),
+    luckZ: z.number().nullable(),
+    quarterKelly: z.object({ growth: z.number(), finalBankroll: z.number(), maxDrawdown: z.number() }).nullable(),
+    trials: z.number(),
+  }),
+})
+
+/**
+ * One record with everything that is known of it: its report, its running profit beside what luck alone does, its parts, its losses
+ * against the close, the rule, and what names its backtest.
+ *
+ * @throws {ApiError} STRATEGY_NOT_FOUND
+ */
+export async function readTearSheet(app: Pick<App, 'database'>, key: StrategyKeyInput): Promise<StrategyTearSheetWire> {
+  const row = await recordOf(app, key)
+  const bets = settledBets(await listBetsOfRecord(app.database.db, betsOfRecord(row)))
+  const settled = bets.map(({ bet }) => bet)
+  const rule = ruleOf(row)
+  return {
+    record: strategyWire(row),
+    rule: rule && ruleWire(rule),
+    backtest: rule && backtestOf(row, rule),
+    replaced: row.retired,
+    figures: figuresOf(row),
+    equity: bets.length === 0 ? null : equityOf(settled, row.seed ?? SEED),
+    contexts: contextsOf(bets, row.teamId),
+    losses: bets.length === 0 ? null : lossCounts(settled),
+    meta: metaOf([row], key.origin),
+  }
+}
+
+/** The product's rule, where it still is the one that the record was made with. */
+function ruleOf({ origin, strategyName, parameters }: StrategyDetail): StrategyRule | null {
+  const rule = ruleNamed(strategyName)
+  if (rule === null || origin !== 'calculated') return null
+  const stored = z.object({ version: z.string() }).safeParse(parameters).data
+  return stored?.version === rule.version ? rule : null
+}
+
+function ruleWire({ selections, conditions, ...rule }: StrategyRule): StrategyRuleWire {
+  const { name, version, title, role, forecast, prices, units, choose, source, differs, unrecorded } = rule
+  const plain = { name, version, title, role, forecast, prices, units, choose, source, differs, unrecorded }
+  return {
+    ...plain,
+    selections: selections.map((selection) => ({ ...selection })),
+    conditions: conditions.map(({ of, ...condition }) => ({ ...condition, of: of && { ...of } })),
+  }
+}
+
+/** A rule that never bets has nothing to name; nor has a record whose run says neither data nor seed nor version. */
+function backtestOf({ snapshotId, seed, strategiesVersion }: StrategyDetail, rule: StrategyRule): BacktestWire | null {
+  if (snapshotId === null || seed === null || strategiesVersion === null || rule.unrecorded !== null) return null
+  const inputs = { rule: ruleIdentity(rule), snapshotId, seed, version: strategiesVersion }
+  return { name: backtestName(inputs), snapshot: snapshotId, seed, version: strategiesVersion }
+}
+
+function figuresOf({ origin, performanceByContext }: StrategyDetail): StrategyFiguresWire | null {
+  const stored = origin === 'calculated' ? storedReport.safeParse(performanceByContext).data : undefined
+  if (!stored) return null
+  const { unluckyLosses, badAnalysisLosses, ...figures } = stored.overall
+  return { ...figures, unluckyLosses: statOf(unluckyLosses), badAnalysisLosses: statOf(badAnalysisLosses) }
+}

@@ -1,0 +1,29 @@
+import { findStrategy, type StrategyDetail } from '@mon-ps/db'
+import type { z } from 'zod'
+import { ApiError } from '../../errors.ts'
+import type { strategyIdInput } from '../../routers/strategy/tear-sheet-schemas.ts'
+import type { App } from '../app.ts'
+
+/** A record that was asked for, and which bets are its. */
+export type StrategyKeyInput = z.output<typeof strategyIdInput>
+
+/** @throws {ApiError} STRATEGY_NOT_FOUND */
+export async function recordOf(
+  { database }: Pick<App, 'database'>,
+  { strategyId, scope, origin }: StrategyKeyInput,
+): Promise<StrategyDetail> {
+  const row = await findStrategy(database.db, { origin, scope, id: strategyId })
+  if (row) return row
+  throw new ApiError(
+    'STRATEGY_NOT_FOUND',
+    `got strategy record ${strategyId}, expected one of scope ${scope} that is ${origin}. strategy.list names those that are kept; a calculation replaces older ones.`,
+  )
+}
+
+/** The stored bets of a record. */
+export const betsOfRecord = ({ runId, strategyName, competitionId, teamId }: StrategyDetail) => ({
+  runId,
+  strategyName,
+  competitionId,
+  teamId,
+})

@@ -1,0 +1,47 @@
+import type { BetSelection, SettledBet } from '@mon-ps/core'
+import type { StoredBet } from '@mon-ps/db'
+
+const MARKETS = ['1x2', 'ou', 'btts', 'ah'] as const satisfies readonly BetSelection['market'][]
+const SIDES = ['home', 'draw', 'away', 'over', 'under', 'yes', 'no'] as const satisfies readonly BetSelection['side'][]
+
+/** A stored bet, and the league it was made in. */
+export interface BetOfLeague {
+  readonly betNo: number
+  readonly competition: string
+  readonly bet: SettledBet
+}
+
+/** Stored bets as core knows them: what was settled once is not settled again. */
+export function settledBets(stored: readonly StoredBet[]): BetOfLeague[] {
+  return stored.map((row) => ({ betNo: row.id, competition: row.competition, bet: settledBet(row) }))
+}
+
+function settledBet(row: StoredBet): SettledBet {
+  const { shotShare, redCards, unluckyProbability } = row
+  const hasCauses = shotShare !== null || redCards !== null || unluckyProbability !== null
+  return {
+    matchId: row.matchId,
+    homeId: row.homeId,
+    awayId: row.awayId,
+    day: row.day,
+    season: row.season,
+    selection: selectionOf(row),
+    account: row.teamId === null ? 'both' : row.teamId === row.homeId ? 'home' : 'away',
+    price: row.price,
+    stakeUnits: row.stakeUnits,
+    modelProbability: row.modelProbability,
+    outcome: row.outcome,
+    profitUnits: row.profitUnits,
+    kellyFraction: row.kellyFraction,
+    closeProbability: row.closeProbability,
+    closingLineValue: row.clv,
+    lossCauses: hasCauses ? { shotShare, redCards, probabilityUnlucky: unluckyProbability } : null,
+  }
+}
+
+function selectionOf({ market, side, line }: StoredBet): BetSelection {
+  const knownMarket = MARKETS.find((known) => known === market)
+  const knownSide = SIDES.find((known) => known === side)
+  if (!knownMarket || !knownSide) throw new Error(`a bet on ${market} ${side} is stored, which nobody can have written`)
+  return { market: knownMarket, side: knownSide, line }
+}

@@ -1,0 +1,41 @@
+import { fractionFromPercent, type StrategyRow } from '@mon-ps/db'
+import { type StrategyWire, VERDICTS } from '../routers/strategy/schemas.ts'
+import { ruleNamed } from './rule-named.ts'
+import { storedStat } from './to-wire.ts'
+
+/** A record as a list shows it. */
+export function strategyWire(row: StrategyRow): StrategyWire {
+  const { estimates, totalBets } = row
+  return {
+    strategyId: row.id,
+    scope: row.scope,
+    team: row.teamId === null || row.teamName === null ? null : { id: row.teamId, name: row.teamName },
+    league: row.league,
+    leagueCode: row.leagueCode,
+    strategyName: row.strategyName,
+    strategyTitle: ruleNamed(row.strategyName)?.title ?? null,
+    strategyVersion: row.strategyVersion,
+    role: ruleNamed(row.strategyName)?.role ?? null,
+    strategyType: row.strategyType,
+    marketFamily: row.marketFamily,
+    isBestStrategy: row.isBestStrategy,
+    season: row.season,
+    totalBets,
+    wins: row.wins,
+    losses: row.losses,
+    winRate: storedStat(fractionFromPercent(row.winRate), estimates['winRate'], totalBets),
+    breakEvenRate: row.breakEvenRate,
+    profit: storedStat(row.profit, estimates['profit'], totalBets),
+    roi: storedStat(fractionFromPercent(row.roi), estimates['roi'], totalBets),
+    shrunkRoi: storedStat(row.shrunkRoi, estimates['shrunkRoi'], totalBets),
+    avgClv: storedStat(fractionFromPercent(row.avgClv), estimates['avgClv'], null),
+    maxDrawdown: row.maxDrawdown,
+    qValue: row.qValue,
+    betsNeeded: row.betsNeeded,
+    verdict: VERDICTS.find((verdict) => verdict === row.verdict) ?? null,
+    isActive: row.isActive,
+    origin: row.origin,
+    source: row.source,
+    runId: row.runId,
+  }
+}
