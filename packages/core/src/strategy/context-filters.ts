@@ -1,5 +1,5 @@
 import { benjaminiHochberg } from '../numeric/benjamini-hochberg.ts'
-import { type BettingContext, bettingContexts, contextPValue, type PerformanceByContext } from './performance-by-context.ts'
+import { type BettingContext, bettingContexts, type PerformanceByContext } from './performance-by-context.ts'
 import { FALSE_DISCOVERY_RATE } from './verdict.ts'
 
 /** Why there is nothing to filter by. */
@@ -42,7 +42,7 @@ const contradicted = ({ performance: { closingLineValue } }: BettingContext): bo
 export function contextFilters(performances: readonly PerformanceByContext[]): ContextFilters[] {
   const tested = performances.flatMap((performance, record) =>
     bettingContexts(performance).flatMap((context): Tested[] => {
-      const pValue = contextPValue(context.performance)
+      const { pValue } = context.performance
       return pValue === null ? [] : [{ ...context, record, pValue }]
     }),
   )

@@ -1,7 +1,7 @@
 import { sharpeMoments } from '../numeric/deflated-sharpe.ts'
 import type { Estimate, Interval } from '../numeric/estimate.ts'
-import { normalCdf, normalHalfWidth } from '../numeric/normal.ts'
-import { type BlockWeights, type BootstrapRatio, bootstrapRatio } from '../numeric/poisson-bootstrap.ts'
+import { normalHalfWidth } from '../numeric/normal.ts'
+import { type BlockWeights, bootstrapRatio } from '../numeric/poisson-bootstrap.ts'
 import { wilsonInterval } from '../numeric/wilson-interval.ts'
 import type { BetRecord } from './bet-records.ts'
 import { sumUnits } from './exact-units.ts'
@@ -11,6 +11,7 @@ import { longestLosingRun, maxDrawdown } from './running-record.ts'
 import { luckSharpe, type WeeklyRecord } from './sharpe-over-trials.ts'
 import type { SettledBet, StrategyReport } from './strategy.ts'
 import { MINIMUM_BETS } from './verdict.ts'
+import { ratioPValue, weeklyRatio } from './weekly-ratio.ts'
 import { weeklySums } from './weekly-sums.ts'
 
 /** Sum of the normal quantiles of 97.5 % and 80 %. */
@@ -26,12 +27,6 @@ function betsNeeded(bets: readonly SettledBet[], yieldFraction: number | null): 
   if (yieldFraction === null || yieldFraction <= 0 || bets.length < 2) return null
   const squares = bets.reduce((sum, bet) => sum + (bet.profitUnits / bet.stakeUnits - yieldFraction) ** 2, 0)
   return Math.ceil(((DETECTION * Math.sqrt(squares / (bets.length - 1))) / yieldFraction) ** 2)
-}
-
-/** Normal with the bootstrap's error, for resamples cannot resolve the tail that q-values need. */
-function pValueOf({ ratio, standardError }: BootstrapRatio): number | null {
-  if (ratio === null || standardError === null) return null
-  return standardError > 0 ? normalCdf(-ratio / standardError) : ratio > 0 ? 0 : 1
 }
 
 /** A sum of probabilities: how many of so many are expected, with the interval of their count. */
@@ -87,7 +82,7 @@ export function draftReport(record: BetRecord, weights: BlockWeights): DraftRepo
       quarterKelly: kellyRecord(bets),
       luckZ: luckZ(bets),
       betsNeeded: betsNeeded(bets, yields.ratio),
-      pValue: n < MINIMUM_BETS ? null : pValueOf(yields),
+      pValue: n < MINIMUM_BETS ? null : ratioPValue(weeklyRatio(weekly.profit, weekly.stake)),
     },
   }
 }

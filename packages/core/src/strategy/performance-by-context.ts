@@ -1,9 +1,9 @@
 import type { Estimate } from '../numeric/estimate.ts'
-import { normalCdf, normalHalfWidth } from '../numeric/normal.ts'
 import type { BetRecord } from './bet-records.ts'
 import { sumUnits } from './exact-units.ts'
 import type { SettledBet } from './strategy.ts'
 import { MINIMUM_BETS } from './verdict.ts'
+import { ratioInterval, ratioPValue, type WeeklyRatio, weeklyRatio } from './weekly-ratio.ts'
 import { weeklySums } from './weekly-sums.ts'
 
 /** One part of a record. */
@@ -19,6 +19,8 @@ export interface ContextPerformance {
   readonly yieldFraction: Estimate
   /** Mean of ln(price x closing probability); n = bets with a close. */
   readonly closingLineValue: Estimate
+  /** Two-sided, that the yield is not 0; null below 30 bets. */
+  readonly pValue: number | null
 }
 
 /** Decimal odds from `low` up to but without `high`; the last band has no end. */
@@ -52,22 +54,11 @@ function oddsBands(): OddsBand[] {
   return BAND_ENDS.map((low, index) => ({ low, high: BAND_ENDS[index + 1] ?? null }))
 }
 
-/** Mean of a ratio with an interval from how weeks differ from it: the linear form of what the bootstrap draws. */
-function weeklyRatio(top: Float64Array, bottom: Float64Array, n: number): Estimate {
-  let sum = 0
-  let total = 0
-  for (let w = 0; w < top.length; w++) {
-    sum += top[w]!
-    total += bottom[w]!
-  }
-  if (total === 0) return { value: null, n, interval: null }
-  const value = sum / total
-  if (n < MINIMUM_BETS || top.length < 2) return { value, n, interval: null }
-  let squares = 0
-  for (let w = 0; w < top.length; w++) squares += (top[w]! - value * bottom[w]!) ** 2
-  const half = normalHalfWidth(0.95) * (Math.sqrt((squares * top.length) / (top.length - 1)) / total)
-  return { value, n, interval: [value - half, value + half] }
+function estimateOf(ratio: WeeklyRatio, n: number): Estimate {
+  return { value: ratio.ratio, n, interval: n < MINIMUM_BETS ? null : ratioInterval(ratio) }
 }
+
+const twoSided = (p: number | null): number | null => p && 2 * Math.min(p, 1 - p)
 
 function performanceOf(bets: readonly SettledBet[]): ContextPerformance {
   const count = (...outcomes: SettledBet['outcome'][]): number => bets.filter((bet) => outcomes.includes(bet.outcome)).length
@@ -75,7 +66,7 @@ function performanceOf(bets: readonly SettledBet[]): ContextPerformance {
   const profitUnits = sumUnits(bets.map((bet) => bet.profitUnits))
   const stakeUnits = sumUnits(bets.map((bet) => bet.stakeUnits))
   const closed = bets.filter(({ closingLineValue }) => closingLineValue !== null).length
-  const yields = weeklyRatio(weekly.profit, weekly.stake, bets.length)
+  const yields = weeklyRatio(weekly.profit, weekly.stake)
   return {
     bets: bets.length,
     wins: count('won', 'half_won'),
@@ -84,8 +75,9 @@ function performanceOf(bets: readonly SettledBet[]): ContextPerformance {
     stakeUnits,
     profitUnits,
     // The exact sums where the weekly ones may be off by a rounding.
-    yieldFraction: { ...yields, value: bets.length === 0 ? null : profitUnits / stakeUnits },
-    closingLineValue: weeklyRatio(weekly.closingLineValue, weekly.closed, closed),
+    yieldFraction: { ...estimateOf(yields, bets.length), value: bets.length === 0 ? null : profitUnits / stakeUnits },
+    closingLineValue: estimateOf(weeklyRatio(weekly.closingLineValue, weekly.closed), closed),
+    pValue: bets.length < MINIMUM_BETS ? null : twoSided(ratioPValue(yields)),
   }
 }
 
@@ -126,11 +118,4 @@ export function bettingContexts({ byVenue, byLeague, byOdds }: PerformanceByCont
       : byLeague.map((part): BettingContext => ({ dimension: 'league', context: part.competition, performance: part }))),
     ...byOdds.map((part): BettingContext => ({ dimension: 'odds', context: oddsBandName(part), performance: part })),
   ]
-}
-
-/** Two-sided, that the yield of a part is not 0; null where it has no interval. */
-export function contextPValue({ yieldFraction: { value, interval } }: ContextPerformance): number | null {
-  if (value === null || interval === null) return null
-  const error = (interval[1] - interval[0]) / (2 * normalHalfWidth(0.95))
-  return error > 0 ? 2 * normalCdf(-Math.abs(value) / error) : null
 }

@@ -13,8 +13,6 @@ function canonical(value: unknown): string {
 /**
  * One text per rule, the same whatever order its fields were written in: hash it to name a backtest. It changes when the rule bets
  * otherwise or gets another name or version, and not when a title or a source is worded anew.
- *
- * @example ruleIdentity(rule) // {"choose":"every","conditions":[],"forecast":"none", ...
  */
 export function ruleIdentity({
   title: _title,

@@ -11,10 +11,11 @@ const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
 const yieldOf = (bets: readonly SettledBet[]): number =>
   sumUnits(bets.map((bet) => bet.profitUnits)) / sumUnits(bets.map((bet) => bet.stakeUnits))
 
-function momentsOf({ bets }: BetRecord): GroupMoments {
+/** Of a record that is a cluster of its own. */
+function momentsOf({ bets }: BetRecord, cluster: number): GroupMoments & { readonly cluster: number } {
   const mean = yieldOf(bets)
   const squares = bets.reduce((sum, bet) => sum + (bet.profitUnits / bet.stakeUnits - mean) ** 2, 0)
-  return { mean, variance: bets.length < 2 ? null : squares / (bets.length - 1), nEff: bets.length }
+  return { mean, variance: bets.length < 2 ? null : squares / (bets.length - 1), nEff: bets.length, cluster }
 }
 
 /** Yield of a rule over all its bets, each counted once though two teams share it. */

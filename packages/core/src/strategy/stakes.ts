@@ -11,7 +11,7 @@ const KELLY_SHARE = 0.25
  * @throws {CoreError} INVALID_ODDS         odds not finite, or not above 1
  * @source  Kelly (1956), Bell System Technical Journal 35, 917-926; Thorp (2006), "The Kelly criterion in blackjack, sports betting
  *          and the stock market", section 7 (fractional Kelly)
- * @example quarterKelly(0.5, 2.2) // 0.0208
+ * @example quarterKelly(0.6, 2) // 0.05
  */
 export function quarterKelly(winProbability: number, odds: number): number {
   return (KELLY_SHARE * Math.max(0, edge(winProbability, odds))) / (odds - 1)

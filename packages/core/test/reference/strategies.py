@@ -5,7 +5,7 @@ Run: python3 strategies.py > strategies.json
 import json
 
 import numpy as np
-from scipy.stats import kurtosis, norm, poisson, skew
+from scipy.stats import kurtosis, norm, poisson, skew, t as student
 
 random = np.random.default_rng(20261121)
 
@@ -60,5 +60,6 @@ print(json.dumps(dict(
     sharpe=[sharpe(200, 0.15, 14, 0.1), sharpe(60, 0.4, 1188, 0.15), sharpe(90, -0.1, 1, 0.2)],
     longestRun=[longest_run([0.5, 0.5]), longest_run(random.uniform(0.2, 0.9, 40)), longest_run([0.55] * 100), longest_run([1, 1, 0, 1]), longest_run([0, 0])],
     redrawn=[redrawn(), redrawn()],
+    student=[[x, df, float(student.sf(x, df))] for x, df in [(0.0, 3), (0.7, 1), (-1.3, 29), (2.0, 109), (4.1, 109), (6.5, 40), (12.0, 400), (30.0, 60), (3.0, 5000)]],
     poissonCdf=[float(poisson.cdf(k, 1)) for k in range(8)],
 )))

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { expectedMaximumSharpe, probabilisticSharpe, sharpeMoments } from '../../src/numeric/deflated-sharpe.ts'
 import { expectedLongestRun } from '../../src/numeric/longest-run.ts'
 import { poissonBlockWeights } from '../../src/numeric/poisson-bootstrap.ts'
+import { studentTail } from '../../src/numeric/student.ts'
 import { luckZ, redrawnPValues } from '../../src/strategy/luck-against-close.ts'
 import { betRecord, settledBet } from '../settled-bet.ts'
 
@@ -19,6 +20,7 @@ interface Reference {
   }[]
   longestRun: { probabilities: number[]; expected: number }[]
   redrawn: { prices: number[]; close: number[]; won: boolean[]; p: number; z: number }[]
+  student: [t: number, degrees: number, tail: number][]
   poissonCdf: number[]
 }
 
@@ -55,6 +57,10 @@ describe('the statistics of strategies are what numpy and scipy give', () => {
       // Four standard errors of a share of 20,000 draws.
       expect(Math.abs((redrawn ?? 9) - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / 20_000))
     }
+  })
+
+  it('the tail of Student’s distribution', () => {
+    for (const [t, degrees, tail] of reference.student) expect(studentTail(t, degrees) / tail).toBeCloseTo(1, 10)
   })
 
   it('how often a week is drawn in a resample', () => {
