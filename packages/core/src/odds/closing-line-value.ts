@@ -12,7 +12,7 @@ import { decimalOdds, probability } from '../units.ts'
  * @param fairClosingProbability   in [0, 1], without margin
  * @throws {CoreError} INVALID_ODDS         odds not finite, or not above 1
  * @throws {CoreError} INVALID_PROBABILITY  probability outside [0, 1]
- * @example closingLineValue(2.2, 0.48) // 0.0545
+ * @example closingLineValue(2.5, 0.4) // 0
  */
 export function closingLineValue(oddsTaken: number, fairClosingProbability: number): number {
   return Math.log(probability(fairClosingProbability) * decimalOdds(oddsTaken))
