@@ -15,6 +15,8 @@ export interface MatchupSearch {
   shrink?: number
   /** ISO day. */
   asOf?: string
+  /** Across leagues: take both for equally strong, give or take this deviation of the log goal rate. */
+  equal?: number
 }
 
 export function readMatchupSearch(raw: RawSearch): MatchupSearch {
@@ -26,6 +28,7 @@ export function readMatchupSearch(raw: RawSearch): MatchupSearch {
     neutral: readSwitch(raw['neutral']),
     halfLife: readNumber(raw['halfLife'], 14, 5000),
     shrink: readNumber(raw['shrink'], 0.5, 200),
+    equal: readNumber(raw['equal'], 0.01, 1),
     asOf: asOf !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? asOf : undefined,
   })
 }

@@ -13,7 +13,11 @@ import { Warnings } from '../../ui/warnings.tsx'
 import type { Matchup } from './matchup-text.ts'
 import { Causes } from './parts/causes.tsx'
 import { Chaos, PsychologicalEdge } from './parts/edge-and-chaos.tsx'
+import { ChaosBand } from './parts/chaos-band.tsx'
+import { CrossLeague } from './parts/cross-league.tsx'
+import { EarlierFriction } from './parts/earlier-friction.tsx'
 import { FrictionBars } from './parts/friction-bars.tsx'
+import { GateNote } from './parts/gate-note.tsx'
 import { GoalRates } from './parts/goal-rates.tsx'
 import { HeadToHead } from './parts/head-to-head.tsx'
 import { MarketTable } from './parts/market-table.tsx'
@@ -29,7 +33,7 @@ const route = getRouteApi('/matchups/$homeId/$awayId')
 /** Two teams at the first one's ground: who wins, why, and what a bet on it is worth. */
 export function MatchupScreen() {
   const t = useTranslations('matchup')
-  const { query, isCalculatedNow } = useMatchup(route.useParams())
+  const { query, isCalculatedNow } = useMatchup(route.useParams(), route.useSearch().equal)
   return (
     <>
       {query.data === undefined && <PageHeader title={t('waitingTitle')} />}
@@ -46,6 +50,7 @@ function MatchupPage({ matchup, isCalculatedNow }: { matchup: Matchup; isCalcula
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const isOld = isOfOldSystem(matchup)
+  const isAcross = matchup.scope === 'cross_league'
   const change = (changes: SearchChanges<Search>) =>
     void navigate({ search: (current) => onlyDefined({ ...current, ...changes }), resetScroll: false })
   return (
@@ -57,9 +62,19 @@ function MatchupPage({ matchup, isCalculatedNow }: { matchup: Matchup; isCalcula
         isOpen={search.whatIf === true}
       />
       <Warnings meta={matchup.meta} />
-      {!isOld && <PriorNotice matchup={matchup} />}
-      {search.whatIf && <WhatIf published={matchup} overrides={search} onChange={change} onClose={() => change({ whatIf: undefined })} />}
-      {isOld ? (
+      {!isOld && !isAcross && <PriorNotice matchup={matchup} />}
+      {search.whatIf && !isAcross && (
+        <WhatIf published={matchup} overrides={search} onChange={change} onClose={() => change({ whatIf: undefined })} />
+      )}
+      {isAcross ? (
+        <CrossLeague
+          matchup={matchup}
+          equal={search.equal}
+          onEqual={(equal) => change({ equal })}
+          market={search.market}
+          onMarket={(market) => change({ market })}
+        />
+      ) : isOld ? (
         <>
           <OldSystem matchup={matchup} />
           <History matchup={matchup} />
@@ -89,7 +104,10 @@ function Calculated({ matchup, search, onChange }: CalculatedProps) {
       </div>
       <div className="mt-10 grid gap-x-12 gap-y-10 border-t border-ink pt-4 lg:grid-cols-2">
         <ScorelineGrid matchup={matchup} highlight={search.highlight} onHighlight={(highlight) => onChange({ highlight })} />
-        <FrictionBars matchup={matchup} />
+        <div>
+          <FrictionBars matchup={matchup} />
+          <GateNote matchup={matchup} />
+        </div>
       </div>
       <WhySection matchup={matchup} />
       {matchup.leagueCode !== null && (
@@ -117,7 +135,8 @@ interface HeaderProps {
 
 function Header({ matchup, isCalculatedNow, isOpen, onWhatIf }: HeaderProps) {
   const t = useTranslations('matchup')
-  const { home, away, league, season } = matchup
+  const tGate = useTranslations('gate')
+  const { home, away, league, season, sides } = matchup
   return (
     <PageHeader
       documentTitle={t('title', { home: home.name, away: away.name })}
@@ -129,6 +148,7 @@ function Header({ matchup, isCalculatedNow, isOpen, onWhatIf }: HeaderProps) {
       eyebrow={
         <span className="inline-flex flex-wrap items-center gap-2">
           {league !== null && season !== null && <span>{t('eyebrow', { league, season })}</span>}
+          {sides && <span>{tGate('crossEyebrow', { home: sides.home.league, away: sides.away.league })}</span>}
           <span>
             {matchup.orientation === 'unordered'
               ? t('noGround')
@@ -145,9 +165,11 @@ function Header({ matchup, isCalculatedNow, isOpen, onWhatIf }: HeaderProps) {
           <LinkButton to="/matchups/$homeId/$awayId" params={{ homeId: away.id, awayId: home.id }}>
             {t('swap')}
           </LinkButton>
-          <Button onPress={onWhatIf} tone={isOpen ? 'primary' : 'plain'}>
-            {t('whatIf')}
-          </Button>
+          {matchup.scope === 'domestic' && (
+            <Button onPress={onWhatIf} tone={isOpen ? 'primary' : 'plain'}>
+              {t('whatIf')}
+            </Button>
+          )}
         </>
       }
     />
@@ -185,7 +207,11 @@ function WhySection({ matchup }: { matchup: Matchup }) {
         <Causes matchup={matchup} />
         <div className="grid gap-x-12 gap-y-9 lg:grid-cols-2">
           <PsychologicalEdge matchup={matchup} />
-          <Chaos matchup={matchup} />
+          <div>
+            <Chaos matchup={matchup} />
+            <ChaosBand matchup={matchup} />
+          </div>
+          <EarlierFriction matchup={matchup} />
         </div>
       </div>
     </Section>

@@ -20,10 +20,12 @@ export interface Overrides {
 
 /**
  * The matchup as it was published; a pair that no calculation has published is calculated now, which writes nothing.
+ *
+ * @param leaguesEqualSd  across leagues: take both for equally strong, give or take this deviation of the log goal rate
  */
-export function useMatchup(pair: Pair): { query: UseQueryResult<Matchup>; isCalculatedNow: boolean } {
+export function useMatchup(pair: Pair, leaguesEqualSd?: number): { query: UseQueryResult<Matchup>; isCalculatedNow: boolean } {
   const trpc = useTRPC()
-  const published = useQuery(trpc.matchup.byTeams.queryOptions(pair))
+  const published = useQuery(trpc.matchup.byTeams.queryOptions({ ...pair, ...(leaguesEqualSd === undefined ? {} : { leaguesEqualSd }) }))
   const isMissing = published.error !== null && readApiError(published.error).code === 'MATCHUP_NOT_FOUND'
   const calculated = useCalculated(pair, isMissing)
   return isMissing ? { query: calculated, isCalculatedNow: true } : { query: published as UseQueryResult<Matchup>, isCalculatedNow: false }

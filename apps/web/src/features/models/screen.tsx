@@ -13,6 +13,7 @@ import { Segmented } from '../../ui/segmented.tsx'
 import { Calibration } from './parts/calibration.tsx'
 import { Changelog } from './parts/changelog.tsx'
 import { EvaluationPanel } from './parts/evaluation-panel.tsx'
+import { FrictionGate } from './parts/friction-gate.tsx'
 import { GapSentences } from './parts/gap-sentences.tsx'
 import { MetricReliabilitySection } from './parts/metric-reliability.tsx'
 import { SkillTables } from './parts/skill-tables.tsx'
@@ -61,6 +62,7 @@ export function ModelsScreen() {
               </p>
             </div>
             <TierPart tiers={tiers} tier={tier} evaluation={evaluation} />
+            <FrictionGate tier={tier} />
           </>
         )}
       </Panel>

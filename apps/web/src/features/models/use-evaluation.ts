@@ -30,7 +30,8 @@ export function useEvaluation(): Evaluation {
     trpc.model.progress.subscriptionOptions(jobId === null ? skipToken : { jobId }, {
       onData: ({ data }) => {
         setHeard(data)
-        if (!isActiveStatus(data.status)) void queryClient.invalidateQueries({ queryKey: trpc.model.pathKey() })
+        if (!isActiveStatus(data.status))
+          void Promise.all([trpc.model, trpc.friction].map((part) => queryClient.invalidateQueries({ queryKey: part.pathKey() })))
       },
     }),
   )

@@ -1,9 +1,11 @@
 import { guide, matrix, palette } from './en/explore.ts'
 import { calculation, home } from './en/home.ts'
+import { gate } from './en/gate.ts'
 import { importing } from './en/import.ts'
 import { matchup } from './en/matchup.ts'
 import { migration } from './en/migration.ts'
 import { models } from './en/models.ts'
+import { profiles } from './en/profiles.ts'
 import { provenance } from './en/provenance.ts'
 import { chart, origin, panel, shell, stat, table } from './en/shell.ts'
 import { strategies, tearSheet } from './en/strategy.ts'
@@ -14,6 +16,7 @@ import { teamProfile } from './en/team-profile.ts'
 export const en = {
   calculation,
   chart,
+  gate,
   guide,
   home,
   importing,
@@ -24,6 +27,7 @@ export const en = {
   origin,
   palette,
   panel,
+  profiles,
   provenance,
   shell,
   stat,

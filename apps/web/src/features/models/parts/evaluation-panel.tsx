@@ -6,7 +6,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { Progress } from '../../../ui/progress.tsx'
 import type { Evaluation, EvaluationJob } from '../use-evaluation.ts'
 
-const PHASES = ['load', 'rate', 'forecast', 'report'] as const
+const PHASES = ['load', 'rate', 'forecast', 'report', 'gate'] as const
 const MILLISECONDS = 1000
 
 /** The evaluation in progress, or why the last one did not end well. Nothing when it did, or there never was one. */

@@ -34,6 +34,7 @@ export const models = {
   phase_rate: 'Rate every match as its week began',
   phase_forecast: 'Forecast season by season',
   phase_report: 'Score',
+  phase_gate: 'Put friction through the gate',
   count: '{done, number} of {total, number}',
   waiting: 'waiting',
   elapsed: '{seconds, number} s so far',
