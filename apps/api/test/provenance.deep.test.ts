@@ -11,8 +11,8 @@ import { loadRealV1, realV1 } from './real-v1.ts'
 import { callerOf, fileOf, loadCalculated, log, openTestApp, type TestApp } from './test-app.ts'
 
 const SEED = 20261121
-/** Of each kind of number; a league has two. */
-const OF_EACH_KIND = { team_metric: 60, team_record: 30, pair: 60, strategy: 48, league: 2 } as const
+/** Of each kind of number; one loaded league has two. */
+const OF_EACH_KIND = { team_metric: 34, team_record: 10, pair: 34, strategy: 20, league: 2 } as const
 
 interface Checked {
   readonly reference: NumberReference
@@ -30,10 +30,10 @@ async function drawnNumbers(test: TestApp, origin: 'published' | 'migrated'): Pr
   return kinds.flatMap(({ kind, references }) => drawn(references, OF_EACH_KIND[kind], SEED))
 }
 
-/** Those whose recount is not what is shown, in words. */
+/** Those whose recount is not what is shown, in words. What is not measured has none and says why. */
 function unequal(checked: readonly Checked[]): string[] {
   return checked
-    .filter(({ answer }) => !answer.recount?.isEqual)
+    .filter(({ answer }) => !(answer.recount?.isEqual ?? (answer.shown === null && answer.noRecount !== null)))
     .map(({ reference, answer: { shown, recount, noRecount } }) => `${JSON.stringify(reference)}: ${shown}, ${recount?.value ?? noRecount}`)
 }
 
@@ -47,18 +47,20 @@ async function calculate({ app, caller }: TestApp): Promise<void> {
 
 describe('any number of the demo', () => {
   let test: TestApp
+  let references: NumberReference[]
   beforeAll(async () => {
     test = await openTestApp()
     await loadCalculated(test)
   }, 120_000)
   afterAll(() => test.close())
 
-  it('is what the matches or bets behind it come to: 200 drawn over all kinds', async () => {
-    const checked = await follow(test, await drawnNumbers(test, 'published'))
-    expect(checked).toHaveLength(200)
+  it('is what the matches or bets behind it come to: 100 drawn over all kinds', async () => {
+    references = await drawnNumbers(test, 'published')
+    const checked = await follow(test, references)
+    expect(checked).toHaveLength(100)
     expect(unequal(checked)).toEqual([])
     const measured = checked.filter(({ answer }) => answer.shown !== null)
-    expect(measured.length).toBeGreaterThan(150)
+    expect(measured.length).toBeGreaterThan(75)
     expect(measured.filter(({ answer }) => answer.total === 0 && answer.shown !== 0)).toEqual([])
   }, 120_000)
 
@@ -81,14 +83,14 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${real} (skipped: no real da
     const app = assembleApp(database, { footballDataUrl: 'http://127.0.0.1:9/', legacyUrl: null, log, keepTables: true })
     test = { app, caller: callerOf(app), close: app.close }
     const season = (name: string) => fileOf(name, readFileSync(join(realDataFolder ?? '', 'football-data', name)))
-    await importResults(app, ['E0_2021.csv', 'E0_2122.csv', 'E0_2223.csv', 'I1_2122.csv', 'I1_2223.csv'].map(season))
+    await importResults(app, ['I1_2122.csv', 'I1_2223.csv'].map(season))
     await calculate(test)
   }, 180_000)
   afterAll(() => test?.close())
 
-  it('is what the matches or bets behind it come to: 200 drawn over all kinds', async () => {
+  it('is what the matches or bets behind it come to: 100 drawn over all kinds', async () => {
     const checked = await follow(test, await drawnNumbers(test, 'published'))
-    expect(checked).toHaveLength(200)
+    expect(checked).toHaveLength(100)
     expect(unequal(checked)).toEqual([])
   }, 120_000)
 
@@ -100,7 +102,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${real} (skipped: no real da
     }
     const checked = (await follow(test, await drawnNumbers(test, 'migrated'))).filter(({ reference }) => reference.kind !== 'league')
     const ofRules = checked.filter(({ answer }) => answer.recount !== null)
-    expect(ofRules.length).toBeGreaterThan(60)
+    expect(ofRules.length).toBeGreaterThan(40)
     expect(unequal(ofRules)).toEqual([])
     expect(ofRules.every(({ answer }) => answer.migrated !== null)).toBe(true)
     // What has no recount says why, and is not passed off as one.

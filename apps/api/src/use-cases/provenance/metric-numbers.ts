@@ -15,8 +15,9 @@ export async function metricNumber(app: Tracing, query: ProvenanceQuery & { read
   const { number: key, teamId, origin, season } = query
   const team = await readTeam(app, { teamId, origin, season })
   const metrics = team.dna.flatMap((vector) => vector.metrics)
-  const metric = metrics.find((one) => one.key === key)
-  if (!metric) {
+  const vector = team.dna.find((one) => one.metrics.some((own) => own.key === key))
+  const metric = vector?.metrics.find((one) => one.key === key)
+  if (!vector || !metric) {
     const known = metrics.map((one) => one.key).join(', ') || 'none: no calculation of ours made this row'
     throw new ApiError('NUMBER_NOT_FOUND', `got metric "${key}" of ${team.teamName}, expected one of ${known}`)
   }
@@ -29,7 +30,7 @@ export async function metricNumber(app: Tracing, query: ProvenanceQuery & { read
     ...common,
     formula: definitionOf(key)?.formula ?? '',
     recount: null,
-    noRecount: 'The metric is not averaged from matches.',
+    noRecount: shown === null ? (vector.reason ?? 'Not measured.') : 'The metric is not averaged from matches.',
     total: 0,
     rowsBetween: () => [],
   }

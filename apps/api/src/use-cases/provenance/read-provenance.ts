@@ -5,6 +5,7 @@ import { MODEL_VERSION } from '../../version.ts'
 import { encodeCursor, pageRequest } from '../../wire/cursor.ts'
 import type { RowOrigin } from '../../wire/page.ts'
 import { readTeam } from '../read-team.ts'
+import { enrichedEdge, isEnriched } from './enriched-numbers.ts'
 import { leagueNumber } from './league-numbers.ts'
 import { metricNumber } from './metric-numbers.ts'
 import { type MigratedColumn, migratedNumber } from './migrated-numbers.ts'
@@ -95,6 +96,7 @@ async function numberOfPair(app: Tracing, query: ProvenanceQuery): Promise<Trace
   const pair = await shownPair(app, { ...query, homeId, awayId })
   const origin = migratedFrom(pair.row.origin, query)
   if (origin === null) return pairNumber(app, pair, number)
+  if (isEnriched(pair, query)) return enrichedEdge(app, { ...query, homeId, awayId }, pair)
   const shown = { ...shownOfPair(pair, number), runId: pair.row.runId }
   const row = { table: 'matchup_friction', origin, id: pair.row.id } as const
   return migratedNumber(app, migratedColumn({ row, column: PAIR_COLUMNS[number], homeId, number: shown }))

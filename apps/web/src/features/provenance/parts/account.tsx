@@ -80,6 +80,8 @@ const FIGURES = [
   'rho',
   'sum',
   'counted',
+  'thisOrder',
+  'otherOrder',
 ] as const
 
 function Figures({ figures }: { figures: NonNullable<Answer['recount']>['figures'] }) {

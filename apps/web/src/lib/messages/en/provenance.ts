@@ -45,5 +45,7 @@ export const provenance = {
   figure_rho: 'rho',
   figure_sum: 'sum',
   figure_counted: 'bets that count into it',
+  figure_thisOrder: 'edge in this order',
+  figure_otherOrder: 'edge in the other order',
   figure_other: '{name}',
 } as const
