@@ -1,6 +1,9 @@
 import type { MatchupForecastsWire, MatchupWire, StatWire } from '@mon-ps/client'
 import { command } from '../command.ts'
+import { EXIT } from '../exit-codes.ts'
+import { Failure } from '../failure.ts'
 import { findTeam } from '../find-team.ts'
+import { gainText } from '../print/gain-text.ts'
 import { statText, valueText } from '../print/stat-text.ts'
 import { table } from '../print/table.ts'
 import type { Terminal } from '../print/terminal.ts'
@@ -12,6 +15,7 @@ export const matchup = command({
     'mon-ps matchup "Man City" Arsenal',
     'mon-ps matchup "Man City" Arsenal --json',
     'mon-ps matchup Lazio Roma --as-of 2023-01-08',
+    'mon-ps matchup "Man City" "Bayern Munich" --leagues-equal 0.2',
     'mon-ps matchup Lazio Roma --tiers --neutral',
   ],
   args: {
@@ -19,12 +23,17 @@ export const matchup = command({
     away: { type: 'positional', required: true, description: 'The visiting team' },
     'as-of': { type: 'string', valueHint: 'YYYY-MM-DD', description: 'Calculate now, with what was known before that day' },
     neutral: { type: 'boolean', description: 'Calculate now, for a neutral ground' },
+    'leagues-equal': {
+      type: 'string',
+      valueHint: '0.2',
+      description: 'Across leagues: assume both equally strong, give or take this deviation of the log goal rate',
+    },
     tiers: { type: 'boolean', description: 'Also what the judged tiers say, on the day after the league’s last match' },
   },
   async run(args, { terminal, connect }) {
     const { client } = await connect()
     const [home, away] = await Promise.all([findTeam(client, args.home), findTeam(client, args.away)])
-    const pair = { homeId: home.id, awayId: away.id }
+    const pair = { homeId: home.id, awayId: away.id, ...assumption(args['leagues-equal']) }
     const asOf = args['as-of']
     const answer =
       asOf || args.neutral
@@ -37,6 +46,15 @@ export const matchup = command({
     terminal.say(`Next: \`mon-ps team ${quoted(home.name)}\` shows where ${home.name}'s numbers come from.`)
   },
 })
+
+/** @throws {Failure} not a number that may be assumed */
+function assumption(given: string | undefined): { leaguesEqualSd?: number } {
+  if (given === undefined) return {}
+  const leaguesEqualSd = Number(given)
+  if (!(leaguesEqualSd >= 0.01 && leaguesEqualSd <= 1))
+    throw new Failure(EXIT.usage, `Got --leagues-equal ${given}, expected a deviation from 0.01 to 1, such as 0.2.`)
+  return { leaguesEqualSd }
+}
 
 const quoted = (name: string): string => (/\s/.test(name) ? `"${name}"` : name)
 
@@ -58,7 +76,7 @@ function matchupText(answer: MatchupWire, terminal: Terminal): string {
     ['chaos', answer.chaosPotential, 'score'],
   ]
   return [
-    `${heading}  ${answer.league ?? 'no common league'} ${answer.season ?? ''} ${place}${demo}${origin}`,
+    `${heading}  ${leagueText(answer)} ${place}${demo}${origin}`,
     '',
     table(
       [{ title: '' }, { title: 'value [95 %]  sample' }],
@@ -66,6 +84,7 @@ function matchupText(answer: MatchupWire, terminal: Terminal): string {
     ),
     '',
     componentsText(answer),
+    ...evidenceText(answer),
     '',
     headToHeadText(answer),
     ...(answer.orientation === 'unordered' ? ['The source knew no home side: the same row answers both orders.'] : []),
@@ -82,6 +101,30 @@ function forecastsText({ tiers, day, neutralVenue }: MatchupForecastsWire): stri
     ...[home, draw, away, over25, btts].map((stat) => statText(stat, 'share')),
   ])
   return `Forecasts for ${day}${neutralVenue ? ' on neutral ground' : ''}; \`mon-ps models\` shows what each tier's were worth.\n${table(columns, rows)}`
+}
+
+const leagueText = ({ league, season, sides }: MatchupWire): string =>
+  sides ? `${sides.home.league} against ${sides.away.league} ${season ?? ''}` : `${league ?? 'no common league'} ${season ?? ''}`
+
+/** What friction is worth, what chaos has meant, and what earlier seasons scored. */
+function evidenceText({ gate, chaosBand, historicalFriction, notMeasured }: MatchupWire): string[] {
+  const { seasons } = historicalFriction
+  return [
+    gate
+      ? `Friction adds ${gainText(gate.gain)} milli-nats a match to forecasts from results: ${gate.weight === 0 ? 'a description, not an edge; its weight is 0' : 'it passes the gate'}.`
+      : 'What friction adds to a forecast is not measured yet: run `mon-ps gate --evaluate`. Its weight is 0.',
+    ...(chaosBand
+      ? [
+          `Of ${chaosBand.matches} matches with a chaos of ${chaosBand.low}–${chaosBand.high} so many were upsets: ${statText(chaosBand.upsets, 'share')}.`,
+        ]
+      : []),
+    seasons
+      ? `Friction in earlier seasons: ${seasons.map(({ season, score }) => `${season} ${valueText(score.value, 'score')}`).join(', ')}.`
+      : `Friction in earlier seasons: not measured (${(historicalFriction.reason ?? 'not_calculated').replaceAll('_', ' ')}).`,
+    ...(notMeasured.length > 0
+      ? [`Not measured: ${notMeasured.map(({ part, reason }) => `${part} (${reason})`.replaceAll('_', ' ')).join(', ')}.`]
+      : []),
+  ]
 }
 
 function componentsText({ friction }: MatchupWire): string {
