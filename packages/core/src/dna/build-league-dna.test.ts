@@ -9,6 +9,8 @@ import { describeStyles, STYLE_LABELS } from './describe-style.ts'
 import { canonicalDna } from './fingerprint.ts'
 import { leagueTiers } from './league-tiers.ts'
 import { assertNoConstantMetric, metricFaults } from './metric-faults.ts'
+import { METRIC_CATALOGUE } from './metric-catalogue.ts'
+import { reliabilityTable } from './reliability-table.ts'
 import { DNA_VECTORS, type DnaMetric, type DnaVector, type DnaVectorName, type TeamDna } from './team-dna.ts'
 
 const table = demoTable()
@@ -123,6 +125,25 @@ describe('DNA of a league', () => {
 
   test('refuses a season that is not there', () => {
     expect(() => buildLeagueDna(history, model, { season: '1999-00' })).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
+  })
+})
+
+describe('the reliability of a league’s metrics', () => {
+  test('of a whole league: every metric has a row or a reason, and its league beside the pool', () => {
+    const reliability = reliabilityTable([table])
+    const keys = [...reliability.rows, ...reliability.notMeasured].map(({ key }) => key)
+    const told = Object.values(METRIC_CATALOGUE).filter(({ unit }) => unit !== 'yes or no')
+    expect(told.map(({ key }) => key).filter((key) => !keys.includes(key))).toEqual([])
+    expect(new Set(keys).size).toBe(keys.length)
+    expect(reliability.byLeague.map(({ competition }) => competition)).toEqual(['VE1'])
+    expect(reliability.rows.find(({ key }) => key === 'market_attack')?.verdict).toBe('predictive')
+    expect(reliability.notMeasured.find(({ key }) => key === 'closing_quarter_goal_difference')?.reason).toContain('minutes')
+    for (const row of reliability.rows) {
+      expect(row.reliability.value).toBeGreaterThanOrEqual(0)
+      expect(row.reliability.value).toBeLessThanOrEqual(1)
+      if (row.kappa === null) expect(row.betweenSd).toBe(0)
+      else expect(row.kappa).toBeCloseTo((row.withinSd / row.betweenSd) ** 2, 6)
+    }
   })
 })
 

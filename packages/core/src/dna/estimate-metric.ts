@@ -4,7 +4,7 @@ import { normalHalfWidth } from '../numeric/normal.ts'
 import { percentileRank } from '../numeric/percentile-rank.ts'
 import { shrink } from '../numeric/shrinkage.ts'
 import { weightedMoments } from '../numeric/weighted-moments.ts'
-import { componentsOf, type GroupComponents, groupMoments } from './group-components.ts'
+import { componentsOf, type GroupComponents, groupMoments, spreadOfShrunk } from './group-components.ts'
 import { centreBySeasonAndSide, column, type LeagueView, type Observations, observed } from './league-view.ts'
 import type { MarketExpectation } from './market-expectation.ts'
 import { outlookOf } from './outlook.ts'
@@ -171,8 +171,7 @@ const hasValue = (values: Float64Array): boolean => values.some((value) => !Numb
 /**
  * Estimate one metric for every team of the season.
  *
- * e = x − E[x]; theta = nEff / (nEff + kappa) · mean_w(e); sd = sqrt(within / (nEff + kappa)); weights halve every
- * 10 matches; kappa from the variance components of all team-seasons of the history (of its teams where every appearance
+ * e = x − E[x]; theta = nEff / (nEff + kappa) · mean_w(e); sd by `spreadOfShrunk`; weights halve every 10 matches; kappa from the variance components of all team-seasons of the history (of its teams where every appearance
  * counts alike). See docs/models/dna.md.
  *
  * A team without an observation, or a league that cannot say how far its teams differ, is not measured.
@@ -185,7 +184,9 @@ export function estimateMetric(view: LeagueView, options: EstimateOptions): Leag
   }
   const { deviations, level } = against === 'league' ? centreBySeasonAndSide(view, observations) : { deviations: observations, level: 0 }
   const { values, groups } = groupsOf(view, deviations, over === 'recent' ? 'team-season' : 'team')
-  const components = componentsOf(groupMoments(values, groups))
+  const teams = view.history.teams.length
+  // A team's seasons are of one team: they say less of how far teams differ than as many teams would.
+  const components = componentsOf(groupMoments(values, groups, (group) => group % teams))
   if (components === null) return nowhereMeasured(view, definition, 'too few matches, or no differences, to tell teams apart')
   if (Number.isNaN(level)) return nowhereMeasured(view, definition, `the season has no ${definition.needs}`)
   const byTeam = new Map<number, DnaMetric>()
@@ -196,7 +197,8 @@ export function estimateMetric(view: LeagueView, options: EstimateOptions): Leag
       byTeam.set(team, notMeasured(definition))
       continue
     }
-    const { value, standardDeviation, reliability } = shrink({ mean, nEff }, components, { centre: 0 })
+    const { value, reliability } = shrink({ mean, nEff }, components, { centre: 0 })
+    const standardDeviation = spreadOfShrunk(components, { mean, nEff, value })
     const metric = measured(definition, {
       value: level + value,
       standardDeviation,
@@ -205,7 +207,9 @@ export function estimateMetric(view: LeagueView, options: EstimateOptions): Leag
       reliability,
       pValue: components.pValue,
     })
-    const outlook = options.withOutlook ? { outlook: outlookOf(view, appearances, { metric, deviations, level, components }) } : {}
+    const outlook = options.withOutlook
+      ? { outlook: outlookOf(view, appearances, { metric, deviations, level, standardDeviation, components }) }
+      : {}
     byTeam.set(team, { ...metric, ...outlook })
   }
   const trace: MetricTrace = { observations, deviations, level, over }

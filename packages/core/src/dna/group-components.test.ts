@@ -47,3 +47,43 @@ test('says nothing from fewer than four groups, without repeats, or without vari
 test('leaves missing observations and negative groups out', () => {
   expect(groupMoments([1, Number.NaN, 3, 9], [0, 0, 0, -1])).toEqual([{ mean: 2, variance: 2, nEff: 2 }])
 })
+
+test('groups that do not differ are called different as often as the level says; groups that do are found', () => {
+  const pValues = Array.from({ length: 300 }, (_, seed) => draw(seed + 100, 0)?.pValue ?? Number.NaN)
+  expect(pValues.filter((p) => p < 0.05).length / pValues.length).toBeLessThan(0.08)
+  expect(pValues.filter((p) => p < 0.5).length / pValues.length).toBeCloseTo(0.5, 1)
+  expect(draw(1, 1)?.pValue).toBeLessThan(1e-6)
+})
+
+test('the moments stand beside what is used of them: below 0 where groups differ less than chance makes them', () => {
+  const all = Array.from({ length: 40 }, (_, seed) => draw(seed + 400, 0))
+  expect(all.some((components) => (components?.momentVariance ?? 0) < 0)).toBe(true)
+  expect(all.every((components) => (components?.betweenVariance ?? 0) > 0)).toBe(true)
+  expect(draw(1, 1)?.momentVariance).toBeCloseTo(1, 0)
+})
+
+test('what lies between groups is neither smaller nor larger for lying far apart', () => {
+  for (const spread of [1, 5, 40]) {
+    const components = draw(7, spread)
+    expect((components?.betweenVariance ?? 0) / (components?.momentVariance ?? 1)).toBeGreaterThan(1)
+    expect((components?.betweenVariance ?? 0) / (components?.momentVariance ?? 1)).toBeLessThan(1.05)
+  }
+})
+
+test('seasons of one team say less of how far teams differ than as many teams would', () => {
+  const random = createRandom(5)
+  const values: number[] = []
+  const groups: number[] = []
+  for (let team = 0; team < 20; team++) {
+    const own = normal(random)
+    for (let i = 0; i < 380; i++) {
+      values.push(own + 2 * normal(random))
+      groups.push(20 * Math.floor(i / 38) + team)
+    }
+  }
+  const alone = componentsOf(groupMoments(values, groups))
+  const together = componentsOf(groupMoments(values, groups, (group) => group % 20))
+  expect(alone?.between.degrees).toBeGreaterThan(100)
+  expect(together?.between.degrees).toBeLessThan(40)
+  expect(together?.momentVariance).toBeCloseTo(alone?.momentVariance ?? 0, 12)
+})

@@ -3,13 +3,33 @@ import { type GroupMoments, type VarianceComponents, varianceComponents } from '
 
 const MINIMUM_GROUPS = 4
 const MINIMUM_REPEATS = 10
+/** Steps of the posterior of what lies between groups. */
+const STEPS = 200
+/** Expected mean squares beyond so many times the one that was seen are not looked at. */
+const LARGEST_RATIO = 50
+const FEWEST_DEGREES = 3
+
+/** A group and whom it belongs to: seasons of one team resemble each other, so they count together. Without, it belongs to nobody. */
+export interface ClusteredGroup extends GroupMoments {
+  readonly cluster?: number
+}
+
+/** How far groups lie from each other, as a mean square. */
+export interface BetweenSquare {
+  readonly meanSquare: number
+  /** Of freedom: groups less 1 where they have nothing to do with each other, fewer where clusters of them do. */
+  readonly degrees: number
+  /** Typical observations of a group. */
+  readonly size: number
+}
 
 /** Variance components that know how sure it is that groups differ at all. */
 export interface GroupComponents extends VarianceComponents {
   /** Between groups, by moments alone; may be below 0 where groups differ less than chance makes them. */
   readonly momentVariance: number
-  /** Standard error of `momentVariance`. */
-  readonly momentError: number
+  readonly between: BetweenSquare
+  /** What the variance between groups may be, and how likely each is; the weights sum to 1. */
+  readonly posterior: { readonly variances: Float64Array; readonly weights: Float64Array }
   /** Probability that groups which do not differ would look as different as these: one-way analysis of variance. */
   readonly pValue: number
 }
@@ -17,10 +37,15 @@ export interface GroupComponents extends VarianceComponents {
 /**
  * Mean, variance and size of each group.
  *
- * @param values  one observation each; NaN is left out
- * @param groups  group of each observation, integers; below 0 is left out
+ * @param values     one observation each; NaN is left out
+ * @param groups     group of each observation, integers; below 0 is left out
+ * @param clusterOf  whom a group belongs to; by default to nobody
  */
-export function groupMoments(values: ArrayLike<number>, groups: ArrayLike<number>): GroupMoments[] {
+export function groupMoments(
+  values: ArrayLike<number>,
+  groups: ArrayLike<number>,
+  clusterOf?: (group: number) => number,
+): ClusteredGroup[] {
   const sums = new Map<number, { n: number; sum: number; squares: number }>()
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number
@@ -35,36 +60,38 @@ export function groupMoments(values: ArrayLike<number>, groups: ArrayLike<number
     entry.sum += value
     entry.squares += value * value
   }
-  return [...sums.values()].map(({ n, sum, squares }) => {
+  return [...sums].map(([group, { n, sum, squares }]) => {
     const mean = sum / n
-    return { mean, variance: n < 2 ? null : Math.max(0, (squares - n * mean * mean) / (n - 1)), nEff: n }
+    const variance = n < 2 ? null : Math.max(0, (squares - n * mean * mean) / (n - 1))
+    return { mean, variance, nEff: n, ...(clusterOf && { cluster: clusterOf(group) }) }
   })
 }
 
-/** Degrees of freedom and mean squares of a one-way analysis of variance. */
-interface MeanSquares {
-  readonly between: number
-  readonly within: number
-  readonly degreesBetween: number
-  readonly degreesWithin: number
-  /** Typical observations of a group. */
-  readonly size: number
-}
-
-function meanSquares(groups: readonly GroupMoments[], { centre, withinVariance }: VarianceComponents): MeanSquares {
+/**
+ * The mean square between groups, with the degrees of freedom that its own variance over clusters leaves it.
+ *
+ * @source  Satterthwaite (1946), Biometrics Bulletin 2, 110-114
+ */
+function betweenSquare(groups: readonly ClusteredGroup[], centre: number): BetweenSquare {
   let total = 0
   let squares = 0
-  let degreesWithin = 0
-  let spread = 0
-  for (const { nEff, mean } of groups) {
-    total += nEff
-    squares += nEff * nEff
-    degreesWithin += Math.max(0, nEff - 1)
-    spread += nEff * (mean - centre) ** 2
+  let sum = 0
+  const spreadOf = ({ nEff, mean }: GroupMoments): number => nEff * (mean - centre) ** 2
+  for (const group of groups) {
+    total += group.nEff
+    squares += group.nEff * group.nEff
+    sum += spreadOf(group)
   }
-  const degreesBetween = groups.length - 1
-  const size = (total - squares / total) / degreesBetween
-  return { between: spread / degreesBetween, within: withinVariance, degreesBetween, degreesWithin, size }
+  const degrees = groups.length - 1
+  const meanSquare = sum / degrees
+  const beyond = new Map<number | ClusteredGroup, number>()
+  for (const group of groups) {
+    const owner = group.cluster ?? group
+    beyond.set(owner, (beyond.get(owner) ?? 0) + spreadOf(group) - meanSquare)
+  }
+  const variance = [...beyond.values()].reduce((all, value) => all + value * value, 0) / degrees ** 2
+  const effective = variance > 0 ? (2 * meanSquare ** 2) / variance : degrees
+  return { meanSquare, degrees: Math.min(degrees, Math.max(FEWEST_DEGREES, effective)), size: (total - squares / total) / degrees }
 }
 
 /**
@@ -72,40 +99,80 @@ function meanSquares(groups: readonly GroupMoments[], { centre, withinVariance }
  *
  * @source  Paulson (1942), Annals of Mathematical Statistics 13, 233-235: cube roots of both mean squares are nearly normal
  */
-function pOfRatio({ between, within, degreesBetween, degreesWithin }: MeanSquares): number {
-  const root = Math.cbrt(between / within)
+function pOfRatio(ratio: number, degreesBetween: number, degreesWithin: number): number {
+  const root = Math.cbrt(ratio)
   const a = 2 / (9 * degreesBetween)
   const b = 2 / (9 * degreesWithin)
   return 1 - normalCdf(((1 - b) * root - (1 - a)) / Math.sqrt(b * root * root + a))
 }
 
 /**
- * Variance components whose between variance is small rather than nil where the moments put it at 0: the mean of a
- * normal(moment estimate, its standard error) cut off below 0. Groups then keep an interval and an order,
- * and a kappa that says how little that order means.
+ * What the variance between groups may be, given the mean square: every variance of 0 or more is as likely beforehand. The expected mean
+ * square within + size · between then has an inverse-gamma posterior, cut off below the variance within.
+ */
+function posteriorOf({ meanSquare, degrees, size }: BetweenSquare, within: number): GroupComponents['posterior'] {
+  const variances = new Float64Array(STEPS)
+  const logs = new Float64Array(STEPS)
+  // Eight standard deviations about what was seen hold all of it that counts.
+  const reach = 8 * Math.sqrt(2 / degrees)
+  const seen = 1 / Math.max(meanSquare, within * 1e-9)
+  const highest = Math.min(1 / within, seen * (1 + reach))
+  const lowest = Math.min(1 / within, seen) * Math.max(1 / LARGEST_RATIO, 1 - reach)
+  for (let k = 0; k < STEPS; k++) {
+    const inverse = lowest + ((k + 0.5) / STEPS) * (highest - lowest)
+    variances[k] = (1 / inverse - within) / size
+    logs[k] = (degrees / 2 - 2) * Math.log(inverse) - (degrees * meanSquare * inverse) / 2
+  }
+  const largest = Math.max(...logs)
+  const weights = logs.map((log) => Math.exp(log - largest))
+  const sum = weights.reduce((all, weight) => all + weight, 0)
+  return { variances, weights: weights.map((weight) => weight / sum) }
+}
+
+/**
+ * Variance components whose between variance is the mean of its posterior: small rather than nil where the moments put it at 0 or below.
+ * Groups then keep an interval and an order, and a kappa that says how little that order means.
  *
  * @returns null with fewer than 4 groups, fewer than 10 repeats within them, or no variation within them
- * @source  standard error: Searle, Casella and McCulloch (1992), 3.6, balanced form at the typical group size
  */
-export function componentsOf(groups: readonly GroupMoments[]): GroupComponents | null {
+export function componentsOf(groups: readonly ClusteredGroup[]): GroupComponents | null {
   const repeats = groups.reduce((sum, { nEff }) => sum + Math.max(0, nEff - 1), 0)
   if (groups.length < MINIMUM_GROUPS || repeats < MINIMUM_REPEATS) return null
   const moments = varianceComponents(groups)
-  const { withinVariance, betweenVariance } = moments
+  const { withinVariance } = moments
   if (!(withinVariance > 1e-12)) return null
-  const squares = meanSquares(groups, moments)
-  const { size, degreesBetween, degreesWithin } = squares
-  const meanSquareBetween = withinVariance + size * betweenVariance
-  const momentError = Math.sqrt((2 * meanSquareBetween ** 2) / degreesBetween + (2 * withinVariance ** 2) / degreesWithin) / size
-  const z = betweenVariance / momentError
-  const density = Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI)
-  const between = betweenVariance + (momentError * density) / normalCdf(z)
+  const between = betweenSquare(groups, moments.centre)
+  const posterior = posteriorOf(between, withinVariance)
+  const betweenVariance = posterior.variances.reduce((sum, variance, k) => sum + variance * (posterior.weights[k] as number), 0)
   return {
     ...moments,
-    betweenVariance: between,
-    kappa: withinVariance / between,
-    momentVariance: (squares.between - withinVariance) / size,
-    momentError,
-    pValue: pOfRatio(squares),
+    betweenVariance,
+    kappa: withinVariance / betweenVariance,
+    momentVariance: (between.meanSquare - withinVariance) / between.size,
+    between,
+    posterior,
+    pValue: pOfRatio(between.meanSquare / withinVariance, groups.length - 1, repeats),
   }
+}
+
+/**
+ * Standard deviation of a group's true value about its shrunk one: what its own observations leave open, and what is not known of how
+ * far groups differ, which is the larger part where they hardly do.
+ *
+ * @param mean   of the group's observations, from the level that it is shrunk to
+ * @param value  shrunk, from the same level
+ * @source  Morris (1983), Journal of the American Statistical Association 78, 47-55, by numbers in place of his approximation
+ */
+export function spreadOfShrunk(
+  { posterior, withinVariance }: GroupComponents,
+  { mean, nEff, value }: { readonly mean: number; readonly nEff: number; readonly value: number },
+): number {
+  const { variances, weights } = posterior
+  let variance = 0
+  for (let k = 0; k < variances.length; k++) {
+    const between = variances[k] as number
+    const reliability = (nEff * between) / (nEff * between + withinVariance)
+    variance += (weights[k] as number) * (between * (1 - reliability) + (reliability * mean - value) ** 2)
+  }
+  return Math.sqrt(variance)
 }

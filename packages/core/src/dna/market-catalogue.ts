@@ -13,6 +13,7 @@ export const MARKET_CATALOGUE = {
     columns: CLOSING,
     needs: ODDS,
     evidence: 'predictive',
+    version: 1,
   }),
   marketDefence: metric('market', 'market_defence', {
     name: 'Defence in the market’s eyes',
@@ -23,6 +24,7 @@ export const MARKET_CATALOGUE = {
     columns: CLOSING,
     needs: ODDS,
     evidence: 'predictive',
+    version: 1,
   }),
   attackStrength: metric('market', 'attack_strength', {
     name: 'Attack',
@@ -33,6 +35,7 @@ export const MARKET_CATALOGUE = {
     columns: GOALS,
     needs: 'fitted matches of the team',
     evidence: 'predictive',
+    version: 1,
   }),
   defenceStrength: metric('market', 'defence_strength', {
     name: 'Defence',
@@ -43,6 +46,7 @@ export const MARKET_CATALOGUE = {
     columns: GOALS,
     needs: 'fitted matches of the team',
     evidence: 'predictive',
+    version: 1,
   }),
   marketDrift: metric('market', 'market_drift', {
     name: 'Market drift',

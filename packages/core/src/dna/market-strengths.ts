@@ -1,6 +1,5 @@
 import type { MatchHistory } from '../football/history.ts'
 import { promotedTeams } from '../football/promoted-teams.ts'
-import { dayOfMinute } from '../football/time.ts'
 import { decayWeight } from '../goals-model/time-decay.ts'
 import { choleskyFactor, choleskyInverse, choleskySolve } from '../numeric/cholesky.ts'
 import { column } from './league-view.ts'
@@ -74,12 +73,15 @@ function pricedMatches(history: MatchHistory, expectation: MarketExpectation, xi
     return place
   }
   const matches = { home: [] as number[], away: [] as number[], logHome: [] as number[], logAway: [] as number[], weights: [] as number[] }
-  const today = dayOfMinute(history.asOf)
   const [days, homes, aways] = [column(history, 'day'), column(history, 'home'), column(history, 'away')]
-  for (let row = 0; row < history.length; row++) {
-    const age = Math.max(0, today - (days[row] as number))
+  const isPriced = (row: number): boolean => (expectation.homeGoals[row] as number) > 0 && (expectation.awayGoals[row] as number) > 0
+  // Between seasons no opinion is heard and none is forgotten: age is counted from the latest price, not from today.
+  let latest = history.length - 1
+  while (latest >= 0 && !isPriced(latest)) latest--
+  for (let row = 0; row <= latest; row++) {
+    const age = Math.max(0, (days[latest] as number) - (days[row] as number))
+    if (age > OLDEST_DAYS || !isPriced(row)) continue
     const rates = [expectation.homeGoals[row] as number, expectation.awayGoals[row] as number] as const
-    if (age > OLDEST_DAYS || !(rates[0] > 0 && rates[1] > 0)) continue
     matches.home.push(placeOf(homes[row] as number))
     matches.away.push(placeOf(aways[row] as number))
     matches.logHome.push(Math.log(rates[0]))

@@ -59,6 +59,7 @@ export const METRIC_CATALOGUE = {
     columns: ['season', 'home', 'away'],
     needs: 'season before this one',
     evidence: 'predictive',
+    version: 1,
   }),
   cards: metric('risk', 'cards_per_match', {
     name: 'Cards',
@@ -139,6 +140,7 @@ export const METRIC_CATALOGUE = {
     columns: [],
     needs: MINUTES,
     evidence: 'no_signal',
+    version: 1,
   }),
   closingQuarter: metric('temporal', 'closing_quarter_goal_difference', {
     name: 'Last quarter of an hour',
@@ -149,6 +151,7 @@ export const METRIC_CATALOGUE = {
     columns: [],
     needs: MINUTES,
     evidence: 'no_signal',
+    version: 1,
   }),
   toughestOpponent: metric('nemesis', 'toughest_opponent', {
     name: 'Toughest opponent',

@@ -10,6 +10,8 @@ export interface OutlookOf {
   readonly metric: DnaMetric
   readonly deviations: Observations
   readonly level: number
+  /** Of what the team really is. */
+  readonly standardDeviation: number
   readonly components: VarianceComponents
 }
 
@@ -18,7 +20,7 @@ export interface OutlookOf {
  * many matches, in which their own chance is. What was seen is a plain mean; how far the two lie apart is what is expected to fade.
  */
 export function outlookOf(view: LeagueView, appearances: Int32Array, of: OutlookOf): MetricOutlook {
-  const { metric, deviations, level, components } = of
+  const { metric, deviations, level, standardDeviation, components } = of
   const seasons = column(view.history, 'season')
   let sum = 0
   let matches = 0
@@ -29,8 +31,7 @@ export function outlookOf(view: LeagueView, appearances: Int32Array, of: Outlook
     matches++
   }
   const expected = metric.value ?? level
-  const { withinVariance, kappa } = components
-  const half = normalHalfWidth(0.95) * Math.sqrt(withinVariance / ((metric.nEff ?? 0) + kappa) + withinVariance / NEXT_MATCHES)
+  const half = normalHalfWidth(0.95) * Math.sqrt(standardDeviation ** 2 + components.withinVariance / NEXT_MATCHES)
   return {
     seen: matches === 0 ? null : level + sum / matches,
     seenMatches: matches,

@@ -1,6 +1,6 @@
 import type { MatchHistory } from '../football/history.ts'
 import { type ShrunkValue, shrink } from '../numeric/shrinkage.ts'
-import { componentsOf, type GroupComponents, groupMoments } from './group-components.ts'
+import { componentsOf, type GroupComponents, groupMoments, spreadOfShrunk } from './group-components.ts'
 import { column } from './league-view.ts'
 
 /** What meetings of two teams went beyond expectation, shrunk: antisymmetric, a pair swapped changes sign. */
@@ -42,7 +42,8 @@ export function pairResiduals(history: MatchHistory, homeResidual: Float64Array)
     const entry = sums.get(Math.min(team, opponent) * teams + Math.max(team, opponent))
     if (entry === undefined) return null
     const mean = ((team < opponent ? 1 : -1) * entry.sum) / entry.n
-    return { ...shrink({ mean, nEff: entry.n }, components, { centre: 0 }), n: entry.n }
+    const shrunk = shrink({ mean, nEff: entry.n }, components, { centre: 0 })
+    return { ...shrunk, standardDeviation: spreadOfShrunk(components, { mean, nEff: entry.n, value: shrunk.value }), n: entry.n }
   }
   return { components, of }
 }

@@ -1,7 +1,7 @@
 import { previousSeason } from '../football/season.ts'
-import type { GroupMoments } from '../numeric/shrinkage.ts'
 import type { LeagueMetrics } from './build-league-dna.ts'
 import { FULL_WINDOW, type LeagueMetric, type MetricTrace } from './estimate-metric.ts'
+import type { ClusteredGroup } from './group-components.ts'
 import { column, type LeagueView, type Observations, observed } from './league-view.ts'
 import { strengthObservations } from './strength-observations.ts'
 import type { MetricDefinition } from './team-dna.ts'
@@ -19,7 +19,7 @@ export interface PairedMeans {
 export interface MetricMoments {
   readonly key: string
   readonly groupedBy: ReliabilityGroup
-  readonly groups: readonly GroupMoments[]
+  readonly groups: readonly ClusteredGroup[]
   /** Effective matches (meetings of a pair) behind a team's value today. */
   readonly window: number
   readonly yearOnYear: PairedMeans
@@ -106,13 +106,13 @@ function sumsOf({ appearances }: Layout, { of, keys }: Groups, deviations: Obser
   return sums
 }
 
-function momentsOfGroups({ n, sum, squares }: Sums): GroupMoments[] {
-  return [...n.keys()].flatMap((group): GroupMoments[] => {
+function momentsOfGroups({ n, sum, squares }: Sums, clusterOf: (group: number) => number): ClusteredGroup[] {
+  return [...n.keys()].flatMap((group): ClusteredGroup[] => {
     const count = n[group]!
     if (count === 0) return []
     const mean = sum[group]! / count
     const variance = count < 2 ? null : Math.max(0, (squares[group]! - count * mean * mean) / (count - 1))
-    return [{ mean, variance, nEff: count }]
+    return [{ mean, variance, nEff: count, cluster: clusterOf(group) }]
   })
 }
 
@@ -157,10 +157,13 @@ function momentsOf(layout: Layout, { key, deviations, groupedBy, window }: Momen
   const sums = sumsOf(layout, layout.groups[groupedBy], deviations)
   const isPair = groupedBy === 'pair'
   const bySeason = groupedBy === 'team_season' ? sums : sumsOf(layout, layout.groups.team_season, deviations)
+  const { keys } = layout.groups[groupedBy]
+  const teams = layout.view.history.teams.length
+  const clusterOf = (group: number): number => (groupedBy === 'team_season' ? keys[group]! % teams : keys[group]!)
   return {
     key,
     groupedBy,
-    groups: momentsOfGroups(sums),
+    groups: momentsOfGroups(sums, clusterOf),
     window,
     yearOnYear: isPair ? NO_PAIRS : yearOnYearMeans(layout, bySeason),
     oddEven: oddEvenMeans(sums, isPair ? FEWEST_MEETINGS : FEWEST_MATCHES),

@@ -4,8 +4,9 @@ import type { Minute } from '../football/time.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { correlation } from '../numeric/correlation.ts'
 import type { Estimate } from '../numeric/estimate.ts'
+import { betweenInterval } from './between-interval.ts'
 import { leagueMetrics } from './build-league-dna.ts'
-import { SIGNIFICANCE, USEFUL_RELIABILITY, Z_95 } from './estimate-metric.ts'
+import { SIGNIFICANCE, USEFUL_RELIABILITY } from './estimate-metric.ts'
 import { componentsOf } from './group-components.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 import { type LeagueMoments, leagueMoments, type MetricMoments, type PairedMeans, type ReliabilityGroup } from './reliability-moments.ts'
@@ -101,16 +102,24 @@ export function reliabilityRow(definition: MetricDefinition, moments: readonly M
     const weight = groups.reduce((sum, { nEff }) => sum + nEff, 0)
     return groups.reduce((sum, { nEff, mean }) => sum + nEff * mean, 0) / weight
   })
-  const groups = moments.flatMap((league, i) => league.groups.map((group) => ({ ...group, mean: group.mean - (centres[i] as number) })))
+  const groups = moments.flatMap((league, i) =>
+    league.groups.map((group) => ({
+      ...group,
+      mean: group.mean - (centres[i] as number),
+      // Clusters of two leagues are never one.
+      cluster: (group.cluster ?? 0) * moments.length + i,
+    })),
+  )
   const components = componentsOf(groups)
   if (first === undefined || components === null) return null
-  const { withinVariance, momentVariance, momentError, pValue } = components
+  const { withinVariance, momentVariance, pValue } = components
+  const [low, high] = betweenInterval(components)
   const window = average(moments.map((league) => league.window))
   const reliabilityAt = (between: number): number => (between <= 0 ? 0 : window / (window + withinVariance / between))
   const reliability: Estimate = {
     value: reliabilityAt(momentVariance),
     n: groups.length,
-    interval: [reliabilityAt(momentVariance - Z_95 * momentError), reliabilityAt(momentVariance + Z_95 * momentError)],
+    interval: [reliabilityAt(low), reliabilityAt(high)],
   }
   const yearOnYear = correlationWithin(moments.map((league) => league.yearOnYear))
   const { key, name, vector, unit } = definition

@@ -1,8 +1,14 @@
+import { ESTIMATOR_VERSION } from './metric-definition.ts'
 import type { MetricDefinition } from './team-dna.ts'
 
 type Details = Pick<MetricDefinition, 'key' | 'name' | 'meaning' | 'unit' | 'range' | 'formula' | 'columns' | 'needs'>
 
-const style = (details: Details): MetricDefinition => ({ ...details, vector: 'style', evidence: 'stable_style', version: 1 })
+const style = (details: Details): MetricDefinition => ({
+  ...details,
+  vector: 'style',
+  evidence: 'stable_style',
+  version: ESTIMATOR_VERSION,
+})
 
 const SHOTS = ['homeShots', 'awayShots']
 const CORNERS = ['homeCorners', 'awayCorners']
