@@ -11,6 +11,7 @@ import { migrationRoute } from './migration.ts'
 import { modelsRoute } from './models.ts'
 import { rootRoute } from './root.tsx'
 import { strategiesRoute } from './strategies.ts'
+import { strategyRoute } from './strategy.ts'
 import { teamRoute } from './team.ts'
 import { teamsRoute } from './teams.ts'
 
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
   matchupRoute,
   matrixRoute,
   strategiesRoute,
+  strategyRoute,
   modelsRoute,
   migrationRoute,
   guideRoute,

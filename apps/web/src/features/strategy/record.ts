@@ -1,7 +1,7 @@
-import type { StrategyWire } from '@mon-ps/api'
+import type { StatWire } from '@mon-ps/api'
 
-/** Whether a record's ROI can be told from zero: both ends of its interval lie on one side. */
-export function isClearOfZero({ roi }: StrategyWire): boolean {
+/** Whether the ROI of a record or of a part of one can be told from zero: both ends of its interval lie on one side. */
+export function isClearOfZero({ roi }: { roi: StatWire }): boolean {
   return roi.interval !== null && (roi.interval[0] > 0 || roi.interval[1] < 0)
 }
 

@@ -54,7 +54,7 @@ export function StrategiesScreen() {
         {(list) => (
           <>
             <h2 className="sr-only">{t('records')}</h2>
-            <LuckBanner total={list.total} significant={list.significant} scope={search.scope ?? 'team'} />
+            <LuckBanner {...list} scope={search.scope ?? 'team'} />
             <Warnings meta={list.meta} />
             <StrategyTable
               list={list}

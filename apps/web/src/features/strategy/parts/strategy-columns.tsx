@@ -1,24 +1,14 @@
 import type { StrategyWire } from '@mon-ps/api'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import { Badge, type BadgeTone } from '../../../ui/badge.tsx'
 import type { DataColumn } from '../../../ui/data-table.tsx'
 import { IntervalLine } from '../../../ui/interval-line.tsx'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import { OriginBadges } from '../../../ui/origin-badges.tsx'
 import { isMeasured, Stat } from '../../../ui/stat.tsx'
+import { onlyDefined } from '../../../lib/search-params.ts'
+import { RoleBadge, VerdictChip } from './chips.tsx'
 import { ForestAxis, ROI_DOMAIN } from './forest-axis.tsx'
-
-type Verdict = NonNullable<StrategyWire['verdict']>
-
-/** Losing and winning weigh the same to the eye; only evidence is filled. */
-const VERDICT_TONE: Record<Verdict, BadgeTone> = {
-  evidence: 'strong',
-  promising: 'good',
-  indistinguishable_from_luck: 'quiet',
-  losing: 'warn',
-  not_enough_bets: 'quiet',
-}
 
 export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<StrategyWire>[] {
   const t = useTranslations('strategies')
@@ -67,6 +57,14 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
       cell: (record) => <Stat stat={record.profit} kind="units" layout="value" />,
     },
     {
+      id: 'drawdown',
+      header: t('drawdown'),
+      hint: t('drawdownHint'),
+      align: 'right',
+      wideOnly: true,
+      cell: (record) => <Stat stat={record.maxDrawdown} kind="drawdown" />,
+    },
+    {
       id: 'q',
       header: t('q'),
       hint: t('qHint'),
@@ -86,31 +84,29 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
 }
 
 function Name({ record }: { record: StrategyWire }) {
-  const { team, strategyName, strategyTitle, league, season } = record
+  const t = useTranslations('strategies')
+  const { team, strategyName, strategyTitle, league, season, isActive } = record
   const title = strategyTitle ?? strategyName
   const code = strategyTitle === null ? null : strategyName
   return (
     <span className="block min-w-36 lg:min-w-60">
       <span className="inline-flex flex-wrap items-center gap-x-1.5">
-        {team ? (
-          <Link to="/teams/$teamId" params={{ teamId: team.id }} className="inline-flex min-h-6 items-center font-semibold">
-            {team.name}
-          </Link>
-        ) : (
-          <span className="font-semibold">{title}</span>
-        )}
+        <Link
+          to="/strategies/$strategyId"
+          params={{ strategyId: record.strategyId }}
+          search={onlyDefined({ scope: record.scope === 'team' ? undefined : record.scope })}
+          className="inline-flex min-h-6 items-center font-semibold"
+        >
+          {team ? `${team.name}: ${title}` : title}
+        </Link>
         <VerdictChip verdict={record.verdict} />
+        <RoleBadge role={record.role} />
         <OriginBadges source={record.source} origin={record.origin} />
       </span>
-      {team && <span className="block text-xs">{title}</span>}
       <span className="block text-xs text-soft">{[code, league, season].filter((part) => part !== null).join(' · ')}</span>
+      {!isActive && record.totalBets === 0 && <span className="block text-xs text-soft">{t('neverBets')}</span>}
     </span>
   )
-}
-
-function VerdictChip({ verdict }: { verdict: StrategyWire['verdict'] }) {
-  const t = useTranslations('strategies')
-  return verdict === null ? <Badge>{t('verdict_unknown')}</Badge> : <Badge tone={VERDICT_TONE[verdict]}>{t(`verdict_${verdict}`)}</Badge>
 }
 
 function Forest({ record: { roi, shrunkRoi, strategyName } }: { record: StrategyWire }) {

@@ -68,6 +68,7 @@ function useTwin(records: readonly StrategyWire[]): Twin {
     columns: [
       { key: 'strategy', label: t('strategy') },
       { key: 'title', label: t('ruleTitle') },
+      { key: 'role', label: t('role') },
       { key: 'team', label: t('team') },
       { key: 'league', label: t('league') },
       { key: 'bets', label: t('bets'), kind: 'count' },
@@ -84,6 +85,7 @@ function useTwin(records: readonly StrategyWire[]): Twin {
     rows: records.map((record) => ({
       strategy: record.strategyName,
       title: record.strategyTitle ?? '',
+      role: record.role === null ? '' : t(`role_${record.role}`),
       team: record.team?.name ?? '',
       league: record.league ?? '',
       bets: record.totalBets,

@@ -1,0 +1,128 @@
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { useNumberText } from '../../../ui/number-kind.ts'
+import { Stat } from '../../../ui/stat.tsx'
+import type { TearSheet } from './sheet.ts'
+
+/** The record in one row of numbers, each with what it is to be read against. */
+export function KeyFigures({ sheet }: { sheet: TearSheet }) {
+  const t = useTranslations('tearSheet')
+  const write = useNumberText()
+  const { record } = sheet
+  return (
+    <dl className="grid grid-cols-2 gap-x-8 gap-y-5 sm:grid-cols-3 lg:grid-cols-5">
+      <Figure label={t('bets')} note={<Coverage sheet={sheet} />}>
+        <Stat stat={record.totalBets} kind="count" />
+      </Figure>
+      <Figure label={t('roi')}>
+        <Stat stat={record.roi} kind="signedPercent" layout="interval" />
+      </Figure>
+      <Figure
+        label={t('clv')}
+        note={
+          record.avgClv.n !== null && t('clvCoverage', { covered: write('count', record.avgClv.n), bets: write('count', record.totalBets) })
+        }
+      >
+        <Stat stat={record.avgClv} kind="signedPercent" layout="interval" />
+      </Figure>
+      <Figure
+        label={t('winRate')}
+        note={
+          <>
+            {t('needsRate')} <Stat stat={record.breakEvenRate} kind="percent" />
+          </>
+        }
+      >
+        <Stat stat={record.winRate} kind="percent" layout="interval" />
+      </Figure>
+      <Figure label={t('profit')}>
+        <Stat stat={record.profit} kind="units" layout="interval" />
+      </Figure>
+      {record.scope !== 'overall' && (
+        <Figure label={t('shrunk')}>
+          <Stat stat={record.shrunkRoi} kind="signedPercent" layout="interval" />
+        </Figure>
+      )}
+      <Figure label={t('drawdown')}>
+        <Stat stat={record.maxDrawdown} kind="drawdown" />
+      </Figure>
+      <Doubt sheet={sheet} />
+    </dl>
+  )
+}
+
+/** What luck alone would have done, as far as the close can tell. */
+function Doubt({ sheet: { record, figures } }: { sheet: TearSheet }) {
+  const t = useTranslations('tearSheet')
+  if (figures === null) return null
+  const { longestLosingRun: run, deflatedSharpe, permutationP, trials, quarterKelly, voids, halfWins, halfLosses } = figures
+  return (
+    <>
+      <Figure
+        label={t('losingRun')}
+        note={
+          run && (
+            <>
+              {t('losingRunExpected')} <Stat stat={run.expected} kind="expected" />
+            </>
+          )
+        }
+      >
+        <Stat stat={run?.actual ?? null} kind="count" />
+      </Figure>
+      <Figure label={t('luck')} hint={t('luckHint')}>
+        <Stat stat={permutationP} kind="probability" />
+      </Figure>
+      <Figure label={t('q')}>
+        <Stat stat={record.qValue} kind="probability" />
+      </Figure>
+      <Figure label={t('deflated')} hint={t('deflatedHint')} note={t('deflatedTrials', { trials })}>
+        <Stat stat={deflatedSharpe} kind="probability" />
+      </Figure>
+      {record.betsNeeded !== null && (
+        <Figure label={t('needed')}>
+          <Stat stat={record.betsNeeded} kind="count" />
+        </Figure>
+      )}
+      {quarterKelly && (
+        <Figure
+          label={t('kelly')}
+          note={
+            <>
+              {t('kellyBankroll')}; {t('kellyDrawdown')} <Stat stat={quarterKelly.maxDrawdown} kind="percent" />
+            </>
+          }
+        >
+          <Stat stat={quarterKelly.finalBankroll} kind="plain" />
+        </Figure>
+      )}
+      {voids > 0 && (
+        <Figure label={t('voids')} note={halfWins + halfLosses > 0 && t('halves', { wins: halfWins, losses: halfLosses })}>
+          <Stat stat={voids} kind="count" />
+        </Figure>
+      )}
+    </>
+  )
+}
+
+/** How many of the selections that the rule wanted had a price, where any had none. */
+function Coverage({ sheet: { figures } }: { sheet: TearSheet }) {
+  const t = useTranslations('tearSheet')
+  const write = useNumberText()
+  const share = figures?.priceCoverage ?? null
+  return share === null || share === 1 ? null : t('betsOfWanted', { share: write('percent', share) })
+}
+
+function Figure({ label, hint, note, children }: { label: string; hint?: string; note?: ReactNode; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="eyebrow" {...(hint ? { title: hint } : {})}>
+        {label}
+      </dt>
+      <dd className="mt-1">
+        <span className="text-xl">{children}</span>
+        {note && <span className="block text-xs text-soft">{note}</span>}
+      </dd>
+    </div>
+  )
+}
