@@ -119,7 +119,7 @@ describe('the whole walk from matches to a report', () => {
   test('a record’s parts sum to its report', () => {
     const index = records.findIndex(({ scope }) => scope === 'team')
     const record = records[index] as (typeof records)[number]
-    const parts = performanceByContext(record.bets, record.teamId)
+    const parts = performanceByContext(record)
     expect(parts.bySeason.reduce((sum, part) => sum + part.bets, 0)).toBe(reports[index]?.bets)
     expect(parts.bySeason.reduce((sum, part) => sum + part.profitUnits, 0)).toBeCloseTo(reports[index]?.profitUnits.value ?? Number.NaN, 9)
   })
