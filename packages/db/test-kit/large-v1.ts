@@ -1,4 +1,4 @@
-import { TABLE_MAPPINGS, type V1TableName } from '@mon-ps/core'
+import { createV1Tables } from './v1-tables.ts'
 
 export interface LargeV1Options {
   /** Rows of matchup_friction: every unordered pair of as many teams as that takes, up to this many. */
@@ -11,30 +11,6 @@ export interface LargeV1Options {
 
 /** So many teams have at least so many pairs. */
 export const teamsFor = (rows: number): number => Math.ceil((1 + Math.sqrt(1 + 8 * rows)) / 2)
-
-const KEYS: Readonly<Record<V1TableName, string>> = {
-  team_profiles: 'unique (team_name)',
-  matchup_friction: 'unique (team_a_name, team_b_name)',
-  team_strategies: 'unique (team_name, strategy_name, strategy_version)',
-}
-
-const DEFAULTS: Readonly<Record<string, string>> = {
-  h2h_matches: '0',
-  h2h_team_a_wins: '0',
-  h2h_team_b_wins: '0',
-  h2h_draws: '0',
-  sample_size: '0',
-  confidence_level: `'low'`,
-}
-
-function definitionOf(table: V1TableName): string {
-  const columns = (TABLE_MAPPINGS.find(({ v1 }) => v1 === table)?.v1Columns ?? []).map(({ name, type }) => {
-    if (name === 'id') return 'id serial primary key'
-    const byDefault = DEFAULTS[name]
-    return `${name} ${type}${table === 'team_profiles' && name === 'team_name' ? ' not null' : ''}${byDefault === undefined ? '' : ` default ${byDefault}`}`
-  })
-  return `create table quantum.${table} (${columns.join(', ')}, ${KEYS[table]})`
-}
 
 /** A whole number from 0 to `below` - 1 that depends on `of`, the seed and the `salt` alone, on every engine. */
 const drawWith =
@@ -159,8 +135,7 @@ export function largeV1(options: LargeV1Options): readonly string[] {
   const withPicks = options.picks > 0 ? [PICKS, picks(options.picks, teams, draw)] : []
   const sequences = [...tables.map((table) => `quantum.${table}`), ...(options.picks > 0 ? ['public.tracking_clv_picks'] : [])]
   return [
-    'create schema if not exists quantum',
-    ...tables.map(definitionOf),
+    ...createV1Tables(),
     'create index idx_team_profiles_dna on quantum.team_profiles using gin (quantum_dna)',
     profiles(teams, draw),
     frictions(rows, teams, draw),

@@ -22,9 +22,7 @@ import { loadRealV1, loadSmallV1, move, V1_NAMES } from './moved.ts'
 
 const VECTORS = ['market', 'context', 'temporal', 'nemesis', 'psyche', 'roster', 'physical', 'luck', 'risk'] as const
 
-if (realDataFolder === undefined) it.skip('the move of the real V1: skipped: no real data', () => {})
-
-describe.runIf(realDataFolder !== undefined)('the move of the real V1', () => {
+describe.skipIf(realDataFolder === undefined)(`the move of the real V1${realDataFolder ? '' : ' (skipped: no real data)'}`, () => {
   let database: TestDatabase
   let published: unknown
   beforeAll(async () => {

@@ -11,6 +11,7 @@ import { type MovedPublished, publishMigrated } from '../src/publish/publish-bes
 import type { Executor } from '../src/repositories/executor.ts'
 import { repositoriesOf } from '../src/index.ts'
 import { realDataFolder } from '../test-kit/env.ts'
+import { createV1Tables } from '../test-kit/v1-tables.ts'
 
 export const V1_NAMES: readonly V1TableName[] = ['team_profiles', 'matchup_friction', 'team_strategies']
 
@@ -63,24 +64,7 @@ export async function move(database: Database, source: Database | null = null, m
 export async function loadSmallV1(database: Database): Promise<void> {
   await database.sql
     .unsafe(`
-    create table quantum.team_profiles (
-      id serial primary key, team_name varchar(100) not null unique, team_name_normalized varchar(100), team_intelligence_id integer, tier varchar(20),
-      tier_rank integer, current_style varchar(50), style_confidence integer, team_archetype varchar(50), betting_identity jsonb, total_matches integer,
-      total_bets integer, total_wins integer, total_losses integer, win_rate numeric(6,2), total_pnl numeric(10,2), roi numeric(8,2), unlucky_losses integer,
-      bad_analysis_losses integer, unlucky_pct numeric(6,2), quantum_dna jsonb, exploit_markets jsonb, avoid_markets jsonb, optimal_scenarios jsonb,
-      optimal_strategies jsonb, narrative_profile text, dna_fingerprint varchar(64), created_at timestamp, updated_at timestamp, last_audit_at timestamp);
-    create table quantum.matchup_friction (
-      id serial primary key, team_a_id integer, team_a_name varchar(100), style_a varchar(50), team_b_id integer, team_b_name varchar(100),
-      style_b varchar(50), friction_score numeric(6,2), style_clash_score numeric(6,2), tempo_clash_score numeric(6,2), mental_clash_score numeric(6,2),
-      predicted_goals numeric(5,2), predicted_btts_prob numeric(5,3), predicted_over25_prob numeric(5,3), predicted_winner varchar(50),
-      chaos_potential numeric(6,2), h2h_matches integer default 0, h2h_team_a_wins integer default 0, h2h_team_b_wins integer default 0,
-      h2h_draws integer default 0, h2h_avg_goals numeric(5,2), friction_vector jsonb, sample_size integer default 0,
-      confidence_level varchar(20) default 'low', last_match_date timestamp, created_at timestamp, updated_at timestamp, unique (team_a_name, team_b_name));
-    create table quantum.team_strategies (
-      id serial primary key, team_profile_id integer, team_name varchar(100), strategy_name varchar(100), strategy_version varchar(20),
-      is_best_strategy boolean, strategy_rank integer, bets integer, wins integer, losses integer, win_rate numeric(6,2), profit numeric(10,2),
-      roi numeric(8,2), unlucky_count integer, bad_analysis_count integer, source varchar(50), parameters jsonb, parameters_hash varchar(64),
-      created_at timestamp, updated_at timestamp, unique (team_name, strategy_name, strategy_version));
+    ${createV1Tables().join(';\n')};
     insert into quantum.team_profiles (team_name, total_bets, total_wins, total_losses, win_rate, total_pnl, roi, quantum_dna, created_at, updated_at)
     select name, 13, 12, 1, 92.30, pnl, 84.60, '{"league": "SerieA", "market_dna": {"a": 1.10}}', '2025-12-05 23:46:41', '2025-12-06 20:23:42'
     from (values ('Alder', 22.00), ('Birch', 21.20), ('Elm', 18.90)) v(name, pnl);

@@ -2,29 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../src/index.ts'
 import { createJournal } from '../src/legacy-v1/journal/journal-tables.ts'
 import type { LegacySource } from '../src/legacy-v1/types.ts'
+import { createV1Tables } from '../test-kit/v1-tables.ts'
 import { type Moved, move } from './moved.ts'
 
-const DDL = `
-CREATE SCHEMA IF NOT EXISTS quantum;
-CREATE TABLE quantum.team_profiles (
-  id serial PRIMARY KEY, team_name varchar(100) NOT NULL UNIQUE, team_name_normalized varchar(100), team_intelligence_id integer,
-  tier varchar(20), tier_rank integer, current_style varchar(50), style_confidence integer, team_archetype varchar(50), betting_identity jsonb,
-  total_matches integer, total_bets integer, total_wins integer, total_losses integer, win_rate numeric(6,2), total_pnl numeric(10,2), roi numeric(8,2),
-  unlucky_losses integer, bad_analysis_losses integer, unlucky_pct numeric(6,2), quantum_dna jsonb, exploit_markets jsonb, avoid_markets jsonb,
-  optimal_scenarios jsonb, optimal_strategies jsonb, narrative_profile text, dna_fingerprint varchar(64),
-  created_at timestamp, updated_at timestamp, last_audit_at timestamp);
-CREATE TABLE quantum.matchup_friction (
-  id serial PRIMARY KEY, team_a_id integer, team_a_name varchar(100), style_a varchar(50), team_b_id integer, team_b_name varchar(100), style_b varchar(50),
-  friction_score numeric(6,2), style_clash_score numeric(6,2), tempo_clash_score numeric(6,2), mental_clash_score numeric(6,2),
-  predicted_goals numeric(5,2), predicted_btts_prob numeric(5,3), predicted_over25_prob numeric(5,3), predicted_winner varchar(50), chaos_potential numeric(6,2),
-  h2h_matches integer DEFAULT 0, h2h_team_a_wins integer DEFAULT 0, h2h_team_b_wins integer DEFAULT 0, h2h_draws integer DEFAULT 0, h2h_avg_goals numeric(5,2),
-  friction_vector jsonb, sample_size integer DEFAULT 0, confidence_level varchar(20) DEFAULT 'low', last_match_date timestamp, created_at timestamp, updated_at timestamp,
-  UNIQUE (team_a_name, team_b_name));
-CREATE TABLE quantum.team_strategies (
-  id serial PRIMARY KEY, team_profile_id integer, team_name varchar(100), strategy_name varchar(100), strategy_version varchar(20), is_best_strategy boolean,
-  strategy_rank integer, bets integer, wins integer, losses integer, win_rate numeric(6,2), profit numeric(10,2), roi numeric(8,2),
-  unlucky_count integer, bad_analysis_count integer, source varchar(50), parameters jsonb, parameters_hash varchar(64), created_at timestamp, updated_at timestamp,
-  UNIQUE (team_name, strategy_name, strategy_version));
+const SQL = `
+${createV1Tables().join(';\n')};
 -- V2, made and never filled.
 CREATE TABLE quantum.team_quantum_dna (team_id serial PRIMARY KEY, team_name varchar(100) NOT NULL UNIQUE, league varchar(50) NOT NULL);
 CREATE TABLE quantum.quantum_friction_matrix (friction_id serial PRIMARY KEY,
@@ -47,7 +29,7 @@ FROM quantum.team_profiles p CROSS JOIN (VALUES ('QUANT_BEST_MARKET', 1), ('TOTA
 `
 
 /** A V1 of eight clubs, 28 pairs and 16 strategies, with V2's empty tables. */
-export const loadSmallV1 = (database: Database) => database.sql.unsafe(DDL).simple()
+export const loadSmallV1 = (database: Database) => database.sql.unsafe(SQL).simple()
 
 /** V1 in the database itself. */
 export const sourceIn = (database: Database): LegacySource => ({ database, same: true, address: 'here', close: async () => {} })

@@ -1,4 +1,5 @@
 import type { Database } from '../../src/client.ts'
+import { createV1Tables } from '../v1-tables.ts'
 
 const TEAMS = ['Alder', 'Birch', 'Cedar', 'Döğan', 'Elm Ath.', 'Fir'] as const
 const STRATEGIES = ['CONVERGENCE_OVER_MC', 'QUANT_BEST_MARKET', 'MONTE_CARLO_PURE', 'TOTAL_CHAOS_UNDER', 'ADAPTIVE_ENGINE'] as const
@@ -8,28 +9,7 @@ export interface SmallV1Options {
   readonly teams?: number
 }
 
-/** The three tables as the legacy declares them, of the columns and keys that its writers rely on. */
-const TABLES = `
-create schema if not exists quantum;
-create table quantum.team_profiles (
-  id serial primary key, team_name varchar(100) not null unique, team_name_normalized varchar(100), team_intelligence_id integer,
-  tier varchar(20), tier_rank integer, current_style varchar(50), style_confidence integer, team_archetype varchar(50), betting_identity jsonb,
-  total_matches integer, total_bets integer, total_wins integer, total_losses integer, win_rate numeric(6,2), total_pnl numeric(10,2), roi numeric(8,2),
-  unlucky_losses integer, bad_analysis_losses integer, unlucky_pct numeric(6,2), quantum_dna jsonb, exploit_markets jsonb, avoid_markets jsonb,
-  optimal_scenarios jsonb, optimal_strategies jsonb, narrative_profile text, dna_fingerprint varchar(64),
-  created_at timestamp, updated_at timestamp, last_audit_at timestamp);
-create table quantum.matchup_friction (
-  id serial primary key, team_a_id integer, team_a_name varchar(100), style_a varchar(50), team_b_id integer, team_b_name varchar(100), style_b varchar(50),
-  friction_score numeric(6,2), style_clash_score numeric(6,2), tempo_clash_score numeric(6,2), mental_clash_score numeric(6,2),
-  predicted_goals numeric(5,2), predicted_btts_prob numeric(5,3), predicted_over25_prob numeric(5,3), predicted_winner varchar(50), chaos_potential numeric(6,2),
-  h2h_matches integer default 0, h2h_team_a_wins integer default 0, h2h_team_b_wins integer default 0, h2h_draws integer default 0, h2h_avg_goals numeric(5,2),
-  friction_vector jsonb, sample_size integer default 0, confidence_level varchar(20) default 'low', last_match_date timestamp, created_at timestamp, updated_at timestamp,
-  unique (team_a_name, team_b_name));
-create table quantum.team_strategies (
-  id serial primary key, team_profile_id integer, team_name varchar(100), strategy_name varchar(100), strategy_version varchar(20), is_best_strategy boolean,
-  strategy_rank integer, bets integer, wins integer, losses integer, win_rate numeric(6,2), profit numeric(10,2), roi numeric(8,2),
-  unlucky_count integer, bad_analysis_count integer, source varchar(50), parameters jsonb, parameters_hash varchar(64), created_at timestamp, updated_at timestamp,
-  unique (team_name, strategy_name, strategy_version));
+const TABLES = `${createV1Tables().join(';\n')};
 comment on table quantum.team_profiles is 'the legacy''s own words';
 `
 

@@ -1,4 +1,5 @@
-import { TABLE_MAPPINGS, type V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core'
+import { V1_UNIQUE_KEYS, v1ColumnsOf } from '../v1-tables.ts'
 
 type Cell = string | number | boolean | null | { readonly json: unknown } | { readonly raw: string }
 export type DraftRow = Record<string, Cell>
@@ -23,17 +24,10 @@ export interface V1Draft {
   strategy(values: DraftRow): DraftRow
 }
 
-const KEYS: Readonly<Record<V1TableName, readonly string[]>> = {
-  team_profiles: ['primary key (id)', 'unique (team_name)'],
-  matchup_friction: ['primary key (id)', 'unique (team_a_name, team_b_name)'],
-  team_strategies: ['primary key (id)', 'unique (team_name, strategy_name, strategy_version)'],
-}
-
 function draftTable(table: V1TableName): DraftTable {
-  const columns = TABLE_MAPPINGS.find(({ v1 }) => v1 === table)?.v1Columns ?? []
   return {
-    types: new Map(columns.map(({ name, type }) => [name, name === 'id' ? 'serial' : type])),
-    keys: [...KEYS[table]],
+    types: new Map(v1ColumnsOf(table).map(({ name, type }) => [name, name === 'id' ? 'serial' : type])),
+    keys: ['primary key (id)', V1_UNIQUE_KEYS[table]],
     rows: [],
     present: true,
   }
