@@ -41,7 +41,7 @@ test('profit, yield and drawdown are what integer arithmetic gives, to the last 
       expect(report.maxDrawdownUnits).toBe(decimal(deepest))
       expect((report.yieldFraction.value ?? Number.NaN) + 0).toBe(decimal(running) / drawn.length + 0)
       expect(evaluateStrategy('X', [...bets].reverse(), { seed: 1, resamples: 100 }).profitUnits.value).toBe(report.profitUnits.value)
-      expect(performanceByContext(bets, 1).bySeason[0]?.profitUnits).toBe(report.profitUnits.value)
+      expect(performanceByContext({ bets, teamId: 1, leagues: [] }).bySeason[0]?.profitUnits).toBe(report.profitUnits.value)
     }),
     { numRuns: 60 },
   )
