@@ -48,7 +48,7 @@ describe('archetypes', () => {
   test('the word is right as often as it says, for teams that lie where their intervals say', () => {
     const random = createRandom(5)
     const [league, truths] = [[] as ReturnType<typeof strengths>[], [] as [number, number][]]
-    for (let teamId = 1; teamId <= 1500; teamId++) {
+    for (let teamId = 1; teamId <= 800; teamId++) {
       const [attack, defence] = [normal(random) * 0.25, normal(random) * 0.25]
       league.push(strengths(teamId, attack, defence, { deviation: 0.12 }))
       truths.push([attack + normal(random) * 0.12, defence + normal(random) * 0.12])

@@ -72,7 +72,7 @@ test('the fingerprint’s text changes when and only when a vector does', () => 
   const random = createRandom(23)
   const seen: TeamDna[] = [start]
   let dna = start
-  for (let step = 0; step < 60; step++) {
+  for (let step = 0; step < 35; step++) {
     dna = edited(dna, random)
     seen.push(dna)
   }
@@ -85,5 +85,5 @@ test('the fingerprint’s text changes when and only when a vector does', () => 
     expect(canonicalDna(JSON.parse(JSON.stringify(a)) as TeamDna)).toBe(texts[i])
     expect(canonicalDna({ ...a, teamId: i, season: '1999-00', matches: i, style: { reason: 'none', metrics: [] } })).toBe(texts[i])
   }
-  expect(new Set(texts).size).toBeGreaterThan(20)
+  expect(new Set(texts).size).toBeGreaterThan(15)
 })

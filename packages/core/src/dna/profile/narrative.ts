@@ -26,30 +26,33 @@ function sentences(facts: NarrativeFacts, language: TextLanguage): (string | nul
 }
 
 /**
- * A team told from its numbers, one paragraph a language: a sentence whose number is not measured is not written, and none says more
- * than its numbers do.
+ * A team told from its numbers, a sentence a line in each language: a sentence whose number is not measured is not written, and none says
+ * more than its numbers do.
  */
 export function narrate(source: NarrativeSource): LocalText {
   const facts = narrativeFacts(source)
-  const paragraph = (language: TextLanguage): string =>
+  const told = (language: TextLanguage): string =>
     sentences(facts, language)
       .filter((sentence) => sentence !== null)
-      .join(' ')
-  return { en: paragraph('en'), fr: paragraph('fr') }
+      .join('\n')
+  return { en: told('en'), fr: told('fr') }
 }
 
 /**
- * Both paragraphs in one text, a line each that begins with its language: the form in which a row keeps them.
+ * Both languages in one text, each line beginning with its own: the form in which a row keeps them.
  *
- * @example narrativeText({ en: 'One.', fr: 'Un.' }) // 'en: One.\nfr: Un.'
+ * @example narrativeText({ en: 'One.\nTwo.', fr: 'Un.\nDeux.' }) // 'en: One.\nen: Two.\nfr: Un.\nfr: Deux.'
  */
 export function narrativeText(narrative: LocalText): string {
-  return TEXT_LANGUAGES.map((language) => `${language}: ${narrative[language].replace(/\s*\n\s*/g, ' ')}`).join('\n')
+  return TEXT_LANGUAGES.flatMap((language) => narrative[language].split('\n').map((line) => `${language}: ${line}`)).join('\n')
 }
 
-/** The paragraphs of {@link narrativeText}; null for any other text, for example one that the old system wrote. */
+/** What {@link narrativeText} wrote; null for any other text, for example one that the old system wrote. */
 export function readNarrative(text: string): LocalText | null {
-  const [english, french, ...rest] = text.split('\n')
-  if (rest.length > 0 || !english?.startsWith('en: ') || !french?.startsWith('fr: ')) return null
-  return { en: english.slice(4), fr: french.slice(4) }
+  const lines = text.split('\n')
+  const linesOf = (language: TextLanguage): string[] =>
+    lines.flatMap((line) => (line.startsWith(`${language}: `) ? [line.slice(language.length + 2)] : []))
+  const [en, fr] = [linesOf('en'), linesOf('fr')]
+  if (en.length === 0 || fr.length === 0 || en.length + fr.length < lines.length) return null
+  return { en: en.join('\n'), fr: fr.join('\n') }
 }

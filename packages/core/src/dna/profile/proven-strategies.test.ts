@@ -35,7 +35,7 @@ describe('what is called optimal', () => {
       expect(list.reason?.en).toMatch(/^2 rules/)
       expect(list.reason?.fr).toMatch(/^2 règles/)
     }
-    expect(provenStrategies([]).reason?.en).toContain('No rule')
+    expect(provenStrategies([record('N', 'not_enough_bets', 0, { bets: 0 })]).reason?.en).toContain('No rule')
   })
 
   test('a scenario is the ground of a proven rule; a proven rule for both grounds names none, and says so', () => {

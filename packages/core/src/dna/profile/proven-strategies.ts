@@ -50,15 +50,16 @@ const NO_SCENARIO: LocalText = {
 /**
  * The rules whose record on one team is evidence, those that surely earned most first; nothing else is ever called optimal.
  *
- * @param records  of one team, verdicts reached over all records that were looked at together
+ * @param records  of one team, those without a bet not counted; verdicts reached over all records that were looked at together
  */
 export function provenStrategies(records: readonly StrategyRecord[]): TeamStrategies {
-  const cellsLookedAt = records.length
-  const items = records
+  const played = records.filter(({ bets }) => bets > 0)
+  const cellsLookedAt = played.length
+  const items = played
     .filter(({ verdict }) => verdict === 'evidence')
     .sort((a, b) => lowerBound(b) - lowerBound(a))
     .map((record, index): ProvenStrategy => ({ ...record, priority: index + 1 }))
-  const reason = items.length > 0 ? null : reasonFor(records)
+  const reason = items.length > 0 ? null : reasonFor(played)
   const scenarios = items.filter(({ ground }) => ground !== null)
   return {
     optimalStrategies: { items, reason, cellsLookedAt },

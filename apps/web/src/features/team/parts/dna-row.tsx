@@ -61,7 +61,26 @@ function MetricLine({ metric, title, subtitle }: { metric: Metric; title: string
         <span className="text-xs text-soft">{metric.unit}</span>
         <Place metric={metric} />
       </div>
+      {metric.outlook && <Outlook outlook={metric.outlook} />}
     </div>
+  )
+}
+
+/** What was seen beside what is expected to go on: of luck, next to nothing. */
+function Outlook({ outlook: { seen, seenMatches, nextMatches, expected, interval } }: { outlook: NonNullable<Metric['outlook']> }) {
+  const t = useTranslations('team')
+  const write = useNumberText()
+  if (seen === null) return null
+  return (
+    <p className="text-xs text-soft md:col-span-3">
+      {t('outlook', {
+        seen: write('signed', seen),
+        matches: seenMatches,
+        next: nextMatches,
+        expected: write('signed', expected),
+        interval: write.interval('signed', interval),
+      })}
+    </p>
   )
 }
 
