@@ -6,6 +6,7 @@ import { allIds, idsIn, integerArray } from '../legacy-v1/copy/sql-text.ts'
 import type { Executor } from '../repositories/executor.ts'
 import { kindOf, PUBLISHED_KINDS, type PublishedKind, rowKey, sameKey } from './published-kinds.ts'
 import { restoreTimes, showMigrated, takeBack } from './show-migrated.ts'
+import { lockV3 } from './v3-lock.ts'
 
 export interface MovedPublished {
   readonly inserted: number
@@ -15,8 +16,9 @@ export interface MovedPublished {
   readonly kept: number
 }
 
-/** What is written in between is ours, of this run; a trigger marks every other write. */
+/** What is written in between is ours, of this run; a trigger marks every other write. Nobody else publishes meanwhile. */
 export async function asRun<T>(executor: Executor, runId: number, work: () => Promise<T>): Promise<T> {
+  await lockV3(executor)
   await executor.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)
   const result = await work()
   await executor.execute(sql`select set_config('mon_ps.run_id', '', true)`)

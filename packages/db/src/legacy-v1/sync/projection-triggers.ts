@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { V1TableName } from '@mon-ps/core'
 import { publicationText } from '../../publish/publish-best.ts'
 import { hasDependants } from '../../publish/show-migrated.ts'
+import { V3_LOCK } from '../../publish/v3-lock.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { projectionText } from '../copy/projection.ts'
 import { profileOfStrategy } from '../copy/rule-sql.ts'
@@ -9,9 +10,6 @@ import { AS_THE_OWNER } from './carry.ts'
 import { TEAM_FUNCTIONS } from './known-teams.ts'
 import { RECORD_FAILURE, createTrigger, statementTriggers } from './mirror-triggers.ts'
 import { COMPANION_SCHEMA, companionName, literal, quoted, type SyncedTable } from './synced-tables.ts'
-
-/** One projection at a time: of two that do not see each other's rows, the later one would miss a pair or its team. */
-const PROJECTION_LOCK = 7_340_033
 
 const VERSIONS: Readonly<Record<V1TableName, string>> = {
   team_profiles: 'team_dna_version',
@@ -83,7 +81,7 @@ DECLARE
   moved integer[];
   hidden integer[];
 BEGIN
-  PERFORM pg_advisory_xact_lock(${PROJECTION_LOCK});
+  PERFORM pg_advisory_xact_lock(${V3_LOCK});
   all_teams := ${union(
     'teams',
     `ARRAY(SELECT ${profileOfStrategy('c')} FROM ${COMPANION_SCHEMA}.team_strategies c WHERE c.id = ANY(strategies))`,
@@ -181,7 +179,7 @@ BEGIN
   IF cardinality(teams) + cardinality(pairs) + cardinality(strategies) = 0 THEN
     RETURN NULL;
   END IF;
-  PERFORM pg_advisory_xact_lock(${PROJECTION_LOCK});
+  PERFORM pg_advisory_xact_lock(${V3_LOCK});
   BEGIN
     UPDATE ${COMPANION_SCHEMA}.sync_state SET projected_at = clock_timestamp();
   EXCEPTION WHEN serialization_failure THEN
