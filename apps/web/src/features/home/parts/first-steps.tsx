@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../../ui/button.tsx'
@@ -8,18 +9,24 @@ import { DemoSwitch } from './demo-switch.tsx'
 export function FirstSteps({ onCalculationStarted }: { onCalculationStarted: (jobId: number) => void }) {
   const t = useTranslations('home')
   return (
-    <ol className="grid gap-4 md:grid-cols-3">
-      <Step number={1} title={t('demoTitle')} text={t('demoText')}>
-        <DemoSwitch isLoaded={false} tone="primary" onCalculationStarted={onCalculationStarted} />
-      </Step>
-      <Step number={2} title={t('importTitle')} text={t('importText')}>
-        <LinkButton to="/import">{t('importAction')}</LinkButton>
-      </Step>
-      <Step number={3} title={t('calculateTitle')} text={t('calculateText')}>
-        <Button isDisabled>{t('calculate')}</Button>
-        <p className="mt-2 text-xs text-soft">{t('calculateNeedsData')}</p>
-      </Step>
-    </ol>
+    <>
+      <ol className="grid gap-4 md:grid-cols-3">
+        <Step number={1} title={t('demoTitle')} text={t('demoText')}>
+          <DemoSwitch isLoaded={false} tone="primary" onCalculationStarted={onCalculationStarted} />
+        </Step>
+        <Step number={2} title={t('importTitle')} text={t('importText')}>
+          <LinkButton to="/import">{t('importAction')}</LinkButton>
+        </Step>
+        <Step number={3} title={t('calculateTitle')} text={t('calculateText')}>
+          <Button isDisabled>{t('calculate')}</Button>
+          <p className="mt-2 text-xs text-soft">{t('calculateNeedsData')}</p>
+        </Step>
+      </ol>
+      <p className="mt-4 text-sm">
+        <Link to="/migration">{t('nextMigration')}</Link>
+        <span className="text-soft"> · {t('nextMigrationText')}</span>
+      </p>
+    </>
   )
 }
 

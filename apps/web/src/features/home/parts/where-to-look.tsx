@@ -5,6 +5,8 @@ const PLACES = [
   { to: '/teams', title: 'nextTeams', text: 'nextTeamsText' },
   { to: '/matrix', title: 'nextMatrix', text: 'nextMatrixText' },
   { to: '/strategies', title: 'nextStrategies', text: 'nextStrategiesText' },
+  { to: '/models', title: 'nextModels', text: 'nextModelsText' },
+  { to: '/migration', title: 'nextMigration', text: 'nextMigrationText' },
 ] as const
 
 export function WhereToLook() {

@@ -50,6 +50,10 @@ export const home = {
   nextTeamsText: 'Who made money for those who backed the model, and whether it could be luck.',
   nextMatrix: 'Matrix',
   nextMatrixText: 'All pairings of a league at a glance: where styles collide and favourites are least safe.',
+  nextModels: 'Models',
+  nextModelsText: 'What the forecasts were worth beside the closing price, and how often they were right when they said so.',
+  nextMigration: 'Move from V1',
+  nextMigrationText: 'What an old V1 database would become, before a row of it is written; and the way back.',
   nextStrategies: 'Strategies',
   nextStrategiesText: 'Simple rules and the model’s own bets, settled in order, never with hindsight.',
 } as const
