@@ -16,6 +16,8 @@ import { weeklySums } from './weekly-sums.ts'
 
 /** Sum of the normal quantiles of 97.5 % and 80 %. */
 const DETECTION = 2.8
+/** A yield that would take more bets than this to be told from zero is as good as zero. */
+const MOST_BETS = 1e9
 
 /** What a report knows from its own bets alone; the rest counts what it was looked at with. */
 export interface DraftReport extends WeeklyRecord {
@@ -26,7 +28,8 @@ export interface DraftReport extends WeeklyRecord {
 function betsNeeded(bets: readonly SettledBet[], yieldFraction: number | null): number | null {
   if (yieldFraction === null || yieldFraction <= 0 || bets.length < 2) return null
   const squares = bets.reduce((sum, bet) => sum + (bet.profitUnits / bet.stakeUnits - yieldFraction) ** 2, 0)
-  return Math.ceil(((DETECTION * Math.sqrt(squares / (bets.length - 1))) / yieldFraction) ** 2)
+  const needed = Math.ceil(((DETECTION * Math.sqrt(squares / (bets.length - 1))) / yieldFraction) ** 2)
+  return needed <= MOST_BETS ? needed : null
 }
 
 /** A sum of probabilities: how many of so many are expected, with the interval of their count. */

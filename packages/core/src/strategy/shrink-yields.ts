@@ -18,16 +18,9 @@ function momentsOf({ bets }: BetRecord, cluster: number): GroupMoments & { reado
   return { mean, variance: bets.length < 2 ? null : squares / (bets.length - 1), nEff: bets.length, cluster }
 }
 
-/** Yield of a rule over all its bets, each counted once though two teams share it. */
+/** Yield of a rule over all its bets; one that stands in the records of two teams is the same bet, and counts once. */
 function overallYield(records: readonly BetRecord[]): number {
-  const distinct = new Map<string, SettledBet>()
-  for (const { competition, bets } of records) {
-    for (const bet of bets) {
-      const { market, side, line } = bet.selection
-      distinct.set(`${competition}|${bet.matchId}|${bet.account}|${market}|${side}|${line}`, bet)
-    }
-  }
-  return yieldOf([...distinct.values()])
+  return yieldOf([...new Set(records.flatMap(({ bets }) => bets))])
 }
 
 /**

@@ -163,13 +163,13 @@ export interface StrategyReport {
   readonly luckZ: number | null
   /** One-sided, that the yield is above 0; null below the minimum number of bets. */
   readonly pValue: number | null
-  /** The same bets staked at a quarter of Kelly's fraction; null for rules without a forecast. */
+  /** The same bets staked at a quarter of Kelly's fraction, the bankroll 1 at first; growth: its logarithm per bet. Null for rules without a forecast. */
   readonly quarterKelly: { readonly growth: number; readonly finalBankroll: number; readonly maxDrawdown: number } | null
   /** Rules and variants that were looked at together. */
   readonly trials: number
   /** Benjamini-Hochberg over every record that was looked at together; null below the minimum number of bets. */
   readonly qValue: number | null
-  /** Bets at which this yield would be told from zero (80 % power, 5 %); null when the yield is not positive. */
+  /** Bets at which this yield would be told from zero (80 % power, 5 %); null when the yield is not positive, or takes more than 10^9. */
   readonly betsNeeded: number | null
   readonly verdict: EvidenceVerdict
 }
