@@ -30,6 +30,9 @@ afterAll(() => database.close())
 
 const idOf = (name: string) => league.teams.find((team) => team.name === name)?.id ?? 0
 
+/** As a calculation stores the friction of a pair in an earlier season. */
+const history = (value: number) => ({ seasons: [{ season: '2021-22', score: { value, n: 20, interval: null } }], reason: null })
+
 /** Friction of Alder and Birch in both orders, and a strategy of Alder, as a calculation saves them. */
 async function calculatePairs(): Promise<void> {
   const runId = await calculateRun(database, [league.competitionId])
@@ -54,10 +57,16 @@ async function calculatePairs(): Promise<void> {
           tacticalFriction: 40,
           riskFriction: 30,
           psychologicalEdge: 0.2,
-          historicalFriction: { meetings: 4 },
+          historicalFriction: history(30),
           estimates: edge,
         }),
-        pair('Birch', 'Alder', { tacticalFriction: 60, riskFriction: null, psychologicalEdge: -0.1, estimates: edge }),
+        pair('Birch', 'Alder', {
+          tacticalFriction: 60,
+          riskFriction: 50,
+          psychologicalEdge: -0.1,
+          historicalFriction: history(50),
+          estimates: edge,
+        }),
         pair('Cedar', 'Birch', { tacticalFriction: 60 }),
       ],
     })
@@ -109,9 +118,9 @@ describe('what enrichment would change', () => {
   it('is what the picks and the calculation of the same teams prove, and nothing else', async () => {
     expect(cellsOf(await plan())).toEqual([
       ['avg_clv', 'Alder', 7.5, 2, null],
-      ['tactical_friction', 'Alder – Birch', 50, 38, '2022-23'],
+      ['risk_friction', 'Alder – Birch', 40, 38, '2022-23'],
       ['psychological_edge', 'Alder – Birch', 0.15, 6, '2022-23'],
-      ['historical_friction', 'Alder – Birch', { meetings: 4 }, 38, '2022-23'],
+      ['historical_friction', 'Alder – Birch', history(40), 20, '2022-23'],
       ['performance_by_context', 'Alder: QUANT_BEST_MARKET', { overall: { bets: 21 }, source: 'calculated' }, 21, '2022-23'],
     ])
   })
@@ -125,8 +134,8 @@ describe('what enrichment would change', () => {
     ])
     expect(reasons).toEqual([
       ['avg_clv', [3, 0, 1], ['no-picks 2']],
-      ['tactical_friction', [2, 0, 1], ['no-calculation 1']],
-      ['risk_friction', [2, 0, 0], ['no-calculation 1', 'not-measured 1']],
+      ['tactical_friction', [2, 0, 0], ['no-source 2']],
+      ['risk_friction', [2, 0, 1], ['no-calculation 1']],
       ['psychological_edge', [2, 0, 1], ['no-calculation 1']],
       ['historical_friction', [2, 0, 1], ['no-calculation 1']],
       ['avg_clv', [3, 0, 0], ['no-source 3']],
@@ -136,7 +145,7 @@ describe('what enrichment would change', () => {
   })
 
   it('has the same hash whichever engine counts it', async () => {
-    expect((await plan()).planSha256).toBe('681430b7a655a7431bb9ef89deae93e2f3952ea9dc34d1f2c4d3748d24337e2a')
+    expect((await plan()).planSha256).toBe('71350ab007c68569218ac3d2db60c42a126110e4c6f8a390ae6ffb46f03ee6f5')
   })
 })
 
@@ -156,8 +165,8 @@ describe('an enrichment', () => {
     expect([...after]).toEqual([...before])
     expect(after.find((row) => row['team_name'] === 'Alder')?.['total_pnl']).toBe(22)
     const [pair] = await database.sql`
-      select tactical_friction, risk_friction, psychological_edge, friction_score from quantum.quantum_friction_matrix_v3 where team_home_name = 'Alder'`
-    expect(pair).toMatchObject({ tactical_friction: 50, risk_friction: null, friction_score: 85 })
+      select tactical_friction, risk_friction, friction_score from quantum.quantum_friction_matrix_v3 where team_home_name = 'Alder'`
+    expect(pair).toEqual({ tactical_friction: null, risk_friction: 40, friction_score: 85 })
     const report = await database.db.transaction((tx) => verifyMove(tx, { executor: tx, same: true }))
     expect(report.checks.filter(({ passed }) => !passed)).toEqual([])
     await requireInStep(database)
@@ -169,8 +178,8 @@ describe('an enrichment', () => {
     const entries = await database.sql`select actor, reason from mon_ps.audit_log where table_name like '%publish_decision'`
     expect([...entries]).toEqual(Array.from({ length: 3 }, () => ({ actor: BY.who, reason: BY.why })))
     const [estimates] =
-      await database.sql`select estimates from mon_ps.friction_version where origin = 'migrated' and tactical_friction is not null`
-    expect(estimates?.['estimates']).toMatchObject({ tacticalFriction: { n: 38, rule: 'mean-of-both-orders@1', season: '2022-23' } })
+      await database.sql`select estimates from mon_ps.friction_version where origin = 'migrated' and risk_friction is not null`
+    expect(estimates?.['estimates']).toMatchObject({ riskFriction: { n: 38, rule: 'mean-of-both-orders@1', season: '2022-23' } })
   })
 
   it('finds nothing more to do, and says so when its plan is applied again', async () => {
@@ -197,13 +206,13 @@ describe('an enrichment', () => {
   })
 
   it('leaves rows alone that a decision or somebody else holds', async () => {
-    await database.sql`update quantum.quantum_friction_matrix_v3 set tactical_friction = 12 where team_home_name = 'Alder'`
+    await database.sql`update quantum.quantum_friction_matrix_v3 set risk_friction = 12 where team_home_name = 'Alder'`
     // Raw SQL owns the V3 row from then on: the version of the move is enriched, and the row is not touched.
     const { planSha256, cells } = await plan()
     const { runId } = await apply(planSha256)
     const [row] =
-      await database.sql`select tactical_friction, psychological_edge from quantum.quantum_friction_matrix_v3 where team_home_name = 'Alder'`
-    expect(row).toEqual({ tactical_friction: 12, psychological_edge: null })
+      await database.sql`select risk_friction, psychological_edge from quantum.quantum_friction_matrix_v3 where team_home_name = 'Alder'`
+    expect(row).toEqual({ risk_friction: 12, psychological_edge: null })
     expect(await undo(runId ?? 0)).toMatchObject({ cells: cells.length })
   })
 })

@@ -29,7 +29,7 @@ const plan = command({
 const apply = command({
   name: 'apply',
   summary: 'Fill what the plan proves: only cells that are null, and none that V1 has a value for',
-  examples: ['mon-ps enrich apply --plan 681430b7a655a7431bb9ef89deae93e2f3952ea9dc34d1f2c4d3748d24337e2a --why "the friction page" --yes'],
+  examples: ['mon-ps enrich apply --plan 71350ab007c68569218ac3d2db60c42a126110e4c6f8a390ae6ffb46f03ee6f5 --why "the friction page" --yes'],
   args: { plan: { type: 'string', required: true, valueHint: 'SHA', description: 'The plan’s hash, as `enrich plan` prints it' }, ...WHY },
   async run({ plan: planSha256, why }, session) {
     await agree('Fill what this plan proves in the migrated rows?', session)

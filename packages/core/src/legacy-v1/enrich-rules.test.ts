@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ENRICHED_COLUMNS, edgeOfOrders, meanOfOrders } from './enrich-rules.ts'
+import { ENRICHED_COLUMNS, edgeOfOrders, historyOfOrders, meanOfOrders } from './enrich-rules.ts'
 import { TABLE_MAPPINGS } from './table-mappings.ts'
 
 const figure = (value: number | null, interval: readonly [number, number] | null = null, n: number | null = 10) => ({ value, n, interval })
@@ -29,5 +29,18 @@ describe('a pair without a home side', () => {
     expect(edgeOfOrders(back, there)).toMatchObject({ value: -0.4 })
     expect(edgeOfOrders(there, back)?.interval?.map((end) => Number(end.toFixed(3)))).toEqual([-0.05, 0.85])
     expect(edgeOfOrders(figure(0.5), figure(0.5))?.value).toBe(0)
+  })
+
+  it('has of its earlier seasons those that both orders have', () => {
+    const history = (scores: Readonly<Record<string, number | null>>) => ({
+      seasons: Object.entries(scores).map(([season, value]) => ({ season, score: figure(value) })),
+      reason: null,
+    })
+    expect(historyOfOrders(history({ '2020-21': 40, '2021-22': 50 }), history({ '2021-22': 60, '2022-23': 10 }))).toEqual({
+      seasons: [{ season: '2021-22', score: { value: 55, n: 10, interval: null } }],
+      reason: null,
+    })
+    for (const nothing of [null, {}, { seasons: null, reason: 'never_together' }, { seasons: [1] }, history({ '2021-22': null })])
+      expect(historyOfOrders(history({ '2021-22': 60 }), nothing)).toBeNull()
   })
 })

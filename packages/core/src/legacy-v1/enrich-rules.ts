@@ -1,5 +1,6 @@
 import type { Interval } from '../numeric/estimate.ts'
 import type { MappingRule, RuleId, V3TableName } from './column-mapping.ts'
+import { isJsonObject } from './mapped-value.ts'
 
 /** The rules by which a column that V1 has nothing for is filled after the move. A changed meaning is a new version. */
 export const ENRICHMENT_RULES = [
@@ -14,7 +15,10 @@ export const ENRICHMENT_RULES = [
     meaning:
       'Half of the calculated edge in the order of the row less the edge in the other order: what is left of it without a home side.',
   },
-  { id: 'same-order@1', meaning: 'The calculated value of the same pair in the order of the row, as it stands.' },
+  {
+    id: 'seasons-of-both-orders@1',
+    meaning: 'Of each earlier season that was calculated in both orders, the mean of the two scores.',
+  },
   {
     id: 'same-strategy@1',
     meaning:
@@ -29,7 +33,7 @@ export const UNPROVEN_REASONS = {
   'no-calculation': 'nothing was calculated of this team, pair or strategy',
   'one-order-only': 'the pair was calculated with one team at home only, or in different seasons',
   'not-measured': 'it was calculated, and not measured',
-  'no-source': 'no data that V1, the picks or a calculation have can say it',
+  'no-source': 'nothing that V1, the picks or a calculation hold can say it',
 } as const
 export type UnprovenReason = keyof typeof UNPROVEN_REASONS
 
@@ -55,10 +59,15 @@ const column = (table: V3TableName, name: string, rule: EnrichmentRule | null, n
  */
 export const ENRICHED_COLUMNS: readonly EnrichedColumn[] = [
   column('team_quantum_dna_v3', 'avg_clv', 'clv-from-picks@1', 'percent'),
-  column('quantum_friction_matrix_v3', 'tactical_friction', 'mean-of-both-orders@1', '0–100'),
+  column(
+    'quantum_friction_matrix_v3',
+    'tactical_friction',
+    null,
+    'it turns with the sides (100 less the level), and V1’s row answers both orders: in it, the two cancel out',
+  ),
   column('quantum_friction_matrix_v3', 'risk_friction', 'mean-of-both-orders@1', '0–100'),
   column('quantum_friction_matrix_v3', 'psychological_edge', 'edge-of-both-orders@1', 'signed, for the first team of the row'),
-  column('quantum_friction_matrix_v3', 'historical_friction', 'same-order@1', 'of earlier meetings'),
+  column('quantum_friction_matrix_v3', 'historical_friction', 'seasons-of-both-orders@1', 'by season'),
   column('quantum_strategies_v3', 'avg_clv', null, 'a pick of the legacy names no strategy, and our own bets are not V1’s'),
   column(
     'quantum_strategies_v3',
@@ -107,7 +116,49 @@ export function edgeOfOrders(there: OrderedFigure, back: OrderedFigure): (Ordere
   return meanOfOrders(there, turned)
 }
 
-/** `tactical_friction` as a version’s estimates name it: `tacticalFriction`. */
+/** Scores by season, as a calculation stores them; null for anything else. */
+function seasonScores(history: unknown): ReadonlyMap<string, OrderedFigure> | null {
+  const seasons = isJsonObject(history) ? history['seasons'] : null
+  if (!Array.isArray(seasons)) return null
+  const scores = new Map<string, OrderedFigure>()
+  for (const each of seasons) {
+    if (!isJsonObject(each) || !isJsonObject(each['score']) || typeof each['season'] !== 'string') return null
+    const { value, n, interval } = each['score']
+    const ends = Array.isArray(interval) && typeof interval[0] === 'number' && typeof interval[1] === 'number' ? interval : null
+    scores.set(each['season'], {
+      value: typeof value === 'number' ? value : null,
+      n: typeof n === 'number' ? n : null,
+      interval: ends && [ends[0], ends[1]],
+    })
+  }
+  return scores
+}
+
+/** The friction of a pair in earlier seasons, in the shape of a calculation's own. */
+export interface SeasonsOfOrders extends Readonly<Record<string, unknown>> {
+  /** Oldest first. */
+  readonly seasons: readonly { readonly season: string; readonly score: OrderedFigure & { readonly value: number } }[]
+  readonly reason: null
+}
+
+/**
+ * Rule `seasons-of-both-orders@1`.
+ *
+ * @param there  `historical_friction` of the pair in one order, as it is stored
+ * @returns      null where no season was measured in both
+ */
+export function historyOfOrders(there: unknown, back: unknown): SeasonsOfOrders | null {
+  const [first, second] = [seasonScores(there), seasonScores(back)]
+  if (first === null || second === null) return null
+  const seasons = [...first].flatMap(([season, score]) => {
+    const other = second.get(season)
+    const mean = other === undefined ? null : meanOfOrders(score, other)
+    return mean === null ? [] : [{ season, score: mean }]
+  })
+  return seasons.length === 0 ? null : { seasons, reason: null }
+}
+
+/** `risk_friction` as a version’s estimates name it: `riskFriction`. */
 export const estimateKey = (columnName: string): string => columnName.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 /** The rules as a run keeps them: name to version. */

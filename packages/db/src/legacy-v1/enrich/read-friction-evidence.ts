@@ -1,4 +1,12 @@
-import { ENRICHED_COLUMNS, type EnrichmentRule, edgeOfOrders, estimateKey, meanOfOrders, type OrderedFigure } from '@mon-ps/core'
+import {
+  ENRICHED_COLUMNS,
+  type EnrichmentRule,
+  edgeOfOrders,
+  estimateKey,
+  historyOfOrders,
+  meanOfOrders,
+  type OrderedFigure,
+} from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { named, quoted } from '../copy/sql-text.ts'
@@ -6,10 +14,10 @@ import { isFilled, migratedRows } from './migrated-cells.ts'
 import type { ColumnEvidence, Evidence } from './types.ts'
 
 const TABLE = 'quantum_friction_matrix_v3'
-const COLUMNS = ENRICHED_COLUMNS.filter(({ table, rule }) => table === TABLE && rule !== null)
+const COLUMNS = ENRICHED_COLUMNS.filter(({ table }) => table === TABLE)
 
 interface Calculated {
-  readonly value: number | Readonly<Record<string, unknown>> | null
+  readonly value: unknown
   readonly n: number | null
   readonly interval: readonly [number, number] | null
 }
@@ -49,12 +57,13 @@ const ANY_ORDER = `exists (select from mon_ps.friction_version a where ${current
 const asFigure = ({ value, n, interval }: Calculated): OrderedFigure => ({ value: typeof value === 'number' ? value : null, n, interval })
 
 function proofOf(rule: EnrichmentRule | null, column: string, { there, back, season, oneOrder }: PairCells): Evidence['found'] {
+  if (rule === null) return 'no-source'
   const [first, second] = [there?.[column], back?.[column]]
   if (first === undefined || second === undefined) return oneOrder ? 'one-order-only' : 'no-calculation'
-  if (rule === 'same-order@1')
-    return typeof first.value === 'object' && first.value !== null
-      ? { ...first, value: first.value, interval: null, season }
-      : 'not-measured'
+  if (rule === 'seasons-of-both-orders@1') {
+    const value = historyOfOrders(first.value, second.value)
+    return value === null ? 'not-measured' : { value, n: value.seasons.at(-1)?.score.n ?? null, interval: null, season }
+  }
   const combined = (rule === 'edge-of-both-orders@1' ? edgeOfOrders : meanOfOrders)(asFigure(first), asFigure(second))
   return combined === null ? 'not-measured' : { ...combined, season }
 }

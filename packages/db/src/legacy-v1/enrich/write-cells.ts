@@ -8,11 +8,11 @@ import type { EnrichedCell } from './types.ts'
 
 const JSON_COLUMNS: ReadonlySet<string> = new Set(['historical_friction', 'context_filters', 'performance_by_context'])
 
-/** The columns that enrichment may fill, of the tables that have one that it can. */
+/** By table the columns that enrichment may fill, or that one under older rules did. */
 const enrichedTables = (): readonly { readonly table: V3TableName; readonly columns: readonly string[] }[] =>
   PUBLISHED_KINDS.map(({ v3 }) => ({
     table: v3,
-    columns: ENRICHED_COLUMNS.filter(({ table, rule }) => table === v3 && rule !== null).map(({ column }) => column),
+    columns: ENRICHED_COLUMNS.filter(({ table }) => table === v3).map(({ column }) => column),
   }))
 
 /** Fills cells of migrated versions that are null, and marks each with the run, its rule and what stands behind it. */
