@@ -19,6 +19,9 @@ export interface Choice {
   readonly unpriced: number
 }
 
+/** What most rules choose in most matches. */
+const NOTHING: Choice = { bets: [], unpriced: 0 }
+
 type Wanted = Pick<ChosenBet, 'selection' | 'account'>
 
 /** A rule that backs one side whoever plays is that side's; any other is about both teams. */
@@ -79,6 +82,7 @@ function drawnSides(rule: StrategyRule, view: MatchView, bets: readonly ChosenBe
  */
 export function chooseBets(rule: StrategyRule, view: MatchView, seed: number): Choice {
   const wanted = rule.choose === 'team_best_market' ? wantedByTeams(rule, view) : wantedByConditions(rule, view)
+  if (wanted.length === 0) return NOTHING
   let unpriced = 0
   const bets = wanted.flatMap(({ selection, account }): ChosenBet[] => {
     const price = view.priceAt(selection)
