@@ -1,8 +1,11 @@
-import { repositoriesOf } from '@mon-ps/db'
+import { evaluateStrategy, STRATEGIES } from '@mon-ps/core'
+import { inUnitOfWork, repositoriesOf } from '@mon-ps/db'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openComputePool } from '../src/compute/compute-pool.ts'
+import type { CalculatedBacktest } from '../src/compute/league-result.ts'
 import type { Listening } from '../src/http/listen.ts'
 import { importResults } from '../src/use-cases/import-results.ts'
+import { saveBacktests } from '../src/use-cases/save-backtests.ts'
 import { type ProgressSeen, watchOverHttp } from './server-sent-events.ts'
 import { demoFiles, openTestApp, serveTestApp, type TestApp } from './test-app.ts'
 
@@ -78,6 +81,47 @@ describe('a calculation', () => {
     const latest = (await test.caller.calculation.latest()).job
     expect(latest?.result?.published).toMatchObject({ inserted: 0, updated: 0 })
     expect(latest?.result?.published.unchanged).toBeGreaterThan(300)
+  })
+
+  it('stores once how much of each metric is a team’s own, and says when the data have changed since', async () => {
+    const { report } = await test.caller.model.reliability()
+    expect(report).toMatchObject({ source: 'demo', stale: false, byLeague: [{ code: 'VE2' }] })
+    expect(report?.notMeasured.map(({ key }) => key)).toContain('closing_quarter_goal_difference')
+    const shots = report?.rows.find(({ key }) => key === 'shots_for')
+    expect(shots).toMatchObject({ groupedBy: 'team_season', verdict: 'stable_style', reliability: { status: 'measured' } })
+    expect(shots?.reliability.n).toBe(shots?.groups)
+    // Calculated twice by now, of the same data: one run.
+    const runs = await repositoriesOf(test.app.database.db).runs.listRuns('backtest')
+    expect(runs.filter(({ params }) => params['report'] === 'dna_reliability').map(({ id }) => id)).toEqual([report?.runId])
+  })
+
+  it('leaves one backtest a rule, named by rule, data, seed and version, however often it is made again, with the same bytes', async () => {
+    const { runs, trials } = repositoriesOf(test.app.database.db)
+    const backtests = await runs.listRuns('backtest', 200)
+    const ofRules = backtests.filter(({ params }) => params['report'] === 'strategy_backtest')
+    const tried = STRATEGIES.filter(({ unrecorded }) => unrecorded === null).map(({ name }) => name)
+    expect(ofRules.map(({ params }) => params['strategy']).sort()).toEqual([...tried].sort())
+    expect(new Set(ofRules.map(({ params }) => params['name'])).size).toBe(tried.length)
+    expect(ofRules.every(({ result }) => /^[0-9a-f]{64}$/.test(String(result?.['betsSha256'])))).toBe(true)
+    // The second calculation made them anew and found them equal, or it would have said so.
+    expect((await test.caller.calculation.latest()).job?.result?.warnings).toEqual([])
+    expect(await trials.countTrials('demo')).toEqual({ rules: tried.length, looks: tried.length })
+  })
+
+  it('keeps a backtest that stands, and says when the same name would now have other bytes', async () => {
+    const { db } = test.app.database
+    const stands = (await repositoriesOf(db).runs.listRuns('backtest', 200)).find(({ params }) => params['strategy'] === 'BACK_HOME')
+    const rule = STRATEGIES.find(({ name }) => name === 'BACK_HOME')
+    const report = evaluateStrategy('BACK_HOME', [], { seed: 1 })
+    const trial = { rule: {}, bets: 1, unpriced: 0, stakeUnits: 1, profitUnits: 0, weeklySharpe: null }
+    if (!stands?.snapshotId || !rule) throw new Error('no backtest of BACK_HOME stands')
+    const order = { runId: stands.id, snapshotId: stands.snapshotId, seed: 1, leagues: [] }
+    const again = { rule, trial, report, betsSha256: String(stands.result?.['betsSha256']) }
+    const save = (backtest: CalculatedBacktest) =>
+      inUnitOfWork(test.app.database, (repositories) => saveBacktests(repositories, { ...order, backtests: [backtest] }))
+    expect(await save(again)).toEqual([])
+    expect(await save({ ...again, betsSha256: '0'.repeat(64) })).toEqual(['BACK_HOME'])
+    expect(await repositoriesOf(db).runs.findRun(stands.id)).toEqual(stands)
   })
 
   it('is cancelled between two steps, leaves what was published and can be started again', async () => {

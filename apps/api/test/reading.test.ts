@@ -1,7 +1,9 @@
-import { DEFAULT_GOALS_PRIOR, DEFAULT_XI_PER_DAY } from '@mon-ps/core'
+import { DEFAULT_GOALS_PRIOR, DEFAULT_XI_PER_DAY, STRATEGIES } from '@mon-ps/core'
+import { repositoriesOf } from '@mon-ps/db'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
 import { appRouter } from '../src/router.ts'
+import { STRATEGIES_VERSION } from '../src/version.ts'
 import { loadCalculated, openTestApp, serveTestApp, type TestApp } from './test-app.ts'
 
 let test: TestApp
@@ -75,9 +77,12 @@ describe('lists', () => {
   it('holds a record for each rule over teams, the league and all, with the same bets counted once', async () => {
     const of = async (scope: 'team' | 'league' | 'overall') => (await test.caller.strategy.list({ scope, limit: 200 })).data
     const [league, overall] = [await of('league'), await of('overall')]
-    expect(league).toHaveLength(6)
+    // A rule that never bets is listed with the others.
+    expect(league.map(({ strategyName }) => strategyName).sort()).toEqual(STRATEGIES.map(({ name }) => name).sort())
     expect(league.find(({ strategyName }) => strategyName === 'BACK_DRAW')?.strategyTitle).toBe('Back the draw')
-    expect(overall.map(({ totalBets }) => totalBets)).toEqual(league.map(({ totalBets }) => totalBets))
+    const betsOf = (records: typeof league) => Object.fromEntries(records.map(({ strategyName, totalBets }) => [strategyName, totalBets]))
+    expect(betsOf(overall)).toEqual(betsOf(league))
+    expect(betsOf(overall)).toMatchObject({ HOME_FORTRESS: 0, BACK_HOME: expect.any(Number) })
     const home = (await of('team')).filter(({ strategyName }) => strategyName === 'BACK_HOME')
     expect(home.length).toBeGreaterThan(0)
     expect(overall.every(({ team, leagueCode }) => team === null && leagueCode === null)).toBe(true)
@@ -85,9 +90,11 @@ describe('lists', () => {
 
   it('counts the records of all pages under the filters that hold, and those with a small q-value among them', async () => {
     const { list } = test.caller.strategy
-    const all = await list({ limit: 200 })
-    const small = all.data.filter(({ qValue }) => qValue !== null && qValue < 0.05)
-    expect(all).toMatchObject({ total: all.data.length, significant: small.length, page: { hasMore: false } })
+    const [head, tail] = [await list({ limit: 200 }), await list({ limit: 200, sort: 'roiLowerBound', order: 'asc' })]
+    const data = [...new Map([...head.data, ...tail.data].map((record) => [record.strategyId, record])).values()]
+    const all = { ...head, data }
+    const small = data.filter(({ qValue }) => qValue !== null && qValue < 0.05)
+    expect(all).toMatchObject({ total: data.length, significant: small.length })
     expect(all.total).toBeGreaterThan(50)
     const first = await list({ limit: 5 })
     const second = await list({ limit: 5, cursor: first.page.nextCursor ?? '' })
@@ -96,8 +103,12 @@ describe('lists', () => {
     const many = all.data.filter(({ totalBets }) => totalBets >= minBets)
     expect(await list({ limit: 5, minBets })).toMatchObject({ total: many.length })
     expect(many.length).toBeLessThan(all.total)
-    expect(await list({ scope: 'league', limit: 1 })).toMatchObject({ total: 6 })
-    expect(await list({ league: 'E0' })).toMatchObject({ total: 0, significant: 0, data: [] })
+    expect(await list({ scope: 'league', limit: 1 })).toMatchObject({ total: STRATEGIES.length })
+    expect(await list({ league: 'E0' })).toMatchObject({ total: 0, tested: 0, byLuck: 0, significant: 0, data: [] })
+    expect(all.tested).toBe(all.data.filter(({ qValue }) => qValue !== null).length)
+    expect(all.byLuck).toBeCloseTo(all.tested / 20, 12)
+    // Every rule that wanted a bet is in the ledger; the one that has no recorded rule never was tried.
+    expect(all.trials).toBe(STRATEGIES.filter(({ unrecorded }) => unrecorded === null).length)
   })
 })
 
@@ -122,6 +133,11 @@ describe('one team and one pair', () => {
     expect(attack).toMatchObject({ status: 'measured', name: 'Attack', unit: 'log rate' })
     expect(attack?.leagueValues).toHaveLength(18)
     expect(attack?.leagueValues).toContain(attack?.value)
+    // Luck says what was seen beside what is expected to go on.
+    const luck = team.dna.at(-1)?.metrics.find(({ key }) => key === 'goals_above_market')
+    expect(luck?.outlook).toMatchObject({ nextMatches: 10, expected: luck?.value })
+    expect(Math.abs(luck?.outlook?.expected ?? 9)).toBeLessThan(Math.abs(luck?.outlook?.seen ?? 0))
+    expect(attack?.outlook).toBeNull()
     expect(team.matches.length).toBe(20)
     expect(team.dnaFingerprint).toMatch(/^[0-9a-f]{64}$/)
   })
@@ -220,12 +236,105 @@ describe('one team and one pair', () => {
     ['TEAM_NOT_FOUND', 'NOT_FOUND', () => test.caller.team.byId({ teamId: 1 })],
     ['MATCHUP_NOT_FOUND', 'NOT_FOUND', () => test.caller.matchup.byTeams({ homeId: 1, awayId: 2 })],
     ['MATCHUP_NOT_FOUND', 'NOT_FOUND', () => test.caller.matchup.calculate({ homeId: 1, awayId: 2 })],
+    ['STRATEGY_NOT_FOUND', 'NOT_FOUND', () => test.caller.strategy.byId({ strategyId: 1, scope: 'team' })],
+    ['STRATEGY_NOT_FOUND', 'NOT_FOUND', () => test.caller.strategy.bets({ strategyId: 1, scope: 'team' })],
     ['SAME_TEAM', 'BAD_REQUEST', () => test.caller.matchup.byTeams({ homeId: 1, awayId: 1 })],
     ['LEAGUE_NOT_FOUND', 'NOT_FOUND', () => test.caller.friction.matrix({ league: 'XX' })],
     ['LEAGUE_NOT_FOUND', 'NOT_FOUND', () => test.caller.calculation.start({ leagues: ['XX'] })],
     ['JOB_NOT_FOUND', 'NOT_FOUND', () => test.caller.calculation.cancel({ jobId: 999 })],
   ])('answers %s as %s', async (code, transport, call) => {
     await expect(call()).rejects.toMatchObject({ code: transport, cause: { code } })
+  })
+})
+
+describe('a tear sheet', () => {
+  const recordNamed = async (strategy: string, scope: 'team' | 'league' | 'overall') => {
+    const [record] = (await test.caller.strategy.list({ strategy, scope, sort: 'totalBets', limit: 1 })).data
+    return { record, key: { strategyId: record?.strategyId ?? 0, scope } }
+  }
+  const betsOf = async (key: { strategyId: number; scope: 'team' | 'league' | 'overall' }, filter: object = {}) => {
+    const bets = []
+    let cursor: string | undefined
+    do {
+      const page = await test.caller.strategy.bets({ ...key, ...filter, limit: 200, ...(cursor ? { cursor } : {}) })
+      bets.push(...page.data)
+      cursor = page.page.nextCursor ?? undefined
+    } while (cursor)
+    return bets
+  }
+  const micros = (units: number) => Math.round(units * 1e6)
+  const sum = <Item>(items: readonly Item[], of: (item: Item) => number) => items.reduce((total, item) => total + micros(of(item)), 0)
+
+  it.each([
+    ['VALUE_EDGE_2', 'team'],
+    ['BACK_HOME', 'team'],
+    ['CONVERGENCE_OVER_PURE', 'league'],
+    ['VALUE_EDGE_2', 'overall'],
+  ] as const)('of %s over %s is the sum of its bets, to the millionth', async (strategy, scope) => {
+    const { record, key } = await recordNamed(strategy, scope)
+    const sheet = await test.caller.strategy.byId(key)
+    const bets = await betsOf(key)
+    expect(sheet.record).toEqual(record)
+    expect(bets).toHaveLength(record?.totalBets ?? -1)
+    const profit = sum(bets, (bet) => bet.profit)
+    expect(micros(record?.profit.value ?? Number.NaN)).toBe(profit)
+    expect(record?.roi.value).toBeCloseTo(profit / sum(bets, (bet) => bet.stake), 9)
+    expect(sheet.equity?.at(-1)).toMatchObject({ bet: bets.length, profit: profit / 1e6 })
+    expect(Math.max(...(sheet.equity ?? []).map(({ drawdown }) => drawdown))).toBeCloseTo(record?.maxDrawdown ?? -1, 6)
+    for (const by of new Set(sheet.contexts.map((context) => context.by))) {
+      const parts = sheet.contexts.filter((context) => context.by === by)
+      expect([by, parts.reduce((total, part) => total + part.bets, 0)]).toEqual([by, bets.length])
+      expect([by, sum(parts, (part) => part.profit)]).toEqual([by, profit])
+    }
+    const { beatClose, missedClose, noClose } = sheet.losses ?? {}
+    const counted = [beatClose, missedClose, noClose].reduce((total, counts) => total + (counts?.won ?? 0) + (counts?.lost ?? 0), 0)
+    expect(counted + (sheet.figures?.voids ?? 0)).toBe(bets.length)
+    expect(sheet.figures?.unluckyLosses.n).toBe(bets.filter(({ loss }) => loss?.probabilityUnlucky != null).length)
+  })
+
+  it('filters its bets by result and season, and says how many there are of all pages', async () => {
+    const { key } = await recordNamed('VALUE_EDGE_2', 'overall')
+    const all = await betsOf(key)
+    const lost = await betsOf(key, { result: 'lost' })
+    expect(lost).toHaveLength(all.filter(({ outcome }) => outcome === 'lost').length)
+    expect(lost.every(({ profit, loss }) => profit < 0 && loss !== null)).toBe(true)
+    const season = all[0]?.season ?? ''
+    const page = await test.caller.strategy.bets({ ...key, season, limit: 1 })
+    expect(page.total).toBe(all.filter((bet) => bet.season === season).length)
+    const days = all.map(({ playedOn }) => playedOn)
+    expect(days).toEqual([...days].sort().reverse())
+  })
+
+  it('at the prices that were taken earns what was earned; every other variation names what it leaves out', async () => {
+    const { record, key } = await recordNamed('BACK_DRAW', 'overall')
+    const { prices, withoutSeason, withoutBestBets } = await test.caller.strategy.robustness(key)
+    const taken = prices.find((price) => price.key === 'open_average')
+    expect(taken).toMatchObject({ bets: record?.totalBets, coverage: 1 })
+    expect(taken?.profit).toBeCloseTo(record?.profit.value ?? Number.NaN, 6)
+    expect(taken?.roi.value).toBeCloseTo(record?.roi.value ?? Number.NaN, 9)
+    // Each season is left out once, so that the rest together hold the record once for every season but one.
+    const seasons = withoutSeason.length
+    expect(withoutSeason.reduce((total, part) => total + part.bets, 0)).toBe((seasons - 1) * (record?.totalBets ?? 0))
+    expect(withoutBestBets?.bets).toBe((record?.totalBets ?? 0) - 5)
+    expect(withoutBestBets?.profit).toBeLessThan(record?.profit.value ?? 0)
+  })
+
+  it('names its backtest, and the ledger, the run and the rule say the same', async () => {
+    const { key } = await recordNamed('RANDOM_BETS', 'overall')
+    const { rule, backtest, figures } = await test.caller.strategy.byId(key)
+    expect(rule).toMatchObject({ name: 'RANDOM_BETS', role: 'null', choose: 'random_side' })
+    expect(backtest).toMatchObject({ name: expect.stringMatching(/^[0-9a-f]{64}$/), seed: 1, version: STRATEGIES_VERSION })
+    expect(figures?.trials).toBe(STRATEGIES.filter(({ unrecorded }) => unrecorded === null).length)
+    const runs = await repositoriesOf(test.app.database.db).runs.listRuns('backtest', 100)
+    expect(runs.filter(({ params }) => params['name'] === backtest?.name)).toHaveLength(1)
+  })
+
+  it('of a rule that nobody recorded says so, and has no bet, no equity and nothing to name', async () => {
+    const { key } = await recordNamed('HOME_FORTRESS', 'overall')
+    const sheet = await test.caller.strategy.byId(key)
+    expect(sheet).toMatchObject({ backtest: null, equity: null, losses: null, contexts: [], record: { totalBets: 0, isActive: false } })
+    expect(sheet.rule?.unrecorded).toMatch(/no rule/)
+    expect((await test.caller.strategy.robustness(key)).prices.every(({ bets }) => bets === 0)).toBe(true)
   })
 })
 
@@ -240,6 +349,14 @@ describe('the REST twin', () => {
     expect(await body(`/frictions?teamId=${ids.homeId}`)).toEqual(await caller.friction.list({ teamId: ids.homeId }))
     expect(await body(`/frictions/${ids.homeId}/${ids.awayId}`)).toEqual(await caller.matchup.byTeams(ids))
     expect(await body('/strategies?bestOnly=false&minBets=40')).toEqual(await caller.strategy.list({ minBets: 40 }))
+    const [record] = (await caller.strategy.list({ scope: 'league', limit: 1 })).data
+    const key = { strategyId: record?.strategyId ?? 0, scope: 'league' } as const
+    const sheet = `/strategies/${key.strategyId}`
+    expect(await body(`${sheet}?scope=league`)).toEqual(await caller.strategy.byId(key))
+    expect(await body(`${sheet}/bets?scope=league&result=lost&limit=3`)).toEqual(
+      await caller.strategy.bets({ ...key, result: 'lost', limit: 3 }),
+    )
+    expect(await body(`${sheet}/robustness?scope=league`)).toEqual(await caller.strategy.robustness(key))
     expect(await body('/leagues')).toEqual(await caller.league.list())
     const posted = await rest('/calculate', {
       method: 'POST',
@@ -289,8 +406,11 @@ describe('the REST twin', () => {
         .sort(),
     ).toEqual([
       'get /audit',
+      'get /enrichment',
+      'get /friction-gate',
       'get /frictions',
       'get /frictions/{homeId}/{awayId}',
+      'get /frictions/{homeId}/{awayId}/forecasts',
       'get /leaders',
       'get /leagues',
       'get /legacy/bets',
@@ -299,12 +419,19 @@ describe('the REST twin', () => {
       'get /migrations',
       'get /migrations/inspect',
       'get /models',
+      'get /models/reliability',
+      'get /models/reliability',
       'get /models/versions',
+      'get /provenance',
       'get /publications',
       'get /publications/decisions',
       'get /strategies',
+      'get /strategies/{strategyId}',
+      'get /strategies/{strategyId}/bets',
+      'get /strategies/{strategyId}/robustness',
       'get /teams',
       'get /teams/{teamId}',
+      'get /teams/{teamId}/profiles',
       'get /teams/{teamId}/published',
       'post /calculate',
       'post /migrations/plan',
@@ -331,5 +458,69 @@ describe('procedures', () => {
   it('answer ping and echo', async () => {
     expect(await test.caller.health.ping()).toMatchObject({ ok: true })
     expect(await test.caller.health.echo({ text: '<script>' })).toEqual({ text: '<script>' })
+  })
+})
+
+describe('where a number comes from', () => {
+  const asked = async () => {
+    const { caller } = test
+    const [team] = (await caller.team.list({ limit: 1 })).data
+    const [pair] = (await caller.friction.list({ sort: 'chaos', limit: 1 })).data
+    const ofTeam = { teamId: team?.teamId ?? 0 }
+    const ofPair = { kind: 'pair', homeId: pair?.home.id ?? 0, awayId: pair?.away.id ?? 0 } as const
+    const known = (await caller.team.byId(ofTeam)).dna.flatMap((vector) => vector.metrics)
+    return [
+      ...known.filter((_, index) => index % 6 === 0).map(({ key }) => ({ kind: 'team_metric', number: key, ...ofTeam }) as const),
+      ...(['totalMatches', 'totalPnl', 'winRate'] as const).map((number) => ({ kind: 'team_record', number, ...ofTeam }) as const),
+      ...(['frictionScore', 'tempo_friction', 'psychologicalEdge', 'chaosPotential', 'over25', 'matches'] as const).map((number) => ({
+        number,
+        ...ofPair,
+      })),
+      ...(['profit', 'roi', 'avgClv', 'maxDrawdown', 'wins'] as const).map(
+        (number) => ({ kind: 'strategy', number, scope: 'overall', strategy: 'VALUE_EDGE_2' }) as const,
+      ),
+      { kind: 'league', number: 'matches', league: 'VE2' } as const,
+    ]
+  }
+
+  it('is its run and its matches or bets, and counted again from them it is the same', async () => {
+    for (const reference of await asked()) {
+      const answer = await test.caller.provenance.of({ ...reference, limit: 3 })
+      const name = `${reference.kind} ${reference.number}`
+      if (answer.shown === null) expect(answer.recount?.value ?? null, name).toBeNull()
+      else expect(answer.recount, name).toMatchObject({ isEqual: true })
+      expect(answer.total, name).toBeGreaterThanOrEqual(answer.data.length)
+      expect(answer.run === null, name).toBe(reference.kind === 'league')
+      expect(answer.run?.snapshot ?? answer.kind).toMatch(/^[0-9a-f]{64}$|^league$/)
+    }
+  })
+
+  it('is paged through once, newest first, and over REST as over tRPC', async () => {
+    const reference = { kind: 'strategy', number: 'profit', scope: 'league', league: 'VE2', strategy: 'VALUE_EDGE_2' } as const
+    const first = await test.caller.provenance.of({ ...reference, limit: 200 })
+    let profit = 0
+    let seen = 0
+    for (let page = first; ; page = await test.caller.provenance.of({ ...reference, limit: 200, cursor: page.page.nextCursor ?? '' })) {
+      profit += page.data.reduce((sum, { bet }) => sum + Math.round((bet?.profitUnits ?? 0) * 1e6), 0)
+      seen += page.data.length
+      if (!page.page.hasMore) break
+    }
+    expect(seen).toBe(first.total)
+    expect(profit).toBe(Math.round((first.shown ?? Number.NaN) * 1e6))
+    const days = first.data.map(({ playedOn }) => playedOn)
+    expect(days).toEqual([...days].sort().reverse())
+    const answered = await rest(`/provenance?${new URLSearchParams({ ...reference, limit: '200' })}`)
+    expect(await answered.json()).toEqual(first)
+  })
+
+  it.each([
+    ['NUMBER_NOT_FOUND', { kind: 'strategy', number: 'luck', strategy: 'BACK_HOME', scope: 'overall' }],
+    ['NUMBER_NOT_FOUND', { kind: 'pair', number: 'luck', homeId: 1, awayId: 2 }],
+    ['INVALID_INPUT', { kind: 'pair', number: 'frictionScore', homeId: 1 }],
+    ['INVALID_INPUT', { kind: 'strategy', number: 'profit', scope: 'league' }],
+    ['TEAM_NOT_FOUND', { kind: 'team_record', number: 'roi', teamId: 1 }],
+    ['LEAGUE_NOT_FOUND', { kind: 'league', number: 'matches', league: 'XX' }],
+  ] as const)('answers %s for a reference that names no number', async (code, reference) => {
+    await expect(test.caller.provenance.of(reference)).rejects.toMatchObject({ cause: { code } })
   })
 })

@@ -16,6 +16,7 @@ import {
   type DnaVectorWire,
   METRIC_EVIDENCE,
   METRIC_STATUSES,
+  metricOutlookWire,
   type TeamMatchWire,
   type TeamRefWire,
   type TeamWire,
@@ -47,6 +48,7 @@ const storedVector = z.object({
       status: z.enum(METRIC_STATUSES),
       evidence: z.enum(METRIC_EVIDENCE),
       subjectTeamId: z.number().optional(),
+      outlook: metricOutlookWire.optional(),
     }),
   ),
 })
@@ -153,7 +155,7 @@ function describeMetric(
   leagueValues: number[],
   teams: ReadonlyMap<number, string>,
 ): DnaMetricWire {
-  const { subjectTeamId, ...numbers } = metric
+  const { subjectTeamId, outlook = null, ...numbers } = metric
   const definition = DEFINITIONS.get(metric.key)
   return {
     ...numbers,
@@ -162,6 +164,7 @@ function describeMetric(
     unit: definition?.unit ?? '',
     leagueValues,
     subject: subjectTeamId === undefined ? null : refOf(subjectTeamId, teams),
+    outlook,
   }
 }
 

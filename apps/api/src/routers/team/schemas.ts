@@ -111,7 +111,30 @@ export interface DnaMetricWire {
   leagueValues: number[]
   /** The team a metric is about (an opponent); null for most. */
   subject: TeamRefWire | null
+  /** Of a metric of luck: what was seen, and what of it is expected to go on; null for all others. */
+  outlook: MetricOutlookWire | null
 }
+
+/** A metric's regression to the mean, in its unit per match. */
+export interface MetricOutlookWire {
+  /** Mean of the season so far, not shrunk; null without a match in it. */
+  seen: number | null
+  seenMatches: number
+  nextMatches: number
+  expected: number
+  /** 95 % for the mean of the next matches. */
+  interval: [number, number]
+}
+
+export const metricOutlookWire: z.ZodType<MetricOutlookWire, MetricOutlookWire> = z
+  .object({
+    seen: z.number().nullable(),
+    seenMatches: z.number().int(),
+    nextMatches: z.number().int(),
+    expected: z.number(),
+    interval: z.tuple([z.number(), z.number()]),
+  })
+  .meta({ id: 'MetricOutlook' })
 
 export interface DnaVectorWire {
   vector: string
@@ -139,6 +162,7 @@ const dnaMetricWire: z.ZodType<DnaMetricWire, DnaMetricWire> = z
     evidence: z.enum(METRIC_EVIDENCE),
     leagueValues: z.array(z.number()),
     subject: teamRefWire.nullable(),
+    outlook: metricOutlookWire.nullable(),
   })
   .meta({ id: 'DnaMetric' })
 

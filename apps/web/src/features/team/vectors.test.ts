@@ -16,6 +16,7 @@ const metric = (key: string, percentile: number | null, value: number | null = 1
   evidence: 'no_signal',
   leagueValues: [],
   subject: null,
+  outlook: null,
 })
 const vector = (name: string, metrics: Metric[], headline: string | null = null): Vector => ({
   vector: name,

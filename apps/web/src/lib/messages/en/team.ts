@@ -45,6 +45,7 @@ export const team = {
   vector_roster: 'Roster',
   vector_physical: 'Physical',
   vector_luck: 'Luck',
+  outlook: 'Seen this season: {seen} a match over {matches, number}. Expected of the next {next, number}: {expected} a match [{interval}].',
   evidence_predictive: 'predictive',
   evidence_stable_style: 'stable style',
   evidence_no_signal: 'no signal',
