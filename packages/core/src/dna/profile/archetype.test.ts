@@ -23,6 +23,19 @@ describe('archetypes', () => {
     ])
   })
 
+  test('high and low begin half a standard deviation of the league’s teams from their mean', () => {
+    // Values -2 … 2 have the standard deviation √2.5; both metrics alike.
+    const ladder = [-2, -1, 0, 1, 2].map((value, i) => strengths(i + 1, value, value, { deviation: 1e-6 }))
+    const half = Math.sqrt(2.5) / 2
+    for (const { axes } of describeArchetypes(ladder)) {
+      const [{ value, level } = { value: Number.NaN, level: 'mid' }] = axes
+      expect(level).toBe(value >= half ? 'high' : value <= -half ? 'low' : 'mid')
+    }
+    const wide = [-2, -0.7, 0.7, 2].map((value, i) => strengths(i + 1, value, value, { deviation: 1e-6 }))
+    // Standard deviation 1.73: 0.7 is 0.40 of it, still mid.
+    expect(describeArchetypes(wide).map(({ archetype }) => archetype)).toEqual(['STRUGGLING', 'BALANCED', 'BALANCED', 'COMPLETE'])
+  })
+
   test('the chances are probabilities of a whole, and the word is the likeliest of them', () => {
     for (const { archetype, probability, chances } of describeArchetypes(
       GRID.map((dna, i) => strengths(dna.teamId, i / 9, -i / 20, { deviation: 0.2 })),

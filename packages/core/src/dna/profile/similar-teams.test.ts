@@ -7,12 +7,12 @@ const KEYS = ['shots_for', 'shots_against', 'corners_for', 'corners_against']
 const team = (teamId: number, values: readonly number[], more: Partial<ConstructedMetric> = {}) =>
   constructedDna({ teamId, style: Object.fromEntries(KEYS.map((key, i) => [key, { value: values[i] ?? 0, ...more }])) })
 
-function league(competition: string, firstId: number, seed: number, scale = 1, shift = 0) {
+function league(competition: string, firstId: number, seed: number, scales = [1, 1, 1, 1], shift = 0) {
   const random = createRandom(seed)
   const teams = Array.from({ length: 12 }, (_, i) =>
     team(
       firstId + i,
-      KEYS.map(() => shift + scale * normal(random)),
+      scales.map((scale) => shift + scale * normal(random)),
     ),
   )
   return { competition, teams }
@@ -49,7 +49,7 @@ describe('teams alike', () => {
   })
 
   test('units and levels of a league do not matter: the place in it does', () => {
-    const stretched = { competition: 'E0', teams: league('E0', 1, 3, 7, 40).teams }
+    const stretched = { competition: 'E0', teams: league('E0', 1, 3, [7, 0.1, 30, 1], 40).teams }
     const again = similarTeams([stretched, second])
     for (const [key, { inLeague }] of found) {
       expect(again.get(key)?.inLeague.map(({ teamId }) => teamId)).toEqual(inLeague.map(({ teamId }) => teamId))

@@ -177,6 +177,7 @@ describe('narrative', () => {
     if (first === undefined) throw new Error('the demo has teams')
     expect(readNarrative(narrativeText(first))).toEqual(first)
     expect(readNarrative('en: One.\nThree.')).toBeNull()
+    expect(readNarrative('en: One.\nfr: Un.\nThree.')).toBeNull()
     expect(readNarrative('Arsenal [GOLD]\nLeague: EPL\n')).toBeNull()
     expect(narrativeText({ en: 'One.\nTwo.', fr: 'Un.' })).toBe('en: One.\nen: Two.\nfr: Un.')
   })
