@@ -1,5 +1,5 @@
 import {
-  buildLeagueDna,
+  dnaOfTeams,
   type FittedGoalsModel,
   fitGoalsModel,
   historyBefore,
@@ -51,7 +51,7 @@ function traceLeague(table: MatchTable): LeagueTrace {
   const history = historyBefore(table, endOf(table))
   const model = once((): FittedGoalsModel => fitGoalsModel(history))
   const metricsOf = perSeason((season): LeagueMetrics => leagueMetrics(history, model(), { season }))
-  const dnaOf = perSeason((season): readonly TeamDna[] => buildLeagueDna(history, model(), { season }))
+  const dnaOf = perSeason((season): readonly TeamDna[] => dnaOfTeams(metricsOf(season)))
   const measuredOf = perSeason((season): readonly MeasuredPair[] =>
     measureLeagueFriction({ history, model: model(), dna: dnaOf(season), season }),
   )
