@@ -22,6 +22,7 @@ import { publication } from './commands/publication/publication.ts'
 import { serve } from './commands/serve.ts'
 import { status } from './commands/status.ts'
 import { strategies } from './commands/strategies.ts'
+import { strategy } from './commands/strategy.ts'
 import { team } from './commands/team.ts'
 import { teams } from './commands/teams.ts'
 import { worker } from './commands/worker.ts'
@@ -42,6 +43,7 @@ export const rootCommand = group({
     matchup,
     frictions,
     strategies,
+    strategy,
     leaders,
     provenance,
     models,

@@ -1,6 +1,7 @@
+import type { StrategyListWire } from '@mon-ps/client'
 import { command } from '../command.ts'
 import { requireLeague } from '../find-league.ts'
-import { statText } from '../print/stat-text.ts'
+import { statText, valueText } from '../print/stat-text.ts'
 import { table } from '../print/table.ts'
 import { listText, PAGE_ARGS, pageInput, sourceText } from './page-args.ts'
 
@@ -28,7 +29,20 @@ export const strategies = command({
     const { client } = await connect()
     const answer = await client.strategy.list.query({ ...page, scope: args.scope, sort: args.sort })
     if (answer.data.length === 0 && args.league) await requireLeague(client, args.league)
-    const columns = ['strategy', 'over', 'win rate [95 %]', 'profit [95 %]', 'ROI [95 %]', 'CLV [95 %]', 'verdict', ''].map((title) => ({
+    const columns = [
+      'strategy',
+      'role',
+      'over',
+      'bets',
+      'ROI [95 %]',
+      'shrunk',
+      'CLV [95 %]',
+      'max. drawdown',
+      'q',
+      'bets to know',
+      'verdict',
+      '',
+    ].map((title) => ({
       title,
     }))
     terminal.answer(answer, () =>
@@ -37,17 +51,27 @@ export const strategies = command({
           columns,
           data.map((row) => [
             row.strategyName,
+            row.role ?? '',
             row.team?.name ?? row.league ?? 'everything',
-            statText(row.winRate, 'share'),
-            statText(row.profit, 'units'),
+            String(row.totalBets),
             statText(row.roi, 'share'),
+            valueText(row.shrunkRoi.value, 'share'),
             statText(row.avgClv, 'share'),
+            row.maxDrawdown === null ? 'not measured' : `${row.maxDrawdown.toFixed(1)} u`,
+            row.qValue === null ? 'not tested' : row.qValue.toFixed(3),
+            row.betsNeeded === null ? '' : String(row.betsNeeded),
             row.verdict?.replaceAll('_', ' ') ?? 'no verdict',
             sourceText(row),
           ]),
         ),
       ),
     )
-    terminal.say('Next: `mon-ps teams` shows on whose matches the reference strategy won and lost.')
+    terminal.say(looks(answer))
+    terminal.say('Next: `mon-ps strategy <name>` is one rule’s tear sheet.')
   },
 })
+
+/** How many looks were taken, and what luck alone makes of them. */
+function looks({ total, tested, byLuck, significant, trials }: StrategyListWire): string {
+  return `${total} records, ${tested} of them tested: about ${byLuck.toFixed(1)} would look significant at 5 % by luck, ${significant} stay below q 0.05. ${trials} rules and variants were ever tried.`
+}

@@ -1,0 +1,66 @@
+import type { MonPsClient, StrategyTearSheetWire, StrategyWire } from '@mon-ps/client'
+import { command } from '../command.ts'
+import { EXIT } from '../exit-codes.ts'
+import { Failure } from '../failure.ts'
+import { requireLeague } from '../find-league.ts'
+import { findTeam } from '../find-team.ts'
+import { tearSheetText } from '../print/tear-sheet-text.ts'
+import { suggest } from '../suggest.ts'
+import { ORIGIN_ARG } from './page-args.ts'
+
+const ALL_RULES = 200
+
+export const strategy = command({
+  name: 'strategy',
+  summary: 'One rule’s tear sheet: record, running profit, parts, losses, and what names the backtest',
+  examples: [
+    'mon-ps strategy SHARP_VALUE_2',
+    'mon-ps strategy VALUE_EDGE_2 --team Arsenal',
+    'mon-ps strategy BACK_HOME --league E0 --json',
+  ],
+  args: {
+    ...ORIGIN_ARG,
+    name: { type: 'positional', required: true, description: 'The rule’s name, as `mon-ps strategies` lists it' },
+    team: { type: 'string', valueHint: 'Arsenal', description: 'Its record on this team’s matches' },
+    league: { type: 'string', valueHint: 'E0', description: 'Its record in this league, by code or name' },
+  },
+  async run({ name, team, league, origin }, { terminal, connect }) {
+    if (team && league) throw new Failure(EXIT.usage, 'Got --team and --league, expected one of them: a team’s record is in its league.')
+    const { client } = await connect()
+    const { strategyId, scope } = await findRecord(client, { name, team, league, origin })
+    const key = { strategyId, scope, origin }
+    const sheet: StrategyTearSheetWire = await client.strategy.byId.query(key)
+    const robustness = await client.strategy.robustness.query(key)
+    terminal.answer({ ...sheet, robustness }, () => tearSheetText(sheet, robustness, terminal))
+    terminal.say('Next: `mon-ps strategies` sets it beside the other rules.')
+  },
+})
+
+interface Wanted {
+  readonly name: string
+  readonly team?: string | undefined
+  readonly league?: string | undefined
+  readonly origin: StrategyTearSheetWire['meta']['origin']
+}
+
+/** The record of a rule over all, over one league, or on one team's matches. */
+async function findRecord(client: MonPsClient, { name, team, league, origin }: Wanted): Promise<StrategyWire> {
+  const scope = team ? 'team' : league ? 'league' : 'overall'
+  if (league) await requireLeague(client, league)
+  const place = {
+    scope,
+    origin,
+    limit: ALL_RULES,
+    ...(league ? { league } : {}),
+    ...(team ? { teamId: (await findTeam(client, team)).id } : {}),
+  } as const
+  const { data } = await client.strategy.list.query(place)
+  const found = data.find(({ strategyName }) => strategyName.toLowerCase() === name.toLowerCase())
+  if (found) return found
+  const known = [...new Set(data.map(({ strategyName }) => strategyName))]
+  const hint = known.length > 0 ? `Rules with a record there: ${known.join(', ')}.` : 'Nothing is calculated there yet: `mon-ps calculate`.'
+  throw new Failure(EXIT.notFound, `No record of a rule "${name}". ${hint}`, {
+    code: 'STRATEGY_NOT_FOUND',
+    suggestions: suggest(name, known),
+  })
+}
