@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Warnings } from '../../ui/warnings.tsx'
+import { NumbersOf } from '../../ui/where-from.tsx'
 import type { Matchup } from './matchup-text.ts'
 import { Causes } from './parts/causes.tsx'
 import { Chaos, PsychologicalEdge } from './parts/edge-and-chaos.tsx'
@@ -38,7 +39,11 @@ export function MatchupScreen() {
     <>
       {query.data === undefined && <PageHeader title={t('waitingTitle')} />}
       <Panel query={query} what={t('what')} height="min-h-[56rem]">
-        {(matchup) => <MatchupPage matchup={matchup} isCalculatedNow={isCalculatedNow} />}
+        {(matchup) => (
+          <NumbersOf subject={matchup.runId === null ? null : { homeId: matchup.home.id, awayId: matchup.away.id }}>
+            <MatchupPage matchup={matchup} isCalculatedNow={isCalculatedNow} />
+          </NumbersOf>
+        )}
       </Panel>
     </>
   )

@@ -8,6 +8,8 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Warnings } from '../../ui/warnings.tsx'
+import { NumbersOf } from '../../ui/where-from.tsx'
+import { TeamProfiles } from '../profiles/team-profiles.tsx'
 import { BettingRecord } from './parts/betting-record.tsx'
 import { DnaChart } from './parts/dna-chart.tsx'
 import { RecentMatches } from './parts/recent-matches.tsx'
@@ -27,7 +29,11 @@ export function TeamScreen() {
     <>
       {team.data === undefined && <PageHeader title={t('waitingTitle')} />}
       <Panel query={team} what={t('what')} height="min-h-[48rem]">
-        {(found) => <TeamPage team={found} />}
+        {(found) => (
+          <NumbersOf subject={{ teamId: found.teamId }}>
+            <TeamPage team={found} />
+          </NumbersOf>
+        )}
       </Panel>
     </>
   )
@@ -69,6 +75,7 @@ function TeamPage({ team }: { team: Team }) {
         <BettingRecord team={team} />
       </Section>
       {team.profile && <ProfileSections profile={team.profile} />}
+      <TeamProfiles teamId={team.teamId} />
       <Section title={t('sectionMatches')}>
         <RecentMatches team={team} />
       </Section>

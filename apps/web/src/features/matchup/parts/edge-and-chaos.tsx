@@ -42,7 +42,7 @@ export function PsychologicalEdge({ matchup }: { matchup: Matchup }) {
             colours={['var(--away-mark)', 'var(--home)']}
             label={t('edgeName')}
           />
-          <Stat stat={stat} kind="signed" />
+          <Stat stat={stat} kind="signed" provenance={{ kind: 'pair', number: 'psychologicalEdge' }} />
         </>
       ) : (
         <HatchedStrip reason={t('edgeSummaryNone')} />
@@ -87,7 +87,7 @@ export function Chaos({ matchup }: { matchup: Matchup }) {
             <span>100</span>
           </div>
           <IntervalLine value={stat.value} interval={stat.interval} domain={CHAOS_DOMAIN} mark={50} label={t('chaosName')} />
-          <Stat stat={stat} kind="score" />
+          <Stat stat={stat} kind="score" provenance={{ kind: 'pair', number: 'chaosPotential' }} />
         </>
       ) : (
         <HatchedStrip reason={t('chaosSummaryNone')} />

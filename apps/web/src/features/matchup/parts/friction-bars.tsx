@@ -49,7 +49,7 @@ export function FrictionBars({ matchup }: { matchup: Matchup }) {
                 <Stat stat={part.contribution} kind="expected" />
                 {part.contribution !== null && (
                   <span className="text-xs text-soft" title={t('frictionLevel')}>
-                    {t('frictionLevelShort')} <Stat stat={part.level} kind="score" />
+                    {t('frictionLevelShort')} <Stat stat={part.level} kind="score" provenance={{ kind: 'pair', number: part.key }} />
                   </span>
                 )}
               </span>
@@ -69,7 +69,7 @@ export function FrictionBars({ matchup }: { matchup: Matchup }) {
           <div className="flex items-baseline justify-between gap-3">
             <span className="text-sm font-semibold">{t('frictionSum')}</span>
             <span className="text-lg">
-              <Stat stat={score} kind="score" />
+              <Stat stat={score} kind="score" provenance={{ kind: 'pair', number: 'frictionScore' }} />
             </span>
           </div>
           <div className="keeps-colour mt-0.5 flex h-3.5 gap-px rounded-xs bg-sunken" aria-hidden="true">

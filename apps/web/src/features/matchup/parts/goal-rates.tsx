@@ -11,19 +11,19 @@ export function GoalRates({ matchup: { goalRates, probabilities, home, away } }:
       <p className="eyebrow mb-2">{t('goalsExpected')}</p>
       <dl className="grid grid-cols-2 gap-x-8 gap-y-3 sm:grid-cols-3 lg:grid-cols-5">
         <Item label={home.name}>
-          <Stat stat={goalRates.home} kind="goals" layout="stacked" />
+          <Stat stat={goalRates.home} kind="goals" layout="stacked" provenance={{ kind: 'pair', number: 'homeGoals' }} />
         </Item>
         <Item label={away.name}>
-          <Stat stat={goalRates.away} kind="goals" layout="stacked" />
+          <Stat stat={goalRates.away} kind="goals" layout="stacked" provenance={{ kind: 'pair', number: 'awayGoals' }} />
         </Item>
         <Item label={t('total')}>
-          <Stat stat={goalRates.total} kind="goals" layout="stacked" />
+          <Stat stat={goalRates.total} kind="goals" layout="stacked" provenance={{ kind: 'pair', number: 'totalGoals' }} />
         </Item>
         <Item label={t('over25')}>
-          <Stat stat={probabilities.over25} kind="percent" layout="stacked" />
+          <Stat stat={probabilities.over25} kind="percent" layout="stacked" provenance={{ kind: 'pair', number: 'over25' }} />
         </Item>
         <Item label={t('btts')}>
-          <Stat stat={probabilities.btts} kind="percent" layout="stacked" />
+          <Stat stat={probabilities.btts} kind="percent" layout="stacked" provenance={{ kind: 'pair', number: 'btts' }} />
         </Item>
       </dl>
     </div>

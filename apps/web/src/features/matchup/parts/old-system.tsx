@@ -22,10 +22,10 @@ export function OldSystem({ matchup }: { matchup: Matchup }) {
       <p className="mt-0.5 mb-4 max-w-2xl text-sm text-soft">{t('oldSummary')}</p>
       <dl className="grid grid-cols-2 gap-x-8 gap-y-5 sm:grid-cols-3 lg:grid-cols-4">
         <Item label={t('frictionSum')}>
-          <Stat stat={friction.score} kind="score" layout="stacked" />
+          <Stat stat={friction.score} kind="score" layout="stacked" provenance={{ kind: 'pair', number: 'frictionScore' }} />
         </Item>
         <Item label={t('chaosName')}>
-          <Stat stat={chaosPotential} kind="score" layout="stacked" />
+          <Stat stat={chaosPotential} kind="score" layout="stacked" provenance={{ kind: 'pair', number: 'chaosPotential' }} />
         </Item>
         <Item label={t('oldOutcome')}>
           <Outcome matchup={matchup} />
@@ -34,16 +34,16 @@ export function OldSystem({ matchup }: { matchup: Matchup }) {
           <Stat stat={probabilities.home} kind="percent" layout="stacked" />
         </Item>
         <Item label={t('oldGoals')}>
-          <Stat stat={goalRates.total} kind="goals" layout="stacked" />
+          <Stat stat={goalRates.total} kind="goals" layout="stacked" provenance={{ kind: 'pair', number: 'totalGoals' }} />
         </Item>
         <Item label={t('over25')}>
-          <Stat stat={probabilities.over25} kind="percent" layout="stacked" />
+          <Stat stat={probabilities.over25} kind="percent" layout="stacked" provenance={{ kind: 'pair', number: 'over25' }} />
         </Item>
         <Item label={t('btts')}>
-          <Stat stat={probabilities.btts} kind="percent" layout="stacked" />
+          <Stat stat={probabilities.btts} kind="percent" layout="stacked" provenance={{ kind: 'pair', number: 'btts' }} />
         </Item>
         <Item label={t('edgeName')}>
-          <Stat stat={psychologicalEdge} kind="signed" layout="stacked" />
+          <Stat stat={psychologicalEdge} kind="signed" layout="stacked" provenance={{ kind: 'pair', number: 'psychologicalEdge' }} />
         </Item>
       </dl>
       {confidenceLevel !== null && <p className="mt-4 text-xs text-soft">{t('confidence', { level: text.confidence(confidenceLevel) })}</p>}

@@ -50,7 +50,7 @@ export function Verdict({ matchup }: { matchup: Matchup }) {
               {part.label}
             </dt>
             <dd className="text-sm text-soft">
-              <Stat stat={part.stat} kind="percent" />
+              <Stat stat={part.stat} kind="percent" provenance={{ kind: 'pair', number: part.key }} />
               {isMeasured(part.stat) && (
                 <span className="block text-xs">
                   {t('fairOdds')} <Stat stat={fairOddsOf(matchup, part.key)} kind="odds" />

@@ -6,6 +6,7 @@ import { IntervalLine } from '../../../ui/interval-line.tsx'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import { OriginBadges } from '../../../ui/origin-badges.tsx'
 import { isMeasured, Stat } from '../../../ui/stat.tsx'
+import { recordNumber } from '../record-number.ts'
 import { onlyDefined } from '../../../lib/search-params.ts'
 import { RoleBadge, VerdictChip } from './chips.tsx'
 import { ForestAxis, ROI_DOMAIN } from './forest-axis.tsx'
@@ -14,7 +15,13 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
   const t = useTranslations('strategies')
   return [
     { id: 'strategy', header: scope === 'team' ? t('team') : t('strategy'), width: 'lg:w-60', cell: (record) => <Name record={record} /> },
-    { id: 'bets', header: t('bets'), align: 'right', sortable: true, cell: (record) => <Stat stat={record.totalBets} kind="count" /> },
+    {
+      id: 'bets',
+      header: t('bets'),
+      align: 'right',
+      sortable: true,
+      cell: (record) => <Stat stat={record.totalBets} kind="count" provenance={recordNumber(record, 'totalBets')} />,
+    },
     {
       id: 'forest',
       header: t('roiForest'),
@@ -30,7 +37,7 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
       hint: t('roiHint'),
       align: 'right',
       sortable: true,
-      cell: (record) => <Stat stat={record.roi} kind="signedPercent" layout="interval" />,
+      cell: (record) => <Stat stat={record.roi} kind="signedPercent" layout="interval" provenance={recordNumber(record, 'roi')} />,
     },
     {
       id: 'shrunk',
@@ -54,7 +61,7 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
       header: t('profit'),
       align: 'right',
       sortable: true,
-      cell: (record) => <Stat stat={record.profit} kind="units" layout="value" />,
+      cell: (record) => <Stat stat={record.profit} kind="units" layout="value" provenance={recordNumber(record, 'profit')} />,
     },
     {
       id: 'drawdown',
@@ -62,7 +69,7 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
       hint: t('drawdownHint'),
       align: 'right',
       wideOnly: true,
-      cell: (record) => <Stat stat={record.maxDrawdown} kind="drawdown" />,
+      cell: (record) => <Stat stat={record.maxDrawdown} kind="drawdown" provenance={recordNumber(record, 'maxDrawdown')} />,
     },
     {
       id: 'q',
@@ -129,11 +136,12 @@ function Forest({ record: { roi, shrunkRoi, strategyName } }: { record: Strategy
   )
 }
 
-function WonVersusNeeded({ record: { winRate, breakEvenRate } }: { record: StrategyWire }) {
+function WonVersusNeeded({ record }: { record: StrategyWire }) {
   const t = useTranslations('strategies')
+  const { winRate, breakEvenRate } = record
   return (
     <span className="inline-flex flex-col leading-tight">
-      <Stat stat={winRate} kind="percent" layout="value" />
+      <Stat stat={winRate} kind="percent" layout="value" provenance={recordNumber(record, 'winRate')} />
       <span className="text-xs text-soft">
         {t('needs')} <Stat stat={breakEvenRate} kind="percent" />
       </span>
@@ -142,12 +150,13 @@ function WonVersusNeeded({ record: { winRate, breakEvenRate } }: { record: Strat
 }
 
 /** Closing line value with how many of the bets it could be told on. */
-function Clv({ record: { avgClv, totalBets } }: { record: StrategyWire }) {
+function Clv({ record }: { record: StrategyWire }) {
   const t = useTranslations('strategies')
+  const { avgClv, totalBets } = record
   const write = useNumberText()
   return (
     <span className="inline-flex flex-col leading-tight">
-      <Stat stat={avgClv} kind="signedPercent" layout="interval" />
+      <Stat stat={avgClv} kind="signedPercent" layout="interval" provenance={recordNumber(record, 'avgClv')} />
       {avgClv.n !== null && (
         <span className="text-xs text-soft">
           {t('clvCoverage', { covered: write('count', avgClv.n), bets: write('count', totalBets) })}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import { Stat } from '../../../ui/stat.tsx'
+import { recordNumber } from '../record-number.ts'
 import type { TearSheet } from './sheet.ts'
 
 /** The record in one row of numbers, each with what it is to be read against. */
@@ -12,10 +13,10 @@ export function KeyFigures({ sheet }: { sheet: TearSheet }) {
   return (
     <dl className="grid grid-cols-2 gap-x-8 gap-y-5 sm:grid-cols-3 lg:grid-cols-5">
       <Figure label={t('bets')} note={<Coverage sheet={sheet} />}>
-        <Stat stat={record.totalBets} kind="count" />
+        <Stat stat={record.totalBets} kind="count" provenance={recordNumber(record, 'totalBets')} />
       </Figure>
       <Figure label={t('roi')}>
-        <Stat stat={record.roi} kind="signedPercent" layout="interval" />
+        <Stat stat={record.roi} kind="signedPercent" layout="interval" provenance={recordNumber(record, 'roi')} />
       </Figure>
       <Figure
         label={t('clv')}
@@ -23,20 +24,20 @@ export function KeyFigures({ sheet }: { sheet: TearSheet }) {
           record.avgClv.n !== null && t('clvCoverage', { covered: write('count', record.avgClv.n), bets: write('count', record.totalBets) })
         }
       >
-        <Stat stat={record.avgClv} kind="signedPercent" layout="interval" />
+        <Stat stat={record.avgClv} kind="signedPercent" layout="interval" provenance={recordNumber(record, 'avgClv')} />
       </Figure>
       <Figure
         label={t('winRate')}
         note={
           <>
-            {t('needsRate')} <Stat stat={record.breakEvenRate} kind="percent" />
+            {t('needsRate')} <Stat stat={record.breakEvenRate} kind="percent" provenance={recordNumber(record, 'breakEvenRate')} />
           </>
         }
       >
-        <Stat stat={record.winRate} kind="percent" layout="interval" />
+        <Stat stat={record.winRate} kind="percent" layout="interval" provenance={recordNumber(record, 'winRate')} />
       </Figure>
       <Figure label={t('profit')}>
-        <Stat stat={record.profit} kind="units" layout="interval" />
+        <Stat stat={record.profit} kind="units" layout="interval" provenance={recordNumber(record, 'profit')} />
       </Figure>
       {record.scope !== 'overall' && (
         <Figure label={t('shrunk')}>
@@ -44,7 +45,7 @@ export function KeyFigures({ sheet }: { sheet: TearSheet }) {
         </Figure>
       )}
       <Figure label={t('drawdown')}>
-        <Stat stat={record.maxDrawdown} kind="drawdown" />
+        <Stat stat={record.maxDrawdown} kind="drawdown" provenance={recordNumber(record, 'maxDrawdown')} />
       </Figure>
       <Doubt sheet={sheet} />
     </dl>

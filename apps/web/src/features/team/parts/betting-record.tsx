@@ -14,19 +14,19 @@ export function BettingRecord({ team }: { team: Team }) {
     <>
       <dl className="flex flex-wrap gap-x-12 gap-y-5">
         <Item label={t('bets')}>
-          <Stat stat={team.totalBets} kind="count" />
+          <Stat stat={team.totalBets} kind="count" provenance={{ kind: 'team_record', number: 'totalBets' }} />
         </Item>
         <Item label={t('won')}>
-          <Stat stat={team.winRate} kind="percent" layout="stacked" />
+          <Stat stat={team.winRate} kind="percent" layout="stacked" provenance={{ kind: 'team_record', number: 'winRate' }} />
         </Item>
         <Item label={t('profit')}>
-          <Stat stat={team.totalPnl} kind="units" layout="stacked" />
+          <Stat stat={team.totalPnl} kind="units" layout="stacked" provenance={{ kind: 'team_record', number: 'totalPnl' }} />
         </Item>
         <Item label={t('roi')}>
-          <Stat stat={team.roi} kind="signedPercent" layout="stacked" />
+          <Stat stat={team.roi} kind="signedPercent" layout="stacked" provenance={{ kind: 'team_record', number: 'roi' }} />
         </Item>
         <Item label={t('clv')}>
-          <Stat stat={team.avgClv} kind="signedPercent" layout="stacked" />
+          <Stat stat={team.avgClv} kind="signedPercent" layout="stacked" provenance={{ kind: 'team_record', number: 'avgClv' }} />
         </Item>
       </dl>
       {roi.interval !== null && <p className="mt-4 max-w-prose text-sm text-soft">{isClear ? t('recordEvidence') : t('recordLuck')}</p>}

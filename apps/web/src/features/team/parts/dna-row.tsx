@@ -104,7 +104,7 @@ function MetricValue({ metric }: { metric: Metric }) {
   const t = useTranslations('team')
   if (metric.unit === 'yes or no' && metric.value !== null)
     return <span className="font-medium">{metric.value > 0 ? t('yes') : t('no')}</span>
-  return <Stat stat={metric} kind="plain" />
+  return <Stat stat={metric} kind="plain" provenance={{ kind: 'team_metric', number: metric.key }} />
 }
 
 function Place({ metric }: { metric: Metric }) {
