@@ -1,4 +1,4 @@
-import { type MarketCell, type ProfileMarket, profileTeams, type StrategyRecord, type TeamProfile, teamKey } from '@mon-ps/core'
+import { type MarketCell, type ProfileMarket, profileTeams, type StrategyRecord, sureYield, type TeamProfile, teamKey } from '@mon-ps/core'
 import type { CalculatedLeague, CalculatedRecord } from '../compute/league-result.ts'
 import { ruleNamed } from '../wire/rule-named.ts'
 
@@ -31,7 +31,10 @@ function recordsByTeam(records: readonly CalculatedRecord[]): Map<string, Strate
     if (competition === null || teamId === null) continue
     const { strategy, verdict, bets, yieldFraction, closingLineValue } = report
     const key = teamKey(competition, teamId)
-    byTeam.set(key, [...(byTeam.get(key) ?? []), { strategy, verdict, bets, yieldFraction, closingLineValue, ground: groundOf(strategy) }])
+    byTeam.set(key, [
+      ...(byTeam.get(key) ?? []),
+      { strategy, verdict, bets, yieldFraction, closingLineValue, sureYield: sureYield(report), ground: groundOf(strategy) },
+    ])
   }
   return byTeam
 }

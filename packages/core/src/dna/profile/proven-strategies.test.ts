@@ -7,6 +7,7 @@ const record = (strategy: string, verdict: string, low: number, more: Partial<St
   bets: 400,
   yieldFraction: { value: low + 0.05, n: 400, interval: [low, low + 0.1] },
   closingLineValue: { value: 0.03, n: 400, interval: [0.02, 0.04] },
+  sureYield: low,
   ground: null,
   ...more,
 })
@@ -25,6 +26,8 @@ describe('what is called optimal', () => {
     ])
     expect(told).toMatchObject({ bestStrategy: 'C', priority: 1, reason: null })
     expect(told.optimalStrategies.cellsLookedAt).toBe(4)
+    const equal = provenStrategies([record('B', 'evidence', 0.01), record('C', 'evidence', 0.02), record('E', 'evidence', 0.02)])
+    expect(equal.optimalStrategies.items.map(({ priority }) => priority)).toEqual([1, 1, 3])
   })
 
   test('is empty without evidence, and says after how many looks', () => {

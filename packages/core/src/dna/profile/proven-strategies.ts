@@ -10,12 +10,14 @@ export interface StrategyRecord {
   readonly bets: number
   readonly yieldFraction: Estimate
   readonly closingLineValue: Estimate
+  /** What the record surely earned, as the strategies rank their records; minus infinity where it has no interval. */
+  readonly sureYield: number
   /** Where the team plays in the matches that the rule bets on; null for both grounds. */
   readonly ground: 'home' | 'away' | null
 }
 
 export interface ProvenStrategy extends StrategyRecord {
-  /** 1 = the one that surely earned most; the order in which they would be played. */
+  /** 1 = the one that surely earned most; the order in which they would be played. Equal ones share a place. */
   readonly priority: number
 }
 
@@ -29,8 +31,6 @@ export interface TeamStrategies {
   /** Why there is no best strategy and no priority; null where there is one. */
   readonly reason: LocalText | null
 }
-
-const lowerBound = ({ yieldFraction }: StrategyRecord): number => yieldFraction.interval?.[0] ?? Number.NEGATIVE_INFINITY
 
 function reasonFor(records: readonly StrategyRecord[]): LocalText {
   if (records.length === 0) {
@@ -55,10 +55,10 @@ const NO_SCENARIO: LocalText = {
 export function provenStrategies(records: readonly StrategyRecord[]): TeamStrategies {
   const played = records.filter(({ bets }) => bets > 0)
   const cellsLookedAt = played.length
-  const items = played
-    .filter(({ verdict }) => verdict === 'evidence')
-    .sort((a, b) => lowerBound(b) - lowerBound(a))
-    .map((record, index): ProvenStrategy => ({ ...record, priority: index + 1 }))
+  const proven = played.filter(({ verdict }) => verdict === 'evidence')
+  const items = proven
+    .map((record): ProvenStrategy => ({ ...record, priority: 1 + proven.filter((other) => other.sureYield > record.sureYield).length }))
+    .sort((a, b) => a.priority - b.priority)
   const reason = items.length > 0 ? null : reasonFor(played)
   const scenarios = items.filter(({ ground }) => ground !== null)
   return {
