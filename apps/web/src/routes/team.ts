@@ -23,5 +23,5 @@ export const teamRoute = createRoute({
   beforeLoad: ({ params }) => {
     if (params.teamId === 0) throw notFound()
   },
-  component: lazyRouteComponent(() => import('../features/team/screen.tsx'), 'TeamScreen'),
+  component: lazyRouteComponent(() => import('./team-page.tsx'), 'TeamPage'),
 })

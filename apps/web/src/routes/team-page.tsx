@@ -1,0 +1,16 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { TeamProfiles } from '../features/profiles/team-profiles.tsx'
+import { TeamScreen } from '../features/team/screen.tsx'
+
+const route = getRouteApi('/teams/$teamId')
+
+/** A team's page: what it is and did, then its chess piece and goalscorers, which come from elsewhere. */
+export function TeamPage() {
+  const { teamId } = route.useParams()
+  return (
+    <>
+      <TeamScreen />
+      <TeamProfiles teamId={teamId} />
+    </>
+  )
+}
