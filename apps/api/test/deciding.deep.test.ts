@@ -149,4 +149,38 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     const prices = await test.caller.legacy.odds({ matchId: ofLazio.data[0]?.matchId ?? '' })
     expect(prices.present).toBe(true)
   })
+
+  it('takes what the calculation proves, keeps V1 as it was, and gives all of it back to the byte', async () => {
+    const digest = async () => {
+      const [row] = await test.app.database.sql`
+        select (select md5(string_agg(t::text, '|' order by t.team_id)) from quantum.team_quantum_dna_v3 t) as teams,
+          (select md5(string_agg(t::text, '|' order by t.friction_id)) from quantum.quantum_friction_matrix_v3 t) as pairs,
+          (select md5(string_agg(t::text, '|' order by t.strategy_id)) from quantum.quantum_strategies_v3 t) as strategies,
+          (select md5(string_agg(t::text, '|' order by t.version_id)) from mon_ps.friction_version t) as versions`
+      return row
+    }
+    const verified = async () => {
+      const { jobId } = await test.caller.migration.start({ action: 'verify' })
+      for await (const _ of test.app.migrations.watch({ jobId })) {
+        // Until it has ended.
+      }
+      return (await test.caller.migration.report({ jobId })).verify?.checks.filter(({ passed }) => !passed)
+    }
+    const before = await digest()
+    const plan = await test.caller.enrichment.plan()
+    const proven = Object.fromEntries(plan.columns.map(({ table, column, proven: cells }) => [`${table}.${column}`, cells]))
+    // Fourteen of the league's twenty teams of 2022/23 are in V1: all pairs among them.
+    expect(proven['quantum_friction_matrix_v3.risk_friction']).toBeGreaterThan(50)
+    expect(proven['quantum_friction_matrix_v3.tactical_friction']).toBe(0)
+    for (const { rows, filledBefore, proven: cells, unproven } of plan.columns)
+      expect(filledBefore + cells + unproven.reduce((sum, open) => sum + open.rows, 0)).toBe(rows)
+    const done = await test.caller.enrichment.start({ planSha256: plan.planSha256, why: 'to be proven' })
+    expect(done.cells).toBe(plan.cells.total)
+    expect(await shown()).toEqual({ pnl: 22, origin: 'migrated' })
+    expect(await verified()).toEqual([])
+    expect(await test.caller.migration.compare({})).toMatchObject({ different: 0 })
+    expect((await test.caller.enrichment.plan()).cells.total).toBe(0)
+    expect(await test.caller.enrichment.undo({ why: 'it was a trial' })).toMatchObject({ cells: done.cells, rows: done.rows })
+    expect(await digest()).toEqual(before)
+  }, 60_000)
 })
