@@ -1,5 +1,6 @@
 import { buildMatchTable, dayFromIso, type MatchTable, seasonStartingIn, type TableMatch } from '../src/index.ts'
-import { createRandom, normal, poisson, type RandomState } from '../src/numeric/random.ts'
+import { normalQuantile } from '../src/numeric/normal.ts'
+import { createRandom, normal, poisson, type RandomState, uniformInteger } from '../src/numeric/random.ts'
 
 export interface PlantedLeague {
   readonly seed: number
@@ -27,13 +28,14 @@ interface PlantedTeam {
  */
 export function plantedLeague({ seed, seasons, effect }: PlantedLeague): MatchTable {
   const random = createRandom(seed)
+  const [volumes, concessions] = [shuffledLadder(random), shuffledLadder(random)]
   const teams = Array.from(
     { length: TEAMS },
     (_, id): PlantedTeam => ({
       id: id + 1,
       strength: normal(random, 0, 0.2),
-      volume: normal(random),
-      concedes: normal(random),
+      volume: volumes[id]!,
+      concedes: concessions[id]!,
       roughness: normal(random),
     }),
   )
@@ -51,6 +53,16 @@ export function plantedLeague({ seed, seasons, effect }: PlantedLeague): MatchTa
   })
   const refs = teams.map(({ id }) => ({ id, name: `Team ${id}` }))
   return buildMatchTable({ competition: `P${seed}`, teams: refs, seasons: codes, matches, quotes: [] })
+}
+
+/** As far apart as a normal draw of so many teams, in an order of their own: every league's styles differ equally. */
+function shuffledLadder(random: RandomState): number[] {
+  const rungs = Array.from({ length: TEAMS }, (_, i) => normalQuantile((i + 0.5) / TEAMS))
+  for (let i = TEAMS - 1; i > 0; i--) {
+    const j = uniformInteger(random, i + 1)
+    ;[rungs[i], rungs[j]] = [rungs[j]!, rungs[i]!]
+  }
+  return rungs
 }
 
 /** Everyone against everyone at both grounds, each week every team once: the circle method. */
