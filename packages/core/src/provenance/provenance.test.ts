@@ -112,18 +112,20 @@ describe('a pair counted again from its matches', () => {
 })
 
 describe('a record counted again from its bets', () => {
+  const OUTCOMES = ['won', 'half_won', 'void', 'half_lost', 'lost'] as const
+  const shareOf = { won: 1, half_won: 0.5, void: 0, half_lost: -0.5, lost: -1 } as const
   const bet: fc.Arbitrary<Partial<SettledBet>> = fc
     .record({
-      won: fc.boolean(),
-      price: fc.integer({ min: 101, max: 900 }),
+      outcome: fc.constantFrom(...OUTCOMES),
+      cents: fc.integer({ min: 101, max: 900 }),
+      stakeUnits: fc.constantFrom(1, 2, 2.5),
       clv: fc.option(fc.double({ min: -0.3, max: 0.3, noNaN: true })),
     })
-    .map(({ won, price, clv }) => ({
-      price: price / 100,
-      outcome: won ? 'won' : 'lost',
-      profitUnits: won ? (price - 100) / 100 : -1,
-      closingLineValue: clv,
-    }))
+    .map(({ outcome, cents, stakeUnits, clv }) => {
+      const share = shareOf[outcome]
+      const profitUnits = Math.round(1e6 * stakeUnits * share * (share > 0 ? (cents - 100) / 100 : 1)) / 1e6
+      return { price: cents / 100, outcome, stakeUnits, profitUnits, closingLineValue: clv, closeProbability: clv === null ? null : 0.5 }
+    })
   const counted = ({ stakeUnits, profitUnits, price, outcome, closingLineValue }: SettledBet): CountedBet => ({
     stakeMicro: Math.round(stakeUnits * 1e6),
     profitMicro: Math.round(profitUnits * 1e6),

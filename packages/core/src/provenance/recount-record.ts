@@ -28,8 +28,8 @@ export interface RecordRecount {
 const MICROS = 1_000_000
 const FORMULAS: Readonly<Record<RecordNumber, string>> = {
   totalBets: 'A count of the bets.',
-  wins: 'A count of the bets that won.',
-  losses: 'A count of the bets that lost.',
+  wins: 'A count of the bets that won, half wins among them.',
+  losses: 'A count of the bets that lost, half losses among them.',
   winRate: 'Bets that won / bets that won or lost.',
   breakEvenRate: 'Mean of 1 / price.',
   profit: 'Sum of the profits, in whole millionths of a unit.',
@@ -38,18 +38,19 @@ const FORMULAS: Readonly<Record<RecordNumber, string>> = {
   maxDrawdown: 'Largest fall of the running profit from its highest point, 0 included.',
 }
 
-/** What a bet gives to a number; null where it does not count into it. */
+/** What a bet gives to a number; null where it does not count into it. Half a win is a win, half a loss a loss. */
 function observationOf(bet: CountedBet, number: RecordNumber): number | null {
-  const isDecided = bet.outcome === 'won' || bet.outcome === 'lost'
+  const isWin = bet.outcome === 'won' || bet.outcome === 'half_won'
+  const isLoss = bet.outcome === 'lost' || bet.outcome === 'half_lost'
   switch (number) {
     case 'totalBets':
       return 1
     case 'wins':
-      return Number(bet.outcome === 'won')
+      return Number(isWin)
     case 'losses':
-      return Number(bet.outcome === 'lost')
+      return Number(isLoss)
     case 'winRate':
-      return isDecided ? Number(bet.outcome === 'won') : null
+      return isWin || isLoss ? Number(isWin) : null
     case 'breakEvenRate':
       return 1 / bet.price
     case 'avgClv':
