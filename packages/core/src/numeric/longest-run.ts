@@ -12,7 +12,7 @@ const NEGLIGIBLE = 1e-9
  * @param probabilities  of the event, each in [0, 1]
  * @throws {CoreError} INVALID_PROBABILITY  an entry outside [0, 1]
  * @source  Feller (1968), "An introduction to probability theory", XIII.7: recurrence for the first run, with unequal probabilities
- * @example expectedLongestRun([0.5, 0.5]) // 1: half of the time 1, a quarter 2, a quarter 0
+ * @example expectedLongestRun([0.5, 0.5]) // 1
  */
 export function expectedLongestRun(probabilities: ArrayLike<number>): number {
   const n = probabilities.length

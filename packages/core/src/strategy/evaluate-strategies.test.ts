@@ -68,11 +68,11 @@ describe('evaluating strategies', () => {
   })
 
   test('a rule with a true edge that the close confirms is evidence; one that the close contradicts is luck', () => {
-    const good = betsWith(0.56, 3000, 5, { closeProbability: 0.55, closingLineValue: 0.1 })
-    const lucky = good.map((bet) => ({ ...bet, closeProbability: 0.47, closingLineValue: -0.06 }))
+    const good = betsWith(0.6, 900, 5, { closeProbability: 0.58, closingLineValue: Math.log(1.16) })
+    const lucky = good.map((bet) => ({ ...bet, closeProbability: 0.47, closingLineValue: Math.log(0.94) }))
     expect(evaluateStrategy('X', good, SEED).verdict).toBe('evidence')
     expect(evaluateStrategy('X', lucky, SEED).verdict).toBe('indistinguishable_from_luck')
-    expect(evaluateStrategy('X', betsWith(0.44, 3000, 6), SEED).verdict).toBe('losing')
+    expect(evaluateStrategy('X', betsWith(0.4, 900, 6), SEED).verdict).toBe('losing')
   })
 
   test('team yields are pulled towards the rule’s record, further the less chance leaves of them', () => {

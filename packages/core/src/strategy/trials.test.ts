@@ -15,8 +15,8 @@ const closed = (bets: readonly SettledBet[]) =>
 const ruleOf = (name: string) => REFERENCE_STRATEGIES.find((rule) => rule.name === name) as StrategyRule
 
 describe('what was tried besides', () => {
-  const good = betRecord(closed(betsWith(0.56, 900, 5)), { strategy: 'GOOD' })
-  const others = Array.from({ length: 9 }, (_, i) => betRecord(closed(betsWith(0.5, 300, i + 20)), { strategy: `RULE_${i}` }))
+  const good = betRecord(closed(betsWith(0.6, 300, 5)), { strategy: 'GOOD' })
+  const others = Array.from({ length: 9 }, (_, i) => betRecord(closed(betsWith(0.5, 120, i + 20)), { strategy: `RULE_${i}` }))
   const goodAmong = (count: number, sharpeRatios: number[] = []) =>
     evaluateStrategies([good, ...others], { ...OPTIONS, earlierTrials: { count, sharpeRatios } })[0] as StrategyReport
 
