@@ -74,19 +74,35 @@ function placeTeams({ competition, teams }: LeagueOfTeams): PlacedTeam[] {
 const placingMetrics = (dna: TeamDna): KnownMetric[] =>
   metricsOf(dna).filter((metric): metric is KnownMetric => isKnown(metric) && metric.subjectTeamId === undefined && !FACTS.has(metric.key))
 
-const meanSquare = (values: readonly number[]): number => values.reduce((sum, value) => sum + value ** 2, 0) / values.length
+/** Root mean square of the differences over the metrics that both have; infinity where they share too few. */
+function distanceBetween(team: PlacedTeam, other: PlacedTeam): number {
+  let squares = 0
+  let shared = 0
+  for (const [key, own] of team.metrics) {
+    const its = other.metrics.get(key)
+    if (its === undefined) continue
+    squares += (its.value - own.value) ** 2
+    shared++
+  }
+  return shared < FEWEST_METRICS ? Number.POSITIVE_INFINITY : Math.sqrt(squares / shared)
+}
 
-function compare(team: PlacedTeam, other: PlacedTeam): SimilarTeam | null {
+interface Near {
+  readonly other: PlacedTeam
+  readonly distance: number
+}
+
+/** What a distance is made of, and how much of it errors alone would make. */
+function describe(team: PlacedTeam, { other, distance }: Near): SimilarTeam {
   const shared = [...team.metrics].flatMap(([key, own]) => {
     const its = other.metrics.get(key)
-    return its === undefined ? [] : [{ key, difference: its.value - own.value, error: Math.hypot(own.error, its.error) }]
+    return its === undefined ? [] : [{ key, difference: its.value - own.value, variance: own.error ** 2 + its.error ** 2 }]
   })
-  if (shared.length < FEWEST_METRICS) return null
   return {
     teamId: other.teamId,
     competition: other.competition,
-    distance: Math.sqrt(meanSquare(shared.map(({ difference }) => difference))),
-    error: Math.sqrt(meanSquare(shared.map(({ error }) => error))),
+    distance,
+    error: Math.sqrt(shared.reduce((sum, { variance }) => sum + variance, 0) / shared.length),
     metrics: shared.map(({ key, difference }) => ({ key, difference })).sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference)),
   }
 }
@@ -104,12 +120,16 @@ export function similarTeams(leagues: readonly LeagueOfTeams[]): Map<string, Sim
   const teams = leagues.flatMap(placeTeams)
   return new Map(
     teams.map((team) => {
-      const others = teams
-        .flatMap((other) => (other === team ? [] : (compare(team, other) ?? [])))
-        .sort((a, b) => a.distance - b.distance || a.teamId - b.teamId)
-      const inLeague = others.filter(({ competition }) => competition === team.competition).slice(0, SHOWN)
-      const elsewhere = others.filter(({ competition }) => competition !== team.competition).slice(0, SHOWN)
-      return [teamKey(team.competition, team.teamId), { inLeague, elsewhere }]
+      const nearest = teams
+        .map((other): Near => ({ other, distance: other === team ? Number.POSITIVE_INFINITY : distanceBetween(team, other) }))
+        .filter(({ distance }) => distance < Number.POSITIVE_INFINITY)
+        .sort((a, b) => a.distance - b.distance || a.other.teamId - b.other.teamId)
+      const shown = (inLeague: boolean): SimilarTeam[] =>
+        nearest
+          .filter(({ other }) => (other.competition === team.competition) === inLeague)
+          .slice(0, SHOWN)
+          .map((near) => describe(team, near))
+      return [teamKey(team.competition, team.teamId), { inLeague: shown(true), elsewhere: shown(false) }]
     }),
   )
 }
