@@ -89,7 +89,7 @@ function league(shots: number): TeamDna[] {
     vectors: {
       market: { vector: 'market', ...empty },
       context: { vector: 'context', ...empty },
-      risk: { vector: 'risk', ...empty, metrics: [metric('fouls_per_match', 10), metric('cards_per_match', 2)] },
+      risk: { vector: 'risk', ...empty, metrics: [metric('fouls_per_match', at === 0 ? 8 : 12), metric('cards_per_match', 2)] },
       temporal: { vector: 'temporal', ...empty },
       nemesis: { vector: 'nemesis', ...empty },
       psyche: { vector: 'psyche', ...empty },
@@ -120,8 +120,9 @@ describe('the chess classification', () => {
     const { chess } = await test.caller.profile.byTeam({ teamId: first() })
     expect(chess).toMatchObject({ piece: 'queen', season: SEASON, confidence: { n: 38, status: 'measured' } })
     expect(chess?.characteristics.map(({ metric: key, side }) => [key, side])).toEqual([
-      ['shots_against', 'low'],
       ['shots_for', 'high'],
+      ['shots_against', 'low'],
+      ['fouls_per_match', 'low'],
     ])
     expect((await test.caller.profile.byTeam({ teamId: teams[1]?.id ?? 0 })).chess).toBeNull()
   })

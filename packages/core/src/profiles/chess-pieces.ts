@@ -9,7 +9,7 @@ export interface ChessCondition {
   readonly side: Side
 }
 
-export const CHESS_PIECES = ['queen', 'king', 'rook', 'knight', 'bishop', 'pawn'] as const
+export const CHESS_PIECES = ['queen', 'rook', 'bishop', 'king', 'knight', 'pawn'] as const
 export type ChessPiece = (typeof CHESS_PIECES)[number]
 
 const is = (metric: ChessMetric, side: Side): ChessCondition => ({ metric, side })
@@ -19,24 +19,26 @@ const is = (metric: ChessMetric, side: Side): ChessCondition => ({ metric, side 
  * conditions of exactly one, so that their probabilities sum to 1 and none is what is left over.
  */
 export const CHESS_RULES: Readonly<Record<ChessPiece, readonly ChessCondition[]>> = {
-  /** Goes everywhere: many shots, few against. */
-  queen: [is('shots_against', 'low'), is('shots_for', 'high')],
-  /** Stays out of danger and out of fights: few shots at both ends, few fouls. */
-  king: [is('shots_against', 'low'), is('shots_for', 'low'), is('fouls_per_match', 'low')],
-  /** Holds its line by force: few shots at both ends, many fouls. */
-  rook: [is('shots_against', 'low'), is('shots_for', 'low'), is('fouls_per_match', 'high')],
-  /** Is attacked and strikes back from an odd angle: many shots against, a large share of its own on target. */
-  knight: [is('shots_against', 'high'), is('shots_on_target_share', 'high')],
-  /** Fires from afar and leaves its own side open: many shots at both ends, few of its own on target. */
-  bishop: [is('shots_against', 'high'), is('shots_on_target_share', 'low'), is('shots_for', 'high')],
-  /** Is pushed back: many shots against, few and imprecise ones of its own. */
-  pawn: [is('shots_against', 'high'), is('shots_on_target_share', 'low'), is('shots_for', 'low')],
+  /** Goes everywhere, and does not have to fight for it: many shots, few against, few fouls. */
+  queen: [is('shots_for', 'high'), is('shots_against', 'low'), is('fouls_per_match', 'low')],
+  /** Goes straight ahead, by force: many shots, few against, many fouls. */
+  rook: [is('shots_for', 'high'), is('shots_against', 'low'), is('fouls_per_match', 'high')],
+  /** Reaches far and leaves its own side open: many shots at both ends. */
+  bishop: [is('shots_for', 'high'), is('shots_against', 'high')],
+  /** Moves little and stays covered: few shots at both ends. */
+  king: [is('shots_for', 'low'), is('shots_against', 'low')],
+  /** Is pushed back and fights in close quarters: few shots, many against, many fouls. */
+  knight: [is('shots_for', 'low'), is('shots_against', 'high'), is('fouls_per_match', 'high')],
+  /** Is pushed back and lets it happen: few shots, many against, few fouls. */
+  pawn: [is('shots_for', 'low'), is('shots_against', 'high'), is('fouls_per_match', 'low')],
 }
 
 /** What a subtype says beyond the piece, by one condition; the clearest one is told. */
 export const CHESS_SUBTYPES = {
   wide: is('corners_for', 'high'),
   central: is('corners_for', 'low'),
+  precise: is('shots_on_target_share', 'high'),
+  wasteful: is('shots_on_target_share', 'low'),
   booked: is('cards_per_match', 'high'),
   clean: is('cards_per_match', 'low'),
 } as const satisfies Readonly<Record<string, ChessCondition>>

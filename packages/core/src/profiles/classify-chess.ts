@@ -14,7 +14,7 @@ import {
 } from './chess-pieces.ts'
 
 /** A piece is told where its conditions are likelier to hold than all others together. */
-export const LEAST_CONFIDENCE = 0.5
+const LEAST_CONFIDENCE = 0.5
 /** A subtype is told where its condition holds in three cases of four. */
 const LEAST_SUBTYPE_PROBABILITY = 0.75
 /** The middle of fewer teams is no middle. */
@@ -130,7 +130,7 @@ function classify(dna: TeamDna, middles: Middles): ChessClassification {
 
 /**
  * Each team of a league as a chess piece, by rules over how it plays ({@link CHESS_RULES}): which side of the league's middle its
- * shots, their precision and its fouls truly lie on, with the probability that the rule holds. A team without a clear piece has
+ * shots, those against it and its fouls truly lie on, with the probability that the rule holds. A team without a clear piece has
  * none. See docs/models/profiles.md.
  *
  * @param league  all teams of one league and season

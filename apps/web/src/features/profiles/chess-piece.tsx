@@ -10,7 +10,7 @@ type Chess = NonNullable<ApiOutputs['profile']['byTeam']['chess']>
 type Characteristic = Chess['characteristics'][number]
 
 const PIECES = ['queen', 'king', 'rook', 'knight', 'bishop', 'pawn'] as const
-const SUBTYPES = ['wide', 'central', 'booked', 'clean'] as const
+const SUBTYPES = ['wide', 'central', 'precise', 'wasteful', 'booked', 'clean'] as const
 /** How each metric is written. */
 const METRICS = {
   shots_for: 'expected',

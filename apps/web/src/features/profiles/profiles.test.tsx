@@ -18,7 +18,7 @@ describe('the chess piece of a team', () => {
       <ChessPiece chess={{ piece: 'queen', subtype: 'wide', season: '2022-23', confidence: measured(0.96, 38), characteristics }} />,
     )
     expect(screen.getByText('Queen')).toBeTruthy()
-    expect(screen.getByText('many shots, few against')).toBeTruthy()
+    expect(screen.getByText('many shots, few against, few fouls')).toBeTruthy()
     expect(screen.getByText('wide: many corners')).toBeTruthy()
     expect(screen.getByRole('row', { name: /Shots per match high 16\.2 .*12\.4 97\.0%/ })).toBeTruthy()
   })
