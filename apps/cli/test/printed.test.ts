@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { reliabilityText } from '../src/print/reliability-table.ts'
 import { statText, valueText } from '../src/print/stat-text.ts'
 import { table } from '../src/print/table.ts'
 import { seasonOfUrl } from '../src/season-url.ts'
@@ -29,6 +30,53 @@ describe('a table', () => {
       ],
     ).split('\n')
     expect(lines).toEqual(['team       n', '───────  ───', '\u001b[1mArsenal\u001b[22m    7', 'Bury     228'])
+  })
+})
+
+describe('how much of a metric is the team’s own', () => {
+  const stat = (value: number, n: number) => ({
+    value,
+    n,
+    interval: [value - 0.1, value + 0.1] as [number, number],
+    status: 'measured' as const,
+  })
+  const row = {
+    key: 'goals_above_market',
+    name: 'Goals above the market',
+    vector: 'luck',
+    unit: 'goals per match',
+    groupedBy: 'team_season' as const,
+    groups: 1078,
+    observations: 39_970,
+    withinSd: 1.14,
+    betweenSd: 0,
+    kappa: null,
+    window: 28.6,
+    reliability: stat(0, 1078),
+    yearOnYear: stat(0.05, 843),
+    oddEven: stat(-0.04, 1078),
+    pValue: 0.94,
+    verdict: 'no_signal' as const,
+  }
+
+  it('is a line a metric, and no difference is said in words', () => {
+    const report = {
+      rows: [row],
+      byLeague: [{ code: 'E0', name: 'Premier League', seasons: ['2022-23'], rows: [row] }],
+      notMeasured: [{ key: 'minutes', name: 'Minutes', vector: 'temporal', reason: 'Minutes: the data have no minutes of goals' }],
+      runId: 3,
+      calculatedAt: '2026-11-21T12:00:00Z',
+      modelVersion: 'dna-2',
+      snapshot: '93fc311989c1aa',
+      source: 'football-data' as const,
+      stale: true,
+    }
+    const text = reliabilityText({ report })
+    expect(text).toMatch(/goals_above_market\s+no_signal\s+0\.00 \[-0\.10, 0\.10\]\s+no difference\s+0\.05/)
+    expect(text).toContain('1078 team-seasons')
+    expect(text).toContain('Warning: the data changed since')
+    expect(text).toContain('Minutes: the data have no minutes of goals')
+    expect(reliabilityText({ report: null })).toContain('No calculation')
   })
 })
 

@@ -5,7 +5,6 @@ import { fitMarketStrengths, OLDEST_DAYS, XI_PER_DAY } from '../dna/market-stren
 import { METRIC_CATALOGUE } from '../dna/metric-catalogue.ts'
 import type { MatchHistory } from '../football/history.ts'
 import { previousSeason } from '../football/season.ts'
-import { dayOfMinute } from '../football/time.ts'
 import { decayWeight } from '../goals-model/time-decay.ts'
 import { carefulSum, contributionOf, type MatchContribution, type Recount } from './contribution.ts'
 import { refitGoalsModel } from './refit.ts'
@@ -108,10 +107,13 @@ function expectationOf(expectation: MarketExpectation, rows: readonly number[]):
 function recountMarketStrength(league: LeagueMetrics, metric: LeagueMetric, teamId: number, part: 'attack' | 'defence'): Recount {
   const { view, expectation } = league
   const { history } = view
-  const age = (row: number): number => Math.max(0, dayOfMinute(history.asOf) - (history.columns.day[row] as number))
-  const rows = Array.from(history.columns.day.keys()).filter(
-    (row) => age(row) <= OLDEST_DAYS && (expectation.homeGoals[row] as number) > 0 && (expectation.awayGoals[row] as number) > 0,
+  const { day } = history.columns
+  const priced = Array.from(day.keys()).filter(
+    (row) => (expectation.homeGoals[row] as number) > 0 && (expectation.awayGoals[row] as number) > 0,
   )
+  // As the fit counts it: from the latest price.
+  const age = (row: number): number => Math.max(0, (day[priced.at(-1) ?? row] as number) - (day[row] as number))
+  const rows = priced.filter((row) => age(row) <= OLDEST_DAYS)
   const fit = fitMarketStrengths(history, expectationOf(expectation, rows), { season: view.season, teams: view.teams })
   const own = fit?.byTeam.get(history.teams.findIndex(({ id }) => id === teamId))
   return {
