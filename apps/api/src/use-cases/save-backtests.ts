@@ -33,7 +33,9 @@ export function trialsBefore(database: Database, leagues: readonly LeagueToCalcu
   return repositoriesOf(database.db).trials.earlierTrials(sourceOf(leagues), rules)
 }
 
-const sourceOf = (leagues: readonly LeagueToCalculate[]) => (leagues.every(({ source }) => source === 'demo') ? 'demo' : 'football-data')
+/** `demo` only when all of the data is the demo's. */
+export const sourceOf = (leagues: readonly LeagueToCalculate[]) =>
+  leagues.every(({ source }) => source === 'demo') ? 'demo' : 'football-data'
 
 export interface BacktestsToSave {
   /** The calculation that made them. */

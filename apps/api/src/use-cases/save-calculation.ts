@@ -8,7 +8,7 @@ import type { App } from './app.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
 import { frictionRows } from './calculated-rows.ts'
 import { dnaRows } from './dna-rows.ts'
-import { type BacktestsToSave, saveBacktests } from './save-backtests.ts'
+import { type BacktestsToSave, saveBacktests, sourceOf } from './save-backtests.ts'
 import { strategyRows } from './strategy-rows.ts'
 
 /** Rows of one statement's JSON: small enough that building it does not hold up those who wait for an answer. */
@@ -92,12 +92,12 @@ function betRow({ rule, bet }: RuledBet, betNo: number): StrategyBetRow {
 
 function teamRows({ league, calculated }: LeagueToSave, own: readonly CalculatedRecord[]) {
   return calculated.teams.flatMap(({ id, name }) =>
-    strategyRows({ league, teamName: name, records: own.filter(({ teamId }) => teamId === id) }),
+    strategyRows({ league, teamName: name, source: league.source, records: own.filter(({ teamId }) => teamId === id) }),
   )
 }
 
 function leagueRows({ league }: LeagueToSave, own: readonly CalculatedRecord[]) {
-  return strategyRows({ league, teamName: null, records: own.filter(({ scope }) => scope === 'league') })
+  return strategyRows({ league, teamName: null, source: league.source, records: own.filter(({ scope }) => scope === 'league') })
 }
 
 export interface RunToFinish {
@@ -115,7 +115,12 @@ export interface RunToFinish {
  */
 export async function finishRun(database: Database, { records, result, tested }: RunToFinish): Promise<CalculationResultWire> {
   const { runId } = tested
-  const overall = strategyRows({ league: null, teamName: null, records: records.filter(({ scope }) => scope === 'overall') })
+  const overall = strategyRows({
+    league: null,
+    teamName: null,
+    source: sourceOf(tested.leagues),
+    records: records.filter(({ scope }) => scope === 'overall'),
+  })
   const finished = await inUnitOfWork(database, async (repositories: Repositories) => {
     if (overall.length > 0) await repositories.versions.saveStrategies({ runId, origin: 'calculated', rows: overall })
     const differing = await saveBacktests(repositories, tested)

@@ -15,11 +15,13 @@ export interface RecordOwner {
   /** Null for a record over all leagues. */
   readonly league: LeagueOfRows | null
   readonly teamName: string | null
+  /** What the records rest on. */
+  readonly source: string
   readonly records: readonly CalculatedRecord[]
 }
 
 /** Rows of the rules' records of one team, one league, or all, ranked among themselves by what they surely earned. */
-export function strategyRows({ league, teamName, records }: RecordOwner): StrategyVersionRow[] {
+export function strategyRows({ league, teamName, source, records }: RecordOwner): StrategyVersionRow[] {
   const ranks = rankRecords(records.map(({ report }) => report))
   const proven = rankRecords(records.flatMap(({ report }) => (report.verdict === 'evidence' ? [report] : [])))
   let provenBefore = 0
@@ -43,7 +45,7 @@ export function strategyRows({ league, teamName, records }: RecordOwner): Strate
       ...reportColumns(record),
       contextFilters,
       performanceByContext: { overall: report, ...contexts },
-      source: league?.source ?? null,
+      source,
     }
   })
 }

@@ -24,11 +24,15 @@ export type Provenance = {
 /** ISO text of a timestamptz, UTC, the same on every engine and in every session zone. */
 const isoInstant = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-/** Columns of {@link Provenance}; wants a `run` as `r` and a left-joined `competition` as `c`. */
-export const provenanceColumns = (origin: SQL): SQL => sql`
+/**
+ * Columns of {@link Provenance}; wants a `run` as `r` and a left-joined `competition` as `c`.
+ *
+ * @param source  which data a row rests on; its competition's when not given
+ */
+export const provenanceColumns = (origin: SQL, source: SQL = sql`c.source`): SQL => sql`
   ${origin} as "origin", coalesce(r.id, 0)::int as "runId", ${isoInstant(sql`r.finished_at`)} as "computedAt",
   r.snapshot_id as "snapshotId", r.model_version as "modelVersion",
-  coalesce(c.source, 'unknown') as "source", c.code as "leagueCode"`
+  coalesce(${source}, 'unknown') as "source", c.code as "leagueCode"`
 
 /** Keeps rows of a competition named by code or by name. */
 export const inLeague = (league: string | undefined, leagueName: SQL): SQL =>

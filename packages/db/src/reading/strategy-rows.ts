@@ -131,6 +131,9 @@ export async function countStrategies(db: Reader, filter: StrategyFilter, qBelow
   return count ?? { total: 0, tested: 0, significant: 0 }
 }
 
+/** A record over all leagues has no competition and says itself what it rests on. */
+const OF_LEAGUE_OR_ITSELF = sql`coalesce(c.source, case when t.source in ('football-data', 'demo') then t.source end)`
+
 const rowColumns = ({ id, scope, origin }: RecordSource): SQL => sql`
   ${id} as "id", ${scope} as "scope", t.team_id as "teamId", t.team_name as "teamName", c.name as "league",
   t.strategy_name as "strategyName", t.strategy_version as "strategyVersion", t.strategy_type as "strategyType",
@@ -138,7 +141,7 @@ const rowColumns = ({ id, scope, origin }: RecordSource): SQL => sql`
   t.wins as "wins", t.losses as "losses", t.win_rate as "winRate", t.profit as "profit", t.roi as "roi", t.avg_clv as "avgClv",
   t.is_active as "isActive", v.break_even_rate as "breakEvenRate", v.shrunk_roi as "shrunkRoi", v.max_drawdown as "maxDrawdown",
   v.q_value as "qValue", v.bets_needed as "betsNeeded", v.verdict as "verdict", coalesce(v.estimates, '{}'::jsonb) as "estimates",
-  ${provenanceColumns(origin)}`
+  ${provenanceColumns(origin, OF_LEAGUE_OR_ITSELF)}`
 
 /** One page of records. */
 export async function listStrategies(db: Reader, query: StrategyQuery): Promise<Page<StrategyRow>> {

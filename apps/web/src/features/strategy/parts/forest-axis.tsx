@@ -4,7 +4,7 @@ import { useNumberText } from '../../../ui/number-kind.ts'
 
 /** ROI at the ends of the shared axis; intervals that run beyond end in an arrow. */
 export const ROI_DOMAIN = [-0.6, 0.6] as const
-const WIDTH = 208
+const WIDTH = 168
 const HEIGHT = 20
 const TICKS = [-0.5, 0, 0.5]
 

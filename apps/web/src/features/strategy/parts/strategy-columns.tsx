@@ -13,8 +13,17 @@ import { ForestAxis, ROI_DOMAIN } from './forest-axis.tsx'
 
 export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<StrategyWire>[] {
   const t = useTranslations('strategies')
+  // A record over everything has nothing to be pulled to.
+  const shrunk: DataColumn<StrategyWire> = {
+    id: 'shrunk',
+    header: t('shrunk'),
+    hint: t('shrunkHint'),
+    align: 'right',
+    sortable: true,
+    cell: (record) => <Stat stat={record.shrunkRoi} kind="signedPercent" layout="interval" />,
+  }
   return [
-    { id: 'strategy', header: scope === 'team' ? t('team') : t('strategy'), width: 'lg:w-60', cell: (record) => <Name record={record} /> },
+    { id: 'strategy', header: scope === 'team' ? t('team') : t('strategy'), width: 'lg:w-52', cell: (record) => <Name record={record} /> },
     {
       id: 'bets',
       header: t('bets'),
@@ -27,7 +36,7 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
       header: t('roiForest'),
       hint: t('roiHint'),
       wideOnly: true,
-      width: 'w-56',
+      width: 'w-44',
       axis: <ForestAxis />,
       cell: (record) => <Forest record={record} />,
     },
@@ -39,14 +48,7 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
       sortable: true,
       cell: (record) => <Stat stat={record.roi} kind="signedPercent" layout="interval" provenance={recordNumber(record, 'roi')} />,
     },
-    {
-      id: 'shrunk',
-      header: t('shrunk'),
-      hint: t('shrunkHint'),
-      align: 'right',
-      sortable: true,
-      cell: (record) => <Stat stat={record.shrunkRoi} kind="signedPercent" layout="interval" />,
-    },
+    ...(scope === 'overall' ? [] : [shrunk]),
     { id: 'clv', header: t('clv'), hint: t('clvHint'), align: 'right', sortable: true, cell: (record) => <Clv record={record} /> },
     {
       id: 'winRate',
@@ -61,15 +63,7 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
       header: t('profit'),
       align: 'right',
       sortable: true,
-      cell: (record) => <Stat stat={record.profit} kind="units" layout="value" provenance={recordNumber(record, 'profit')} />,
-    },
-    {
-      id: 'drawdown',
-      header: t('drawdown'),
-      hint: t('drawdownHint'),
-      align: 'right',
-      wideOnly: true,
-      cell: (record) => <Stat stat={record.maxDrawdown} kind="drawdown" provenance={recordNumber(record, 'maxDrawdown')} />,
+      cell: (record) => <Profit record={record} />,
     },
     {
       id: 'q',
@@ -96,7 +90,7 @@ function Name({ record }: { record: StrategyWire }) {
   const title = strategyTitle ?? strategyName
   const code = strategyTitle === null ? null : strategyName
   return (
-    <span className="block min-w-36 lg:min-w-60">
+    <span className="block min-w-36 lg:min-w-52">
       <span className="inline-flex flex-wrap items-center gap-x-1.5">
         <Link
           to="/strategies/$strategyId"
@@ -122,7 +116,7 @@ function Forest({ record: { roi, shrunkRoi, strategyName } }: { record: Strategy
   if (!isMeasured(roi) || roi.value === null) return <Stat stat={null} kind="signedPercent" />
   const interval = roi.interval === null ? '' : ` [${write.interval('signedPercent', roi.interval)}]`
   return (
-    <div className="w-52">
+    <div className="w-42">
       <IntervalLine
         value={roi.value}
         interval={roi.interval}
@@ -142,9 +136,27 @@ function WonVersusNeeded({ record }: { record: StrategyWire }) {
   return (
     <span className="inline-flex flex-col leading-tight">
       <Stat stat={winRate} kind="percent" layout="value" provenance={recordNumber(record, 'winRate')} />
-      <span className="text-xs text-soft">
-        {t('needs')} <Stat stat={breakEvenRate} kind="percent" />
-      </span>
+      {breakEvenRate !== null && (
+        <span className="text-xs text-soft">
+          {t('needs')} <Stat stat={breakEvenRate} kind="percent" />
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** What was earned, and how far it fell on the way. */
+function Profit({ record }: { record: StrategyWire }) {
+  const t = useTranslations('strategies')
+  const { profit, maxDrawdown } = record
+  return (
+    <span className="inline-flex flex-col leading-tight">
+      <Stat stat={profit} kind="units" layout="value" provenance={recordNumber(record, 'profit')} />
+      {maxDrawdown !== null && (
+        <span className="text-xs whitespace-nowrap text-soft" title={t('drawdownHint')}>
+          {t('fell')} <Stat stat={maxDrawdown} kind="drawdown" provenance={recordNumber(record, 'maxDrawdown')} />
+        </span>
+      )}
     </span>
   )
 }

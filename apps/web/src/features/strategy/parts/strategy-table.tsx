@@ -52,7 +52,10 @@ export function StrategyTable({ list, scope, sort, onSort }: StrategyTableProps)
         columns={columns}
         rows={list.data}
         rowKey={(record) => `${record.scope} ${record.strategyId} ${record.leagueCode ?? ''} ${record.season ?? ''}`}
-        sort={{ id: sorted, desc: (sort.order ?? (sort.sort === 'qValue' ? 'asc' : 'desc')) === 'desc' }}
+        // Over everything the lower bound is the record's own, and no column holds it alone.
+        {...(scope === 'overall' && sorted === 'shrunk'
+          ? {}
+          : { sort: { id: sorted, desc: (sort.order ?? (sort.sort === 'qValue' ? 'asc' : 'desc')) === 'desc' } })}
         onSort={({ id, desc }) => {
           const by = SORT_OF[id]
           if (by) onSort(by, desc ? 'desc' : 'asc')

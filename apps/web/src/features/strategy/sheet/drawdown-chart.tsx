@@ -14,13 +14,14 @@ export function DrawdownChart({ sheet, points }: { sheet: TearSheet; points: rea
   const t = useTranslations('tearSheet')
   const write = useNumberText()
   const deepest = Math.max(0, ...points.map(({ drawdown }) => drawdown))
+  const bottom = points.find(({ drawdown }) => drawdown === deepest)
   return (
     <ChartFrame
       title={t('drawdownTitle')}
       summary={t('drawdownSummary', {
         deepest: write('drawdown', deepest),
-        below: points.filter(({ drawdown }) => drawdown > 0).length,
-        points: points.length,
+        bet: write('count', bottom?.bet ?? 0),
+        day: bottom?.playedOn ?? '',
       })}
       twin={{
         columns: [

@@ -29,9 +29,11 @@ export function KeyFigures({ sheet }: { sheet: TearSheet }) {
       <Figure
         label={t('winRate')}
         note={
-          <>
-            {t('needsRate')} <Stat stat={record.breakEvenRate} kind="percent" provenance={recordNumber(record, 'breakEvenRate')} />
-          </>
+          record.breakEvenRate !== null && (
+            <>
+              {t('needsRate')} <Stat stat={record.breakEvenRate} kind="percent" provenance={recordNumber(record, 'breakEvenRate')} />
+            </>
+          )
         }
       >
         <Stat stat={record.winRate} kind="percent" layout="interval" provenance={recordNumber(record, 'winRate')} />

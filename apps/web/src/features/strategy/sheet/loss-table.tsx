@@ -77,7 +77,9 @@ function Evidence({ bet: { clv, closeProbability, loss } }: { bet: Bet }) {
     ...(clv === null ? [] : [t('evidenceClv', { value: write('signedPercent', clv) })]),
     ...(closeProbability === null ? [] : [t('evidenceClose', { value: write('percent', closeProbability) })]),
     ...(loss?.shotShare == null ? [] : [t('evidenceShots', { value: write('percent', loss.shotShare) })]),
-    ...(loss?.redCards == null || loss.redCards === 0 ? [] : [t('evidenceReds', { value: write('signed', loss.redCards) })]),
+    ...(loss?.redCards == null || loss.redCards === 0
+      ? []
+      : [t('evidenceReds', { value: loss.redCards > 0 ? `+${loss.redCards}` : `−${-loss.redCards}` })]),
   ]
   return (
     <span className="flex flex-wrap gap-1">

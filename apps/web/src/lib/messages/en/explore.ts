@@ -56,10 +56,10 @@ export const guide = {
     'Friction is 0–100: five differences between two sides, each placed among the league’s pairs, weighted and summed; the bars add up to the score. Chaos is the chance of an upset and the spread of outcomes, as a percentile of the league’s pairs. Both describe a pairing. Neither is an edge over the market by itself.',
   onStrategies: 'Strategies and luck',
   onStrategiesText:
-    'One unit a bet, at the average opening price, decided with what was known before kick-off. At even odds, 38 bets leave an ROI uncertain by about 32 points either way; to tell a true 3 % from zero takes about 4,300 bets. So the board is ordered by a lower bound, ROI is shrunk, and q says how many finds are false.',
+    'Each rule names its prices and its stake, and decides with what was known before kick-off. At even odds, 38 bets leave an ROI uncertain by about 32 points either way; to tell a true 3 % from zero takes about 4,300 bets. So the board is ordered by a lower bound, ROI is shrunk, and q says how many finds are false.',
   onClv: 'Closing line value',
   onClvText:
-    'Odds taken times the fair closing probability, less one. The close is the best public forecast; beating it on average is the earliest sign of skill, long before profit shows it. It is told only on bets that have a sharp bookmaker’s closing price, and how many those are is printed beside it.',
+    'The logarithm of odds taken times the fair closing probability. The close is the best public forecast; beating it on average is the earliest sign of skill, long before profit shows it. It is told only on bets that have a sharp bookmaker’s closing price, and how many those are is printed beside it.',
   onLimits: 'Honest limits',
   limit1: 'Nothing here beats a sharp closing price by much; most team and rule records cannot be told from luck.',
   limit2: 'Line-ups, injuries, weather and motivation are not in the data.',
