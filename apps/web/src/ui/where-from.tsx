@@ -31,7 +31,7 @@ export function WhereFrom({ reference, children }: { reference: NumberReference 
   return (
     <Button
       onPress={() => open({ ...subject, ...reference })}
-      className="min-h-6 cursor-pointer rounded-xs text-inherit underline decoration-rule-strong decoration-dotted underline-offset-3 hover:decoration-ink hover:decoration-solid"
+      className="min-h-6 cursor-pointer rounded-xs [text-align:inherit] text-inherit underline decoration-rule-strong decoration-dotted underline-offset-3 hover:decoration-ink hover:decoration-solid"
     >
       {children}
       <span className="sr-only"> {t('whereFrom')}</span>

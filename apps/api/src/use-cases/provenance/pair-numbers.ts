@@ -62,12 +62,36 @@ const ROW_OF_MEETINGS: Readonly<Record<MeetingNumber, (row: FrictionDetailRow) =
   averageGoals: (row) => row.h2hAvgGoals,
 }
 
+const NAMES: Readonly<Record<PairNumber, string>> = {
+  frictionScore: 'Friction',
+  style_clash: 'Style clash, level',
+  tempo_friction: 'Tempo friction, level',
+  mental_clash: 'Mental clash, level',
+  tactical_friction: 'Tactical friction, level',
+  risk_friction: 'Risk friction, level',
+  psychologicalEdge: 'Psychological edge',
+  chaosPotential: 'Chaos potential',
+  home: 'Home win',
+  draw: 'Draw',
+  away: 'Away win',
+  over25: 'More than 2.5 goals',
+  btts: 'Both teams score',
+  homeGoals: 'Expected goals of the home side',
+  awayGoals: 'Expected goals of the visitors',
+  totalGoals: 'Expected goals of both sides',
+  matches: 'Meetings',
+  homeWins: 'Meetings that the side named first won',
+  draws: 'Meetings drawn',
+  awayWins: 'Meetings that the side named second won',
+  averageGoals: 'Goals a meeting',
+}
+
 const isMeeting = (number: PairNumber): number is MeetingNumber => MEETING_NUMBERS.some((one) => one === number)
 const componentOf = (number: PairNumber) => FRICTION_COMPONENTS.find((one) => one === number)
 
 /** As the page of the pair shows it. */
 export function shownOfPair({ matchup, row }: ShownPair, number: PairNumber): Pick<TracedNumber, 'name' | 'unit' | 'shown' | 'n'> {
-  const name = `${number}, ${matchup.home.name} v ${matchup.away.name}`
+  const name = `${NAMES[number]}, ${matchup.home.name} v ${matchup.away.name}`
   if (isMeeting(number))
     return { name, unit: number === 'averageGoals' ? 'goals per match' : 'matches', shown: ROW_OF_MEETINGS[number](row), n: null }
   const stat = statOfPair(matchup, number)

@@ -20,6 +20,17 @@ const OF_RECORD: Readonly<Record<Exclude<TeamNumber, 'totalMatches'>, RecordNumb
   avgClv: 'avgClv',
 }
 
+const NAMES: Readonly<Record<TeamNumber, string>> = {
+  totalMatches: 'Matches of the season',
+  totalBets: 'Bets on its matches',
+  totalWins: 'Bets won',
+  totalLosses: 'Bets lost',
+  winRate: 'Win rate',
+  totalPnl: 'Profit',
+  roi: 'Return on the stakes',
+  avgClv: 'Closing line value',
+}
+
 /** @throws {ApiError} NUMBER_NOT_FOUND */
 export function teamNumberOf({ number }: ProvenanceQuery): TeamNumber {
   const found = TEAM_NUMBERS.find((one) => one === number)
@@ -31,7 +42,7 @@ export function teamNumberOf({ number }: ProvenanceQuery): TeamNumber {
 /** As the team's page shows it. */
 export function shownOfTeam(team: TeamWire, number: TeamNumber): Pick<TracedNumber, 'name' | 'shown' | 'n'> {
   const stat = team[number]
-  const name = `${number}, ${team.teamName}`
+  const name = `${NAMES[number]}, ${team.teamName}`
   return stat === null || typeof stat === 'number' ? { name, shown: stat, n: null } : { name, shown: stat.value, n: stat.n }
 }
 

@@ -24,7 +24,7 @@ export function ProvenanceDialog({ reference, onClose }: { reference: NumberRefe
       onOpenChange={onClose}
       className="fixed inset-0 z-40 flex items-start justify-center overflow-y-auto bg-ink/30 p-3 pt-[6vh]"
     >
-      <Modal className="w-full max-w-3xl rounded-lg border border-rule bg-panel shadow-2xl">
+      <Modal className="w-full max-w-3xl rounded-lg border border-rule bg-panel shadow-2xl [--surface:var(--panel)]">
         <Dialog className="grid gap-4 p-5 outline-none sm:p-6">
           <div className="flex items-start justify-between gap-4">
             <Heading slot="title" level={2} className="text-lg font-bold">

@@ -10,7 +10,7 @@ type MatchBehind = ApiOutputs['provenance']['of']['data'][number]
 export function MatchList({ matches, total }: { matches: readonly MatchBehind[]; total: number }) {
   const t = useTranslations('provenance')
   const columns = useColumns(matches)
-  const caption = t('matches', { count: total })
+  const caption = matches.some(({ bet }) => bet !== null) ? t('bets', { count: total }) : t('matches', { count: total })
   if (total === 0) return <p className="text-sm text-soft">{caption}</p>
   const rows = matches.map((match, index) => ({ ...match, key: String(index) }))
   return (
