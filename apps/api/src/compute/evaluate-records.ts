@@ -1,5 +1,4 @@
 import {
-  type BetRecord,
   type ContextFilters,
   contextFilters,
   evaluateStrategies,
