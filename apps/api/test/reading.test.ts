@@ -175,6 +175,10 @@ describe('one team and one pair', () => {
     const [pair] = (await test.caller.friction.list({ limit: 1 })).data
     const ids = { homeId: pair?.home.id ?? 0, awayId: pair?.away.id ?? 0 }
     const stored = await test.caller.matchup.byTeams(ids)
+    expect(stored).toMatchObject({ scope: 'domestic', assumption: null, notMeasured: [], gate: null, chaosBand: null })
+    const { seasons: earlier, reason } = stored.historicalFriction
+    // Three seasons are loaded, and not every pair was in the league in the two before.
+    expect(earlier === null ? reason : earlier.every(({ season, score }) => season < '2025-26' && score.value !== null)).toBeTruthy()
     const now = await test.caller.matchup.calculate(ids)
     const { runId: _run, meta: _meta, ...said } = stored
     const { runId: nobody, meta, ...saidNow } = now

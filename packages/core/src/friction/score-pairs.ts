@@ -27,7 +27,7 @@ export const QUANTITIES: Readonly<
   risk_friction: riskFriction,
 }
 
-export const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
+const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
 
 /** 0–100 among pairs; the interval's ends are placed among the same pairs. */
 export function levelAmong(quantity: PairQuantity | null, all: ArrayLike<number>): Estimate {

@@ -4,7 +4,7 @@ import { type ChaosBandWire, chaosBandWire } from '../friction/gate-wire.ts'
 import { MODEL_TIERS, type ModelTier } from '../model/report-wire.ts'
 
 /** `cross_league`: the two play in different leagues, which no result compares. */
-export const MATCHUP_SCOPES = ['domestic', 'cross_league'] as const
+const MATCHUP_SCOPES = ['domestic', 'cross_league'] as const
 
 /** What the gate says of friction: above all that it is a description where the weight is 0. */
 export interface MatchupGateWire {
@@ -43,8 +43,8 @@ export interface MatchupSideWire {
   season: string
 }
 
-export const NOT_MEASURED_PARTS = ['goals', 'winner', 'psychological_edge', 'chaos', 'confidence', 'head_to_head', 'mental_clash'] as const
-export const NOT_MEASURED_REASONS = ['leagues_not_compared', 'no_league_to_place_among', 'never_met', 'no_differences_in_league'] as const
+const NOT_MEASURED_PARTS = ['goals', 'winner', 'psychological_edge', 'chaos', 'confidence', 'head_to_head', 'mental_clash'] as const
+const NOT_MEASURED_REASONS = ['leagues_not_compared', 'no_league_to_place_among', 'never_met', 'no_differences_in_league'] as const
 
 /** What a pair of teams has to show for itself besides probabilities. */
 export interface MatchupEvidenceWire {
@@ -64,7 +64,7 @@ export interface MatchupEvidenceWire {
 
 const side = z.object({ league: z.string(), leagueCode: z.string(), season: z.string() })
 
-export const historicalFrictionWire: z.ZodType<HistoricalFrictionWire, HistoricalFrictionWire> = z.object({
+const historicalFrictionWire: z.ZodType<HistoricalFrictionWire, HistoricalFrictionWire> = z.object({
   seasons: z.array(z.object({ season: z.string(), score: statWire })).nullable(),
   reason: z.enum(HISTORY_REASONS).nullable(),
 })
