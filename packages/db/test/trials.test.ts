@@ -35,7 +35,9 @@ describe('the ledger of trials', () => {
     expect(await trials().recordTrials(place, [{ ...trial(0.02), rule: { conditions, ...rest }, profitMicro: 7 }])).toBe(0)
     expect(await trials().recordTrials({ ...place, dataSha256: 'tuesday' }, [trial(0.02, 0.3)])).toBe(1)
     expect(await trials().countTrials('football-data')).toEqual({ rules: 2, looks: 3 })
-    expect(await trials().listTrials(1)).toMatchObject([{ dataSha256: 'tuesday', firstRunId: runId, profitMicro: -1_500_000 }])
+    expect(
+      await database.sql`select data_sha256, first_run_id, profit_micro from mon_ps.strategy_trial order by trial_no desc limit 1`,
+    ).toEqual([{ data_sha256: 'tuesday', first_run_id: runId, profit_micro: -1_500_000 }])
   })
 
   it('tells what was tried besides the rules of today, each with its latest Sharpe ratio', async () => {

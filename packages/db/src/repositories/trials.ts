@@ -1,11 +1,9 @@
-import { desc, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { sha256OfJson } from '../canonical-json.ts'
 import type { Source } from '../schema/index.ts'
 import { strategyTrial } from '../schema/index.ts'
 import type { Executor } from './executor.ts'
 import { insertRecords } from './records.ts'
-
-export type TrialRow = typeof strategyTrial.$inferSelect
 
 /** A rule that met data: what it is, and what came of it over all leagues. */
 export interface NewTrial {
@@ -79,9 +77,4 @@ export async function earlierTrials(executor: Executor, source: Source, rules: r
     select distinct on (rule_sha256) weekly_sharpe as sharpe from ${strategyTrial}
     where source = ${source} and rule_sha256 not in (select jsonb_array_elements_text(${now}::jsonb)) order by rule_sha256, trial_no desc`)
   return { count: rows.length, sharpeRatios: rows.flatMap(({ sharpe }) => (sharpe === null ? [] : [sharpe])) }
-}
-
-/** Newest first. */
-export async function listTrials(executor: Executor, limit = 200): Promise<TrialRow[]> {
-  return executor.select().from(strategyTrial).orderBy(desc(strategyTrial.trialNo)).limit(limit)
 }
