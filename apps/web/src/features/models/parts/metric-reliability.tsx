@@ -30,6 +30,7 @@ function Report({ report }: { report: MetricReliabilityReport }) {
   const [chosen, setChosen] = useState<string>(ALL)
   const league = report.byLeague.find(({ code }) => code === chosen)
   const rows = byWorth(league?.rows ?? report.rows)
+  const counts = countVerdicts(rows)
   const where = league?.name ?? t('dnaAll', { count: report.byLeague.length })
   return (
     <div className="grid gap-4">
@@ -46,7 +47,12 @@ function Report({ report }: { report: MetricReliabilityReport }) {
       />
       <ChartFrame
         title={t('dnaTableTitle', { where })}
-        summary={t('dnaSummary', { ...countVerdicts(rows), all: rows.length })}
+        summary={t('dnaSummary', {
+          predictive: counts.predictive,
+          style: counts.stable_style,
+          nothing: counts.no_signal,
+          all: rows.length,
+        })}
         twin={useTwin(rows)}
         fileName={`dna-reliability-${league?.code ?? ALL}`}
         snapshot={report.snapshot}

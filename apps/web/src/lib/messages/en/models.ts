@@ -111,7 +111,7 @@ export const models = {
   dnaAll: '{count, plural, one {# league} other {all # leagues}}',
   dnaTableTitle: 'DNA metrics, {where}',
   dnaSummary:
-    'Of {all, number} metrics {predictive, number} help to predict, {stable_style, number} repeat without predicting, and {no_signal, number} show no signal.',
+    'Of {all, number} metrics {predictive, number} help to predict, {style, number} repeat without predicting, and {nothing, number} show no signal.',
   dnaNote: 'n: a team in one season; for rivalries a pair; for what shows too rarely a team over all seasons.',
   dnaMetric: 'Metric',
   dnaVerdict: 'Verdict',
