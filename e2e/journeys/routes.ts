@@ -8,12 +8,16 @@ interface Route {
   path: string
 }
 
-/** Every address of the page; the ids are those of a pair that is calculated. */
+/** Every address of the page; the ids are those of a pair and of a record that are calculated. */
 async function routesOf(url: string): Promise<Route[]> {
   const answer = await fetch(`${url}/api/v1/quantum-v3/frictions?limit=1`)
   const { data } = (await answer.json()) as { data: { home: { id: number }; away: { id: number } }[] }
   const [pair] = data
   if (!pair) throw new Error('no pair is calculated')
+  const records = await fetch(`${url}/api/v1/quantum-v3/strategies?scope=overall&sort=totalBets&limit=1`)
+  const [record] = ((await records.json()) as { data: { strategyId: number }[] }).data
+  if (!record) throw new Error('no strategy is calculated')
+  const sheet = `/strategies/${record.strategyId}?scope=overall`
   return [
     { name: 'home', path: '/' },
     { name: 'import', path: '/import' },
@@ -23,6 +27,8 @@ async function routesOf(url: string): Promise<Route[]> {
     { name: 'matchup', path: `/matchups/${pair.home.id}/${pair.away.id}` },
     { name: 'matrix', path: '/matrix' },
     { name: 'strategies', path: '/strategies' },
+    { name: 'strategy', path: sheet },
+    { name: 'losses of a strategy', path: `${sheet}&tab=losses` },
     { name: 'models', path: '/models' },
     { name: 'move from V1, where there is none', path: '/migration' },
     { name: 'guide', path: '/how-to-read' },

@@ -13,6 +13,9 @@ export interface ForestPart {
   coverage?: number
 }
 
+/** A share that is written as 100.0 % says nothing. */
+export const AS_GOOD_AS_ALL = 0.9995
+
 /** Ends of an axis that holds the middle of every interval without giving one wide part all the room. */
 function domainOf(parts: readonly ForestPart[]): readonly [number, number] {
   const ends = parts.flatMap(({ roi }) => (roi.interval === null ? [] : [Math.abs(roi.interval[0]), Math.abs(roi.interval[1])]))
@@ -32,7 +35,7 @@ export function Forest({ parts }: { parts: readonly ForestPart[] }) {
           <Line part={part} domain={domain} />
           <span className="min-w-40 text-right">
             <Stat stat={part.roi} kind="signedPercent" layout="stacked" />
-            <Coverage {...part} />
+            <Coverage share={part.coverage ?? 1} />
           </span>
         </li>
       ))}
@@ -40,13 +43,13 @@ export function Forest({ parts }: { parts: readonly ForestPart[] }) {
   )
 }
 
-function Coverage({ coverage }: ForestPart) {
+function Coverage({ share }: { share: number }) {
   const t = useTranslations('tearSheet')
   const write = useNumberText()
-  if (coverage === undefined || coverage >= 1) return null
+  if (share >= AS_GOOD_AS_ALL) return null
   return (
     <span className="block text-xs text-soft">
-      {t('coverage')} {write('percent', coverage)}
+      {t('coverage')} {write('percent', share)}
     </span>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import { Stat } from '../../../ui/stat.tsx'
 import { recordNumber } from '../record-number.ts'
+import { AS_GOOD_AS_ALL } from './forest.tsx'
 import type { TearSheet } from './sheet.ts'
 
 /** The record in one row of numbers, each with what it is to be read against. */
@@ -113,7 +114,7 @@ function Coverage({ sheet: { figures } }: { sheet: TearSheet }) {
   const t = useTranslations('tearSheet')
   const write = useNumberText()
   const share = figures?.priceCoverage ?? null
-  return share === null || share === 1 ? null : t('betsOfWanted', { share: write('percent', share) })
+  return share === null || share >= AS_GOOD_AS_ALL ? null : t('betsOfWanted', { share: write('percent', share) })
 }
 
 function Figure({ label, hint, note, children }: { label: string; hint?: string; note?: ReactNode; children: ReactNode }) {

@@ -83,6 +83,7 @@ function SheetPage({ sheet, id }: { sheet: TearSheet; id: SheetKey }) {
           }
         />
       </div>
+      <h2 className="sr-only">{t(`tab_${tab}`)}</h2>
       <Part tab={tab} sheet={sheet} id={id} />
     </>
   )
