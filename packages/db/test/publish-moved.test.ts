@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { findFriction, listFrictions, listTeams } from '../src/index.ts'
+import { recountMigrated, TABLE_MAPPINGS } from '@mon-ps/core'
+import { findFriction, findMigratedVersion, findV1Row, listFrictions, listTeams } from '../src/index.ts'
 import { removeMoved } from '../src/legacy-v1/copy/remove-moved.ts'
 import { decidePublication, undoDecision, withdrawMigrated } from '../src/publish/publish-best.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
@@ -59,6 +60,24 @@ describe('a moved row and a calculated one of the same key', () => {
     expect(withdrawn).toEqual({ restored: 2, removed: 6, kept: [] })
     expect(kept).toEqual([])
     expect(await state()).toEqual(before)
+  })
+
+  it('leads to the V1 row that it is the move of, from which its rules make its numbers again', async () => {
+    await move(database)
+    const [profiles] = TABLE_MAPPINGS
+    for (const origin of ['published', 'migrated'] as const) {
+      const { rows } = await listTeams(database.db, { origin, sort: 'teamName', page: { limit: 50, order: 'asc', after: null } })
+      expect(rows.map(({ teamName }) => teamName)).toContain('Alder')
+      for (const team of rows) {
+        const version = await findMigratedVersion(database.db, { table: 'team_profiles', origin, id: team.id })
+        const row = await findV1Row(database.db, 'team_profiles', version?.v1Id ?? 0)
+        expect(row?.columns['team_name']).toBe(team.teamName)
+        const again = (column: string) => profiles && row && recountMigrated(profiles, column, row.columns)?.value
+        expect([again('total_pnl'), again('win_rate'), again('total_bets')]).toEqual([team.totalPnl, team.winRate, team.totalBets])
+      }
+    }
+    expect(await findMigratedVersion(database.db, { table: 'team_profiles', origin: 'published', id: 999_999 })).toBeNull()
+    expect(await findV1Row(database.db, 'team_profiles', 999_999)).toBeNull()
   })
 
   it('is the same in every order of calculating, moving and withdrawing', async () => {
