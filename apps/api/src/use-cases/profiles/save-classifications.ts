@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { classifyChess, type TeamDna } from '@mon-ps/core'
-import { type ChessClassificationRow, inUnitOfWork, type NewChessClassification } from '@mon-ps/db'
-import type { App } from '../app.ts'
+import { type ChessClassificationRow, type Database, inUnitOfWork, type NewChessClassification } from '@mon-ps/db'
+import type { Serially } from '../serially.ts'
 
-export interface LeagueToClassify extends Pick<App, 'database' | 'serially'> {
+export interface LeagueToClassify {
+  readonly database: Database
+  readonly serially: Serially
   readonly runId: number
   /** All teams of one league and season. */
   readonly dna: readonly TeamDna[]
