@@ -17,7 +17,7 @@ export interface StrategySearch {
   cursor?: string
 }
 
-export function readStrategySearch(raw: RawSearch): StrategySearch {
+function readStrategySearch(raw: RawSearch): StrategySearch {
   return onlyDefined({
     scope: readChoice(raw['scope'], ['team', 'league', 'overall']),
     origin: readChoice(raw['origin'], ['published', 'calculated', 'migrated']),

@@ -10,7 +10,7 @@ export function useSelectionName(): (selection: Selection) => string {
 }
 
 /** The side alone. A side that the page has no word for is shown as it stands. */
-export function useSideName(): (selection: Pick<Selection, 'side' | 'line'>) => string {
+function useSideName(): (selection: Pick<Selection, 'side' | 'line'>) => string {
   const t = useTranslations('tearSheet')
   return ({ side, line }) => {
     switch (side) {
