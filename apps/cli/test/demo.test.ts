@@ -29,7 +29,6 @@ const commands: string[][] = [
   ['teams', '--limit', '5'],
   ['strategies', '--scope', 'league'],
   ['provenance', 'strategy', 'profit', '--strategy', 'BACK_HOME', '--limit', '2'],
-  ['models', '--dna'],
 ]
 const inProcess = new Map<string, unknown>()
 
