@@ -9,7 +9,7 @@ const unknown: Matchup['chaosPotential'] = { value: null, n: 0, interval: null, 
 const known = (value: number): Matchup['chaosPotential'] => ({ value, n: 45, interval: [5, 38], status: 'measured' })
 
 /** As the API answers for two teams that never shared a league, with nothing assumed. */
-const pair = {
+const shown: Partial<Matchup> = {
   home: { id: 1, name: 'Man City' },
   away: { id: 2, name: 'Bayern Munich' },
   scope: 'cross_league',
@@ -26,12 +26,18 @@ const pair = {
   friction: { score: known(21), components: [{ key: 'style_clash', level: known(23), weight: 0.2, contribution: 21 }] },
   probabilities: { home: unknown, draw: unknown, away: unknown, over25: unknown, btts: unknown },
   markets: [],
-} as Matchup
+}
 
 test('two leagues: style is shown, goals are not, each gap has its reason, and an assumption is the reader’s to make', async () => {
   const asked: (number | undefined)[] = []
   const page = () => (
-    <CrossLeague matchup={pair} equal={undefined} onEqual={(deviation) => asked.push(deviation)} market={undefined} onMarket={() => {}} />
+    <CrossLeague
+      matchup={shown as Matchup}
+      equal={undefined}
+      onEqual={(deviation) => asked.push(deviation)}
+      market={undefined}
+      onMarket={() => {}}
+    />
   )
   const router = createRouter({ routeTree: createRootRoute({ component: page }), history: createMemoryHistory() })
   renderPart(<RouterProvider router={router as never} />)
