@@ -90,7 +90,7 @@ export function assembleApp(database: Database, options: AssembleOptions): Opene
   const calculations = createCalculations({ database, log, serially, snapshot, longWork, workers, openPool })
   const evaluations = createEvaluations({ database, log, serially, snapshot, longWork, workers, openPool })
   const models = createMatchupModels(database)
-  const forecasts = createTierForecasts(database, { openPool })
+  const forecasts = createTierForecasts(database, openPool)
   const traces = createLeagueTraces(database)
   const migrations = createMigrations({ database, legacyUrl, log, models, serially, longWork, keepTables })
   let closed: Promise<void> | null = null

@@ -23,6 +23,9 @@ export interface ComputePool {
   readonly close: () => Promise<void>
 }
 
+/** @param workers  threads of this process at most; results do not depend on it */
+export type OpenPool = (workers: number) => Promise<ComputePool>
+
 /**
  * Threads that calculate and nothing else: they are handed data and hand back plain results, and never see the database.
  *

@@ -1,5 +1,5 @@
 import { type Database, inUnitOfWork, type PartRef, repositoriesOf, type SnapshotRef } from '@mon-ps/db'
-import type { ComputePool } from '../compute/compute-pool.ts'
+import type { OpenPool } from '../compute/compute-pool.ts'
 import type { CalculatedLeague, CalculatedRecords } from '../compute/league-result.ts'
 import { countBets } from '../compute/packed-bets.ts'
 import { ApiError } from '../errors.ts'
@@ -52,7 +52,7 @@ export async function selectLeagues(database: Database, codes: readonly string[]
 export interface CalculationDeps extends Pick<App, 'database' | 'serially' | 'snapshot'> {
   readonly workers: number
   /** Threads of this process, or workers that share the database. */
-  readonly openPool: (workers: number) => Promise<ComputePool>
+  readonly openPool: OpenPool
 }
 
 export interface CalculationOrder {

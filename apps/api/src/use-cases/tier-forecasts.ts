@@ -1,6 +1,6 @@
 import { type Database, type PartRef, repositoriesOf } from '@mon-ps/db'
+import type { OpenPool } from '../compute/compute-pool.ts'
 import type { LeagueForecasts } from '../compute/forecast-league.ts'
-import type { CalculationDeps } from './calculate-leagues.ts'
 
 /** A person looks at the pairs of one league, or of a few. */
 const LEAGUES_KEPT = 8
@@ -16,7 +16,7 @@ export interface TierForecasts {
 }
 
 /** Calculates in threads: five leagues take some seconds the first time, and nothing after that. */
-export function createTierForecasts(database: Database, { openPool }: Pick<CalculationDeps, 'openPool'>): TierForecasts {
+export function createTierForecasts(database: Database, openPool: OpenPool): TierForecasts {
   const kept = new Map<string, Promise<LeagueForecasts>>()
   return {
     of(part, parts) {
@@ -32,12 +32,7 @@ export function createTierForecasts(database: Database, { openPool }: Pick<Calcu
   }
 }
 
-async function forecastPart(
-  database: Database,
-  openPool: CalculationDeps['openPool'],
-  part: PartRef,
-  parts: readonly PartRef[],
-): Promise<LeagueForecasts> {
+async function forecastPart(database: Database, openPool: OpenPool, part: PartRef, parts: readonly PartRef[]): Promise<LeagueForecasts> {
   const { snapshots } = repositoriesOf(database.db)
   const { signal } = new AbortController()
   const pool = await openPool(1)
