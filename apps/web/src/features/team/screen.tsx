@@ -9,7 +9,6 @@ import { Panel } from '../../ui/panel.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Warnings } from '../../ui/warnings.tsx'
 import { NumbersOf } from '../../ui/where-from.tsx'
-import { TeamProfiles } from '../profiles/team-profiles.tsx'
 import { BettingRecord } from './parts/betting-record.tsx'
 import { DnaChart } from './parts/dna-chart.tsx'
 import { RecentMatches } from './parts/recent-matches.tsx'
@@ -75,7 +74,6 @@ function TeamPage({ team }: { team: Team }) {
         <BettingRecord team={team} />
       </Section>
       {team.profile && <ProfileSections profile={team.profile} />}
-      <TeamProfiles teamId={team.teamId} />
       <Section title={t('sectionMatches')}>
         <RecentMatches team={team} />
       </Section>
