@@ -1,7 +1,7 @@
 /** Version of the product, as `health.ping` and the command line say it. */
 export const VERSION = '0.1.0'
 /** Version of the model behind every number that a run stores: raised when the same data would give other numbers. */
-export const MODEL_VERSION = 'dixon-coles-1'
+export const MODEL_VERSION = 'dixon-coles-2'
 /** The same for the three tiers that are judged season by season. */
 export const TIERS_VERSION = 'tiers-2'
 /** The same for the gate of friction, which stands on the tiers' forecasts. */

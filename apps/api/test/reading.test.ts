@@ -70,7 +70,7 @@ describe('lists', () => {
       expect(team.roi.interval?.[0]).toBeLessThan(team.roi.value ?? 0)
       expect(team.roi.value).toBeCloseTo((team.totalPnl.value ?? 0) / (team.totalBets ?? 1), 9)
     }
-    expect(meta).toMatchObject({ origin: 'published', modelVersion: 'dixon-coles-1' })
+    expect(meta).toMatchObject({ origin: 'published', modelVersion: 'dixon-coles-2' })
     expect(meta.snapshot).toMatch(/^[0-9a-f]{64}$/)
   })
 

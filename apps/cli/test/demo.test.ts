@@ -122,7 +122,7 @@ describe('the demo leagues, over HTTP', () => {
   })
 
   it('are calculated again with progress over server-sent events, and nothing changes', async () => {
-    const { code, stdout, stderr } = await run('calculate', '--league', 'VE1', '--json')
+    const { code, stdout, stderr } = await run('calculate', '--json')
     expect(code, stderr).toBe(0)
     expect(JSON.parse(stdout).published).toMatchObject({ inserted: 0, updated: 0 })
     expect(stderr).toMatch(/^strategies {2}100 %/m)

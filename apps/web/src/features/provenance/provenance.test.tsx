@@ -21,7 +21,7 @@ const answer: Answer = {
     startedAt: '2026-01-02T03:04:05.000Z',
     finishedAt: '2026-01-02T03:04:09.000Z',
     codeVersion: '0.1.0',
-    modelVersion: 'dixon-coles-1',
+    modelVersion: 'dixon-coles-2',
     ruleVersions: [],
     seed: 1,
     snapshot: 'abcdef0123456789',
