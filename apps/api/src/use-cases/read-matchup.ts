@@ -1,5 +1,5 @@
 import { expandPrediction } from '@mon-ps/core'
-import { findFriction, findSharedPart, type FrictionDetailRow, listMatchesBetween } from '@mon-ps/db'
+import { findFriction, findPartOfTeam, findSharedPart, type FrictionDetailRow, listMatchesBetween } from '@mon-ps/db'
 import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import type { MatchupWire, matchupByTeamsInput } from '../routers/matchup/schemas.ts'
@@ -53,6 +53,8 @@ async function findStored(app: Pick<App, 'database'>, query: StoredQuery): Promi
   const { db } = app.database
   const row = await findFriction(db, query)
   if (!row) return null
+  // A row of our own is of one league; what was moved may be of two, and its source did not say.
+  const isAcross = row.origin !== 'calculated' && (await playInTwoLeagues(app, query))
   const meetings = await listMatchesBetween(db, query.homeId, query.awayId)
   const stored = parseStoredFriction(row.frictionVector)
   return {
@@ -74,13 +76,27 @@ async function findStored(app: Pick<App, 'database'>, query: StoredQuery): Promi
     orientation: row.orientation,
     headToHead: headToHeadOf(meetings, query.homeId),
     ...DOMESTIC,
+    scope: isAcross ? 'cross_league' : 'domestic',
     ...(await gateEvidence(app, row.source, row.chaosPotential)),
     historicalFriction: storedHistoryOnWire(row.historicalFriction),
     origin: row.origin,
     source: row.source,
     runId: row.runId,
-    meta: metaOf([row], query.origin),
+    meta: metaOf([row], query.origin, isAcross ? [MOVED_ACROSS_LEAGUES] : []),
   }
+}
+
+const MOVED_ACROSS_LEAGUES =
+  'These two play in different leagues, which no result compares: the moved goals and winner rest on an assumption that nobody wrote down.'
+
+/** Both play in a league that is loaded, and never in the same. */
+async function playInTwoLeagues({ database: { db } }: Pick<App, 'database'>, { homeId, awayId }: StoredQuery): Promise<boolean> {
+  const [home, away, shared] = await Promise.all([
+    findPartOfTeam(db, homeId),
+    findPartOfTeam(db, awayId),
+    findSharedPart(db, homeId, awayId),
+  ])
+  return home !== null && away !== null && shared === null
 }
 
 async function isAcrossLeagues(

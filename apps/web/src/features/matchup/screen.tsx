@@ -55,7 +55,7 @@ function MatchupPage({ matchup, isCalculatedNow }: { matchup: Matchup; isCalcula
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const isOld = isOfOldSystem(matchup)
-  const isAcross = matchup.scope === 'cross_league'
+  const isAcross = !isOld && matchup.scope === 'cross_league'
   const change = (changes: SearchChanges<Search>) =>
     void navigate({ search: (current) => onlyDefined({ ...current, ...changes }), resetScroll: false })
   return (
@@ -170,7 +170,7 @@ function Header({ matchup, isCalculatedNow, isOpen, onWhatIf }: HeaderProps) {
           <LinkButton to="/matchups/$homeId/$awayId" params={{ homeId: away.id, awayId: home.id }}>
             {t('swap')}
           </LinkButton>
-          {matchup.scope === 'domestic' && (
+          {(matchup.scope === 'domestic' || isOfOldSystem(matchup)) && (
             <Button onPress={onWhatIf} tone={isOpen ? 'primary' : 'plain'}>
               {t('whatIf')}
             </Button>
