@@ -90,8 +90,8 @@ describe('lists', () => {
 
   it('counts the records of all pages under the filters that hold, and those with a small q-value among them', async () => {
     const { list } = test.caller.strategy
-    const [head, tail] = [await list({ limit: 200 }), await list({ limit: 200, sort: 'roiLowerBound', order: 'asc' })]
-    const data = [...new Map([...head.data, ...tail.data].map((record) => [record.strategyId, record])).values()]
+    const head = await list({ limit: 200 })
+    const data = [...head.data, ...(await list({ limit: 200, cursor: head.page.nextCursor ?? '' })).data]
     const all = { ...head, data }
     const small = data.filter(({ qValue }) => qValue !== null && qValue < 0.05)
     expect(all).toMatchObject({ total: data.length, significant: small.length })
@@ -423,7 +423,6 @@ describe('the REST twin', () => {
       'get /migrations',
       'get /migrations/inspect',
       'get /models',
-      'get /models/reliability',
       'get /models/reliability',
       'get /models/versions',
       'get /provenance',
