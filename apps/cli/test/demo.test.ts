@@ -28,6 +28,7 @@ let server: RunningServer
 const commands: string[][] = [
   ['teams', '--limit', '5'],
   ['strategies', '--scope', 'league'],
+  ['strategy', 'VALUE_EDGE_2'],
   ['provenance', 'strategy', 'profit', '--strategy', 'BACK_HOME', '--limit', '2'],
 ]
 const inProcess = new Map<string, unknown>()
