@@ -126,8 +126,11 @@ describe('an evaluation', () => {
   }, 60_000)
 
   it('is what a pair of the league is forecast by, which a neutral ground mirrors, over REST as well', async () => {
-    const [first, second] = (await test.caller.team.list({ league: 'VE2' })).data
-    const pair = { homeId: first?.teamId ?? 0, awayId: second?.teamId ?? 0 }
+    // Nothing is calculated here: the tiers need no more than what is imported.
+    const { competitions, snapshots } = repositoriesOf(test.app.database.db)
+    const snapshot = await snapshots.currentSnapshot([(await competitions.findCompetition('VE2'))?.id ?? 0])
+    const { teams } = await snapshots.readSnapshotPart(snapshot?.parts[0]?.sha256 ?? '')
+    const pair = { homeId: teams[0]?.id ?? 0, awayId: teams[1]?.id ?? 0 }
     const atHome = await test.caller.matchup.forecasts(pair)
     expect(atHome).toMatchObject({ leagueCode: 'VE2', season: '2025-26', source: 'demo', modelVersion: 'tiers-2' })
     expect(atHome.tiers.map(({ tier, prior }) => [tier, prior])).toEqual([
