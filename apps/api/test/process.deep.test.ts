@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { soakSeconds } from './env.ts'
 import { seasonsOfOtherClubs } from './season-files.ts'
 import { watchOverHttp } from './server-sent-events.ts'
-import { addressIn, call, latest, matchesIn, newFolder, start, type Started, until } from './server-process.ts'
+import { addressIn, call, endServersAfterEach, latest, matchesIn, newFolder, start, type Started, until } from './server-process.ts'
+
+endServersAfterEach()
 
 describe('a server process', () => {
   it('loses nothing that it acknowledged when it is killed in the middle of everything, and answers until then', async () => {

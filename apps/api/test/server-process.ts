@@ -17,11 +17,13 @@ export interface Started {
 const started: Started[] = []
 const folders: string[] = []
 
-/** What a test started or made goes when it has ended. */
-afterEach(async () => {
-  for (const { child } of started.splice(0)) child.kill('SIGKILL')
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
-})
+/** What a test started or made goes when it has ended. Called once by each file that starts servers. */
+export function endServersAfterEach(): void {
+  afterEach(async () => {
+    for (const { child } of started.splice(0)) child.kill('SIGKILL')
+    for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  })
+}
 
 /** Starts the API's own program on a free port. */
 export function start(dataDir: string, env: Record<string, string> = {}): Started {

