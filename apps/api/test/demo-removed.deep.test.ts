@@ -7,7 +7,7 @@ let test: TestApp
 
 beforeAll(async () => {
   test = await openTestApp()
-  const real = seasonsOfOtherClubs().filter(({ name }) => /^E2_2324/.test(name))
+  const real = seasonsOfOtherClubs().filter(({ name }) => name.startsWith('E2_2324'))
   await importResults(
     test.app,
     real.map(({ name, text }) => fileOf(name, text)),
