@@ -34,7 +34,7 @@ function Report({ report }: { report: MetricReliabilityReport }) {
   const where = league?.name ?? t('dnaAll', { count: report.byLeague.length })
   return (
     <div className="grid gap-4">
-      {report.source === 'demo' && <Notice tone="warn">{t('demo')}</Notice>}
+      {report.source === 'demo' && <Notice tone="warn">{t('dnaDemo')}</Notice>}
       {report.stale && <Notice tone="warn">{t('dnaStale')}</Notice>}
       <SelectField
         label={t('league')}

@@ -23,6 +23,7 @@ export const models = {
   gapMeaning:
     'The market knows line-ups, injuries and motives; these forecasts do not. A bet that a model behind the close likes against a price is, on average, its own error.',
   demo: 'These leagues are invented: the scores show how the page works and say nothing of football.',
+  dnaDemo: 'The leagues behind this table are invented, too: their teams differ by as much as they were made to.',
   stale: 'The data have changed since this was evaluated.',
   fellBack: '{matches} of {all} matches were forecast by the {tier} tier, because the prices that this one needs are missing.',
   notEvaluated: 'These leagues have not been evaluated yet. It takes three seasons: the first two teach, later ones are judged.',
