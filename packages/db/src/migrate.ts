@@ -90,6 +90,8 @@ export async function migrateInside(tx: Executor): Promise<{ applied: number }> 
       for (const statement of file.sql) await tx.execute(sql.raw(statement))
     } catch (error) {
       const cause = asDbError(error)
+      // Nothing is wrong with the migration: the same call may be made again.
+      if (cause.retryable) throw error
       throw new DbError(
         'MIGRATION_FAILED',
         `migration ${new Date(file.folderMillis).toISOString()} failed, nothing was changed: ${cause.message}`,

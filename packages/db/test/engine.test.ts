@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { lockFolder } from '../src/engine/folder-lock.ts'
-import { asDbError, openDatabase, readLock } from '../src/index.ts'
+import { asDbError, DbError, openDatabase, readLock } from '../src/index.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'mon-ps-engine-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -163,6 +163,20 @@ describe('the embedded database', () => {
     })
     expect(asDbError(await lost.catch((error: unknown) => error)).code).toBe('ENGINE_RESTARTED')
     expect(await database.sql`select * from kept`).toEqual([])
+    await database.close()
+  })
+
+  it('answers again after a loss that the work told in words of its own', async () => {
+    const database = await openDatabase({ dataDir: newFolder(), statementLimitMs: 1500 })
+    const lost = database.db.transaction(async (tx) => {
+      try {
+        await tx.execute('select count(*) from generate_series(1, 1000000000000)')
+      } catch (error) {
+        throw new DbError('MIGRATION_FAILED', 'told otherwise', {}, error)
+      }
+    })
+    await expect(lost).rejects.toMatchObject({ message: 'told otherwise' })
+    for (const text of ['a', 'b']) expect(await database.sql`select ${text}::text as text`).toEqual([{ text }])
     await database.close()
   })
 

@@ -27,7 +27,7 @@ class GuardedTransaction {
     } catch (error) {
       this.#over = true
       // The connection says that it closed before the statement could say why.
-      if (asDbError(error).retryable) await new Promise((resolve) => setImmediate(resolve))
+      if (isLoss(error)) await new Promise((resolve) => setImmediate(resolve))
       throw this.#lost ?? error
     } finally {
       this.#over = true
@@ -54,7 +54,7 @@ class GuardedTransaction {
   }
 
   async #holdBackLoss(error: unknown): Promise<never> {
-    if (!asDbError(error).retryable) throw error
+    if (!isLoss(error)) throw error
     this.#lost ??= error
     await new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref())
     if (!this.#over) throw error
@@ -75,6 +75,12 @@ class GuardedTransaction {
       },
     })
   }
+}
+
+/** Whether a connection was lost, also where somebody told it in words of their own. */
+function isLoss(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if (asDbError(cause).retryable) return true
+  return false
 }
 
 function isWork(value: unknown): value is Work {
