@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '../src/client.ts'
 import { readableDump, statementsOf } from '../src/legacy-v1/source/dump-statements.ts'
 import { openLegacySource } from '../src/legacy-v1/source/open-legacy-source.ts'
@@ -12,8 +12,12 @@ const root = mkdtempSync(join(tmpdir(), 'mon-ps-source-'))
 let target: TestDatabase
 beforeAll(async () => {
   target = await openTestDatabase({ migrated: false })
+  // A folder for temporary folders of this file alone: other tests make and remove theirs meanwhile.
+  mkdirSync(join(root, 'tmp'))
+  vi.stubEnv('TMPDIR', join(root, 'tmp'))
 })
 afterAll(async () => {
+  vi.unstubAllEnvs()
   await target.close()
   rmSync(root, { recursive: true, force: true })
 })
