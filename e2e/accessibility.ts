@@ -9,8 +9,12 @@ interface Violation {
   nodes: { html: string; failureSummary?: string }[]
 }
 
+/** What is being fetched again stands there faded until it has come. */
+const FETCHED_WITHIN_MS = 30_000
+
 /** Fails on every serious or critical finding of axe-core on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached', timeout: FETCHED_WITHIN_MS })
   // A colour on its way to another theme's is neither's.
   await page.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))')
   // Evaluated by the debugger, which the page's content policy does not bind; a script element would be refused.
