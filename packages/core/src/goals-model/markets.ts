@@ -15,7 +15,11 @@ export type Side = 'home' | 'away'
 function marginDistribution({ cells, maxGoals }: ScoreMatrix): Float64Array {
   const size = maxGoals + 1
   const distribution = new Float64Array(2 * maxGoals + 1)
-  for (let h = 0; h < size; h++) for (let a = 0; a < size; a++) distribution[h - a + maxGoals]! += cells[h * size + a]!
+  let cell = 0
+  for (let h = 0; h < size; h++) {
+    const highest = h + maxGoals
+    for (let a = 0; a < size; a++) distribution[highest - a]! += cells[cell++]!
+  }
   return distribution
 }
 
@@ -23,7 +27,11 @@ function marginDistribution({ cells, maxGoals }: ScoreMatrix): Float64Array {
 function totalDistribution({ cells, maxGoals }: ScoreMatrix): Float64Array {
   const size = maxGoals + 1
   const distribution = new Float64Array(2 * maxGoals + 1)
-  for (let h = 0; h < size; h++) for (let a = 0; a < size; a++) distribution[h + a]! += cells[h * size + a]!
+  let cell = 0
+  for (let h = 0; h < size; h++) {
+    const end = h + size
+    for (let total = h; total < end; total++) distribution[total]! += cells[cell++]!
+  }
   return distribution
 }
 
@@ -41,11 +49,11 @@ export function matchOutcome({ cells, maxGoals }: ScoreMatrix): OutcomeProbabili
   let home = 0
   let draw = 0
   let away = 0
+  let cell = 0
   for (let h = 0; h < size; h++) {
-    const row = h * size
-    for (let a = 0; a < h; a++) home += cells[row + a]!
-    draw += cells[row + h]!
-    for (let a = h + 1; a < size; a++) away += cells[row + a]!
+    for (let a = 0; a < h; a++) home += cells[cell++]!
+    draw += cells[cell++]!
+    for (let a = h + 1; a < size; a++) away += cells[cell++]!
   }
   return { home, draw, away }
 }
@@ -112,7 +120,12 @@ export function bothTeamsToScore({ cells, maxGoals }: ScoreMatrix): { readonly y
   let no = cells[0]!
   for (let goals = 1; goals < size; goals++) no += cells[goals]! + cells[goals * size]!
   let yes = 0
-  for (let h = 1; h < size; h++) for (let a = 1; a < size; a++) yes += cells[h * size + a]!
+  let cell = size
+  for (let h = 1; h < size; h++) {
+    // The first of a row is the score without an away goal.
+    cell++
+    for (let a = 1; a < size; a++) yes += cells[cell++]!
+  }
   return { yes, no }
 }
 

@@ -18,6 +18,7 @@ export interface ScoreMatrixOptions {
 }
 
 export const DEFAULT_MAX_GOALS = 15
+const LARGEST_MAX_GOALS = 60
 
 /** Keeps every tau strictly above 0 when rho is moved to the edge of its range. */
 const INSIDE = 1 - 1e-9
@@ -37,19 +38,23 @@ const INSIDE = 1 - 1e-9
  */
 export function scoreMatrix(homeRate: number, awayRate: number, rho: number, options: ScoreMatrixOptions = {}): ScoreMatrix {
   const { maxGoals = DEFAULT_MAX_GOALS } = options
-  if (!(Number.isInteger(maxGoals) && maxGoals >= 5 && maxGoals <= 60))
-    throw new CoreError('INVALID_ARGUMENT', `got maxGoals ${maxGoals}, expected a whole number from 5 to 60`, { maxGoals })
-  for (const rate of [homeRate, awayRate]) {
-    if (!(rate >= 0 && rate <= maxGoals))
-      throw new CoreError('INVALID_ARGUMENT', `got goal rate ${rate}, expected it in [0, ${maxGoals}]`, { homeRate, awayRate, maxGoals })
+  if (!(Number.isInteger(maxGoals) && maxGoals >= 5 && maxGoals <= LARGEST_MAX_GOALS))
+    throw new CoreError('INVALID_ARGUMENT', `got maxGoals ${maxGoals}, expected a whole number from 5 to ${LARGEST_MAX_GOALS}`, {
+      maxGoals,
+    })
+  if (!isRate(homeRate, maxGoals) || !isRate(awayRate, maxGoals)) {
+    const message = `got goal rates ${homeRate} and ${awayRate}, expected both in [0, ${maxGoals}]`
+    throw new CoreError('INVALID_ARGUMENT', message, { homeRate, awayRate, maxGoals })
   }
   if (!Number.isFinite(rho)) throw new CoreError('INVALID_ARGUMENT', `got rho ${rho}, expected a finite number`, { rho })
   const size = maxGoals + 1
   const cells = new Float64Array(size * size)
   const used = clampRho(rho, homeRate, awayRate)
-  const sum = fillScores(cells, new Float64Array(2 * size), homeRate, awayRate, used)
+  const sum = fillScores(cells, size, { homeRate, awayRate, rho: used })
   return { cells, maxGoals, tailMass: Math.max(0, 1 - sum), rho: used }
 }
+
+const isRate = (rate: number, maxGoals: number): boolean => rate >= 0 && rate <= maxGoals
 
 function clampRho(rho: number, homeRate: number, awayRate: number): number {
   const lowest = -INSIDE / Math.max(homeRate, awayRate)
@@ -57,13 +62,20 @@ function clampRho(rho: number, homeRate: number, awayRate: number): number {
   return Math.min(highest, Math.max(lowest, rho))
 }
 
-/** Writes the grid, scaled to sum to 1, and returns what it summed to before; `marginals` is scratch for both sides' counts. */
-function fillScores(cells: Float64Array, marginals: Float64Array, homeRate: number, awayRate: number, rho: number): number {
-  const size = marginals.length / 2
-  const home = marginals.subarray(0, size)
-  const away = marginals.subarray(size)
-  fillPoisson(homeRate, home)
-  fillPoisson(awayRate, away)
+/** Scratch for both sides' counts: filled and read within one call. */
+const home = new Float64Array(LARGEST_MAX_GOALS + 1)
+const away = new Float64Array(LARGEST_MAX_GOALS + 1)
+
+interface Rates {
+  readonly homeRate: number
+  readonly awayRate: number
+  readonly rho: number
+}
+
+/** Writes the grid, scaled to sum to 1, and returns what it summed to before. */
+function fillScores(cells: Float64Array, size: number, { homeRate, awayRate, rho }: Rates): number {
+  fillPoisson(homeRate, home, size)
+  fillPoisson(awayRate, away, size)
   let homeSum = 0
   let awaySum = 0
   for (let i = 0; i < size; i++) {
@@ -72,10 +84,10 @@ function fillScores(cells: Float64Array, marginals: Float64Array, homeRate: numb
   }
   // The correction moves mass between the four scores and adds none, so this is the sum of the corrected grid too.
   const sum = homeSum * awaySum
+  let cell = 0
   for (let i = 0; i < size; i++) {
     const share = home[i]! / sum
-    const row = i * size
-    for (let j = 0; j < size; j++) cells[row + j] = share * away[j]!
+    for (let j = 0; j < size; j++) cells[cell++] = share * away[j]!
   }
   cells[0]! *= 1 - homeRate * awayRate * rho
   cells[1]! *= 1 + homeRate * rho

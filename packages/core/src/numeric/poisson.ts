@@ -62,15 +62,15 @@ export function poissonCdf(k: number, mean: number): number {
 }
 
 /**
- * Writes P(X = 0) … P(X = out.length - 1) of a Poisson variable; what lies beyond is the caller's tail.
+ * Writes P(X = 0) … P(X = count - 1) of a Poisson variable; what lies beyond is the caller's tail.
  * No checks and no allocation: it is the inner step of every score matrix.
  *
  * @param mean  finite, in [0, 700)
  */
-export function fillPoisson(mean: number, out: Float64Array): void {
+export function fillPoisson(mean: number, out: Float64Array, count = out.length): void {
   let term = Math.exp(-mean)
   out[0] = term
-  for (let k = 1; k < out.length; k++) {
+  for (let k = 1; k < count; k++) {
     term *= mean / k
     out[k] = term
   }
