@@ -38,16 +38,18 @@ describe('a forecast does not depend on what comes after it', () => {
     const season = LAST(tables)
     const days = [...tables[0]!.columns.day].filter((_, row) => tables[0]!.seasons[tables[0]!.columns.season[row]!] === season)
     const first = Math.min(...days)
+    const lastWeek = Math.floor((Math.max(...days) - first) / 7)
     const before = forecastSeasons(tables.map(rateMatches), [season], tier)
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 30 }), fc.double({ min: 1.1, max: 3, noNaN: true }), (weeks, factor) => {
+      fc.property(fc.integer({ min: 1, max: lastWeek }), fc.double({ min: 1.1, max: 3, noNaN: true }), (weeks, factor) => {
         const cut = first + 7 * weeks
         const other = tables.map((table) => withAnotherFuture(table, cut, (value) => Math.round(value * factor) + 1))
         const rated = other.map(rateMatches)
         const after = forecastSeasons(rated, [season], tier)
         for (const [index, { league, at, forecast }] of before.entries()) {
           const day = other[league]!.columns.day[rated[league]!.row[at]!]!
-          if (day < cut) expect(after[index]!.forecast).toEqual(forecast)
+          // The week that begins with the other future included: its forecasts know nothing of their own results either.
+          if (day < cut + 7) expect(after[index]!.forecast).toEqual(forecast)
         }
       }),
       { numRuns: 2 },
