@@ -43,7 +43,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<{ readonly d
         `Got a database that lacks ${pending} migrations of this version, expected one that is up to date. Start the server on it first, or run \`mon-ps status\`.`,
       )
     const engine = await engineId()
-    const queue = await openWorkQueue({ url: databaseUrl, engine, log })
+    const queue = await openWorkQueue({ database, url: databaseUrl, engine, log })
     let done = 0
     const onDone = ({ task, label }: { task: { kind: string }; label: string }, elapsedMs: number) => {
       done++

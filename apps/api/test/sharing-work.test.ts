@@ -5,6 +5,7 @@ import { openTestDatabase, type TestDatabase, testDatabaseUrl } from '@mon-ps/db
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ComputePool, openComputePool } from '../src/compute/compute-pool.ts'
 import { openSharedPool } from '../src/compute/shared/shared-pool.ts'
+import { openWorkQueue } from '../src/compute/shared/work-queue.ts'
 import { evaluateTables } from '../src/evaluation/evaluate-tables.ts'
 import { assembleApp, openApp } from '../src/open-app.ts'
 import { runWorker } from '../src/run-worker.ts'
@@ -138,6 +139,13 @@ describe.skipIf(!onServer)(onServer ? title : `${title} (skipped: no TEST_DATABA
   // What was done before would not be done again.
   beforeEach(async () => {
     await database.sql`delete from mon_ps.work_result`
+  })
+
+  it('is begun by several at once', async () => {
+    for (const engine of ['first', 'second', 'third']) {
+      const queues = await Promise.all(Array.from({ length: 8 }, () => openWorkQueue({ database, url, engine, log })))
+      await Promise.all(queues.map((queue) => queue.close()))
+    }
   })
 
   it('gives the same bytes with two threads', async () => {

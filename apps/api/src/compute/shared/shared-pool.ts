@@ -44,7 +44,7 @@ export async function openSharedPool(options: SharedPoolOptions): Promise<Comput
   const { database, url, threads, log, leaseSeconds } = options
   const engine = await engineId()
   const shelf = resultShelf(database)
-  const queue = await openWorkQueue({ url, engine, leaseSeconds, log })
+  const queue = await openWorkQueue({ database, url, engine, leaseSeconds, log })
   await shelf.prune()
   const helper = threads > 0 ? await startTaskWorker({ database, queue, shelf, concurrency: threads, log }) : null
   const closing = new AbortController()

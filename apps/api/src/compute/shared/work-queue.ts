@@ -1,4 +1,4 @@
-import { QUEUE_SCHEMA } from '@mon-ps/db'
+import { type Database, oneAtATimeOnQueue, QUEUE_SCHEMA } from '@mon-ps/db'
 import type PgBoss from 'pg-boss'
 import type { Log } from '../../use-cases/app.ts'
 import type { QueuedTask } from './shared-task.ts'
@@ -10,7 +10,8 @@ const LEASE_SECONDS = 30
 const FORGOTTEN_AFTER_DAYS = 30
 
 export interface WorkQueueOptions {
-  /** Address of the Postgres that all workers share. */
+  readonly database: Database
+  /** Address of the same Postgres, which all workers share. */
   readonly url: string
   /** Tasks are offered to workers of this engine only. */
   readonly engine: string
@@ -50,7 +51,7 @@ const idOf = (key: string): string => [key.slice(0, 8), key.slice(8, 12), key.sl
  * Opens the queue and makes its tables where there are none. It has connections of its own: a long statement elsewhere never holds up a
  * sign of life.
  */
-export async function openWorkQueue({ url, engine, leaseSeconds = LEASE_SECONDS, log }: WorkQueueOptions): Promise<WorkQueue> {
+export async function openWorkQueue({ database, url, engine, leaseSeconds = LEASE_SECONDS, log }: WorkQueueOptions): Promise<WorkQueue> {
   // Loaded only here: whoever shares no work needs no queue.
   const { default: Boss } = await import('pg-boss')
   const boss = new Boss({
@@ -68,8 +69,10 @@ export async function openWorkQueue({ url, engine, leaseSeconds = LEASE_SECONDS,
   boss.on('error', (err) => log.warn({ err }, 'the queue of shared work'))
   await boss.start()
   const name = `tasks-${engine.slice(0, 16)}`
-  await boss.createQueue(name)
-  await removeForgottenQueues(boss, name)
+  await oneAtATimeOnQueue(database, async () => {
+    await boss.createQueue(name)
+    await removeForgottenQueues(boss, name)
+  })
   return { ...askingSide(boss, name), ...workingSide(boss, name), close: () => boss.stop({ graceful: false }) }
 }
 
