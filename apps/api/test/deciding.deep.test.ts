@@ -128,6 +128,26 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(strategies.data[0]).toMatchObject({ team: { name: 'Lazio' }, origin: 'migrated' })
     expect([teams.data.length, frictions.data.length, strategies.data.length]).toEqual([5, 5, 5])
     expect(teams.of).toBeGreaterThan(98)
+    const calculated = (await rest<LeaderBoardsWire>('/leaders?origin=calculated')).body
+    expect(calculated.teams.data.every(({ origin }) => origin === 'calculated')).toBe(true)
+    expect([calculated.origin, calculated.teams.of]).toEqual(['calculated', 20])
+  })
+
+  it('has all of the league in its matrix and under its code, the moved teams among them', async () => {
+    const matrix = await test.caller.friction.matrix({ league: 'I1' })
+    expect([matrix.season, matrix.teams.length]).toEqual(['2022-23', 20])
+    expect(matrix.teams.map(({ name }) => name)).toContain('Lazio')
+    expect(matrix.metrics.friction.filter((cell) => cell === null)).toHaveLength(20)
+    const { data } = await test.caller.team.list({ league: 'I1', limit: 200 })
+    expect(data.map(({ teamName, origin }) => [teamName, origin])).toContainEqual(['Lazio', 'migrated'])
+    const moved = await test.caller.friction.matrix({ league: 'I1', origin: 'migrated' })
+    const at = (one: string, other: string) => {
+      const place = (name: string) => moved.teams.findIndex((team) => team.name === name)
+      return moved.metrics.chaos[place(one) * moved.teams.length + place(other)]
+    }
+    expect(moved.season).toBeNull()
+    expect(at('Lazio', 'Napoli')).toEqual(at('Napoli', 'Lazio'))
+    expect(at('Lazio', 'Napoli')).not.toBeNull()
   })
 
   it('lists picks, bets and prices where they stand, with the teams of ours that they name', async () => {

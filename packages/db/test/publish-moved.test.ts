@@ -1,7 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { recountMigrated, TABLE_MAPPINGS } from '@mon-ps/core'
-import { findFriction, findMigratedVersion, findV1Row, listFrictions, listTeams } from '../src/index.ts'
+import {
+  findFriction,
+  findMigratedVersion,
+  findV1Row,
+  listFrictionPairs,
+  listFrictions,
+  listStrategies,
+  listTeamLeaders,
+  listTeams,
+} from '../src/index.ts'
 import { removeMoved } from '../src/legacy-v1/copy/remove-moved.ts'
 import { decidePublication, undoDecision, withdrawMigrated } from '../src/publish/publish-best.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
@@ -78,6 +87,29 @@ describe('a moved row and a calculated one of the same key', () => {
     }
     expect(await findMigratedVersion(database.db, { table: 'team_profiles', origin: 'published', id: 999_999 })).toBeNull()
     expect(await findV1Row(database.db, 'team_profiles', 999_999)).toBeNull()
+  })
+
+  it('leaves every pair of a calculated league in its matrix, also those of teams that are now shown as moved', async () => {
+    await saveCalculation(database, league)
+    const asked = () => listFrictionPairs(database.db, { origin: 'published', league: 'X1' })
+    const calculated = await asked()
+    expect([calculated.season, calculated.pairs.length]).toEqual(['2022-23', 12])
+    await move(database)
+    expect(await asked()).toEqual(calculated)
+    await withdraw()
+  })
+
+  it('leads the board of its origin and the published one, not that of the calculated rows', async () => {
+    await saveCalculation(database, league)
+    await move(database)
+    const first = async (origin: 'published' | 'migrated' | 'calculated') => {
+      const { rows, n } = await listTeamLeaders(database.db, { origin, limit: 1 })
+      return [rows[0]?.teamName, rows[0]?.totalPnl, rows[0]?.origin, n]
+    }
+    expect(await first('migrated')).toEqual(['Alder', 22, 'migrated', 3])
+    expect(await first('published')).toEqual(['Alder', 22, 'migrated', 5])
+    expect(await first('calculated')).toEqual(['Döğan', 1.5, 'calculated', 4])
+    await withdraw()
   })
 
   it('is the same in every order of calculating, moving and withdrawing', async () => {
@@ -162,6 +194,8 @@ describe('an unordered pair', () => {
     const teams = await database.sql<{ id: number; name: string }[]>`select id, name from mon_ps.team`
     ids = new Map(teams.map(({ id, name }) => [name, id]))
     await database.sql`update quantum.quantum_friction_matrix_v3 set psychological_edge = 4 where team_home_name = 'Alder' and season is null`
+    await database.sql`update mon_ps.friction_version set psychological_edge = 4, estimates = '{"psychologicalEdge": {"n": 9, "interval": [1, 6]}}'
+      where origin = 'migrated' and v1_id = 1`
   })
 
   it.each(['published', 'migrated'] as const)('is found in the order that V1 wrote it, %s', async (origin) => {
@@ -199,13 +233,41 @@ describe('an unordered pair', () => {
         frictionScore: 85,
         orientation: 'unordered',
       })
-      if (origin === 'published') expect(found?.psychologicalEdge).toBe(-4)
+      expect([found?.psychologicalEdge, found?.estimates['psychologicalEdge']]).toEqual([-4, { n: 9, interval: [-6, -1] }])
       expect((await pair('Alder', 'Elm', origin))?.predictedWinner).toBe('draw')
       expect(await pair('Birch', 'Elm', origin)).toBeNull()
     },
   )
 
-  it('is listed once, from either side, under the league of its home team', async () => {
+  it('is found under its league’s code as under its name, like its teams and their strategies', async () => {
+    await database.sql`insert into mon_ps.competition (code, name, source) values ('I1', 'Serie A', 'football-data')`
+    const page = { limit: 10, order: 'asc', after: null } as const
+    const strategies = { scope: 'team', minBets: 0, bestOnly: false, sort: 'profit', page } as const
+    const found = async (league: string) => {
+      const asked = { origin: 'migrated', league } as const
+      const teams = await listTeams(database.db, { ...asked, sort: 'teamName', page })
+      const pairs = await listFrictions(database.db, { ...asked, sort: 'friction', page })
+      const records = await listStrategies(database.db, { ...asked, ...strategies })
+      return [teams.rows.length, pairs.rows.length, records.rows.map((record) => record.league)]
+    }
+    expect(await found('Serie A')).toEqual([3, 2, ['Serie A', 'Serie A', 'Serie A']])
+    expect(await found('I1')).toEqual(await found('Serie A'))
+    expect(await found('E0')).toEqual([0, 0, []])
+  })
+
+  it('is of no league where its teams play in two, in either order', async () => {
+    const plays = (name: string) =>
+      database.sql.begin(async (tx) => {
+        await tx`select set_config('mon_ps.run_id', '1', true)`
+        await tx`update quantum.team_quantum_dna_v3 set league = ${name} where team_name = 'Birch'`
+      })
+    await plays('La Liga')
+    const leagues = [await pair('Alder', 'Birch'), await pair('Birch', 'Alder'), await pair('Alder', 'Elm')].map((found) => found?.league)
+    await plays('Serie A')
+    expect(leagues).toEqual([null, null, 'Serie A'])
+  })
+
+  it('is listed once, from either side, under the league of both', async () => {
     const list = async (query: { readonly teamId?: number; readonly league?: string }) =>
       (
         await listFrictions(database.db, {

@@ -145,7 +145,7 @@ describe('reading', () => {
       season: '2022-23',
     })
     expect(await findFriction(database.db, { origin: 'published', homeId: first.id, awayId: first.id })).toBeNull()
-    expect(await listFrictionPairs(database.db, { origin: 'published', league: 'X1', season: '2022-23' })).toHaveLength(12)
+    expect((await listFrictionPairs(database.db, { origin: 'published', league: 'X1', season: '2022-23' })).pairs).toHaveLength(12)
     expect(await listLeagueVectors(database.db, { origin: 'published', league: 'League X1', season: '2022-23' })).toHaveLength(4)
     const overall = await listStrategies(database.db, {
       origin: 'published',

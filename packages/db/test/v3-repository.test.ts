@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { repositoriesOf } from '../src/index.ts'
+import { listFrictionLeaders, listStrategyLeaders, listTeamLeaders, repositoriesOf } from '../src/index.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
 import { saveCalculation } from './calculated.ts'
 import { type League, loadLeague } from './fixture.ts'
@@ -23,7 +23,7 @@ describe('a V3 team', () => {
     expect(team?.homeFrictions).toHaveLength(3)
     expect(team?.awayFrictions).toHaveLength(3)
     expect(new Set(team?.awayFrictions.map((pair) => pair.teamAwayId))).toEqual(new Set([alder?.id]))
-    const { rows } = await v3.listStrategyLeaders(1)
+    const { rows } = await listStrategyLeaders(database.db, { origin: 'published', limit: 1 })
     expect(rows).toEqual([])
     const all = await database.db.query.quantumStrategiesV3.findMany({ with: { team: true }, orderBy: sql`strategy_id` })
     const { team: parent, ...strategy } = all[0] ?? {}
@@ -47,17 +47,16 @@ describe('a V3 team', () => {
   })
 })
 
-describe('leaders', () => {
+describe.each(['published', 'calculated'] as const)('leaders, %s', (origin) => {
   it('are ordered by their figure, ties by id, and say of how many rows they are the first', async () => {
-    const { v3 } = repositoriesOf(database.db)
-    const teams = await v3.listTeamLeaders(2)
+    const teams = await listTeamLeaders(database.db, { origin, limit: 2 })
     expect(teams.rows.map((row) => [row.teamName, row.totalPnl])).toEqual([
       ['Döğan', 1.5],
       ['Cedar', 0.5],
     ])
     expect(teams.n).toBe(4)
     // Each of the four teams has one pair of which the chaos was not measured.
-    const pairs = await v3.listFrictionLeaders(3)
+    const pairs = await listFrictionLeaders(database.db, { origin, limit: 3 })
     expect(pairs.n).toBe(8)
     expect(pairs.rows.map((row) => [row.chaosPotential, row.frictionScore])).toEqual([
       [20, 53],
@@ -67,9 +66,9 @@ describe('leaders', () => {
   })
 
   it('among strategies are the best one of each team', async () => {
-    await database.sql`update quantum.quantum_strategies_v3 set is_best_strategy = true, total_pnl = profit where profit > 1`
-    const { v3 } = repositoriesOf(database.db)
-    const { rows, n } = await v3.listStrategyLeaders(1)
+    for (const table of ['quantum.quantum_strategies_v3', 'mon_ps.strategy_version'])
+      await database.sql.unsafe(`update ${table} set is_best_strategy = true, total_pnl = profit where profit > 1`)
+    const { rows, n } = await listStrategyLeaders(database.db, { origin, limit: 1 })
     expect([rows[0]?.teamName, rows[0]?.totalPnl, n]).toEqual(['Döğan', 3, 2])
   })
 })

@@ -1,58 +1,66 @@
-import { type FrictionPairRow, listFrictionPairs, listTeams } from '@mon-ps/db'
+import { type FrictionPairRow, listFrictionPairs } from '@mon-ps/db'
 import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import type { FrictionMatrixWire, frictionMatrixInput } from '../routers/friction/schemas.ts'
+import type { TeamRefWire } from '../routers/team/schemas.ts'
 import { metaOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 
-const ALL_OF_A_LEAGUE = 200
+/** A text of the root locale puts Ålesund beside Alesund, as the lists of teams do. */
+const byName = new Intl.Collator('und').compare
+
+/** Everybody who has a pair. What made a team's own row does not matter: a moved team's pairs may be calculated. */
+function teamsOf(pairs: readonly FrictionPairRow[]): TeamRefWire[] {
+  const names = new Map(
+    pairs.flatMap(({ homeId, homeName, awayId, awayName }) => [
+      [homeId, homeName],
+      [awayId, awayName],
+    ]),
+  )
+  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => byName(a.name, b.name) || a.id - b.id)
+}
 
 /**
- * All ordered pairs of one league as columns.
+ * All ordered pairs of one league as columns. A pair without a home side stands in both orders.
  *
- * @throws {ApiError} LEAGUE_NOT_FOUND  no team of that league and season has a row of that origin
+ * @throws {ApiError} LEAGUE_NOT_FOUND  no pair of that league and season has a row of that origin
  */
 export async function readFrictionMatrix(
   app: Pick<App, 'database'>,
   query: z.output<typeof frictionMatrixInput>,
 ): Promise<FrictionMatrixWire> {
-  const { db } = app.database
-  const page = { limit: ALL_OF_A_LEAGUE, order: 'asc', after: null } as const
-  const { rows } = await listTeams(db, { ...query, sort: 'teamName', page })
-  const season =
-    query.season ??
-    rows.reduce<string | null>((latest, row) => (row.season !== null && row.season > (latest ?? '') ? row.season : latest), null)
-  const teams = rows.filter((row) => row.season === season)
-  const [first] = teams
-  if (!first || season === null) {
+  const { season, pairs } = await listFrictionPairs(app.database.db, query)
+  const [first] = pairs
+  if (first === undefined) {
     throw new ApiError(
       'LEAGUE_NOT_FOUND',
-      `got league "${query.league}", which has no ${query.origin} teams. league.list names those that are loaded`,
+      `got league "${query.league}", which has no ${query.origin} pairs. league.list names those that are loaded`,
     )
   }
-  const pairs = await listFrictionPairs(db, { origin: query.origin, league: query.league, season })
+  const teams = teamsOf(pairs)
   const place = new Map(teams.map(({ id }, index) => [id, index]))
   const column = (value: (pair: FrictionPairRow) => number | null): (number | null)[] => {
     const cells = new Array<number | null>(teams.length ** 2).fill(null)
     for (const pair of pairs) {
-      const [home, away] = [place.get(pair.homeId), place.get(pair.awayId)]
-      if (home !== undefined && away !== undefined) cells[home * teams.length + away] = value(pair)
+      const [home = 0, away = 0] = [place.get(pair.homeId), place.get(pair.awayId)]
+      cells[home * teams.length + away] = value(pair)
+      if (pair.orientation === 'unordered') cells[away * teams.length + home] = value(pair)
     }
     return cells
   }
   return {
-    league: first.league,
+    league: first.league ?? query.league,
     leagueCode: first.leagueCode ?? query.league,
     season,
-    teams: teams.map(({ id, teamName }) => ({ id, name: teamName })),
+    teams,
     metrics: {
       friction: column((pair) => pair.friction),
       chaos: column((pair) => pair.chaos),
       goals: column((pair) => pair.goals),
-      homeWin: column((pair) => pair.homeWin),
-      uncertainty: column((pair) => pair.uncertainty),
+      homeWin: column((pair) => (pair.orientation === 'unordered' ? null : pair.homeWin)),
+      uncertainty: column((pair) => (pair.orientation === 'unordered' ? null : pair.uncertainty)),
     },
     matchesAnalyzed: column((pair) => pair.matchesAnalyzed),
-    meta: metaOf(teams, query.origin),
+    meta: metaOf(pairs, query.origin),
   }
 }

@@ -1,24 +1,24 @@
-import { repositoriesOf } from '@mon-ps/db'
+import { listFrictionLeaders, listStrategyLeaders, listTeamLeaders } from '@mon-ps/db'
 import type { z } from 'zod'
 import type { LeaderBoardsWire, leaderBoardsInput } from '../routers/leader/schemas.ts'
 import { storedStat } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 import { countedMatches } from './list-frictions.ts'
 
-/** V3's three leader boards as published, each row saying what made it. */
+/** The three leader boards as published or of one origin, each row saying what made it. */
 export async function readLeaderBoards(
-  { database }: Pick<App, 'database'>,
-  { limit }: z.output<typeof leaderBoardsInput>,
+  { database: { db } }: Pick<App, 'database'>,
+  query: z.output<typeof leaderBoardsInput>,
 ): Promise<LeaderBoardsWire> {
-  const { v3 } = repositoriesOf(database.db)
-  const teams = await v3.listTeamLeaders(limit)
-  const frictions = await v3.listFrictionLeaders(limit)
-  const strategies = await v3.listStrategyLeaders(limit)
+  const teams = await listTeamLeaders(db, query)
+  const frictions = await listFrictionLeaders(db, query)
+  const strategies = await listStrategyLeaders(db, query)
   return {
+    origin: query.origin,
     teams: {
       of: teams.n,
-      data: teams.rows.map(({ teamId, teamName, league, totalPnl, totalBets, estimates, origin }) => ({
-        team: { id: teamId, name: teamName },
+      data: teams.rows.map(({ id, teamName, league, totalPnl, totalBets, estimates, origin }) => ({
+        team: { id, name: teamName },
         league,
         totalPnl: storedStat(totalPnl, estimates['totalPnl'], totalBets),
         origin,
@@ -27,9 +27,9 @@ export async function readLeaderBoards(
     frictions: {
       of: frictions.n,
       data: frictions.rows.map(({ estimates, ...row }) => ({
-        frictionId: row.frictionId,
-        home: { id: row.teamHomeId, name: row.teamHomeName },
-        away: { id: row.teamAwayId, name: row.teamAwayName },
+        frictionId: row.id,
+        home: { id: row.homeId, name: row.homeName },
+        away: { id: row.awayId, name: row.awayName },
         season: row.season,
         chaosPotential: storedStat(row.chaosPotential, estimates['chaosPotential'], countedMatches(row)),
         frictionScore: storedStat(row.frictionScore, estimates['frictionScore'], countedMatches(row)),
@@ -39,7 +39,7 @@ export async function readLeaderBoards(
     strategies: {
       of: strategies.n,
       data: strategies.rows.map(({ estimates, ...row }) => ({
-        strategyId: row.strategyId,
+        strategyId: row.id,
         team: { id: row.teamId, name: row.teamName },
         strategyName: row.strategyName,
         season: row.season,

@@ -53,8 +53,8 @@ async function findStored(app: Pick<App, 'database'>, query: StoredQuery): Promi
   const { db } = app.database
   const row = await findFriction(db, query)
   if (!row) return null
-  // A row of our own is of one league; what was moved may be of two, and its source did not say.
-  const isAcross = row.origin !== 'calculated' && (await playInTwoLeagues(app, query))
+  // A row of our own is of one league; what was moved may be of two: by what it says of its teams, or by their matches.
+  const isAcross = row.origin !== 'calculated' && (row.league === null || (await playInTwoLeagues(app, query)))
   const meetings = await listMatchesBetween(db, query.homeId, query.awayId)
   const stored = parseStoredFriction(row.frictionVector)
   return {

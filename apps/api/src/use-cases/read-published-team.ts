@@ -17,10 +17,19 @@ export async function readPublishedTeam(
   { database }: Pick<App, 'database'>,
   { teamId }: z.output<typeof teamPublishedInput>,
 ): Promise<TeamPublishedWire> {
-  const team = await repositoriesOf(database.db).v3.findV3Team(teamId)
+  const { v3 } = repositoriesOf(database.db)
+  const team = await v3.findV3Team(teamId)
   if (team === null) throw new ApiError('TEAM_NOT_FOUND', `got team ${teamId}, of which nothing is published`)
   const pairs = [...team.homeFrictions, ...team.awayFrictions]
   const hardest = pairs.sort((a, b) => b.frictionScore - a.frictionScore || a.frictionId - b.frictionId).slice(0, HARDEST)
+  const strategyOrigins = await v3.readOrigins(
+    'quantum_strategies_v3',
+    team.strategies.map(({ strategyId }) => strategyId),
+  )
+  const pairOrigins = await v3.readOrigins(
+    'quantum_friction_matrix_v3',
+    hardest.map(({ frictionId }) => frictionId),
+  )
   return {
     teamId,
     strategies: team.strategies.map((row) => ({
@@ -30,6 +39,7 @@ export async function readPublishedTeam(
       isBest: row.isBestStrategy ?? false,
       profit: storedStat(row.totalPnl, undefined, row.totalBets),
       roi: storedStat(fractionFromPercent(row.roi), undefined, row.totalBets),
+      origin: strategyOrigins.get(row.strategyId) ?? 'legacy_sql',
     })),
     pairs: pairs.length,
     hardestPairs: hardest.map((row) => ({
@@ -38,6 +48,7 @@ export async function readPublishedTeam(
       season: row.season,
       frictionScore: storedStat(row.frictionScore, undefined, countedMatches(row)),
       chaosPotential: storedStat(row.chaosPotential, undefined, countedMatches(row)),
+      origin: pairOrigins.get(row.frictionId) ?? 'legacy_sql',
     })),
   }
 }

@@ -5,20 +5,21 @@ import { Failure } from '../failure.ts'
 import { statText } from '../print/stat-text.ts'
 import { table } from '../print/table.ts'
 import type { Terminal } from '../print/terminal.ts'
+import { ORIGIN_ARG } from './page-args.ts'
 
 const MAX_LEADERS = 100
 
 export const leaders = command({
   name: 'leaders',
   summary: 'V3’s leader boards: teams by profit, pairs by chaos, best strategies by profit',
-  examples: ['mon-ps leaders', 'mon-ps leaders --limit 20 --json'],
-  args: { limit: { type: 'string', valueHint: '5', default: '5', description: `Rows of each, 1 to ${MAX_LEADERS}` } },
+  examples: ['mon-ps leaders', 'mon-ps leaders --limit 20 --json', 'mon-ps leaders --origin migrated'],
+  args: { ...ORIGIN_ARG, limit: { type: 'string', valueHint: '5', default: '5', description: `Rows of each, 1 to ${MAX_LEADERS}` } },
   async run(args, { terminal, connect }) {
     const limit = Number(args.limit)
     if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LEADERS)
       throw new Failure(EXIT.usage, `Got --limit ${args.limit}, expected a whole number from 1 to ${MAX_LEADERS}.`)
     const { client } = await connect()
-    const answer = await client.leader.boards.query({ limit })
+    const answer = await client.leader.boards.query({ limit, origin: args.origin })
     terminal.answer(answer, () => boardsText(answer, terminal))
     terminal.say('Next: `mon-ps team <name>` shows one of them in full.')
   },

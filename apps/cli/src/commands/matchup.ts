@@ -7,6 +7,7 @@ import { gainText } from '../print/gain-text.ts'
 import { statText, valueText } from '../print/stat-text.ts'
 import { table } from '../print/table.ts'
 import type { Terminal } from '../print/terminal.ts'
+import { ORIGIN_ARG } from './page-args.ts'
 
 export const matchup = command({
   name: 'matchup',
@@ -17,8 +18,10 @@ export const matchup = command({
     'mon-ps matchup Lazio Roma --as-of 2023-01-08',
     'mon-ps matchup "Man City" "Bayern Munich" --leagues-equal 0.2',
     'mon-ps matchup Lazio Roma --tiers --neutral',
+    'mon-ps matchup Lazio Roma --origin migrated',
   ],
   args: {
+    ...ORIGIN_ARG,
     home: { type: 'positional', required: true, description: 'The team that plays at home' },
     away: { type: 'positional', required: true, description: 'The visiting team' },
     'as-of': { type: 'string', valueHint: 'YYYY-MM-DD', description: 'Calculate now, with what was known before that day' },
@@ -31,14 +34,19 @@ export const matchup = command({
     tiers: { type: 'boolean', description: 'Also what the judged tiers say, on the day after the league’s last match' },
   },
   async run(args, { terminal, connect }) {
+    const isCalculatedNow = args['as-of'] !== undefined || args.neutral === true
+    if (isCalculatedNow && args.origin !== 'published')
+      throw new Failure(
+        EXIT.usage,
+        `Got --origin ${args.origin} with --as-of or --neutral, which calculate now: expected one or the other.`,
+      )
     const { client } = await connect()
     const [home, away] = await Promise.all([findTeam(client, args.home), findTeam(client, args.away)])
     const pair = { homeId: home.id, awayId: away.id, ...assumption(args['leagues-equal']) }
     const asOf = args['as-of']
-    const answer =
-      asOf || args.neutral
-        ? await client.matchup.calculate.mutate({ ...pair, neutralVenue: args.neutral ?? false, ...(asOf ? { asOf } : {}) })
-        : await client.matchup.byTeams.query(pair)
+    const answer = isCalculatedNow
+      ? await client.matchup.calculate.mutate({ ...pair, neutralVenue: args.neutral ?? false, ...(asOf ? { asOf } : {}) })
+      : await client.matchup.byTeams.query({ ...pair, origin: args.origin })
     const forecasts = args.tiers ? await client.matchup.forecasts.query({ ...pair, neutralVenue: args.neutral ?? false }) : null
     terminal.answer(forecasts === null ? answer : { ...answer, forecasts }, () =>
       [matchupText(answer, terminal), ...(forecasts === null ? [] : ['', forecastsText(forecasts)])].join('\n'),

@@ -51,16 +51,17 @@ function publishedText({ strategies, pairs, hardestPairs }: TeamPublishedWire, t
     '',
     terminal.style('bold', 'Published strategies'),
     table(
-      [{ title: 'strategy' }, { title: 'profit' }, { title: 'ROI' }],
+      [{ title: 'strategy' }, { title: 'profit' }, { title: 'ROI' }, { title: 'origin' }],
       strategies.map((row) => [
         `${row.strategyName}${row.isBest ? ' (best)' : ''}`,
         statText(row.profit, 'units'),
         statText(row.roi, 'share'),
+        row.origin,
       ]),
     ),
     '',
     terminal.style('bold', `The most friction of ${pairs} published pairs`),
-    ...hardestPairs.map((pair) => `  ${statText(pair.frictionScore, 'number')}  ${pair.opponent.name}`),
+    ...hardestPairs.map((pair) => `  ${statText(pair.frictionScore, 'number')}  ${pair.opponent.name}  (${pair.origin})`),
   ].join('\n')
 }
 

@@ -44,9 +44,13 @@ export type FrictionDetailRow = FrictionRow & {
 }
 
 /** The few columns that a matrix of all pairs wants. */
-export type FrictionPairRow = {
+export type FrictionPairRow = Provenance & {
   readonly homeId: number
+  readonly homeName: string
   readonly awayId: number
+  readonly awayName: string
+  readonly league: string | null
+  readonly orientation: FrictionRow['orientation']
   readonly friction: number | null
   readonly chaos: number | null
   readonly goals: number | null
@@ -75,11 +79,12 @@ interface PairSource {
   readonly flipped: SQL
 }
 
-/** The league of a row whose competition is not one of ours: what the home team's DNA row says. */
-const leagueName = (homeId: SQL): SQL =>
-  sql`coalesce(c.name, (select d.league from quantum.team_quantum_dna_v3 d where d.team_id = ${homeId} and v.competition_id is null))`
+/** The league of a row whose competition is not one of ours: the one that the DNA rows of both teams name; null where they name two. */
+const leagueName = ({ homeId, awayId }: Pick<PairSource, 'homeId' | 'awayId'>): SQL =>
+  sql`coalesce(c.name, (select h.league from quantum.team_quantum_dna_v3 h join quantum.team_quantum_dna_v3 a on a.league = h.league
+    where h.team_id = ${homeId} and a.team_id = ${awayId} and v.competition_id is null))`
 
-const pairSource = (origin: OriginChoice, flipped = sql`false`): PairSource =>
+export const pairSource = (origin: OriginChoice, flipped = sql`false`): PairSource =>
   origin === 'published'
     ? {
         from: sql`quantum.quantum_friction_matrix_v3 t
@@ -118,10 +123,10 @@ const directional = (source: PairSource): SQL => sql`
   ${sided(source, sql`t.h2h_home_wins`, sql`t.h2h_away_wins`)} as "h2hHomeWins", ${sided(source, sql`t.h2h_away_wins`, sql`t.h2h_home_wins`)} as "h2hAwayWins"`
 
 const columns = (source: PairSource): SQL => sql`
-  ${source.id} as "id", ${directional(source)}, ${leagueName(source.homeId)} as "league", t.season as "season", t.friction_score as "frictionScore",
+  ${source.id} as "id", ${directional(source)}, ${leagueName(source)} as "league", t.season as "season", t.friction_score as "frictionScore",
   t.chaos_potential as "chaosPotential", t.predicted_goals as "predictedGoals",
   t.predicted_btts_prob as "predictedBttsProb", t.predicted_over25_prob as "predictedOver25Prob",
-  case when ${source.flipped} then null else v.home_win_prob end as "homeWinProb", v.uncertainty as "uncertainty", t.h2h_matches as "h2hMatches",
+  ${sided(source, sql`v.home_win_prob`, sql`null`)} as "homeWinProb", ${sided(source, sql`v.uncertainty`, sql`null`)} as "uncertainty", t.h2h_matches as "h2hMatches",
   t.matches_analyzed as "matchesAnalyzed", t.confidence_level as "confidenceLevel", coalesce(v.estimates, '{}'::jsonb) as "estimates",
   coalesce(v.orientation, 'ordered') as "orientation", ${provenanceColumns(source.origin)}`
 
@@ -145,7 +150,7 @@ export async function listFrictions(db: Reader, query: FrictionQuery): Promise<P
   const ofTeam = query.teamId === undefined ? sql`true` : sql`(${source.homeId} = ${query.teamId} or ${source.awayId} = ${query.teamId})`
   const rows = await db.execute<FrictionRow>(sql`
     select ${columns(source)}, ${sort} as "sortValue" from ${source.from}
-    where ${where} and ${inLeague(query.league, leagueName(source.homeId))} and ${inSeason(query.season)} and ${ofTeam}
+    where ${where} and ${inLeague(query.league, leagueName(source))} and ${inSeason(query.season)} and ${ofTeam}
     order by ${orderBy} limit ${query.page.limit + 1}`)
   return pageOf(rows, query.page.limit)
 }
@@ -166,25 +171,47 @@ export async function findFriction(db: Reader, key: PairKey): Promise<FrictionDe
   const asked = (source: PairSource, home: number, away: number) => sql`(${source.homeId} = ${home} and ${source.awayId} = ${away})`
   const plain = pairSource(key.origin)
   const source = pairSource(key.origin, sql`not ${asked(plain, key.homeId, key.awayId)}`)
-  const rows = await db.execute<FrictionDetailRow>(sql`
-    select ${columns(source)}, t.h2h_draws as "h2hDraws", t.h2h_avg_goals as "h2hAvgGoals", t.friction_vector as "frictionVector", t.historical_friction as "historicalFriction", null as "sortValue"
+  const rows = await db.execute<FrictionDetailRow & { readonly flipped: boolean }>(sql`
+    select ${columns(source)}, ${source.flipped} as "flipped", t.h2h_draws as "h2hDraws", t.h2h_avg_goals as "h2hAvgGoals", t.friction_vector as "frictionVector", t.historical_friction as "historicalFriction", null as "sortValue"
     from ${source.from}
     where (${asked(plain, key.homeId, key.awayId)} or (${asked(plain, key.awayId, key.homeId)} and v.orientation = 'unordered'))
       and ${inSeason(key.season)}
     order by t.season desc nulls last, ${source.flipped} limit 1`)
-  return rows[0] ?? null
+  if (rows[0] === undefined) return null
+  const { flipped, ...row } = rows[0]
+  return flipped ? { ...row, estimates: turned(row.estimates) } : row
+}
+
+/** What stands behind an edge that changed its sign with the order. */
+function turned(estimates: Estimates): Estimates {
+  const { psychologicalEdge: edge } = estimates
+  if (!edge?.interval) return estimates
+  return { ...estimates, psychologicalEdge: { ...edge, interval: [-edge.interval[1], -edge.interval[0]] } }
+}
+
+export interface FrictionPairsKey {
+  readonly origin: OriginChoice
+  readonly league: string
+  /** The latest that the league has when absent; moved pairs have none, which is before every other. */
+  readonly season?: string | undefined
 }
 
 /** All measured pairs of one league and season. */
 export async function listFrictionPairs(
   db: Reader,
-  key: { readonly origin: OriginChoice; readonly league: string; readonly season: string },
-): Promise<readonly FrictionPairRow[]> {
+  key: FrictionPairsKey,
+): Promise<{ readonly season: string | null; readonly pairs: readonly FrictionPairRow[] }> {
   const source = pairSource(key.origin)
-  return db.execute<FrictionPairRow>(sql`
-    select ${source.homeId} as "homeId", ${source.awayId} as "awayId", t.friction_score as "friction", t.chaos_potential as "chaos",
-      t.predicted_goals as "goals", v.home_win_prob as "homeWin", v.uncertainty as "uncertainty", t.matches_analyzed as "matchesAnalyzed"
-    from ${source.from}
-    where ${inLeague(key.league, sql`c.name`)} and t.season = ${key.season}
-    order by 1, 2`)
+  const ofLeague = sql`from ${source.from} where ${inLeague(key.league, leagueName(source))}`
+  const [latest] =
+    key.season === undefined ? await db.execute<{ season: string | null }>(sql`select max(t.season) as season ${ofLeague}`) : []
+  const season = key.season ?? latest?.season ?? null
+  const pairs = await db.execute<FrictionPairRow>(sql`
+    select ${source.homeId} as "homeId", t.team_home_name as "homeName", ${source.awayId} as "awayId", t.team_away_name as "awayName",
+      ${leagueName(source)} as "league", coalesce(v.orientation, 'ordered') as "orientation", t.friction_score as "friction",
+      t.chaos_potential as "chaos", t.predicted_goals as "goals", v.home_win_prob as "homeWin", v.uncertainty as "uncertainty",
+      t.matches_analyzed as "matchesAnalyzed", ${provenanceColumns(source.origin)}
+    ${ofLeague} and t.season is not distinct from ${season}
+    order by 1, 3`)
+  return { season, pairs }
 }

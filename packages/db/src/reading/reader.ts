@@ -34,9 +34,12 @@ export const provenanceColumns = (origin: SQL, source: SQL = sql`c.source`): SQL
   r.snapshot_id as "snapshotId", r.model_version as "modelVersion",
   coalesce(${source}, 'unknown') as "source", c.code as "leagueCode"`
 
-/** Keeps rows of a competition named by code or by name. */
+/** Keeps rows of a competition named by code or by name. A moved row is of none of ours and has only the league's name: a code finds it by that. */
 export const inLeague = (league: string | undefined, leagueName: SQL): SQL =>
-  league === undefined ? sql`true` : sql`(c.code = ${league} or ${leagueName} = ${league})`
+  league === undefined
+    ? sql`true`
+    : sql`(c.code = ${league} or ${leagueName} = ${league}
+        or (c.code is null and ${leagueName} = (select named.name from mon_ps.competition named where named.code = ${league})))`
 
 /** A move shows nothing of itself before it has succeeded; wants the version's `run` as `r`. */
 export const visibleRun: SQL = sql`(v.origin <> 'migrated' or r.status = 'succeeded')`

@@ -72,7 +72,7 @@ interface RecordSource {
 }
 
 /** Only records of teams are published in V3; those of a league and of all are read where they were written. */
-const recordSource = (origin: OriginChoice, scope: StrategyRow['scope']): RecordSource =>
+export const recordSource = (origin: OriginChoice, scope: StrategyRow['scope']): RecordSource =>
   origin === 'published' && scope === 'team'
     ? {
         from: sql`quantum.quantum_strategies_v3 t
@@ -112,8 +112,11 @@ export interface StrategyQuery extends StrategyFilter {
   readonly page: PageRequest
 }
 
+/** A moved record is of no competition of ours: what its team's DNA row says. */
+const LEAGUE_NAME = sql`coalesce(c.name, (select d.league from quantum.team_quantum_dna_v3 d where d.team_id = t.team_id and v.competition_id is null))`
+
 const matches = ({ league, minBets, teamId, strategy, bestOnly }: StrategyFilter): SQL => sql`
-  ${inLeague(league, sql`c.name`)} and t.total_bets >= ${minBets}
+  ${inLeague(league, LEAGUE_NAME)} and t.total_bets >= ${minBets}
   and ${teamId === undefined ? sql`true` : sql`t.team_id = ${teamId}`}
   and ${strategy === undefined ? sql`true` : sql`t.strategy_name = ${strategy}`}
   and ${bestOnly ? sql`t.is_best_strategy` : sql`true`}`
@@ -135,7 +138,7 @@ export async function countStrategies(db: Reader, filter: StrategyFilter, qBelow
 const OF_LEAGUE_OR_ITSELF = sql`coalesce(c.source, case when t.source in ('football-data', 'demo') then t.source end)`
 
 const rowColumns = ({ id, scope, origin }: RecordSource): SQL => sql`
-  ${id} as "id", ${scope} as "scope", t.team_id as "teamId", t.team_name as "teamName", c.name as "league",
+  ${id} as "id", ${scope} as "scope", t.team_id as "teamId", t.team_name as "teamName", ${LEAGUE_NAME} as "league",
   t.strategy_name as "strategyName", t.strategy_version as "strategyVersion", t.strategy_type as "strategyType",
   t.market_family as "marketFamily", t.is_best_strategy as "isBestStrategy", t.season as "season", t.total_bets as "totalBets",
   t.wins as "wins", t.losses as "losses", t.win_rate as "winRate", t.profit as "profit", t.roi as "roi", t.avg_clv as "avgClv",

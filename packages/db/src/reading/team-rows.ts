@@ -69,7 +69,7 @@ const SORTS: Readonly<Record<TeamSortKey, SQL>> = {
 }
 
 /** `t` is the payload, `v` its version, `c` its competition, `r` its run, whichever table it is read from. */
-const fromOrigin = (origin: OriginChoice): SQL =>
+export const teamSource = (origin: OriginChoice): SQL =>
   origin === 'published'
     ? sql`quantum.team_quantum_dna_v3 t
         left join mon_ps.v3_row_source s on s.table_name = 'team_quantum_dna_v3' and s.row_id = t.team_id
@@ -82,7 +82,7 @@ const fromOrigin = (origin: OriginChoice): SQL =>
         join mon_ps.run r on r.id = v.run_id and ${visibleRun}`
 
 /** A V3 row without a recorded source was written by raw SQL before the trigger stood. */
-const originColumn = (origin: OriginChoice): SQL => (origin === 'published' ? sql`coalesce(s.origin, 'legacy_sql')` : sql`v.origin`)
+export const teamOrigin = (origin: OriginChoice): SQL => (origin === 'published' ? sql`coalesce(s.origin, 'legacy_sql')` : sql`v.origin`)
 
 const COLUMNS = sql`
   t.team_id as "id", t.team_name as "teamName", t.league as "league", t.season as "season", t.tier as "tier", t.tier_rank as "tierRank",
@@ -113,7 +113,7 @@ export interface TeamQuery {
 }
 
 /** Versions hold many seasons of a team; without one named, its latest stands for it, as in V3. */
-const inSeason = ({ origin, season }: TeamQuery): SQL => {
+export const inSeason = ({ origin, season }: Pick<TeamQuery, 'origin' | 'season'>): SQL => {
   if (season !== undefined) return sql`t.season = ${season}`
   if (origin === 'published') return sql`true`
   return sql`not exists (select from mon_ps.team_dna_version newer where newer.team_id = v.team_id and newer.origin = v.origin
@@ -125,8 +125,8 @@ export async function listTeams(db: Reader, query: TeamQuery): Promise<Page<Team
   const sort = SORTS[query.sort]
   const { where, orderBy } = keysetClauses(sort, { id: sql`t.team_id`, page: query.page, neverNull: query.sort === 'teamName' })
   const rows = await db.execute<TeamRow>(sql`
-    select ${COLUMNS}, ${provenanceColumns(originColumn(query.origin))}, ${sort} as "sortValue"
-    from ${fromOrigin(query.origin)}
+    select ${COLUMNS}, ${provenanceColumns(teamOrigin(query.origin))}, ${sort} as "sortValue"
+    from ${teamSource(query.origin)}
     where ${where} and ${inLeague(query.league, sql`t.league`)}
       and ${inSeason(query)}
       and ${query.tier === undefined ? sql`true` : sql`t.tier = ${query.tier}`}
@@ -144,8 +144,8 @@ export interface TeamKey {
 /** One team with its vectors and its profile; null when there is no such row. */
 export async function findTeam(db: Reader, key: TeamKey): Promise<(TeamRow & TeamVectorsRow & TeamProfileRow) | null> {
   const rows = await db.execute<TeamRow & TeamVectorsRow & TeamProfileRow>(sql`
-    select ${COLUMNS}, ${VECTORS}, ${PROFILE}, ${provenanceColumns(originColumn(key.origin))}, null as "sortValue"
-    from ${fromOrigin(key.origin)}
+    select ${COLUMNS}, ${VECTORS}, ${PROFILE}, ${provenanceColumns(teamOrigin(key.origin))}, null as "sortValue"
+    from ${teamSource(key.origin)}
     where t.team_id = ${key.teamId} and ${key.season === undefined ? sql`true` : sql`t.season = ${key.season}`}
     order by t.season desc nulls last limit 1`)
   return rows[0] ?? null
@@ -157,7 +157,7 @@ export async function listLeagueVectors(
   key: { readonly origin: OriginChoice; readonly league: string; readonly season: string | null },
 ): Promise<readonly TeamVectorsRow[]> {
   return db.execute<TeamVectorsRow>(sql`
-    select ${VECTORS} from ${fromOrigin(key.origin)}
+    select ${VECTORS} from ${teamSource(key.origin)}
     where t.league = ${key.league} and t.season is not distinct from ${key.season}
     order by t.team_id`)
 }

@@ -1,17 +1,7 @@
 import type { V3TableName } from '@mon-ps/core'
-import { and, asc, count, desc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Origin } from '../schema/columns.ts'
-import {
-  type Estimates,
-  frictionVersion,
-  quantumFrictionMatrixV3,
-  quantumStrategiesV3,
-  strategyVersion,
-  teamDnaVersion,
-  teamQuantumDnaV3,
-  v3RowSource,
-} from '../schema/index.ts'
+import { type quantumFrictionMatrixV3, type quantumStrategiesV3, teamQuantumDnaV3, v3RowSource } from '../schema/index.ts'
 import type { Executor } from './executor.ts'
 
 /** Rows of V3 as published: percent and units as its columns document them. */
@@ -26,12 +16,6 @@ export interface V3TeamWithAll extends V3TeamRow {
   /** Pairs in which it plays at home, by the visitor's id; away, by the host's. */
   readonly homeFrictions: readonly V3FrictionRow[]
   readonly awayFrictions: readonly V3FrictionRow[]
-}
-
-/** The first rows of a ranking, and of how many rows they are the first: rows without the figure do not count. */
-export interface Leaders<Row> {
-  readonly rows: readonly Row[]
-  readonly n: number
 }
 
 /** What is loaded along comes as JSON, in which an instant ends in +00:00; everywhere else it ends in Z. */
@@ -62,61 +46,15 @@ export async function findV3Team(executor: Executor, teamId: number): Promise<V3
   }
 }
 
-/** What stands behind a row that leads: raw SQL has no version, so no estimates. */
-export interface LeaderSource {
-  readonly origin: Origin
-  /** By the version's own names; none where nobody estimated. */
-  readonly estimates: Estimates
-}
-
-/** Whose source a row of V3 is. */
-const isSourceOf = (table: V3TableName, id: PgColumn) => and(eq(v3RowSource.tableName, table), eq(v3RowSource.rowId, id))
-
-const ORIGIN = sql<Origin>`coalesce(${v3RowSource.origin}, 'legacy_sql')`
-const estimatesOf = (column: PgColumn) => sql<Estimates>`coalesce(${column}, '{}'::jsonb)`
-
-/** Teams by profit in units; ties by id. */
-export async function listTeamLeaders(executor: Executor, limit: number): Promise<Leaders<V3TeamRow & LeaderSource>> {
-  const { totalPnl, teamId } = teamQuantumDnaV3
-  const rows = await executor
-    .select({ ...getTableColumns(teamQuantumDnaV3), origin: ORIGIN, estimates: estimatesOf(teamDnaVersion.estimates) })
-    .from(teamQuantumDnaV3)
-    .leftJoin(v3RowSource, isSourceOf('team_quantum_dna_v3', teamId))
-    .leftJoin(teamDnaVersion, eq(teamDnaVersion.versionId, v3RowSource.versionId))
-    .where(isNotNull(totalPnl))
-    .orderBy(desc(totalPnl), asc(teamId))
-    .limit(limit)
-  const [total] = await executor.select({ n: count(totalPnl) }).from(teamQuantumDnaV3)
-  return { rows, n: total?.n ?? 0 }
-}
-
-/** Pairs by chaos, 0–100; ties by friction, then by id. */
-export async function listFrictionLeaders(executor: Executor, limit: number): Promise<Leaders<V3FrictionRow & LeaderSource>> {
-  const { chaosPotential, frictionScore, frictionId } = quantumFrictionMatrixV3
-  const rows = await executor
-    .select({ ...getTableColumns(quantumFrictionMatrixV3), origin: ORIGIN, estimates: estimatesOf(frictionVersion.estimates) })
-    .from(quantumFrictionMatrixV3)
-    .leftJoin(v3RowSource, isSourceOf('quantum_friction_matrix_v3', frictionId))
-    .leftJoin(frictionVersion, eq(frictionVersion.versionId, v3RowSource.versionId))
-    .where(isNotNull(chaosPotential))
-    .orderBy(desc(chaosPotential), desc(frictionScore), asc(frictionId))
-    .limit(limit)
-  const [total] = await executor.select({ n: count(chaosPotential) }).from(quantumFrictionMatrixV3)
-  return { rows, n: total?.n ?? 0 }
-}
-
-/** Strategies by profit in units, each team's best one only; ties by id. */
-export async function listStrategyLeaders(executor: Executor, limit: number): Promise<Leaders<V3StrategyRow & LeaderSource>> {
-  const { isBestStrategy, totalPnl, strategyId } = quantumStrategiesV3
-  const ranked = and(eq(isBestStrategy, true), isNotNull(totalPnl))
-  const rows = await executor
-    .select({ ...getTableColumns(quantumStrategiesV3), origin: ORIGIN, estimates: estimatesOf(strategyVersion.estimates) })
-    .from(quantumStrategiesV3)
-    .leftJoin(v3RowSource, isSourceOf('quantum_strategies_v3', strategyId))
-    .leftJoin(strategyVersion, eq(strategyVersion.versionId, v3RowSource.versionId))
-    .where(ranked)
-    .orderBy(desc(totalPnl), asc(strategyId))
-    .limit(limit)
-  const [total] = await executor.select({ n: count() }).from(quantumStrategiesV3).where(ranked)
-  return { rows, n: total?.n ?? 0 }
+/** What made some rows of a V3 table, by their ids; one without a recorded source was written by raw SQL. */
+export async function readOrigins(executor: Executor, table: V3TableName, ids: readonly number[]): Promise<ReadonlyMap<number, Origin>> {
+  const known =
+    ids.length === 0
+      ? []
+      : await executor
+          .select({ id: v3RowSource.rowId, origin: v3RowSource.origin })
+          .from(v3RowSource)
+          .where(and(eq(v3RowSource.tableName, table), inArray(v3RowSource.rowId, [...ids])))
+  const origins = new Map(known.map(({ id, origin }) => [id, origin]))
+  return new Map(ids.map((id) => [id, origins.get(id) ?? 'legacy_sql']))
 }

@@ -85,7 +85,8 @@ export const frictionListOutput = listWire(frictionWire)
 export interface FrictionMatrixWire {
   league: string
   leagueCode: string
-  season: string
+  /** Null where pairs are shown whose source named no season. */
+  season: string | null
   teams: TeamRefWire[]
   metrics: {
     friction: (number | null)[]
@@ -111,7 +112,7 @@ export const frictionMatrixOutput: z.ZodType<FrictionMatrixWire, FrictionMatrixW
   .object({
     league: z.string(),
     leagueCode: z.string(),
-    season: z.string(),
+    season: z.string().nullable(),
     teams: z.array(teamRefWire),
     metrics: z.object({ friction: cells, chaos: cells, goals: cells, homeWin: cells, uncertainty: cells }),
     matchesAnalyzed: cells,

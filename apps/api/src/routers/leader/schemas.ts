@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ROW_ORIGINS, type RowOrigin } from '../../wire/page.ts'
+import { type OriginFilter, ORIGINS, pageInput, ROW_ORIGINS, type RowOrigin } from '../../wire/page.ts'
 import { type StatWire, statWire } from '../../wire/stat.ts'
 import { type TeamRefWire, teamRefWire } from '../team/schemas.ts'
 
@@ -68,8 +68,10 @@ const strategyWire: z.ZodType<LeadingStrategyWire, LeadingStrategyWire> = z
   })
   .meta({ id: 'LeadingStrategy' })
 
-/** V3's leader boards as published. */
+/** The leader boards as published, or of one origin. */
 export interface LeaderBoardsWire {
+  /** Which rows were taken. */
+  readonly origin: OriginFilter
   /** By profit. */
   readonly teams: LeaderBoardWire<LeadingTeamWire>
   /** By chaos. */
@@ -78,8 +80,8 @@ export interface LeaderBoardsWire {
   readonly strategies: LeaderBoardWire<LeadingStrategyWire>
 }
 
-export const leaderBoardsInput = z.object({ limit: z.number().int().min(1).max(100).default(5) })
+export const leaderBoardsInput = z.object({ limit: z.number().int().min(1).max(100).default(5), origin: pageInput.origin })
 
 export const leaderBoardsOutput: z.ZodType<LeaderBoardsWire, LeaderBoardsWire> = z
-  .object({ teams: board(teamWire), frictions: board(frictionWire), strategies: board(strategyWire) })
+  .object({ origin: z.enum(ORIGINS), teams: board(teamWire), frictions: board(frictionWire), strategies: board(strategyWire) })
   .meta({ id: 'LeaderBoards' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROW_ORIGINS, type RowOrigin } from '../../wire/page.ts'
 import { type StatWire, statWire } from '../../wire/stat.ts'
 import { type TeamRefWire, teamRefWire } from './schemas.ts'
 
@@ -11,6 +12,7 @@ export interface PublishedStrategyWire {
   readonly profit: StatWire
   /** A fraction of the stakes. */
   readonly roi: StatWire
+  readonly origin: RowOrigin
 }
 
 export interface PublishedPairWire {
@@ -20,6 +22,7 @@ export interface PublishedPairWire {
   /** 0–100. */
   readonly frictionScore: StatWire
   readonly chaosPotential: StatWire
+  readonly origin: RowOrigin
 }
 
 /** What V3 shows of one team beside its DNA: every strategy, the best first, and its pairs with the most friction. */
@@ -39,6 +42,7 @@ const strategy: z.ZodType<PublishedStrategyWire, PublishedStrategyWire> = z
     isBest: z.boolean(),
     profit: statWire,
     roi: statWire,
+    origin: z.enum(ROW_ORIGINS),
   })
   .meta({ id: 'PublishedStrategy' })
 
@@ -49,6 +53,7 @@ const pair: z.ZodType<PublishedPairWire, PublishedPairWire> = z
     season: z.string().nullable(),
     frictionScore: statWire,
     chaosPotential: statWire,
+    origin: z.enum(ROW_ORIGINS),
   })
   .meta({ id: 'PublishedPair' })
 

@@ -39,7 +39,7 @@ export function MatrixChart({ matrix, search, onSearch }: MatrixChartProps) {
       summary={useSummary(matrix, view)}
       fileName={`matrix-${matrix.leagueCode}-${metric}`}
       snapshot={matrix.meta.snapshot}
-      note={`${matrix.league} ${matrix.season}`}
+      note={`${matrix.league} ${matrix.season ?? ''}`.trim()}
       twin={{
         columns: [
           { key: 'home', label: t('homeTeam') },
