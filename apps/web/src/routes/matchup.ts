@@ -1,10 +1,13 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router'
 import { HIGHLIGHTS, type Highlight } from '../features/matchup/scoreline.ts'
+import { type ChosenOrigin, readOrigin } from '../lib/chosen-origin.ts'
 import { onlyDefined, type RawSearch, readChoice, readId, readNumber, readSwitch, readText } from '../lib/search-params.ts'
 import { rootRoute } from './root.tsx'
 
 /** Absent: the matchup as it was published. `neutral` to `asOf` are what-if changes. */
 export interface MatchupSearch {
+  /** Absent: what V3 shows. */
+  origin?: ChosenOrigin
   highlight?: Highlight
   market?: string
   whatIf?: true
@@ -22,6 +25,7 @@ export interface MatchupSearch {
 export function readMatchupSearch(raw: RawSearch): MatchupSearch {
   const asOf = readText(raw['asOf'], 10)
   return onlyDefined({
+    origin: readOrigin(raw['origin']),
     highlight: readChoice(raw['highlight'], HIGHLIGHTS),
     market: readText(raw['market'], 40),
     whatIf: readSwitch(raw['whatIf']),

@@ -1,10 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { METRICS, type Metric } from '../features/matrix/metrics.ts'
+import { type ChosenOrigin, readOrigin } from '../lib/chosen-origin.ts'
 import { onlyDefined, type RawSearch, readChoice, readText } from '../lib/search-params.ts'
 import { rootRoute } from './root.tsx'
 
 /** Absent: friction of the first league, teams by their average. */
 export interface MatrixSearch {
+  /** Absent: what V3 shows. */
+  origin?: ChosenOrigin
   league?: string
   metric?: Metric
   order?: 'alpha'
@@ -13,6 +16,7 @@ export interface MatrixSearch {
 
 export function readMatrixSearch(raw: RawSearch): MatrixSearch {
   return onlyDefined({
+    origin: readOrigin(raw['origin']),
     league: readText(raw['league'], 50),
     metric: readChoice(raw['metric'], METRICS),
     order: readChoice(raw['order'], ['alpha']),

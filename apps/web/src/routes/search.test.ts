@@ -6,7 +6,8 @@ import { readTeamsSearch } from './teams.ts'
 
 describe('what an address says', () => {
   test('is read where it is known', () => {
-    expect(readTeamsSearch({ league: 'E0', sort: 'roi', order: 'asc', cursor: 'abc' })).toEqual({
+    expect(readTeamsSearch({ league: 'E0', origin: 'migrated', sort: 'roi', order: 'asc', cursor: 'abc' })).toEqual({
+      origin: 'migrated',
       league: 'E0',
       sort: 'roi',
       order: 'asc',
@@ -24,7 +25,7 @@ describe('what an address says', () => {
   })
 
   test('is dropped where it is not: the screen shows its default', () => {
-    expect(readTeamsSearch({ sort: 'luck', order: 'up', league: '', cursor: { $ne: 1 } })).toEqual({})
+    expect(readTeamsSearch({ origin: 'published', sort: 'luck', order: 'up', league: '', cursor: { $ne: 1 } })).toEqual({})
     expect(readStrategiesSearch({ scope: 'world', minBets: -3, sort: 'toString' })).toEqual({})
     expect(readMatchupSearch({ neutral: 'no', halfLife: 'NaN', shrink: 1e9, asOf: 'yesterday', equal: 5, highlight: '<b>' })).toEqual({})
   })

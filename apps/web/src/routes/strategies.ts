@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { type ChosenOrigin, readOrigin } from '../lib/chosen-origin.ts'
 import { onlyDefined, type RawSearch, readChoice, readNumber, readText } from '../lib/search-params.ts'
 import type { ApiInputs } from '../lib/trpc.ts'
 import { rootRoute } from './root.tsx'
@@ -11,6 +12,8 @@ const SORTS = ['roiLowerBound', 'profit', 'roi', 'avgClv', 'totalBets', 'qValue'
 
 /** Absent: every team with every rule, by the lower bound of the shrunken ROI. */
 export interface StrategiesSearch {
+  /** Absent: what V3 shows. */
+  origin?: ChosenOrigin
   scope?: NonNullable<StrategyList['scope']>
   league?: string
   minBets?: number
@@ -21,6 +24,7 @@ export interface StrategiesSearch {
 
 export function readStrategiesSearch(raw: RawSearch): StrategiesSearch {
   return onlyDefined({
+    origin: readOrigin(raw['origin']),
     scope: readChoice(raw['scope'], ['team', 'league', 'overall']),
     league: readText(raw['league'], 50),
     minBets: readNumber(raw['minBets'], 1, 100_000),

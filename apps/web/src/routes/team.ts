@@ -1,15 +1,22 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router'
+import { type ChosenOrigin, readOrigin } from '../lib/chosen-origin.ts'
 import { onlyDefined, type RawSearch, readChoice, readId } from '../lib/search-params.ts'
 import { rootRoute } from './root.tsx'
 
 /** Absent: strips, the most unusual vector first. */
 export interface TeamSearch {
+  /** Absent: what V3 shows. */
+  origin?: ChosenOrigin
   view?: 'radar'
   order?: 'fixed'
 }
 
 function readTeamSearch(raw: RawSearch): TeamSearch {
-  return onlyDefined({ view: readChoice(raw['view'], ['radar']), order: readChoice(raw['order'], ['fixed']) })
+  return onlyDefined({
+    origin: readOrigin(raw['origin']),
+    view: readChoice(raw['view'], ['radar']),
+    order: readChoice(raw['order'], ['fixed']),
+  })
 }
 
 export const teamRoute = createRoute({

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import type { ApiInputs } from '../lib/trpc.ts'
+import { type ChosenOrigin, readOrigin } from '../lib/chosen-origin.ts'
 import { onlyDefined, type RawSearch, readChoice, readText } from '../lib/search-params.ts'
 import { rootRoute } from './root.tsx'
 
@@ -9,6 +10,8 @@ const SORTS = ['totalPnl', 'roi', 'winRate', 'totalBets', 'avgClv', 'teamName', 
 
 /** Absent: the default, which is the leader board by profit of all leagues, from its top. */
 export interface TeamsSearch {
+  /** Absent: what V3 shows. */
+  origin?: ChosenOrigin
   league?: string
   sort?: Sort
   order?: 'asc' | 'desc'
@@ -17,6 +20,7 @@ export interface TeamsSearch {
 
 export function readTeamsSearch(raw: RawSearch): TeamsSearch {
   return onlyDefined({
+    origin: readOrigin(raw['origin']),
     league: readText(raw['league'], 50),
     sort: readChoice(raw['sort'], SORTS),
     order: readChoice(raw['order'], ['asc', 'desc']),

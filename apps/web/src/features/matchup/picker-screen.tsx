@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useTRPC } from '../../lib/trpc.ts'
+import { originOfPair } from '../../lib/chosen-origin.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -49,6 +50,7 @@ export function MatchupPickerScreen() {
                     <Link
                       to="/matchups/$homeId/$awayId"
                       params={{ homeId: pair.home.id, awayId: pair.away.id }}
+                      search={originOfPair(pair)}
                       className="inline-flex min-h-6 items-center"
                     >
                       {pair.home.name} – {pair.away.name}

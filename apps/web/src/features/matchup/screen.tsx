@@ -1,11 +1,13 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import type { ChosenOrigin } from '../../lib/chosen-origin.ts'
 import { onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { OriginBadges } from '../../ui/origin-badges.tsx'
+import { OriginField } from '../../ui/origin-field.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -34,19 +36,34 @@ const route = getRouteApi('/matchups/$homeId/$awayId')
 /** Two teams at the first one's ground: who wins, why, and what a bet on it is worth. */
 export function MatchupScreen() {
   const t = useTranslations('matchup')
-  const { query, isCalculatedNow } = useMatchup(route.useParams(), route.useSearch().equal)
+  const search = route.useSearch()
+  const { query, isCalculatedNow } = useMatchup(route.useParams(), search)
   return (
     <>
-      {query.data === undefined && <PageHeader title={t('waitingTitle')} />}
+      {query.data === undefined && <PageHeader title={t('waitingTitle')} actions={<Origin />} />}
       <Panel query={query} what={t('what')} height="min-h-[56rem]">
         {(matchup) => (
-          <NumbersOf subject={matchup.runId === null ? null : { homeId: matchup.home.id, awayId: matchup.away.id }}>
+          <NumbersOf
+            subject={
+              matchup.runId === null
+                ? null
+                : { homeId: matchup.home.id, awayId: matchup.away.id, ...onlyDefined({ origin: search.origin }) }
+            }
+          >
             <MatchupPage matchup={matchup} isCalculatedNow={isCalculatedNow} />
           </NumbersOf>
         )}
       </Panel>
     </>
   )
+}
+
+function Origin() {
+  const { origin } = route.useSearch()
+  const navigate = route.useNavigate()
+  const change = (chosen: ChosenOrigin | undefined) =>
+    void navigate({ search: (current) => onlyDefined({ ...current, origin: chosen }), resetScroll: false })
+  return <OriginField value={origin} onChange={change} />
 }
 
 type Search = ReturnType<typeof route.useSearch>
@@ -141,6 +158,7 @@ interface HeaderProps {
 function Header({ matchup, isCalculatedNow, isOpen, onWhatIf }: HeaderProps) {
   const t = useTranslations('matchup')
   const tGate = useTranslations('gate')
+  const { origin } = route.useSearch()
   const { home, away, league, season, sides } = matchup
   return (
     <PageHeader
@@ -167,7 +185,8 @@ function Header({ matchup, isCalculatedNow, isOpen, onWhatIf }: HeaderProps) {
       }
       actions={
         <>
-          <LinkButton to="/matchups/$homeId/$awayId" params={{ homeId: away.id, awayId: home.id }}>
+          <Origin />
+          <LinkButton to="/matchups/$homeId/$awayId" params={{ homeId: away.id, awayId: home.id }} search={onlyDefined({ origin })}>
             {t('swap')}
           </LinkButton>
           {(matchup.scope === 'domestic' || isOfOldSystem(matchup)) && (

@@ -1,5 +1,7 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { readApiError } from '../../lib/api-error.ts'
+import type { ChosenOrigin } from '../../lib/chosen-origin.ts'
+import { onlyDefined } from '../../lib/search-params.ts'
 import { type ApiInputs, useTRPC, useTRPCClient } from '../../lib/trpc.ts'
 import type { Matchup } from './matchup-text.ts'
 
@@ -19,14 +21,17 @@ export interface Overrides {
 }
 
 /**
- * The matchup as it was published; a pair that no calculation has published is calculated now, which writes nothing.
+ * The matchup as it was published, or of one origin; a pair that no calculation has published is calculated now, which writes nothing.
  *
- * @param leaguesEqualSd  across leagues: take both for equally strong, give or take this deviation of the log goal rate
+ * @param asked.equal  across leagues: take both for equally strong, give or take this deviation of the log goal rate
  */
-export function useMatchup(pair: Pair, leaguesEqualSd?: number): { query: UseQueryResult<Matchup>; isCalculatedNow: boolean } {
+export function useMatchup(
+  pair: Pair,
+  { equal, origin }: { equal?: number; origin?: ChosenOrigin },
+): { query: UseQueryResult<Matchup>; isCalculatedNow: boolean } {
   const trpc = useTRPC()
-  const published = useQuery(trpc.matchup.byTeams.queryOptions({ ...pair, ...(leaguesEqualSd === undefined ? {} : { leaguesEqualSd }) }))
-  const isMissing = published.error !== null && readApiError(published.error).code === 'MATCHUP_NOT_FOUND'
+  const published = useQuery(trpc.matchup.byTeams.queryOptions({ ...pair, ...onlyDefined({ leaguesEqualSd: equal, origin }) }))
+  const isMissing = origin === undefined && published.error !== null && readApiError(published.error).code === 'MATCHUP_NOT_FOUND'
   const calculated = useCalculated(pair, isMissing)
   return isMissing ? { query: calculated, isCalculatedNow: true } : { query: published as UseQueryResult<Matchup>, isCalculatedNow: false }
 }

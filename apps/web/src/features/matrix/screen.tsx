@@ -5,6 +5,7 @@ import { onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
 import { useTRPC } from '../../lib/trpc.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { OriginField } from '../../ui/origin-field.tsx'
 import { OriginBadges } from '../../ui/origin-badges.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -25,7 +26,9 @@ export function MatrixScreen() {
   )
   const league = leagues.data?.find(({ code }) => code === search.league) ?? leagues.data?.[0]
   const matrix = useQuery(
-    trpc.friction.matrix.queryOptions(league ? { league: league.code } : skipToken, { placeholderData: keepPreviousData }),
+    trpc.friction.matrix.queryOptions(league ? { league: league.code, ...onlyDefined({ origin: search.origin }) } : skipToken, {
+      placeholderData: keepPreviousData,
+    }),
   )
   const change = (changes: SearchChanges<typeof search>) =>
     void navigate({ search: (current) => onlyDefined({ ...current, ...changes }), resetScroll: false })
@@ -37,12 +40,15 @@ export function MatrixScreen() {
         eyebrow={league && <OriginBadges source={league.source} />}
         actions={
           league && (
-            <SelectField
-              label={t('league')}
-              value={league.code}
-              options={(leagues.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-              onChange={(code) => change({ league: code })}
-            />
+            <>
+              <SelectField
+                label={t('league')}
+                value={league.code}
+                options={(leagues.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+                onChange={(code) => change({ league: code })}
+              />
+              <OriginField value={search.origin} onChange={(origin) => change({ origin })} />
+            </>
           )
         }
       />
@@ -61,7 +67,7 @@ export function MatrixScreen() {
               <Panel query={matrix} what={t('what')} height="min-h-[40rem]">
                 {(found) => <MatrixChart matrix={found} search={search} onSearch={change} />}
               </Panel>
-              {league && <TopLists league={league.code} />}
+              {league && <TopLists league={league.code} origin={search.origin} />}
             </div>
           </>
         )}

@@ -6,12 +6,14 @@ import { useTRPC } from '../../lib/trpc.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { OriginField } from '../../ui/origin-field.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { Warnings } from '../../ui/warnings.tsx'
+import { NumbersOf } from '../../ui/where-from.tsx'
 import { LuckBanner } from './parts/luck-banner.tsx'
 import { StrategyTable } from './parts/strategy-table.tsx'
 
@@ -56,12 +58,14 @@ export function StrategiesScreen() {
             <h2 className="sr-only">{t('records')}</h2>
             <LuckBanner {...list} scope={search.scope ?? 'team'} />
             <Warnings meta={list.meta} />
-            <StrategyTable
-              list={list}
-              scope={search.scope ?? 'team'}
-              sort={{ sort: search.sort ?? 'roiLowerBound', order: search.order }}
-              onSort={(sort, order) => change({ sort: sort === 'roiLowerBound' ? undefined : sort, order })}
-            />
+            <NumbersOf subject={onlyDefined({ origin: search.origin })}>
+              <StrategyTable
+                list={list}
+                scope={search.scope ?? 'team'}
+                sort={{ sort: search.sort ?? 'roiLowerBound', order: search.order }}
+                onSort={(sort, order) => change({ sort: sort === 'roiLowerBound' ? undefined : sort, order })}
+              />
+            </NumbersOf>
             <Pager page={list.page} cursor={search.cursor} onCursor={(cursor) => change({ cursor })} />
           </>
         )}
@@ -100,6 +104,7 @@ function Choice({ search, onChange }: { search: Search; onChange: (changes: Sear
         options={LEAST_BETS.map((value) => ({ value, label: value }))}
         onChange={(bets) => onChange({ minBets: bets === '0' ? undefined : Number(bets) })}
       />
+      <OriginField value={search.origin} onChange={(origin) => onChange({ origin })} />
     </div>
   )
 }

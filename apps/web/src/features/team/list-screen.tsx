@@ -5,6 +5,7 @@ import { onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
 import { useTRPC } from '../../lib/trpc.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { OriginField } from '../../ui/origin-field.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Pager } from '../../ui/pager.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -34,12 +35,15 @@ export function TeamListScreen() {
         title={t('title')}
         lead={t('lead')}
         actions={
-          <SelectField
-            label={t('league')}
-            value={search.league ?? ''}
-            options={options}
-            onChange={(league) => change({ league: league || undefined })}
-          />
+          <>
+            <SelectField
+              label={t('league')}
+              value={search.league ?? ''}
+              options={options}
+              onChange={(league) => change({ league: league || undefined })}
+            />
+            <OriginField value={search.origin} onChange={(origin) => change({ origin })} />
+          </>
         }
       />
       <Panel
@@ -57,6 +61,7 @@ export function TeamListScreen() {
             <Warnings meta={list.meta} />
             <TeamTable
               teams={list.data}
+              origin={search.origin}
               sort={{ sort: search.sort ?? 'totalPnl', order: search.order }}
               onSort={(sort, order) => change({ sort, order })}
             />

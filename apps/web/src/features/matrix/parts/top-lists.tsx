@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { type ChosenOrigin, originOfPair } from '../../../lib/chosen-origin.ts'
+import { onlyDefined } from '../../../lib/search-params.ts'
 import { type ApiOutputs, useTRPC } from '../../../lib/trpc.ts'
+import { OriginBadges } from '../../../ui/origin-badges.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { RankedList } from '../../../ui/ranked-list.tsx'
 import type { NumberKind } from '../../../ui/number-kind.ts'
@@ -21,25 +24,31 @@ function widthOfInterval({ uncertainty, homeWinProb: { n } }: Pair): Pair['frict
   return { value: uncertainty, n, interval: null, status: uncertainty === null ? 'not_measured' : 'measured' }
 }
 
+interface Shown {
+  league: string
+  /** Of which rows; what V3 shows when undefined. */
+  origin: ChosenOrigin | undefined
+}
+
 /** Three ways to say which pairs deserve a look. */
-export function TopLists({ league }: { league: string }) {
+export function TopLists({ league, origin }: Shown) {
   const t = useTranslations('matrix')
   return (
     <aside aria-label={t('topsTitle')} className="grid content-start gap-6 sm:grid-cols-2 lg:grid-cols-1">
       {LISTS.map((list) => (
         <section key={list.sort}>
           <h3 className="mb-1 font-semibold">{t(`top_${list.sort}`)}</h3>
-          <TopList league={league} {...list} />
+          <TopList league={league} origin={origin} {...list} />
         </section>
       ))}
     </aside>
   )
 }
 
-function TopList({ league, sort, kind, statOf }: (typeof LISTS)[number] & { league: string }) {
+function TopList({ league, origin, sort, kind, statOf }: (typeof LISTS)[number] & Shown) {
   const t = useTranslations('matrix')
   const trpc = useTRPC()
-  const pairs = useQuery(trpc.friction.list.queryOptions({ league, sort, limit: LISTED }))
+  const pairs = useQuery(trpc.friction.list.queryOptions({ league, sort, limit: LISTED, ...onlyDefined({ origin }) }))
   return (
     <Panel query={pairs} what={t('whatTops')} height="min-h-56">
       {(list) => (
@@ -51,13 +60,17 @@ function TopList({ league, sort, kind, statOf }: (typeof LISTS)[number] & { leag
             key: String(pair.frictionId),
             stat: statOf(pair),
             name: (
-              <Link
-                to="/matchups/$homeId/$awayId"
-                params={{ homeId: pair.home.id, awayId: pair.away.id }}
-                className="inline-flex min-h-6 items-center"
-              >
-                {pair.home.name} – {pair.away.name}
-              </Link>
+              <>
+                <Link
+                  to="/matchups/$homeId/$awayId"
+                  params={{ homeId: pair.home.id, awayId: pair.away.id }}
+                  search={originOfPair(pair)}
+                  className="inline-flex min-h-6 items-center"
+                >
+                  {pair.home.name} – {pair.away.name}
+                </Link>{' '}
+                {pair.origin !== 'calculated' && <OriginBadges source={pair.source} origin={pair.origin} />}
+              </>
             ),
           }))}
         />

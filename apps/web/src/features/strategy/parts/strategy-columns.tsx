@@ -1,4 +1,4 @@
-import type { StrategyWire } from '@mon-ps/api'
+import type { OriginFilter, StrategyWire } from '@mon-ps/api'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { DataColumn } from '../../../ui/data-table.tsx'
@@ -11,7 +11,8 @@ import { onlyDefined } from '../../../lib/search-params.ts'
 import { RoleBadge, VerdictChip } from './chips.tsx'
 import { ForestAxis, ROI_DOMAIN } from './forest-axis.tsx'
 
-export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<StrategyWire>[] {
+/** @param asked  of which rows: a record's id is that of its origin */
+export function useStrategyColumns(scope: StrategyWire['scope'], asked: OriginFilter): DataColumn<StrategyWire>[] {
   const t = useTranslations('strategies')
   // A record over everything has nothing to be pulled to.
   const shrunk: DataColumn<StrategyWire> = {
@@ -23,7 +24,12 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
     cell: (record) => <Stat stat={record.shrunkRoi} kind="signedPercent" layout="interval" />,
   }
   return [
-    { id: 'strategy', header: scope === 'team' ? t('team') : t('strategy'), width: 'lg:w-52', cell: (record) => <Name record={record} /> },
+    {
+      id: 'strategy',
+      header: scope === 'team' ? t('team') : t('strategy'),
+      width: 'lg:w-52',
+      cell: (record) => <Name record={record} asked={asked} />,
+    },
     {
       id: 'bets',
       header: t('bets'),
@@ -84,7 +90,7 @@ export function useStrategyColumns(scope: StrategyWire['scope']): DataColumn<Str
   ]
 }
 
-function Name({ record }: { record: StrategyWire }) {
+function Name({ record, asked }: { record: StrategyWire; asked: OriginFilter }) {
   const t = useTranslations('strategies')
   const { team, strategyName, strategyTitle, league, season, isActive } = record
   const title = strategyTitle ?? strategyName
@@ -95,7 +101,10 @@ function Name({ record }: { record: StrategyWire }) {
         <Link
           to="/strategies/$strategyId"
           params={{ strategyId: record.strategyId }}
-          search={onlyDefined({ scope: record.scope === 'team' ? undefined : record.scope })}
+          search={onlyDefined({
+            scope: record.scope === 'team' ? undefined : record.scope,
+            origin: asked === 'published' ? undefined : asked,
+          })}
           className="inline-flex min-h-6 items-center font-semibold"
         >
           {team ? `${team.name}: ${title}` : title}

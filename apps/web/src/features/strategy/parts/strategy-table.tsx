@@ -32,7 +32,7 @@ export interface StrategyTableProps {
 export function StrategyTable({ list, scope, sort, onSort }: StrategyTableProps) {
   const t = useTranslations('strategies')
   const write = useNumberText()
-  const columns = useStrategyColumns(scope)
+  const columns = useStrategyColumns(scope, list.meta.origin)
   const sorted = Object.keys(SORT_OF).find((id) => SORT_OF[id] === sort.sort) ?? 'shrunk'
   const summary = t('forestSummary', {
     clear: list.data.filter(isClearOfZero).length,

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { ApiInputs, ApiOutputs } from '../../../lib/trpc.ts'
+import { type ChosenOrigin } from '../../../lib/chosen-origin.ts'
+import { onlyDefined } from '../../../lib/search-params.ts'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { OriginBadges } from '../../../ui/origin-badges.tsx'
 import { Stat } from '../../../ui/stat.tsx'
@@ -20,13 +22,15 @@ const SORT_OF: Readonly<Record<string, Sort>> = {
 
 export interface TeamTableProps {
   teams: readonly Team[]
+  /** Of which rows; what V3 shows when undefined. */
+  origin: ChosenOrigin | undefined
   sort: { sort: Sort; order: Order | undefined }
   onSort: (sort: Sort, order: Order) => void
 }
 
-export function TeamTable({ teams, sort, onSort }: TeamTableProps) {
+export function TeamTable({ teams, origin, sort, onSort }: TeamTableProps) {
   const t = useTranslations('teams')
-  const columns = useColumns()
+  const columns = useColumns(origin)
   const sorted = Object.keys(SORT_OF).find((id) => SORT_OF[id] === sort.sort)
   const strategies = [...new Set(teams.map((team) => team.referenceStrategy).filter((name) => name !== null))]
   return (
@@ -49,10 +53,10 @@ export function TeamTable({ teams, sort, onSort }: TeamTableProps) {
   )
 }
 
-function useColumns(): DataColumn<Team>[] {
+function useColumns(origin: ChosenOrigin | undefined): DataColumn<Team>[] {
   const t = useTranslations('teams')
   return [
-    { id: 'team', header: t('team'), sortable: true, cell: (team) => <TeamName team={team} /> },
+    { id: 'team', header: t('team'), sortable: true, cell: (team) => <TeamName team={team} origin={origin} /> },
     { id: 'bets', header: t('bets'), align: 'right', sortable: true, cell: (team) => <Stat stat={team.totalBets} kind="count" /> },
     {
       id: 'winRate',
@@ -91,11 +95,16 @@ function useColumns(): DataColumn<Team>[] {
   ]
 }
 
-function TeamName({ team }: { team: Team }) {
+function TeamName({ team, origin }: { team: Team; origin: ChosenOrigin | undefined }) {
   return (
     <span className="block min-w-32">
       <span className="inline-flex flex-wrap items-center gap-x-1.5">
-        <Link to="/teams/$teamId" params={{ teamId: team.teamId }} className="inline-flex min-h-6 items-center font-semibold">
+        <Link
+          to="/teams/$teamId"
+          params={{ teamId: team.teamId }}
+          search={onlyDefined({ origin })}
+          className="inline-flex min-h-6 items-center font-semibold"
+        >
           {team.teamName}
         </Link>
         <OriginBadges source={team.source} origin={team.origin} />

@@ -73,4 +73,8 @@ export const origin = {
   enriched: 'enriched',
   legacy_sql: 'legacy SQL',
   manual: 'entered by hand',
+  choice: 'Rows of',
+  choice_published: 'V3, as published',
+  choice_calculated: 'our calculations',
+  choice_migrated: 'the old system, as moved',
 } as const
