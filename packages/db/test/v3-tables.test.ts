@@ -52,6 +52,15 @@ describe('the three V3 tables', () => {
     ])
   })
 
+  it('have a default of SQL’s own wherever null is refused, but for what only the writer of a row can know', async () => {
+    const rows = await database.sql<{ name: string }[]>`
+      select column_name as name from information_schema.columns where table_schema = 'quantum' and table_name in ${database.sql(Object.keys(COLUMNS))}
+        and is_nullable = 'NO' and column_default is null and is_identity = 'NO' order by 1`
+    expect(rows.map(({ name }) => name)).toEqual(
+      'friction_score league strategy_name team_away_id team_away_name team_home_id team_home_name team_id team_name team_name'.split(' '),
+    )
+  })
+
   it('refuse what no measurement can be, and take what is unknown', async () => {
     await addTeam(1, 'One')
     await addTeam(2, 'Two')
