@@ -60,6 +60,7 @@ const CODES: readonly (readonly [prefix: string, code: DbErrorCode])[] = [
   ['57014', 'STATEMENT_TIMEOUT'],
   ['40', 'CONFLICT'],
   ['53100', 'DISK_FULL'],
+  ['53300', 'CONNECTION_LOST'],
   ['57P', 'CONNECTION_LOST'],
   ['08', 'CONNECTION_LOST'],
   ['CONNECT', 'CONNECTION_LOST'],

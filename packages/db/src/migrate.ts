@@ -34,6 +34,9 @@ function declaredTables(): string[] {
 
 const JOURNAL = 'mon_ps.migration'
 
+/** `schema.table` of everything that {@link migrate} makes, its journal included. */
+export const tablesOfOurs = (): readonly string[] => [...declaredTables(), JOURNAL]
+
 /**
  * What {@link migrate} would do, and whether the database holds tables that are not ours: the ground for
  * asking before the first start on somebody's database. Writes nothing.

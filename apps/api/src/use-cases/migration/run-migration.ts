@@ -15,7 +15,7 @@ import { VERSION } from '../../version.ts'
 import type { App } from '../app.ts'
 import { capped } from './capped.ts'
 import { localUser } from './local-user.ts'
-import { withLegacySource } from './with-legacy-source.ts'
+import { withLegacySource, withLegacySourceIfThere } from './with-legacy-source.ts'
 
 export interface RunMigrationDeps extends Pick<App, 'database' | 'legacyUrl' | 'models'> {
   /** Make our tables again should a rollback take them away: this process cannot go on without them. */
@@ -40,6 +40,7 @@ export const NO_OUTCOME: MigrationOutcome = { move: null, verify: null, rollback
  */
 export async function runMigration(deps: RunMigrationDeps, order: MigrationOrder, watch: RunMigrationWatch): Promise<MigrationOutcome> {
   try {
+    if (order.action === 'rollback') return await takeBack(deps, order, watch)
     return await withLegacySource(deps, (source) => perform(deps, order, { ...watch, source }))
   } finally {
     deps.models.forget()
@@ -47,8 +48,8 @@ export async function runMigration(deps: RunMigrationDeps, order: MigrationOrder
 }
 
 async function perform(
-  { database, keepTables }: RunMigrationDeps,
-  { action, planSha256, decisions, timeZone, discard }: MigrationOrder,
+  { database }: RunMigrationDeps,
+  { action, planSha256, decisions, timeZone }: MigrationOrder,
   { source, onProgress, signal }: RunMigrationWatch & { readonly source: LegacySource },
 ): Promise<MigrationOutcome> {
   const who = localUser()
@@ -56,9 +57,18 @@ async function perform(
   const run = { ...choices, who, codeVersion: VERSION, onProgress, signal }
   if (action === 'verify') return { ...NO_OUTCOME, verify: await verifyMigration(source, database) }
   if (action === 'rehearse') return { ...NO_OUTCOME, move: moveWire(await rehearseMigration(source, database, run)) }
-  if (action === 'apply')
-    return { ...NO_OUTCOME, move: moveWire(await applyMigration(source, database, { ...run, planSha256: planSha256 ?? '' })) }
-  const rollback = await rollbackMigration(source, database, { who, onProgress, signal, ...(discard !== undefined && { discard }) })
+  return { ...NO_OUTCOME, move: moveWire(await applyMigration(source, database, { ...run, planSha256: planSha256 ?? '' })) }
+}
+
+/** A V1 in another database was only read: that it is gone, or closed, does not keep the move. */
+async function takeBack(
+  deps: RunMigrationDeps,
+  { discard }: MigrationOrder,
+  { onProgress, signal }: RunMigrationWatch,
+): Promise<MigrationOutcome> {
+  const { database, keepTables } = deps
+  const how = { who: localUser(), onProgress, signal, ...(discard !== undefined && { discard }) }
+  const rollback = await withLegacySourceIfThere(deps, (source) => rollbackMigration(source, database, how))
   if (keepTables) await migrate(database)
   return { ...NO_OUTCOME, rollback }
 }

@@ -1,4 +1,5 @@
 import { type LegacySource, openLegacySource } from '@mon-ps/db'
+import { codedError } from '../../error-map.ts'
 import type { App } from '../app.ts'
 
 /**
@@ -15,5 +16,21 @@ export async function withLegacySource<Result>(
     return await work(source)
   } finally {
     await source.close()
+  }
+}
+
+/** The same for work that a V1 in another database does not hinder when it cannot be opened any more: `source` is null then. */
+export async function withLegacySourceIfThere<Result>(
+  { database, legacyUrl }: Pick<App, 'database' | 'legacyUrl'>,
+  work: (source: LegacySource | null) => Promise<Result>,
+): Promise<Result> {
+  const source = await openLegacySource({ legacyUrl, target: database }).catch((error: unknown) => {
+    if (codedError(error) === null) throw error
+    return null
+  })
+  try {
+    return await work(source)
+  } finally {
+    await source?.close()
   }
 }

@@ -2,17 +2,20 @@ import type { MigrationStateWire, MigrationStatusWire } from '@mon-ps/client'
 import { command } from '../../command.ts'
 import { table } from '../../print/table.ts'
 
+/** With the hash of the plan that was begun: planned anew, in a database that the move has begun to fill, it would be another one. */
+const GO_ON = '`mon-ps migrate apply --plan SHA` goes on, `mon-ps migrate rollback` takes it back'
+
 const NEXT: Readonly<Record<MigrationStateWire, string>> = {
   none: '`mon-ps migrate inspect` says what stands in V1',
-  planned: '`mon-ps migrate plan`',
-  backed_up: '`mon-ps migrate plan`, then `apply`: it goes on where it stopped',
-  copying: '`mon-ps migrate plan`, then `apply`: it goes on where it stopped',
+  planned: GO_ON,
+  backed_up: GO_ON,
+  copying: GO_ON,
   applied: '`mon-ps migrate verify`, or `mon-ps migrate sync install`',
   synced: '`mon-ps migrate compare`, then `mon-ps migrate sync switch`',
   switched: '`mon-ps migrate cleanup plan`',
   rolling_back: '`mon-ps migrate rollback` goes on where it stopped',
   rolled_back: '`mon-ps migrate plan` begins again',
-  failed: '`mon-ps migrate plan`, then `apply` again, or `mon-ps migrate rollback`',
+  failed: `${GO_ON} once the reason is gone`,
 }
 
 export const status = command({
@@ -24,7 +27,7 @@ export const status = command({
     const { client } = await connect({ prepare: false })
     const answer = await client.migration.status.query()
     terminal.answer(answer, () => statusText(answer))
-    terminal.say(`Next: ${NEXT[answer.state]}.`)
+    terminal.say(`Next: ${NEXT[answer.state].replace('SHA', answer.planSha256 ?? 'SHA')}.`)
   },
 })
 

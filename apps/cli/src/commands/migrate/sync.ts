@@ -25,9 +25,12 @@ const status = command({
 const install = command({
   name: 'install',
   summary: 'Install the triggers by which V3 follows every statement on V1, in its own transaction',
-  examples: ['mon-ps migrate sync install', 'mon-ps migrate sync install --json'],
+  examples: ['mon-ps migrate sync install', 'mon-ps migrate sync install --yes --json'],
   args: {},
-  run: (_, session) => change('install', session),
+  async run(_, session) {
+    await agree('Install triggers on V1’s tables, by which V3 follows them?', session)
+    return change('install', session)
+  },
 })
 
 const switchStorage = command({

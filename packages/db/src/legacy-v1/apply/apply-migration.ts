@@ -67,9 +67,10 @@ export async function applyMigration(source: LegacySource, target: Database, opt
   return asOnlyRunner(target, async () => {
     const opened = await openMove(source, target, options)
     if (opened.done !== null) return opened.done
-    const { claim, plan, stage } = opened
+    const { stage, ...move } = opened
+    const { claim } = move
     try {
-      return await runStages(target, { source, claim, plan, options }, stage)
+      return await runStages(target, { source: move.source, claim, plan: move.plan, options }, stage)
     } catch (error) {
       const coded = asDbError(error)
       if (LASTING.has(coded.code)) await noteFailure(target, claim, coded)

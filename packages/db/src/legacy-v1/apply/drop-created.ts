@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { asDbError } from '../../errors.ts'
+import { asDbError, DbError } from '../../errors.ts'
+import { tablesOfOurs } from '../../migrate.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { MIGRATION_JOB } from '../../repositories/kept-jobs.ts'
+import { COMPANION_SCHEMA, COMPANION_TABLES } from '../copy/move-tables.ts'
 import type { JournalEntry } from '../journal/journal.ts'
+import { dependantsOn, strangersIn } from './dependants.ts'
 
 /** Tables of `mon_ps` that are filled without anybody working with it: by migrations, by the move itself, and with what can be made again. */
 const OF_NOBODY: ReadonlySet<string> = new Set([
@@ -42,20 +45,39 @@ async function v3Holds(tx: Executor): Promise<boolean> {
   return row?.filled === true
 }
 
-/** Without CASCADE where something of others may rest on it: then the server refuses, and it stays. */
+/** Nothing of others goes with it: what rests on V3 makes the server refuse, what rests on `mon_ps` or stands in it is looked for. */
 async function dropOurs(tx: Executor): Promise<string | null> {
   try {
     await tx.transaction(async (inner) => {
       await inner.execute(sql`drop table quantum.quantum_strategies_v3, quantum.quantum_friction_matrix_v3, quantum.team_quantum_dna_v3`)
+      const others = [...(await strangersIn(inner, 'mon_ps', tablesOfOurs())), ...(await dependantsOn(inner, 'mon_ps'))]
+      if (others.length > 0) throw new DbError('CONFLICT', others.join(', '))
       await inner.execute(sql`drop schema mon_ps cascade`)
     })
     return null
   } catch (error) {
-    const { context, message } = asDbError(error)
+    const { code, context, message } = asDbError(error)
     // Another object depends on it.
-    if (context['sqlState'] !== '2BP01') throw error
+    if (code !== 'CONFLICT' && context['sqlState'] !== '2BP01') throw error
     return message
   }
+}
+
+/**
+ * The companions go with the move, whatever was made on them since: which nobody but its maker can decide.
+ *
+ * @throws {DbError} CONFLICT  objects of others rest on the companions or stand beside them; the message lists them
+ */
+export async function requireFreeCompanions(tx: Executor): Promise<void> {
+  const ours = COMPANION_TABLES.map((table) => `${COMPANION_SCHEMA}.${table}`)
+  const others = [...(await strangersIn(tx, COMPANION_SCHEMA, ours)), ...(await dependantsOn(tx, COMPANION_SCHEMA))]
+  if (others.length === 0) return
+  throw new DbError(
+    'CONFLICT',
+    `got ${others.join(', ')}, made on or beside the companions in ${COMPANION_SCHEMA}, which the rollback takes away. ` +
+      'Drop or move them, then roll back again; nothing was changed',
+    { others },
+  )
 }
 
 /**

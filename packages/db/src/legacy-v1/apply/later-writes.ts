@@ -2,16 +2,11 @@ import { createHash } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import { DbError } from '../../errors.ts'
 import type { Executor } from '../../repositories/executor.ts'
+import type { ManifestEntry } from '../backup/manifest.ts'
 import type { JournalEntry } from '../journal/journal.ts'
+import { changesOfMoved } from './changed-moved.ts'
+import type { LaterWrite } from './later-write.ts'
 import type { V3Backup } from './v3-backup.ts'
-
-/** Something that somebody wrote after the move began and that undoing the move would take away. */
-export interface LaterWrite {
-  readonly what: string
-  readonly key: string
-  /** Of the content, so that an agreement to lose it does not cover what is written afterwards. */
-  readonly content: string
-}
 
 const SHOWN = 20
 
@@ -51,11 +46,15 @@ async function ownWrites(tx: Executor, entry: JournalEntry): Promise<LaterWrite[
 }
 
 /** Everything that undoing the move would take away, in a fixed order. */
-export async function laterWrites(tx: Executor, entry: JournalEntry, backups: readonly V3Backup[]): Promise<readonly LaterWrite[]> {
+export async function laterWrites(
+  tx: Executor,
+  entry: JournalEntry,
+  { manifest, backups }: { manifest: readonly ManifestEntry[]; backups: readonly V3Backup[] },
+): Promise<readonly LaterWrite[]> {
   if (backups.length === 0 || entry.runId === null) return []
   const writes: LaterWrite[] = []
   for (const backup of backups) writes.push(...(await foreignRows(tx, backup, entry.runId)))
-  return [...writes, ...(await ownWrites(tx, entry))]
+  return [...writes, ...(await ownWrites(tx, entry)), ...(await changesOfMoved(tx, entry, manifest))]
 }
 
 /**

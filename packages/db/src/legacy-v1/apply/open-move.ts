@@ -7,12 +7,19 @@ import { inWritingTransaction } from '../journal/writing-transaction.ts'
 import { planMigration } from '../plan/plan-migration.ts'
 import type { LegacySource, MigrationPlan, MigrationStage, MoveReport } from '../types.ts'
 import type { ApplyOptions, RehearseOptions } from './options.ts'
+import { requireSourceOfMove } from './source-of-move.ts'
 import { changedSince } from './source-unchanged.ts'
 
 /** A move that goes on at `stage`, or one that is done already. */
 export type OpenedMove =
   | { readonly done: MoveReport }
-  | { readonly done: null; readonly claim: Claim; readonly plan: MigrationPlan; readonly stage: MigrationStage }
+  | {
+      readonly done: null
+      readonly claim: Claim
+      readonly plan: MigrationPlan
+      readonly stage: MigrationStage
+      readonly source: LegacySource
+    }
 
 const shortOf = (sha256: string) => `${sha256.slice(0, 12)}…`
 
@@ -82,7 +89,7 @@ async function alreadyApplied(entry: JournalEntry, source: LegacySource, target:
   return { ...entry.report, state: entry.state, alreadyApplied: true }
 }
 
-async function resume(entry: JournalEntry, target: Database, options: ApplyOptions): Promise<OpenedMove> {
+async function resume(entry: JournalEntry, source: LegacySource, target: Database, options: ApplyOptions): Promise<OpenedMove> {
   if (entry.planSha256 !== options.planSha256)
     throw new DbError(
       'MIGRATION_BLOCKED',
@@ -91,7 +98,7 @@ async function resume(entry: JournalEntry, target: Database, options: ApplyOptio
       { migrationId: entry.id, stage: entry.stage, planSha256: entry.planSha256 },
     )
   const claim = await inWritingTransaction(target, { claim: null, signal: options.signal }, (tx) => claimEntry(tx, entry.id))
-  return { done: null, claim, plan: entry.plan, stage: entry.stage }
+  return { done: null, claim, plan: entry.plan, stage: entry.stage, source }
 }
 
 export const newEntry = (source: LegacySource, plan: MigrationPlan, options: RehearseOptions) => ({
@@ -110,12 +117,14 @@ export const newEntry = (source: LegacySource, plan: MigrationPlan, options: Reh
  *
  * @throws {DbError} PLAN_STALE         planning now gives another plan, or V1 was written since
  * @throws {DbError} MIGRATION_BLOCKED  a finding blocks, a decision is open, or another move stands here
+ * @throws {DbError} LEGACY_NOT_FOUND   a move stands here that reads V1 in another database, and none is named
  */
 export async function openMove(source: LegacySource, target: Database, options: ApplyOptions): Promise<OpenedMove> {
   const entry = await latestEntry(target.db)
   if (entry !== null && entry.state !== 'rolled_back') {
-    if (entry.finishedAt === null) return resume(entry, target, options)
-    return { done: await alreadyApplied(entry, source, target, options) }
+    const own = requireSourceOfMove(entry, source, target)
+    if (entry.finishedAt === null) return resume(entry, own, target, options)
+    return { done: await alreadyApplied(entry, own, target, options) }
   }
   await requireServer(target)
   const plan = await freshPlan(source, target, options)
@@ -124,5 +133,5 @@ export async function openMove(source: LegacySource, target: Database, options: 
     await createJournal(tx)
     return beginEntry(tx, newEntry(source, plan, options))
   })
-  return { done: null, claim, plan, stage: 'schema' }
+  return { done: null, claim, plan, stage: 'schema', source }
 }

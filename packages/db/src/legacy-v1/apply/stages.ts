@@ -83,9 +83,13 @@ function requirePassed(verify: VerifyReport): void {
   if (verify.passed) return
   const failed = verify.checks.filter(({ passed }) => !passed)
   const words = failed.map(({ id, name, differences }) => `${id} ${name}: ${differences.slice(0, 3).join(', ')}`)
-  throw new DbError('VERIFICATION_FAILED', `the moved rows are not what V1 says, nothing of them was published: ${words.join('; ')}`, {
-    checks: failed,
-  })
+  throw new DbError(
+    'VERIFICATION_FAILED',
+    `the moved rows are not what V1 says, nothing of them was published: ${words.join('; ')}. Undo what was begun with: mon-ps migrate rollback`,
+    {
+      checks: failed,
+    },
+  )
 }
 
 async function quarantined(tx: Executor): Promise<MoveReport['quarantined']> {

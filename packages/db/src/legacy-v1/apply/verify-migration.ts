@@ -8,24 +8,32 @@ import { verifyMove } from '../verify/verify-move.ts'
 import { readManifest } from '../backup/manifest.ts'
 import { foreignRows } from './later-writes.ts'
 import { copySourceOf } from './move.ts'
+import { requireSourceOfMove } from './source-of-move.ts'
 import { v3Backups } from './v3-backup.ts'
 
 /**
  * Proves again, in one snapshot, that V3 holds what V1 says. Writes nothing.
  *
- * @throws {DbError} NOT_MIGRATED  no applied move stands here
+ * @throws {DbError} NOT_MIGRATED      no applied move stands here
+ * @throws {DbError} LEGACY_NOT_FOUND  it read V1 in another database, and none is named
  */
 export async function verifyMigration(source: LegacySource, target: Database): Promise<VerifyReport> {
   const entry = await latestEntry(target.db)
-  if (entry === null || entry.state === 'rolled_back' || entry.finishedAt === null)
+  if (entry === null || entry.state === 'rolled_back')
     throw new DbError('NOT_MIGRATED', 'nothing has been moved here; apply a plan first with: mon-ps migrate apply --plan SHA', {
       state: entry?.state ?? 'none',
     })
+  if (entry.finishedAt === null)
+    throw new DbError(
+      'NOT_MIGRATED',
+      `move ${entry.id} was cut off in the stage "${entry.stage}", expected one that is done; finish it with: mon-ps migrate apply --plan ${entry.planSha256}`,
+      { state: entry.state, stage: entry.stage },
+    )
   // After the switch the old names are views on the companion, which then is V1.
   const switched = entry.state === 'switched'
   return target.db.transaction(
     async (tx) => {
-      const report = await verifyMove(tx, switched ? null : copySourceOf(tx, source))
+      const report = await verifyMove(tx, switched ? null : copySourceOf(tx, requireSourceOfMove(entry, source, target)))
       const untouched = await checkUntouched(tx, entry)
       return { ...report, passed: report.passed && untouched.passed, checks: [...report.checks, untouched] }
     },

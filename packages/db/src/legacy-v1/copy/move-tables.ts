@@ -74,10 +74,17 @@ export async function ownSequences(target: Executor): Promise<void> {
   }
 }
 
+/** The companions and what the move keeps beside them. */
+export const COMPANION_TABLES: readonly string[] = [
+  ...TABLE_MAPPINGS.map(({ v1 }) => v1),
+  'move_setting',
+  'replaced_v3_row',
+  'sequence_before',
+]
+
 /** Drops the companions and what stands beside them. Refused by the server while something still rests on them. */
 export async function dropCompanions(target: Executor): Promise<void> {
-  const tables = [...TABLE_MAPPINGS.map(({ v1 }) => v1), 'move_setting', 'replaced_v3_row', 'sequence_before']
-  for (const table of tables) await target.execute(sql.raw(`drop table if exists ${COMPANION_SCHEMA}.${named(table)}`))
+  for (const table of COMPANION_TABLES) await target.execute(sql.raw(`drop table if exists ${COMPANION_SCHEMA}.${named(table)}`))
   await target.execute(sql.raw(`drop schema if exists ${COMPANION_SCHEMA}`))
 }
 

@@ -1,6 +1,6 @@
 import type { ReservedSql } from 'postgres'
 import type { Database } from '../../client.ts'
-import { DbError } from '../../errors.ts'
+import { asDbError, DbError } from '../../errors.ts'
 
 /** Beside the numbers of migrate.ts, the tests' template and the audit log. */
 const RUNNER_LOCK = 7_340_031
@@ -13,6 +13,9 @@ const refusal = () =>
     'MIGRATION_RUNNING',
     'another runner moves, or undoes, this database already; wait until it is done, then ask for the state with: mon-ps migrate status',
   )
+
+/** The server's, or the role's limit is reached. */
+const TOO_MANY_CONNECTIONS = '53300'
 
 /** Each on another connection; a server that answers none of them holds no lock any more. */
 const ATTEMPTS = 5
@@ -59,16 +62,30 @@ async function letGo(target: Database, session: ReservedSql, pid: number): Promi
   }
 }
 
+/** One holds the lock, the other works: a runner with fewer would wait for itself. */
+const CONNECTIONS = 2
+
+const tooFew = (got: string, cause?: unknown) =>
+  new DbError(
+    'CONNECTION_LOST',
+    `got ${got}, expected at least ${CONNECTIONS} to the target database: one holds the lock of the move while another works. ` +
+      'Close other sessions, or raise CONNECTION LIMIT of the role or max_connections of the server',
+    {},
+    cause,
+  )
+
 /**
  * A connection of its own: the lock is the session's, and goes with it when the process dies. The driver hands out a reserved
  * connection only when one has answered something: a new one, opened for it alone, would never come.
  */
 async function reserved(target: Database): Promise<ReservedSql> {
+  if (target.sql.options.max < CONNECTIONS) throw tooFew(`a pool of ${target.sql.options.max} connection`)
   const reserving = target.sql.reserve()
   try {
     await target.sql`select 1`
   } catch (error) {
     void reserving.then((session) => session.release()).catch(() => {})
+    if (asDbError(error).context['sqlState'] === TOO_MANY_CONNECTIONS) throw tooFew('no second connection', error)
     throw error
   }
   return reserving

@@ -7,7 +7,7 @@ import type { Executor } from '../../repositories/executor.ts'
 import { V1_TABLES } from '../../schema/legacy-move.ts'
 import type { V1Shape } from '../inspect/read-shape.ts'
 import { V1_SCHEMA } from '../inspect/v1-relation.ts'
-import type { LegacySource, MigrationPlan } from '../types.ts'
+import type { MigrationPlan } from '../types.ts'
 
 /** Rows of V1 above which the copy goes in committed chunks. */
 const ONE_TRANSACTION_ROWS = 50_000
@@ -62,12 +62,12 @@ export const isChunked = ({ tables }: V1Shape): boolean =>
   V1_TABLES.reduce((rows, name) => rows + (tables.find(({ table }) => table === name)?.rows ?? 0), 0) > ONE_TRANSACTION_ROWS
 
 /** The worst lock that each table sees. */
-export function locksOf({ same }: LegacySource): MigrationPlan['locks'] {
+export function locksOf(): MigrationPlan['locks'] {
   return [
     ...V1_TABLES.map((table) => ({
       table: `${V1_SCHEMA}.${table}`,
-      lock: same ? 'SHARE' : 'ACCESS SHARE',
-      why: same ? 'writers of V1 wait while it is copied in one transaction; readers never do' : 'it is only read',
+      lock: 'ACCESS SHARE',
+      why: 'it is only read, in one snapshot: its writers do not wait',
     })),
     ...['team_quantum_dna_v3', 'quantum_friction_matrix_v3', 'quantum_strategies_v3'].map((table) => ({
       table: `quantum.${table}`,

@@ -56,7 +56,7 @@ async function assemble(
     findings,
     ...decided,
     ddl: growth.ddl,
-    locks: locksOf(source),
+    locks: locksOf(),
     bytesNeeded: await bytesNeeded(executors.source, shape),
     bytesFree: growth.bytesFree,
     chunked: isChunked(shape),

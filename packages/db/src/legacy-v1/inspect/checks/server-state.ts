@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../../repositories/executor.ts'
+import { V3_TABLES } from '../../../schema/publish.ts'
 import type { Finding } from '../../types.ts'
 import { type Listed, listedFinding, thing } from '../listed-finding.ts'
 
@@ -19,6 +20,29 @@ async function privileges(target: Executor): Promise<Finding[]> {
       severity: 'blocking',
       message: 'privileges are missing in the target',
       remedy: 'grant them to the role, or use its owner',
+    },
+    list(rows),
+  )
+}
+
+/** P15: names that the move needs and others have. It makes its own tables, and takes nobody's. */
+async function namesTaken(target: Executor): Promise<Finding[]> {
+  const [ours] = await target.execute<{ migrated: boolean; begun: boolean }>(
+    sql`select to_regclass('mon_ps.migration') is not null as migrated, to_regclass('quantum_backup.migration') is not null as begun`,
+  )
+  const [standing] =
+    ours?.begun === true ? await target.execute(sql`select from quantum_backup.migration where state <> 'rolled_back'`) : []
+  const rows = await target.execute<{ what: string }>(sql`
+    select nspname || '.' || relname as what from pg_class join pg_namespace n on n.oid = relnamespace
+    where relkind in ('r', 'p', 'v', 'm', 'f') and ((nspname = 'quantum' and relname in ${V3_TABLES} and not ${ours?.migrated === true})
+      or (nspname = 'legacy_v1' and ${standing === undefined})) order by 1`)
+  return found(
+    {
+      check: 'P15',
+      name: 'names-taken',
+      severity: 'blocking',
+      message: 'tables stand in the target under names that the move needs for its own',
+      remedy: 'rename or drop them, once nobody needs them: the move did not make them and does not touch them',
     },
     list(rows),
   )
@@ -111,5 +135,10 @@ function locales(source: Locale | undefined, target: Locale | undefined): Findin
 
 /** P16 to P19: the servers around the tables. */
 export async function serverState(source: Executor, target: Executor): Promise<readonly Finding[]> {
-  return [...(await privileges(target)), ...(await activity(source)), ...locales(await localeOf(source), await localeOf(target))]
+  return [
+    ...(await privileges(target)),
+    ...(await namesTaken(target)),
+    ...(await activity(source)),
+    ...locales(await localeOf(source), await localeOf(target)),
+  ]
 }
