@@ -47,6 +47,16 @@ const STATEMENT_LIMIT_MS = 120_000
 const CONNECTIONS = 10
 const CONNECT_TIMEOUT_S = 30
 
+/** Values travel as the server writes them, so a database's own ways of writing dates, intervals and strings must not count. */
+const WRITTEN = {
+  TimeZone: 'UTC',
+  DateStyle: 'ISO, MDY',
+  IntervalStyle: 'postgres',
+  bytea_output: 'hex',
+  extra_float_digits: 1,
+  standard_conforming_strings: true,
+} as const
+
 const commonOptions = { onnotice: () => {}, connect_timeout: CONNECT_TIMEOUT_S, fetch_types: false } as const
 
 /** A database on a client that is connected already: what it answers is read as {@link openDatabase} would. */
@@ -84,7 +94,7 @@ function openServer(url: string, options: OpenOptions): Database {
     max: options.connections ?? CONNECTIONS,
     connection: {
       application_name: 'mon-ps',
-      TimeZone: 'UTC',
+      ...WRITTEN,
       // Compiling a projection of a hundred columns takes the server longer than running it on millions of rows.
       jit: false,
       statement_timeout: options.statementLimitMs ?? STATEMENT_LIMIT_MS,
@@ -105,7 +115,7 @@ function connectEmbedded(engine: EmbeddedEngine): Sql {
     database: 'postgres',
     user: 'postgres',
     pass: '',
-    connection: { application_name: 'mon-ps', TimeZone: 'UTC' },
+    connection: { application_name: 'mon-ps', ...WRITTEN },
   }
   return postgres(options)
 }

@@ -4,6 +4,8 @@ import { TEAM_NAMES } from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { enrichClv, type Estimates, type LegacySource, readLiveTables, repositoriesOf } from '../src/index.ts'
+import { clvOfTeams } from '../src/legacy-v1/live/enrich-clv.ts'
+import { readFrom } from '../src/legacy-v1/live/read-live-tables.ts'
 import { realDataFolder } from '../test-kit/env.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
 import { type League, loadLeague, newRun } from './fixture.ts'
@@ -117,6 +119,38 @@ describe('live tables of any shape', () => {
       recordedClv: { n: 0, value: null },
       withClosingOdds: 0,
     })
+  })
+
+  it('are not paged on from something that is no id of theirs', async () => {
+    await database.sql.unsafe(BETS)
+    for (const after of ['two', '99999999999999999999', '1.5'])
+      await expect(live().listBets({ limit: 2, after })).rejects.toMatchObject({
+        code: 'INVALID_ARGUMENT',
+        message: expect.stringContaining(after),
+      })
+  })
+
+  it('that this role may not read are told as such: no figure, and a refusal that says which grant is missing', async () => {
+    await database.sql.unsafe(PICKS)
+    const role = `reader_${process.pid}_${Date.now()}`
+    await database.sql.unsafe(
+      `create role ${role}; grant usage on schema public, mon_ps to ${role}; grant select on all tables in schema mon_ps to ${role}`,
+    )
+    try {
+      await database.db.transaction(async (tx) => {
+        await tx.execute(sql.raw(`set local role ${role}`))
+        expect(await clvOfTeams(tx, tx)).toBeNull()
+        await expect(repositoriesOf(tx).live.listRecentPicks(5)).rejects.toMatchObject({
+          code: 'QUERY_FAILED',
+          message: expect.stringContaining('GRANT SELECT ON public.tracking_clv_picks'),
+        })
+        const { tables, picks } = await readFrom(tx, null)
+        expect(tables[1]).toMatchObject({ present: true, readable: false, rows: 0 })
+        expect(picks).toBeNull()
+      })
+    } finally {
+      await database.sql.unsafe(`drop owned by ${role}; drop role ${role}`)
+    }
   })
 
   it('are read by source, by league and by the exact name of a team', async () => {

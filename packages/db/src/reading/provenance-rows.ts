@@ -73,7 +73,7 @@ export interface V1Row {
 export async function findV1Row(db: Reader, table: V1TableName, v1Id: number): Promise<V1Row | null> {
   const companion = sql.raw(`legacy_v1."${kindOf(table).v1}"`)
   const columns = await db.execute<{ key: string; value: string | null }>(sql`
-    select e.key as "key", e.value as "value" from ${companion} c, jsonb_each_text(to_jsonb(c)) e where c.id = ${v1Id}`)
+    select e.key as "key", e.value as "value" from ${companion} c, json_each_text(row_to_json(c.*)) e where c.id = ${v1Id}`)
   if (columns.length === 0) return null
   const rulings = await db.execute<ValueRuling>(sql`
     select column_name as "column", value as "value", reason as "reason" from mon_ps.legacy_ruling

@@ -12,6 +12,7 @@ import {
   selectLiveRows,
   textOf,
 } from '../legacy-v1/live/read-rows.ts'
+import { asDbError, DbError } from '../errors.ts'
 import type { Executor } from './executor.ts'
 
 /** What a live table answers; `absent` where this database does not have the table, which is not the same as no rows. */
@@ -35,9 +36,18 @@ async function ofTable<Name extends LiveTableName, Answer>(
   read: (table: LiveTable & { readonly name: Name }) => Promise<Answer>,
 ): Promise<LiveAnswer<Answer>> {
   const table = (await findLiveTables(executor)).get(name)
-  return table === undefined ? 'absent' : read({ ...table, name })
+  if (table === undefined) return 'absent'
+  if (!table.readable)
+    throw new DbError('QUERY_FAILED', `public.${name} may not be read by this role; grant it: GRANT SELECT ON public.${name} TO …`, {
+      table: name,
+    })
+  return read({ ...table, name })
 }
 
+/** Postgres refuses a text that is no value of the type, or one out of its range. */
+const NO_VALUE_OF_THE_TYPE: ReadonlySet<unknown> = new Set(['22P02', '22003', '22007', '22008'])
+
+/** @throws {DbError} INVALID_ARGUMENT  `after` is no id of this table */
 async function pageOf<Name extends LiveTableName>(
   executor: Executor,
   table: LiveTable & { readonly name: Name },
@@ -46,7 +56,15 @@ async function pageOf<Name extends LiveTableName>(
 ) {
   const type = table.columns.get('id')
   const beyond = type === undefined || after === undefined ? sql`true` : sql`t.id > cast(${after}::text as ${sql.raw(type)})`
-  const found = await selectLiveRows(executor, table, { where: sql`${where} and ${beyond}`, orderBy: idOrder(table), limit: limit + 1 })
+  const reading = selectLiveRows(executor, table, { where: sql`${where} and ${beyond}`, orderBy: idOrder(table), limit: limit + 1 })
+  const found = await reading.catch((error: unknown) => {
+    if (!NO_VALUE_OF_THE_TYPE.has(asDbError(error).context['sqlState'])) throw error
+    throw new DbError(
+      'INVALID_ARGUMENT',
+      `got "${after}" as the id after which to go on, expected the \`next\` of the page before: a value of type ${type}`,
+      { after, type },
+    )
+  })
   const rows = found.slice(0, limit)
   return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
 }

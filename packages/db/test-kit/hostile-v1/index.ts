@@ -1,13 +1,17 @@
 import { type HostileCase, ROW_CASES } from './row-cases.ts'
+import { RELATION_CASES } from './relation-cases.ts'
 import { STRUCTURE_CASES } from './structure-cases.ts'
+import { TYPE_CASES } from './type-cases.ts'
 import { cleanDraft, draftSql } from './v1-draft.ts'
 
 export { type HostileCase, ROW_CASES } from './row-cases.ts'
+export { RELATION_CASES } from './relation-cases.ts'
 export { STRUCTURE_CASES } from './structure-cases.ts'
+export { TYPE_CASES } from './type-cases.ts'
 export { cleanDraft, draftSql, type V1Draft } from './v1-draft.ts'
 
 /** Every named fault. */
-const HOSTILE_CASES: readonly HostileCase[] = [...ROW_CASES, ...STRUCTURE_CASES]
+const HOSTILE_CASES: readonly HostileCase[] = [...ROW_CASES, ...STRUCTURE_CASES, ...TYPE_CASES, ...RELATION_CASES]
 
 /** A V1 with these faults, as a script for either engine. */
 export function spoiledV1(cases: readonly HostileCase[]): string {

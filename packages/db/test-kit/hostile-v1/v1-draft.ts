@@ -16,6 +16,8 @@ interface DraftTable {
 /** A small V1 that cases spoil, each in its way, before it is written as SQL. */
 export interface V1Draft {
   readonly tables: Readonly<Record<V1TableName, DraftTable>>
+  /** Statements before the tables: the types that they use. */
+  readonly before: string[]
   /** Statements after everything else. */
   readonly after: string[]
   /** Adds a row like the first one, with an id of its own, and answers it. */
@@ -123,6 +125,7 @@ export function cleanDraft(): V1Draft {
   const next = (table: V1TableName) => Math.max(0, ...tables[table].rows.map(({ id }) => Number(id))) + 1
   return {
     tables,
+    before: [],
     after: [],
     profile: (values) => {
       const id = next('team_profiles')
@@ -167,7 +170,7 @@ function tableSql(name: V1TableName, { types, keys, rows, present }: DraftTable)
 }
 
 /** The draft as a script that makes schema `quantum` anew. */
-export function draftSql({ tables, after }: V1Draft): string {
+export function draftSql({ tables, before, after }: V1Draft): string {
   const parts = (['team_profiles', 'matchup_friction', 'team_strategies'] as const).flatMap((name) => tableSql(name, tables[name]))
-  return ['drop schema if exists quantum cascade', 'create schema quantum', ...parts, ...after].join(';\n')
+  return ['drop schema if exists quantum cascade', 'create schema quantum', ...before, ...parts, ...after].join(';\n')
 }

@@ -97,6 +97,8 @@ export interface MigrationLiveWire {
   readonly tables: readonly {
     readonly table: (typeof LIVE_TABLES)[number]
     readonly present: boolean
+    /** False where it stands there and this role may not read it. */
+    readonly readable: boolean
     readonly rows: number
     readonly columns: readonly string[]
     /** Declared and not there: read as null. */
@@ -125,6 +127,7 @@ export const migrationLiveWire: z.ZodType<MigrationLiveWire, MigrationLiveWire> 
       z.object({
         table: z.enum(LIVE_TABLES),
         present: z.boolean(),
+        readable: z.boolean(),
         rows: n,
         columns: z.array(z.string()),
         missingColumns: z.array(z.string()),

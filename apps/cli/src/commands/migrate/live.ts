@@ -19,9 +19,10 @@ export const live = command({
 
 function liveText({ tables, odds, picks, bets }: MigrationLiveWire): string {
   const columns = [{ title: 'table' }, { title: 'rows', right: true }, { title: 'columns missing' }, { title: 'columns added' }]
-  const standing = tables.map(({ table: name, present, rows, missingColumns, extraColumns }) =>
-    present ? [name, String(rows), missingColumns.join(', '), extraColumns.join(', ')] : [name, 'not there', '', ''],
-  )
+  const standing = tables.map(({ table: name, present, readable, rows, missingColumns, extraColumns }) => {
+    if (!present) return [name, 'not there', '', '']
+    return [name, readable ? String(rows) : 'may not be read', missingColumns.join(', '), extraColumns.join(', ')]
+  })
   return [
     table(columns, standing),
     ...(odds ? ['', `odds: ${odds.matches} matches, ${odds.bookmakers} bookmakers, ${odds.notUsable} prices of 1 or less, or none`] : []),

@@ -7,7 +7,7 @@ import { finishRun, startRun } from '../../repositories/runs.ts'
 import { backUpTables, checkBackups } from '../backup/back-up.ts'
 import { reportedBackups } from '../backup/manifest.ts'
 import { v1Digest, v3Digest } from '../backup/state-digest.ts'
-import { createCompanions } from '../copy/companions.ts'
+import { addUnprovenChecks, createCompanions } from '../copy/companions.ts'
 import { noteworthy, readSamples } from '../copy/samples.ts'
 import { changeEntry, type Created, recordStep, stageTimes } from '../journal/journal.ts'
 import { enrichClv } from '../live/enrich-clv.ts'
@@ -133,6 +133,7 @@ export async function finishStages(tx: Executor, move: Move, started: number): P
     elapsedMs: Math.round(performance.now() - started),
     stages: await stageTimes(tx, migrationId),
   }
+  if (source.same) await addUnprovenChecks(tx)
   await changeEntry(tx, move.claim, { state: 'applied', stage: 'done', report, finished: true })
   return report
 }

@@ -41,9 +41,10 @@ async function saveTable(tx: Executor, migrationId: number, source: LegacySource
   const backup = { schema: BACKUP_SCHEMA, name }
   const columns = table.columns.map((column) => column.name)
   const model = remote ? qualified('legacy_v1', table.name) : qualified(table.schema, table.name)
-  // Without what would tie the backup to the sequences of the table it is of: those may be dropped, it stays.
+  // Without what would tie the backup to the sequences of the table it is of: those may be dropped, it stays. Without its checks,
+  // too, which rows of long ago may break: the manifest keeps the whole definition.
   await tx.execute(sql`create table ${qualified(BACKUP_SCHEMA, name)}
-    (like ${model} including all excluding defaults excluding identity excluding generated)`)
+    (like ${model} including all excluding defaults excluding identity excluding generated excluding constraints)`)
   if (remote) await transferRows(source.database.db, tx, { schema: table.schema, name: table.name }, backup, columns)
   else await tx.execute(sql`insert into ${qualified(BACKUP_SCHEMA, name)} select * from ${model}`)
   const digest = await tableDigest(remote ? source.database.db : tx, { schema: table.schema, name: table.name }, columns)

@@ -30,7 +30,7 @@ export interface ColumnSummary {
   readonly sum: string | null
 }
 
-const NUMBERS = /^(?:smallint|integer|bigint|numeric|real|double precision)/
+const NUMBERS = /^(?:smallint|integer|bigint|numeric|real|double precision)(?!.*\[\]$)/
 
 /** How many values each column has, and of numbers the exact sum. */
 export async function summarizeColumns(
@@ -43,7 +43,7 @@ export async function summarizeColumns(
     return sql`jsonb_build_object('name', ${name}::text, 'filled', count(${sql.identifier(name)}), 'sum', ${sum})`
   })
   const [row] = await executor.execute<{ columns: ColumnSummary[] }>(
-    sql`select jsonb_build_array(${sql.join(facts, sql`, `)}) as columns from ${qualified(table.schema, table.name)}`,
+    sql`select to_jsonb(array[${sql.join(facts, sql`, `)}]) as columns from ${qualified(table.schema, table.name)}`,
   )
   return row?.columns ?? []
 }

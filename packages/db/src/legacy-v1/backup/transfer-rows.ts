@@ -3,6 +3,7 @@ import { qualified } from '../../catalogue/digest.ts'
 import type { Executor } from '../../repositories/executor.ts'
 
 const ROWS_AT_ONCE = 2_000
+const BEFORE_ALL = '-9223372036854775808'
 
 interface TableName {
   readonly schema: string
@@ -11,7 +12,8 @@ interface TableName {
 
 /**
  * Copies all rows of a table of one database into an empty table of the same columns in another, as the server writes
- * them: text in, text out, so that every value arrives as it was.
+ * them: text in, text out, so that every value arrives as it was. The relation may be a view or have partitions, so its rows
+ * are told apart by their ids, which a plan makes sure are whole numbers that do not repeat.
  *
  * @param columns  all of them, in the order of both tables
  */
@@ -26,12 +28,12 @@ export async function transferRows(
     columns.map((column) => sql`${sql.identifier(column)}`),
     sql`, `,
   )
-  // A cursor would need the connection for itself; the physical place of a row is the one key that every table has.
-  let after = '(0,0)'
+  // A cursor would need the connection for itself.
+  let after = BEFORE_ALL
   for (;;) {
     const rows = await from.execute<{ place: string; line: string }>(sql`
-      select ctid::text as place, row(${names})::text as line from ${qualified(source.schema, source.name)}
-      where ctid > ${after}::tid order by ctid limit ${ROWS_AT_ONCE}`)
+      select id::bigint::text as place, row(${names})::text as line from ${qualified(source.schema, source.name)}
+      where id > ${after}::bigint order by id limit ${ROWS_AT_ONCE}`)
     const last = rows.at(-1)
     if (last === undefined) return
     const lines = JSON.stringify(rows.map(({ line }) => line))

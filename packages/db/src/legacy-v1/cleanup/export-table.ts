@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { type FileHandle, mkdir, open, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createGunzip, gzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
@@ -24,6 +24,18 @@ async function countLines(path: string): Promise<number> {
   return lines
 }
 
+/** An export may be the last copy there is: one that stands, of this database or of another, is never written over. */
+async function newFile(folder: string, name: string): Promise<{ readonly file: FileHandle; readonly path: string }> {
+  for (let copy = 1; ; copy++) {
+    const path = join(folder, `${name}${copy === 1 ? '' : `.${copy}`}.ndjson.gz`)
+    try {
+      return { file: await open(path, 'wx', 0o600), path }
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    }
+  }
+}
+
 /**
  * Writes a table as NDJSON.gz beside a file with its SHA-256, on disk when it returns, and reads it back. Each batch is a gzip member
  * of its own: together they are one gzip file.
@@ -32,12 +44,11 @@ async function countLines(path: string): Promise<number> {
  */
 export async function exportTable(tx: Executor, schema: string, table: string, folder: string, name: string): Promise<TableExport> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, `${name}.ndjson.gz`)
+  const { file, path } = await newFile(folder, name)
   const hash = createHash('sha256')
-  const file = await open(path, 'w', 0o600)
   let rows = 0
   try {
-    await tx.execute(sql`declare exported no scroll cursor for select to_jsonb(t)::text as line from ${qualified(schema, table)} t`)
+    await tx.execute(sql`declare exported no scroll cursor for select to_jsonb(t.*)::text as line from ${qualified(schema, table)} t`)
     for (;;) {
       const batch = await tx.execute<{ line: string }>(sql.raw(`fetch ${ROWS_AT_A_TIME} from exported`))
       if (batch.length === 0) break
@@ -52,7 +63,7 @@ export async function exportTable(tx: Executor, schema: string, table: string, f
     await file.close()
   }
   const sha256 = hash.digest('hex')
-  await writeFile(`${path}.sha256`, `${sha256}  ${name}.ndjson.gz\n`, { mode: 0o600 })
+  await writeFile(`${path}.sha256`, `${sha256}  ${basename(path)}\n`, { mode: 0o600 })
   const found = await countLines(path)
   if (found !== rows) throw new DbError('BACKUP_INVALID', `${path} holds ${found} rows, expected ${rows}; nothing was dropped`, { path })
   return { path, sha256, rows }

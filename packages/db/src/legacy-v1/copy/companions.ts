@@ -1,6 +1,7 @@
 import { TABLE_MAPPINGS, type V1TableName } from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
 import { type CatalogueTable, readCatalogue } from '../../catalogue/read-catalogue.ts'
+import { asDbError } from '../../errors.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { COMPANION_SCHEMA, createMoveTables } from './move-tables.ts'
 import { listed, named, quoted } from './sql-text.ts'
@@ -41,10 +42,23 @@ const declared = (table: V1TableName): string =>
     .map(({ name, type }) => `${named(name)} ${type}${name === 'id' ? ' primary key' : ''}`)
     .join(', ')
 
-/** The definition of a table of another database. A type that is not known here is kept as its text. */
+/** Functions, types or schemas that stand only in the other database. */
+const UNKNOWN_HERE: ReadonlySet<unknown> = new Set(['42883', '42704', '3F000', '42P01'])
+
+/** Leaves out what rests on something that this database does not have. */
+async function executeIfKnown(target: Executor, statement: string): Promise<void> {
+  try {
+    await target.transaction((tx) => tx.execute(sql.raw(statement)))
+  } catch (error) {
+    if (!UNKNOWN_HERE.has(asDbError(error).context['sqlState'])) throw error
+  }
+}
+
+/** The definition of a table of another database. A type or a default that is not known here is left out: the text stays. */
 async function createFromDefinition(target: Executor, table: V1TableName, definition: CatalogueTable): Promise<void> {
   const companion = `${COMPANION_SCHEMA}.${named(table)}`
   const parts: string[] = []
+  const defaults: string[] = []
   for (const column of definition.columns) {
     const [known] = await target.execute<{ known: boolean }>(
       sql`select to_regtype(${column.type.replace(/\(.*\)/, '')}) is not null as known`,
@@ -52,13 +66,14 @@ async function createFromDefinition(target: Executor, table: V1TableName, defini
     const isNumbered = column.identity !== '' || column.default?.includes('nextval(') === true
     const sequence = `${COMPANION_SCHEMA}.${named(`${table}_${column.name}_seq`)}`
     if (isNumbered) await target.execute(sql.raw(`create sequence if not exists ${sequence}`))
-    let byDefault = ''
-    if (isNumbered) byDefault = ` default nextval(${quoted(sequence)})`
-    else if (known?.known === true && column.default !== null && !column.generated) byDefault = ` default ${column.default}`
+    const byDefault = isNumbered ? ` default nextval(${quoted(sequence)})` : ''
+    if (!isNumbered && known?.known === true && column.default !== null && !column.generated)
+      defaults.push(`alter table ${companion} alter column ${named(column.name)} set default ${column.default}`)
     parts.push(`${named(column.name)} ${known?.known === true ? column.type : 'text'}${column.notNull ? ' not null' : ''}${byDefault}`)
   }
   const keys = definition.constraints.filter(({ kind }) => kind === 'primary key' || kind === 'unique').map((key) => key.definition)
   await target.execute(sql.raw(`create table ${companion} (${[...parts, ...keys].join(', ')})`))
+  for (const statement of defaults) await executeIfKnown(target, statement)
   for (const column of definition.columns)
     if (column.identity !== '' || column.default?.includes('nextval(') === true)
       await target.execute(
@@ -66,10 +81,24 @@ async function createFromDefinition(target: Executor, table: V1TableName, defini
       )
 }
 
+/** Checks of V1 that are NOT VALID, which its rows may break. */
+const unprovenChecks = (target: Executor, table: V1TableName) =>
+  target.execute<{ name: string; definition: string }>(sql`
+    select k.conname as name, pg_get_constraintdef(k.oid) as definition from pg_constraint k
+    where k.contype = 'c' and not k.convalidated and k.conrelid = to_regclass(${`quantum.${table}`})`)
+
+/** Gives the companions the checks that V1 never proved, as NOT VALID: the rows stand, later writes are held to them. */
+export async function addUnprovenChecks(target: Executor): Promise<void> {
+  for (const { v1: table } of TABLE_MAPPINGS)
+    for (const { name, definition } of await unprovenChecks(target, table))
+      await target.execute(sql.raw(`alter table ${COMPANION_SCHEMA}.${named(table)} add constraint ${named(name)} ${definition}`))
+}
+
 /**
  * Makes schema `legacy_v1` with one table per V1 table, from the source's live definition: columns, types, NOT NULL,
- * defaults, primary and unique keys, and any column that the legacy added. In the same database a default goes on drawing from
- * V1's own sequence. A table that V1 lacks is made empty, with the columns it should have had. What is there already stays.
+ * defaults, primary and unique keys, checks that were proven, and any column that the legacy added. In the same database a
+ * default goes on drawing from V1's own sequence. A table that V1 lacks is made empty, with the columns it should have had. What is
+ * there already stays.
  */
 export async function createCompanions(target: Executor, source: CopySource): Promise<void> {
   await createMoveTables(target)
@@ -80,8 +109,11 @@ export async function createCompanions(target: Executor, source: CopySource): Pr
     const definition = catalogue.tables.find(({ name }) => name === table)
     const companion = `${COMPANION_SCHEMA}.${named(table)}`
     if (definition === undefined) await target.execute(sql.raw(`create table ${companion} (${declared(table)})`))
-    else if (source.same) await target.execute(sql.raw(`create table ${companion} (like quantum.${named(table)} including all)`))
-    else await createFromDefinition(target, table, definition)
+    else if (source.same) {
+      await target.execute(sql.raw(`create table ${companion} (like quantum.${named(table)} including all)`))
+      for (const { name } of await unprovenChecks(target, table))
+        await target.execute(sql.raw(`alter table ${companion} drop constraint ${named(name)}`))
+    } else await createFromDefinition(target, table, definition)
   }
 }
 
@@ -98,7 +130,7 @@ async function copyAsText(target: Executor, source: Executor, table: V1TableName
   let copied = 0
   for (;;) {
     const [chunk] = await source.execute<{ rows: string; n: number; last: string | null }>(
-      sql.raw(`select coalesce(json_agg(t), '[]')::text as rows, count(*) as n, max(t.id::bigint)::text as last from (
+      sql.raw(`select coalesce(json_agg(t.*), '[]')::text as rows, count(*) as n, max(t.id::bigint)::text as last from (
         select ${texts} from quantum.${named(table)} c where ${within(range)} and c.id > ${quoted(after)}::bigint
         order by c.id limit ${ROWS_AT_A_TIME}) t`),
     )

@@ -40,9 +40,10 @@ function typeClass(type: string): TypeClass {
   return type === 'boolean' ? 'boolean' : 'integer'
 }
 
+/** Whatever type the column has in this V1: a whole number may stand there as `13.00` or as the text ` 13`, a name under any collation. */
 const CASTS: Readonly<Record<TypeClass, string>> = {
-  text: '::text',
-  integer: '::bigint',
+  text: '::text collate "default"',
+  integer: '::numeric::bigint',
   decimal: '',
   boolean: '::boolean',
   json: '::jsonb',
@@ -68,7 +69,8 @@ export function valueOf(mapping: TableMapping, source: string): string {
 const instantOf = (own: string): string =>
   `case when pg_typeof(${own}) = 'timestamptz'::regtype then ${own}::timestamptz else ${own}::timestamp at time zone z.time_zone end`
 
-const double = (value: string): string => `case when abs(${value}) < ${LARGEST} then (${value})::double precision + 0 end`
+/** By way of the text, since that is what V1 shows of a `real`: 22.1, of which the nearest double is not the real's own value. */
+const double = (value: string): string => `case when abs(${value}) < ${LARGEST} then (${value})::text::double precision + 0 end`
 
 /** The JSON at a path, null where nothing or JSON null stands there. Every step but the last must be an object. */
 function jsonAt(json: string, path: readonly string[]): string {
@@ -127,7 +129,7 @@ function perStake(roi: string, name: string, parameters: string): string {
 export const profileOfStrategy = (alias: string): string => `coalesce(
     (select l.v1_id from mon_ps.legacy_team l where l.v1_id = ${alias}.team_profile_id),
     (select r.value::int from mon_ps.legacy_ruling r where r.table_name = 'team_strategies' and r.v1_id = ${alias}.id and r.kind = 'profile' limit 1),
-    (select min(p.id) from legacy_v1.team_profiles p where p.team_name = ${alias}.team_name))`
+    (select min(p.id) from legacy_v1.team_profiles p where p.team_name = ${alias}.team_name collate "default"))`
 
 /** Every rule once, as SQL over `c`, `o` and `z`; null where the move leaves the column to another writer. */
 const RULES: Readonly<Record<RuleId, (context: RuleContext) => string | null>> = {

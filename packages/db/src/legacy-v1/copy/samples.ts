@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { PUBLISHED_KINDS } from '../../publish/published-kinds.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import type { MoveReport } from '../types.ts'
+import { companionColumns } from './companions.ts'
 import { named, quoted } from './sql-text.ts'
 
 /** As many as a note names. */
@@ -12,8 +13,12 @@ const EXAMPLES = 5
 export async function readSamples(target: Executor, perTable = 3): Promise<MoveReport['samples']> {
   const samples: MoveReport['samples'][number][] = []
   for (const { v1: table, v3, versions, id } of PUBLISHED_KINDS) {
+    // Of JSON that is kept as it was typed its text: it may hold what `jsonb` refuses.
+    const columns = (await companionColumns(target, table)).map(({ name, type }) =>
+      type === 'json' ? `c.${named(name)}::text` : `c.${named(name)}`,
+    )
     const rows = await target.execute<{ v1Id: number; v1: Record<string, unknown>; v3: Record<string, unknown> }>(
-      sql.raw(`select v.v1_id as "v1Id", to_jsonb(c) as v1, to_jsonb(t) as v3 from mon_ps.${versions} v
+      sql.raw(`select v.v1_id as "v1Id", (select to_jsonb(shown.*) from (select ${columns.join(', ')}) shown) as v1, to_jsonb(t) as v3 from mon_ps.${versions} v
         join legacy_v1.${named(table)} c on c.id = v.v1_id
         join mon_ps.v3_row_source s on s.table_name = ${quoted(v3)} and s.version_id = v.version_id and s.origin = 'migrated'
         join quantum.${v3} t on t.${named(id)} = s.row_id

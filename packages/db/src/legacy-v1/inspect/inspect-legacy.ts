@@ -1,5 +1,6 @@
 import { LEGACY_TIME_ZONE } from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
+import { mayRead } from '../../catalogue/may-read.ts'
 import { readCatalogue } from '../../catalogue/read-catalogue.ts'
 import type { Database } from '../../client.ts'
 import { DbError } from '../../errors.ts'
@@ -33,6 +34,16 @@ export interface Examined {
 const KNOWN_PAIR = sql`a.id is not null and b.id is not null and r.team_a_id <> r.team_b_id`
 const KNOWN_STRATEGY = sql`coalesce(a.id, n.id) is not null and r.strategy_name is not null`
 
+/** Tables of V1's names under another schema or in other letters, or what else to do. */
+async function whereElse(source: Executor): Promise<string> {
+  const rows = await source.execute<{ name: string }>(sql`
+    select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in ('legacy_v1', 'pg_catalog', 'information_schema')
+      and lower(c.relname) = any(${`{${V1_TABLES.join(',')}}`}::text[]) order by 1 limit 6`)
+  if (rows.length === 0) return 'name the database where V1 stands'
+  return `tables of such names are ${rows.map(({ name }) => name).join(', ')}: if they are V1, rename them, or make views of them in a schema quantum`
+}
+
 /**
  * All checks on one snapshot of V1.
  *
@@ -44,7 +55,7 @@ export async function examine(source: Executor, target: Executor, address: strin
   if (!shape.tables.some(({ table, present }) => present && V1_TABLES.some((name) => name === table)))
     throw new DbError(
       'LEGACY_NOT_FOUND',
-      `got ${address}, which has none of the tables quantum.${V1_TABLES.join(', quantum.')}; name the database where V1 stands`,
+      `got ${address}, which has none of the tables quantum.${V1_TABLES.join(', quantum.')}; ${await whereElse(source)}`,
       { address },
     )
   const { relations } = shape
@@ -95,9 +106,11 @@ export async function onSnapshot<Result>(
 
 const V2_TABLES = ['team_quantum_dna', 'quantum_friction_matrix', 'quantum_strategies', 'goalscorer_profiles', 'chess_classifications']
 
+/** Those that this role may read. */
 async function v2Tables(executor: Executor, shape: V1Shape): Promise<{ name: string; rows: number }[]> {
   const found: { name: string; rows: number }[] = []
   for (const { schema, name } of shape.catalogue.tables.filter((table) => V2_TABLES.includes(table.name))) {
+    if (!(await mayRead(executor, schema, name))) continue
     const [row] = await executor.execute<{ rows: number }>(
       sql`select count(*) as rows from ${sql.identifier(schema)}.${sql.identifier(name)}`,
     )

@@ -2,6 +2,7 @@ import { leagueOf, legacyNameKey, type MappedValue } from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import type { Finding } from '../types.ts'
+import { charactersOf } from './characters.ts'
 import { listedFinding } from './listed-finding.ts'
 import type { V1Relation } from './v1-relation.ts'
 
@@ -77,7 +78,7 @@ export function profileFindings(rows: readonly ProfileRow[]): readonly Finding[]
         message: 'leagues are longer than the 50 characters that V3 has',
         remedy: 'V3 shows the first 50',
       },
-      rows.filter((row) => (league(row)?.length ?? 0) > LEAGUE_LENGTH).map((row) => named(row, league(row) ?? '')),
+      rows.filter((row) => charactersOf(league(row) ?? '').length > LEAGUE_LENGTH).map((row) => named(row, league(row) ?? '')),
     ),
     ...listedFinding(
       {

@@ -4,33 +4,34 @@ import { qualified, tableDigest } from '../../catalogue/digest.ts'
 import { type Catalogue, type CatalogueTable, readCatalogue } from '../../catalogue/read-catalogue.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { V1_TABLES } from '../../schema/legacy-move.ts'
+import { asDbError } from '../../errors.ts'
+import { mayRead } from '../../catalogue/may-read.ts'
 import type { SourceTable } from '../types.ts'
-import { V1_SCHEMA, type V1Column, type V1Relation, v1Columns, v1Relation } from './v1-relation.ts'
+import { type UnreadableIds, V1_SCHEMA, type V1Column, type V1Relation, v1Columns, v1Relation } from './v1-relation.ts'
 
 /** V1 as it was found: its catalogue, its tables with their digests, and how their columns are read. */
 export interface V1Shape {
   readonly catalogue: Catalogue
   readonly tables: readonly SourceTable[]
   readonly relations: Readonly<Record<V1TableName, V1Relation>>
-  /** Tables that stand there and that this role must not read. */
-  readonly forbidden: readonly string[]
+  /** Tables that stand there and cannot be read, each with the reason. */
+  readonly unreadable: ReadonlyMap<string, Unreadable>
 }
 
-const LIVE_SCHEMA = 'public'
-const LIVE_TABLES = ['odds', 'tracking_clv_picks', 'manual_bets'] as const
+export interface Unreadable {
+  readonly why: 'no-select' | 'not-readable'
+  /** What the server says. */
+  readonly message: string
+}
+
+export const LIVE_SCHEMA = 'public'
+export const LIVE_TABLES = ['odds', 'tracking_clv_picks', 'manual_bets'] as const
 
 const kindOf = (kind: CatalogueTable['kind']): SourceTable['kind'] =>
   kind === 'table' || kind === 'partitioned' ? 'table' : kind === 'view' || kind === 'materialized view' ? 'view' : 'other'
 
 const find = (catalogue: Catalogue, schema: string, name: string) =>
   catalogue.tables.find((table) => table.schema === schema && table.name === name)
-
-async function mayRead(executor: Executor, schema: string, table: string): Promise<boolean> {
-  const [row] = await executor.execute<{ allowed: boolean }>(
-    sql`select has_schema_privilege(${schema}, 'usage') and has_table_privilege(format('%I.%I', ${schema}::text, ${table}::text), 'select') as allowed`,
-  )
-  return row?.allowed === true
-}
 
 const ABSENT = { present: false, kind: null, rows: 0, columns: [], digest: null } as const
 
@@ -39,35 +40,53 @@ async function readTable(
   schema: string,
   name: SourceTable['table'],
   live: CatalogueTable | undefined,
-): Promise<SourceTable> {
-  if (live === undefined) return { table: name, ...ABSENT }
+): Promise<{ readonly table: SourceTable; readonly unreadable: Unreadable | null }> {
+  if (live === undefined) return { table: { table: name, ...ABSENT }, unreadable: null }
   const columns = live.columns.map((column) => ({ name: column.name, type: column.type }))
   const found = { table: name, present: true, kind: kindOf(live.kind), columns }
-  if (!(await mayRead(executor, schema, name))) return { ...found, rows: 0, digest: null }
-  const digest = await tableDigest(
-    executor,
-    { schema, name },
-    columns.map((column) => column.name),
-  )
-  return { ...found, ...digest }
+  const refused = (unreadable: Unreadable) => ({ table: { ...found, rows: 0, digest: null }, unreadable })
+  if (!(await mayRead(executor, schema, name))) return refused({ why: 'no-select', message: `${schema}.${name}` })
+  const names = columns.map((column) => column.name)
+  try {
+    // In a savepoint: a view may fail when it is read, and what stands beside it is still to be looked at.
+    const digest = await executor.transaction((tx) => tableDigest(tx, { schema, name }, names))
+    return { table: { ...found, ...digest }, unreadable: null }
+  } catch (error) {
+    const { retryable, message } = asDbError(error)
+    if (retryable) throw error
+    return refused({ why: 'not-readable', message: `${schema}.${name}: ${message}` })
+  }
 }
 
 const ROWS_AT_A_TIME = 2000
 
+/** Deeper JSON the server may refuse, whose parser keeps every level on its stack. */
+const DEEPEST = 1000
+
+function depthOf(text: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
+    if (mark === '[' || mark === '{') deepest = Math.max(deepest, ++depth)
+    else if (mark === ']' || mark === '}') depth--
+  }
+  return deepest
+}
+
 function isJson(text: string): boolean {
   try {
     JSON.parse(text)
-    return true
+    return depthOf(text) <= DEEPEST
   } catch {
     return false
   }
 }
 
 /** The rows whose text is no JSON: Postgres 15 cannot be asked without failing, so they are read here. */
-async function unreadableJson(executor: Executor, table: V1TableName, column: V1Column): Promise<string[]> {
-  const bad: string[] = []
+async function unreadableJson(executor: Executor, table: V1TableName, column: V1Column): Promise<UnreadableIds> {
+  const bad: (string | null)[] = []
   for (let start = 0; ; start += ROWS_AT_A_TIME) {
-    const rows = await executor.execute<{ id: string; text: string }>(sql`
+    const rows = await executor.execute<{ id: string | null; text: string }>(sql`
       select t.id::text as id, t.${sql.identifier(column.name)}::text as text from ${qualified(V1_SCHEMA, table)} t
       where t.${sql.identifier(column.name)} is not null order by t.id limit ${ROWS_AT_A_TIME} offset ${start}`)
     bad.push(...rows.filter(({ text }) => !isJson(text)).map(({ id }) => id))
@@ -77,7 +96,7 @@ async function unreadableJson(executor: Executor, table: V1TableName, column: V1
 
 async function readRelation(executor: Executor, table: V1TableName, live: CatalogueTable | undefined): Promise<V1Relation> {
   const columns = v1Columns(table, live)
-  const bad = new Map<string, string[]>()
+  const bad = new Map<string, UnreadableIds>()
   const readable = columns.some(({ name, type }) => name === 'id' && type !== null)
   for (const column of columns)
     if (readable && column.kind === 'json' && column.type !== null && !column.type.startsWith('json'))
@@ -89,19 +108,19 @@ async function readRelation(executor: Executor, table: V1TableName, live: Catalo
 export async function readShape(executor: Executor): Promise<V1Shape> {
   const catalogue = await readCatalogue(executor, [V1_SCHEMA, LIVE_SCHEMA])
   const tables: SourceTable[] = []
-  const forbidden: string[] = []
+  const unreadable = new Map<string, Unreadable>()
   for (const [schema, names] of [[V1_SCHEMA, V1_TABLES] as const, [LIVE_SCHEMA, LIVE_TABLES] as const])
     for (const name of names) {
-      const table = await readTable(executor, schema, name, find(catalogue, schema, name))
-      if (table.present && table.digest === null) forbidden.push(name)
-      tables.push(table)
+      const read = await readTable(executor, schema, name, find(catalogue, schema, name))
+      if (read.unreadable !== null) unreadable.set(name, read.unreadable)
+      tables.push(read.table)
     }
   const relation = (table: V1TableName) =>
-    readRelation(executor, table, forbidden.includes(table) ? undefined : find(catalogue, V1_SCHEMA, table))
+    readRelation(executor, table, unreadable.has(table) ? undefined : find(catalogue, V1_SCHEMA, table))
   return {
     catalogue,
     tables,
-    forbidden,
+    unreadable,
     relations: {
       team_profiles: await relation('team_profiles'),
       matchup_friction: await relation('matchup_friction'),

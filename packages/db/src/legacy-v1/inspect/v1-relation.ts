@@ -81,21 +81,32 @@ const TIME_TEXT = `^(?!0000)${DAY_TEXT}${String.raw`([ T]([01]\d|2[0-3]):[0-5]\d
 
 const column = (name: string) => sql`t.${sql.identifier(name)}`
 
+/** Rows by their ids as text; null for rows without one. */
+export type UnreadableIds = readonly (string | null)[]
+
+/** Where a text is longer, a number in it may have more digits than `numeric` holds. */
+const LONG_TEXT = 100_000
+
 /** JSON text that `jsonb` refuses: a null character, half of a surrogate pair, a number beyond every range. */
 function jsonReadable(text: SQL): SQL {
   const plain = sql`regexp_replace(regexp_replace(${text}, ${String.raw`\\\\`}, '', 'g'),
     ${String.raw`\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}`}, '', 'g')`
-  return sql`${plain} !~ ${String.raw`\\u(0000|[dD][89a-fA-F])|[0-9][eE][+-]?[0-9]{4,}`}`
+  // A text in quotes may look like such a number.
+  const outsideTexts = sql`regexp_replace(${text}, ${String.raw`"([^"\\]|\\.)*"`}, '', 'g')`
+  return sql`${plain} !~ ${String.raw`\\u(0000|[dD][89a-fA-F])`} and ${outsideTexts} !~ '[0-9][eE][+-]?[0-9]{4,}'
+    and (length(${text}) < ${sql.raw(String(LONG_TEXT))} or ${outsideTexts} !~ '[0-9]{255}')`
 }
 
 /** When a value of another type can be read as `kind`; null where it always can. */
-function readableWhen({ name, kind, type }: V1Column, unreadableJson: readonly string[]): SQL | null {
+function readableWhen({ name, kind, type }: V1Column, unreadableJson: UnreadableIds): SQL | null {
   const actual = kindOf(type ?? '')
   const text = sql`${column(name)}::text`
   if (kind === 'text' || (actual === kind && type !== 'json')) return null
   if (kind === 'json') {
     const listed =
-      unreadableJson.length === 0 ? sql`` : sql` and coalesce(t.id::text, '') <> all (string_to_array(${unreadableJson.join(' ')}, ' '))`
+      unreadableJson.length === 0
+        ? sql``
+        : sql` and not coalesce(to_jsonb(t.id::text), 'null') <@ ${JSON.stringify(unreadableJson)}::text::jsonb`
     return sql`${jsonReadable(text)}${listed}`
   }
   if (kind === 'boolean') return sql`lower(${text}) ~ ${BOOLEAN_TEXT}`
@@ -105,14 +116,17 @@ function readableWhen({ name, kind, type }: V1Column, unreadableJson: readonly s
 
 function castOf({ name, kind, type }: V1Column): SQL {
   const value = column(name)
-  if (kind === 'text') return sql`${value}::text`
+  // Whatever its collation: two of them cannot be compared, and patterns refuse some.
+  if (kind === 'text') return sql`${value}::text collate "default"`
+  // As V1 shows it: a real has no exact decimal of its own.
+  if (type === 'real') return sql`${value}::text::numeric`
   if (kind === 'integer' && kindOf(type ?? '') === 'integer') return sql`${value}::int8`
   if (kind === 'time' && type?.endsWith('with time zone') === true) return sql`${value} at time zone 'UTC'`
   if (kindOf(type ?? '') === kind) return sql`${value}::${sql.raw(SQL_TYPES[kind])}`
   return sql`${value}::text::${sql.raw(SQL_TYPES[kind])}`
 }
 
-function selected(one: V1Column, unreadableJson: readonly string[]): SQL {
+function selected(one: V1Column, unreadableJson: UnreadableIds): SQL {
   const name = sql.identifier(one.name)
   if (one.type === null) return sql`null::${sql.raw(SQL_TYPES[one.kind])} as ${name}`
   const when = readableWhen(one, unreadableJson)
@@ -133,12 +147,12 @@ export function v1Columns(table: V1TableName, live: CatalogueTable | undefined):
 }
 
 /**
- * @param unreadableJson  per column of text type that should be JSON: the ids (as text) of the rows whose text is no JSON
+ * @param unreadableJson  per column of text type that should be JSON: the rows whose text is no JSON
  */
 export function v1Relation(
   table: V1TableName,
   columns: readonly V1Column[],
-  unreadableJson: ReadonlyMap<string, readonly string[]>,
+  unreadableJson: ReadonlyMap<string, UnreadableIds>,
 ): V1Relation {
   const present = columns.some(({ type }) => type !== null)
   const list = sql.join(

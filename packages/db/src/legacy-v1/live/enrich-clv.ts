@@ -84,11 +84,11 @@ export interface TeamsClv {
  * nobody. The same picks give the same figures, whatever their order.
  *
  * @param source  where the picks are: `tx` itself where that is the target's database
- * @returns       null where there is no table of picks
+ * @returns       null where there is no table of picks that this role may read
  */
 export async function clvOfTeams(tx: Executor, source: Executor): Promise<TeamsClv | null> {
   const table = (await findLiveTables(source)).get('tracking_clv_picks')
-  if (table === undefined) return null
+  if (table?.readable !== true) return null
   const names = await loadNameResolver(tx)
   const percents = new Map<number, number[]>()
   const where = sql`${textOf(table, 'market_type')} in ${SIDED_MARKETS}`

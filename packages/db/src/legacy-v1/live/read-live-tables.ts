@@ -10,9 +10,18 @@ import { loadNameResolver } from './resolve-names.ts'
 import type { LiveOddsReport, LivePicksReport, LiveReport, LiveTableState } from './types.ts'
 
 async function stateOf(source: Executor, name: LiveTableName, table: LiveTable | undefined): Promise<LiveTableState> {
-  if (table === undefined) return { table: name, present: false, rows: 0, columns: [], missingColumns: [], extraColumns: [] }
-  const rows = await countLiveRows(source, table)
-  return { table: name, present: true, rows, columns: [...table.columns.keys()], missingColumns: table.missing, extraColumns: table.extra }
+  if (table === undefined)
+    return { table: name, present: false, readable: false, rows: 0, columns: [], missingColumns: [], extraColumns: [] }
+  const rows = table.readable ? await countLiveRows(source, table) : 0
+  return {
+    table: name,
+    present: true,
+    readable: table.readable,
+    rows,
+    columns: [...table.columns.keys()],
+    missingColumns: table.missing,
+    extraColumns: table.extra,
+  }
 }
 
 async function reportOdds(source: Executor, table: LiveTable): Promise<LiveOddsReport> {
@@ -29,16 +38,18 @@ async function reportPicks(source: Executor, table: LiveTable, lookUp: LookUp): 
   return tally.result()
 }
 
-async function readFrom(source: Executor, target: Executor | null): Promise<LiveReport> {
+/** {@link readLiveTables} on connections that stand, in the caller's transaction on `source`. */
+export async function readFrom(source: Executor, target: Executor | null): Promise<LiveReport> {
   // A table of a million rows is sorted before its first row comes.
   await source.execute(sql`set local statement_timeout = 0`)
   const lookUp: LookUp = { names: await loadNameResolver(target ?? source), target }
   const found = await findLiveTables(source)
   const tables: LiveTableState[] = []
   for (const name of LIVE_TABLE_NAMES) tables.push(await stateOf(source, name, found.get(name)))
-  const odds = found.get('odds')
-  const picks = found.get('tracking_clv_picks')
-  const bets = found.get('manual_bets')
+  const readable = (name: LiveTableName) => (found.get(name)?.readable === true ? found.get(name) : undefined)
+  const odds = readable('odds')
+  const picks = readable('tracking_clv_picks')
+  const bets = readable('manual_bets')
   return {
     tables,
     odds: odds === undefined ? null : await reportOdds(source, odds),

@@ -1,5 +1,6 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
+import { mayRead } from '../../catalogue/may-read.ts'
 import { readCatalogue } from '../../catalogue/read-catalogue.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { columnOf } from '../../repositories/records.ts'
@@ -12,6 +13,8 @@ export const LIVE_TABLE_NAMES = Object.keys(LIVE_TABLES) as LiveTableName[]
 /** A live table as it stands in this database, which need not be as it is declared. */
 export interface LiveTable {
   readonly name: LiveTableName
+  /** Whether this role may read it. */
+  readonly readable: boolean
   /** Declared columns that are there, with the type that they have here. */
   readonly columns: ReadonlyMap<string, string>
   /** Declared and not there: read as null. */
@@ -69,6 +72,7 @@ export async function findLiveTables(executor: Executor): Promise<ReadonlyMap<Li
     const types = new Map(live.columns.map((column) => [column.name, column.type]))
     found.set(name, {
       name,
+      readable: await mayRead(executor, 'public', name),
       columns: new Map([...types].filter(([column]) => declared.includes(column))),
       missing: declared.filter((column) => !types.has(column)),
       extra: [...types.keys()].filter((column) => !declared.includes(column)),

@@ -16,6 +16,8 @@ export interface LiveCount {
 export interface LiveTableState {
   readonly table: LiveTableName
   readonly present: boolean
+  /** False where it stands there and this role may not read it: its part of the report is null. */
+  readonly readable: boolean
   readonly rows: number
   readonly columns: readonly string[]
   /** Declared and not there: read as null. */
@@ -108,7 +110,7 @@ export interface LiveOddsReport {
   readonly matches: number
 }
 
-/** What the live tables hold, read where they stand. A part is null where its table is absent. */
+/** What the live tables hold, read where they stand. A part is null where its table is absent or may not be read. */
 export interface LiveReport {
   readonly tables: readonly LiveTableState[]
   readonly odds: LiveOddsReport | null

@@ -1,4 +1,5 @@
 import { LEAGUE_NAMES } from '@mon-ps/core'
+import { charactersOf, firstCharacters } from '../inspect/characters.ts'
 import { LEAGUE_LENGTH, type ProfileRow } from '../inspect/profiles.ts'
 import type { Books } from './treat-rows.ts'
 
@@ -11,9 +12,9 @@ export function decideLeagues(profiles: readonly ProfileRow[], { decisions, ruli
     if (rulings.quarantined('team_profiles').has(id)) continue
     // A ruling that takes the JSON away takes the league with it.
     const said = rulings.value('team_profiles', id, 'quantum_dna') === undefined ? league.value : null
-    if (said !== null && said.length <= LEAGUE_LENGTH) leagues.set(id, said)
+    if (said !== null && charactersOf(said).length <= LEAGUE_LENGTH) leagues.set(id, said)
     else if (said !== null) {
-      const cut = said.slice(0, LEAGUE_LENGTH)
+      const cut = firstCharacters(said, LEAGUE_LENGTH)
       rulings.add({
         table: 'team_profiles',
         v1Id: id,

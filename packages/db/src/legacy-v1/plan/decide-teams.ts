@@ -1,6 +1,7 @@
 import { legacyNameKey, teamByUnderstatName } from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
+import { firstCharacters } from '../inspect/characters.ts'
 import type { ProfileRow } from '../inspect/profiles.ts'
 import type { PlannedTeam } from '../types.ts'
 import type { Books } from './treat-rows.ts'
@@ -74,7 +75,7 @@ function groupsOf(candidates: readonly Candidate[]): readonly (readonly Candidat
   for (const one of candidates) {
     const keys = [
       `name ${legacyNameKey(one.name)}`,
-      `shown ${one.name.slice(0, NAME_LENGTH)}`,
+      `shown ${firstCharacters(one.name, NAME_LENGTH)}`,
       ...(one.teamId === null ? [] : [`team ${one.teamId}`]),
     ]
     const met = new Set(keys.flatMap((key) => groupOf.get(key) ?? []))
@@ -89,7 +90,7 @@ function groupsOf(candidates: readonly Candidate[]): readonly (readonly Candidat
 /** Whether each of them can be a team of its own. */
 const distinct = (group: readonly Candidate[]) =>
   new Set(group.map(({ teamId, v1Id }) => teamId ?? `v1 ${v1Id}`)).size === group.length &&
-  new Set(group.map(({ name }) => name.slice(0, NAME_LENGTH))).size === group.length
+  new Set(group.map(({ name }) => firstCharacters(name, NAME_LENGTH))).size === group.length
 
 function settle(group: readonly Candidate[], { decisions, rulings }: Books): void {
   const ids = group.map(({ v1Id }) => v1Id)

@@ -10,7 +10,8 @@ export interface Inverse {
   readonly original: string
 }
 
-const JSON_TYPES = ['json', 'jsonb']
+const WHOLE = ['smallint', 'integer', 'bigint']
+const isZoned = (type: string): boolean => type.endsWith('with time zone')
 
 /** How a V3 value of `t` becomes V1's text again; null where a double does not promise it, or nothing does. */
 function rebuilt(column: ColumnMapping, type: string): string | null {
@@ -24,7 +25,7 @@ function rebuilt(column: ColumnMapping, type: string): string | null {
       return type === 'double precision' ? `${value}::text` : null
     }
     case 'instant@1':
-      return type.endsWith('without time zone') ? `(${value} at time zone z.time_zone)::text` : `${value}::text`
+      return isZoned(type) ? `${value}::text` : `(${value} at time zone z.time_zone)::text`
     case 'predicted-winner@1':
       return `case ${value} ${Object.entries(WINNER_SIDES)
         .map(([said, side]) => `when ${quoted(side)} then ${quoted(said)}`)
@@ -38,14 +39,24 @@ function rebuilt(column: ColumnMapping, type: string): string | null {
   }
 }
 
+/**
+ * V1's value as text. What V1 keeps under a type of another kind is told as the declared one would: its spelling (`013`, `13.00`,
+ * a day without an hour) is the companion's to prove, which has it letter for letter.
+ */
+function original(own: string, rule: ColumnMapping['rule'], declared: string, type: string): string {
+  if (rule === 'instant@1') return isZoned(type) ? `${own}::text` : `${own}::timestamp::text`
+  if (declared === 'jsonb') return `${own}::jsonb::text`
+  if (WHOLE.includes(declared) && !WHOLE.includes(type)) return `trim_scale(${own}::text::numeric)::text`
+  return `${own}::text collate "default"`
+}
+
 /** What the rule can read at all: a value that it cannot is null in V3, and only the companion keeps it. */
 function readable(mapping: TableMapping, column: ColumnMapping, source: string, type: string): string {
   const own = `c.${named(source)}`
   if (column.rule === 'double@1') return `abs(${own}) < 1e300`
-  if (column.rule === 'predicted-winner@1') return `${own} in (${Object.keys(WINNER_SIDES).map(quoted).join(', ')})`
+  if (column.rule === 'predicted-winner@1') return `${own}::text collate "default" in (${Object.keys(WINNER_SIDES).map(quoted).join(', ')})`
   // An hour that a change of clocks skips stands in no zone.
-  if (column.rule === 'instant@1' && type.endsWith('without time zone'))
-    return `(${valueOf(mapping, source)}) at time zone z.time_zone = ${own}`
+  if (column.rule === 'instant@1' && !isZoned(type)) return `(${valueOf(mapping, source)}) at time zone z.time_zone = ${own}::timestamp`
   return 'true'
 }
 
@@ -60,13 +71,13 @@ export function inverses(mapping: TableMapping, types: ReadonlyMap<string, strin
     const own = `c.${named(source)}`
     const filledByUs = column.target === 'created_at' || column.target === 'updated_at' ? ` and ${own} is not null` : ''
     const proof = `not coalesce(o.ruled ? ${quoted(source)}, false) and (${own} is null or coalesce(${readable(mapping, column, source, type)}, false))${filledByUs}`
-    const original = JSON_TYPES.includes(type) ? `${own}::jsonb::text` : `${own}::text`
+    const declared = mapping.v1Columns.find(({ name }) => name === source)?.type ?? type
     return [
       {
         source,
         target: column.target,
         rebuilt: `case when ${proof} then ${value} end`,
-        original: `case when ${proof} then ${original} end`,
+        original: `case when ${proof} then ${original(own, column.rule, declared, type)} end`,
       },
     ]
   })

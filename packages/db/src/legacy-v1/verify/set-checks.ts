@@ -1,3 +1,4 @@
+import type { V1TableName } from '@mon-ps/core'
 import type { VerifyCheck, VerifyReport } from '../types.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { kindOf, sameKey } from '../../publish/published-kinds.ts'
@@ -39,6 +40,10 @@ export async function checkTotal(target: Executor, tables: readonly MovedTable[]
   return checkOf('I2', 'every V1 row is in V3 or in quarantine, never both', compared, differences)
 }
 
+/** No ruling put another name in the place of V1's: a repair may be of the profile's alone. */
+const unruledName = (table: V1TableName, id: string, column: string) => `not exists (select from mon_ps.legacy_ruling n
+          where n.table_name = '${table}' and n.v1_id = ${id} and n.kind = 'value' and n.column_name = '${column}')`
+
 /** Where V1's own id and name agree, V3's do, too; and every key has its row. */
 const KEYS: readonly { readonly table: string; readonly column: string; readonly sql: string }[] = [
   ...(['home', 'away'] as const).flatMap((side) => {
@@ -51,7 +56,8 @@ const KEYS: readonly { readonly table: string; readonly column: string; readonly
         join quantum.team_quantum_dna_v3 d on d.team_id = t.team_${side}_id
         join mon_ps.v3_row_source o on o.table_name = 'team_quantum_dna_v3' and o.row_id = d.team_id and o.origin = 'migrated'
         join legacy_v1.matchup_friction c on c.id = v.v1_id join legacy_v1.team_profiles p on p.id = c.team_${v1}_id
-        where v.origin = 'migrated' and v.retired_at is null and p.team_name = c.team_${v1}_name and d.team_name <> t.team_${side}_name`
+        where v.origin = 'migrated' and v.retired_at is null and p.team_name = c.team_${v1}_name collate "default" and d.team_name <> t.team_${side}_name
+          and ${unruledName('team_profiles', 'p.id', 'team_name')} and ${unruledName('matchup_friction', 'c.id', `team_${v1}_name`)}`
     return [
       { table: 'quantum_friction_matrix_v3', column: `team_${side}_id`, sql: broken },
       { table: 'quantum_friction_matrix_v3', column: `team_${side}_name`, sql: disagreeing },
@@ -72,7 +78,8 @@ const KEYS: readonly { readonly table: string; readonly column: string; readonly
       join quantum.team_quantum_dna_v3 d on d.team_id = t.team_id
       join mon_ps.v3_row_source o on o.table_name = 'team_quantum_dna_v3' and o.row_id = d.team_id and o.origin = 'migrated'
       join legacy_v1.team_strategies c on c.id = v.v1_id join legacy_v1.team_profiles p on p.id = c.team_profile_id
-      where v.origin = 'migrated' and v.retired_at is null and p.team_name = c.team_name and d.team_name <> t.team_name`,
+      where v.origin = 'migrated' and v.retired_at is null and p.team_name = c.team_name collate "default" and d.team_name <> t.team_name
+        and ${unruledName('team_profiles', 'p.id', 'team_name')} and ${unruledName('team_strategies', 'c.id', 'team_name')}`,
   },
 ]
 

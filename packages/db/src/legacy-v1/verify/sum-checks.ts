@@ -30,11 +30,15 @@ const GROUPS: Readonly<Record<string, { readonly by: string; readonly measures: 
   team_strategies: { by: 't.strategy_name', measures: STRATEGY_MEASURES },
 }
 
-/** Exact: decimals against decimals. A value that a ruling replaced is no proof, and one that V3 cannot hold neither. */
+/**
+ * Exact: decimals against decimals, by way of the text, which is what V1 shows of a `real`, and of the nearest double, which is what
+ * V3 shows of more than 15 digits. A value that a ruling replaced is no proof, and one that V3 cannot hold neither.
+ */
 function sums({ v1, v3 }: Measure, name: string): string {
-  const proof = `not coalesce(o.ruled ? ${quoted(v1)}, false) and abs(c.${named(v1)}) < 1e300`
+  const own = `c.${named(v1)}::text::numeric`
+  const proof = `case when coalesce(o.ruled ? ${quoted(v1)}, false) then false else abs(${own}) < 1e300 end`
   return `coalesce(sum(t.${named(v3)}::numeric) filter (where ${proof}), 0) as came_${name},
-    coalesce(sum(c.${named(v1)}::numeric) filter (where ${proof}), 0) as expected_${name}`
+    coalesce(sum(${own}::double precision::numeric) filter (where ${proof}), 0) as expected_${name}`
 }
 
 export async function checkSums(target: Executor, tables: readonly MovedTable[]): Promise<VerifyCheck> {

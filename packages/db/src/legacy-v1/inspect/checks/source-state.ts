@@ -3,7 +3,7 @@ import { V1_TABLES } from '../../../schema/legacy-move.ts'
 import type { Executor } from '../../../repositories/executor.ts'
 import type { Finding, Severity } from '../../types.ts'
 import { type Listed, listedFinding, thing } from '../listed-finding.ts'
-import type { V1Shape } from '../read-shape.ts'
+import { LIVE_SCHEMA, LIVE_TABLES, type V1Shape } from '../read-shape.ts'
 import { isReadable, V1_SCHEMA } from '../v1-relation.ts'
 
 const found = (head: Listed, things: readonly string[]) => listedFinding(head, things.map(thing))
@@ -24,11 +24,7 @@ function presence(shape: V1Shape): Finding[] {
       return found(head('P20', 'missing', 'blocking', 'table is missing', 'restore it from a backup of V1: the move needs all three'), [
         `${V1_SCHEMA}.${table}`,
       ])
-    if (shape.forbidden.includes(table))
-      return found(
-        head('P16', 'no-select', 'blocking', 'table may not be read by this role', `grant it: GRANT SELECT ON ${V1_SCHEMA}.${table} TO …`),
-        [`${V1_SCHEMA}.${table}`],
-      )
+    if (shape.unreadable.has(table)) return unreadableTable(shape, table, V1_SCHEMA, 'blocking')
     const { columns } = shape.relations[table]
     const expected = new Set(columns.map(({ name }) => name))
     const missing = columns.filter(({ type }) => type === null).map(({ name }) => name)
@@ -76,6 +72,18 @@ function presence(shape: V1Shape): Finding[] {
   })
 }
 
+/** A table that stands there and that nobody can look into. */
+function unreadableTable(shape: V1Shape, table: string, schema: string, severity: Severity): Finding[] {
+  const reason = shape.unreadable.get(table)
+  if (reason === undefined) return []
+  const left = severity === 'blocking' ? '' : '; until then nothing is taken from it'
+  const [message, remedy] =
+    reason.why === 'no-select'
+      ? ['table may not be read by this role', `grant it: GRANT SELECT ON ${schema}.${table} TO …${left}`]
+      : ['table cannot be read', `mend it, so that SELECT * FROM ${schema}.${table} answers every row${left}`]
+  return found({ check: 'P16', table, name: reason.why, severity, message, remedy }, [reason.message])
+}
+
 /** A sequence that gives an id that is taken. */
 async function sequences(executor: Executor, shape: V1Shape): Promise<Finding[]> {
   const findings: Finding[] = []
@@ -111,6 +119,8 @@ const ATTACHED = sql`
     union all select 'inheritance', 'has the child ' || i.inhrelid::regclass from pg_inherits i where i.inhparent = c.oid
     union all select distinct 'dependent-view', v.relname::text from pg_depend d join pg_rewrite w on w.oid = d.objid join pg_class v on v.oid = w.ev_class
       where d.classid = 'pg_rewrite'::regclass and d.refobjid = c.oid and v.oid <> c.oid
+    union all select 'unproven-check', k.conname || ': ' || pg_get_constraintdef(k.oid) from pg_constraint k
+      where k.contype = 'c' and k.conrelid = c.oid and not k.convalidated
     union all select 'foreign-key', k.conname || ' of ' || k.conrelid::regclass from pg_constraint k where k.contype = 'f' and k.confrelid = c.oid
   ) o where n.nspname = ${V1_SCHEMA} order by 1, 2, 3`
 
@@ -122,6 +132,7 @@ const MEANINGS: Readonly<Record<string, readonly [severity: Severity, message: s
   'dependent-view': ['info', 'views read the table', 'they go on reading it; the switch lists them'],
   'foreign-key': ['info', 'foreign keys point to the table', 'they stay; the switch lists them'],
   generated: ['info', 'columns are generated', 'the companion keeps their values'],
+  'unproven-check': ['warning', 'checks are NOT VALID: rows may break them', 'the companion gets them as NOT VALID, after its rows'],
 }
 
 /** What hangs on the tables and could act on the move or be acted upon. */
@@ -201,10 +212,15 @@ async function inventory(executor: Executor, shape: V1Shape): Promise<Finding[]>
   ]
 }
 
+/** The move reads the picks itself, for the teams’ closing-line value: without a grant it leaves that null, a view that fails would end it. */
+const failsTheMove = ({ unreadable }: V1Shape, table: string) =>
+  table === 'tracking_clv_picks' && unreadable.get(table)?.why === 'not-readable'
+
 /** P14, P15, P20, and what is missing: the source as a database, not its rows. */
 export async function sourceState(executor: Executor, shape: V1Shape): Promise<readonly Finding[]> {
   return [
     ...presence(shape),
+    ...LIVE_TABLES.flatMap((table) => unreadableTable(shape, table, LIVE_SCHEMA, failsTheMove(shape, table) ? 'blocking' : 'warning')),
     ...(await sequences(executor, shape)),
     ...(await attached(executor, shape)),
     ...(await inventory(executor, shape)),

@@ -1,6 +1,7 @@
 import { type TextFaultKind, textFaults } from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../../repositories/executor.ts'
+import { firstCharacters } from '../characters.ts'
 import type { RowCheck, Treatment } from '../check.ts'
 import type { V1Column, V1Relation } from '../v1-relation.ts'
 
@@ -37,7 +38,7 @@ function treatments(column: string, kind: TextFaultKind, faulty: readonly Faulty
     { option: 'keep', meaning: 'the text stays as it is', ruling: null },
     {
       option: 'repair',
-      meaning: `V3 shows the mended text, for example "${faulty[0]?.repair.slice(0, 60) ?? ''}"; the companion keeps the original`,
+      meaning: `V3 shows the mended text, for example "${firstCharacters(faulty[0]?.repair ?? '', 60)}"; the companion keeps the original`,
       ruling: {
         kind: 'value',
         column,
