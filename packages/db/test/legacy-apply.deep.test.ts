@@ -72,6 +72,31 @@ describe('before anything is moved', { timeout: 120_000 }, () => {
   })
 })
 
+describe('a value that arrives as another one', { timeout: 120_000 }, () => {
+  it('takes all of V3 back, says which column of which row, and is moved once the cause is gone', async () => {
+    const own = await openTestDatabase()
+    await loadSmallV1(own)
+    await own.sql.unsafe(`create function public.a_cent() returns trigger language plpgsql as $$
+        begin if new.strategy_id = 2 then new.profit := new.profit + 0.01; end if; return new; end $$;
+      create trigger a_cent before insert on quantum.quantum_strategies_v3 for each row execute function public.a_cent()`)
+    const on = await groundOn(own)
+    const refused = await move(on).then(
+      () => null,
+      (error: unknown) => asDbError(error),
+    )
+    expect(refused).toMatchObject({
+      code: 'VERIFICATION_FAILED',
+      message: expect.stringMatching(/team_strategies 2 profit: came '[^']+', expected '[^']+'/),
+    })
+    for (const table of ['team_quantum_dna_v3', 'quantum_friction_matrix_v3', 'quantum_strategies_v3'])
+      expect(await own.sql.unsafe(`select count(*) as n from quantum.${table}`)).toEqual([{ n: 0 }])
+    expect(await migrationStatus(own)).toMatchObject({ state: 'failed' })
+    await own.sql`drop trigger a_cent on quantum.quantum_strategies_v3`
+    expect(await move(on)).toMatchObject({ state: 'applied', verify: { passed: true } })
+    await own.close()
+  })
+})
+
 describe('applying', { timeout: 120_000 }, () => {
   it('moves every row, having saved and proven a backup, and says so', async () => {
     const stages = new Set<string>()

@@ -170,6 +170,9 @@ describe('a small V1 in another database', () => {
     await target.sql`delete from legacy_v1.team_profiles where id = 4`
   })
 
+  /** What says which row a version is, and which version: a row less or more, told below. */
+  const OF_WHICH_ROW = ['version_id', 'origin', 'retired_at']
+
   /** One cell of every column, changed behind the back of the move. */
   const changed = (type: string, column: string) => {
     if (type.startsWith('timestamp')) return `coalesce(${column}, '2020-01-01') + interval '1 hour'`
@@ -185,16 +188,17 @@ describe('a small V1 in another database', () => {
     TABLE_MAPPINGS.flatMap(({ v1, v3 }) => [
       { schema: 'legacy_v1', table: v1, v1 },
       { schema: 'quantum', table: v3, v1 },
+      { schema: 'mon_ps', table: PROJECTED[v1].versions, v1 },
     ]),
   )(
     'a changed cell of any column is found, with table, row and column: %o',
     async ({ schema, table, v1 }) => {
-      const id = schema === 'legacy_v1' ? 'id' : (TABLE_MAPPINGS.find(({ v3 }) => v3 === table)?.columns[0]?.target ?? '')
-      const key = v1 === 'team_profiles' || schema === 'legacy_v1' ? 3 : 1
+      const id = { legacy_v1: 'id', mon_ps: 'v1_id' }[schema] ?? TABLE_MAPPINGS.find(({ v3 }) => v3 === table)?.columns[0]?.target ?? ''
+      const key = v1 === 'team_profiles' || schema !== 'quantum' ? 3 : 1
       const row = v1 === 'matchup_friction' ? 1 : key
-      const checks = schema === 'quantum' ? await dropChecks(table) : []
+      const checks = schema === 'legacy_v1' ? [] : await dropChecks(`${schema}.${table}`)
       const missed: string[] = []
-      const columns = (await columnsOf(schema, table)).filter(({ name }) => name !== id)
+      const columns = (await columnsOf(schema, table)).filter(({ name }) => name !== id && !OF_WHICH_ROW.includes(name))
       // A report names twenty differences, and one cell may be told in two ways.
       for (let at = 0; at < columns.length; at += 8) {
         const group = columns.slice(at, at + 8)
@@ -220,12 +224,62 @@ describe('a small V1 in another database', () => {
     120_000,
   )
 
+  it.each([
+    [
+      'a version that is no longer current',
+      `update mon_ps.strategy_version set retired_at = now() where v1_id = 2`,
+      'team_strategies 2 id',
+    ],
+    [
+      'a version of another origin',
+      `update mon_ps.strategy_version set origin = 'manual', v1_id = null where v1_id = 2`,
+      'team_strategies 2 id',
+    ],
+    ['a version of another V1 row', `update mon_ps.strategy_version set v1_id = 9 where v1_id = 2`, 'team_strategies 2 id'],
+    ['a version that is gone', `delete from mon_ps.friction_version where v1_id = 1`, 'matchup_friction 1 id'],
+    [
+      'a source that names another version',
+      `update mon_ps.v3_row_source set version_id = version_id + 1 where table_name = 'quantum_friction_matrix_v3' and row_id = 1`,
+      'matchup_friction 1 id',
+    ],
+    [
+      'a source that names another origin',
+      `update mon_ps.v3_row_source set origin = 'calculated' where table_name = 'team_quantum_dna_v3' and row_id = 2`,
+      'team_profiles 2 id',
+    ],
+    [
+      'a source of another run',
+      `update mon_ps.v3_row_source set run_id = run_id + 1 where table_name = 'team_quantum_dna_v3' and row_id = 2`,
+      'team_profiles 2 run_id',
+    ],
+    ['a team that is another profile’s', `update mon_ps.legacy_team set v1_id = 77 where v1_id = 2`, 'team_profiles 2 team_id'],
+    [
+      'a sequence behind its rows',
+      `select setval('quantum.quantum_friction_matrix_v3_friction_id_seq', 1)`,
+      'quantum.quantum_friction_matrix_v3 2 friction_id',
+    ],
+  ])('%s is found, with table and row', async (_, statement, named) => {
+    const found = await target.db
+      .transaction(async (tx) => {
+        await tx.execute(sql`set local session_replication_role = replica`)
+        if (statement.includes('setval')) await tx.execute(sql`alter sequence quantum.quantum_friction_matrix_v3_friction_id_seq restart`)
+        await tx.execute(sql.raw(statement))
+        const report = await source.db.transaction((from) => verifyMove(tx, { executor: from, same: false }))
+        throw new Found(report.checks.flatMap(({ differences }) => differences))
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Found) return error.differences
+        throw error
+      })
+    expect(found.filter((text) => text.startsWith(named))).not.toEqual([])
+  })
+
   const dropChecks = async (table: string) =>
     (
       await target.sql<
         { name: string }[]
-      >`select conname as name from pg_constraint where conrelid = ${`quantum.${table}`}::regclass and contype in ('c', 'f')`
-    ).map(({ name }) => `alter table quantum.${table} drop constraint ${name}`)
+      >`select conname as name from pg_constraint where conrelid = ${table}::regclass and contype in ('c', 'f')`
+    ).map(({ name }) => `alter table ${table} drop constraint ${name}`)
 
   class Found extends Error {
     readonly differences: readonly string[]

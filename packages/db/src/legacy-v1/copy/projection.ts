@@ -61,8 +61,8 @@ function refuseSecond(table: V1TableName, scope: IdScope, run: string): string {
   )
 }
 
-/** Numbers of bets behind the rates, where V1 says them. */
-function estimates({ measured }: ProjectedTable): string {
+/** Numbers of bets behind the rates of the projected row `r`, where V1 says them. */
+export function estimates({ measured }: ProjectedTable): string {
   if (measured === null) return `'{}'::jsonb`
   return Object.entries(measured.columns)
     .map(
@@ -72,20 +72,30 @@ function estimates({ measured }: ProjectedTable): string {
     .join(' || ')
 }
 
+/** What a version `v` has of estimates besides: of columns that another writer fills. */
+const othersEstimates = ({ measured }: ProjectedTable): string =>
+  measured === null ? 'v.estimates' : `(v.estimates - array[${Object.keys(measured.columns).map(quoted).join(', ')}])`
+
+const ownColumns = (projected: ProjectedTable) => [...filledColumns(projected).map(({ name }) => name), ...Object.keys(projected.fixed)]
+const isContent = (name: string) => !name.startsWith('source_') && name !== 'last_audit_at'
+
+/** Of what the projected row `r` says, without its times. */
+export const contentHash = (projected: ProjectedTable): string =>
+  `encode(sha256(convert_to(row(${listed(ownColumns(projected).filter(isContent), 'r.')})::text, 'UTF8')), 'hex')`
+
 /** Columns of V1's own are written; what another writer added to a version stays. */
 function upsert(table: V1TableName, scope: IdScope, run: string): string {
   const projected = PROJECTED[table]
-  const names = [...filledColumns(projected).map(({ name }) => name), ...Object.keys(projected.fixed)]
-  const content = names.filter((name) => !name.startsWith('source_') && name !== 'last_audit_at')
-  const instants = names.filter((name) => !content.includes(name))
-  const hash = `encode(sha256(convert_to(row(${listed(content, 'r.')})::text, 'UTF8')), 'hex')`
+  const names = ownColumns(projected)
+  const instants = names.filter((name) => !isContent(name))
+  const hash = contentHash(projected)
   const assignments = names.map((name) => `${named(name)} = excluded.${named(name)}`).join(', ')
   return `insert into mon_ps.${projected.versions} as v (${listed(names)}, v1_id, origin, run_id, row_sha256, estimates)
   select ${listed(names, 'r.')}, r.v1_id, 'migrated', ${run}, ${hash}, ${estimates(projected)}
   from (${projectedRows(table, scope)}) r where not ${isQuarantined(table, 'r.v1_id')}
   order by r.v1_id
   on conflict (v1_id) where origin = 'migrated' and retired_at is null do update set ${assignments}, run_id = excluded.run_id,
-    row_sha256 = excluded.row_sha256, estimates = v.estimates || excluded.estimates
+    row_sha256 = excluded.row_sha256, estimates = ${othersEstimates(projected)} || excluded.estimates
   where v.row_sha256 <> excluded.row_sha256 or (${listed(instants, 'v.')}) is distinct from (${listed(instants, 'excluded.')})`
 }
 

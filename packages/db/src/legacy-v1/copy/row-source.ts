@@ -70,6 +70,19 @@ export function filledColumns({ mapping, renamed }: ProjectedTable): readonly Fi
   })
 }
 
+/** Version columns that neither V1 nor enrichment fills: of a moved row they say nothing. */
+export function emptyColumns({ versionTable, mapping, renamed, fixed }: ProjectedTable): readonly string[] {
+  const cache = new CasingCache('snake_case')
+  const filled = mapping.columns.map(({ target }) => (target in renamed ? renamed[target] : target))
+  const known = new Set([...filled, ...Object.keys(fixed), ...OF_THE_VERSION])
+  return Object.values(getTableColumns(versionTable))
+    .map((column) => cache.getColumnCasing(column))
+    .filter((name) => !known.has(name))
+}
+
+/** What every version has, whatever it is the version of. */
+const OF_THE_VERSION = ['version_id', 'origin', 'run_id', 'row_sha256', 'retired_at', 'v1_id', 'estimates']
+
 const RULED = (table: V1TableName) => `left join (select v1_id, jsonb_object_agg(column_name, value) as ruled from mon_ps.legacy_ruling
     where table_name = ${quoted(table)} and kind = 'value' group by v1_id) o on o.v1_id = c.id`
 

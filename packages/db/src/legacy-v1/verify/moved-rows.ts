@@ -1,8 +1,9 @@
-import { TABLE_MAPPINGS, type TableMapping, type V1TableName } from '@mon-ps/core'
+import { ENRICHED_COLUMNS, estimateKey, TABLE_MAPPINGS, type TableMapping, type V1TableName } from '@mon-ps/core'
 import { kindOf } from '../../publish/published-kinds.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { companionColumns } from '../copy/companions.ts'
-import { filledColumns, isQuarantined, PROJECTED, type ProjectedTable, projectedRows } from '../copy/row-source.ts'
+import { contentHash, estimates } from '../copy/projection.ts'
+import { emptyColumns, filledColumns, isQuarantined, PROJECTED, type ProjectedTable, projectedRows } from '../copy/row-source.ts'
 import { allIds, named, quoted } from '../copy/sql-text.ts'
 import { type Inverse, inverses } from './inverse-sql.ts'
 
@@ -51,15 +52,20 @@ const unequal = (from: string, id: string, pairs: readonly Pair[]) => `
   where row(${pairs.map(({ came }) => came).join(', ')})::text <> row(${pairs.map(({ expected }) => expected).join(', ')})::text
     and d.came is distinct from d.expected`
 
-/** Version rows against what the rules make of the companion: a changed cell, a missing version, one too many. */
+/** Version rows against what the rules make of the companion: a changed cell, whether V3 has a column for it or not. */
 export function versionsAgainstRules(moved: MovedTable): string {
-  const pairs = filledColumns(moved.projected).map(({ name }) => ({
-    column: name,
-    came: `v.${named(name)}::text`,
-    expected: `r.${named(name)}::text`,
-  }))
+  const { projected } = moved
+  const enriched = ENRICHED_COLUMNS.filter(({ table }) => table === moved.v3).map(({ column }) => quoted(estimateKey(column)))
+  const own = [...filledColumns(projected).map(({ name }) => name), ...Object.keys(projected.fixed)]
+  const pairs = [
+    ...own.map((name) => ({ column: name, came: `v.${named(name)}::text`, expected: `r.${named(name)}::text` })),
+    ...emptyColumns(projected).map((name) => ({ column: name, came: `v.${named(name)}::text`, expected: 'null::text' })),
+    { column: 'row_sha256', came: 'v.row_sha256', expected: contentHash(projected) },
+    { column: 'estimates', came: `(v.estimates - array[${enriched}]::text[])::text`, expected: 'e.own::text' },
+  ]
   const from = `(select * from (${projectedRows(moved.table, allIds)}) r where not ${isQuarantined(moved.table, 'r.v1_id')}) r
-    join mon_ps.${moved.versions} v on v.v1_id = r.v1_id and v.origin = 'migrated' and v.retired_at is null`
+    join mon_ps.${moved.versions} v on v.v1_id = r.v1_id and v.origin = 'migrated' and v.retired_at is null
+    cross join lateral (select ${estimates(projected)} as own) e`
   return unequal(from, 'r.v1_id', pairs)
 }
 
@@ -75,7 +81,8 @@ export function v3AgainstVersions(moved: MovedTable): string {
       { column: target, came: name?.startsWith('source_') ? `case when v.${named(name)} is not null then ${came} end` : came, expected },
     ]
   })
-  return unequal(shownRows(moved), 'v.v1_id', pairs)
+  const source = { column: 'run_id', came: 's.run_id::text', expected: 'v.run_id::text' }
+  return unequal(shownRows(moved), 'v.v1_id', [...pairs, source])
 }
 
 /** V1's values rebuilt from V3 against V1's own. */
