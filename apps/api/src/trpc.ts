@@ -46,6 +46,12 @@ const t = initTRPC
     },
   })
 
+/** An error of ours as the transport's, or null for what nobody foresaw. */
+function refusalOf(error: unknown): TRPCError | null {
+  const cause = codedError(error)
+  return cause && new TRPCError({ code: ERROR_MAP[cause.code], message: cause.message, cause })
+}
+
 // 3. Procedure ----------------------------------------------------------------------------------------------------------
 // `procedure.input(schema).output(schema).query(({ ctx, input }) => useCase(ctx, input))`: schema in, one call, schema out.
 // `.output()` is not optional: it strips what the wire must not carry, names the type and documents REST.
@@ -54,25 +60,30 @@ const t = initTRPC
 export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
   const result = await next()
   if (result.ok) return result
-  const cause = codedError(result.error.cause)
-  if (cause) throw new TRPCError({ code: ERROR_MAP[cause.code], message: cause.message, cause })
+  const refusal = refusalOf(result.error.cause)
+  if (refusal) throw refusal
   if (result.error.code === 'INTERNAL_SERVER_ERROR')
     ctx.log.error({ err: result.error, path, requestId: ctx.requestId }, 'a procedure failed')
   return result
 })
 
 // 4. Streams ------------------------------------------------------------------------------------------------------------
-// A subscription yields `tracked(id, value)`: after a broken connection the client asks again with `lastEventId = id`.
+// A subscription yields `tracked(id, value)`: after a broken connection the client asks again with `lastEventId = id`. What it
+// throws comes after the procedure has answered, and would be taken for a failure of the server, after which clients ask for ever.
 
 /** Output schema of a subscription whose events carry ids: each value is parsed with `event` on its way out. */
 export function trackedEvents<Value>(event: z.ZodType<Value, Value>) {
   return z
     .custom<AsyncIterable<TrackedEnvelope<Value>>>((value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value)
     .transform(async function* (events): AsyncGenerator<TrackedEnvelope<Value>, void, unknown> {
-      for await (const envelope of events) {
-        if (!isTrackedEnvelope(envelope)) throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'got an event without an id' })
-        const [id, value] = envelope
-        yield tracked(id, event.parse(value))
+      try {
+        for await (const envelope of events) {
+          if (!isTrackedEnvelope(envelope)) throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'got an event without an id' })
+          const [id, value] = envelope
+          yield tracked(id, event.parse(value))
+        }
+      } catch (error) {
+        throw refusalOf(error) ?? error
       }
     })
 }

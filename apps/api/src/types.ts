@@ -43,7 +43,13 @@ export type {
   MigrationStateWire,
   MigrationVerifyReportWire,
 } from './routers/migration/report-wire.ts'
-export type { MigrationAction, MigrationProgressWire, MigrationReportWire, MigrationStatusWire } from './routers/migration/schemas.ts'
+export type {
+  MigrationAction,
+  MigrationProgressWire,
+  MigrationRecordWire,
+  MigrationReportWire,
+  MigrationStatusWire,
+} from './routers/migration/schemas.ts'
 export type {
   MigrationCleanupItemWire,
   MigrationCleanupWire,

@@ -143,7 +143,7 @@ describe('a calculation', () => {
     const events = await collect(watchOverHttp(server.url, { jobId }))
     expect(events.map(({ data }) => [data.status, data.result])).toEqual([['interrupted', null]])
     expect(await collect(watchOverHttp(server.url, { jobId, lastEventId: events[0]?.id ?? '' }))).toEqual([])
-    await expect(collect(watchOverHttp(server.url, { jobId: 999_999 }))).rejects.toThrow('JOB_NOT_FOUND')
+    await expect(collect(watchOverHttp(server.url, { jobId: 999_999 }))).rejects.toThrow(/"code":-32004,.*JOB_NOT_FOUND/)
   })
 })
 

@@ -27,6 +27,8 @@ export interface Migrations {
   ) => AsyncIterable<ProgressEvent<MigrationProgressWire>>
   /** @throws {ApiError} JOB_NOT_FOUND */
   readonly report: (jobId: number) => Promise<MigrationReportWire>
+  /** The newest ended one of each action, of this process or another; null where there was none. */
+  readonly newest: () => Promise<Readonly<Record<MigrationAction, number | null>>>
   /** The one that runs, else the last one. */
   readonly latest: () => Promise<{ jobId: number; action: MigrationAction; status: JobStatus } | null>
   /** @throws {ApiError} JOB_NOT_FOUND */

@@ -1,8 +1,9 @@
-import { findKeptJob, type KeptJob, keepJob, latestKeptJob, MIGRATION_JOB, type OnProgress } from '@mon-ps/db'
+import { DbError, findKeptJob, type KeptJob, keepJob, latestKeptJob, MIGRATION_JOB, newestKeptJobs, type OnProgress } from '@mon-ps/db'
 import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'
 import {
   MIGRATION_ACTIONS,
+  type MigrationAction,
   type MigrationProgressWire,
   type MigrationReportWire,
   migrationOutcomeWire,
@@ -51,7 +52,11 @@ export function createMigrations(options: MigrationsOptions): Migrations {
       if (status === 'failed' && !coded) log.error({ err: cause, jobId: board.jobId }, 'a migration failed')
       const error =
         status === 'failed'
-          ? { code: coded?.code ?? 'INTERNAL', message: coded?.message ?? 'The migration failed; the log has the details.' }
+          ? {
+              code: coded?.code ?? 'INTERNAL',
+              message: coded?.message ?? 'The migration failed; the log has the details.',
+              ...discardOf(coded),
+            }
           : null
       await keep(job, { status, result: null, error })
       board.end(status, error ? { error } : {})
@@ -112,9 +117,19 @@ export function createMigrations(options: MigrationsOptions): Migrations {
     },
     async latest() {
       const job = running ?? [...recent.values()].at(-1)
-      if (job) return { jobId: job.board.jobId, action: job.order.action, status: job.board.snapshot().status }
-      const kept = await latestKeptJob(database.db, MIGRATION_JOB)
+      const kept = job === running && job ? null : await latestKeptJob(database.db, MIGRATION_JOB)
+      if (job && job.board.jobId >= (kept?.key ?? 0))
+        return { jobId: job.board.jobId, action: job.order.action, status: job.board.snapshot().status }
       return kept && { jobId: kept.key, action: actionOf(kept), status: kept.status }
+    },
+    async newest() {
+      const kept = await newestKeptJobs(database.db, MIGRATION_JOB)
+      const ended = [...recent.values()].filter(({ board }) => board.ended)
+      const newestOf = (action: MigrationAction) => {
+        const own = ended.findLast(({ order }) => order.action === action)?.board.jobId ?? 0
+        return Math.max(own, kept[action] ?? 0) || null
+      }
+      return { rehearse: newestOf('rehearse'), apply: newestOf('apply'), verify: newestOf('verify'), rollback: newestOf('rollback') }
     },
     async cancel(jobId) {
       const job = recent.get(jobId)
@@ -162,6 +177,13 @@ function reportTo(board: ProgressBoard<MigrationOutcome>): OnProgress {
 function progressOf(state: JobState<MigrationOutcome>, { action }: MigrationOrder): MigrationProgressWire {
   const { jobId, status, phases, current, elapsedMs, error } = state
   return { jobId, action, status, phases, current, elapsedMs, error }
+}
+
+/** What the refusal of an undoing names, for whoever agrees to it. */
+function discardOf(error: ReturnType<typeof codedError>): { discard?: string } {
+  if (!(error instanceof DbError) || error.code !== 'ROLLBACK_WOULD_DISCARD') return {}
+  const { digest } = error.context
+  return typeof digest === 'string' ? { discard: digest } : {}
 }
 
 function actionOf({ params }: KeptJob): (typeof MIGRATION_ACTIONS)[number] {

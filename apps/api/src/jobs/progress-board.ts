@@ -1,3 +1,4 @@
+import type { JobError } from '@mon-ps/db'
 import type { JobStatus, PhaseWire } from '../routers/calculation/schemas.ts'
 
 const FINAL: ReadonlySet<JobStatus> = new Set(['succeeded', 'failed', 'interrupted', 'cancelled'])
@@ -17,7 +18,7 @@ export interface JobState<Result> {
   remainingMs: number | null
   /** Present once it ended well. */
   result: Result | null
-  error: { code: string; message: string } | null
+  error: JobError | null
 }
 
 /** A phase to come: how many units it has, and what one unit costs beside those of other phases. */
@@ -92,7 +93,7 @@ export function createProgressBoard<Result>(jobId: number, planned: readonly Pla
       current = working
       changed()
     },
-    end(how: JobStatus, outcome: { result?: Result; error?: { code: string; message: string } } = {}): void {
+    end(how: JobStatus, outcome: { result?: Result; error?: JobError } = {}): void {
       status = how
       result = outcome.result ?? null
       error = outcome.error ?? null

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { downloadText } from '../lib/csv.ts'
+import { downloadCsv } from '../lib/download.ts'
 import { useNumberText } from './number-kind.ts'
 import { ToolButton } from './tool-button.tsx'
 import { type Twin, twinToCsv } from './twin.ts'
@@ -47,7 +47,7 @@ export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
           <ToolButton pressed={asTable} onPress={() => setAsTable(!asTable)} title={t('tableTitle')}>
             {t('table')}
           </ToolButton>
-          <ToolButton onPress={() => downloadText(`${fileName}.csv`, twinToCsv(twin))} title={t('csvTitle')}>
+          <ToolButton onPress={() => downloadCsv(`${fileName}.csv`, twinToCsv(twin))} title={t('csvTitle')}>
             {t('csv')}
           </ToolButton>
         </div>

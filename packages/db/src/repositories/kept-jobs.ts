@@ -58,3 +58,12 @@ export async function latestKeptJob(executor: Executor, kind: string): Promise<K
   )
   return row ?? null
 }
+
+/** The newest ended job of a kind for each action, by the number that its process gave it; none where there is no table of jobs. */
+export async function newestKeptJobs(executor: Executor, kind: string): Promise<Readonly<Record<string, number>>> {
+  if (!(await tableStands(executor))) return {}
+  const rows = await executor.execute<{ action: string; key: number }>(sql`
+    select params->>'action' as action, max((params->>'key')::float8) as key from mon_ps.job
+    where kind = ${kind} and params ?& array['key', 'action'] group by 1`)
+  return Object.fromEntries(rows.map(({ action, key }) => [action, key]))
+}

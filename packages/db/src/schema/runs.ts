@@ -65,4 +65,6 @@ export const job = monPs.table(
 export interface JobError {
   readonly code: string
   readonly message: string
+  /** Of an undoing that was refused: the digest of the later writes, by which somebody agrees to lose them. */
+  readonly discard?: string
 }

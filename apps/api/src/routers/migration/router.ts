@@ -6,6 +6,7 @@ import { inspectLegacy } from '../../use-cases/migration/inspect-legacy.ts'
 import { planMigration } from '../../use-cases/migration/plan-migration.ts'
 import { readDrift } from '../../use-cases/migration/read-drift.ts'
 import { readLive } from '../../use-cases/migration/read-live.ts'
+import { readMigrationRecord } from '../../use-cases/migration/read-migration-record.ts'
 import { readMigrationStatus } from '../../use-cases/migration/read-migration-status.ts'
 import { changeSync, readSync } from '../../use-cases/migration/sync.ts'
 import { migrationInspectionWire } from './inspection-wire.ts'
@@ -19,6 +20,7 @@ import {
   migrationPlanInput,
   migrationProgressInput,
   migrationProgressWire,
+  migrationRecordOutput,
   migrationReportInput,
   migrationReportOutput,
   migrationStartInput,
@@ -73,6 +75,9 @@ export const migrationRouter = router({
     .input(migrationReportInput)
     .output(migrationReportOutput)
     .query(({ ctx, input }) => ctx.app.migrations.report(input.jobId)),
+
+  /** The newest move as its journal keeps it: plan, report, and how it was undone. */
+  record: procedure.output(migrationRecordOutput.nullable()).query(({ ctx }) => readMigrationRecord(ctx.app)),
 
   cancel: procedure
     .input(migrationCancelInput)

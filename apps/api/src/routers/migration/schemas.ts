@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type MigrationPlanWire, migrationPlanWire } from './plan-wire.ts'
 import { JOB_STATUSES, type JobStatus, type PhaseWire } from '../calculation/schemas.ts'
 import {
   MIGRATION_STAGES,
@@ -32,14 +33,27 @@ export interface MigrationStatusWire {
     readonly startedAt: string
     readonly finishedAt: string | null
   }[]
+  /** Another process is at work on the move: its progress is not known here, and whatever would begin now is refused. */
+  readonly busyElsewhere: boolean
   /** The job that runs, else the last one; null where there was none. */
   readonly job: { readonly jobId: number; readonly action: MigrationAction; readonly status: JobStatus } | null
+  /** The newest ended job of each action, whose report can be asked for. */
+  readonly reports: Readonly<Record<MigrationAction, number | null>>
+}
+
+/** Why a job failed. */
+interface MigrationErrorWire {
+  readonly code: string
+  readonly message: string
+  /** Of an undoing that was refused: what `start` takes as `discard` from somebody who agrees to lose those writes. */
+  readonly discard?: string | undefined
 }
 
 const stage = z.enum(MIGRATION_STAGES)
 const state = z.enum(MIGRATION_STATES)
 const action = z.enum(MIGRATION_ACTIONS)
 const jobId = z.number().int().positive()
+const error = z.object({ code: z.string(), message: z.string(), discard: z.string().optional() })
 
 export const migrationStatusOutput: z.ZodType<MigrationStatusWire, MigrationStatusWire> = z
   .object({
@@ -58,7 +72,9 @@ export const migrationStatusOutput: z.ZodType<MigrationStatusWire, MigrationStat
         finishedAt: z.string().nullable(),
       }),
     ),
+    busyElsewhere: z.boolean(),
     job: z.object({ jobId, action, status: z.enum(JOB_STATUSES) }).nullable(),
+    reports: z.object({ rehearse: jobId.nullable(), apply: jobId.nullable(), verify: jobId.nullable(), rollback: jobId.nullable() }),
   })
   .meta({ id: 'MigrationStatus' })
 
@@ -71,7 +87,7 @@ export const migrationPlanInput = z.object({ decisions: decisions.optional(), ti
 
 export const migrationStartInput = z.object({
   action,
-  /** The plan that was agreed to; `apply` needs it. */
+  /** The plan that was read: `apply` needs it, and a rehearsal of another plan is refused. */
   planSha256: sha256.optional(),
   decisions: decisions.optional(),
   timeZone: timeZone.optional(),
@@ -90,7 +106,7 @@ export interface MigrationProgressWire {
   readonly phases: readonly PhaseWire[]
   readonly current: string | null
   readonly elapsedMs: number
-  readonly error: { readonly code: string; readonly message: string } | null
+  readonly error: MigrationErrorWire | null
 }
 
 export const migrationProgressWire: z.ZodType<MigrationProgressWire, MigrationProgressWire> = z
@@ -101,7 +117,7 @@ export const migrationProgressWire: z.ZodType<MigrationProgressWire, MigrationPr
     phases: z.array(z.object({ name: z.string(), done: z.number(), total: z.number() })),
     current: z.string().nullable(),
     elapsedMs: z.number(),
-    error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    error: error.nullable(),
   })
   .meta({ id: 'MigrationProgress' })
 
@@ -130,7 +146,7 @@ export interface MigrationReportWire extends MigrationOutcomeWire {
   readonly jobId: number
   readonly action: MigrationAction
   readonly status: JobStatus
-  readonly error: { readonly code: string; readonly message: string } | null
+  readonly error: MigrationErrorWire | null
 }
 
 export const migrationReportOutput: z.ZodType<MigrationReportWire, MigrationReportWire> = z
@@ -138,14 +154,42 @@ export const migrationReportOutput: z.ZodType<MigrationReportWire, MigrationRepo
     jobId,
     action,
     status: z.enum(JOB_STATUSES),
-    error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    error: error.nullable(),
     ...outcomeShape,
   })
   .meta({ id: 'MigrationReport' })
 
+/** The newest move as its journal keeps it: whoever made it, and after whatever restart. */
+export interface MigrationRecordWire {
+  readonly migrationId: number
+  readonly plan: MigrationPlanWire
+  /** What it did; null until it has been applied. */
+  readonly move: MigrationMoveReportWire | null
+  /** How it was undone; null unless it was. */
+  readonly rollback: MigrationRollbackReportWire | null
+}
+
+export const migrationRecordOutput: z.ZodType<MigrationRecordWire, MigrationRecordWire> = z
+  .object({
+    migrationId: z.number().int(),
+    plan: migrationPlanWire,
+    move: migrationMoveReportWire.nullable(),
+    rollback: migrationRollbackReportWire.nullable(),
+  })
+  .meta({ id: 'MigrationRecord' })
+
 const SYNC_ACTIONS = ['install', 'switch', 'unswitch'] as const
 
-export const migrationSyncInput = z.object({ action: z.enum(SYNC_ACTIONS) })
+export const migrationSyncInput = z
+  .object({
+    action: z.enum(SYNC_ACTIONS),
+    /** For `switch`: statements that were seen of late and will not come again, by the name that the obstacle gives each. */
+    gone: z
+      .array(z.object({ what: z.string().min(1).max(200), why: z.string().trim().min(1).max(500) }))
+      .max(50)
+      .optional(),
+  })
+  .refine(({ action, gone }) => gone === undefined || action === 'switch', 'gone is for the action switch alone')
 
 export const migrationCompareInput = z.object({
   sample: z.number().int().min(1).max(10_000_000).optional().describe('At most so many pairs are asked about; all when absent'),

@@ -19,7 +19,8 @@ export async function planMigration(
   return planWire(await withLegacySource(app, (source) => plan(source, app.database, { decisions, timeZone })))
 }
 
-function planWire(plan: MigrationPlan): MigrationPlanWire {
+/** A plan as it leaves the server: long lists by their first rows, open decisions first. */
+export function planWire(plan: MigrationPlan): MigrationPlanWire {
   const isOpen = ({ chosen, proposed }: MigrationPlan['decisions'][number]) => chosen === null && proposed === null
   const open = plan.decisions.filter(isOpen)
   const made = plan.decisions.filter((decision) => !isOpen(decision))

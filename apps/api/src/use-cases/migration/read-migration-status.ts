@@ -1,8 +1,10 @@
-import { migrationStatus } from '@mon-ps/db'
+import { isRunnerAtWork, migrationStatus } from '@mon-ps/db'
 import type { MigrationStatusWire } from '../../routers/migration/schemas.ts'
 import type { App } from '../app.ts'
 
 /** Where the move stands, what was done before, and the job that runs. Needs no table of ours. */
 export async function readMigrationStatus({ database, migrations }: Pick<App, 'database' | 'migrations'>): Promise<MigrationStatusWire> {
-  return { ...(await migrationStatus(database)), job: await migrations.latest() }
+  const [status, job, reports] = [await migrationStatus(database), await migrations.latest(), await migrations.newest()]
+  const isOurs = job?.status === 'queued' || job?.status === 'running'
+  return { ...status, busyElsewhere: !isOurs && (await isRunnerAtWork(database)), job, reports }
 }

@@ -56,7 +56,10 @@ async function perform(
   const choices = { ...(decisions && { decisions }), ...(timeZone !== undefined && { timeZone }) }
   const run = { ...choices, who, codeVersion: VERSION, onProgress, signal }
   if (action === 'verify') return { ...NO_OUTCOME, verify: await verifyMigration(source, database) }
-  if (action === 'rehearse') return { ...NO_OUTCOME, move: moveWire(await rehearseMigration(source, database, run)) }
+  if (action === 'rehearse') {
+    const read = planSha256 === undefined ? run : { ...run, planSha256 }
+    return { ...NO_OUTCOME, move: moveWire(await rehearseMigration(source, database, read)) }
+  }
   return { ...NO_OUTCOME, move: moveWire(await applyMigration(source, database, { ...run, planSha256: planSha256 ?? '' })) }
 }
 
@@ -73,6 +76,7 @@ async function takeBack(
   return { ...NO_OUTCOME, rollback }
 }
 
-function moveWire(report: MoveReport): MigrationMoveReportWire {
+/** A report as it leaves the server: a long quarantine by its first rows. */
+export function moveWire(report: MoveReport): MigrationMoveReportWire {
   return { ...report, quarantined: capped(report.quarantined) }
 }

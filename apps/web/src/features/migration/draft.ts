@@ -1,7 +1,6 @@
-import type { MigrationAction } from '@mon-ps/api'
 import { useState } from 'react'
 
-/** What a person chose on this page, and the jobs that it started: kept while the tab is open, so that a reload loses nothing. */
+/** What a person chose on this page: kept while the tab is open, so that a reload loses nothing of it. */
 export interface Draft {
   /** The plan was asked for; until then none is made. */
   readonly asksPlan: boolean
@@ -9,12 +8,10 @@ export interface Draft {
   readonly timeZone: string
   /** Decision to option. */
   readonly decisions: Readonly<Record<string, string>>
-  /** The newest job of each kind. */
-  readonly jobs: Readonly<Partial<Record<MigrationAction, number>>>
 }
 
 const KEY = 'mon-ps.migration'
-const EMPTY: Draft = { asksPlan: false, timeZone: 'UTC', decisions: {}, jobs: {} }
+const EMPTY: Draft = { asksPlan: false, timeZone: 'UTC', decisions: {} }
 
 function readDraft(): Draft {
   try {

@@ -15,13 +15,15 @@ const cutOff: MigrationStatusWire = {
   finishedAt: null,
   resumable: 'copy',
   history: [],
+  busyElsewhere: false,
   job: null,
+  reports: { rehearse: null, apply: null, verify: null, rollback: null },
 }
 const known: Known = { status: cutOff, running: null, inspection: null, plan: null, rehearsal: null, verification: null }
 
 test('nothing is applied before the plan was confirmed by its hash', () => {
   const onStart = vi.fn()
-  renderPart(<NextStep known={known} isBusy={false} error={null} onPlan={() => undefined} onStart={onStart} />)
+  renderPart(<NextStep known={known} isBusy={false} error={null} onPlan={() => undefined} onForgetChoices={null} onStart={onStart} />)
   fireEvent.click(screen.getByRole('button', { name: 'Go on with the move…' }))
   const dialog = within(screen.getByRole('alertdialog'))
   expect(dialog.getByText(SHA)).toBeTruthy()
@@ -32,7 +34,7 @@ test('nothing is applied before the plan was confirmed by its hash', () => {
 
 test('leaving the dialog starts nothing', () => {
   const onStart = vi.fn()
-  renderPart(<NextStep known={known} isBusy={false} error={null} onPlan={() => undefined} onStart={onStart} />)
+  renderPart(<NextStep known={known} isBusy={false} error={null} onPlan={() => undefined} onForgetChoices={null} onStart={onStart} />)
   fireEvent.click(screen.getByRole('button', { name: 'Go on with the move…' }))
   fireEvent.click(screen.getByRole('button', { name: 'Leave it' }))
   expect(screen.queryByRole('alertdialog')).toBeNull()
@@ -41,7 +43,25 @@ test('leaving the dialog starts nothing', () => {
 
 test('while something runs there is nothing to press', () => {
   const { container } = renderPart(
-    <NextStep known={{ ...known, running: 'apply' }} isBusy={false} error={null} onPlan={() => undefined} onStart={() => undefined} />,
+    <NextStep
+      known={{ ...known, running: 'apply' }}
+      isBusy={false}
+      error={null}
+      onPlan={() => undefined}
+      onForgetChoices={null}
+      onStart={() => undefined}
+    />,
   )
   expect(container.textContent).toBe('')
+})
+
+test('choices that no plan asks any more can be forgotten', () => {
+  const onForget = vi.fn()
+  const free: Known = { ...known, status: { ...cutOff, state: 'none', migrationId: null, planSha256: null, resumable: null } }
+  const refused = new Error('got the decision "P06:team_profiles:no-league:1", but this plan asks nothing')
+  renderPart(
+    <NextStep known={free} isBusy={false} error={refused} onPlan={() => undefined} onForgetChoices={onForget} onStart={() => undefined} />,
+  )
+  fireEvent.click(screen.getByRole('button', { name: 'Forget my choices and plan again' }))
+  expect(onForget).toHaveBeenCalledOnce()
 })

@@ -16,7 +16,7 @@ import { StepRail } from './parts/step-rail.tsx'
 import { UndoneSection, UndoSection } from './parts/undo-section.tsx'
 import { UpkeepSection } from './parts/upkeep-section.tsx'
 import { VerifyReport } from './parts/verify-report.tsx'
-import { phaseOf, stepStates } from './stand.ts'
+import { offersOf, phaseOf, stepStates } from './stand.ts'
 import { type Migration, useMigration, useMigrationStatus } from './use-migration.ts'
 
 /** The move from V1 to V3: inspect, plan, rehearse, apply, verify; and back. */
@@ -40,8 +40,9 @@ export function MigrationScreen() {
 
 function MigrationPage({ status }: { status: MigrationStatusWire }) {
   const migration = useMigration(status)
-  const { job, known, inspection, plan, lastEnd } = migration
+  const { job, known, inspection, plan, lastEnd, draft } = migration
   const isFree = phaseOf(status) === 'free'
+  const mayForget = plan.isError && Object.keys(draft.decisions).length > 0
   const error = isFree ? inspection.error : null
   if (error && readApiError(error).code === 'LEGACY_NOT_FOUND' && job.running === null)
     return <NoV1 reason={readApiError(error).message} onRetry={() => void inspection.refetch()} />
@@ -49,12 +50,13 @@ function MigrationPage({ status }: { status: MigrationStatusWire }) {
     <>
       <StepRail states={stepStates(known)} />
       <JobProgress job={job} />
-      <JobEnd end={lastEnd} />
+      <JobEnd end={lastEnd} phase={phaseOf(status)} />
       <NextStep
         known={known}
         isBusy={job.isStarting || plan.isFetching}
         error={job.error ?? plan.error}
         onPlan={plan.error ? () => void plan.refetch() : migration.askPlan}
+        onForgetChoices={mayForget ? migration.forgetChoices : null}
         onStart={migration.start}
       />
       {isFree ? <BeforeTheMove migration={migration} /> : <AfterTheMove migration={migration} />}
@@ -65,13 +67,11 @@ function MigrationPage({ status }: { status: MigrationStatusWire }) {
 
 function BeforeTheMove({ migration }: { migration: Migration }) {
   const t = useTranslations('migration')
-  const { known, draft, plan, inspection, job, undone } = migration
+  const { known, draft, plan, inspection, job, record } = migration
   return (
     <>
-      {undone && <UndoneSection report={undone} />}
-      {known.rehearsal && (
-        <MoveSection kind="rehearsal" report={known.rehearsal} plan={known.plan} mapping={known.plan?.mapping ?? []} onExplain={null} />
-      )}
+      {record?.rollback && <UndoneSection record={record} report={record.rollback} />}
+      {known.rehearsal && known.plan && <MoveSection kind="rehearsal" report={known.rehearsal} plan={known.plan} verification={null} />}
       {known.plan && (
         <PlanSection
           plan={known.plan}
@@ -100,10 +100,10 @@ function BeforeTheMove({ migration }: { migration: Migration }) {
 
 function AfterTheMove({ migration }: { migration: Migration }) {
   const t = useTranslations('migration')
-  const { known, move, plan, job } = migration
+  const { known, record, job, lastEnd } = migration
   const { status, verification } = known
   const isStanding = phaseOf(status) === 'standing'
-  const applied = known.plan?.planSha256 === status.planSha256 ? known.plan : null
+  const refused = lastEnd?.action === 'rollback' ? lastEnd.error : null
   return (
     <>
       {verification && (
@@ -111,17 +111,9 @@ function AfterTheMove({ migration }: { migration: Migration }) {
           <VerifyReport report={verification} />
         </Section>
       )}
-      {move && (
-        <MoveSection
-          kind="move"
-          report={move}
-          plan={applied}
-          mapping={known.plan?.mapping ?? []}
-          onExplain={known.plan || plan.isFetching ? null : migration.askPlan}
-        />
-      )}
-      {applied && <PlanSection plan={applied} isBusy={false} choices={null} />}
-      {job.running === null && <UndoSection status={status} isBusy={job.isStarting} onUndo={() => migration.start('rollback')} />}
+      {record?.move && <MoveSection kind="move" report={record.move} plan={record.plan} verification={verification} />}
+      {record && <PlanSection plan={record.plan} isBusy={false} choices={null} />}
+      {offersOf(known).rollback && <UndoSection status={status} isBusy={job.isStarting} refused={refused} onUndo={migration.undo} />}
       {isStanding && <UpkeepSection isReady={job.running === null} />}
     </>
   )

@@ -18,7 +18,9 @@ const status: MigrationStatusWire = {
   finishedAt: null,
   resumable: null,
   history: [],
+  busyElsewhere: false,
   job: null,
+  reports: { rehearse: null, apply: null, verify: null, rollback: null },
 }
 const inspection: MigrationInspectionWire = {
   source: 'legacy.sql',
@@ -95,6 +97,12 @@ describe('what may be done', () => {
     const busy = known({ status: standing, running: 'verify' })
     expect(Object.values(offersOf(busy)).filter(Boolean)).toEqual([])
     expect(stepStates(busy).verify).toBe('running')
+  })
+
+  test('nothing is offered while another process is at work on the move', () => {
+    const cut = known({ status: { ...standing, state: 'copying', resumable: 'copy', busyElsewhere: true } })
+    expect(Object.values(offersOf(cut)).filter(Boolean)).toEqual([])
+    expect(nextKey(cut)).toBe('elsewhere')
   })
 
   test('a move that was cut off goes on with its own plan only, or is undone', () => {

@@ -76,7 +76,7 @@ const NOTHING: Offers = { plan: false, rehearse: false, apply: null, resume: nul
 
 export function offersOf(known: Known): Offers {
   const { status, running, inspection, plan } = known
-  if (running !== null) return NOTHING
+  if (running !== null || status.busyElsewhere) return NOTHING
   const phase = phaseOf(status)
   if (phase === 'standing') return { ...NOTHING, verify: true, rollback: true }
   if (phase === 'unfinished') return { ...NOTHING, resume: status.resumable === 'restore' ? null : status.planSha256, rollback: true }
@@ -91,6 +91,7 @@ export function offersOf(known: Known): Offers {
 
 /** The one sentence about what comes next: its key among the messages. */
 export type NextKey =
+  | 'elsewhere'
   | 'inspect'
   | 'plan'
   | 'blocked'
@@ -105,6 +106,7 @@ export type NextKey =
 export function nextKey(known: Known): NextKey {
   const { status, inspection, plan, rehearsal, verification } = known
   const phase = phaseOf(status)
+  if (status.busyElsewhere) return 'elsewhere'
   if (phase === 'unfinished') return 'unfinished'
   if (phase === 'standing') return verification === null ? 'verify' : verification.passed ? 'verified' : 'verifyFailed'
   if (inspection === null) return 'inspect'

@@ -1,13 +1,14 @@
-import type { MigrationAction, MigrationReportWire, MigrationStatusWire } from '@mon-ps/api'
+import type { MigrationAction, MigrationProgressWire, MigrationRecordWire, MigrationReportWire, MigrationStatusWire } from '@mon-ps/api'
 import { keepPreviousData, type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTRPC, useTRPCClient } from '../../lib/trpc.ts'
 import { type Draft, useDraft } from './draft.ts'
 import { type Known, phaseOf } from './stand.ts'
-import { type MigrationJob, useMigrationJob } from './use-migration-job.ts'
+import { isEnded, useMigrationJob } from './use-migration-job.ts'
 
 /** A job may also be begun by the command line: asked again now and then. */
 const ASK_EVERY_MS = 4000
 const PLAN_KEY = 'migration.plan'
+const RECORD_KEY = 'migration.record'
 
 /** What the plan is made of besides the data. */
 type Choices = Pick<Draft, 'decisions' | 'timeZone'>
@@ -23,26 +24,25 @@ export function useMigration(status: MigrationStatusWire) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   const [draft, change] = useDraft()
-  const job = useMigrationJob(status.job, {
-    onStarted: (action, jobId) => change((current) => ({ ...current, jobs: { ...current.jobs, [action]: jobId } })),
-    onEnded: ({ action }) => void forget(queryClient, action),
-  })
-  const isFree = phaseOf(status) === 'free'
+  const job = useMigrationJob(status.job, (ended) => void forget(queryClient, ended))
+  const phase = phaseOf(status)
+  const isFree = phase === 'free'
   const inspection = useQuery(
     trpc.migration.inspect.queryOptions(undefined, { enabled: isFree && job.running === null, staleTime: Number.POSITIVE_INFINITY }),
   )
-  // Its mapping explains the samples also after the move, when another plan would be made.
-  const plan = usePlan(draft, draft.asksPlan && job.running === null && (!isFree || inspection.data !== undefined))
-  const reports = useReports({ ...draft.jobs, ...(status.job && { [status.job.action]: status.job.jobId }) }, job)
-  const { rehearse, apply, verify, rollback } = reports
-  const move = apply?.move?.migrationId === status.migrationId ? apply?.move : null
+  const plan = usePlan(draft, isFree && draft.asksPlan && job.running === null && inspection.data !== undefined)
+  const record = useRecord(status)
+  const rehearsed = useReport(status.reports.rehearse)?.move
+  const last = useReport(status.job && isEnded(status.job.status) ? status.job.jobId : null)
+  // A plan that cannot be made any more is none, though the one before is still in memory.
+  const planned = plan.isError ? null : (plan.data ?? null)
   const known: Known = {
     status,
     running: job.running,
     inspection: inspection.data ?? null,
-    plan: plan.data ?? null,
-    rehearsal: rehearse?.move && rehearse.move.planSha256 === plan.data?.planSha256 ? rehearse.move : null,
-    verification: verify && verify.jobId > (apply?.jobId ?? 0) ? verify.verify : null,
+    plan: planned,
+    rehearsal: rehearsed && rehearsed.planSha256 === planned?.planSha256 ? rehearsed : null,
+    verification: useReport(verificationOf(status))?.verify ?? null,
   }
   return {
     draft,
@@ -50,13 +50,14 @@ export function useMigration(status: MigrationStatusWire) {
     inspection,
     plan,
     known,
-    lastEnd: lastEndOf(job, status.job && reports[status.job.action]),
-    move: phaseOf(status) === 'standing' ? (move ?? null) : null,
-    undone: status.state === 'rolled_back' && rollback?.rollback?.migrationId === status.migrationId ? rollback.rollback : null,
+    record,
+    lastEnd: job.running === null ? (job.progress ?? last) : null,
     askPlan: () => change((current) => ({ ...current, asksPlan: true })),
     choose: (choices: Partial<Choices>) =>
       change((current) => ({ ...current, ...choices, decisions: { ...current.decisions, ...choices.decisions } })),
+    forgetChoices: () => change((current) => ({ ...current, decisions: {} })),
     start: (action: MigrationAction, planSha256?: string) => job.start(orderOf(action, draft, planSha256)),
+    undo: (discard?: string) => job.start({ action: 'rollback', ...(discard === undefined ? {} : { discard }) }),
   }
 }
 
@@ -65,13 +66,13 @@ export type Migration = ReturnType<typeof useMigration>
 /** How the last piece of work ended, and why. */
 export type LastEnd = Pick<MigrationReportWire, 'action' | 'status' | 'error'>
 
-function lastEndOf({ running, progress }: MigrationJob, report: MigrationReportWire | null): LastEnd | null {
-  if (running !== null) return null
-  return progress ?? report
+/** The newest verification, where it is of the move that stands: none was applied or undone after it. */
+function verificationOf({ reports: { apply, verify, rollback } }: MigrationStatusWire): number | null {
+  return verify !== null && verify > Math.max(apply ?? 0, rollback ?? 0) ? verify : null
 }
 
 function orderOf(action: MigrationAction, choices: Choices, planSha256: string | undefined) {
-  if (action === 'verify' || action === 'rollback') return { action }
+  if (action === 'verify') return { action }
   return { action, ...choicesOf(choices), ...(planSha256 === undefined ? {} : { planSha256 }) }
 }
 
@@ -92,29 +93,36 @@ function usePlan(choices: Choices, enabled: boolean) {
   })
 }
 
-function useReports(jobs: Draft['jobs'], job: MigrationJob): Record<MigrationAction, MigrationReportWire | null> {
-  return {
-    rehearse: useReport(jobs.rehearse, job),
-    apply: useReport(jobs.apply, job),
-    verify: useReport(jobs.verify, job),
-    rollback: useReport(jobs.rollback, job),
-  }
+/** What the journal keeps of the newest move, whoever made it. */
+function useRecord({ migrationId, state }: MigrationStatusWire): MigrationRecordWire | null {
+  const client = useTRPCClient()
+  const record = useQuery({
+    queryKey: [RECORD_KEY, migrationId, state],
+    queryFn: ({ signal }) => client.migration.record.query(undefined, { signal }),
+    enabled: migrationId !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return record.data?.migrationId === migrationId ? record.data : null
 }
 
-/** What a job brought. One that this server does not know any more has no report, which is no failure of the page. */
-function useReport(jobId: number | undefined, { running, progress }: MigrationJob): MigrationReportWire | null {
+/** What a job brought that has ended. One that nobody knows any more has no report, which is no failure of the page. */
+function useReport(jobId: number | null): MigrationReportWire | null {
   const trpc = useTRPC()
-  const isOver = running === null || (progress !== null && progress.jobId !== jobId)
   const report = useQuery(
-    trpc.migration.report.queryOptions(jobId === undefined || !isOver ? skipToken : { jobId }, { staleTime: Number.POSITIVE_INFINITY }),
+    trpc.migration.report.queryOptions(jobId === null ? skipToken : { jobId }, { staleTime: Number.POSITIVE_INFINITY }),
   )
-  return jobId === undefined ? null : (report.data ?? null)
+  return jobId === null ? null : (report.data ?? null)
 }
 
-/** Rehearsing and verifying leave nothing behind; the others change what every page shows. */
-async function forget(queryClient: QueryClient, action: MigrationAction): Promise<void> {
-  if (action === 'rehearse' || action === 'verify') return queryClient.invalidateQueries({ queryKey: [['migration', 'status']] })
-  // The plan that was applied stays on the page: one made now would say that nothing is to be done.
-  const isOfBefore = (key: readonly unknown[]) => key[0] === PLAN_KEY && action === 'apply'
+/**
+ * Rehearsing and verifying leave nothing behind; what else ended changes what every page shows, and what failed may have found
+ * V1 changed.
+ */
+async function forget(queryClient: QueryClient, { action, status }: MigrationProgressWire): Promise<void> {
+  const isGood = status === 'succeeded'
+  if (isGood && (action === 'rehearse' || action === 'verify'))
+    return queryClient.invalidateQueries({ queryKey: [['migration', 'status']] })
+  // After the move a plan made now would say that nothing is to be done.
+  const isOfBefore = (key: readonly unknown[]) => key[0] === PLAN_KEY && isGood && action === 'apply'
   return queryClient.invalidateQueries({ predicate: ({ queryKey }) => !isOfBefore(queryKey) })
 }

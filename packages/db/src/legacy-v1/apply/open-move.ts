@@ -37,8 +37,12 @@ export function requireReady(plan: MigrationPlan): void {
   )
 }
 
-/** What planning again says today, and why it is not the plan that was agreed to. */
-async function freshPlan(source: LegacySource, target: Database, options: ApplyOptions): Promise<MigrationPlan> {
+/**
+ * What planning again says today.
+ *
+ * @throws {DbError} PLAN_STALE  it is not the plan that was agreed to; the message says why, where that is known
+ */
+export async function freshPlan(source: LegacySource, target: Database, options: ApplyOptions): Promise<MigrationPlan> {
   const { decisions, timeZone } = options
   const plan = await planMigration(source, target, { decisions, timeZone })
   if (plan.planSha256 === options.planSha256) return plan

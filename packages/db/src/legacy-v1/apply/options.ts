@@ -6,6 +6,8 @@ export interface RehearseOptions {
   readonly decisions?: Readonly<Record<string, string>>
   /** In which zone the legacy's naive times are read; UTC when not given. */
   readonly timeZone?: string
+  /** The hash of the plan that was read: what is found now must still make the same plan. Any plan, when not given. */
+  readonly planSha256?: string
   /** Recorded with everything that the move writes. */
   readonly who: string
   readonly codeVersion: string

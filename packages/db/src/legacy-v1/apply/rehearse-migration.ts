@@ -9,7 +9,7 @@ import { planMigration } from '../plan/plan-migration.ts'
 import type { LegacySource, MoveReport } from '../types.ts'
 import { copyAtOnce } from './copy-stage.ts'
 import type { Move } from './move.ts'
-import { newEntry, requireReady } from './open-move.ts'
+import { freshPlan, newEntry, requireReady } from './open-move.ts'
 import type { RehearseOptions } from './options.ts'
 import { backupCheckStage, backupStage, finishStages, schemaStage, timed } from './stages.ts'
 
@@ -34,6 +34,7 @@ function reportOf(error: unknown): MoveReport {
  * sequence. Takes the same locks as the move, and as long.
  *
  * @returns  the report that an apply would give, with the state `none`
+ * @throws {DbError} PLAN_STALE           planning now gives another plan than the one that was named
  * @throws {DbError} MIGRATION_BLOCKED    a finding blocks, a decision is open, or a move stands here already
  * @throws {DbError} MIGRATION_RUNNING    another runner is at work
  * @throws {DbError} VERIFICATION_FAILED  what would be copied is not what V1 says
@@ -48,7 +49,10 @@ export async function rehearseMigration(source: LegacySource, target: Database, 
         `move ${standing.id} stands here and is ${standing.state}; undo it first with: mon-ps migrate rollback`,
         { migrationId: standing.id, state: standing.state },
       )
-    const plan = await planMigration(source, target, { decisions: options.decisions, timeZone: options.timeZone })
+    const { planSha256, decisions, timeZone } = options
+    const plan = await (planSha256 === undefined
+      ? planMigration(source, target, { decisions, timeZone })
+      : freshPlan(source, target, { ...options, planSha256 }))
     requireReady(plan)
     const started = performance.now()
     const over = inWritingTransaction(target, { claim: null, signal: options.signal }, async (tx) => {

@@ -126,6 +126,15 @@ async function onEmbedded<Result>(dataDir: string, work: () => Promise<Result>):
   }
 }
 
+/** Whether a runner is at work in this database, of this process or another. */
+export async function isRunnerAtWork(target: Database): Promise<boolean> {
+  if (target.dataDir !== null) return embeddedRunners.has(target.dataDir)
+  const [row] = await target.sql<{ held: boolean }[]>`
+    select exists(select from pg_locks where locktype = 'advisory' and objid = ${RUNNER_LOCK} and granted
+      and database = (select oid from pg_database where datname = current_database())) as held`
+  return row?.held ?? false
+}
+
 /**
  * Runs `work` as the only runner of the move in this database. Other processes are kept out of an embedded folder by its lock.
  *

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Progress } from '../../../ui/progress.tsx'
 import { stagesOf } from '../stages.ts'
+import type { Phase } from '../stand.ts'
 import type { LastEnd } from '../use-migration.ts'
 import type { MigrationJob } from '../use-migration-job.ts'
 
@@ -58,7 +59,7 @@ function ProgressFoot({ progress, isReconnecting }: { progress: MigrationProgres
 }
 
 /** How the last piece of work ended, where that was not well; a success shows itself in its report. */
-export function JobEnd({ end }: { end: LastEnd | null }) {
+export function JobEnd({ end, phase }: { end: LastEnd | null; phase: Phase }) {
   const t = useTranslations('migration')
   if (end === null) return null
   const { action, status, error } = end
@@ -77,10 +78,21 @@ export function JobEnd({ end }: { end: LastEnd | null }) {
       </div>
     )
   }
-  if (status !== 'cancelled' && status !== 'interrupted') return null
+  if ((status !== 'cancelled' && status !== 'interrupted') || isOvertaken(action, phase)) return null
   return (
     <div className="mb-6">
-      <Notice tone="warn">{status === 'cancelled' ? t(`cancelled_${action}`) : t(`interrupted_${action}`)}</Notice>
+      <Notice tone="warn">
+        {action === 'apply' && phase === 'free'
+          ? t('endedBefore')
+          : status === 'cancelled'
+            ? t(`cancelled_${action}`)
+            : t(`interrupted_${action}`)}
+      </Notice>
     </div>
   )
+}
+
+/** It had committed its last step when it was cut off: the state and its report say so. */
+function isOvertaken(action: LastEnd['action'], phase: Phase): boolean {
+  return (action === 'apply' && phase === 'standing') || (action === 'rollback' && phase === 'free')
 }

@@ -1,7 +1,7 @@
-import type { MigrationMappingWire, MigrationMoveReportWire, MigrationPlanWire } from '@mon-ps/api'
+import type { MigrationMoveReportWire, MigrationPlanWire, MigrationVerifyReportWire } from '@mon-ps/api'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { downloadText } from '../../../lib/csv.ts'
+import { downloadJson } from '../../../lib/download.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { Section } from '../../../ui/section.tsx'
 import { Stat } from '../../../ui/stat.tsx'
@@ -14,19 +14,17 @@ import { VerifyReport } from './verify-report.tsx'
 export interface MoveSectionProps {
   kind: 'rehearsal' | 'move'
   report: MigrationMoveReportWire
-  /** The plan that it carried out, where the page still has it. */
-  plan: MigrationPlanWire | null
-  mapping: readonly MigrationMappingWire[]
-  /** Has the mapping read, which explains the samples; null where it is there. */
-  onExplain: (() => void) | null
+  /** The plan that it carried out. */
+  plan: MigrationPlanWire
+  /** The newest proof of what stands; null where there was none since. */
+  verification: MigrationVerifyReportWire | null
 }
 
 /** What a rehearsal or the move did, what was proven of it, and a few rows side by side. */
-export function MoveSection({ kind, report, plan, mapping, onExplain }: MoveSectionProps) {
+export function MoveSection({ kind, report, plan, verification }: MoveSectionProps) {
   const t = useTranslations('migration')
   const { verify, samples, quarantined } = report
-  const download = () =>
-    downloadText(`mon-ps-${kind}-${report.planSha256.slice(0, 12)}.json`, JSON.stringify({ report, plan }, null, 2), 'application/json')
+  const download = () => downloadJson(`mon-ps-${kind}-${report.planSha256.slice(0, 12)}.json`, { report, verification, plan })
   return (
     <Section title={t(`title_${kind}`)} aside={<ToolButton onPress={download}>{t('downloadReport')}</ToolButton>}>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
@@ -37,12 +35,7 @@ export function MoveSection({ kind, report, plan, mapping, onExplain }: MoveSect
         </Part>
         {samples.length > 0 && (
           <Part title={t('samplesTitle')}>
-            <Samples samples={samples} mapping={mapping} />
-            {onExplain && (
-              <p className="mt-2 text-sm">
-                <ToolButton onPress={onExplain}>{t('explain')}</ToolButton>
-              </p>
-            )}
+            <Samples samples={samples} mapping={plan.mapping} />
           </Part>
         )}
         {quarantined.total > 0 && (

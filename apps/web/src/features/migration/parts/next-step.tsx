@@ -12,11 +12,13 @@ export interface NextStepProps {
   isBusy: boolean
   error: unknown
   onPlan: () => void
+  /** Drops what was decided, which no plan asks any more; null while every choice is one that the plan asks. */
+  onForgetChoices: (() => void) | null
   onStart: (action: 'rehearse' | 'apply' | 'verify', planSha256?: string) => void
 }
 
 /** What comes next, in one sentence, and the buttons for it. */
-export function NextStep({ known, isBusy, error, onPlan, onStart }: NextStepProps) {
+export function NextStep({ known, isBusy, error, onPlan, onForgetChoices, onStart }: NextStepProps) {
   const t = useTranslations('migration')
   const [agreesTo, setAgreesTo] = useState<string | null>(null)
   if (known.running !== null) return null
@@ -37,13 +39,22 @@ export function NextStep({ known, isBusy, error, onPlan, onStart }: NextStepProp
             {t(isBusy ? 'planning' : 'makePlan')}
           </Button>
         )}
+        {onForgetChoices && (
+          <Button isDisabled={isBusy} onPress={onForgetChoices}>
+            {t('forgetChoices')}
+          </Button>
+        )}
         {sha256 !== null && (
           <Button tone="primary" isDisabled={isBusy} onPress={() => setAgreesTo(sha256)}>
             {t(resume === null ? 'applyPlan' : 'goOn')}
           </Button>
         )}
         {rehearse && (
-          <Button tone={apply === null ? 'primary' : 'plain'} isDisabled={isBusy} onPress={() => onStart('rehearse')}>
+          <Button
+            tone={apply === null ? 'primary' : 'plain'}
+            isDisabled={isBusy}
+            onPress={() => onStart('rehearse', known.plan?.planSha256)}
+          >
             {t(apply === null ? 'rehearse' : 'rehearseAgain')}
           </Button>
         )}

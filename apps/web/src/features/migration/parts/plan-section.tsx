@@ -1,6 +1,6 @@
 import type { MigrationPlanWire } from '@mon-ps/api'
 import { useTranslations } from 'use-intl'
-import { downloadText } from '../../../lib/csv.ts'
+import { downloadJson } from '../../../lib/download.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Section } from '../../../ui/section.tsx'
 import { ToolButton } from '../../../ui/tool-button.tsx'
@@ -34,13 +34,7 @@ export function PlanSection({ plan, isBusy, choices }: PlanSectionProps) {
     <Section
       title={t('planTitle')}
       aside={
-        <ToolButton
-          onPress={() =>
-            downloadText(`mon-ps-plan-${plan.planSha256.slice(0, 12)}.json`, JSON.stringify(plan, null, 2), 'application/json')
-          }
-        >
-          {t('downloadPlan')}
-        </ToolButton>
+        <ToolButton onPress={() => downloadJson(`mon-ps-plan-${plan.planSha256.slice(0, 12)}.json`, plan)}>{t('downloadPlan')}</ToolButton>
       }
     >
       <div aria-busy={isBusy} className={`grid grid-cols-[minmax(0,1fr)] gap-8 ${isBusy ? 'opacity-60' : ''}`}>

@@ -1,41 +1,69 @@
-import type { MigrationRollbackReportWire, MigrationStatusWire } from '@mon-ps/api'
+import type { MigrationRecordWire, MigrationRollbackReportWire, MigrationStatusWire } from '@mon-ps/api'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { downloadJson } from '../../../lib/download.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { Section } from '../../../ui/section.tsx'
+import { ToolButton } from '../../../ui/tool-button.tsx'
+import type { LastEnd } from '../use-migration.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { Fold } from './fold.tsx'
+import { Hash } from './hash.tsx'
 
 const KEEPS = ['undoKeepsV1', 'undoKeepsLater', 'undoKeepsBackup'] as const
 
+export interface UndoSectionProps {
+  status: MigrationStatusWire
+  isBusy: boolean
+  /** Why undoing was refused just now; with a digest where somebody may agree to lose what was written since. */
+  refused: LastEnd['error']
+  onUndo: (discard?: string) => void
+}
+
 /** Taking the move back: what goes, what stays, and when it is refused. */
-export function UndoSection({ status, isBusy, onUndo }: { status: MigrationStatusWire; isBusy: boolean; onUndo: () => void }) {
+export function UndoSection({ status, isBusy, refused, onUndo }: UndoSectionProps) {
   const t = useTranslations('migration')
   const [asks, setAsks] = useState(false)
   const planSha256 = status.planSha256
   if (planSha256 === null) return null
+  const discard = refused?.discard
   return (
     <Section title={t('undoTitle')}>
       <p className="max-w-prose">{t('undoText')}</p>
       <UndoKeeps />
+      {discard !== undefined && <p className="mb-4 max-w-prose text-sm">{t('undoRefused')}</p>}
       <Button isDisabled={isBusy} onPress={() => setAsks(true)}>
-        {t('undo')}
+        {discard === undefined ? t('undo') : t('undoLosing')}
       </Button>
       {asks && (
         <ConfirmDialog
-          title={t('undoAsk')}
+          title={discard === undefined ? t('undoAsk') : t('undoLosingAsk')}
           planSha256={planSha256}
-          confirm={t('undoConfirm', { start: planSha256.slice(0, 8) })}
-          onConfirm={onUndo}
+          confirm={discard === undefined ? t('undoConfirm', { start: planSha256.slice(0, 8) }) : t('undoLosingConfirm')}
+          onConfirm={() => onUndo(discard)}
           onClose={() => setAsks(false)}
         >
-          <p>{t('undoText')}</p>
+          {refused && discard !== undefined ? <Losing message={refused.message} discard={discard} /> : <p>{t('undoText')}</p>}
           <UndoKeeps />
         </ConfirmDialog>
       )}
     </Section>
+  )
+}
+
+/** What would be lost, in the words of the refusal, and the digest that agrees to lose exactly that. */
+function Losing({ message, discard }: { message: string; discard: string }) {
+  const t = useTranslations('migration')
+  return (
+    <>
+      <p className="break-words">{message}</p>
+      <p>
+        <span className="eyebrow mr-2">{t('undoLosingDigest')}</span>
+        <Hash sha256={discard} />
+      </p>
+    </>
   )
 }
 
@@ -55,8 +83,9 @@ type Digest = MigrationRollbackReportWire['digests'][number]
 const isEqual = ({ before, after }: Digest): boolean => before === after
 
 /** What the rollback brought back, each part by its digest, and what stayed. */
-export function UndoneSection({ report: { digests, kept } }: { report: MigrationRollbackReportWire }) {
+export function UndoneSection({ record, report: { digests, kept } }: { record: MigrationRecordWire; report: MigrationRollbackReportWire }) {
   const t = useTranslations('migration')
+  const download = () => downloadJson(`mon-ps-undo-${record.plan.planSha256.slice(0, 12)}.json`, record)
   const columns: DataColumn<Digest>[] = [
     { id: 'what', header: t('what'), cell: ({ what }) => <span className="wrap-anywhere">{what}</span> },
     {
@@ -78,7 +107,7 @@ export function UndoneSection({ report: { digests, kept } }: { report: Migration
     },
   ]
   return (
-    <Section title={t('undoneTitle')}>
+    <Section title={t('undoneTitle')} aside={<ToolButton onPress={download}>{t('downloadReport')}</ToolButton>}>
       <Fold title={t('undoneText', { count: digests.length })} aside={t('undoneEqual', { count: digests.filter(isEqual).length })}>
         <DataTable caption={t('undoneTitle')} columns={columns} rows={digests} rowKey={({ what }) => what} />
       </Fold>
