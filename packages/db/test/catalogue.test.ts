@@ -44,9 +44,10 @@ describe('the catalogue', () => {
           name: 'Order_customer_id_fkey',
           kind: 'foreign key',
           definition: 'FOREIGN KEY (customer_id) REFERENCES shop.customer(id) ON DELETE CASCADE',
+          enforced: true,
         },
-        { name: 'Order_customer_id_paid_key', kind: 'unique', definition: 'UNIQUE NULLS NOT DISTINCT (customer_id, paid)' },
-        { name: 'Order_pkey', kind: 'primary key', definition: 'PRIMARY KEY (nr)' },
+        { name: 'Order_customer_id_paid_key', kind: 'unique', definition: 'UNIQUE NULLS NOT DISTINCT (customer_id, paid)', enforced: true },
+        { name: 'Order_pkey', kind: 'primary key', definition: 'PRIMARY KEY (nr)', enforced: true },
       ],
       indexes: [
         { name: 'ix_paid', definition: 'CREATE INDEX ix_paid ON shop."Order" USING btree (customer_id DESC) WHERE paid', valid: true },
@@ -55,12 +56,15 @@ describe('the catalogue', () => {
         {
           name: 'no_truncate',
           definition: 'CREATE TRIGGER no_truncate BEFORE TRUNCATE ON shop."Order" FOR EACH STATEMENT EXECUTE FUNCTION shop.refuse()',
-          enabled: false,
+          fires: 'never',
         },
       ],
       comment: null,
       privileges: null,
       rowSecurity: false,
+      persistence: 'permanent',
+      rules: [],
+      children: [],
       viewDefinition: null,
     })
     expect(table('customer')).toMatchObject({
@@ -76,8 +80,14 @@ describe('the catalogue', () => {
 
   it('tells sequences and functions', () => {
     expect(catalogue.sequences).toEqual([
-      { schema: 'shop', name: 'Order_nr_seq', start: 1000, increment: 10, lastValue: null, ownedBy: 'shop.Order.nr' },
-      { schema: 'shop', name: 'customer_id_seq', start: 1, increment: 1, lastValue: null, ownedBy: 'shop.customer.id' },
+      {
+        ...{ schema: 'shop', name: 'Order_nr_seq', type: 'bigint', start: 1000, increment: 10, bounds: '1..9223372036854775807' },
+        ...{ cycles: false, cache: 1, lastValue: null, ownedBy: 'shop.Order.nr' },
+      },
+      {
+        ...{ schema: 'shop', name: 'customer_id_seq', type: 'integer', start: 1, increment: 1, bounds: '1..2147483647' },
+        ...{ cycles: false, cache: 1, lastValue: null, ownedBy: 'shop.customer.id' },
+      },
     ])
     expect(catalogue.functions).toMatchObject([{ schema: 'shop', name: 'refuse', arguments: '' }])
   })

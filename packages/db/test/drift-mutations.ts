@@ -1,80 +1,12 @@
 import type {
   Catalogue,
-  CatalogueColumn,
   CatalogueConstraint,
   CatalogueIndex,
   CatalogueSequence,
   CatalogueTrigger,
 } from '../src/catalogue/read-catalogue.ts'
+import { COLUMN_CHANGES } from './drift-column-mutations.ts'
 import { alter, type Change, id, type Mutation, named, type Objects, objectsOf, type On, quoted } from './drift-objects.ts'
-
-const columnChange = (what: (column: On<CatalogueColumn>) => string, aspect: string) => (column: On<CatalogueColumn>) => ({
-  sql: [alter(column.table, what(column))],
-  ids: [id('column', column, aspect)],
-})
-
-const COLUMN_CHANGES: Readonly<Record<string, (objects: Objects) => readonly Change[]>> = {
-  'drop a column': (all) => all.free.map(columnChange((column) => `drop column "${column.name}"`, 'missing')),
-  'add a column': (all) =>
-    all.tables.map((table) => ({ sql: [alter(table, 'add column extra text')], ids: [`column:${named(table)}.extra:unexpected`] })),
-  'rename a column': (all) =>
-    all.free.map((column) => ({
-      sql: [alter(column.table, `rename column "${column.name}" to renamed`)],
-      ids: [id('column', column, 'missing'), `column:${named(column.table)}.renamed:unexpected`],
-    })),
-  'widen a text': (all) =>
-    all.free
-      .filter((column) => column.type.startsWith('character varying'))
-      .map(columnChange((column) => `alter column "${column.name}" type varchar(255)`, 'type')),
-  'drop a length': (all) =>
-    all.free
-      .filter((column) => column.type.startsWith('character varying'))
-      .map(columnChange((column) => `alter column "${column.name}" type varchar`, 'type')),
-  'widen a number': (all) =>
-    all.free
-      .filter((column) => column.type === 'integer')
-      .map(columnChange((column) => `alter column "${column.name}" type bigint`, 'type')),
-  'forbid null': (all) =>
-    all.free
-      // The audit's head is a row from the beginning, and empty.
-      .filter((column) => !column.notNull && column.table.name !== 'audit_head')
-      .map(columnChange((column) => `alter column "${column.name}" set not null`, 'nullability')),
-  'allow null': (all) =>
-    all.free.filter((column) => column.notNull).map(columnChange((column) => `alter column "${column.name}" drop not null`, 'nullability')),
-  'give a default': (all) =>
-    all.free
-      .filter((column) => column.default === null && column.type === 'text')
-      .map(columnChange((column) => `alter column "${column.name}" set default 'made up'`, 'default')),
-  'drop a default': (all) =>
-    all.free
-      .filter((column) => column.default !== null)
-      .map(columnChange((column) => `alter column "${column.name}" drop default`, 'default')),
-  'change a default': (all) =>
-    all.free
-      .filter((column) => column.default === 'now()')
-      .map(columnChange((column) => `alter column "${column.name}" set default clock_timestamp()`, 'default')),
-  'another collation': (all) =>
-    all.free
-      .filter((column) => column.type === 'text')
-      .map(columnChange((column) => `alter column "${column.name}" type text collate "C"`, 'collation')),
-  'drop an identity': (all) =>
-    all.identities.map((column) => ({
-      sql: [alter(column.table, `alter column "${column.name}" drop identity`)],
-      ids: [id('column', column, 'identity'), `sequence:${sequenceOf(all, column)}:missing`],
-    })),
-  'turn an identity': (all) =>
-    all.identities.map(
-      columnChange(
-        (column) => `alter column "${column.name}" set generated ${column.identity === 'always' ? 'by default' : 'always'}`,
-        'identity',
-      ),
-    ),
-}
-
-function sequenceOf(all: Objects, column: On<CatalogueColumn>): string {
-  const sequence = all.sequences.find((candidate) => candidate.ownedBy === `${named(column.table)}.${column.name}`)
-  return `${sequence?.schema}.${sequence?.name}`
-}
 
 const idOf = (key: On<CatalogueConstraint>, aspect: string) => id(key.kind.replace(' ', '-'), key, aspect)
 
@@ -157,6 +89,26 @@ const INDEX_AND_TRIGGER_CHANGES: Readonly<Record<string, (objects: Objects) => r
       sql: [alter(trigger.table, `disable trigger "${trigger.name}"`)],
       ids: [id('trigger', trigger, 'state')],
     })),
+  'a trigger for replicas alone': (all) =>
+    all.triggers.map((trigger) => ({
+      sql: [alter(trigger.table, `enable replica trigger "${trigger.name}"`)],
+      ids: [id('trigger', trigger, 'state')],
+    })),
+  'a trigger that replicas fire, too': (all) =>
+    all.triggers.map((trigger) => ({
+      sql: [alter(trigger.table, `enable always trigger "${trigger.name}"`)],
+      ids: [id('trigger', trigger, 'state')],
+    })),
+  'nothing that holds the keys': (all) =>
+    all.foreignKeys.map(({ table }) => ({
+      sql: [alter(table, 'disable trigger all')],
+      ids: [
+        ...all.foreignKeys
+          .filter((key) => key.table === table || key.definition.includes(`REFERENCES ${named(table)}(`))
+          .map((key) => idOf(key, 'enforcement')),
+        ...all.triggers.filter((trigger) => trigger.table === table).map((trigger) => id('trigger', trigger, 'state')),
+      ],
+    })),
   'a trigger that calls something else': (all) =>
     all.triggers.map((trigger) =>
       createTrigger(trigger, trigger.definition.replace(/EXECUTE FUNCTION .*$/, 'execute function mon_ps.touch_updated_at(1)')),
@@ -185,6 +137,9 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
 const OTHER_CHANGES: Readonly<Record<string, (objects: Objects) => readonly Change[]>> = {
   'another step': (all) => all.sequences.map((sequence) => sequenceChange(sequence, 'increment by 5', 'increment')),
   'another start': (all) => all.sequences.map((sequence) => sequenceChange(sequence, 'start with 77', 'start')),
+  'other bounds': (all) => all.sequences.map((sequence) => sequenceChange(sequence, 'maxvalue 150000', 'bounds')),
+  'numbers that come again': (all) => all.sequences.map((sequence) => sequenceChange(sequence, 'cycle', 'cycle')),
+  'numbers taken in advance': (all) => all.sequences.map((sequence) => sequenceChange(sequence, 'cache 20', 'cache')),
   'a sequence behind its rows': () =>
     Object.entries(ROWS).map(([sequence, row]) => ({
       sql: [...row, `alter sequence ${sequence} restart with 1`],
@@ -234,6 +189,18 @@ const OTHER_CHANGES: Readonly<Record<string, (objects: Objects) => readonly Chan
       })),
   'hide rows': (all) =>
     all.tables.map((table) => ({ sql: [alter(table, 'enable row level security')], ids: [`table:${named(table)}:row-security`] })),
+  'lose rows in a crash': (all) =>
+    all.unreferenced.map((table) => ({ sql: [alter(table, 'set unlogged')], ids: [`table:${named(table)}:persistence`] })),
+  'swallow what is written': (all) =>
+    all.tables.map((table) => ({
+      sql: [`create rule extra as on delete to ${quoted(table)} do instead nothing`],
+      ids: [`table:${named(table)}:rules`],
+    })),
+  'rows of another table among these': (all) =>
+    all.tables.map((table) => ({
+      sql: [`create table public.extra () inherits (${quoted(table)})`],
+      ids: [`table:${named(table)}:children`],
+    })),
   'move a column to the end': (all) =>
     all.free
       .filter((column) => column.default === null && !column.notNull && column.type === 'text')

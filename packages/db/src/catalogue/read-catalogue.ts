@@ -19,6 +19,8 @@ export interface CatalogueConstraint {
   readonly name: string
   readonly kind: 'primary key' | 'unique' | 'foreign key' | 'check' | 'exclusion'
   readonly definition: string
+  /** False where the server's own triggers, which hold a key, were switched off. */
+  readonly enforced: boolean
 }
 
 export interface CatalogueIndex {
@@ -31,7 +33,8 @@ export interface CatalogueIndex {
 export interface CatalogueTrigger {
   readonly name: string
   readonly definition: string
-  readonly enabled: boolean
+  /** In which sessions: a replica's leave out what fires in those of an origin. */
+  readonly fires: 'origin' | 'always' | 'replica' | 'never'
 }
 
 export interface CatalogueTable {
@@ -49,14 +52,27 @@ export interface CatalogueTable {
   /** Access control entries, sorted, joined by commas; null where nobody granted or revoked anything. */
   readonly privileges: string | null
   readonly rowSecurity: boolean
+  /** An unlogged table is empty after a crash. */
+  readonly persistence: 'permanent' | 'unlogged' | 'temporary'
+  /** Rules that rewrite statements, as definitions; a view's own is its definition. */
+  readonly rules: readonly string[]
+  /** Tables that inherit from it: their rows are read as its own. */
+  readonly children: readonly string[]
   readonly viewDefinition: string | null
 }
 
 export interface CatalogueSequence {
   readonly schema: string
   readonly name: string
+  readonly type: string
   readonly start: number
   readonly increment: number
+  /** `1..2147483647`. */
+  readonly bounds: string
+  /** Begins again after its last number. */
+  readonly cycles: boolean
+  /** Numbers that a session takes at a time. */
+  readonly cache: number
   /** The last number it gave; null before the first, and where we may not look. */
   readonly lastValue: number | null
   /** `schema.table.column`. */
@@ -88,7 +104,13 @@ const relations = (schemas: SQL) => sql`
       else 'foreign table' end as kind,
     obj_description(c.oid, 'pg_class') as comment,
     (select string_agg(entry::text, ',' order by entry::text collate "C") from unnest(c.relacl) entry) as privileges,
-    c.relrowsecurity as "rowSecurity", case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end as "viewDefinition"
+    c.relrowsecurity as "rowSecurity",
+    case c.relpersistence when 'p' then 'permanent' when 'u' then 'unlogged' else 'temporary' end as persistence,
+    (select coalesce(jsonb_agg(pg_get_ruledef(r.oid) order by r.rulename collate "C"), '[]') from pg_rewrite r
+      where r.ev_class = c.oid and r.rulename <> '_RETURN') as rules,
+    (select coalesce(jsonb_agg(i.inhrelid::regclass::text order by i.inhrelid::regclass::text collate "C"), '[]') from pg_inherits i
+      where i.inhparent = c.oid) as children,
+    case when c.relkind in ('v', 'm') then pg_get_viewdef(c.oid) end as "viewDefinition"
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname in ${schemas} and ${notOfExtension('pg_class', sql`c.oid`)}
   order by n.nspname collate "C", c.relname collate "C"`
@@ -108,7 +130,8 @@ const constraints = (schemas: SQL) => sql`
   select c.oid::int8 as relation, k.conname as name,
     case k.contype when 'p' then 'primary key' when 'u' then 'unique' when 'f' then 'foreign key' when 'c' then 'check'
       else 'exclusion' end as kind,
-    pg_get_constraintdef(k.oid) as definition
+    pg_get_constraintdef(k.oid) as definition,
+    not exists (select from pg_trigger g where g.tgconstraint = k.oid and g.tgisinternal and g.tgenabled not in ('O', 'A')) as enforced
   from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
   where k.contype in ('p', 'u', 'f', 'c', 'x') and n.nspname in ${schemas} order by k.conname collate "C"`
 
@@ -120,12 +143,14 @@ const indexes = (schemas: SQL) => sql`
   order by x.relname collate "C"`
 
 const triggers = (schemas: SQL) => sql`
-  select c.oid::int8 as relation, g.tgname as name, pg_get_triggerdef(g.oid) as definition, g.tgenabled in ('O', 'A') as enabled
+  select c.oid::int8 as relation, g.tgname as name, pg_get_triggerdef(g.oid) as definition,
+    case g.tgenabled when 'O' then 'origin' when 'A' then 'always' when 'R' then 'replica' else 'never' end as fires
   from pg_trigger g join pg_class c on c.oid = g.tgrelid join pg_namespace n on n.oid = c.relnamespace
   where not g.tgisinternal and n.nspname in ${schemas} order by g.tgname collate "C"`
 
 const sequences = (schemas: SQL) => sql`
-  select n.nspname as schema, c.relname as name, s.seqstart::float8 as start, s.seqincrement::float8 as increment,
+  select n.nspname as schema, c.relname as name, format_type(s.seqtypid, null) as type, s.seqstart::float8 as start,
+    s.seqincrement::float8 as increment, s.seqmin || '..' || s.seqmax as bounds, s.seqcycle as cycles, s.seqcache::float8 as cache,
     case when has_sequence_privilege(c.oid, 'USAGE, SELECT') then pg_sequence_last_value(c.oid)::float8 end as "lastValue",
     (select tn.nspname || '.' || tc.relname || '.' || a.attname
       from pg_depend d join pg_class tc on tc.oid = d.refobjid join pg_namespace tn on tn.oid = tc.relnamespace

@@ -23,6 +23,10 @@ type Items = ReadonlyMap<string, Item>
 
 const keyOf = (item: Pick<Item, 'kind' | 'name'>) => `${item.kind}:${item.name}`
 
+const TRIGGER_STATES = { origin: 'enabled', always: 'enabled always', replica: 'enabled for replicas alone', never: 'disabled' } as const
+
+const listed = (texts: readonly string[]) => (texts.length === 0 ? null : texts.join('\n'))
+
 function tableItems(table: CatalogueTable): Item[] {
   const name = `${table.schema}.${table.name}`
   const partOf = `table:${name}`
@@ -32,7 +36,14 @@ function tableItems(table: CatalogueTable): Item[] {
       kind: 'table',
       name,
       whole: table.kind,
-      aspects: { kind: table.kind, 'row-security': table.rowSecurity ? 'on' : 'off', 'view-definition': table.viewDefinition },
+      aspects: {
+        kind: table.kind,
+        'row-security': table.rowSecurity ? 'on' : 'off',
+        'view-definition': table.viewDefinition,
+        persistence: table.persistence,
+        rules: listed(table.rules),
+        children: listed(table.children),
+      },
       partOf: null,
     },
     ...table.columns.map((column) => ({
@@ -53,7 +64,7 @@ function tableItems(table: CatalogueTable): Item[] {
       kind: constraint.kind.replace(' ', '-'),
       name: inTable(constraint),
       whole: constraint.definition,
-      aspects: { definition: constraint.definition },
+      aspects: { definition: constraint.definition, enforcement: constraint.enforced ? 'on' : 'off' },
       partOf,
     })),
     ...table.indexes.map((index) => ({
@@ -67,7 +78,7 @@ function tableItems(table: CatalogueTable): Item[] {
       kind: 'trigger',
       name: inTable(trigger),
       whole: trigger.definition,
-      aspects: { definition: trigger.definition, state: trigger.enabled ? 'enabled' : 'disabled' },
+      aspects: { definition: trigger.definition, state: TRIGGER_STATES[trigger.fires] },
       partOf,
     })),
   ]
@@ -80,7 +91,15 @@ function itemsOf(catalogue: Catalogue): Items {
       kind: 'sequence',
       name: `${sequence.schema}.${sequence.name}`,
       whole: `from ${sequence.start} by ${sequence.increment}`,
-      aspects: { start: String(sequence.start), increment: String(sequence.increment), owner: sequence.ownedBy },
+      aspects: {
+        type: sequence.type,
+        start: String(sequence.start),
+        increment: String(sequence.increment),
+        bounds: sequence.bounds,
+        cycle: sequence.cycles ? 'cycle' : 'no cycle',
+        cache: String(sequence.cache),
+        owner: sequence.ownedBy,
+      },
       partOf: sequence.ownedBy === null ? null : `column:${sequence.ownedBy}`,
     })
   for (const { schema, name, arguments: taken, definition } of catalogue.functions)

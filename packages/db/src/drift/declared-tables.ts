@@ -56,7 +56,12 @@ function declaredColumn(column: AnyPgColumn): CatalogueColumn {
   }
 }
 
-const key = (kind: CatalogueConstraint['kind'], definition: string): CatalogueConstraint => ({ name: definition, kind, definition })
+const key = (kind: CatalogueConstraint['kind'], definition: string): CatalogueConstraint => ({
+  name: definition,
+  kind,
+  definition,
+  enforced: true,
+})
 const unique = (columns: readonly Column[], nullsNotDistinct: boolean) =>
   key('unique', `UNIQUE ${nullsNotDistinct ? 'NULLS NOT DISTINCT ' : ''}(${listOf(columns)})`)
 const uniqueOf = (constraint: UniqueConstraint) => unique(constraint.columns, constraint.nullsNotDistinct)

@@ -23,7 +23,17 @@ function plainColumn(column: CatalogueColumn): CatalogueColumn {
   return { ...column, default: numbered ? 'nextval' : written, identity: '', collation: null }
 }
 
-const EMPTY = { indexes: [], triggers: [], comment: null, privileges: null, rowSecurity: false, viewDefinition: null } as const
+const EMPTY = {
+  indexes: [],
+  triggers: [],
+  comment: null,
+  privileges: null,
+  rowSecurity: false,
+  persistence: 'permanent',
+  rules: [],
+  children: [],
+  viewDefinition: null,
+} as const
 
 const asTable = (table: DeclaredTable, kind: CatalogueTable['kind']): CatalogueTable => ({
   ...EMPTY,
@@ -44,7 +54,9 @@ function asDeclared(live: CatalogueTable, declared: DeclaredTable): CatalogueTab
     name: live.name,
     kind: live.kind,
     columns: live.columns.map(plainColumn).sort((a, b) => place(a.name) - place(b.name)),
-    constraints: live.constraints.filter((key) => known.has(key.definition)).map((key) => ({ ...key, name: key.definition })),
+    constraints: live.constraints
+      .filter((key) => known.has(key.definition))
+      .map(({ kind, definition }) => ({ name: definition, kind, definition, enforced: true })),
   }
 }
 
