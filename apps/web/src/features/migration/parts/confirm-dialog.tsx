@@ -24,11 +24,11 @@ export function ConfirmDialog({ title, planSha256, confirm, onConfirm, onClose, 
       className="fixed inset-0 z-40 flex items-start justify-center overflow-y-auto bg-ink/30 p-3 pt-[10vh]"
     >
       <Modal className="w-full max-w-xl rounded-lg border border-rule bg-panel shadow-2xl">
-        <Dialog role="alertdialog" className="grid gap-4 p-5 outline-none sm:p-6">
+        <Dialog role="alertdialog" className="grid grid-cols-[minmax(0,1fr)] gap-4 p-5 outline-none sm:p-6">
           <Heading slot="title" level={2} className="text-lg font-bold">
             {title}
           </Heading>
-          <div className="grid gap-2 text-sm">{children}</div>
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-2 text-sm">{children}</div>
           <div className="rounded border border-rule bg-sunken px-3 py-2">
             <p className="eyebrow">{t('planHash')}</p>
             <Hash sha256={planSha256} />

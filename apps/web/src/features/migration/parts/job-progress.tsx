@@ -70,7 +70,7 @@ export function JobEnd({ end, phase }: { end: LastEnd | null; phase: Phase }) {
           <p className="font-medium">{t(`failed_${action}`)}</p>
           {error && (
             <>
-              <p className="mt-1 break-words">{error.message}</p>
+              <p className="mt-1 wrap-anywhere">{error.message}</p>
               <p className="mt-0.5 font-mono text-xs text-soft">{error.code}</p>
             </>
           )}

@@ -45,8 +45,14 @@ export function UndoSection({ status, isBusy, refused, onUndo }: UndoSectionProp
           onConfirm={() => onUndo(discard)}
           onClose={() => setAsks(false)}
         >
-          {refused && discard !== undefined ? <Losing message={refused.message} discard={discard} /> : <p>{t('undoText')}</p>}
-          <UndoKeeps />
+          {refused && discard !== undefined ? (
+            <Losing message={refused.message} discard={discard} />
+          ) : (
+            <>
+              <p>{t('undoText')}</p>
+              <UndoKeeps />
+            </>
+          )}
         </ConfirmDialog>
       )}
     </Section>
@@ -58,7 +64,7 @@ function Losing({ message, discard }: { message: string; discard: string }) {
   const t = useTranslations('migration')
   return (
     <>
-      <p className="break-words">{message}</p>
+      <p className="wrap-anywhere">{message}</p>
       <p>
         <span className="eyebrow mr-2">{t('undoLosingDigest')}</span>
         <Hash sha256={discard} />
