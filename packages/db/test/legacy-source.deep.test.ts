@@ -84,11 +84,13 @@ describe('a dump', () => {
 
 describe('an address', () => {
   it('that is none is refused without showing a password', async () => {
-    for (const legacyUrl of ['mysql://me:secret@host/db', join(root, 'nowhere'), root, write('v1.txt', '')]) {
+    for (const legacyUrl of ['mysql://me:secret@host/db', 'host=here password=secret', join(root, 'nowhere'), root, write('v1.txt', '')]) {
       const refused = await openLegacySource({ legacyUrl, target }).catch((error: unknown) => error)
       expect(refused).toMatchObject({ code: 'INVALID_ARGUMENT' })
       expect(String(refused)).not.toContain('secret')
     }
+    const nowhere = join(root, 'nowhere')
+    await expect(openLegacySource({ legacyUrl: nowhere, target })).rejects.toThrow(`got "${nowhere}"`)
   })
 
   it('of nothing is the target, which closing leaves open', async () => {

@@ -41,7 +41,7 @@ export async function moveAndRecord(database: Database): Promise<Moved> {
     await createJournal(tx)
     await tx.execute(sql`
       insert into quantum_backup.migration (state, stage, plan_sha256, plan, decisions, who, code_version, source, run_id)
-      values ('applied', 'done', 'test', '{}', '{}', 'test', 'test', '{}', ${moved.runId})`)
+      values ('applied', 'done', 'test', '{}', '{}', 'test', 'test', '{"same": true}', ${moved.runId})`)
   })
   return moved
 }

@@ -4,7 +4,9 @@ import type { Database } from '../../client.ts'
 import { DbError } from '../../errors.ts'
 import { kindOf } from '../../publish/published-kinds.ts'
 import type { Executor } from '../../repositories/executor.ts'
+import { requireSourceOfMove } from '../apply/source-of-move.ts'
 import { named, quoted } from '../copy/sql-text.ts'
+import { latestEntry } from '../journal/journal.ts'
 import type { CompareReport, LegacySource } from '../types.ts'
 import { inV1Words, reversedInV1, reversedInV3, type Values, valuesOfV1, valuesOfV3 } from './canonical-values.ts'
 
@@ -173,7 +175,8 @@ async function compareSides(sides: Sides, sample: number | undefined): Promise<C
  * strategies, the leader boards; and compares what V1 owns of the answers. What the plan keeps out of V3 is not asked for. In
  * one snapshot where both are one database. Writes nothing.
  *
- * @throws {DbError} NOT_MIGRATED  nothing was moved here
+ * @throws {DbError} NOT_MIGRATED      nothing was moved here
+ * @throws {DbError} LEGACY_NOT_FOUND  the move read V1 in another database, and none is named
  */
 export async function compareReads(source: LegacySource, target: Database, options: CompareOptions): Promise<CompareReport> {
   return target.db.transaction(
@@ -182,7 +185,9 @@ export async function compareReads(source: LegacySource, target: Database, optio
       if (moved === undefined)
         throw new DbError('NOT_MIGRATED', 'nothing was moved here; apply the move first with: mon-ps migrate apply --plan SHA')
       const [setting] = await tx.execute<{ zone: string }>(sql`select time_zone as zone from legacy_v1.move_setting`)
-      const sides = { v1: source.same ? tx : source.database.db, v3: tx, zone: setting?.zone ?? 'UTC', ruled: await readRulings(tx) }
+      const entry = await latestEntry(tx)
+      const own = entry === null ? source : requireSourceOfMove(entry, source, target)
+      const sides = { v1: own.same ? tx : own.database.db, v3: tx, zone: setting?.zone ?? 'UTC', ruled: await readRulings(tx) }
       return compareSides(sides, options.sample)
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },

@@ -60,6 +60,9 @@ async function openFolderSource(folder: string, target: Database): Promise<Legac
   return { database, same: false, address: folder, close: () => database.close() }
 }
 
+/** A path is shown as it was typed; what may hold a password is not. */
+const asTyped = (address: string) => (/[=@]|:\/\//.test(address) ? withoutPassword(address) : address)
+
 /**
  * Opens V1 where it stands: a Postgres server, a folder of the embedded engine (ours, or a bare one), or a plain SQL dump,
  * which is loaded into a temporary database. It is only ever read. When it is the target itself, `same` is true
@@ -78,7 +81,7 @@ export async function openLegacySource(options: LegacySourceOptions): Promise<Le
   if (!existsSync(path))
     throw new DbError(
       'INVALID_ARGUMENT',
-      `got "${withoutPassword(legacyUrl)}", which is neither a postgres:// address nor a file or folder that exists`,
+      `got "${asTyped(legacyUrl)}", which is neither a postgres:// address nor a file or folder that exists`,
     )
   if (statSync(path).isDirectory()) return openFolderSource(path, target)
   if (!path.endsWith('.sql'))
