@@ -165,7 +165,7 @@ describe('a move whose V1 stands in another database', { timeout: 120_000 }, () 
     const { planSha256 } = await planMigration(source, target, {})
     const refusal = { code: 'LEGACY_NOT_FOUND', message: expect.stringContaining('reads V1 at the other one') }
     expect(await errorOf(verifyMigration(nowhere, target))).toMatchObject(refusal)
-    expect(await errorOf(compareReads(nowhere, target))).toMatchObject(refusal)
+    expect(await errorOf(compareReads(nowhere, target, {}))).toMatchObject(refusal)
     expect(await errorOf(applyMigration(nowhere, target, { ...options, planSha256 }))).toMatchObject(refusal)
   })
 
