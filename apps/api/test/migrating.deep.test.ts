@@ -29,6 +29,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
   let server: Listening
   let before: string[]
   let planSha256: string
+  let discard: string | undefined
 
   beforeAll(async () => {
     const database = await openTestDatabase({ migrated: false })
@@ -83,6 +84,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     const stale = await run({ action: 'apply', planSha256: '0'.repeat(64) })
     expect(stale.last).toMatchObject({ status: 'failed', error: { code: 'PLAN_STALE' } })
     expect(stale.report).toMatchObject({ move: null, error: { code: 'PLAN_STALE' } })
+    expect((await run({ action: 'rehearse', planSha256: '0'.repeat(64) })).last).toMatchObject({ error: { code: 'PLAN_STALE' } })
     expect((await rest('/migrations/plan', { decisions: { 'P99:nothing': 'x' } })).body).toMatchObject({ code: 'INVALID_ARGUMENT' })
     expect(await objectsOf(test.app.database)).toEqual(before)
   }, 60_000)
@@ -98,6 +100,18 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(report.move?.backup.every(({ restoredAndCompared }) => restoredAndCompared)).toBe(true)
     expect((await rest('/migrations')).body).toMatchObject({ state: 'applied', job: { action: 'apply', status: 'succeeded' } })
   }, 120_000)
+
+  it('is told in full by its journal, to every process and after every restart', async () => {
+    const { app } = test
+    const restarted = callerOf(assembleApp(app.database, { footballDataUrl: '', legacyUrl: null, log, keepTables: false }))
+    const record = await restarted.migration.record()
+    expect(record).toMatchObject({ plan: { planSha256, ready: true }, move: { planSha256, verify: { passed: true } }, rollback: null })
+    expect(record?.move?.samples).toHaveLength(9)
+    const verified = await run({ action: 'verify' })
+    const status = await restarted.migration.status()
+    expect(status).toMatchObject({ busyElsewhere: false, reports: { verify: verified.report.jobId, rollback: null } })
+    expect(status.reports.verify ?? 0).toBeGreaterThan(status.reports.apply ?? 0)
+  }, 60_000)
 
   it('is followed by V1’s own leaders, from every origin that has them, each row saying what it is', async () => {
     const leaders = [
@@ -156,14 +170,29 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(turned.goalRates.total).toEqual(asWritten.goalRates.total)
   })
 
+  it('is not taken back over later writes, but where somebody agrees to lose exactly these', async () => {
+    const { database } = test.app
+    await database.sql`update quantum.team_quantum_dna_v3 set tier = 'MINE' where team_name = 'Lazio'`
+    const { last } = await run({ action: 'rollback' })
+    expect(last).toMatchObject({
+      status: 'failed',
+      error: { code: 'ROLLBACK_WOULD_DISCARD', discard: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    })
+    await database.sql`update quantum.team_quantum_dna_v3 set tier = 'MINE TOO' where team_name = 'Lazio'`
+    const stale = await run({ action: 'rollback', discard: last?.error?.discard ?? '' })
+    expect(stale.last).toMatchObject({ status: 'failed', error: { code: 'ROLLBACK_WOULD_DISCARD' } })
+    discard = stale.last?.error?.discard
+  }, 60_000)
+
   it('is taken back, and the database is as it was before, but for the backup and the journal', async () => {
-    const { report, last } = await run({ action: 'rollback' })
+    const { report, last } = await run({ action: 'rollback', discard })
     expect(last).toMatchObject({ status: 'succeeded' })
     expect(report.rollback?.digests.filter(({ before: was, after }) => was !== after)).toEqual([])
     expect(report.rollback?.digests.length).toBeGreaterThan(10)
     const left = (await objectsOf(test.app.database)).filter((name) => !name.startsWith('quantum_backup'))
     expect(left).toEqual(before)
     expect(await test.caller.migration.status()).toMatchObject({ state: 'rolled_back', job: { action: 'rollback' } })
+    expect(await test.caller.migration.record()).toMatchObject({ rollback: { digests: report.rollback?.digests } })
   }, 60_000)
 
   it('keeps a server’s tables: it goes on answering after a rollback', async () => {
