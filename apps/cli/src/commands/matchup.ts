@@ -80,6 +80,7 @@ function matchupText(answer: MatchupWire, terminal: Terminal): string {
     ['both teams score', probabilities.btts, 'share'],
     [`goals ${home.name}`, goalRates.home, 'goals'],
     [`goals ${away.name}`, goalRates.away, 'goals'],
+    ['goals in all', goalRates.total, 'goals'],
     ['friction', answer.friction.score, 'score'],
     ['chaos', answer.chaosPotential, 'score'],
   ]
@@ -90,6 +91,7 @@ function matchupText(answer: MatchupWire, terminal: Terminal): string {
       [{ title: '' }, { title: 'value [95 %]  sample' }],
       rows.map(([name, stat, unit]) => [name, statText(stat, unit)]),
     ),
+    outcomeText(answer),
     '',
     componentsText(answer),
     ...evidenceText(answer),
@@ -100,6 +102,11 @@ function matchupText(answer: MatchupWire, terminal: Terminal): string {
     ...(answer.basis?.away === 'prior' ? [`${away.name}: no match in the fit, its league's prior stands in.`] : []),
     ...answer.meta.warnings.map((warning) => `Note: ${warning}`),
   ].join('\n')
+}
+
+function outcomeText({ predictedWinner, home, away }: MatchupWire): string {
+  if (predictedWinner === null) return 'Likeliest outcome: not measured.'
+  return `Likeliest outcome: ${{ home: `${home.name} wins`, draw: 'a draw', away: `${away.name} wins` }[predictedWinner]}.`
 }
 
 function forecastsText({ tiers, day, neutralVenue }: MatchupForecastsWire): string {
