@@ -55,6 +55,26 @@ describe('an audited change', () => {
     expect(await verify()).toMatchObject({ entries: before, firstBad: null })
   })
 
+  it('is not made where its entry cannot be written', async () => {
+    const counted = async () => [...(await database.sql`select count(*) as n from mon_ps.chess_classification`), (await log()).length]
+    const before = await counted()
+    await database.sql`alter table mon_ps.audit_log add constraint full_up check (false) not valid`
+    try {
+      const saving = inUnitOfWork(database, ({ profiles }) => profiles.saveClassification({ ...knight, season: '2019-20' }), context)
+      expect(await stateOf(saving)).toBe('23514')
+    } finally {
+      await database.sql`alter table mon_ps.audit_log drop constraint full_up`
+    }
+    expect(await counted()).toEqual(before)
+  })
+
+  it('is never a TRUNCATE, which would take rows away that the log says are there', async () => {
+    const before = await database.sql`select count(*) as n from mon_ps.chess_classification`
+    for (const table of ['chess_classification', 'goalscorer_profile', 'publish_decision', 'team cascade'])
+      expect([table, await stateOf(database.db.execute(sql.raw(`truncate mon_ps.${table}`)))]).toEqual([table, 'V3A02'])
+    expect(await database.sql`select count(*) as n from mon_ps.chess_classification`).toEqual(before)
+  })
+
   it('is refused without an actor, and under a name kept for raw SQL', async () => {
     for (const actor of [' ', 'db:postgres'])
       expect(await stateOf(inUnitOfWork(database, async () => 1, { actor }))).toBe('INVALID_ARGUMENT')
