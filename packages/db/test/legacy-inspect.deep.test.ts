@@ -1,6 +1,7 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCatalogue } from '../src/catalogue/read-catalogue.ts'
-import { inspectLegacy } from '../src/legacy-v1/inspect/inspect-legacy.ts'
+import { examine, inspectLegacy } from '../src/legacy-v1/inspect/inspect-legacy.ts'
 import { openLegacySource } from '../src/legacy-v1/source/open-legacy-source.ts'
 import type { Inspection, LegacySource } from '../src/legacy-v1/types.ts'
 import { cleanDraft, draftSql, hostileV1, ROW_CASES, STRUCTURE_CASES, spoiledV1 } from '../test-kit/hostile-v1/index.ts'
@@ -28,6 +29,38 @@ describe('inspecting V1', () => {
       code: 'LEGACY_NOT_FOUND',
       message: expect.stringContaining('quantum.team_profiles'),
     })
+  })
+
+  it('says where else tables of V1’s names stand', async () => {
+    await load(
+      'create schema "Quantum"; create table "Quantum"."Team_Profiles" (id integer); create table public.team_strategies (id integer)',
+    )
+    await expect(inspectLegacy(source, database)).rejects.toMatchObject({
+      code: 'LEGACY_NOT_FOUND',
+      message: expect.stringContaining('"Quantum"."Team_Profiles", public.team_strategies'),
+    })
+    await load('drop schema "Quantum" cascade; drop table public.team_strategies')
+  })
+
+  it('says what this role may not read, looks at the rest, and blocks only where the move needs it', async () => {
+    await load(draftSql(cleanDraft()))
+    const role = `reader_${process.pid}_${Date.now()}`
+    await load(`create table quantum.team_quantum_dna (id integer); create table public.tracking_clv_picks (id integer);
+      create role ${role}; grant usage on schema quantum, public to ${role};
+      grant select on quantum.team_profiles, quantum.matchup_friction to ${role}`)
+    try {
+      const { findings } = await database.db.transaction(async (tx) => {
+        await tx.execute(sql.raw(`set local role ${role}`))
+        return examine(tx, tx, 'here', 'UTC')
+      })
+      const forbidden = findings.filter(({ check, table }) => check === 'P16' && table !== 'database')
+      expect(forbidden.map(({ id, severity }) => [id, severity])).toEqual([
+        ['P16:team_strategies:no-select', 'blocking'],
+        ['P16:tracking_clv_picks:no-select', 'warning'],
+      ])
+    } finally {
+      await load(`drop table public.tracking_clv_picks; drop owned by ${role}; drop role ${role}`)
+    }
   })
 
   it('finds no fault in a V1 that has none', async () => {

@@ -189,11 +189,11 @@ export const TYPE_CASES: readonly HostileCase[] = [
     spoil: (draft) => {
       for (const { types } of Object.values(draft.tables)) types.set('id', 'bigint')
       draft.profile({ id: 2147483646, team_name: 'The last one' })
-      draft.profile({ id: -2147483648 })
-      draft.profile({ id: 0 })
+      draft.profile({ id: -2147483648, team_name: 'The first one' })
+      draft.profile({ id: 0, team_name: 'Nought' })
       draft.pair({ id: 2147483647, team_a_id: 0, team_b_id: -2147483648 })
       draft.pair({ id: -2147483648, team_a_id: 2147483646, team_b_id: 0 })
-      draft.strategy({ id: -1, team_profile_id: 0, team_name: 'Club 0' })
+      draft.strategy({ id: -1, team_profile_id: 0, team_name: 'Nought' })
       draft.strategy({ id: 0, team_profile_id: 2147483646, team_name: 'The last one' })
     },
     finds: [],
