@@ -43,8 +43,8 @@ async function unlikeBackups(tx: Executor, manifest: readonly ManifestEntry[]): 
     if (saved === undefined) continue
     const [companion, backup] = [qualified(COMPANION_SCHEMA, table), qualified(BACKUP_SCHEMA, saved.backup)]
     const rows = await tx.execute<Found>(sql`
-      select c.id::text as key, md5(c::text) as content from ${companion} c
-      where not exists (select from ${backup} b where b.id = c.id and md5(b::text) = md5(c::text))
+      select c.id::text as key, md5((c.*)::text) as content from ${companion} c
+      where not exists (select from ${backup} b where b.id = c.id and md5((b.*)::text) = md5((c.*)::text))
       union all select b.id::text, 'deleted' from ${backup} b where not exists (select from ${companion} c where c.id = b.id) order by 1`)
     writes.push(...writesOf(`somebody wrote ${COMPANION_SCHEMA}.${table}, row`, rows))
   }
