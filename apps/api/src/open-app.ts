@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { asDbError, type Database, migrate, openDatabase, plannedChanges, requireAnswer } from '@mon-ps/db'
 import { openComputePool } from './compute/compute-pool.ts'
 import { openSharedPool } from './compute/shared/shared-pool.ts'
@@ -62,6 +63,7 @@ export async function openApp(options: OpenAppOptions): Promise<OpenedApp> {
   }
   return assembleApp(database, {
     footballDataUrl,
+    exportFolder: join(dataDir, 'exports'),
     legacyUrl,
     log,
     keepTables: prepares,
@@ -77,13 +79,14 @@ export interface AssembleOptions extends Pick<App, 'footballDataUrl' | 'legacyUr
   readonly workers?: number
   /** How work is spread; over threads of this process when absent. */
   readonly openPool?: CalculationDeps['openPool']
+  readonly exportFolder?: string
   /** Our tables stand, and must go on standing after a rollback of the move. */
   readonly keepTables: boolean
 }
 
 /** What a process keeps beside an open database. */
 export function assembleApp(database: Database, options: AssembleOptions): OpenedApp {
-  const { footballDataUrl, legacyUrl, log, workers, keepTables, openPool = openComputePool } = options
+  const { footballDataUrl, legacyUrl, log, workers, keepTables, exportFolder = null, openPool = openComputePool } = options
   const longWork = createLongWork()
   const serially = createQueue()
   const snapshot = createPendingSnapshot({ database, serially, log })
@@ -110,6 +113,7 @@ export function assembleApp(database: Database, options: AssembleOptions): Opene
     traces,
     legacyUrl,
     footballDataUrl,
+    exportFolder,
     log,
     snapshot,
     serially,

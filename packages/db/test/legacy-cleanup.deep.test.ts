@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { catalogueDigest, readCatalogue } from '../src/catalogue/read-catalogue.ts'
 import { type CleanupOptions, cleanupApply, cleanupPlan, installSync, switchStorage, unswitchStorage } from '../src/index.ts'
@@ -73,6 +74,37 @@ it('archives and undoes it exactly', async () => {
   expect(await legacySchema()).toBe(before)
 })
 
+it('says so, and changes nothing, where another table has taken the name by now, or others rest on what is to be dropped', async () => {
+  await decide(about(V2, 'archive'))
+  const before = await legacySchema()
+  await database.sql`create table quantum.quantum_strategies (id integer)`
+  expect(await code(decide(about(V2, 'keep')))).toBe('CONFLICT')
+  await database.sql`drop table quantum.quantum_strategies`
+  await decide(about(V2, 'keep'))
+  await database.sql`delete from quantum.team_quantum_dna`
+  await decide(about(V2, 'archive'))
+  const refused = decide(about(V2.slice(0, 1), 'drop'))
+  await expect(refused).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('the foreign key') })
+  expect(await legacySchema()).toBe(before)
+  await decide(about(V2, 'keep'))
+  await database.sql`insert into quantum.team_quantum_dna (team_name, league) values ('Filled', 'EPL')`
+})
+
+it('drops no row that came while it was about to', async ({ skip }) => {
+  if (database.engine === 'pglite') skip('the embedded engine has one session')
+  const { done } = await decide(about(V2, 'archive'))
+  const [, name = ''] = / renamed to (zz_quantum_strategies_\d+)/.exec(done.join()) ?? []
+  const writer = postgres(database.url ?? '', { max: 1 })
+  await writer.unsafe(`begin; insert into quantum.${name} default values`).simple()
+  const dropping = code(decide(about(['quantum.quantum_strategies'], 'drop')))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  await writer.unsafe('commit').simple()
+  await writer.end()
+  expect(await dropping).toBe('PLAN_STALE')
+  expect(await database.sql.unsafe(`delete from quantum.${name} returning 1 as gone`)).toHaveLength(1)
+  await decide(about(V2, 'keep'))
+})
+
 it('never drops a table of V2 that holds rows, and drops archived empty ones by decision only', async () => {
   await decide(about(V2, 'archive'))
   expect(await code(decide(about(V2, 'drop')))).toBe('CONFLICT')
@@ -94,9 +126,13 @@ it('drops an archive of V1 only after its rows were exported and read back; then
     const options = { planSha256, decisions: about([ARCHIVE], 'drop'), who: 'ana' }
     expect(await code(cleanupApply(database, options))).toBe('INVALID_ARGUMENT')
   }
+  // An export of another database, or of another time.
+  await writeFile(join(folder, `${ARCHIVE}.ndjson.gz`), 'the only copy')
   const report = await decide(about([ARCHIVE], 'drop'))
   expect(report.items.find(({ name }) => name === ARCHIVE)?.state).toBe('dropped')
-  const path = join(folder, `${ARCHIVE}.ndjson.gz`)
+  expect(readFileSync(join(folder, `${ARCHIVE}.ndjson.gz`), 'utf8')).toBe('the only copy')
+  const path = join(folder, `${ARCHIVE}.2.ndjson.gz`)
+  expect(report.done.join()).toContain(path)
   const bytes = readFileSync(path)
   expect(readFileSync(`${path}.sha256`, 'utf8')).toContain(createHash('sha256').update(bytes).digest('hex'))
   expect(gunzipSync(bytes).toString().trim().split('\n').sort()).toEqual([...before].sort())

@@ -26,6 +26,8 @@ export interface App {
   readonly legacyUrl: string | null
   /** Where seasons are fetched from. */
   readonly footballDataUrl: string
+  /** Where rows are written before the cleanup drops their table; null: in the folder of the database, which a server does not have. */
+  readonly exportFolder: string | null
   readonly log: Log
   /** What imports still owe; whoever reads a snapshot builds it first. */
   readonly snapshot: PendingSnapshot

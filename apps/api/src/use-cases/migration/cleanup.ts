@@ -18,9 +18,10 @@ export function planCleanup({ database }: Pick<App, 'database'>): Promise<Migrat
  * @throws {ApiError} CONFLICT         a migration or a calculation goes on
  */
 export function applyCleanup(
-  { database, migrations }: Pick<App, 'database' | 'migrations'>,
+  { database, migrations, exportFolder }: Pick<App, 'database' | 'migrations' | 'exportFolder'>,
   { planSha256, decisions }: z.output<typeof migrationCleanupInput>,
 ): Promise<MigrationCleanupWire> {
   const byName = Object.fromEntries(decisions.map(({ name, choice, why }) => [name, { choice, why }]))
-  return migrations.alone('a cleanup', () => cleanupApply(database, { planSha256, decisions: byName, who: localUser() }))
+  const options = { planSha256, decisions: byName, who: localUser(), ...(exportFolder !== null && { exportFolder }) }
+  return migrations.alone('a cleanup', () => cleanupApply(database, options))
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { qualified } from '../../catalogue/digest.ts'
 import type { Database } from '../../client.ts'
-import { DbError } from '../../errors.ts'
+import { asDbError, DbError } from '../../errors.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { createJournal } from '../journal/journal-tables.ts'
 import { asOnlyRunner } from '../journal/runner.ts'
@@ -22,7 +22,7 @@ export interface CleanupOptions {
   /** By the item's name, `schema.table`. */
   readonly decisions: Readonly<Record<string, Decision>>
   readonly who: string
-  /** Where the rows of what is dropped are written first; `exports` in the data folder when not given. A server has none: name one. */
+  /** Where the rows of what is dropped are written first; `exports` in the data folder when not given, which a server does not have. */
   readonly exportFolder?: string
 }
 
@@ -51,8 +51,18 @@ function actsOf(objects: readonly CleanupObject[], decisions: CleanupOptions['de
   })
 }
 
+/** What the server says of a step that cannot be taken, in the words of the plan. */
+async function asConflict(sqlState: string, message: string, step: Promise<unknown>): Promise<void> {
+  try {
+    await step
+  } catch (error) {
+    throw asDbError(error).context['sqlState'] === sqlState ? refuse('CONFLICT', `${message}; nothing was changed`) : error
+  }
+}
+
 async function rename(tx: Executor, schema: string, from: string, to: string): Promise<void> {
-  await tx.execute(sql`alter table ${qualified(schema, from)} rename to ${sql.identifier(to)}`)
+  const step = tx.execute(sql`alter table ${qualified(schema, from)} rename to ${sql.identifier(to)}`)
+  await asConflict('42P07', `${schema}.${from} cannot be called ${to}: something else has that name by now`, step)
 }
 
 /** Where a sequence belongs to the table but gives numbers to another, it stays. */
@@ -71,7 +81,12 @@ async function drop(tx: Executor, { item, schema, table, standsAs }: CleanupObje
     throw refuse('INVALID_ARGUMENT', `${item.name} holds ${item.rows} rows and a server has no data folder: name a folder for the export`)
   const exported = item.rows > 0 && folder !== null ? await exportTable(tx, schema, standsAs, folder, `${schema}.${table}`) : null
   await releaseSequences(tx, schema, standsAs)
-  await tx.execute(sql`drop table ${qualified(schema, standsAs)}`)
+  const step = tx.execute(sql`drop table ${qualified(schema, standsAs)}`)
+  await asConflict(
+    '2BP01',
+    `${item.name} cannot be dropped while others rest on it, decide about them first: ${item.dependants.join('; ')}`,
+    step,
+  )
   return exported
 }
 
@@ -107,24 +122,37 @@ const inDropOrder = (acts: readonly Act[]): readonly Act[] => {
   return [...acts].sort((a, b) => references(a) - references(b))
 }
 
+/** What is there, if it is what the plan said. */
+async function requirePlanned(tx: Executor, planSha256: string): Promise<readonly CleanupObject[]> {
+  const objects = await readCleanupObjects(tx)
+  if (cleanupHash(objects) === planSha256) return objects
+  throw new DbError('PLAN_STALE', 'what is there is not what the plan said; look at it again with: mon-ps migrate cleanup plan')
+}
+
+/** From here on nobody writes what is decided about: a row that comes after it was counted would go with the table. */
+async function lockDecided(tx: Executor, acts: readonly Act[]): Promise<void> {
+  for (const { object } of acts)
+    if (object.standsAs !== null) await tx.execute(sql`lock table ${qualified(object.schema, object.standsAs)} in access exclusive mode`)
+}
+
 /**
  * Records who decided what, and does it, in one transaction: `archive` renames to `zz_<name>_<day>`, `keep` renames back, `drop` drops
  * what was archived before, after its rows were exported and read back. Nothing that no decision names is touched.
  *
  * @throws {DbError} PLAN_STALE         what is there is not what the plan said
  * @throws {DbError} INVALID_ARGUMENT   a decision about something else, without a reason, or a drop without a folder for the export
- * @throws {DbError} CONFLICT           a drop of what still stands, or of a table of V2 that holds rows
+ * @throws {DbError} CONFLICT           a drop of what still stands, of a table of V2 that holds rows or of what others rest on, or a name
+ *                                      that is taken
  * @throws {DbError} MIGRATION_RUNNING  another runner is at work
  */
 export async function cleanupApply(target: Database, options: CleanupOptions): Promise<CleanupReport> {
   const folder = options.exportFolder ?? (target.dataDir === null ? null : join(target.dataDir, 'exports'))
   const done = await asOnlyRunner(target, () =>
-    inWritingTransaction(target, { claim: null }, async (tx) => {
-      const objects = await readCleanupObjects(tx)
-      if (cleanupHash(objects) !== options.planSha256)
-        throw new DbError('PLAN_STALE', 'what is there is not what the plan said; look at it again with: mon-ps migrate cleanup plan')
-      const acts = inDropOrder(actsOf(objects, options.decisions))
+    inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
+      const acts = inDropOrder(actsOf(await requirePlanned(tx, options.planSha256), options.decisions))
       if (acts.length === 0) return []
+      await lockDecided(tx, acts)
+      await requirePlanned(tx, options.planSha256)
       await createJournal(tx)
       await createDecisions(tx)
       const said: string[] = []

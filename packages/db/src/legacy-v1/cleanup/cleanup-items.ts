@@ -134,6 +134,8 @@ async function readObject(
 
 /** What may be cleaned up, in one order, each with what is known of it. Reads only. */
 export async function readCleanupObjects(tx: Executor): Promise<readonly CleanupObject[]> {
+  // Whoever reads: what rests on a table is told with its schema.
+  await tx.execute(sql`select set_config('search_path', 'pg_catalog', true)`)
   const candidates: readonly (readonly [kind: CleanupKind, schema: string, table: string])[] = [
     ...V2_TABLES.map((table) => ['v2', V1_SCHEMA, table] as const),
     ...V1_TABLES.map((table) => ['v1-archive', V1_SCHEMA, archiveOf(table)] as const),
