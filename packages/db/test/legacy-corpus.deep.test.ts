@@ -35,6 +35,8 @@ interface Answer {
   readonly command: string | undefined
   readonly count: number | undefined
   readonly sqlState: string | null
+  /** Of the key that was hurt, whose name the legacy may look for. */
+  readonly constraint: unknown
 }
 
 async function answerOf(statement: string): Promise<Answer> {
@@ -43,10 +45,11 @@ async function answerOf(statement: string): Promise<Answer> {
     const columns = result.columns?.map(({ name, type }) => `${name} ${type}`)
     // Only an ORDER BY promises one.
     const rows = statement.startsWith('SELECT') ? [...result] : [...result].map((row) => JSON.stringify(row)).sort()
-    return { statement, rows, columns, command: result.command, count: result.count, sqlState: null }
+    return { statement, rows, columns, command: result.command, count: result.count, sqlState: null, constraint: null }
   } catch (error) {
     const sqlState = error instanceof Error && 'code' in error ? String(error.code) : 'none'
-    return { statement, rows: null, columns: null, command: undefined, count: undefined, sqlState }
+    const constraint = error instanceof Error && 'constraint_name' in error ? error.constraint_name : null
+    return { statement, rows: null, columns: null, command: undefined, count: undefined, sqlState, constraint }
   }
 }
 
@@ -88,6 +91,7 @@ describe('the statements of the legacy answer alike in every phase (I16), and V3
       '22001',
       '42P10',
       '42703',
+      '23502',
       '23505',
       '22P02',
       '22012',

@@ -21,6 +21,14 @@ export const LEGACY_STATEMENTS: readonly string[] = [
   `INSERT INTO quantum.team_profiles (team_name, tier) VALUES ('Long', 'A TIER THAT IS LONGER THAN IT MAY BE')`,
   `INSERT INTO quantum.team_profiles (team_name) VALUES ('X') ON CONFLICT (tier) DO NOTHING`,
   `INSERT INTO quantum.team_profiles (no_such_column) VALUES (1)`,
+  `INSERT INTO quantum.team_profiles DEFAULT VALUES`,
+  `INSERT INTO quantum.team_profiles (id, team_name, tier) VALUES (DEFAULT, 'Par défaut', DEFAULT) RETURNING id, team_name, tier`,
+  `INSERT INTO quantum.team_profiles (team_name) VALUES ('Club 1') ON CONFLICT DO NOTHING RETURNING id`,
+  `INSERT INTO quantum.team_profiles (id, team_name) VALUES (3, 'Club 3') ON CONFLICT (id) DO UPDATE SET narrative_profile = 'by id' RETURNING id, narrative_profile`,
+  `INSERT INTO quantum.team_profiles AS p (team_name, total_bets) VALUES ('Club 4', 5), ('Marseille', 5)
+   ON CONFLICT (team_name) DO UPDATE SET total_bets = p.total_bets + EXCLUDED.total_bets WHERE p.total_bets IS NOT NULL RETURNING p.team_name, p.total_bets`,
+  `WITH fresh AS (INSERT INTO quantum.team_profiles (team_name, tier) VALUES ('Toulouse', 'GOLD') RETURNING id, team_name)
+   INSERT INTO quantum.team_strategies (team_profile_id, team_name, strategy_name, strategy_version) SELECT id, team_name, 'FRESH_UNDER', '1.0' FROM fresh RETURNING team_name, strategy_name`,
   // The enrichers.
   `UPDATE quantum.team_profiles SET quantum_dna = quantum_dna || '{"luck_dna": {"total_luck": 1.10}}'::jsonb WHERE team_name = 'Club 2'`,
   `UPDATE quantum.team_profiles SET quantum_dna = jsonb_set(quantum_dna, '{market_dna,n}', '42') WHERE id = 3 RETURNING quantum_dna->'market_dna'->>'n' AS n`,
@@ -35,6 +43,8 @@ export const LEGACY_STATEMENTS: readonly string[] = [
   `UPDATE quantum.team_profiles SET quantum_dna = 'not json' WHERE id = 6`,
   `UPDATE quantum.team_profiles SET tier = 'SILVER' WHERE id = -1`,
   `UPDATE quantum.team_profiles SET total_pnl = total_pnl / 0`,
+  `UPDATE quantum.team_profiles AS p SET tier_rank = r.n FROM (SELECT id, row_number() OVER (ORDER BY total_pnl DESC NULLS LAST, id) AS n FROM quantum.team_profiles) r
+   WHERE r.id = p.id AND p.id < 4 RETURNING p.id, p.tier_rank`,
   // The writer of pairs.
   `INSERT INTO quantum.matchup_friction (team_a_id, team_a_name, team_b_id, team_b_name, friction_score, friction_vector)
    VALUES (1, 'Club 1', 2, 'Club 2', 85.00, '{"style_clash": 55, "offensive_potential": 77.5}')
@@ -46,6 +56,7 @@ export const LEGACY_STATEMENTS: readonly string[] = [
   `UPDATE quantum.matchup_friction SET style_a = p.current_style FROM quantum.team_profiles p WHERE p.id = team_a_id AND team_a_id = 3`,
   `UPDATE quantum.matchup_friction SET chaos_potential = LEAST(100, friction_score * 1.2), predicted_winner = 'team_b' WHERE team_a_id = 2 RETURNING id, chaos_potential`,
   `UPDATE quantum.matchup_friction SET friction_score = 'NaN' WHERE id = 5`,
+  `UPDATE quantum.matchup_friction SET h2h_matches = DEFAULT, confidence_level = DEFAULT WHERE id = 2 RETURNING h2h_matches, confidence_level`,
   `DELETE FROM quantum.matchup_friction WHERE team_a_name = 'Club 4' RETURNING id`,
   // The importer of strategies.
   `INSERT INTO quantum.team_strategies (team_profile_id, team_name, strategy_name, strategy_version, is_best_strategy, strategy_rank, bets, wins, losses, profit, roi)
@@ -58,6 +69,7 @@ export const LEGACY_STATEMENTS: readonly string[] = [
   `UPDATE quantum.team_strategies SET wins = wins + 1, bets = bets + 1, profit = profit + 0.85 WHERE team_name IN ('Club 1', 'Club 3') AND is_best_strategy RETURNING id, profit`,
   `UPDATE quantum.team_strategies SET parameters = parameters || '{"focus": ["home", "over_35"]}' WHERE strategy_rank = 2`,
   `DELETE FROM quantum.team_strategies WHERE team_name = 'Club 6'`,
+  `DELETE FROM quantum.team_strategies s USING quantum.team_profiles p WHERE p.id = s.team_profile_id AND p.id = 4 RETURNING s.id, p.team_name`,
   // Deletes that leave pairs and strategies behind, and a row that comes again.
   `DELETE FROM quantum.team_profiles WHERE team_name = 'Club 7' RETURNING id, tier`,
   `DELETE FROM quantum.team_profiles WHERE id = 8`,

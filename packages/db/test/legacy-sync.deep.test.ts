@@ -4,6 +4,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asDbError, type DbError, installSync, switchStorage, syncStatus, unswitchStorage } from '../src/index.ts'
 import { v1Digest } from '../src/legacy-v1/backup/state-digest.ts'
+import { V3_LOCK } from '../src/publish/v3-lock.ts'
 import { removeSync } from '../src/legacy-v1/sync/remove-sync.ts'
 import { syncOperations, testDatabaseUrl } from '../test-kit/env.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
@@ -32,6 +33,15 @@ afterAll(async () => {
 
 const source = () => sourceIn(database)
 const run = (text: string) => database.sql.unsafe(text).simple()
+/** With its own BEGIN and COMMIT, which the pool has to know of. */
+async function inSession(text: string) {
+  const session = await database.sql.reserve()
+  try {
+    return await session.unsafe(text).simple()
+  } finally {
+    session.release()
+  }
+}
 const one = async (text: string): Promise<unknown> => (await database.sql.unsafe(text))[0]
 const stateOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -43,6 +53,19 @@ const refusal = (work: Promise<unknown>): Promise<DbError> =>
     () => Promise.reject(new Error('it was not refused')),
     (error: DbError) => error,
   )
+
+/** What lastval() says after an insert, before and after the commit, each less the number that the row was given: the legacy sees zeroes. */
+async function drawnBeside(table: string, values: string): Promise<unknown> {
+  const results = await inSession(`begin; insert into ${table} ${values} returning id; select lastval(), currval('${table}_id_seq'); commit;
+    select lastval(), currval('${table}_id_seq')`)
+  const rows = [...results].flatMap((result) => (Array.isArray(result) ? [...result] : [])) as readonly Record<string, unknown>[]
+  const id = Number(rows.find((row) => 'id' in row)?.['id'])
+  return rows.filter((row) => 'lastval' in row).map(({ lastval, currval }) => [Number(lastval) - id, Number(currval) - id])
+}
+const ZEROES = [
+  [0, 0],
+  [0, 0],
+]
 
 /** Everything that the sync may leave behind, by name. */
 const objects = () =>
@@ -80,6 +103,7 @@ describe('one writer per column (I15)', () => {
     [`update quantum.quantum_friction_matrix_v3 set season = '2025-26'`, 'V3A01'],
     [`truncate quantum.quantum_strategies_v3`, 'V3A01'],
     [`update legacy_v1.team_profiles set tier = 'MINE'`, 'V3A01'],
+    [`truncate legacy_v1.team_strategies`, 'V3A01'],
     [`update quantum.team_quantum_dna_v3 set avg_clv = 1.5 where team_id = 1`, 'done'],
     [`update quantum.quantum_friction_matrix_v3 set tactical_friction = 40 where team_home_id = 1`, 'done'],
     [`update quantum.quantum_strategies_v3 set context_filters = '{"a": 1}' where team_id = 1`, 'done'],
@@ -143,6 +167,27 @@ describe('V3 follows V1', () => {
     await requireInStep(database)
   })
 
+  it('and the session goes on hearing of the number that its own statement drew, even where V3 does not follow', async () => {
+    expect(await drawnBeside('quantum.team_profiles', `(team_name, quantum_dna) values ('Drawn', '{"league": "EPL"}')`)).toEqual(ZEROES)
+    await run(`alter table mon_ps.team_dna_version add constraint broken check (tier <> 'BROKEN')`)
+    expect(
+      await drawnBeside('quantum.team_profiles', `(team_name, tier, quantum_dna) values ('Undrawn', 'BROKEN', '{"league": "EPL"}')`),
+    ).toEqual(ZEROES)
+    await run(`alter table mon_ps.team_dna_version drop constraint broken; delete from quantum.team_profiles where team_name like '%rawn'`)
+    await requireInStep(database)
+  })
+
+  it('in a session that reads texts and compares nulls as servers did long ago', async () => {
+    await inSession(`begin; set local standard_conforming_strings = off; set local transform_null_equals = on; set local search_path = pg_temp;
+      set local datestyle = 'SQL, DMY'; insert into quantum.team_profiles (team_name, quantum_dna, last_audit_at)
+      values ('Old school', '{"league": "EPL"}', '03/02/2026 10:00:00'); commit`)
+    expect(await one(`select last_audit_at::text as at from quantum.team_quantum_dna_v3 where team_name = 'Old school'`)).toEqual({
+      at: expect.stringMatching(/^2026-02-03 10:00:00/),
+    })
+    await run(`delete from quantum.team_profiles where team_name = 'Old school'`)
+    await requireInStep(database)
+  })
+
   it('names that change places are followed', async () => {
     await run(`update quantum.team_profiles set team_name = 'tmp' where id = 1; update quantum.team_profiles set team_name = 'Club 1' where id = 2;
       update quantum.team_profiles set team_name = 'Club 2' where id = 1`)
@@ -177,6 +222,26 @@ describe('a projection that fails', () => {
     await requireInStep(database)
   })
 
+  it.skipIf(testDatabaseUrl === undefined)(
+    'is told, too, where the transaction is older than what another one left to be done',
+    async () => {
+      const session = () => postgres(database.url ?? '', { max: 1, onnotice: () => {} })
+      const [busy, old] = [session(), session()]
+      await busy.unsafe(`begin; select pg_advisory_xact_lock(${V3_LOCK})`).simple()
+      await inSession(`begin; set local lock_timeout = '50ms'; update quantum.team_profiles set tier = 'LEFT' where id = 901; commit`)
+      expect((await syncStatus(source(), database)).failures).toMatchObject([{ v1Ids: [901] }])
+      await busy.unsafe('commit').simple()
+      await old.unsafe('begin isolation level repeatable read; select from quantum.team_profiles').simple()
+      await run(`update quantum.team_profiles set tier = 'TAKES IT ALONG' where id = 902`)
+      expect((await syncStatus(source(), database)).failures).toEqual([])
+      await old.unsafe(`update quantum.team_profiles set tier = 'OLD' where id = 903; commit`).simple()
+      await Promise.all([busy.end(), old.end()])
+      expect((await syncStatus(source(), database)).failures).toMatchObject([{ v1Ids: [901, 903] }])
+      expect((await installSync(source(), database, WHO)).failures).toEqual([])
+      await requireInStep(database)
+    },
+  )
+
   it('or is repaired by installing again', async () => {
     await run(`alter table mon_ps.team_dna_version add constraint broken check (tier <> 'BROKEN')`)
     await run(`update quantum.team_profiles set tier = 'BROKEN' where id = 901`)
@@ -200,11 +265,32 @@ describe('the switch', () => {
       `create function quantum.wipe() returns void language plpgsql as $$ begin execute 'x'; truncate quantum.team_strategies; end $$`,
       'drop function quantum.wipe()',
     ],
-    ['was altered', 'alter table quantum.team_profiles add column stadium text', 'alter table quantum.team_profiles drop column stadium'],
+    [
+      'columns: stadium',
+      'alter table quantum.team_profiles add column stadium text',
+      'alter table quantum.team_profiles drop column stadium',
+    ],
+    ['was altered', 'create index fresh on quantum.team_profiles (tier)', 'drop index quantum.fresh'],
+    [
+      'ON CONFLICT ON CONSTRAINT',
+      `insert into quantum.team_profiles (team_name) values ('Club 8') on conflict on constraint team_profiles_team_name_key do update set tier = 'GOLD'`,
+      'delete from mon_ps.legacy_statement_seen',
+    ],
+    [
+      'WHERE CURRENT OF',
+      `begin; declare walk cursor for select * from quantum.team_profiles where id = 8 for update; fetch walk;
+       update quantum.team_profiles set tier = 'GOLD' where current of walk; commit`,
+      'delete from mon_ps.legacy_statement_seen',
+    ],
+    [
+      'the function',
+      `create function quantum.wipe() returns void language sql as $$ insert into quantum.team_profiles (team_name) values ('x') on conflict on constraint team_profiles_team_name_key do nothing $$`,
+      'drop function quantum.wipe()',
+    ],
     ['COPY', `insert into mon_ps.legacy_statement_seen values ('team_profiles', 'COPY')`, 'delete from mon_ps.legacy_statement_seen'],
   ]
   it.each(obstacles)('is refused while there is %s', async (what, make, unmake) => {
-    await run(make)
+    await inSession(make)
     const before = await v1Digest(database.db)
     expect(await refusal(switchStorage(source(), database, WHO))).toMatchObject({
       code: 'SYNC_REFUSED',
@@ -215,9 +301,33 @@ describe('the switch', () => {
     await run(unmake)
   })
 
+  it('is done at once where somebody says that what was seen is gone, which is recorded, but not where it was seen again', async () => {
+    const seen = async () => {
+      const [, what = ''] = /--gone '([^']+)'/.exec((await syncStatus(source(), database)).obstacles.join()) ?? []
+      return what
+    }
+    const gone = async (why: string, what?: string) =>
+      switchStorage(source(), database, { ...WHO, gone: [{ what: what ?? (await seen()), why }] })
+    await run(`insert into mon_ps.legacy_statement_seen values ('team_profiles', 'TRUNCATE', 3, now() - interval '2 days')`)
+    const before = await seen()
+    await run(`update mon_ps.legacy_statement_seen set times = 4, last_at = now() - interval '1 day'`)
+    expect(await refusal(gone('the job is gone', before))).toMatchObject({
+      code: 'INVALID_ARGUMENT',
+      message: expect.stringContaining(before),
+    })
+    expect(await refusal(gone(' '))).toMatchObject({ code: 'INVALID_ARGUMENT' })
+    const name = await seen()
+    expect(await gone('the job is gone')).toMatchObject({ phase: 'switched' })
+    expect(await one(`select history -> -2 as said from legacy_v1.sync_state`)).toEqual({
+      said: expect.objectContaining({ act: 'gone', who: 'test', what: name, why: 'the job is gone' }),
+    })
+    await unswitchStorage(source(), database, WHO)
+  })
+
   it('and back loses no write, and is done once', async () => {
     expect(await switchStorage(source(), database, WHO)).toMatchObject({ phase: 'switched', tables: [{ different: 0 }, {}, {}] })
     await switchStorage(source(), database, WHO)
+    expect(await drawnBeside('quantum.team_strategies', `(team_name, strategy_name) values ('Club 1', 'DRAWN')`)).toEqual(ZEROES)
     const [grown] =
       await database.sql`insert into quantum.team_profiles (team_name, quantum_dna) values ('Late', '{"league": "EPL"}') returning id`
     // What the role could do with the table it can do with the view, and no more.
@@ -273,6 +383,9 @@ it('sees COPY FROM and counts it, on a server', async ({ skip }) => {
   await new Promise((resolve) => stream.end('Copied\n', () => resolve(null)))
   await session.end()
   expect(await one('select statement, times from mon_ps.legacy_statement_seen')).toEqual({ statement: 'COPY', times: 1 })
+  // A statement may stand behind others in one message.
+  await run(`set work_mem = '4MB'; copy quantum.team_profiles (team_name) from program 'echo Copied, too' (delimiter '|')`)
+  expect(await one('select statement, times from mon_ps.legacy_statement_seen')).toEqual({ statement: 'COPY', times: 2 })
   await requireInStep(database)
   await run('delete from mon_ps.legacy_statement_seen')
 })

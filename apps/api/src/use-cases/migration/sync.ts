@@ -18,14 +18,15 @@ const ACTIONS = { install: installSync, switch: switchStorage, unswitch: unswitc
  * Installs the triggers that keep V3 in step with V1, or gives V1's storage to the companion and back.
  *
  * @throws {DbError} NOT_MIGRATED  nothing was moved yet
+ * @throws {DbError} INVALID_ARGUMENT  `gone` names a statement that was not seen, or was seen again since
  * @throws {DbError} SYNC_REFUSED  two databases, or statements and objects that a view cannot serve; the message lists them
  * @throws {ApiError} CONFLICT     a migration or a calculation goes on
  */
 export async function changeSync(
   app: Pick<App, 'database' | 'legacyUrl' | 'migrations'>,
-  { action }: z.output<typeof migrationSyncInput>,
+  { action, gone }: z.output<typeof migrationSyncInput>,
 ): Promise<MigrationSyncWire> {
-  const change = () => withLegacySource(app, (source) => ACTIONS[action](source, app.database, { who: localUser() }))
+  const change = () => withLegacySource(app, (source) => ACTIONS[action](source, app.database, { who: localUser(), ...(gone && { gone }) }))
   return syncWire(await app.migrations.alone(`the sync's ${action}`, change))
 }
 

@@ -2,6 +2,7 @@ import type { MigrationSyncWire } from '@mon-ps/client'
 import { agree } from '../../agree.ts'
 import { command, group, type Session } from '../../command.ts'
 import { EXIT, type ExitCode } from '../../exit-codes.ts'
+import { Failure } from '../../failure.ts'
 import { table } from '../../print/table.ts'
 import type { Terminal } from '../../print/terminal.ts'
 
@@ -29,18 +30,32 @@ const install = command({
   args: {},
   async run(_, session) {
     await agree('Install triggers on V1’s tables, by which V3 follows them?', session)
-    return change('install', session)
+    return change({ action: 'install' }, session)
   },
 })
 
 const switchStorage = command({
   name: 'switch',
   summary: 'Give V1’s storage to the companion tables; each old name becomes a view on it',
-  examples: ['mon-ps migrate sync switch', 'mon-ps migrate sync switch --yes'],
-  args: {},
-  async run(_, session) {
+  examples: [
+    'mon-ps migrate sync switch',
+    'mon-ps migrate sync switch --yes',
+    "mon-ps migrate sync switch --gone team_profiles:TRUNCATE@2026-11-21T09:30:00.000000Z --why 'the nightly reload was taken away'",
+  ],
+  args: {
+    gone: {
+      type: 'string',
+      valueHint: 'NAME',
+      description: 'A statement in the way that nobody sends any more, as `sync status` names it; may be given many times',
+    },
+    why: { type: 'string', description: 'How that is known; kept with the switch' },
+  },
+  repeatable: ['gone'],
+  async run({ why = '' }, session, { gone = [] }) {
+    if (gone.length > 0 && why.trim() === '')
+      throw new Failure(EXIT.usage, 'Got --gone without --why, expected how it is known that nobody sends it.')
     await agree('Switch the storage of V1’s tables?', session)
-    return change('switch', session)
+    return change({ action: 'switch', ...(gone.length > 0 && { gone: gone.map((what) => ({ what, why })) }) }, session)
   },
 })
 
@@ -51,7 +66,7 @@ const unswitch = command({
   args: {},
   async run(_, session) {
     await agree('Switch the storage of V1’s tables back?', session)
-    return change('unswitch', session)
+    return change({ action: 'unswitch' }, session)
   },
 })
 
@@ -62,9 +77,14 @@ export const sync = group({
   commands: [status, install, switchStorage, unswitch],
 })
 
-async function change(action: 'install' | 'switch' | 'unswitch', { terminal, connect }: Session): Promise<ExitCode> {
+interface Change {
+  action: 'install' | 'switch' | 'unswitch'
+  gone?: { what: string; why: string }[]
+}
+
+async function change(order: Change, { terminal, connect }: Session): Promise<ExitCode> {
   const { client } = await connect({ prepare: false })
-  return answered(await client.migration.sync.mutate({ action }), terminal)
+  return answered(await client.migration.sync.mutate(order), terminal)
 }
 
 /** In step means no row that differs and no statement whose follower failed. */

@@ -3,11 +3,12 @@ import type { Executor } from '../../repositories/executor.ts'
 import { COMPANION_SCHEMA, columnList, companion, companionName, quoted, type SyncedTable, v1Name, v1Table } from './synced-tables.ts'
 
 /**
- * What a function of the sync is, whoever calls it: its rights, its names and how it writes times and numbers. It runs in the
- * legacy's own sessions, where compiling a projection of a hundred columns would take seconds for a row.
+ * What a function of the sync is, whoever calls it: its rights, its names, how its own text is read and how it writes times and
+ * numbers. It runs in the legacy's own sessions, where compiling a projection of a hundred columns would take seconds for a row.
  */
 export const AS_THE_OWNER =
-  "SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, MDY' SET extra_float_digits = 1 SET jit = off"
+  "SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, MDY' SET extra_float_digits = 1 SET jit = off" +
+  ' SET standard_conforming_strings = on SET transform_null_equals = off'
 
 /** Rows are compared as text: `1.10` is not `1.1`, and a type without `=` can be compared, too. */
 const asText = (columns: readonly string[], prefix: string) => `ROW(${columnList(columns, prefix)})::text`

@@ -10,6 +10,7 @@ import { inWritingTransaction } from '../journal/writing-transaction.ts'
 import type { LegacySource, SyncStatus } from '../types.ts'
 import { differingIds, idArray } from './carry.ts'
 import { createMirror } from './mirror-triggers.ts'
+import { nameKeysAsV1 } from './name-keys.ts'
 import { createProjection, createProjectionTriggers } from './projection-triggers.ts'
 import { createState, readPhase, recordAct } from './sync-state.ts'
 import { syncStatus } from './sync-status.ts'
@@ -100,6 +101,7 @@ async function install(tx: Executor, who: string): Promise<void> {
     )
   const tables = await requireTables(tx)
   await lockV1(tx, tables)
+  await nameKeysAsV1(tx, tables)
   await createState(tx, tables, entry.runId, who)
   await createProjection(tx, tables, entry.runId)
   await createMirror(tx, tables)

@@ -2,22 +2,46 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { AS_THE_OWNER, carryFunction } from './carry.ts'
 import { COMPANION_SCHEMA, companionName, literal, quoted, type SyncedTable, TRIGGER_PREFIX, v1Name } from './synced-tables.ts'
+import { SERVES_MERGE, seenByTriggers } from './unservable.ts'
 
-/** What the legacy's statements may contain that a view cannot serve, as its triggers see it. */
-const COPY_FROM = String.raw`^(\s|--[^\n]*(\n|$)|/\*.*?\*/)*copy\M`
+/** Beside the numbers of the other advisory locks: this one has two. */
+const SEEN_LOCK = 7340040
 
 /** Writes down what could not be done; and where not even that is possible, warns: the legacy's statement goes through. */
 export const RECORD_FAILURE = `CREATE FUNCTION ${COMPANION_SCHEMA}.record_failure(of_table text, ids integer[], state text, message text)
 RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $failure$
+DECLARE
+  drawn CONSTANT bigint := ${COMPANION_SCHEMA}.last_drawn();
 BEGIN
   INSERT INTO mon_ps.legacy_sync_failure (table_name, v1_ids, sql_state, message) VALUES (of_table, coalesce(ids, '{}'), state, message);
+  PERFORM ${COMPANION_SCHEMA}.give_back_drawn(drawn);
 EXCEPTION WHEN OTHERS THEN
   RAISE WARNING 'the sync of % failed (%) and could not be recorded: %', of_table, message, SQLERRM;
 END $failure$`
 
-const seen = (table: string, statement: string) => `INSERT INTO mon_ps.legacy_statement_seen AS seen (table_name, statement)
-      VALUES (${literal(table)}, ${literal(statement)}) ON CONFLICT (table_name, statement)
-      DO UPDATE SET times = seen.times + 1, last_at = now()`
+/**
+ * Writes down that a statement came which a view cannot serve. Of writers at once one does: the row must not make them wait for
+ * each other, who meet nowhere else.
+ */
+const SEEN_STATEMENT = `CREATE FUNCTION ${COMPANION_SCHEMA}.seen_statement(of_table text, statements text[]) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $seen$
+BEGIN
+  IF cardinality(statements) > 0 AND pg_try_advisory_xact_lock(${SEEN_LOCK}, hashtext(of_table)) THEN
+    BEGIN
+      INSERT INTO mon_ps.legacy_statement_seen AS seen (table_name, statement) SELECT of_table, unnest(statements)
+      ON CONFLICT (table_name, statement) DO UPDATE SET times = seen.times + 1, last_at = now();
+    EXCEPTION WHEN serialization_failure THEN
+      -- The legacy's own transaction holds an older snapshot: another writer of the meantime wrote it down.
+      NULL;
+    END;
+  END IF;
+END $seen$`
+
+/** The statements that `unservable.ts` knows, of those in the text at hand: its beginning and its end tell what kind it is. */
+function recognised(table: string): string {
+  const patterns = seenByTriggers(table).map(([statement, pattern]) => `(${literal(statement)}, ${literal(pattern)})`)
+  return `ARRAY(SELECT statement FROM (VALUES ${patterns.join(', ')}) known (statement, pattern)
+    WHERE left(current_query(), 10000) || right(current_query(), 2000) ~* pattern AND (statement <> 'MERGE' OR NOT ${SERVES_MERGE}))`
+}
 
 function mirrorFunction({ name }: SyncedTable): string {
   const carry = `${COMPANION_SCHEMA}.${quoted(`carry_${name}`)}`
@@ -27,18 +51,16 @@ DECLARE
 BEGIN
   IF TG_OP = 'INSERT' THEN
     SELECT array_agg(id ORDER BY id) INTO ids FROM new_rows;
-    IF ids IS NOT NULL AND current_query() ~* ${literal(COPY_FROM)} THEN
-      ${seen(name, 'COPY')};
-    END IF;
   ELSIF TG_OP = 'UPDATE' THEN
     SELECT array_agg(id ORDER BY id) INTO ids FROM (SELECT id FROM old_rows UNION SELECT id FROM new_rows) changed;
   ELSIF TG_OP = 'DELETE' THEN
     SELECT array_agg(id ORDER BY id) INTO ids FROM old_rows;
   ELSE
     SELECT array_agg(id ORDER BY id) INTO ids FROM ${companionName(name)};
-    ${seen(name, 'TRUNCATE')};
+    PERFORM ${COMPANION_SCHEMA}.seen_statement(${literal(name)}, '{TRUNCATE}');
   END IF;
   IF ids IS NOT NULL THEN
+    PERFORM ${COMPANION_SCHEMA}.seen_statement(${literal(name)}, ${recognised(name)});
     PERFORM ${carry}(ids);
   END IF;
   RETURN NULL;
@@ -81,7 +103,11 @@ export const statementTriggers = (prefix: string, on: string, call: string): rea
 
 /** Layer one, until the switch: what a statement of the legacy did to V1 is in the companion when the statement ends. */
 export async function createMirror(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
-  const statements = [REFUSE_DIRECT_WRITE]
+  const statements = [
+    REFUSE_DIRECT_WRITE,
+    SEEN_STATEMENT,
+    `REVOKE ALL ON FUNCTION ${COMPANION_SCHEMA}.seen_statement(text, text[]) FROM PUBLIC`,
+  ]
   for (const table of tables) {
     const own = companionName(table.name)
     statements.push(
@@ -92,7 +118,7 @@ export async function createMirror(tx: Executor, tables: readonly SyncedTable[])
       ...createTrigger(
         'one_writer',
         own,
-        `BEFORE INSERT OR UPDATE OR DELETE ON ${own} FOR EACH STATEMENT`,
+        `BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON ${own} FOR EACH STATEMENT`,
         `${COMPANION_SCHEMA}.refuse_direct_write()`,
       ),
     )
@@ -106,5 +132,6 @@ export async function dropMirror(tx: Executor, tables: readonly SyncedTable[]): 
     for (const part of ['mirror', 'carry'])
       await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${COMPANION_SCHEMA}.${quoted(`${part}_${name}`)} CASCADE`))
   }
-  await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${COMPANION_SCHEMA}.refuse_direct_write() CASCADE`))
+  for (const signature of ['refuse_direct_write()', 'seen_statement(text, text[])'])
+    await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${COMPANION_SCHEMA}.${signature} CASCADE`))
 }

@@ -28,6 +28,28 @@ async function carryGrants(tx: Executor, from: string, to: string): Promise<void
   }
 }
 
+/** What a person reads of the table and its columns. */
+async function carryComments(tx: Executor, from: string, to: string): Promise<void> {
+  const comments = await tx.execute<{ column: string | null; text: string }>(sql`
+    select a.attname as column, d.description as text from pg_description d
+    left join pg_attribute a on a.attrelid = d.objoid and a.attnum = d.objsubid and d.objsubid > 0
+    where d.classoid = 'pg_class'::regclass and d.objoid = ${from}::regclass order by d.objsubid`)
+  for (const { column, text } of comments) {
+    const what = column === null ? `VIEW ${to}` : `COLUMN ${to}.${quoted(column)}`
+    await tx.execute(sql.raw(`COMMENT ON ${what} IS ${literal(text)}`))
+  }
+}
+
+/** `SET column = DEFAULT` on a view is the view's own default: null, where it has none. */
+async function carryDefaults(tx: Executor, from: string, to: string): Promise<void> {
+  const defaults = await tx.execute<{ column: string; value: string }>(sql`
+    select a.attname as column, pg_get_expr(d.adbin, d.adrelid) as value from pg_attrdef d
+    join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum and a.attgenerated = '' and not a.attisdropped
+    where d.adrelid = ${from}::regclass`)
+  for (const { column, value } of defaults)
+    await tx.execute(sql.raw(`ALTER VIEW ${to} ALTER COLUMN ${quoted(column)} SET DEFAULT ${value}`))
+}
+
 /** Where a table's ids are numbered by a sequence of its own, it goes on from where the other table's one stands. */
 async function stepSequence(tx: Executor, from: string, to: string): Promise<void> {
   const [row] = await tx.execute<{ source: string | null; target: string | null }>(
@@ -43,6 +65,8 @@ export async function archiveTable(tx: Executor, { name, columns }: SyncedTable)
   await tx.execute(sql.raw(`ALTER /* mon_ps */ TABLE ${v1Name(name)} RENAME TO ${quoted(archiveOf(name))}`))
   await tx.execute(sql.raw(`CREATE VIEW ${v1Name(name)} AS SELECT ${columnList(columns)} FROM ${companionName(name)}`))
   await carryGrants(tx, v1Name(archiveOf(name)), v1Name(name))
+  await carryDefaults(tx, companionName(name), v1Name(name))
+  await carryComments(tx, v1Name(archiveOf(name)), v1Name(name))
 }
 
 /** The archive is V1's table again, with everything that was written meanwhile. */

@@ -8,6 +8,7 @@ import { projectionText } from '../copy/projection.ts'
 import { profileOfStrategy } from '../copy/rule-sql.ts'
 import { AS_THE_OWNER } from './carry.ts'
 import { TEAM_FUNCTIONS } from './known-teams.ts'
+import { LAST_DRAWN_FUNCTIONS } from './last-drawn.ts'
 import { RECORD_FAILURE, createTrigger, statementTriggers } from './mirror-triggers.ts'
 import { COMPANION_SCHEMA, companionName, literal, quoted, type SyncedTable } from './synced-tables.ts'
 
@@ -169,6 +170,7 @@ DECLARE
   teams integer[];
   pairs integer[];
   strategies integer[];
+  drawn CONSTANT bigint := ${COMPANION_SCHEMA}.last_drawn();
 BEGIN
   WITH taken AS (DELETE FROM ${COMPANION_SCHEMA}.sync_queue RETURNING table_name, v1_ids),
   changed AS (SELECT DISTINCT table_name, unnest(v1_ids) AS id FROM taken)
@@ -192,12 +194,13 @@ BEGIN
   ELSE
     PERFORM ${COMPANION_SCHEMA}.project_all(teams, pairs, strategies);
   END IF;
+  PERFORM ${COMPANION_SCHEMA}.give_back_drawn(drawn);
   RETURN NULL;
 EXCEPTION WHEN OTHERS THEN
   -- The queue stands again, too, and the next transaction takes it along.
-  PERFORM ${COMPANION_SCHEMA}.record_failure(part.name, part.ids, SQLSTATE, SQLERRM)
-  FROM (VALUES ('team_profiles', teams), ('matchup_friction', pairs), ('team_strategies', strategies)) part (name, ids)
-  WHERE cardinality(part.ids) > 0;
+  PERFORM ${COMPANION_SCHEMA}.record_failure(table_name, ids, SQLSTATE, SQLERRM)
+  FROM (SELECT table_name, array_agg(DISTINCT id ORDER BY id) AS ids FROM ${COMPANION_SCHEMA}.sync_queue, unnest(v1_ids) id GROUP BY table_name) changed;
+  PERFORM ${COMPANION_SCHEMA}.give_back_drawn(drawn);
   RETURN NULL;
 END $queue$`
 
@@ -221,6 +224,8 @@ END $all$`
 const FUNCTIONS = [
   'note_change()',
   'project_queue()',
+  'last_drawn()',
+  'give_back_drawn(bigint)',
   'project_all(integer[], integer[], integer[])',
   'project_as_origin(integer[], integer[], integer[])',
   'project_safely(text, integer[])',
@@ -247,6 +252,7 @@ async function mayLeaveReplicaRole(tx: Executor): Promise<boolean> {
 export async function createProjection(tx: Executor, tables: readonly SyncedTable[], runId: number): Promise<void> {
   const statements = [
     RECORD_FAILURE,
+    ...LAST_DRAWN_FUNCTIONS,
     ...TEAM_FUNCTIONS,
     LIFT_RULINGS,
     WITHOUT_VERSION,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import type { SyncStatus } from '../types.ts'
+import { LAST_DRAWN_SEQUENCE } from './last-drawn.ts'
 import { COMPANION_SCHEMA, readDefinitions, type SyncedTable } from './synced-tables.ts'
 
 /** What the sync knows of itself: one row, gone with it. */
@@ -12,19 +13,20 @@ export interface SyncState {
 const CREATE = [
   `CREATE TABLE ${COMPANION_SCHEMA}.sync_state (
     run_id bigint NOT NULL,
-    -- Who installed, switched, went back and repaired, and when.
+    -- Who installed, switched, went back, repaired, and said of a statement that nobody sends it any more, and when.
     history jsonb NOT NULL DEFAULT '[]',
     -- Changed by every transaction that changed V1: who holds an older snapshot and locks this row is told.
     projected_at timestamptz,
     -- V1's tables as they were declared then.
     definitions jsonb NOT NULL
   )`,
-  // What the open transactions changed and have not projected yet: empty for everybody else.
+  // What the open transactions changed and have not projected yet: empty for everybody else. Without numbers, which would be
+  // what lastval() answers the legacy next.
   `CREATE TABLE ${COMPANION_SCHEMA}.sync_queue (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     table_name text NOT NULL,
     v1_ids integer[] NOT NULL
   )`,
+  ...LAST_DRAWN_SEQUENCE,
 ]
 
 /** @param runId  of the move: what the sync writes is written under its rules */
@@ -36,10 +38,15 @@ export async function createState(tx: Executor, tables: readonly SyncedTable[], 
 }
 
 /** Writes down who did what to the sync, in the transaction that does it. */
-export async function recordAct(tx: Executor, act: 'installed' | 'repaired' | 'switched' | 'unswitched', who: string): Promise<void> {
-  await tx.execute(
-    sql`update legacy_v1.sync_state set history = history || jsonb_build_object('act', ${act}::text, 'who', ${who}::text, 'at', now())`,
-  )
+export async function recordAct(
+  tx: Executor,
+  act: 'installed' | 'repaired' | 'switched' | 'unswitched' | 'gone',
+  who: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await tx.execute(sql`
+    update legacy_v1.sync_state set history = history
+      || (jsonb_build_object('act', ${act}::text, 'who', ${who}::text, 'at', now()) || ${JSON.stringify(more)}::text::jsonb)`)
 }
 
 export async function dropState(tx: Executor): Promise<void> {

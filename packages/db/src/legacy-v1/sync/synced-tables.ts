@@ -66,3 +66,18 @@ export async function readDefinitions(tx: Executor, tables: readonly SyncedTable
   const found = catalogue.tables.filter((table) => tables.some(({ name }) => name === table.name))
   return Object.fromEntries(found.map((table) => [table.name, definitionOf(table)]))
 }
+
+type Named = Readonly<Record<string, unknown>> & { readonly name?: string }
+
+/** Which parts of a table differ between two of its definitions: columns, keys, indexes and triggers by name, else what kind of thing. */
+export function changedParts(before: string | undefined, after: string | undefined): readonly string[] {
+  if (before === undefined || after === undefined) return ['the table']
+  const [was, is] = [before, after].map((definition) => JSON.parse(definition) as Readonly<Record<string, unknown>>)
+  return Object.keys(is ?? {}).flatMap((part) => {
+    const [old, fresh] = [was?.[part], is?.[part]]
+    if (!Array.isArray(old) || !Array.isArray(fresh)) return JSON.stringify(old) === JSON.stringify(fresh) ? [] : [part]
+    const texts = [old, fresh].map((parts: readonly Named[]) => new Map(parts.map((each) => [each.name, JSON.stringify(each)])))
+    const names = new Set(texts.flatMap((text) => [...text.keys()]))
+    return [...names].filter((name) => texts[0]?.get(name) !== texts[1]?.get(name)).map((name) => `${part}: ${name}`)
+  })
+}
