@@ -53,7 +53,8 @@ async function readTable(
     return { table: { ...found, ...digest }, unreadable: null }
   } catch (error) {
     const { retryable, message } = asDbError(error)
-    if (retryable) throw error
+    // A foreign table's own server may be away while this one answers.
+    if (retryable) await executor.execute(sql`select 1`)
     return refused({ why: 'not-readable', message: `${schema}.${name}: ${message}` })
   }
 }
