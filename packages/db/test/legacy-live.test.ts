@@ -1,22 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { TEAM_NAMES } from '@mon-ps/core'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { enrichClv, type Estimates, type LegacySource, readLiveTables, repositoriesOf } from '../src/index.ts'
+import { enrichClv, type LegacySource, readLiveTables, repositoriesOf } from '../src/index.ts'
 import { clvOfTeams } from '../src/legacy-v1/live/enrich-clv.ts'
 import { readFrom } from '../src/legacy-v1/live/read-live-tables.ts'
-import { realDataFolder } from '../test-kit/env.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
-import { type League, loadLeague, newRun } from './fixture.ts'
-
-const PICKS = `create table public.tracking_clv_picks (id serial primary key, match_id varchar(255), home_team varchar(100), away_team varchar(100),
-  league varchar(50), match_name varchar(255), commence_time timestamp, market_type varchar(50), prediction varchar(50), odds_taken numeric(10,3),
-  opening_odds numeric(10,3), closing_odds numeric(10,3), clv_percentage numeric(8,3), source varchar(50), is_resolved boolean,
-  is_winner boolean, profit_loss numeric(10,3), score_home integer, score_away integer, created_at timestamp)`
-const BETS = `create table public.manual_bets (id serial primary key, match_id varchar(255), match_name varchar(255), kickoff_time timestamp,
-  market_type varchar(50), selection varchar(50), line numeric(5,2), odds_obtained numeric(10,3), stake numeric(10,2), closing_odds numeric(10,3),
-  clv_percent numeric(8,3), result varchar(10), profit_loss numeric(10,2))`
+import { type League, loadLeague } from './fixture.ts'
+import { addRows, BETS, PICKS, pick } from './live-rows.ts'
 
 let database: TestDatabase
 let league: League
@@ -34,30 +23,6 @@ afterEach(async () => {
 const read = () => readLiveTables(source, database)
 const live = () => repositoriesOf(database.db).live
 const idOf = (name: string) => league.teams.find((team) => team.name === name)?.id ?? 0
-
-/** Rows of a live table, each with the columns that matter to the test. */
-async function add(
-  table: 'odds' | 'tracking_clv_picks' | 'manual_bets',
-  rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<void> {
-  const numbered = rows.map((row, at) => ({ id: at + 1, ...row }))
-  await database.sql.unsafe(`insert into public.${table} select * from jsonb_populate_recordset(null::public.${table}, $1::text::jsonb)`, [
-    JSON.stringify(numbered),
-  ])
-}
-
-const pick = (home: string, away: string, row: Readonly<Record<string, unknown>> = {}) => ({
-  match_id: `${home}-${away}`,
-  home_team: home,
-  away_team: away,
-  match_name: `${home} vs ${away}`,
-  commence_time: '2022-08-06 15:00:00',
-  market_type: 'home',
-  odds_taken: 2.2,
-  closing_odds: 2,
-  source: 'v5',
-  ...row,
-})
 
 describe('live tables of any shape', () => {
   it('that are not there are absent, which is not the same as empty', async () => {
@@ -102,7 +67,8 @@ describe('live tables of any shape', () => {
 
   it('are paged by their ids as numbers', async () => {
     await database.sql.unsafe(BETS)
-    await add(
+    await addRows(
+      database,
       'manual_bets',
       [9, 10, 11].map((id) => ({ id, match_name: 'x', result: id === 9 ? null : 'win', stake: 0.1, odds_obtained: 2 })),
     )
@@ -155,7 +121,11 @@ describe('live tables of any shape', () => {
 
   it('are read by source, by league and by the exact name of a team', async () => {
     await database.sql.unsafe(PICKS)
-    await add('tracking_clv_picks', [pick('Alder', 'Birch'), pick('Birch', 'Cedar', { source: 'v6' }), pick('Alder FC', 'Cedar')])
+    await addRows(database, 'tracking_clv_picks', [
+      pick('Alder', 'Birch'),
+      pick('Birch', 'Cedar', { source: 'v6' }),
+      pick('Alder FC', 'Cedar'),
+    ])
     const ofV6 = await live().listPicksOfSource('v6', { limit: 5 })
     expect(ofV6).toMatchObject({ rows: [{ id: '2' }], next: null })
     const ofAlder = await live().listPicksOfTeam('Alder', 5)
@@ -171,7 +141,7 @@ describe('names and matches', () => {
       ('legacy-v1', 'Old Alder', 'old alder', ${idOf('Alder')}, 'test')`)
     await database.sql.unsafe(PICKS)
     const unnamed = { home_team: null, away_team: null, market_type: 'away' }
-    await add('tracking_clv_picks', [
+    await addRows(database, 'tracking_clv_picks', [
       pick('Alder', 'Birch'),
       pick(' ALDER', 'dogan'),
       pick('Alder', 'Birc'),
@@ -191,7 +161,8 @@ describe('names and matches', () => {
   it('are the match within a day, and no other', async () => {
     await database.sql.unsafe(BETS)
     const times = ['2022-08-06 15:00:00', '2022-08-07 00:30:00', '2022-08-05 23:30:00', '2022-08-08 00:00:00', null]
-    await add(
+    await addRows(
+      database,
       'manual_bets',
       times.map((kickoff_time) => ({ match_name: 'Alder vs Birch', kickoff_time })),
     )
@@ -204,7 +175,7 @@ describe('names and matches', () => {
     const empty = await openTestDatabase({ migrated: false })
     try {
       await database.sql.unsafe(PICKS)
-      await add('tracking_clv_picks', [pick('Alder', 'Birch')])
+      await addRows(database, 'tracking_clv_picks', [pick('Alder', 'Birch')])
       const report = await readLiveTables({ ...source, same: false }, empty)
       expect(report.picks?.resolution).toMatchObject({ toTeams: 0, toMatches: 0, withoutTeams: { count: 1 } })
     } finally {
@@ -217,7 +188,7 @@ describe('what is wrong with picks and bets', () => {
   it('is told: odds of 0, repeats in any spelling, pushes and wins booked as lost, an inverted CLV, a wrong profit', async () => {
     await database.sql.unsafe(PICKS)
     const settled = { is_resolved: true, score_home: 1, score_away: 1 }
-    await add('tracking_clv_picks', [
+    await addRows(database, 'tracking_clv_picks', [
       pick('Alder', 'Birch', {
         market_type: 'over_25',
         odds_taken: 1.9,
@@ -272,7 +243,7 @@ describe('what is wrong with picks and bets', () => {
       ...row,
     })
     // It ended 1–1.
-    await add('manual_bets', [
+    await addRows(database, 'manual_bets', [
       bet({ result: 'push', profit_loss: 0 }),
       bet({ result: 'loss', profit_loss: -20 }),
       bet({ market_type: 'h2h', selection: 'Home', line: null, result: 'push' }),
@@ -295,160 +266,5 @@ describe('what is wrong with picks and bets', () => {
     const picks = (await read()).picks
     expect(picks?.repeats.count).toBe(5001)
     expect(picks?.repeats.examples).toHaveLength(20)
-  })
-})
-
-/** Migrated versions of teams and the V3 rows that show them, as the move leaves them: without a closing-line value. */
-async function moveTeams(teams: readonly { readonly id: number; readonly name: string }[], runId: number): Promise<void> {
-  const json = JSON.stringify(teams)
-  await database.db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)
-    await tx.execute(sql`
-      with moved as (
-        insert into mon_ps.team_dna_version (team_id, origin, run_id, row_sha256, v1_id, team_name, league, total_pnl, estimates)
-        select i.id, 'migrated', ${runId}, 'x', i.id, i.name, 'L', 1.5, '{"roi": {"n": 3, "interval": null}}'
-        from jsonb_to_recordset(${json}::jsonb) as i(id int, name text) returning version_id, team_id),
-      shown as (
-        insert into quantum.team_quantum_dna_v3 (team_id, team_name, league, total_pnl, updated_at)
-        select i.id, i.name, 'L', 1.5, '2025-12-06 20:23:42Z' from jsonb_to_recordset(${json}::jsonb) as i(id int, name text) returning 1)
-      insert into mon_ps.v3_row_source (table_name, row_id, version_id, origin, run_id)
-      select 'team_quantum_dna_v3', team_id, version_id, 'migrated', ${runId} from moved`)
-  })
-}
-
-const enrich = (runId: number) => database.db.transaction((tx) => enrichClv(tx, tx, { runId }))
-interface ShownTeam {
-  readonly name: string
-  readonly clv: number | null
-  readonly versionClv: number | null
-  readonly estimates: Estimates
-  readonly origin: string
-  readonly updatedAt: string
-  readonly pnl: number
-}
-const shown = () => database.sql<ShownTeam[]>`
-  select t.team_name as name, t.avg_clv as clv, v.avg_clv as "versionClv", v.estimates, s.origin, t.updated_at as "updatedAt", t.total_pnl as pnl
-  from quantum.team_quantum_dna_v3 t join mon_ps.v3_row_source s on s.table_name = 'team_quantum_dna_v3' and s.row_id = t.team_id
-  join mon_ps.team_dna_version v on v.version_id = s.version_id order by t.team_name collate "C"`
-
-describe('the closing-line value of a team', () => {
-  let runId: number
-  beforeAll(async () => {
-    runId = await newRun(database)
-    await moveTeams(league.teams.slice(0, 3), runId)
-  })
-
-  const picks = [
-    pick('Alder', 'Birch', { market_type: 'home', odds_taken: 2.2, closing_odds: 2 }),
-    pick('Alder', 'Birch', { market_type: 'home', odds_taken: 9, closing_odds: 2, source: 'v6' }),
-    pick('Cedar', 'Alder', { market_type: 'dc_x2', odds_taken: 1.5, closing_odds: 1.2 }),
-    pick('Birch', 'Alder', { market_type: 'dnb_away', odds_taken: 1.8, closing_odds: 2 }),
-    pick('Birch', 'Cedar', { market_type: 'away', odds_taken: 3, closing_odds: 2.4 }),
-    // None of these is on a side, or has both prices.
-    pick('Alder', 'Cedar', { market_type: 'over_25' }),
-    pick('Alder', 'Cedar', { market_type: 'btts_yes' }),
-    pick('Alder', 'Cedar', { market_type: 'draw' }),
-    pick('Alder', 'Cedar', { market_type: 'dc_12' }),
-    pick('Birch', 'Döğan', { market_type: 'home', odds_taken: 0 }),
-    pick('Birch', 'Döğan', { market_type: 'dc_1x', closing_odds: null }),
-    pick('Nobody', 'Alder', { market_type: 'home' }),
-  ]
-
-  it('is the mean over the picks that back it, each once, with n and interval; null where there is none', async () => {
-    await database.sql.unsafe(PICKS)
-    await add('tracking_clv_picks', picks)
-    expect(await enrich(runId)).toEqual({ teams: 2, picks: 12, used: 4 })
-    const rows = await shown()
-    // 10, 25 and −10 percent: mean 25/3, standard deviation 17.559.
-    const half = (1.959963984540054 * Math.sqrt((10 ** 2 + 25 ** 2 + 10 ** 2 - 3 * (25 / 3) ** 2) / 2 / 3)) / 100
-    expect(rows[0]?.clv).toBeCloseTo(25 / 3, 10)
-    const { avgClv, roi } = rows[0]?.estimates ?? {}
-    expect([avgClv?.n, roi?.n]).toEqual([3, 3])
-    expect(avgClv?.interval?.[0]).toBeCloseTo(0.25 / 3 - half, 9)
-    expect(avgClv?.interval?.[1]).toBeCloseTo(0.25 / 3 + half, 9)
-    expect(rows[1]).toMatchObject({ name: 'Birch', clv: null, estimates: { roi: { n: 3 } } })
-    expect(rows[1]?.estimates).not.toHaveProperty('avgClv')
-    expect(rows[2]).toMatchObject({ name: 'Cedar', clv: 25, estimates: { avgClv: { n: 1, interval: null } } })
-    for (const row of rows) expect(row.versionClv).toBe(row.clv)
-  })
-
-  it('leaves everything else of the row as the move wrote it, its source and times included', async () => {
-    await database.sql.unsafe(PICKS)
-    await add('tracking_clv_picks', picks)
-    await enrich(runId)
-    for (const row of await shown()) expect(row).toMatchObject({ origin: 'migrated', updatedAt: '2025-12-06T20:23:42Z', pnl: 1.5 })
-  })
-
-  it('is the same in whatever order the picks stand, and goes when they go', async () => {
-    await database.sql.unsafe(PICKS)
-    await add('tracking_clv_picks', picks)
-    await enrich(runId)
-    const before = await shown()
-    await database.sql.unsafe('truncate public.tracking_clv_picks')
-    // The repeat stays the later one of its two.
-    await add('tracking_clv_picks', [...picks.slice(2).reverse(), ...picks.slice(0, 2)])
-    await enrich(runId)
-    expect(await shown()).toEqual(before)
-    await database.sql.unsafe('truncate public.tracking_clv_picks')
-    expect(await enrich(runId)).toEqual({ teams: 0, picks: 0, used: 0 })
-    expect((await shown()).map((row) => [row.clv, row.versionClv])).toEqual([
-      [null, null],
-      [null, null],
-      [null, null],
-    ])
-  })
-})
-
-const dump = realDataFolder === undefined ? '' : join(realDataFolder, 'legacy-v1', 'legacy-v1.sql')
-describe.skipIf(!existsSync(dump))(`the real live tables${existsSync(dump) ? '' : ' (skipped: no real data)'}`, () => {
-  const NAMES = new Map(TEAM_NAMES.map(({ footballData }, at) => [footballData, 2001 + at]))
-
-  it('are counted as the data has them, and give each team the value that SQL alone gives it', async () => {
-    const session = await database.sql.reserve()
-    await session.unsafe(readFileSync(dump, 'utf8')).simple()
-    session.release()
-    const runId = await newRun(database)
-    const teams = [...NAMES].map(([name, id]) => ({ id, name }))
-    await database.sql.unsafe(
-      `with i as (select * from jsonb_to_recordset($1::text::jsonb) as i(id int, name text)),
-        made as (insert into mon_ps.team (id, name, name_normalized, source) select id, name, lower(name), 'legacy' from i)
-      insert into mon_ps.team_alias (source, alias, alias_normalized, team_id, evidence) select 'football-data', name, lower(name), id, 'dictionary' from i`,
-      [JSON.stringify(teams)],
-    )
-    await moveTeams(teams, runId)
-    const report = await read()
-    expect(report.tables.map(({ rows, missingColumns, extraColumns }) => [rows, missingColumns, extraColumns])).toEqual([
-      [3840, [], []],
-      [732, [], []],
-      [145, [], []],
-    ])
-    expect(report.picks).toMatchObject({
-      prices: { oddsNotUsable: { count: 68 }, usableOdds: 664, withClosingOdds: 531 },
-      repeats: { count: 92 },
-      marketsWithVariants: 1,
-      pushesBookedAsLosses: { count: 47 },
-      clv: { recorded: { n: 531 }, different: { count: 0 } },
-      profit: { recorded: { n: 732, sum: '-74.79' }, both: { n: 664 }, different: { count: 44 } },
-    })
-    const known = JSON.stringify([...NAMES.keys()])
-    const [expected] = await database.sql.unsafe<{ picks: number; bets: number }[]>(
-      `select (select count(*) from public.tracking_clv_picks where $1::text::jsonb ? home_team and $1::text::jsonb ? away_team) as picks,
-        (select count(*) from public.manual_bets where $1::text::jsonb ? split_part(match_name, ' vs ', 1) and $1::text::jsonb ? split_part(match_name, ' vs ', 2)) as bets`,
-      [known],
-    )
-    expect([report.picks?.resolution.toTeams, report.bets?.resolution.toTeams]).toEqual([expected?.picks, expected?.bets])
-
-    const enriched = await enrich(runId)
-    const wanted = await database.sql.unsafe<{ name: string; clv: number; n: number }[]>(
-      `with once as (select distinct on (match_id, market_type) * from public.tracking_clv_picks order by match_id, market_type, id)
-      select * from (select case when market_type = 'away' then away_team else home_team end as name, avg((odds_taken / closing_odds - 1) * 100)::float8 as clv, count(*) as n
-      from once where market_type in ('home', 'away', 'dnb_home') and odds_taken > 1 and closing_odds > 1
-        and $1::text::jsonb ? home_team and $1::text::jsonb ? away_team group by 1) sums order by name collate "C"`,
-      [known],
-    )
-    expect(enriched).toEqual({ teams: wanted.length, picks: 732, used: wanted.reduce((sum, { n }) => sum + n, 0) })
-    const found = (await shown()).filter((row) => row.clv !== null)
-    expect(found.map((row) => row.name)).toEqual(wanted.map(({ name }) => name))
-    for (const [at, row] of found.entries()) expect(row.clv).toBeCloseTo(wanted[at]?.clv ?? 0, 9)
   })
 })
