@@ -15,19 +15,24 @@ const STOPPED_WITHIN_MS = 15_000
 export interface Product {
   url: string
   stop(): Promise<void>
+  /** Kills it with all that it started, in the middle of whatever it does. */
+  kill(): Promise<void>
 }
 
 /**
  * Starts the product as `npm start` does, on a free port and a folder of its own, and waits until it is ready.
  *
  * @param more what its environment has besides
+ * @param port of one that was killed, to stand in its place; a free one when not given
  */
-export async function startProduct(dataDir: string, more: Readonly<Record<string, string>> = {}): Promise<Product> {
-  const port = await freePort()
+export async function startProduct(dataDir: string, more: Readonly<Record<string, string>> = {}, port?: number): Promise<Product> {
+  port ??= await freePort()
   const child = spawn(process.execPath, [join(ROOT, 'scripts/start.mjs')], {
     cwd: ROOT,
     env: { ...productEnvironment(dataDir, port), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that it can be killed as a whole.
+    detached: true,
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (said += piece))
@@ -40,7 +45,7 @@ export async function startProduct(dataDir: string, more: Readonly<Record<string
     }
     await sleep(250)
   }
-  return { url, stop: () => stop(child) }
+  return { url, stop: () => stop(child), kill: () => kill(child) }
 }
 
 /** Runs the command line against the same folder, whose lock leads it to the running product. */
@@ -77,6 +82,13 @@ async function stop(child: ChildProcess): Promise<void> {
   child.kill('SIGTERM')
   const stopped = once(child, 'exit')
   await Promise.race([stopped, sleep(STOPPED_WITHIN_MS).then(() => child.kill('SIGKILL'))])
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null) return
+  const ended = once(child, 'exit')
+  process.kill(-child.pid, 'SIGKILL')
+  await ended
 }
 
 async function freePort(): Promise<number> {

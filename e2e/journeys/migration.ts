@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -28,13 +28,23 @@ export async function migrateFromV1(journey: Pick<Journey, 'page' | 'report' | '
     return
   }
   const dataDir = mkdtempSync(join(tmpdir(), 'mon-ps-e2e-migration-'))
-  const product = await startProduct(dataDir, { LEGACY_DATABASE_URL: dump })
+  const legacy = join(dataDir, 'legacy.sql')
+  copyFileSync(dump, legacy)
+  const more = { LEGACY_DATABASE_URL: legacy }
+  let product = await startProduct(join(dataDir, 'data'), more)
+  const { url } = product
+  const killAndStart = async () => {
+    await product.kill()
+    product = await startProduct(join(dataDir, 'data'), more, Number(new URL(url).port))
+  }
   try {
-    await demoCalculated(product.url)
-    await prepare(journey, product.url)
-    await move(journey, product.url)
-    await lookAtWhatWasMoved(journey, product.url)
-    await undo(journey, product.url)
+    await demoCalculated(url)
+    await prepare(journey, url)
+    await surviveChanges(journey, legacy)
+    await move(journey, url)
+    await lookAtWhatWasMoved(journey, url)
+    await undo(journey, url)
+    await surviveKill(journey, killAndStart)
   } finally {
     await product.stop()
     rmSync(dataDir, { recursive: true, force: true })
@@ -86,6 +96,41 @@ async function prepare({ page, report }: Part, url: string): Promise<void> {
     await fitsA360Screen(page)
     await expectAccessibleInBothThemes(page)
     await picture(page, 'migration-rehearsed')
+  })
+}
+
+async function surviveChanges({ page, report }: Part, legacy: string): Promise<void> {
+  await report.step('an apply of a plan that V1 no longer is like is refused, and the page has the new plan', async () => {
+    const plan = page.getByRole('region', { name: 'The plan' })
+    const hash = async (): Promise<string> => /[0-9a-f]{64}/.exec(await plan.innerText())?.[0] ?? ''
+    const before = await hash()
+    appendFileSync(legacy, "\nupdate quantum.team_profiles set tier = 'CHANGED' where id = 1;\n")
+    await page.getByRole('button', { name: 'Apply this plan…' }).click()
+    await page.getByRole('button', { name: `Apply plan ${before.slice(0, 8)}…` }).click()
+    await page.getByText('PLAN_STALE').waitFor({ timeout: DONE_WITHIN_MS })
+    const rehearse = page.getByRole('button', { name: 'Rehearse', exact: true })
+    await rehearse.waitFor({ timeout: DONE_WITHIN_MS })
+    expect((await hash()) !== before, 'the page still shows the plan that was refused')
+    expect((await page.getByRole('button', { name: 'Apply this plan…' }).count()) === 0, 'applying is offered before a rehearsal')
+    await rehearse.click()
+    await page.getByRole('button', { name: 'Apply this plan…' }).waitFor({ timeout: DONE_WITHIN_MS })
+  })
+}
+
+/** Last, since a killed server is something that the browser complains about. */
+async function surviveKill({ page, report }: Part, killAndStart: () => Promise<void>): Promise<void> {
+  await report.step('a server that is killed in the middle of applying leaves a page that says so, and goes on', async () => {
+    await page.getByRole('button', { name: 'Apply this plan…' }).click({ timeout: DONE_WITHIN_MS })
+    await page.getByRole('button', { name: /^Apply plan [0-9a-f]{8}…$/ }).click()
+    await page.getByText('Saving the backup').first().waitFor({ timeout: DONE_WITHIN_MS })
+    await killAndStart()
+    await page.getByText('The move was interrupted at a safe point.').waitFor({ timeout: DONE_WITHIN_MS })
+    await page.getByRole('button', { name: 'Go on with the move…' }).click({ timeout: DONE_WITHIN_MS })
+    await page.getByRole('button', { name: /^Apply plan [0-9a-f]{8}…$/ }).click()
+    const moved = page.getByRole('region', { name: 'What the move did' })
+    await moved.waitFor({ timeout: DONE_WITHIN_MS })
+    expect((await moved.getByText('failed', { exact: true }).count()) === 0, 'a proof of the move failed')
+    await picture(page, 'migration-gone-on')
   })
 }
 
