@@ -45,7 +45,7 @@ function recognised(table: string): string {
 
 function mirrorFunction({ name }: SyncedTable): string {
   const carry = `${COMPANION_SCHEMA}.${quoted(`carry_${name}`)}`
-  return `CREATE FUNCTION ${COMPANION_SCHEMA}.${quoted(`mirror_${name}`)}() RETURNS trigger LANGUAGE plpgsql ${AS_THE_OWNER} AS $mirror$
+  return `CREATE /* mon_ps */ FUNCTION ${COMPANION_SCHEMA}.${quoted(`mirror_${name}`)}() RETURNS trigger LANGUAGE plpgsql ${AS_THE_OWNER} AS $mirror$
 DECLARE
   ids integer[];
 BEGIN

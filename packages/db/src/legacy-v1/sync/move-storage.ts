@@ -24,7 +24,9 @@ const grantsOn = (table: string): SQL => sql`
 async function carryGrants(tx: Executor, from: string, to: string): Promise<void> {
   for (const { grantee, privilege, column, grantable } of await tx.execute<Grant>(grantsOn(from))) {
     const what = column === null ? privilege : `${privilege} (${quoted(column)})`
-    await tx.execute(sql.raw(`GRANT ${what} ON ${to} TO ${grantee}${grantable && grantee !== 'PUBLIC' ? ' WITH GRANT OPTION' : ''}`))
+    await tx.execute(
+      sql.raw(`GRANT /* mon_ps */ ${what} ON ${to} TO ${grantee}${grantable && grantee !== 'PUBLIC' ? ' WITH GRANT OPTION' : ''}`),
+    )
   }
 }
 
