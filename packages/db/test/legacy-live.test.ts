@@ -107,7 +107,7 @@ describe('live tables of any shape', () => {
         await tx.execute(sql.raw(`set local role ${role}`))
         expect(await clvOfTeams(tx, tx)).toBeNull()
         await expect(repositoriesOf(tx).live.listRecentPicks(5)).rejects.toMatchObject({
-          code: 'QUERY_FAILED',
+          code: 'LEGACY_NOT_FOUND',
           message: expect.stringContaining('GRANT SELECT ON public.tracking_clv_picks'),
         })
         const { tables, picks } = await readFrom(tx, null)

@@ -38,7 +38,7 @@ async function ofTable<Name extends LiveTableName, Answer>(
   const table = (await findLiveTables(executor)).get(name)
   if (table === undefined) return 'absent'
   if (!table.readable)
-    throw new DbError('QUERY_FAILED', `public.${name} may not be read by this role; grant it: GRANT SELECT ON public.${name} TO …`, {
+    throw new DbError('LEGACY_NOT_FOUND', `public.${name} may not be read by this role; grant it: GRANT SELECT ON public.${name} TO …`, {
       table: name,
     })
   return read({ ...table, name })

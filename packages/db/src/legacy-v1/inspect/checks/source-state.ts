@@ -132,6 +132,11 @@ const MEANINGS: Readonly<Record<string, readonly [severity: Severity, message: s
   'dependent-view': ['info', 'views read the table', 'they go on reading it; the switch lists them'],
   'foreign-key': ['info', 'foreign keys point to the table', 'they stay; the switch lists them'],
   generated: ['info', 'columns are generated', 'the companion keeps their values'],
+  'invalid-index': [
+    'blocking',
+    'unique indexes are invalid, for rows that are there twice: the companion could not have them',
+    'drop them, DROP INDEX CONCURRENTLY, or give each row its own key and build them again',
+  ],
   'unproven-check': ['warning', 'checks are NOT VALID: rows may break them', 'the companion gets them as NOT VALID, after its rows'],
 }
 
@@ -142,6 +147,8 @@ async function attached(executor: Executor, shape: V1Shape): Promise<Finding[]> 
   ]
   for (const table of shape.catalogue.tables.filter(({ schema }) => schema === V1_SCHEMA)) {
     rows.push(...table.triggers.map(({ name }) => ({ table: table.name, kind: 'trigger', what: name })))
+    const invalid = table.indexes.filter(({ valid, definition }) => !valid && definition.startsWith('CREATE UNIQUE'))
+    rows.push(...invalid.map(({ definition }) => ({ table: table.name, kind: 'invalid-index', what: definition })))
     rows.push(
       ...table.columns.filter(({ generated }) => generated).map(({ name }) => ({ table: table.name, kind: 'generated', what: name })),
     )
