@@ -72,7 +72,7 @@ function cleanupText({ planSha256, items, done }: MigrationCleanupWire): string 
       columns,
       items.map(({ name, rows, state, decision, loses }) => [name, String(rows), state, decided(decision), loses]),
     ),
-    ...items.flatMap(({ name, dependants }) => dependants.map((dependant) => `On ${name} rests: ${dependant}`)),
+    ...items.flatMap(({ name, dependants }) => dependants.map((dependant) => `Tied to ${name}: ${dependant}`)),
     ...done.map((what) => `Done: ${what}`),
     `Plan ${planSha256}`,
   ].join('\n')
