@@ -15,7 +15,7 @@ const NEXT: Readonly<Record<MigrationStateWire, string>> = {
   switched: '`mon-ps migrate cleanup plan`',
   rolling_back: '`mon-ps migrate rollback` goes on where it stopped',
   rolled_back: '`mon-ps migrate plan` begins again',
-  failed: `${GO_ON} once the reason is gone`,
+  failed: `once the reason is gone, ${GO_ON}`,
 }
 
 export const status = command({
