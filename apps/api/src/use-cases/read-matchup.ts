@@ -44,7 +44,8 @@ export async function readStoredMatchup(app: Pick<App, 'database'>, query: Store
 }
 
 function notFound({ homeId, awayId, origin }: StoredQuery): ApiError {
-  const message = `got teams ${homeId} and ${awayId}, which have no ${origin} friction: they share no calculated league and season`
+  const why = origin === 'migrated' ? 'the old system had none, or nothing was moved' : 'they share no calculated league and season'
+  const message = `got teams ${homeId} and ${awayId}, which have no ${origin} friction: ${why}`
   return new ApiError('MATCHUP_NOT_FOUND', message)
 }
 

@@ -17,7 +17,8 @@ export function OriginBadges({ source, origin = 'calculated' }: OriginBadgesProp
           {t('demo')}
         </Badge>
       )}
-      {source === 'unknown' && <Badge title={t('unknownTitle')}>{t('unknown')}</Badge>}
+      {/* A moved row names its league itself, which is none of ours. */}
+      {source === 'unknown' && origin !== 'migrated' && <Badge title={t('unknownTitle')}>{t('unknown')}</Badge>}
       {origin !== 'calculated' && <Badge>{t(origin)}</Badge>}
     </>
   )

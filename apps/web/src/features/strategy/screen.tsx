@@ -6,6 +6,7 @@ import { useTRPC } from '../../lib/trpc.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { NoneMoved } from '../../ui/none-moved.tsx'
 import { OriginField } from '../../ui/origin-field.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Pager } from '../../ui/pager.tsx'
@@ -39,7 +40,9 @@ export function StrategiesScreen() {
         what={t('what')}
         height="min-h-[40rem]"
         empty={(list) =>
-          list.data.length === 0 ? (
+          list.data.length > 0 ? null : search.origin === 'migrated' ? (
+            <NoneMoved />
+          ) : (
             <Empty
               cause={t('empty')}
               action={
@@ -50,7 +53,7 @@ export function StrategiesScreen() {
                 )
               }
             />
-          ) : null
+          )
         }
       >
         {(list) => (

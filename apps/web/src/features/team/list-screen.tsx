@@ -5,6 +5,7 @@ import { onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
 import { useTRPC } from '../../lib/trpc.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { NoneMoved } from '../../ui/none-moved.tsx'
 import { OriginField } from '../../ui/origin-field.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Pager } from '../../ui/pager.tsx'
@@ -51,9 +52,11 @@ export function TeamListScreen() {
         what={t('what')}
         height="min-h-[36rem]"
         empty={(list) =>
-          list.data.length === 0 ? (
+          list.data.length > 0 ? null : search.origin === 'migrated' ? (
+            <NoneMoved />
+          ) : (
             <Empty cause={search.league ? t('emptyLeague') : t('empty')} action={<LinkButton to="/">{t('emptyAction')}</LinkButton>} />
-          ) : null
+          )
         }
       >
         {(list) => (

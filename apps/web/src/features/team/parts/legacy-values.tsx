@@ -13,7 +13,7 @@ export function LegacyValues({ values, label }: { values: readonly LegacyValue[]
       {values.map(({ key, value }) => (
         <div key={key} className="flex min-w-0 gap-x-1.5">
           <dt className="text-soft">{key}</dt>
-          <dd className="font-medium break-words">{text(value)}</dd>
+          <dd className="font-medium wrap-anywhere">{text(value)}</dd>
         </div>
       ))}
     </dl>

@@ -73,6 +73,8 @@ export const origin = {
   enriched: 'enriched',
   legacy_sql: 'legacy SQL',
   manual: 'entered by hand',
+  noneMoved: 'Nothing of this was moved from the old system.',
+  noneMovedAction: 'Go to the move from V1',
   choice: 'Rows of',
   choice_published: 'V3, as published',
   choice_calculated: 'our calculations',
