@@ -29,9 +29,10 @@ export function WhereFrom({ reference, children }: { reference: NumberReference 
   const subject = use(Subject)
   if (reference === undefined || open === null || subject === null) return children
   return (
+    // relative: what only a screen reader sees would else stand beside the table that scrolls, and widen the page.
     <Button
       onPress={() => open({ ...subject, ...reference })}
-      className="min-h-6 cursor-pointer rounded-xs [text-align:inherit] text-inherit underline decoration-rule-strong decoration-dotted underline-offset-3 hover:decoration-ink hover:decoration-solid"
+      className="relative min-h-6 cursor-pointer rounded-xs [text-align:inherit] text-inherit underline decoration-rule-strong decoration-dotted underline-offset-3 hover:decoration-ink hover:decoration-solid"
     >
       {children}
       <span className="sr-only"> {t('whereFrom')}</span>
