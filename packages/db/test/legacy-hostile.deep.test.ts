@@ -47,10 +47,12 @@ const digests = async (into: TestDatabase) => ({ v1: await wholeDigest(legacy), 
 /** Applies, proves twice and undoes; nothing of V1 or V3 is another than before. */
 async function thereAndBack(source: LegacySource, into: TestDatabase, decisions: Decisions = {}): Promise<void> {
   const before = await digests(into)
-  const { planSha256 } = await planMigration(source, into, { decisions })
+  const { planSha256, predictions } = await planMigration(source, into, { decisions })
   const { verify } = await applyMigration(source, into, { planSha256, decisions, ...BY })
   expect(verify.checks.filter(({ passed }) => !passed)).toEqual([])
   for (const { v1, v3, quarantined } of verify.counts) expect(v3 + quarantined).toBe(v1)
+  const predicted = predictions.filter(({ measure }) => measure === 'rows').map(({ v3 }) => Number(v3))
+  expect(verify.counts.map(({ v3 }) => v3)).toEqual(predicted)
   expect((await verifyMigration(source, into)).checks.filter(({ passed }) => !passed)).toEqual([])
   const undone = await rollbackMigration(source, into, { who: 'test' })
   expect(undone.digests.filter((digest) => digest.before !== digest.after)).toEqual([])
@@ -61,6 +63,7 @@ async function thereAndBack(source: LegacySource, into: TestDatabase, decisions:
 async function asFarAsItGoes(source: LegacySource, into: TestDatabase, { finds, blocked = false }: HostileCase): Promise<void> {
   const { findings } = await inspectLegacy(source, into)
   expect(findings.map(({ id }) => id)).toEqual(expect.arrayContaining([...finds]))
+  expect(findings.some(({ severity }) => severity === 'blocking')).toBe(blocked)
   const { planSha256, ready } = await planMigration(source, into, {})
   expect(ready).toBe(!blocked)
   if (!blocked) return thereAndBack(source, into)

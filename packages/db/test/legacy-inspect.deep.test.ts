@@ -4,7 +4,7 @@ import { readCatalogue } from '../src/catalogue/read-catalogue.ts'
 import { examine, inspectLegacy } from '../src/legacy-v1/inspect/inspect-legacy.ts'
 import { openLegacySource } from '../src/legacy-v1/source/open-legacy-source.ts'
 import type { Inspection, LegacySource } from '../src/legacy-v1/types.ts'
-import { cleanDraft, draftSql, hostileV1, ROW_CASES, STRUCTURE_CASES, spoiledV1 } from '../test-kit/hostile-v1/index.ts'
+import { cleanDraft, draftSql, hostileV1, ROW_CASES, spoiledV1 } from '../test-kit/hostile-v1/index.ts'
 import { realDataFolder } from '../test-kit/env.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
 import { loadRealV1 } from './moved.ts'
@@ -98,13 +98,6 @@ describe('inspecting V1', () => {
     const { findings } = await inspectLegacy(source, database)
     const orphan = findings.find(({ id }) => id === 'P01:matchup_friction:orphan')
     expect([orphan?.count, orphan?.examples.length]).toEqual([25, 20])
-  })
-
-  it.each(STRUCTURE_CASES)('survives and finds: $name', async ({ name, finds, blocked }) => {
-    await load(hostileV1(name))
-    const inspection = await inspectLegacy(source, database)
-    expect(idsOf(inspection)).toEqual(expect.arrayContaining([...finds]))
-    expect(inspection.findings.some(({ severity }) => severity === 'blocking')).toBe(blocked === true)
   })
 
   it('looks at the zone that is named, and refuses one that nobody knows', async () => {
