@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import {
   applyMigration,
   asDbError,
   compareReads,
   type DbError,
+  inspectLegacy,
   installSync,
   openDatabase,
   planMigration,
@@ -233,6 +235,29 @@ describe('a move into a database where its names are taken', { timeout: 60_000 }
       expect((await errorOf(applyMigration(sourceIn(database), database, options))).code).toBe('MIGRATION_BLOCKED')
       expect(await database.sql`select to_regclass('quantum_backup.migration') as journal`).toEqual([{ journal: null }])
     } finally {
+      await database.close()
+    }
+  })
+})
+
+describe.runIf(testDatabaseUrl !== undefined)('a role without rights', { timeout: 60_000 }, () => {
+  it('is told what it lacks, also beside a move that was taken back', async () => {
+    const database = await openTestDatabase({ migrated: false })
+    const role = `narrow_${randomUUID().replaceAll('-', '')}`
+    await loadSmallV1(database)
+    const ground = await groundOn(database)
+    await move(ground)
+    await undo(ground)
+    await database.sql.unsafe(`create role ${role} login`)
+    const address = new URL(database.url ?? '')
+    address.username = role
+    const narrow = await openDatabase({ url: address.href })
+    try {
+      const { findings } = await inspectLegacy(sourceIn(narrow), narrow)
+      expect(findings.filter(({ severity }) => severity === 'blocking').map(({ id }) => id)).toContain('P16:database:no-create')
+    } finally {
+      await narrow.close()
+      await database.sql.unsafe(`drop role ${role}`)
       await database.close()
     }
   })

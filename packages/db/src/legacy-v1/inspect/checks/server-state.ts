@@ -28,7 +28,10 @@ async function privileges(target: Executor): Promise<Finding[]> {
 /** P15: names that the move needs and others have. It makes its own tables, and takes nobody's. */
 async function namesTaken(target: Executor): Promise<Finding[]> {
   const [ours] = await target.execute<{ migrated: boolean; begun: boolean }>(
-    sql`select to_regclass('mon_ps.migration') is not null as migrated, to_regclass('quantum_backup.migration') is not null as begun`,
+    // From the catalogue, which answers without any right on the schemas.
+    sql`select coalesce(bool_or(nspname = 'mon_ps'), false) as migrated,
+        coalesce(bool_or(nspname = 'quantum_backup' and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')), false) as begun
+      from pg_class c join pg_namespace n on n.oid = relnamespace where relname = 'migration' and nspname in ('mon_ps', 'quantum_backup')`,
   )
   const [standing] =
     ours?.begun === true ? await target.execute(sql`select from quantum_backup.migration where state <> 'rolled_back'`) : []
