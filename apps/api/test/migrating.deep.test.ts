@@ -89,6 +89,21 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(await objectsOf(test.app.database)).toEqual(before)
   }, 60_000)
 
+  it('that fails for a reason that nobody foresaw says in which stage, and where to read why', async () => {
+    const { database } = test.app
+    await database.sql
+      .unsafe(`create function public.no_table() returns event_trigger language plpgsql as $$ begin raise exception 'of the database'; end $$;
+      create event trigger no_table on ddl_command_end when tag in ('CREATE SCHEMA') execute function public.no_table()`)
+      .simple()
+    const { last, report } = await run({ action: 'rehearse' })
+    await database.sql.unsafe('drop event trigger no_table; drop function public.no_table()').simple()
+    expect(last).toMatchObject({
+      status: 'failed',
+      error: { code: 'INTERNAL', message: expect.stringContaining(`under jobId ${report.jobId}`) },
+    })
+    expect(await objectsOf(database)).toEqual(before)
+  }, 60_000)
+
   it('is applied once agreed to, and nothing else that is long may begin meanwhile', async () => {
     const applying = run({ action: 'apply', planSha256 })
     await expect(test.caller.migration.start({ action: 'verify' })).rejects.toMatchObject({ cause: { code: 'CONFLICT' } })

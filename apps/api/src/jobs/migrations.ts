@@ -54,7 +54,7 @@ export function createMigrations(options: MigrationsOptions): Migrations {
         status === 'failed'
           ? {
               code: coded?.code ?? 'INTERNAL',
-              message: coded?.message ?? 'The migration failed; the log has the details.',
+              message: coded?.message ?? unforeseen(board),
               ...discardOf(coded),
             }
           : null
@@ -177,6 +177,13 @@ function reportTo(board: ProgressBoard<MigrationOutcome>): OnProgress {
 function progressOf(state: JobState<MigrationOutcome>, { action }: MigrationOrder): MigrationProgressWire {
   const { jobId, status, phases, current, elapsedMs, error } = state
   return { jobId, action, status, phases, current, elapsedMs, error }
+}
+
+/** The words of a driver quote SQL and values, and stay in the log. */
+function unforeseen({ jobId, snapshot }: ProgressBoard<MigrationOutcome>): string {
+  const stage = snapshot().phases.at(-1)?.name
+  const where = stage === undefined ? 'before its first stage' : `in the stage "${stage}"`
+  return `it failed ${where}, for a reason that the database gave and that is none of those we know; the log has it under jobId ${jobId}. Mend it, then start again`
 }
 
 /** What the refusal of an undoing names, for whoever agrees to it. */

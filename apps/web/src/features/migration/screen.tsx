@@ -55,7 +55,7 @@ function MigrationPage({ status }: { status: MigrationStatusWire }) {
         known={known}
         isBusy={job.isStarting || plan.isFetching}
         error={job.error ?? plan.error}
-        onPlan={plan.error ? () => void plan.refetch() : migration.askPlan}
+        onPlan={plan.error || known.plan ? migration.lookAgain : migration.askPlan}
         onForgetChoices={mayForget ? migration.forgetChoices : null}
         onStart={migration.start}
       />

@@ -62,6 +62,7 @@ export function stepStates(known: Known): Record<Step, StepState> {
 
 /** What may be done now. While something runs, nothing but stopping it. */
 export interface Offers {
+  /** Of one that cannot be carried out: again, once something was put right. */
   readonly plan: boolean
   readonly rehearse: boolean
   /** Only of a plan that was rehearsed and proven; its hash is what is agreed to. */
@@ -83,7 +84,7 @@ export function offersOf(known: Known): Offers {
   const isReady = plan?.ready === true
   return {
     ...NOTHING,
-    plan: inspection !== null && plan === null,
+    plan: inspection !== null && !isReady,
     rehearse: isReady,
     apply: isReady && known.rehearsal?.verify.passed === true ? plan.planSha256 : null,
   }

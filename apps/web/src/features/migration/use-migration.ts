@@ -55,6 +55,8 @@ export function useMigration(status: MigrationStatusWire) {
     askPlan: () => change((current) => ({ ...current, asksPlan: true })),
     choose: (choices: Partial<Choices>) =>
       change((current) => ({ ...current, ...choices, decisions: { ...current.decisions, ...choices.decisions } })),
+    /** Something was put right, in V1 or elsewhere. */
+    lookAgain: () => void inspection.refetch().then(() => plan.refetch()),
     forgetChoices: () => change((current) => ({ ...current, decisions: {} })),
     start: (action: MigrationAction, planSha256?: string) => job.start(orderOf(action, draft, planSha256)),
     undo: (discard?: string) => job.start({ action: 'rollback', ...(discard === undefined ? {} : { discard }) }),

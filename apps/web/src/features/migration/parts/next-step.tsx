@@ -36,7 +36,7 @@ export function NextStep({ known, isBusy, error, onPlan, onForgetChoices, onStar
       <div className="mt-3 flex flex-wrap gap-2 empty:hidden">
         {plan && (
           <Button tone="primary" isDisabled={isBusy} onPress={onPlan}>
-            {t(isBusy ? 'planning' : 'makePlan')}
+            {t(isBusy ? 'planning' : known.plan === null ? 'makePlan' : 'lookAgain')}
           </Button>
         )}
         {onForgetChoices && (
