@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { installSync, switchStorage, unswitchStorage } from '../src/index.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Database, installSync, openDatabase, switchStorage, syncStatus, unswitchStorage } from '../src/index.ts'
+import { openTestDatabase, testDatabaseUrl, type TestDatabase } from '../test-kit/index.ts'
+import { requireInStep } from './in-step.ts'
 import { loadSmallV1, moveAndRecord, sourceIn } from './small-v1.ts'
 
 const WHO = { who: 'test' }
@@ -69,4 +71,53 @@ it('a conflict is found by any key of V1, through the view as on the table: by c
   expect(before).toEqual([[{ id: 3, tier: 'BOTH' }], [{ id: 4, tier: 'BY ID' }], []])
   await switchStorage(sourceIn(database), database, WHO)
   expect(await answers()).toEqual(before)
+})
+
+describe.skipIf(testDatabaseUrl === undefined)('a role that is no superuser, on a server', () => {
+  const role = `mover_${randomUUID().replaceAll('-', '')}`
+  let theirs: TestDatabase
+  let as: Database
+  beforeAll(async () => {
+    theirs = await openTestDatabase()
+    await loadSmallV1(theirs)
+    await moveAndRecord(theirs)
+    await theirs.sql.unsafe(`create role ${role} login`)
+    const own = await theirs.sql<{ text: string }[]>`
+      select format('alter %s %I.%I owner to ${theirs.sql.unsafe(role)}', case relkind when 'S' then 'sequence' else 'table' end, n.nspname, relname) as text
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname in ('quantum', 'mon_ps', 'legacy_v1', 'quantum_backup') and relkind in ('r', 'S')
+        and not exists (select from pg_depend d where d.objid = c.oid and d.deptype in ('a', 'i') and d.classid = 'pg_class'::regclass)`
+    const schemas = ['quantum', 'mon_ps', 'legacy_v1', 'quantum_backup'].map((schema) => `alter schema ${schema} owner to ${role}`)
+    await theirs.sql.unsafe([...own.map(({ text }) => text), ...schemas].join(';')).simple()
+    const url = new URL(theirs.url ?? '')
+    url.username = role
+    as = await openDatabase({ url: url.href })
+  })
+  afterAll(async () => {
+    await as?.close()
+    await theirs.sql.unsafe(`reassign owned by ${role} to current_user; drop owned by ${role}; drop role ${role}`).simple()
+    await theirs.close()
+  })
+
+  it('is told what it lacks where it does not own V1, and changes nothing', async () => {
+    await theirs.sql`alter table quantum.team_profiles owner to current_user`
+    await theirs.sql.unsafe(`grant all on quantum.team_profiles to ${role}`)
+    const refused = installSync(sourceIn(as), as, WHO)
+    await expect(refused).rejects.toMatchObject({
+      code: 'SYNC_REFUSED',
+      message: expect.stringMatching(/must be owner.*needs a role that owns/),
+    })
+    expect(await syncStatus(sourceIn(theirs), theirs)).toMatchObject({ phase: 'none' })
+    await theirs.sql.unsafe(`alter table quantum.team_profiles owner to ${role}`)
+  })
+
+  it('installs, switches and goes back where it does, and V3 follows', async () => {
+    await installSync(sourceIn(as), as, WHO)
+    await switchStorage(sourceIn(as), as, WHO)
+    await as.sql`update quantum.team_profiles set tier = 'OWNED' where id = 1`
+    expect([...(await theirs.sql`select tier from quantum.team_quantum_dna_v3 where team_id = 1`)]).toEqual([{ tier: 'OWNED' }])
+    expect(await unswitchStorage(sourceIn(as), as, WHO)).toMatchObject({ phase: 'synced', failures: [] })
+    await as.sql`update quantum.team_profiles set tier = 'AGAIN' where id = 1`
+    await requireInStep(theirs)
+  })
 })

@@ -24,9 +24,10 @@ export function carryFunction({ name, columns, written }: SyncedTable): string {
   const changed = `${asText(columns, 's.')} IS DISTINCT FROM ${asText(columns, 'c.')}`
   const added = `INSERT INTO ${own} (${list}) OVERRIDING SYSTEM VALUE SELECT ${columnList(written, 's.')} FROM ${v1} s
     WHERE s.id = ANY(ids) AND NOT EXISTS (SELECT FROM ${own} c WHERE c.id = s.id) ORDER BY s.id`
-  return `CREATE FUNCTION ${COMPANION_SCHEMA}.${quoted(`carry_${name}`)}(ids integer[]) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER}
-SET mon_ps.legacy_mirror = 'on' AS $carry$
+  return `CREATE FUNCTION ${COMPANION_SCHEMA}.${quoted(`carry_${name}`)}(ids integer[]) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $carry$
 BEGIN
+  -- Not a SET of the function: one of a name that is not the server's is for superusers to declare.
+  PERFORM set_config('mon_ps.legacy_mirror', 'on', true);
   BEGIN
     ${gone};
     UPDATE ${own} c SET (${columnList(others)}) = ROW(${columnList(others, 's.')}) FROM ${v1} s WHERE s.id = c.id AND c.id = ANY(ids) AND ${changed};
@@ -36,6 +37,7 @@ BEGIN
     DELETE FROM ${own} c WHERE c.id = ANY(ids);
     ${added};
   END;
+  PERFORM set_config('mon_ps.legacy_mirror', '', true);
 END $carry$`
 }
 

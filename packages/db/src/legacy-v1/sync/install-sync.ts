@@ -8,6 +8,7 @@ import { changePhase, latestEntry } from '../journal/journal.ts'
 import { asOnlyRunner } from '../journal/runner.ts'
 import { inWritingTransaction } from '../journal/writing-transaction.ts'
 import type { LegacySource, SyncStatus } from '../types.ts'
+import { asOwner } from './as-owner.ts'
 import { differingIds, idArray } from './carry.ts'
 import { createMirror } from './mirror-triggers.ts'
 import { nameKeysAsV1 } from './name-keys.ts'
@@ -131,10 +132,12 @@ async function repair(tx: Executor, phase: SyncStatus['phase'], who: string): Pr
 export async function installSync(source: LegacySource, target: Database, options: SyncOptions): Promise<SyncStatus> {
   requireSameDatabase(source)
   await asOnlyRunner(target, () =>
-    inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
-      const phase = await readPhase(tx)
-      await (phase === 'none' ? install(tx, options.who) : repair(tx, phase, options.who))
-    }),
+    asOwner(() =>
+      inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
+        const phase = await readPhase(tx)
+        await (phase === 'none' ? install(tx, options.who) : repair(tx, phase, options.who))
+      }),
+    ),
   )
   return syncStatus(source, target)
 }

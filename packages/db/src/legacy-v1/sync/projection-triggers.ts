@@ -75,14 +75,15 @@ const union = (...parts: readonly string[]) => `ARRAY(${parts.map((part) => `SEL
 const projectRows = (
   runId: number,
 ) => `CREATE FUNCTION ${COMPANION_SCHEMA}.project_rows(teams integer[], pairs integer[], strategies integer[])
-RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} SET mon_ps.run_id = '${runId}' AS $rows$
+RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $rows$
 DECLARE
   run CONSTANT bigint := ${runId};
   all_teams integer[];
   moved integer[];
   hidden integer[];
+  others CONSTANT text := coalesce(current_setting('mon_ps.run_id', true), '');
 BEGIN
-  PERFORM pg_advisory_xact_lock(${V3_LOCK});
+  PERFORM pg_advisory_xact_lock(${V3_LOCK}), set_config('mon_ps.run_id', '${runId}', true);
   all_teams := ${union(
     'teams',
     `ARRAY(SELECT ${profileOfStrategy('c')} FROM ${COMPANION_SCHEMA}.team_strategies c WHERE c.id = ANY(strategies))`,
@@ -118,6 +119,7 @@ BEGIN
   PERFORM ${COMPANION_SCHEMA}.publish_team_profiles(all_teams, run);
   PERFORM ${COMPANION_SCHEMA}.publish_matchup_friction(pairs, run);
   PERFORM ${COMPANION_SCHEMA}.publish_team_strategies(strategies, run);
+  PERFORM set_config('mon_ps.run_id', others, true);
 END $rows$`
 
 /** Which of the V1 rows have no current version: deleted, or in quarantine. */

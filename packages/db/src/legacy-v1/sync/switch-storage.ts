@@ -4,6 +4,7 @@ import { changePhase } from '../journal/journal.ts'
 import { asOnlyRunner } from '../journal/runner.ts'
 import { inWritingTransaction } from '../journal/writing-transaction.ts'
 import type { LegacySource, SyncStatus } from '../types.ts'
+import { asOwner } from './as-owner.ts'
 import { differingIds } from './carry.ts'
 import { requireSameDatabase, type SyncOptions } from './install-sync.ts'
 import { dropMirror } from './mirror-triggers.ts'
@@ -33,27 +34,29 @@ export interface SwitchOptions extends SyncOptions {
 export async function switchStorage(source: LegacySource, target: Database, options: SwitchOptions): Promise<SyncStatus> {
   requireSameDatabase(source)
   await asOnlyRunner(target, () =>
-    inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
-      if ((await readPhase(tx)) === 'switched') return
-      const state = await readState(tx)
-      if (state === null) throw refused('no sync is installed; install it first with: mon-ps migrate sync install')
-      const tables = await readSyncedTables(tx)
-      await lockStorage(
-        tx,
-        tables.map(({ name }) => name),
-      )
-      await forgetSeen(tx, options.gone ?? [], options.who)
-      const obstacles = [...(await readObstacles(tx, tables, state))]
-      for (const table of tables) {
-        const ids = await differingIds(tx, table)
-        if (ids.length > 0) obstacles.push(`quantum.${table.name} and its companion differ in ${ids.length} rows, the first is ${ids[0]}`)
-      }
-      if (obstacles.length > 0) throw refused('the storage cannot be switched:', obstacles)
-      await dropMirror(tx, tables)
-      for (const table of tables) await archiveTable(tx, table)
-      await recordAct(tx, 'switched', options.who)
-      await changePhase(tx, 'switched')
-    }),
+    asOwner(() =>
+      inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
+        if ((await readPhase(tx)) === 'switched') return
+        const state = await readState(tx)
+        if (state === null) throw refused('no sync is installed; install it first with: mon-ps migrate sync install')
+        const tables = await readSyncedTables(tx)
+        await lockStorage(
+          tx,
+          tables.map(({ name }) => name),
+        )
+        await forgetSeen(tx, options.gone ?? [], options.who)
+        const obstacles = [...(await readObstacles(tx, tables, state))]
+        for (const table of tables) {
+          const ids = await differingIds(tx, table)
+          if (ids.length > 0) obstacles.push(`quantum.${table.name} and its companion differ in ${ids.length} rows, the first is ${ids[0]}`)
+        }
+        if (obstacles.length > 0) throw refused('the storage cannot be switched:', obstacles)
+        await dropMirror(tx, tables)
+        for (const table of tables) await archiveTable(tx, table)
+        await recordAct(tx, 'switched', options.who)
+        await changePhase(tx, 'switched')
+      }),
+    ),
   )
   return syncStatus(source, target)
 }

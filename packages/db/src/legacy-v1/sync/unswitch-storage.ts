@@ -6,6 +6,7 @@ import { changePhase } from '../journal/journal.ts'
 import { asOnlyRunner } from '../journal/runner.ts'
 import { inWritingTransaction } from '../journal/writing-transaction.ts'
 import type { LegacySource, SyncStatus } from '../types.ts'
+import { asOwner } from './as-owner.ts'
 import { requireSameDatabase, type SyncOptions } from './install-sync.ts'
 import { createMirror } from './mirror-triggers.ts'
 import { lockStorage, restoreTable } from './move-storage.ts'
@@ -56,14 +57,16 @@ export async function restoreV1(tx: Executor): Promise<readonly SyncedTable[]> {
 export async function unswitchStorage(source: LegacySource, target: Database, options: SyncOptions): Promise<SyncStatus> {
   requireSameDatabase(source)
   await asOnlyRunner(target, () =>
-    inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
-      const phase = await readPhase(tx)
-      if (phase === 'none') throw new DbError('SYNC_REFUSED', 'no sync is installed, so there is nothing to go back from')
-      if (phase === 'synced') return
-      await createMirror(tx, await restoreV1(tx))
-      await recordAct(tx, 'unswitched', options.who)
-      await changePhase(tx, 'synced')
-    }),
+    asOwner(() =>
+      inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
+        const phase = await readPhase(tx)
+        if (phase === 'none') throw new DbError('SYNC_REFUSED', 'no sync is installed, so there is nothing to go back from')
+        if (phase === 'synced') return
+        await createMirror(tx, await restoreV1(tx))
+        await recordAct(tx, 'unswitched', options.who)
+        await changePhase(tx, 'synced')
+      }),
+    ),
   )
   return syncStatus(source, target)
 }
