@@ -32,7 +32,7 @@ function Finding({ finding: { check, table, severity, count, message, examples, 
       </div>
       <div className="min-w-0">
         <p className="text-sm">{message}</p>
-        {remedy !== null && <p className="mt-0.5 text-sm text-soft">{t('remedy', { remedy })}</p>}
+        {remedy !== null && <p className="mt-0.5 text-sm text-soft">{t(severity === 'blocking' ? 'toDo' : 'remedy', { remedy })}</p>}
         {examples.length > 0 && (
           <details className="mt-1">
             <summary className="inline-flex min-h-6 items-center gap-1 text-xs text-soft before:content-['▸'] hover:text-ink in-[[open]]:before:content-['▾']">

@@ -36,7 +36,7 @@ export const migration = {
   next_plan:
     'V1 was inspected. The plan says for every column and row what will become of it, and has a hash to agree to. Making it writes nothing.',
   next_blocked:
-    'The plan cannot be carried out yet: decide what is open below, or put right in V1 what blocks it and look again. Nothing was written.',
+    'The plan cannot be carried out yet: decide what is open below, or put right what blocks it and look again. Nothing was written.',
   next_rehearse: 'The plan is ready. The rehearsal does the whole move, proves it, and takes it back: nothing of it stays.',
   next_rehearsalFailed: 'The rehearsal could not prove the move; the differences are below. Nothing stayed, and applying is not offered.',
   next_apply: 'The rehearsal proved the move. Applying does the same for good: backup first, then copy, proof, and publication.',
@@ -136,6 +136,7 @@ export const migration = {
   severity_warning: 'warning',
   severity_info: 'remark',
   remedy: 'The plan: {remedy}',
+  toDo: 'To do: {remedy}',
   examples: '{shown, plural, one {# example} other {# examples}} of {count, number}',
   found: 'Found:',
   v1Id: 'id {id}',
