@@ -2,6 +2,7 @@ import { TABLE_MAPPINGS, type V3TableName } from '@mon-ps/core'
 import { CasingCache } from 'drizzle-orm/casing'
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import { expect, test } from 'vitest'
+import { filledColumns, PROJECTED } from '../src/legacy-v1/copy/row-source.ts'
 import { quantumFrictionMatrixV3, quantumStrategiesV3, teamQuantumDnaV3 } from '../src/schema/index.ts'
 
 const V3_TABLES: Readonly<Record<V3TableName, PgTable>> = {
@@ -18,5 +19,15 @@ test('the mapping of V1 names every V3 column in its order, and as required thos
       required: column.notNull,
     }))
     expect(columns.map(({ target, required }) => ({ target, required }))).toEqual(stand)
+  }
+})
+
+test('the projection fills every V3 column that the mapping gives a rule, and no other', () => {
+  for (const table of TABLE_MAPPINGS.map(({ v1 }) => v1)) {
+    const { mapping } = PROJECTED[table]
+    const free = mapping.columns.filter(({ rule }) => ['none@1', 'clv-from-picks@1', 'row-id@1'].includes(rule)).map(({ target }) => target)
+    expect([...filledColumns(PROJECTED[table]).map(({ target }) => target), ...free].sort()).toEqual(
+      mapping.columns.map(({ target }) => target).sort(),
+    )
   }
 })
