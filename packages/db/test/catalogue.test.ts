@@ -81,12 +81,28 @@ describe('the catalogue', () => {
   it('tells sequences and functions', () => {
     expect(catalogue.sequences).toEqual([
       {
-        ...{ schema: 'shop', name: 'Order_nr_seq', type: 'bigint', start: 1000, increment: 10, bounds: '1..9223372036854775807' },
-        ...{ cycles: false, cache: 1, lastValue: null, ownedBy: 'shop.Order.nr' },
+        schema: 'shop',
+        name: 'Order_nr_seq',
+        type: 'bigint',
+        start: 1000,
+        increment: 10,
+        bounds: '1..9223372036854775807',
+        cycles: false,
+        cache: 1,
+        lastValue: null,
+        ownedBy: 'shop.Order.nr',
       },
       {
-        ...{ schema: 'shop', name: 'customer_id_seq', type: 'integer', start: 1, increment: 1, bounds: '1..2147483647' },
-        ...{ cycles: false, cache: 1, lastValue: null, ownedBy: 'shop.customer.id' },
+        schema: 'shop',
+        name: 'customer_id_seq',
+        type: 'integer',
+        start: 1,
+        increment: 1,
+        bounds: '1..2147483647',
+        cycles: false,
+        cache: 1,
+        lastValue: null,
+        ownedBy: 'shop.customer.id',
       },
     ])
     expect(catalogue.functions).toMatchObject([{ schema: 'shop', name: 'refuse', arguments: '' }])
