@@ -255,6 +255,8 @@ describe.runIf(testDatabaseUrl !== undefined)('a role without rights', { timeout
     try {
       const { findings } = await inspectLegacy(sourceIn(narrow), narrow)
       expect(findings.filter(({ severity }) => severity === 'blocking').map(({ id }) => id)).toContain('P16:database:no-create')
+      const refusal = await errorOf(move({ ...ground, database: narrow }))
+      expect(refusal).toMatchObject({ code: 'MIGRATION_BLOCKED', message: expect.stringContaining(`got the role ${role}`) })
     } finally {
       await narrow.close()
       await database.sql.unsafe(`drop role ${role}`)

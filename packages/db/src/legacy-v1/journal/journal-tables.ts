@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { DbError } from '../../errors.ts'
 import type { Executor } from '../../repositories/executor.ts'
 
 /** Outside of `mon_ps`, which a rollback may have to remove: the journal of the move and the backups. Both stay. */
@@ -65,9 +66,19 @@ const STATEMENTS = [
     primary key (migration, source_schema, source_table))`,
 ] as const
 
+/** @throws {DbError} MIGRATION_BLOCKED  it stands, and this role may not read it */
 export async function journalExists(executor: Executor): Promise<boolean> {
-  const [row] = await executor.execute<{ found: boolean }>(sql`select to_regclass(${`${BACKUP_SCHEMA}.migration`}) is not null as found`)
-  return row?.found === true
+  const [row] = await executor.execute<{ readable: boolean; role: string }>(sql`
+    select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') as readable, current_user as role
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = ${BACKUP_SCHEMA} and c.relname = 'migration'`)
+  if (row?.readable === false)
+    throw new DbError(
+      'MIGRATION_BLOCKED',
+      `got the role ${row.role}, which may not read ${BACKUP_SCHEMA}.migration, the journal of the move; use the role that made it, ` +
+        `or grant USAGE on the schema ${BACKUP_SCHEMA} and the rights on its tables`,
+      { role: row.role },
+    )
+  return row !== undefined
 }
 
 /** Makes what is missing of the journal. */
