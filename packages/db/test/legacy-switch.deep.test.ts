@@ -113,7 +113,7 @@ describe('the switch', () => {
       said: expect.objectContaining({ act: 'gone', who: 'test', what: name, why: 'the job is gone' }),
     })
     await unswitchStorage(source(), database, WHO)
-  })
+  }, 120_000)
 
   it('and back loses no write, and is done once', async () => {
     expect(await switchStorage(source(), database, WHO)).toMatchObject({ phase: 'switched', tables: [{ different: 0 }, {}, {}] })
