@@ -15,3 +15,6 @@ export const syncOperations: number = Number(process.env['MON_PS_SYNC_OPERATIONS
 
 /** How many pairs the generated V1 has whose move in chunks is tried; without it that is not tried. */
 export const scaleRows: number | null = Number(process.env['MON_PS_SCALE_ROWS']) || null
+
+/** `both`: every hostile V1 goes both ways on either engine; without it each way on one engine, and each V1 on both. */
+export const bothHostileWays: boolean = process.env['MON_PS_HOSTILE_WAYS'] === 'both'

@@ -11,6 +11,7 @@ import {
   rollbackMigration,
   verifyMigration,
 } from '../src/index.ts'
+import { bothHostileWays, testDatabaseUrl } from '../test-kit/env.ts'
 import { wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { type HostileCase, RELATION_CASES, ROW_CASES, spoiledV1, STRUCTURE_CASES, TYPE_CASES } from '../test-kit/hostile-v1/index.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
@@ -71,11 +72,17 @@ async function asFarAsItGoes(source: LegacySource, into: TestDatabase, { finds, 
   expect((await migrationStatus(into)).state).toMatch(/none|rolled_back/)
 }
 
-describe.each([...STRUCTURE_CASES, ...TYPE_CASES, ...RELATION_CASES])('$name', { timeout: 60_000 }, (one) => {
+// The way does not depend on the engine: in turns, so that each V1 meets both engines and each of its ways one.
+const CASES = [...STRUCTURE_CASES, ...TYPE_CASES, ...RELATION_CASES].map((one, at) => {
+  const here = (at % 2 === 0) === (testDatabaseUrl !== undefined)
+  return { ...one, inOneHere: bothHostileWays || here, acrossTwoHere: bothHostileWays || !here }
+})
+
+describe.each(CASES)('$name', { timeout: 60_000 }, ({ inOneHere, acrossTwoHere, ...one }) => {
   beforeAll(() => legacy.sql.unsafe(spoiledV1([one])).simple())
 
-  it('goes there and back in one database, or is refused', () => asFarAsItGoes(inOne(), legacy, one))
-  it('goes there and back between two databases, or is refused', () => asFarAsItGoes(acrossTwo(), target, one))
+  if (inOneHere) it('goes there and back in one database, or is refused', () => asFarAsItGoes(inOne(), legacy, one))
+  if (acrossTwoHere) it('goes there and back between two databases, or is refused', () => asFarAsItGoes(acrossTwo(), target, one))
 })
 
 const lastOptions = ({ decisions }: MigrationPlan) => Object.fromEntries(decisions.map(({ id, options }) => [id, options.at(-1)?.id ?? '']))
