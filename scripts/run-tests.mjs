@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { childEnvironment, deepTests, ROOT } from './env.mjs'
 
-const LONGEST_MS = 18 * 60_000
+const LONGEST_MS = 15 * 60_000
 
 /**
  * Runs vitest and counts. A file that could not be loaded, an error outside of every test and a run without tests are
