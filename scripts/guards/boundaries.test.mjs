@@ -33,25 +33,19 @@ const PLANTED = [
     "import { predict } from '../prediction/predict.ts'",
     "import { sum } from '../numeric/sum.ts'",
   ],
-  [
-    'core-order',
-    'packages/core/src/odds/a.ts',
-    "import { probability } from '../index.ts'",
-    "import { poisson } from '../numeric/poisson.ts'",
-  ],
   ['core-order', 'packages/core/src/weather/a.ts', "import type { Match } from '../football/match.ts'", 'export const rain = 1'],
   [
     'db-calculates-nothing',
     'packages/db/src/a.ts',
-    "import { fitGoalsModel } from '@mon-ps/core'",
-    "import { DNA_VECTORS, probability, type Match } from '@mon-ps/core'",
+    "import { fitGoalsModel } from '@mon-ps/core/football/match'",
+    "import { DNA_VECTORS, probability, type Match } from '@mon-ps/core/football/match'",
   ],
   ['db-without-http', 'packages/db/src/a.ts', "import { TRPCError } from '@trpc/server'", "import { sql } from 'drizzle-orm'"],
   [
     'use-cases-without-trpc',
     'apps/api/src/use-cases/a.ts',
     "import type { TRPCError } from '@trpc/server'",
-    "import { fitGoalsModel } from '@mon-ps/core'",
+    "import { fitGoalsModel } from '@mon-ps/core/football/match'",
   ],
   ['routers-without-sql', 'apps/api/src/routers/team/router.ts', "import { eq } from 'drizzle-orm'", "import { z } from 'zod'"],
   ['types-only', 'apps/web/src/a.ts', "import { appRouter } from '@mon-ps/api'", "import type { AppRouter } from '@mon-ps/api'"],
@@ -69,8 +63,18 @@ const PLANTED = [
     "import { createClient } from '@mon-ps/client'",
   ],
   ['packages', 'apps/web/src/a.ts', "const core = await import('@mon-ps/core')", "const view = await import('./view.tsx')"],
-  ['packages', 'packages/db/src/a.ts', "import type { AppRouter } from '@mon-ps/api'", "import type { Match } from '@mon-ps/core'"],
-  ['packages', 'apps/api/src/a.ts', "import { testDatabase } from '@mon-ps/db/test-kit'", "import { openDatabase } from '@mon-ps/db'"],
+  [
+    'packages',
+    'packages/db/src/a.ts',
+    "import type { AppRouter } from '@mon-ps/api'",
+    "import type { Match } from '@mon-ps/core/football/match'",
+  ],
+  [
+    'packages',
+    'apps/api/src/a.ts',
+    "import { testDatabase } from '@mon-ps/db/test-kit/open-test-database'",
+    "import { openDatabase } from '@mon-ps/db/client'",
+  ],
   [
     'own-package',
     'apps/api/src/a.ts',
@@ -133,7 +137,9 @@ describe('the boundaries', () => {
 
   test('a test may be long, may reach for its set-up, but may not cross packages', () => {
     expect(said('packages/core/src/odds/a.test.ts', `import { test } from 'vitest'\n${'test()\n'.repeat(400)}`)).toBe('')
-    expect(said('apps/api/src/routers/team/router.test.ts', "import { testDatabase } from '@mon-ps/db/test-kit'")).toBe('')
+    expect(said('apps/api/src/routers/team/router.test.ts', "import { testDatabase } from '@mon-ps/db/test-kit/open-test-database'")).toBe(
+      '',
+    )
     expect(said('apps/web/src/a.test.ts', "import { teams } from '@mon-ps/db'")).toContain('packages:')
   })
 

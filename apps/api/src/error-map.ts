@@ -1,5 +1,5 @@
-import { CoreError } from '@mon-ps/core'
-import { asDbError, DbError } from '@mon-ps/db'
+import { CoreError } from '@mon-ps/core/errors'
+import { asDbError, DbError } from '@mon-ps/db/errors'
 import type { TRPCError } from '@trpc/server'
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
 import { ZodError, z } from 'zod'

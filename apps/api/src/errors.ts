@@ -1,5 +1,5 @@
-import type { CoreErrorCode } from '@mon-ps/core'
-import type { DbErrorCode } from '@mon-ps/db'
+import type { CoreErrorCode } from '@mon-ps/core/errors'
+import type { DbErrorCode } from '@mon-ps/db/errors'
 
 /** Every way in which the API itself refuses a request. Closed on purpose: the error map must name all of them. */
 export type ApiErrorCode =

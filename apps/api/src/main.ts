@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { assertUnlocked } from '@mon-ps/db/lock'
+import { assertUnlocked } from '@mon-ps/db/engine/folder-lock'
 import { readEnv } from './env.ts'
 import { StartRefused } from './start-refused.ts'
 

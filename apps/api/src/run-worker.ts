@@ -1,4 +1,5 @@
-import { openDatabase, plannedChanges } from '@mon-ps/db'
+import { openDatabase } from '@mon-ps/db/client'
+import { plannedChanges } from '@mon-ps/db/migrate'
 import { engineId } from './compute/shared/engine-id.ts'
 import { resultShelf } from './compute/shared/result-shelf.ts'
 import { startTaskWorker } from './compute/shared/task-worker.ts'

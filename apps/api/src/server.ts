@@ -1,4 +1,4 @@
-import { DbError } from '@mon-ps/db'
+import { DbError } from '@mon-ps/db/errors'
 import { httpApp } from './http/app.ts'
 import { type Listening, listen } from './http/listen.ts'
 import { StartRefused } from './start-refused.ts'

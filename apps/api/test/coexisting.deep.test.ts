@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openTestDatabase } from '@mon-ps/db/test-kit'
+import { openTestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assembleApp } from '../src/open-app.ts'
 import { loadRealV1, realV1 } from './real-v1.ts'

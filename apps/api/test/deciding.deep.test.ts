@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openTestDatabase } from '@mon-ps/db/test-kit'
+import { openTestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
 import { assembleApp } from '../src/open-app.ts'

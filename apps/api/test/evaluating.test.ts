@@ -1,5 +1,5 @@
-import { demoAsCsv } from '@mon-ps/core'
-import { repositoriesOf } from '@mon-ps/db'
+import { demoAsCsv } from '@mon-ps/core/simulate/demo-as-csv'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
 import type { ModelEvaluationProgressWire } from '../src/routers/model/schemas.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { repositoriesOf } from '@mon-ps/db'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
 import { importResults } from '../src/use-cases/import-results.ts'

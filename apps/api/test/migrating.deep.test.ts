@@ -1,5 +1,6 @@
-import { type Database, migrate } from '@mon-ps/db'
-import { openTestDatabase } from '@mon-ps/db/test-kit'
+import type { Database } from '@mon-ps/db/client'
+import { migrate } from '@mon-ps/db/migrate'
+import { openTestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
 import { assembleApp } from '../src/open-app.ts'

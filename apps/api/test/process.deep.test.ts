@@ -1,4 +1,5 @@
-import { openTestDatabase, testDatabaseUrl } from '@mon-ps/db/test-kit'
+import { openTestDatabase } from '@mon-ps/db/test-kit/open-test-database'
+import { testDatabaseUrl } from '@mon-ps/db/test-kit/env'
 import { describe, expect, it } from 'vitest'
 import { soakSeconds } from './env.ts'
 import { seasonsOfOtherClubs } from './season-files.ts'

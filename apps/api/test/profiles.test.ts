@@ -1,5 +1,5 @@
-import type { DnaMetric, TeamDna } from '@mon-ps/core'
-import { repositoriesOf } from '@mon-ps/db'
+import type { DnaMetric, TeamDna } from '@mon-ps/core/dna/team-dna'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importResults } from '../src/use-cases/import-results.ts'
 import { importGoalscorers } from '../src/use-cases/profiles/import-goalscorers.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Database } from '@mon-ps/db'
+import type { Database } from '@mon-ps/db/client'
 import { realDataFolder } from './env.ts'
 
 /** Where the dump of V1 stands, when the real data are there at all. */

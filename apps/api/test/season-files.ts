@@ -1,4 +1,4 @@
-import { demoAsCsv } from '@mon-ps/core'
+import { demoAsCsv } from '@mon-ps/core/simulate/demo-as-csv'
 
 /** The demo's seasons under other codes and names, so that they come in as somebody's own files beside the demo. */
 export function seasonsOfOtherClubs(): { name: string; text: string }[] {

@@ -1,5 +1,5 @@
-import { demoAsCsv } from '@mon-ps/core'
-import { openTestDatabase } from '@mon-ps/db/test-kit'
+import { demoAsCsv } from '@mon-ps/core/simulate/demo-as-csv'
+import { openTestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import pino from 'pino'
 import { httpApp } from '../src/http/app.ts'
 import { type Listening, listen } from '../src/http/listen.ts'

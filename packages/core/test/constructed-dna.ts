@@ -1,5 +1,4 @@
-import type { DnaMetric, DnaVector, DnaVectorName, TeamDna } from '../src/dna/team-dna.ts'
-import { DNA_VECTORS } from '../src/dna/team-dna.ts'
+import { type DnaMetric, type DnaVector, type DnaVectorName, type TeamDna, DNA_VECTORS } from '../src/dna/team-dna.ts'
 
 /** One metric of a team made up for a test. */
 export interface ConstructedMetric {

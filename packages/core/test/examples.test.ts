@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import * as core from '../src/index.ts'
 
 const source = fileURLToPath(new URL('../src/', import.meta.url))
 const EXAMPLE = /@example +(?<expression>\S.*?) \/\/ (?<value>.+?)(?: \*\/)?$/gm
@@ -37,8 +36,14 @@ test('there are examples to run', () => {
   expect(examples.length).toBeGreaterThan(30)
 })
 
-test.each(examples)('$file: $expression', async ({ file, expression, value }) => {
-  const own = (await import(/* @vite-ignore */ `../src/${file}`)) as Record<string, unknown>
-  const scope = { ...core, ...own }
+const modules = new Map(
+  await Promise.all(
+    files.map(async (file) => [file, (await import(/* @vite-ignore */ `../src/${file}`)) as Record<string, unknown>] as const),
+  ),
+)
+const everything = Object.assign({}, ...modules.values()) as Record<string, unknown>
+
+test.each(examples)('$file: $expression', ({ file, expression, value }) => {
+  const scope = { ...everything, ...modules.get(file) }
   expectSame(evaluate(expression, scope), evaluate(value, scope))
 })

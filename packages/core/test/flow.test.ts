@@ -1,26 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import {
-  assertNoConstantMetric,
-  buildLeagueDna,
-  canonicalDna,
-  compactPrediction,
-  describeStyles,
-  evaluateStrategies,
-  expandPrediction,
-  explainPrediction,
-  fitGoalsModel,
-  headToHead,
-  historyBefore,
-  leagueTiers,
-  measureLeagueFriction,
-  type Minute,
-  performanceByContext,
-  REFERENCE_STRATEGIES,
-  recordsByTeam,
-  recordsOverall,
-  type StoredPrediction,
-  walkForwardBets,
-} from '../src/index.ts'
+import { assertNoConstantMetric } from '../src/dna/metric-faults.ts'
+import { buildLeagueDna } from '../src/dna/build-league-dna.ts'
+import { canonicalDna } from '../src/dna/fingerprint.ts'
+import { compactPrediction, expandPrediction } from '../src/prediction/predict-match.ts'
+import { describeStyles } from '../src/dna/describe-style.ts'
+import { evaluateStrategies } from '../src/strategy/evaluate-strategies.ts'
+import { explainPrediction } from '../src/prediction/explain-prediction.ts'
+import { fitGoalsModel } from '../src/goals-model/fit-goals-model.ts'
+import { headToHead } from '../src/friction/head-to-head.ts'
+import { historyBefore } from '../src/football/history.ts'
+import { leagueTiers } from '../src/dna/league-tiers.ts'
+import { measureLeagueFriction } from '../src/prediction/measure-league-friction.ts'
+import type { Minute } from '../src/football/time.ts'
+import { performanceByContext } from '../src/strategy/performance-by-context.ts'
+import { REFERENCE_STRATEGIES } from '../src/strategy/reference-strategies.ts'
+import { recordsByTeam, recordsOverall } from '../src/strategy/bet-records.ts'
+import type { StoredPrediction } from '../src/prediction/match-prediction.ts'
+import { walkForwardBets } from '../src/strategy/walk-forward.ts'
 import { demoTable } from './tables-from-records.ts'
 
 /** The whole chain in memory: simulated season -> table -> history -> fit -> DNA -> friction -> prediction -> strategies -> report. */

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { evaluateStrategies, REFERENCE_STRATEGIES, recordsOverall, TEAM_REFERENCE_STRATEGY, walkForwardBets } from '../src/index.ts'
+import { evaluateStrategies } from '../src/strategy/evaluate-strategies.ts'
+import { REFERENCE_STRATEGIES, TEAM_REFERENCE_STRATEGY } from '../src/strategy/reference-strategies.ts'
+import { recordsOverall } from '../src/strategy/bet-records.ts'
+import { walkForwardBets } from '../src/strategy/walk-forward.ts'
 import { demoTables } from './tables-from-records.ts'
 
 const control = REFERENCE_STRATEGIES.filter(({ name }) => name === TEAM_REFERENCE_STRATEGY)

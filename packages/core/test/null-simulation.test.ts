@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { evaluateStrategies, multiplicityOf } from '../src/index.ts'
+import { evaluateStrategies } from '../src/strategy/evaluate-strategies.ts'
+import { multiplicityOf } from '../src/strategy/multiplicity.ts'
 import { type NullFamily, nullFamily } from './null-family.ts'
 
 const SMALL = { teams: 20, weeks: 60, rules: 6 }

@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import {
-  assertNoConstantMetric,
-  buildLeagueDna,
-  evaluateStrategies,
-  fitGoalsModel,
-  historyBefore,
-  type Minute,
-  measureLeagueFriction,
-  REFERENCE_STRATEGIES,
-  recordsOverall,
-  TEAM_REFERENCE_STRATEGY,
-  walkForwardBets,
-} from '../src/index.ts'
+import { assertNoConstantMetric } from '../src/dna/metric-faults.ts'
+import { buildLeagueDna } from '../src/dna/build-league-dna.ts'
+import { evaluateStrategies } from '../src/strategy/evaluate-strategies.ts'
+import { fitGoalsModel } from '../src/goals-model/fit-goals-model.ts'
+import { historyBefore } from '../src/football/history.ts'
+import type { Minute } from '../src/football/time.ts'
+import { measureLeagueFriction } from '../src/prediction/measure-league-friction.ts'
+import { REFERENCE_STRATEGIES, TEAM_REFERENCE_STRATEGY } from '../src/strategy/reference-strategies.ts'
+import { recordsOverall } from '../src/strategy/bet-records.ts'
+import { walkForwardBets } from '../src/strategy/walk-forward.ts'
 import { realFootballData } from './real-files.ts'
 import { realTable } from './tables-from-records.ts'
 

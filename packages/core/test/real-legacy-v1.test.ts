@@ -1,38 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import {
-  bestStrategyOf,
-  checkProfit,
-  clvPercentOfPick,
-  decimalOf,
-  doubleOf,
-  instantOf,
-  leagueOf,
-  MARKET_FAMILY_WORDS,
-  marketFamilyOf,
-  outcomeOf,
-  predictedWinner,
-  QUANTUM_DNA_KEYS,
-  repeatedPicks,
-  roiPerBet,
-  roiPerStake,
-  scaleOfRebuiltDecimal,
-  seasonOf,
-  selectionOfBet,
-  selectionOfPick,
-  sideOfTeam,
-  strategyTypeOf,
-  TABLE_MAPPINGS,
-  TEAM_NAMES,
-  teamByFootballDataName,
-  teamByUnderstatName,
-  textFaults,
-  usableOdds,
-  vectorOf,
-  winnerAsInV1,
-} from '../src/index.ts'
-import { readDecimal, roundTo, writeDecimal } from '../src/legacy-v1/decimals.ts'
+import { bestStrategyOf } from '../src/legacy-v1/best-strategy.ts'
+import { checkProfit, outcomeOf, usableOdds } from '../src/legacy-v1/live-settlement.ts'
+import { clvPercentOfPick, repeatedPicks } from '../src/legacy-v1/picks.ts'
+import { decimalOf, doubleOf, scaleOfRebuiltDecimal, readDecimal, roundTo, writeDecimal } from '../src/legacy-v1/decimals.ts'
+import { instantOf } from '../src/legacy-v1/instants.ts'
+import { leagueOf, seasonOf } from '../src/legacy-v1/league-and-season.ts'
+import { MARKET_FAMILY_WORDS, marketFamilyOf, roiPerBet, roiPerStake, strategyTypeOf } from '../src/legacy-v1/strategy-rules.ts'
+import { predictedWinner, winnerAsInV1 } from '../src/legacy-v1/matchup-friction.ts'
+import { QUANTUM_DNA_KEYS, vectorOf } from '../src/legacy-v1/quantum-dna-keys.ts'
+import { selectionOfBet, selectionOfPick, sideOfTeam } from '../src/legacy-v1/live-markets.ts'
+import { TABLE_MAPPINGS } from '../src/legacy-v1/table-mappings.ts'
+import { TEAM_NAMES, teamByFootballDataName, teamByUnderstatName } from '../src/legacy-v1/club-names.ts'
+import { textFaults } from '../src/legacy-v1/text-faults.ts'
 import { createdColumns, type InsertedRow, insertedRows } from './legacy-rows.ts'
 import { realFootballData, realLegacyV1 } from './real-files.ts'
 

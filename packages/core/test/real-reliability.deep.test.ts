@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { assertNoConstantMetric, buildLeagueDna, fitGoalsModel, historyBefore, type Minute, reliabilityTable } from '../src/index.ts'
+import { assertNoConstantMetric } from '../src/dna/metric-faults.ts'
+import { buildLeagueDna } from '../src/dna/build-league-dna.ts'
+import { fitGoalsModel } from '../src/goals-model/fit-goals-model.ts'
+import { historyBefore } from '../src/football/history.ts'
+import type { Minute } from '../src/football/time.ts'
+import { reliabilityTable } from '../src/dna/reliability-table.ts'
 import { realFootballData } from './real-files.ts'
 import { realTable } from './tables-from-records.ts'
 

@@ -1,15 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import {
-  evaluateStrategies,
-  historyBefore,
-  type Minute,
-  microsOf,
-  type RuleBets,
-  recordsOverall,
-  STRATEGIES,
-  walkForwardBets,
-} from '../src/index.ts'
+import { evaluateStrategies } from '../src/strategy/evaluate-strategies.ts'
+import { historyBefore } from '../src/football/history.ts'
+import type { Minute } from '../src/football/time.ts'
+import { microsOf } from '../src/strategy/exact-units.ts'
+import { type RuleBets, walkForwardBets } from '../src/strategy/walk-forward.ts'
+import { recordsOverall } from '../src/strategy/bet-records.ts'
+import { STRATEGIES } from '../src/strategy/strategies.ts'
 import { lossAutopsy } from '../src/strategy/loss-causes.ts'
 import { priceBook } from '../src/strategy/price-book.ts'
 import { settleBet } from '../src/strategy/settle-bet.ts'

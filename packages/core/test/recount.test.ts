@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { evaluateStrategy, performanceByContext, recordsByCompetition, recordsByTeam, recordsOverall, STRATEGIES } from '../src/index.ts'
+import { evaluateStrategy } from '../src/strategy/evaluate-strategies.ts'
+import { performanceByContext } from '../src/strategy/performance-by-context.ts'
+import { recordsByCompetition, recordsByTeam, recordsOverall } from '../src/strategy/bet-records.ts'
+import { STRATEGIES } from '../src/strategy/strategies.ts'
 import type { SettledBet } from '../src/strategy/strategy.ts'
 import { settledBet } from './settled-bet.ts'
 

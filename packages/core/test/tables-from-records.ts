@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { buildMatchTable, minuteFromIso, type TableMatch, type TableQuote } from '../src/index.ts'
+import { buildMatchTable, type TableMatch, type TableQuote } from '../src/football/build-match-table.ts'
+import { minuteFromIso } from '../src/football/instant.ts'
 import type { MatchRecord } from '../src/football/match.ts'
 import type { MatchTable } from '../src/football/match-table.ts'
 import type { OddsQuote } from '../src/football/odds-quote.ts'

@@ -1,4 +1,5 @@
-import { TABLE_MAPPINGS, type V1TableName } from '@mon-ps/core'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 
 /** The unique key that the legacy's writers rely on in `ON CONFLICT`. */
 export const V1_UNIQUE_KEYS: Readonly<Record<V1TableName, string>> = {

@@ -1,7 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asDbError, inUnitOfWork, type Keyset, type NewChessClassification, repositoriesOf } from '../src/index.ts'
-import { openTestDatabase, type TestDatabase, testDatabaseUrl } from '../test-kit/index.ts'
+import { asDbError } from '../src/errors.ts'
+import { inUnitOfWork } from '../src/unit-of-work.ts'
+import type { Keyset } from '../src/reading/keyset.ts'
+import type { NewChessClassification } from '../src/repositories/profiles.ts'
+import { repositoriesOf } from '../src/repositories/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
+import { testDatabaseUrl } from '../test-kit/env.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

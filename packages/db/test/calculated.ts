@@ -1,11 +1,7 @@
-import {
-  type Database,
-  type FrictionVersionRow,
-  inUnitOfWork,
-  type Published,
-  type StrategyVersionRow,
-  type TeamDnaRow,
-} from '../src/index.ts'
+import type { Database } from '../src/client.ts'
+import type { FrictionVersionRow, StrategyVersionRow, TeamDnaRow } from '../src/repositories/versions.ts'
+import { inUnitOfWork } from '../src/unit-of-work.ts'
+import type { Published } from '../src/publish/publish.ts'
 import { calculateRun, type League } from './fixture.ts'
 
 export interface Calculated {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Catalogue, catalogueDigest, readCatalogue } from '../src/catalogue/read-catalogue.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 
 const SCHEMA = [
   'create schema shop',

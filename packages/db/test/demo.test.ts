@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inUnitOfWork } from '../src/index.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { inUnitOfWork } from '../src/unit-of-work.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { loadLeague, tableDigests } from './fixture.ts'
 

@@ -4,8 +4,9 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { lockFolder } from '../src/engine/folder-lock.ts'
-import { asDbError, DbError, openDatabase, readLock } from '../src/index.ts'
+import { lockFolder, readLock } from '../src/engine/folder-lock.ts'
+import { asDbError, DbError } from '../src/errors.ts'
+import { openDatabase } from '../src/client.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'mon-ps-engine-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))

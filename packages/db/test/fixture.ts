@@ -1,7 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Bookmaker, OddsQuote } from '@mon-ps/core'
-import { type Database, type ImportedMatchRow, inUnitOfWork, repositoriesOf, type TeamName } from '../src/index.ts'
-import type { Source } from '../src/schema/index.ts'
+import type { Bookmaker, OddsQuote } from '@mon-ps/core/football/odds-quote'
+import type { Database } from '../src/client.ts'
+import type { MatchRow as ImportedMatchRow } from '../src/repositories/matches.ts'
+import { inUnitOfWork } from '../src/unit-of-work.ts'
+import { repositoriesOf } from '../src/repositories/index.ts'
+import type { TeamName } from '../src/repositories/teams.ts'
+import type { Source } from '../src/schema/columns.ts'
 
 const BOOKMAKERS: readonly Bookmaker[] = [
   { code: 'pinnacle', name: 'Pinnacle', kind: 'book', sharp: true },

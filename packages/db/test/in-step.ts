@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect } from 'vitest'
-import type { Database } from '../src/index.ts'
+import type { Database } from '../src/client.ts'
 import { projectRows } from '../src/legacy-v1/copy/projection.ts'
 import { publishMigrated } from '../src/publish/publish-best.ts'
 import type { Executor } from '../src/repositories/executor.ts'

@@ -1,20 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  applyMigration,
-  asDbError,
-  migrationStatus,
-  openDatabase,
-  planMigration,
-  rehearseMigration,
-  verifyMigration,
-} from '../src/index.ts'
+import { applyMigration } from '../src/legacy-v1/apply/apply-migration.ts'
+import { asDbError } from '../src/errors.ts'
+import { migrationStatus } from '../src/legacy-v1/journal/migration-status.ts'
+import { openDatabase } from '../src/client.ts'
+import { planMigration } from '../src/legacy-v1/plan/plan-migration.ts'
+import { rehearseMigration } from '../src/legacy-v1/apply/rehearse-migration.ts'
+import { verifyMigration } from '../src/legacy-v1/apply/verify-migration.ts'
 import { changeEntry, claimEntry } from '../src/legacy-v1/journal/journal.ts'
 import { inWritingTransaction } from '../src/legacy-v1/journal/writing-transaction.ts'
 import { movedDigest, wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { loadSmallV1, smallV1 } from '../test-kit/faults/small-v1.ts'
 import { type Ground, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
-import { openTestDatabase, testDatabaseUrl, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
+import { testDatabaseUrl } from '../test-kit/env.ts'
 
 /** What moving the small V1 writes, on every engine and whatever happened before: a change of it is a change of the mapping. */
 const MOVED = '95176f9a0196395117f702f95f5dd06d39fcce22a1a26c284e59090c81bc5b59'

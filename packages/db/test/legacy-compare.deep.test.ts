@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { compareReads, installSync, switchStorage } from '../src/index.ts'
+import { compareReads } from '../src/legacy-v1/compare/compare-reads.ts'
+import { installSync } from '../src/legacy-v1/sync/install-sync.ts'
+import { switchStorage } from '../src/legacy-v1/sync/switch-storage.ts'
 import { realDataFolder } from '../test-kit/env.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { loadRealV1 } from './moved.ts'
 import { loadSmallV1, moveAndRecord, sourceIn } from './small-v1.ts'
 

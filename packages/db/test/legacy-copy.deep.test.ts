@@ -1,16 +1,11 @@
-import {
-  bestStrategyOf,
-  doubleOf,
-  instantOf,
-  leagueOf,
-  marketFamilyOf,
-  predictedWinner,
-  roiPerStake,
-  seasonOf,
-  strategyTypeOf,
-  TABLE_MAPPINGS,
-  vectorOf,
-} from '@mon-ps/core'
+import { bestStrategyOf } from '@mon-ps/core/legacy-v1/best-strategy'
+import { doubleOf } from '@mon-ps/core/legacy-v1/decimals'
+import { instantOf } from '@mon-ps/core/legacy-v1/instants'
+import { leagueOf, seasonOf } from '@mon-ps/core/legacy-v1/league-and-season'
+import { marketFamilyOf, roiPerStake, strategyTypeOf } from '@mon-ps/core/legacy-v1/strategy-rules'
+import { predictedWinner } from '@mon-ps/core/legacy-v1/matchup-friction'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
+import { vectorOf } from '@mon-ps/core/legacy-v1/quantum-dna-keys'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROJECTED } from '../src/legacy-v1/copy/row-source.ts'
@@ -18,7 +13,7 @@ import { noteworthy, readSamples } from '../src/legacy-v1/copy/samples.ts'
 import type { Executor } from '../src/repositories/executor.ts'
 import { verifyMove } from '../src/legacy-v1/verify/verify-move.ts'
 import { realDataFolder } from '../test-kit/env.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { loadRealV1, loadSmallV1, move } from './moved.ts'
 
 const VECTORS = ['market', 'context', 'temporal', 'nemesis', 'psyche', 'roster', 'physical', 'luck', 'risk'] as const

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { migrate, openDatabase } from '../src/index.ts'
-import { faultPoints } from '../test-kit/env.ts'
+import { migrate } from '../src/migrate.ts'
+import { openDatabase } from '../src/client.ts'
+import { faultPoints, testDatabaseUrl } from '../test-kit/env.ts'
 import { killRunner, type Struck } from '../test-kit/faults/kill-runner.ts'
 import { loadSmallV1 } from '../test-kit/faults/small-v1.ts'
 import { postgresPrograms, throwAwayServer } from '../test-kit/faults/throw-away-server.ts'
@@ -25,7 +26,7 @@ import {
   undo,
 } from '../test-kit/faults/try-points.ts'
 import { withFaults } from '../test-kit/faults/with-faults.ts'
-import { openTestDatabase, testDatabaseUrl, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 
 /** Long enough for every statement of the small V1; a lost engine costs as much. */
 const STATEMENT_LIMIT_MS = 2000

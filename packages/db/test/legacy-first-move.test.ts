@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { applyMigration, findFriction, type MigrationPlan, planMigration, rollbackMigration, verifyMigration } from '../src/index.ts'
+import { applyMigration } from '../src/legacy-v1/apply/apply-migration.ts'
+import { findFriction } from '../src/reading/friction-rows.ts'
+import type { MigrationPlan } from '../src/legacy-v1/types.ts'
+import { planMigration } from '../src/legacy-v1/plan/plan-migration.ts'
+import { rollbackMigration } from '../src/legacy-v1/apply/rollback-migration.ts'
+import { verifyMigration } from '../src/legacy-v1/apply/verify-migration.ts'
 import { draftSql, cleanDraft } from '../test-kit/hostile-v1/index.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { sourceIn } from './small-v1.ts'
 
 // V1's first move was called a full success. Each test here is one thing that it got wrong; docs/how-to/migrate-from-v1.md has the list.

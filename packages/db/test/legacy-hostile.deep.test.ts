@@ -1,20 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import {
-  applyMigration,
-  asDbError,
-  DbError,
-  inspectLegacy,
-  type LegacySource,
-  type MigrationPlan,
-  migrationStatus,
-  planMigration,
-  rollbackMigration,
-  verifyMigration,
-} from '../src/index.ts'
+import { applyMigration } from '../src/legacy-v1/apply/apply-migration.ts'
+import { asDbError, DbError } from '../src/errors.ts'
+import { inspectLegacy } from '../src/legacy-v1/inspect/inspect-legacy.ts'
+import type { LegacySource, MigrationPlan } from '../src/legacy-v1/types.ts'
+import { migrationStatus } from '../src/legacy-v1/journal/migration-status.ts'
+import { planMigration } from '../src/legacy-v1/plan/plan-migration.ts'
+import { rollbackMigration } from '../src/legacy-v1/apply/rollback-migration.ts'
+import { verifyMigration } from '../src/legacy-v1/apply/verify-migration.ts'
 import { bothHostileWays, testDatabaseUrl } from '../test-kit/env.ts'
 import { wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { type HostileCase, RELATION_CASES, ROW_CASES, spoiledV1, STRUCTURE_CASES, TYPE_CASES } from '../test-kit/hostile-v1/index.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 
 const BY = { who: 'test', codeVersion: 'test' }
 type Decisions = Readonly<Record<string, string>>

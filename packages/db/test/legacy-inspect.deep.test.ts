@@ -6,7 +6,7 @@ import { openLegacySource } from '../src/legacy-v1/source/open-legacy-source.ts'
 import type { Inspection, LegacySource } from '../src/legacy-v1/types.ts'
 import { cleanDraft, draftSql, hostileV1, ROW_CASES, spoiledV1 } from '../test-kit/hostile-v1/index.ts'
 import { realDataFolder } from '../test-kit/env.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { loadRealV1 } from './moved.ts'
 
 let database: TestDatabase

@@ -1,9 +1,12 @@
-import { TABLE_MAPPINGS, type V3TableName } from '@mon-ps/core'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
+import type { V3TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { CasingCache } from 'drizzle-orm/casing'
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import { expect, test } from 'vitest'
 import { filledColumns, PROJECTED } from '../src/legacy-v1/copy/row-source.ts'
-import { quantumFrictionMatrixV3, quantumStrategiesV3, teamQuantumDnaV3 } from '../src/schema/index.ts'
+import { quantumFrictionMatrixV3 } from '../src/schema/friction.ts'
+import { quantumStrategiesV3 } from '../src/schema/strategies.ts'
+import { teamQuantumDnaV3 } from '../src/schema/team-dna.ts'
 
 const V3_TABLES: Readonly<Record<V3TableName, PgTable>> = {
   team_quantum_dna_v3: teamQuantumDnaV3,

@@ -9,7 +9,7 @@ import { startRun } from '../src/repositories/runs.ts'
 import { V1_TABLES } from '../src/schema/legacy-move.ts'
 import { cleanDraft, draftSql, hostileV1, ROW_CASES, spoiledV1, type V1Draft } from '../test-kit/hostile-v1/index.ts'
 import { realDataFolder } from '../test-kit/env.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { loadRealV1 } from './moved.ts'
 
 let legacy: TestDatabase

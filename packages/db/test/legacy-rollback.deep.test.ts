@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  applyMigration,
-  asDbError,
-  type DbError,
-  installSync,
-  migrationStatus,
-  planMigration,
-  rollbackMigration,
-  switchStorage,
-} from '../src/index.ts'
+import { applyMigration } from '../src/legacy-v1/apply/apply-migration.ts'
+import { asDbError, type DbError } from '../src/errors.ts'
+import { installSync } from '../src/legacy-v1/sync/install-sync.ts'
+import { migrationStatus } from '../src/legacy-v1/journal/migration-status.ts'
+import { planMigration } from '../src/legacy-v1/plan/plan-migration.ts'
+import { rollbackMigration } from '../src/legacy-v1/apply/rollback-migration.ts'
+import { switchStorage } from '../src/legacy-v1/sync/switch-storage.ts'
 import { decidePublication } from '../src/publish/publish-best.ts'
 import { movedDigest, wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { loadSmallV1 } from '../test-kit/faults/small-v1.ts'
 import { type Ground, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { type League, loadLeague } from './fixture.ts'
 

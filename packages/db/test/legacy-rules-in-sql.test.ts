@@ -1,25 +1,17 @@
-import {
-  type ColumnMapping,
-  doubleOf,
-  instantOf,
-  leagueOf,
-  MAPPING_RULES,
-  type MappedValue,
-  marketFamilyOf,
-  type OffsetAt,
-  predictedWinner,
-  roiPerStake,
-  seasonOf,
-  strategyTypeOf,
-  TABLE_MAPPINGS,
-  type TableMapping,
-  type V1TableName,
-  vectorOf,
-} from '@mon-ps/core'
+import type { ColumnMapping, TableMapping, V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
+import { doubleOf } from '@mon-ps/core/legacy-v1/decimals'
+import { instantOf, type OffsetAt } from '@mon-ps/core/legacy-v1/instants'
+import { leagueOf, seasonOf } from '@mon-ps/core/legacy-v1/league-and-season'
+import { MAPPING_RULES } from '@mon-ps/core/legacy-v1/rules'
+import type { MappedValue } from '@mon-ps/core/legacy-v1/mapped-value'
+import { marketFamilyOf, roiPerStake, strategyTypeOf } from '@mon-ps/core/legacy-v1/strategy-rules'
+import { predictedWinner } from '@mon-ps/core/legacy-v1/matchup-friction'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
+import { vectorOf } from '@mon-ps/core/legacy-v1/quantum-dna-keys'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expressionOf } from '../src/legacy-v1/copy/rule-sql.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 
 /** V1 values of a row by column, as text; what is not named is null. */
 type V1Row = Readonly<Record<string, string | null>>

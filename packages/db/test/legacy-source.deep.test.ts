@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '../src/client.ts'
 import { readableDump, statementsOf } from '../src/legacy-v1/source/dump-statements.ts'
 import { openLegacySource } from '../src/legacy-v1/source/open-legacy-source.ts'
-import { openTestDatabase, type TestDatabase, testDatabaseUrl } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
+import { testDatabaseUrl } from '../test-kit/env.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'mon-ps-source-'))
 let target: TestDatabase

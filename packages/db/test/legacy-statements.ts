@@ -1,5 +1,5 @@
-import type { DbError } from '../src/index.ts'
-import type { TestDatabase } from '../test-kit/index.ts'
+import type { DbError } from '../src/errors.ts'
+import type { TestDatabase } from '../test-kit/open-test-database.ts'
 
 /** `done`, or the code of the failure. */
 export const stateOf = (work: Promise<unknown>): Promise<string> =>

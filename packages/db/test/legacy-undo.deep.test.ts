@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import {
-  applyMigration,
-  asDbError,
-  compareReads,
-  type DbError,
-  inspectLegacy,
-  installSync,
-  openDatabase,
-  planMigration,
-  rollbackMigration,
-  verifyMigration,
-} from '../src/index.ts'
+import { applyMigration } from '../src/legacy-v1/apply/apply-migration.ts'
+import { asDbError, type DbError } from '../src/errors.ts'
+import { compareReads } from '../src/legacy-v1/compare/compare-reads.ts'
+import { inspectLegacy } from '../src/legacy-v1/inspect/inspect-legacy.ts'
+import { installSync } from '../src/legacy-v1/sync/install-sync.ts'
+import { openDatabase } from '../src/client.ts'
+import { planMigration } from '../src/legacy-v1/plan/plan-migration.ts'
+import { rollbackMigration } from '../src/legacy-v1/apply/rollback-migration.ts'
+import { verifyMigration } from '../src/legacy-v1/apply/verify-migration.ts'
 import type { LegacySource } from '../src/legacy-v1/types.ts'
 import { movedDigest, wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { loadSmallV1, smallV1 } from '../test-kit/faults/small-v1.ts'
 import { type Ground, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
-import { openTestDatabase, type TestDatabase, testDatabaseUrl } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
+import { testDatabaseUrl } from '../test-kit/env.ts'
 import { saveCalculation } from './calculated.ts'
 import { loadLeague } from './fixture.ts'
 

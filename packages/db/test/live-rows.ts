@@ -1,4 +1,4 @@
-import type { TestDatabase } from '../test-kit/index.ts'
+import type { TestDatabase } from '../test-kit/open-test-database.ts'
 
 export const PICKS = `create table public.tracking_clv_picks (id serial primary key, match_id varchar(255), home_team varchar(100), away_team varchar(100),
   league varchar(50), match_name varchar(255), commence_time timestamp, market_type varchar(50), prediction varchar(50), odds_taken numeric(10,3),

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { asDbError, migrate, openDatabase, plannedChanges } from '../src/index.ts'
+import { asDbError } from '../src/errors.ts'
+import { migrate, plannedChanges } from '../src/migrate.ts'
+import { openDatabase } from '../src/client.ts'
 import { describeSchema } from '../test-kit/describe-schema.ts'
 import { migratesBeside, withDatabase } from './migrates-beside.ts'
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { migrate, plannedChanges } from '../src/index.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { migrate, plannedChanges } from '../src/migrate.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { tableDigests } from './fixture.ts'
 
 /** A database for one piece of work. */

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Keyset } from '../src/index.ts'
+import type { Keyset } from '../src/reading/keyset.ts'
 
 export const ORDERS = ['asc', 'desc'] as const
 

@@ -1,19 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { recountMigrated, TABLE_MAPPINGS } from '@mon-ps/core'
-import {
-  findFriction,
-  findMigratedVersion,
-  findV1Row,
-  listFrictionPairs,
-  listFrictions,
-  listStrategies,
-  listTeamLeaders,
-  listTeams,
-} from '../src/index.ts'
+import { recountMigrated } from '@mon-ps/core/provenance/recount-migrated'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
+import { findFriction, listFrictionPairs, listFrictions } from '../src/reading/friction-rows.ts'
+import { findMigratedVersion, findV1Row } from '../src/reading/provenance-rows.ts'
+import { listStrategies } from '../src/reading/strategy-rows.ts'
+import { listTeamLeaders } from '../src/reading/leader-rows.ts'
+import { listTeams } from '../src/reading/team-rows.ts'
 import { removeMoved } from '../src/legacy-v1/copy/remove-moved.ts'
 import { decidePublication, undoDecision, withdrawMigrated } from '../src/publish/publish-best.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { type League, loadLeague, tableDigests } from './fixture.ts'
 import { loadSmallV1, move } from './moved.ts'

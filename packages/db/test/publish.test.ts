@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inUnitOfWork, repositoriesOf } from '../src/index.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { inUnitOfWork } from '../src/unit-of-work.ts'
+import { repositoriesOf } from '../src/repositories/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { type League, loadLeague, newRun, tableDigests } from './fixture.ts'
 

@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  type BetsOfRecord,
-  countStrategyBets,
-  findStrategy,
-  inUnitOfWork,
-  listBetsOfRecord,
-  listStrategies,
-  listStrategyBets,
-  type StrategyBetRow,
-  sumBetsAtPrices,
-} from '../src/index.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { type BetsOfRecord, countStrategyBets, listBetsOfRecord, listStrategyBets, sumBetsAtPrices } from '../src/reading/strategy-bets.ts'
+import { findStrategy, listStrategies } from '../src/reading/strategy-rows.ts'
+import { inUnitOfWork } from '../src/unit-of-work.ts'
+import type { StrategyBetRow } from '../src/repositories/versions.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { type League, loadLeague } from './fixture.ts'
 import { expectOrdered, ORDERS, walk } from './paged.ts'

@@ -1,23 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  findFriction,
-  findTeam,
-  type FrictionSortKey,
-  listFrictionPairs,
-  listFrictions,
-  listLeagueVectors,
-  listMatchesBetween,
-  listMatchesOfTeam,
-  countStrategies,
-  listStrategies,
-  listTeams,
-  type OriginChoice,
-  repositoriesOf,
-  searchTeams,
-  type TeamSortKey,
-} from '../src/index.ts'
+import { findFriction, type FrictionSortKey, listFrictionPairs, listFrictions } from '../src/reading/friction-rows.ts'
+import { findTeam, listLeagueVectors, listTeams, type TeamSortKey } from '../src/reading/team-rows.ts'
+import { listMatchesBetween, listMatchesOfTeam } from '../src/reading/match-rows.ts'
+import { countStrategies, listStrategies } from '../src/reading/strategy-rows.ts'
+import type { OriginChoice } from '../src/reading/reader.ts'
+import { repositoriesOf } from '../src/repositories/index.ts'
+import { searchTeams } from '../src/reading/team-search.ts'
 import { nameSimilarity } from '../src/reading/name-similarity.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { type League, loadLeague } from './fixture.ts'
 import { expectOrdered, ORDERS, walk } from './paged.ts'

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
-import { evaluateStrategy, microsOf, type SettledBet } from '@mon-ps/core'
+import { evaluateStrategy } from '@mon-ps/core/strategy/evaluate-strategies'
+import { microsOf } from '@mon-ps/core/strategy/exact-units'
+import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { repositoriesOf, type StrategyBetRow } from '../src/index.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { repositoriesOf } from '../src/repositories/index.ts'
+import type { StrategyBetRow } from '../src/repositories/versions.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { calculateRun, loadLeague } from './fixture.ts'
 
 let database: TestDatabase

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Database } from '../src/index.ts'
+import type { Database } from '../src/client.ts'
 import { createJournal } from '../src/legacy-v1/journal/journal-tables.ts'
 import type { LegacySource } from '../src/legacy-v1/types.ts'
 import { createV1Tables } from '../test-kit/v1-tables.ts'

@@ -1,9 +1,12 @@
-import { buildMatchTable, dayFromIso, type MatchTable, minuteFromIso } from '@mon-ps/core'
+import { buildMatchTable } from '@mon-ps/core/football/build-match-table'
+import { dayFromIso } from '@mon-ps/core/units'
+import type { MatchTable } from '@mon-ps/core/football/match-table'
+import { minuteFromIso } from '@mon-ps/core/football/instant'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { repositoriesOf } from '../src/index.ts'
+import { repositoriesOf } from '../src/repositories/index.ts'
 import { decodePart, encodePart } from '../src/snapshots/encode.ts'
 import { loadMatchTable } from '../src/snapshots/load-match-table.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { type League, loadLeague } from './fixture.ts'
 
 let database: TestDatabase

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inUnitOfWork, type NewTrial, repositoriesOf } from '../src/index.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { inUnitOfWork } from '../src/unit-of-work.ts'
+import type { NewTrial } from '../src/repositories/trials.ts'
+import { repositoriesOf } from '../src/repositories/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { calculateRun, type League, loadLeague, tableDigests } from './fixture.ts'
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asDbError, inUnitOfWork, repositoriesOf } from '../src/index.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { asDbError } from '../src/errors.ts'
+import { inUnitOfWork } from '../src/unit-of-work.ts'
+import { repositoriesOf } from '../src/repositories/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listFrictionLeaders, listStrategyLeaders, listTeamLeaders, repositoriesOf } from '../src/index.ts'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { listFrictionLeaders, listStrategyLeaders, listTeamLeaders } from '../src/reading/leader-rows.ts'
+import { repositoriesOf } from '../src/repositories/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { type League, loadLeague } from './fixture.ts'
 

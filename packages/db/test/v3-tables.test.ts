@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestDatabase, type TestDatabase } from '../test-kit/index.ts'
+import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

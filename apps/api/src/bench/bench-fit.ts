@@ -1,4 +1,4 @@
-import { type DixonColesInput, fitDixonColes } from '@mon-ps/core'
+import { type DixonColesInput, fitDixonColes } from '@mon-ps/core/goals-model/fit-dixon-coles'
 import { ApiError } from '../errors.ts'
 import { baselineMs, type Timing, timingOf } from './timing.ts'
 

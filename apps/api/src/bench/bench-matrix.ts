@@ -1,4 +1,5 @@
-import { bothTeamsToScore, matchOutcome, scoreMatrix, totalGoals } from '@mon-ps/core'
+import { bothTeamsToScore, matchOutcome, totalGoals } from '@mon-ps/core/goals-model/markets'
+import { scoreMatrix } from '@mon-ps/core/goals-model/score-matrix'
 import { baselineMs, type Timing, timingOf } from './timing.ts'
 
 const TEAMS = 99

@@ -1,4 +1,4 @@
-import { type DixonColesInput, fitDixonColes } from '@mon-ps/core'
+import { type DixonColesInput, fitDixonColes } from '@mon-ps/core/goals-model/fit-dixon-coles'
 import { baselineMs } from './timing.ts'
 
 /** One size: leagues that no match connects are fitted one by one, so the cost grows with their number, not with its cube. */

@@ -1,4 +1,7 @@
-import { forecastSeasons, type MatchTable, rateMatches, type Tier, TIERS } from '@mon-ps/core'
+import { forecastSeasons } from '@mon-ps/core/tiers/forecast-season'
+import type { MatchTable } from '@mon-ps/core/football/match-table'
+import { rateMatches } from '@mon-ps/core/tiers/rated-matches'
+import { type Tier, TIERS } from '@mon-ps/core/tiers/tier'
 import type { FileSource } from '../use-cases/read-csv.ts'
 import { readLeagueTables } from '../evaluation/read-league-tables.ts'
 import { baselineMs } from './timing.ts'

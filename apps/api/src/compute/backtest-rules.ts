@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type BetRecord, evaluateStrategy, type RuleBets, trialsOf } from '@mon-ps/core'
+import type { BetRecord } from '@mon-ps/core/strategy/bet-records'
+import { evaluateStrategy } from '@mon-ps/core/strategy/evaluate-strategies'
+import type { RuleBets } from '@mon-ps/core/strategy/walk-forward'
+import { trialsOf } from '@mon-ps/core/strategy/trial'
 import type { CalculatedBacktest } from './league-result.ts'
 
 export interface RulesToTest {

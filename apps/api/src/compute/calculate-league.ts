@@ -1,28 +1,22 @@
-import {
-  assertNoConstantMetric,
-  compactPrediction,
-  CoreError,
-  describeStyles,
-  dnaOfTeams,
-  explainPrediction,
-  fitGoalsModel,
-  type FrictionHistory,
-  frictionHistory,
-  type FittedGoalsModel,
-  headToHead,
-  historyBefore,
-  leagueMetrics,
-  leagueMoments,
-  leagueTiers,
-  type MatchHistory,
-  type MatchTable,
-  type MeasuredPair,
-  measureLeagueFriction,
-  type Minute,
-  outlineTeams,
-  STRATEGIES,
-  walkForwardBets,
-} from '@mon-ps/core'
+import { assertNoConstantMetric } from '@mon-ps/core/dna/metric-faults'
+import { compactPrediction } from '@mon-ps/core/prediction/predict-match'
+import { CoreError } from '@mon-ps/core/errors'
+import { describeStyles } from '@mon-ps/core/dna/describe-style'
+import { dnaOfTeams, leagueMetrics } from '@mon-ps/core/dna/build-league-dna'
+import { explainPrediction } from '@mon-ps/core/prediction/explain-prediction'
+import { fitGoalsModel } from '@mon-ps/core/goals-model/fit-goals-model'
+import { type FrictionHistory, frictionHistory } from '@mon-ps/core/friction/historical-friction'
+import type { FittedGoalsModel } from '@mon-ps/core/goals-model/fitted-goals-model'
+import { headToHead } from '@mon-ps/core/friction/head-to-head'
+import { historyBefore, type MatchHistory } from '@mon-ps/core/football/history'
+import { leagueMoments } from '@mon-ps/core/dna/reliability-moments'
+import { leagueTiers } from '@mon-ps/core/dna/league-tiers'
+import type { MatchTable } from '@mon-ps/core/football/match-table'
+import { type MeasuredPair, measureLeagueFriction } from '@mon-ps/core/prediction/measure-league-friction'
+import type { Minute } from '@mon-ps/core/football/time'
+import { outlineTeams } from '@mon-ps/core/dna/profile/team-profile'
+import { STRATEGIES } from '@mon-ps/core/strategy/strategies'
+import { walkForwardBets } from '@mon-ps/core/strategy/walk-forward'
 import { reasonsOf, settingsOf } from '../use-cases/describe-matchup.ts'
 import type { CalculatedLeague, CalculatedPair } from './league-result.ts'
 import { packBets } from './packed-bets.ts'

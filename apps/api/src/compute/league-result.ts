@@ -1,22 +1,18 @@
-import type {
-  ContextFilters,
-  EvaluationOptions,
-  Friction,
-  HeadToHead,
-  HistoricalFriction,
-  LeagueMoments,
-  MatchPrediction,
-  PerformanceByContext,
-  StoredPrediction,
-  StrategyReport,
-  StrategyRule,
-  StyleDescription,
-  TeamDna,
-  TeamOutline,
-  TeamRef,
-  TierPlace,
-  Trial,
-} from '@mon-ps/core'
+import type { ContextFilters } from '@mon-ps/core/strategy/context-filters'
+import type { EvaluationOptions } from '@mon-ps/core/strategy/evaluate-strategies'
+import type { Friction } from '@mon-ps/core/friction/friction'
+import type { HeadToHead } from '@mon-ps/core/friction/head-to-head'
+import type { HistoricalFriction } from '@mon-ps/core/friction/historical-friction'
+import type { LeagueMoments } from '@mon-ps/core/dna/reliability-moments'
+import type { MatchPrediction, StoredPrediction } from '@mon-ps/core/prediction/match-prediction'
+import type { PerformanceByContext } from '@mon-ps/core/strategy/performance-by-context'
+import type { StrategyReport, StrategyRule } from '@mon-ps/core/strategy/strategy'
+import type { StyleDescription } from '@mon-ps/core/dna/describe-style'
+import type { TeamDna } from '@mon-ps/core/dna/team-dna'
+import type { TeamOutline } from '@mon-ps/core/dna/profile/team-profile'
+import type { TeamRef } from '@mon-ps/core/football/match-table'
+import type { TierPlace } from '@mon-ps/core/dna/league-tiers'
+import type { Trial } from '@mon-ps/core/strategy/trial'
 import type { ModelSettingsWire } from '../routers/matchup/schemas.ts'
 import type { Reasons } from '../use-cases/describe-matchup.ts'
 import type { PackedBets } from './packed-bets.ts'

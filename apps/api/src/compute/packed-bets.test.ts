@@ -1,4 +1,6 @@
-import { REFERENCE_STRATEGIES, type RuleBets, type SettledBet, type StrategyRule } from '@mon-ps/core'
+import { REFERENCE_STRATEGIES } from '@mon-ps/core/strategy/reference-strategies'
+import type { RuleBets } from '@mon-ps/core/strategy/walk-forward'
+import type { SettledBet, StrategyRule } from '@mon-ps/core/strategy/strategy'
 import { describe, expect, test } from 'vitest'
 import { betsBetween, countBets, packBets, unpackBets } from './packed-bets.ts'
 

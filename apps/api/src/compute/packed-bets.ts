@@ -1,4 +1,5 @@
-import type { BetSelection, RuleBets, SettledBet, StrategyRule } from '@mon-ps/core'
+import type { BetSelection, SettledBet, StrategyRule } from '@mon-ps/core/strategy/strategy'
+import type { RuleBets } from '@mon-ps/core/strategy/walk-forward'
 
 const OUTCOMES = ['won', 'half_won', 'void', 'half_lost', 'lost'] as const satisfies readonly SettledBet['outcome'][]
 const ACCOUNTS = ['home', 'away', 'both'] as const satisfies readonly SettledBet['account'][]

@@ -1,17 +1,10 @@
 import type { MessagePort } from 'node:worker_threads'
-import {
-  CoreError,
-  type CoreErrorCode,
-  type FrictionGateReport,
-  forecastSeasons,
-  type GateOptions,
-  gateFriction,
-  type MatchTable,
-  type RatedMatches,
-  rateMatches,
-  type SeasonForecast,
-  type Tier,
-} from '@mon-ps/core'
+import { CoreError, type CoreErrorCode } from '@mon-ps/core/errors'
+import { type FrictionGateReport, type GateOptions, gateFriction } from '@mon-ps/core/friction-gate/gate-friction'
+import { forecastSeasons, type SeasonForecast } from '@mon-ps/core/tiers/forecast-season'
+import type { MatchTable } from '@mon-ps/core/football/match-table'
+import { type RatedMatches, rateMatches } from '@mon-ps/core/tiers/rated-matches'
+import type { Tier } from '@mon-ps/core/tiers/tier'
 import { type JudgedPrediction, type TierReport, tierReport } from '../evaluation/tier-report.ts'
 import { calculateLeague as calculate } from './calculate-league.ts'
 import { evaluateRecords as evaluate } from './evaluate-records.ts'

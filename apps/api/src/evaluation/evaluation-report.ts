@@ -1,4 +1,5 @@
-import { type Reliability, reliabilityOf, SCORES, type Skill, skillOf, writeMatchScores } from '@mon-ps/core'
+import { type Reliability, reliabilityOf } from '@mon-ps/core/scoring/reliability'
+import { SCORES, type Skill, skillOf, writeMatchScores } from '@mon-ps/core/scoring/match-scores'
 import { type Prediction, PROBABILITIES } from './predictions-csv.ts'
 
 /** Any fixed seed: intervals are the same on every machine. */

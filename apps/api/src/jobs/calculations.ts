@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { type Database, repositoriesOf } from '@mon-ps/db'
+import type { Database } from '@mon-ps/db/client'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { CALCULATION_PHASES, calculationResultWire } from '../routers/calculation/schemas.ts'
 import type { App } from '../use-cases/app.ts'
 import { type CalculationDeps, calculateLeagues, selectLeagues } from '../use-cases/calculate-leagues.ts'

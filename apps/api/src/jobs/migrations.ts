@@ -1,4 +1,6 @@
-import { DbError, findKeptJob, type KeptJob, keepJob, latestKeptJob, MIGRATION_JOB, newestKeptJobs, type OnProgress } from '@mon-ps/db'
+import { DbError } from '@mon-ps/db/errors'
+import { findKeptJob, type KeptJob, keepJob, latestKeptJob, MIGRATION_JOB, newestKeptJobs } from '@mon-ps/db/repositories/kept-jobs'
+import type { OnProgress } from '@mon-ps/db/legacy-v1/types'
 import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'
 import {

@@ -1,4 +1,4 @@
-import type { JobError } from '@mon-ps/db'
+import type { JobError } from '@mon-ps/db/schema/runs'
 import type { JobStatus, PhaseWire } from '../routers/calculation/schemas.ts'
 
 const FINAL: ReadonlySet<JobStatus> = new Set(['succeeded', 'failed', 'interrupted', 'cancelled'])

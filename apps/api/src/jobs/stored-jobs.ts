@@ -1,4 +1,6 @@
-import { type Database, type JobRow, repositoriesOf } from '@mon-ps/db'
+import type { Database } from '@mon-ps/db/client'
+import type { JobRow } from '@mon-ps/db/repositories/jobs'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { z } from 'zod'
 import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'

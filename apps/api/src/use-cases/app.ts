@@ -1,4 +1,4 @@
-import type { Database } from '@mon-ps/db'
+import type { Database } from '@mon-ps/db/client'
 import type { Logger } from 'pino'
 import type { Calculations } from '../jobs/calculations-port.ts'
 import type { Evaluations } from '../jobs/evaluations-port.ts'

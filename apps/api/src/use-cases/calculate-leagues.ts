@@ -1,4 +1,7 @@
-import { type Database, inUnitOfWork, type PartRef, repositoriesOf, type SnapshotRef } from '@mon-ps/db'
+import type { Database } from '@mon-ps/db/client'
+import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
+import type { PartRef, SnapshotRef } from '@mon-ps/db/repositories/snapshots'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { OpenPool } from '../compute/compute-pool.ts'
 import type { CalculatedLeague, CalculatedRecords } from '../compute/league-result.ts'
 import { countBets } from '../compute/packed-bets.ts'

@@ -1,4 +1,5 @@
-import { inUnitOfWork, repositoriesOf } from '@mon-ps/db'
+import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { z } from 'zod'
 import type {
   PublicationDecisionsWire,

@@ -1,5 +1,8 @@
-import type { Estimate, FittedGoalsModel, MatchPrediction, PredictionExplanation } from '@mon-ps/core'
-import type { MatchRow } from '@mon-ps/db'
+import type { Estimate } from '@mon-ps/core/numeric/estimate'
+import type { FittedGoalsModel } from '@mon-ps/core/goals-model/fitted-goals-model'
+import type { MatchPrediction } from '@mon-ps/core/prediction/match-prediction'
+import type { PredictionExplanation } from '@mon-ps/core/prediction/explain-prediction'
+import type { MatchRow } from '@mon-ps/db/reading/match-rows'
 import type { FrictionComponentWire, MatchupWire, MeetingWire, ModelSettingsWire } from '../routers/matchup/schemas.ts'
 import { statOf } from '../wire/to-wire.ts'
 

@@ -1,5 +1,6 @@
-import { ENRICHMENT_RULES, UNPROVEN_REASONS } from '@mon-ps/core'
-import { type EnrichmentDone, inUnitOfWork } from '@mon-ps/db'
+import { ENRICHMENT_RULES, UNPROVEN_REASONS } from '@mon-ps/core/legacy-v1/enrich-rules'
+import type { EnrichmentDone } from '@mon-ps/db/legacy-v1/enrich/types'
+import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import type { z } from 'zod'
 import type { EnrichmentPlanWire, enrichmentApplyInput, enrichmentUndoInput } from '../routers/enrichment/schemas.ts'
 import { VERSION } from '../version.ts'

@@ -1,4 +1,6 @@
-import type { ChaosBand, FrictionGateReport, ScoreGain, TermVerdict } from '@mon-ps/core'
+import type { ChaosBand } from '@mon-ps/core/friction-gate/chaos-calibration'
+import type { FrictionGateReport } from '@mon-ps/core/friction-gate/gate-friction'
+import type { ScoreGain, TermVerdict } from '@mon-ps/core/friction-gate/judge-terms'
 import type { ChaosBandWire, FrictionGateReportWire, GateGainWire, GateTermWire } from '../routers/friction/gate-wire.ts'
 import { statOf } from '../wire/to-wire.ts'
 

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto'
-import {
-  type AcceptedRow,
-  competitionOfDivision,
-  DEMO_DIVISIONS,
-  FOOTBALL_DATA_BOOKMAKERS,
-  type FootballDataFile,
-  type ImportIssue,
-  normaliseTeamName,
-  readFootballData,
-} from '@mon-ps/core'
-import { type ImportedMatchRow, inUnitOfWork, type Repositories, repositoriesOf, type SavedMatches } from '@mon-ps/db'
+import { type AcceptedRow, type FootballDataFile, readFootballData } from '@mon-ps/core/ingest/read-football-data'
+import { competitionOfDivision } from '@mon-ps/core/ingest/competitions'
+import { DEMO_DIVISIONS } from '@mon-ps/core/simulate/simulate-demo'
+import { FOOTBALL_DATA_BOOKMAKERS } from '@mon-ps/core/ingest/bookmakers'
+import type { ImportIssue } from '@mon-ps/core/ingest/import-issue'
+import { normaliseTeamName } from '@mon-ps/core/ingest/team-name'
+import type { MatchRow as ImportedMatchRow, SavedMatches } from '@mon-ps/db/repositories/matches'
+import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
+import { type Repositories, repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { ImportFileWire, ImportIssueWire, ImportReportWire } from '../routers/import/schemas.ts'
 import { VERSION } from '../version.ts'
 import { ApiError } from '../errors.ts'

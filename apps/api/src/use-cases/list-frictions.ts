@@ -1,4 +1,4 @@
-import { type FrictionRow, listFrictions as findFrictions } from '@mon-ps/db'
+import { type FrictionRow, listFrictions as findFrictions } from '@mon-ps/db/reading/friction-rows'
 import type { z } from 'zod'
 import { type FrictionWire, type frictionListInput, WINNERS } from '../routers/friction/schemas.ts'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'

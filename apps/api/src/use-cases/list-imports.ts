@@ -1,4 +1,5 @@
-import { findDemoImports, repositoriesOf } from '@mon-ps/db'
+import { findDemoImports } from '@mon-ps/db/reading/import-sources'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { z } from 'zod'
 import type { ImportRunWire } from '../routers/import/schemas.ts'
 import type { App } from './app.ts'

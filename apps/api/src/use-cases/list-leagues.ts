@@ -1,4 +1,4 @@
-import { repositoriesOf } from '@mon-ps/db'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { LeagueListWire } from '../routers/league/schemas.ts'
 import type { App } from './app.ts'
 

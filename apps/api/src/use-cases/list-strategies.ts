@@ -1,4 +1,5 @@
-import { countStrategies, listStrategies as findStrategies, repositoriesOf } from '@mon-ps/db'
+import { countStrategies, listStrategies as findStrategies } from '@mon-ps/db/reading/strategy-rows'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { z } from 'zod'
 import { SIGNIFICANT_Q, type StrategyListWire, type strategyListInput } from '../routers/strategy/schemas.ts'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'

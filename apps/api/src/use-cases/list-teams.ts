@@ -1,4 +1,5 @@
-import { fractionFromPercent, listTeams as findTeams, type TeamRow } from '@mon-ps/db'
+import { fractionFromPercent } from '@mon-ps/db/units'
+import { listTeams as findTeams, type TeamRow } from '@mon-ps/db/reading/team-rows'
 import type { z } from 'zod'
 import type { TeamSummaryWire, teamListInput } from '../routers/team/schemas.ts'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'

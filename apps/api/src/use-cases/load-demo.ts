@@ -1,5 +1,6 @@
-import { DEMO_DIVISIONS, demoAsCsv } from '@mon-ps/core'
-import { repositoriesOf } from '@mon-ps/db'
+import { DEMO_DIVISIONS } from '@mon-ps/core/simulate/simulate-demo'
+import { demoAsCsv } from '@mon-ps/core/simulate/demo-as-csv'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { z } from 'zod'
 import type { demoLoadOutput } from '../routers/demo/schemas.ts'
 import { isFinal } from '../jobs/progress-board.ts'

@@ -1,4 +1,5 @@
-import type { Estimate, HistoricalFriction } from '@mon-ps/core'
+import type { Estimate } from '@mon-ps/core/numeric/estimate'
+import type { HistoricalFriction } from '@mon-ps/core/friction/historical-friction'
 import { z } from 'zod'
 import type { ChaosBandWire, StoredFrictionGateWire } from '../routers/friction/gate-wire.ts'
 import type { HistoricalFrictionWire, MatchupEvidenceWire, MatchupGateWire } from '../routers/matchup/evidence-wire.ts'

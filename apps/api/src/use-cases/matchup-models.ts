@@ -1,20 +1,16 @@
-import {
-  buildLeagueDna,
-  dayFromIso,
-  type FitGoalsModelOptions,
-  type FittedGoalsModel,
-  type Friction,
-  type FrictionHistory,
-  fitGoalsModel,
-  frictionHistory,
-  historyBefore,
-  type MatchHistory,
-  type MatchTable,
-  measureLeagueFriction,
-  startOfDay,
-  type TeamDna,
-} from '@mon-ps/core'
-import { type Database, repositoriesOf } from '@mon-ps/db'
+import { buildLeagueDna } from '@mon-ps/core/dna/build-league-dna'
+import { dayFromIso } from '@mon-ps/core/units'
+import { type FitGoalsModelOptions, fitGoalsModel } from '@mon-ps/core/goals-model/fit-goals-model'
+import type { FittedGoalsModel } from '@mon-ps/core/goals-model/fitted-goals-model'
+import type { Friction } from '@mon-ps/core/friction/friction'
+import { type FrictionHistory, frictionHistory } from '@mon-ps/core/friction/historical-friction'
+import { historyBefore, type MatchHistory } from '@mon-ps/core/football/history'
+import type { MatchTable } from '@mon-ps/core/football/match-table'
+import { measureLeagueFriction } from '@mon-ps/core/prediction/measure-league-friction'
+import { startOfDay } from '@mon-ps/core/football/time'
+import type { TeamDna } from '@mon-ps/core/dna/team-dna'
+import type { Database } from '@mon-ps/db/client'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { endOf, latestSeason } from '../compute/calculate-league.ts'
 
 /** Results that are kept: a person tries overrides on one league at a time. */

@@ -1,4 +1,6 @@
-import { type Database, inUnitOfWork, type Repositories, repositoriesOf } from '@mon-ps/db'
+import type { Database } from '@mon-ps/db/client'
+import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
+import { type Repositories, repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { Logger } from 'pino'
 import type { Serially } from './serially.ts'
 

@@ -1,4 +1,5 @@
-import { type AuditEntry, repositoriesOf } from '@mon-ps/db'
+import type { AuditEntry } from '@mon-ps/db/repositories/audit'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { z } from 'zod'
 import type { AuditEntriesWire, AuditEntryWire, AuditVerificationWire, auditEntriesInput } from '../routers/audit/schemas.ts'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'

@@ -1,4 +1,4 @@
-import { repositoriesOf } from '@mon-ps/db'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { type ModelReliabilityWire, reliabilityReportWire } from '../routers/model/reliability-wire.ts'
 import { DNA_VERSION } from '../version.ts'
 import type { App } from './app.ts'

@@ -1,5 +1,5 @@
-import { TIERS, type Tier } from '@mon-ps/core'
-import { repositoriesOf } from '@mon-ps/db'
+import { TIERS, type Tier } from '@mon-ps/core/tiers/tier'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { type FrictionGateWire, frictionGateReportWire, type StoredFrictionGateWire } from '../routers/friction/gate-wire.ts'
 import { GATE_VERSION } from '../version.ts'
 import type { DataSource } from '../wire/page.ts'

@@ -1,4 +1,4 @@
-import { listFrictionLeaders, listStrategyLeaders, listTeamLeaders } from '@mon-ps/db'
+import { listFrictionLeaders, listStrategyLeaders, listTeamLeaders } from '@mon-ps/db/reading/leader-rows'
 import type { z } from 'zod'
 import type { LeaderBoardsWire, leaderBoardsInput } from '../routers/leader/schemas.ts'
 import { storedStat } from '../wire/to-wire.ts'

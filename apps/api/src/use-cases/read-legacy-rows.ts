@@ -1,4 +1,7 @@
-import { type LiveAnswer, type LivePage, type LivePick, loadNameResolver, repositoriesOf } from '@mon-ps/db'
+import type { LiveAnswer, LivePage } from '@mon-ps/db/repositories/live'
+import type { LivePick } from '@mon-ps/db/legacy-v1/live/read-rows'
+import { loadNameResolver } from '@mon-ps/db/legacy-v1/live/resolve-names'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import type {

@@ -1,5 +1,5 @@
-import { TIERS, type Tier } from '@mon-ps/core'
-import { repositoriesOf } from '@mon-ps/db'
+import { TIERS, type Tier } from '@mon-ps/core/tiers/tier'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { tierReportWire } from '../routers/model/report-wire.ts'
 import type { ModelSkillWire, StoredTierReportWire } from '../routers/model/schemas.ts'
 import { TIERS_VERSION } from '../version.ts'

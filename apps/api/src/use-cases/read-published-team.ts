@@ -1,4 +1,5 @@
-import { fractionFromPercent, repositoriesOf } from '@mon-ps/db'
+import { fractionFromPercent } from '@mon-ps/db/units'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import type { TeamPublishedWire, teamPublishedInput } from '../routers/team/published-wire.ts'

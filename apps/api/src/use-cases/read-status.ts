@@ -1,4 +1,5 @@
-import { plannedChanges, repositoriesOf } from '@mon-ps/db'
+import { plannedChanges } from '@mon-ps/db/migrate'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { HealthStatusWire } from '../routers/health/schemas.ts'
 import { VERSION } from '../version.ts'
 import type { App } from './app.ts'

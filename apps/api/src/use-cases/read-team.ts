@@ -1,14 +1,15 @@
-import { DNA_VECTORS, type DnaVectorName, METRIC_CATALOGUE, removeOverround } from '@mon-ps/core'
+import { DNA_VECTORS, type DnaVectorName } from '@mon-ps/core/dna/team-dna'
+import { METRIC_CATALOGUE } from '@mon-ps/core/dna/metric-catalogue'
+import { removeOverround } from '@mon-ps/core/odds/remove-overround'
 import {
   findTeam,
   listLeagueVectors,
-  listMatchesOfTeam,
   listTeams,
-  type MatchRow,
   readTeamNames,
   type TeamProfileRow,
   type TeamVectorsRow,
-} from '@mon-ps/db'
+} from '@mon-ps/db/reading/team-rows'
+import { listMatchesOfTeam, type MatchRow } from '@mon-ps/db/reading/match-rows'
 import { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import {

@@ -1,4 +1,4 @@
-import { inUnitOfWork } from '@mon-ps/db'
+import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import type { demoRemoveOutput } from '../routers/demo/schemas.ts'

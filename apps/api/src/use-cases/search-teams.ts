@@ -1,5 +1,5 @@
-import { normaliseTeamName } from '@mon-ps/core'
-import { searchTeams as findTeamsByName } from '@mon-ps/db'
+import { normaliseTeamName } from '@mon-ps/core/ingest/team-name'
+import { searchTeams as findTeamsByName } from '@mon-ps/db/reading/team-search'
 import type { z } from 'zod'
 import type { TeamSearchWire, teamSearchInput } from '../routers/team/schemas.ts'
 import type { App } from './app.ts'

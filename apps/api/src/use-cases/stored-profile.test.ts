@@ -1,4 +1,4 @@
-import type { TeamProfile } from '@mon-ps/core'
+import type { TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
 import { describe, expect, it } from 'vitest'
 import { profileColumns } from './profile-columns.ts'
 import { legacyProfile, profileOnWire, storedIdentity, teamsNamedIn } from './stored-profile.ts'

@@ -1,5 +1,7 @@
-import { rankRecords, ruleIdentity, STRATEGIES, sureYield } from '@mon-ps/core'
-import type { StrategyVersionRow } from '@mon-ps/db'
+import { rankRecords, sureYield } from '@mon-ps/core/strategy/rank-records'
+import { ruleIdentity } from '@mon-ps/core/strategy/rule-identity'
+import { STRATEGIES } from '@mon-ps/core/strategy/strategies'
+import type { StrategyVersionRow } from '@mon-ps/db/repositories/versions'
 import type { CalculatedRecord } from '../compute/league-result.ts'
 import { estimatesOf, type LeagueOfRows, sha256 } from './version-rows.ts'
 

@@ -1,4 +1,8 @@
-import { type MarketCell, type ProfileMarket, profileTeams, type StrategyRecord, sureYield, type TeamProfile, teamKey } from '@mon-ps/core'
+import type { MarketCell, ProfileMarket } from '@mon-ps/core/dna/profile/market-findings'
+import { profileTeams, type TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
+import type { StrategyRecord } from '@mon-ps/core/dna/profile/proven-strategies'
+import { sureYield } from '@mon-ps/core/strategy/rank-records'
+import { teamKey } from '@mon-ps/core/dna/profile/known-metric'
 import type { CalculatedLeague, CalculatedRecord } from '../compute/league-result.ts'
 import { ruleNamed } from '../wire/rule-named.ts'
 

@@ -1,4 +1,6 @@
-import { type Database, type PartRef, repositoriesOf } from '@mon-ps/db'
+import type { Database } from '@mon-ps/db/client'
+import type { PartRef } from '@mon-ps/db/repositories/snapshots'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { OpenPool } from '../compute/compute-pool.ts'
 import type { LeagueForecasts } from '../compute/forecast-league.ts'
 

@@ -1,4 +1,7 @@
-import { type Reliability, type Skill, type Tier, wilsonInterval } from '@mon-ps/core'
+import type { Reliability } from '@mon-ps/core/scoring/reliability'
+import type { Skill } from '@mon-ps/core/scoring/match-scores'
+import type { Tier } from '@mon-ps/core/tiers/tier'
+import { wilsonInterval } from '@mon-ps/core/numeric/wilson-interval'
 import { fileCode } from '../evaluation/evaluate-tables.ts'
 import type { ComparedSkill, TierReport } from '../evaluation/tier-report.ts'
 import type { ComparedSkillWire, ModelMarket, ReliabilityWire, SkillWire, TierReportWire } from '../routers/model/report-wire.ts'

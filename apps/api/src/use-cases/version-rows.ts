@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Estimate } from '@mon-ps/core'
-import type { Estimates } from '@mon-ps/db'
+import type { Estimate } from '@mon-ps/core/numeric/estimate'
+import type { Estimates } from '@mon-ps/db/schema/estimates'
 
 /** Hex digest of a text. */
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

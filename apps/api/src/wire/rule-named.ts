@@ -1,4 +1,5 @@
-import { STRATEGIES, type StrategyRule } from '@mon-ps/core'
+import { STRATEGIES } from '@mon-ps/core/strategy/strategies'
+import type { StrategyRule } from '@mon-ps/core/strategy/strategy'
 
 const RULES = new Map(STRATEGIES.map((rule) => [rule.name, rule]))
 

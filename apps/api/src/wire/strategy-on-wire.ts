@@ -1,4 +1,5 @@
-import { fractionFromPercent, type StrategyRow } from '@mon-ps/db'
+import { fractionFromPercent } from '@mon-ps/db/units'
+import type { StrategyRow } from '@mon-ps/db/reading/strategy-rows'
 import { type StrategyWire, VERDICTS } from '../routers/strategy/schemas.ts'
 import { ruleNamed } from './rule-named.ts'
 import { storedStat } from './to-wire.ts'

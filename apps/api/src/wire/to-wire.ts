@@ -1,5 +1,6 @@
-import type { Estimate } from '@mon-ps/core'
-import type { Estimates, Provenance } from '@mon-ps/db'
+import type { Estimate } from '@mon-ps/core/numeric/estimate'
+import type { Estimates } from '@mon-ps/db/schema/estimates'
+import type { Provenance } from '@mon-ps/db/reading/reader'
 import type { MetaWire, OriginFilter } from './page.ts'
 import type { StatWire } from './stat.ts'
 

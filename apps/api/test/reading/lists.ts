@@ -1,4 +1,4 @@
-import { STRATEGIES } from '@mon-ps/core'
+import { STRATEGIES } from '@mon-ps/core/strategy/strategies'
 import { describe, expect, it } from 'vitest'
 import { test } from './calculated-demo.ts'
 

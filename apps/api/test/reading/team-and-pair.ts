@@ -1,4 +1,4 @@
-import { DEFAULT_GOALS_PRIOR, DEFAULT_XI_PER_DAY } from '@mon-ps/core'
+import { DEFAULT_GOALS_PRIOR, DEFAULT_XI_PER_DAY } from '@mon-ps/core/goals-model/fit-goals-model'
 import { describe, expect, it } from 'vitest'
 import { test } from './calculated-demo.ts'
 

@@ -1,5 +1,5 @@
-import { STRATEGIES } from '@mon-ps/core'
-import { repositoriesOf } from '@mon-ps/db'
+import { STRATEGIES } from '@mon-ps/core/strategy/strategies'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { describe, expect, it } from 'vitest'
 import { STRATEGIES_VERSION } from '../../src/version.ts'
 import { test } from './calculated-demo.ts'

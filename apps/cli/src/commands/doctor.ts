@@ -1,6 +1,5 @@
 import { command, type Session } from '../command.ts'
-import type { Check } from '../doctor/check.ts'
-import { fail } from '../doctor/check.ts'
+import { type Check, fail } from '../doctor/check.ts'
 import {
   checkAuditLog,
   checkCalculation,

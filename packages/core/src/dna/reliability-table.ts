@@ -96,7 +96,7 @@ function verdictOf({ evidence }: MetricDefinition, row: Pick<ReliabilityRow, 'pV
  *
  * @returns null where there are too few groups or repeats to tell
  */
-export function reliabilityRow(definition: MetricDefinition, moments: readonly MetricMoments[]): ReliabilityRow | null {
+function reliabilityRow(definition: MetricDefinition, moments: readonly MetricMoments[]): ReliabilityRow | null {
   const [first] = moments
   const centres = moments.map(({ groups }) => {
     const weight = groups.reduce((sum, { nEff }) => sum + nEff, 0)

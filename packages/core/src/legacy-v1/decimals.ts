@@ -4,7 +4,7 @@ const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
 /** Every decimal of so many significant digits is rebuilt from its nearest double. */
 const DIGITS_OF_A_DOUBLE = 15
 /** Larger than any measure, and below what a double can hold: a decimal from here on is as useless as infinity. */
-export const LARGEST_DECIMAL = 1e300
+const LARGEST_DECIMAL = 1e300
 const NUMERIC_TYPE = /^numeric\((\d+),(\d+)\)$/
 
 /** An exact decimal: `digits` / 10 ^ `scale`. */

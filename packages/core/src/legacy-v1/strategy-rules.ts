@@ -91,7 +91,7 @@ export const AUDIT_STAKES: readonly AuditStake[] = [
 ]
 
 /** The stake of a row; null where the audit did not measure it: `parameters` names no family, or not one of its strategies. */
-export function auditStakeOf(strategyName: string, parameters: unknown): AuditStake | null {
+function auditStakeOf(strategyName: string, parameters: unknown): AuditStake | null {
   if (!isJsonObject(parameters) || !Object.hasOwn(parameters, 'family') || typeof parameters['family'] !== 'string') return null
   return AUDIT_STAKES.find(({ strategy }) => strategy === strategyName) ?? null
 }

@@ -6,9 +6,8 @@ import { type DecimalOdds, decimalOdds, type Probability, probability } from '..
  *
  * @param odds  decimal, > 1
  * @throws {CoreError} INVALID_ODDS  not finite, or not above 1
- * @example impliedProbability(4) // 0.25
  */
-export function impliedProbability(odds: number): Probability {
+function impliedProbability(odds: number): Probability {
   return (1 / decimalOdds(odds)) as Probability
 }
 

@@ -2,25 +2,19 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   AUDIT_STAKES,
-  decimalOf,
-  doubleOf,
   MARKET_FAMILY_WORDS,
   marketFamilyOf,
-  mojibakeRepair,
   OTHER_MARKET_FAMILY,
   OTHER_STRATEGY_TYPE,
-  proposedText,
   roiPerBet,
   roiPerStake,
-  seasonOf,
   STRATEGY_TYPE_WORDS,
   strategyTypeOf,
-  TEAM_NAMES,
-  teamByFootballDataName,
-  teamByUnderstatName,
-  textFaults,
-} from '../../src/index.ts'
-import { writeDecimal } from '../../src/legacy-v1/decimals.ts'
+} from '../../src/legacy-v1/strategy-rules.ts'
+import { decimalOf, doubleOf, writeDecimal } from '../../src/legacy-v1/decimals.ts'
+import { mojibakeRepair, proposedText, textFaults } from '../../src/legacy-v1/text-faults.ts'
+import { seasonOf } from '../../src/legacy-v1/league-and-season.ts'
+import { TEAM_NAMES, teamByFootballDataName, teamByUnderstatName } from '../../src/legacy-v1/club-names.ts'
 
 const KNOWN_WORDS = [...new Set([...STRATEGY_TYPE_WORDS, ...MARKET_FAMILY_WORDS].map(({ word }) => word))]
 const letters = fc.stringMatching(/^[A-Za-z0-9]{1,4}$/)

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { CoreError, closingLineValue, edge, fairOdds, OVERROUND_METHODS, overround, removeOverround } from '../../src/index.ts'
+import { CoreError } from '../../src/errors.ts'
+import { closingLineValue } from '../../src/odds/closing-line-value.ts'
+import { edge, fairOdds, overround } from '../../src/odds/implied-probability.ts'
+import { OVERROUND_METHODS, removeOverround } from '../../src/odds/remove-overround.ts'
 
 const price = fc.double({ min: 1.001, max: 1000, noNaN: true })
 const market = fc.array(price, { minLength: 2, maxLength: 6 })

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { evaluateStrategy, performanceByContext, settleBet } from '../../src/index.ts'
+import { evaluateStrategy } from '../../src/strategy/evaluate-strategies.ts'
+import { performanceByContext } from '../../src/strategy/performance-by-context.ts'
+import { settleBet } from '../../src/strategy/settle-bet.ts'
 import { settledBet } from '../settled-bet.ts'
 
 const MICROS = 1_000_000n

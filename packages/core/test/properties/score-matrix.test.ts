@@ -3,18 +3,18 @@ import { expect, test } from 'vitest'
 import {
   asianHandicap,
   bothTeamsToScore,
-  CoreError,
   correctScore,
   doubleChance,
   drawNoBet,
-  goalsFromOdds,
   matchOutcome,
-  type SettlementProbabilities,
-  scoreMatrix,
   teamTotal,
   totalGoals,
   winToNil,
-} from '../../src/index.ts'
+} from '../../src/goals-model/markets.ts'
+import { CoreError } from '../../src/errors.ts'
+import { goalsFromOdds } from '../../src/goals-model/goals-from-odds.ts'
+import type { SettlementProbabilities } from '../../src/goals-model/settle-line.ts'
+import { scoreMatrix } from '../../src/goals-model/score-matrix.ts'
 
 const rate = fc.double({ min: 0, max: 6, noNaN: true })
 const rho = fc.double({ min: -3, max: 3, noNaN: true })

@@ -4,13 +4,13 @@ import {
   asianHandicap,
   bothTeamsToScore,
   correctScore,
-  fitDixonColes,
   matchOutcome,
-  scoreMatrix,
   teamTotal,
   totalGoals,
   winToNil,
-} from '../../src/index.ts'
+} from '../../src/goals-model/markets.ts'
+import { fitDixonColes } from '../../src/goals-model/fit-dixon-coles.ts'
+import { scoreMatrix } from '../../src/goals-model/score-matrix.ts'
 import { realFitSlice } from '../real-files.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))

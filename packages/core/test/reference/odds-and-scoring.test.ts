@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { brierScore, logLoss, OVERROUND_METHODS, type OverroundMethod, rankedProbabilityScore, removeOverround } from '../../src/index.ts'
+import { brierScore } from '../../src/scoring/brier-score.ts'
+import { logLoss } from '../../src/scoring/log-loss.ts'
+import { OVERROUND_METHODS, type OverroundMethod, removeOverround } from '../../src/odds/remove-overround.ts'
+import { rankedProbabilityScore } from '../../src/scoring/ranked-probability-score.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
 

@@ -2,7 +2,7 @@
  * What the move from V1 to V3 says: to the command line, the API and the page alike. Plain JSON, counts as numbers,
  * exact sums as text, instants as ISO text.
  */
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import type { Database } from '../client.ts'
 
 /** V1 where it stands. `same` when V1 and V3 are one database, which is what sync and switch need. */

@@ -1,4 +1,4 @@
-import type { V3TableName } from '@mon-ps/core'
+import type { V3TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Page, pageOf, type PageRequest } from '../reading/keyset.ts'
 import type { Executor } from '../repositories/executor.ts'

@@ -1,4 +1,4 @@
-import type { V1TableName, V3TableName } from '@mon-ps/core'
+import type { V1TableName, V3TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { ownSequences, planWell, restoreSequences } from '../legacy-v1/copy/move-tables.ts'

@@ -1,13 +1,8 @@
-import type { V1TableName, V3TableName } from '@mon-ps/core'
+import type { V1TableName, V3TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { columnOf } from '../repositories/records.ts'
-import {
-  frictionPayload,
-  quantumFrictionMatrixV3,
-  quantumStrategiesV3,
-  strategyPayload,
-  teamDnaPayload,
-  teamQuantumDnaV3,
-} from '../schema/index.ts'
+import { frictionPayload, quantumFrictionMatrixV3 } from '../schema/friction.ts'
+import { quantumStrategiesV3, strategyPayload } from '../schema/strategies.ts'
+import { teamDnaPayload, teamQuantumDnaV3 } from '../schema/team-dna.ts'
 
 /** One V3 table and the versions that it shows. Its conditions are SQL texts over a version `v`. */
 export interface PublishedKind {

@@ -1,4 +1,5 @@
-import { TABLE_MAPPINGS, type V1TableName } from '@mon-ps/core'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import type { IdScope as Scope } from '../legacy-v1/copy/sql-text.ts'
 import { kindOf, type PublishedKind, rowKey, sameKey } from './published-kinds.ts'
 

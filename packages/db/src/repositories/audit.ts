@@ -1,5 +1,5 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
-import { auditLog } from '../schema/index.ts'
+import { auditLog } from '../schema/audit.ts'
 import type { Executor } from './executor.ts'
 
 export type AuditEntry = typeof auditLog.$inferSelect

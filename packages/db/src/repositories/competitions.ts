@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import { competition, type Source, season } from '../schema/index.ts'
+import { competition, season } from '../schema/competitions.ts'
+import type { Source } from '../schema/columns.ts'
 import type { Executor } from './executor.ts'
 
 export interface CompetitionRow {

@@ -1,7 +1,8 @@
-import type { Bookmaker } from '@mon-ps/core'
+import type { Bookmaker } from '@mon-ps/core/football/odds-quote'
 import { eq, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import { bookmaker, sourceFile } from '../schema/index.ts'
+import { bookmaker } from '../schema/odds.ts'
+import { sourceFile } from '../schema/matches.ts'
 import type { Executor } from './executor.ts'
 import { insertRecords } from './records.ts'
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import { type JobError, job, run } from '../schema/index.ts'
+import { type JobError, job, run } from '../schema/runs.ts'
 import type { Executor } from './executor.ts'
 
 export type JobRow = typeof job.$inferSelect

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { JobError } from '../schema/index.ts'
+import type { JobError } from '../schema/runs.ts'
 import type { Executor } from './executor.ts'
 
 /** The kind of the move's jobs: they are nobody's work, so a rollback may take their table away with them. */

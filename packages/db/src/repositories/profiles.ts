@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from '../reading/keyset.ts'
-import { chessClassification, goalscorerProfile } from '../schema/index.ts'
+import { chessClassification, goalscorerProfile } from '../schema/profiles.ts'
 import type { Executor } from './executor.ts'
 
 /** A team's piece in a season. `confidence` 0–1. */

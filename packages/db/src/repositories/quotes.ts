@@ -1,6 +1,6 @@
-import type { OddsQuote } from '@mon-ps/core'
+import type { OddsQuote } from '@mon-ps/core/football/odds-quote'
 import { sql } from 'drizzle-orm'
-import { oddsQuote } from '../schema/index.ts'
+import { oddsQuote } from '../schema/odds.ts'
 import type { Executor } from './executor.ts'
 import { chunksOf, columnList, insertRecords, recordset } from './records.ts'
 

@@ -1,6 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import { type Source, season, team, teamAlias, teamSeason } from '../schema/index.ts'
+import type { Source } from '../schema/columns.ts'
+import { season } from '../schema/competitions.ts'
+import { team, teamAlias, teamSeason } from '../schema/teams.ts'
 import type { Executor } from './executor.ts'
 import { insertRecords } from './records.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { sha256OfJson } from '../canonical-json.ts'
-import type { Source } from '../schema/index.ts'
-import { strategyTrial } from '../schema/index.ts'
+import type { Source } from '../schema/columns.ts'
+import { strategyTrial } from '../schema/strategy-trials.ts'
 import type { Executor } from './executor.ts'
 import { insertRecords } from './records.ts'
 

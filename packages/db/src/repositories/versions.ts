@@ -1,15 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import {
-  frictionPayload,
-  frictionVersion,
-  type Origin,
-  strategyBet,
-  strategyPayload,
-  strategyVersion,
-  teamDnaPayload,
-  teamDnaVersion,
-} from '../schema/index.ts'
+import { frictionPayload, frictionVersion } from '../schema/friction.ts'
+import type { Origin } from '../schema/columns.ts'
+import { strategyBet, strategyPayload, strategyVersion } from '../schema/strategies.ts'
+import { teamDnaPayload, teamDnaVersion } from '../schema/team-dna.ts'
 import { PERCENT_COLUMNS, withPercent } from '../units.ts'
 import type { Executor } from './executor.ts'
 import { chunksOf, columnList, columnOf, insertRecords, type PlainRecord, recordset } from './records.ts'

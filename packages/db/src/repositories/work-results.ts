@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import { workResult } from '../schema/index.ts'
+import { workResult } from '../schema/work-results.ts'
 import type { Executor } from './executor.ts'
 
 export interface NewWorkResult {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { endianness } from 'node:os'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
-import { MATCH_COLUMNS, type MatchColumn, type MatchTable, type PriceColumns, type PriceKey } from '@mon-ps/core'
+import { MATCH_COLUMNS, type MatchColumn, type MatchTable, type PriceColumns, type PriceKey } from '@mon-ps/core/football/match-table'
 import { DbError } from '../errors.ts'
-import type { PartLayout } from '../schema/index.ts'
+import type { PartLayout } from '../schema/snapshots.ts'
 
 const compress = promisify(gzip)
 const decompress = promisify(gunzip)

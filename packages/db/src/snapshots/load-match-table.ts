@@ -1,13 +1,12 @@
 import {
   MATCH_COLUMNS,
-  MATCH_LENGTH_MINUTES,
   type MatchColumn,
   type MatchTable,
-  MINUTES_PER_DAY,
   type PriceColumns,
   type PriceKey,
   type TeamRef,
-} from '@mon-ps/core'
+} from '@mon-ps/core/football/match-table'
+import { MATCH_LENGTH_MINUTES, MINUTES_PER_DAY } from '@mon-ps/core/football/time'
 import { sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import type { Executor } from '../repositories/executor.ts'

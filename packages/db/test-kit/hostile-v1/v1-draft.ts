@@ -1,4 +1,4 @@
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { V1_UNIQUE_KEYS, v1ColumnsOf } from '../v1-tables.ts'
 
 type Cell = string | number | boolean | null | { readonly json: unknown } | { readonly raw: string }

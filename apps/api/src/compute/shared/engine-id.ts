@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const API = fileURLToPath(new URL('../../', import.meta.url))
-const CORE = dirname(createRequire(import.meta.url).resolve('@mon-ps/core'))
+const CORE = dirname(createRequire(import.meta.url).resolve('@mon-ps/core/units'))
 
 let known: Promise<string> | null = null
 

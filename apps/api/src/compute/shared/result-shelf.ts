@@ -1,4 +1,5 @@
-import { type Database, repositoriesOf } from '@mon-ps/db'
+import type { Database } from '@mon-ps/db/client'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { compressed, packValue, unpackValue } from './packed-value.ts'
 import { keyOfInput } from './shared-task.ts'
 

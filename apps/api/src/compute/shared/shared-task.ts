@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { EvaluationOptions, GateOptions, Tier } from '@mon-ps/core'
+import type { EvaluationOptions } from '@mon-ps/core/strategy/evaluate-strategies'
+import type { GateOptions } from '@mon-ps/core/friction-gate/gate-friction'
+import type { Tier } from '@mon-ps/core/tiers/tier'
 
 /**
  * A task in words that fit in a queue: what is big is named by the hash under which it stands in the database. `part` is a league's

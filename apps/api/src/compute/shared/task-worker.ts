@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Database } from '@mon-ps/db'
+import type { Database } from '@mon-ps/db/client'
 import type { Log } from '../../use-cases/app.ts'
 import { openComputePool } from '../compute-pool.ts'
 import { taskPerformer } from './perform-task.ts'

@@ -1,4 +1,5 @@
-import { type Database, oneAtATimeOnQueue, QUEUE_SCHEMA } from '@mon-ps/db'
+import type { Database } from '@mon-ps/db/client'
+import { oneAtATimeOnQueue, QUEUE_SCHEMA } from '@mon-ps/db/queue-schema'
 import type PgBoss from 'pg-boss'
 import type { Log } from '../../use-cases/app.ts'
 import type { QueuedTask } from './shared-task.ts'

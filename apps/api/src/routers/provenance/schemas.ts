@@ -1,4 +1,5 @@
-import { MEETING_NUMBERS, RECORD_NUMBERS } from '@mon-ps/core'
+import { MEETING_NUMBERS } from '@mon-ps/core/provenance/recount-pair'
+import { RECORD_NUMBERS } from '@mon-ps/core/provenance/recount-record'
 import { z } from 'zod'
 import { type PageWire, pageInput, pageWire } from '../../wire/page.ts'
 import { STRATEGY_SCOPES } from '../strategy/schemas.ts'

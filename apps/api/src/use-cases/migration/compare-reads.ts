@@ -1,4 +1,4 @@
-import { compareReads as compare } from '@mon-ps/db'
+import { compareReads as compare } from '@mon-ps/db/legacy-v1/compare/compare-reads'
 import type { z } from 'zod'
 import type { migrationCompareInput } from '../../routers/migration/schemas.ts'
 import type { MigrationCompareWire } from '../../routers/migration/upkeep-wire.ts'

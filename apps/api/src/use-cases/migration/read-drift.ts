@@ -1,4 +1,4 @@
-import { driftReport } from '@mon-ps/db'
+import { driftReport } from '@mon-ps/db/drift/drift-report'
 import type { MigrationDriftWire } from '../../routers/migration/upkeep-wire.ts'
 import type { App } from '../app.ts'
 import { capped } from './capped.ts'

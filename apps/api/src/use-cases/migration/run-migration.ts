@@ -1,13 +1,9 @@
-import {
-  applyMigration,
-  type LegacySource,
-  type MoveReport,
-  migrate,
-  type OnProgress,
-  rehearseMigration,
-  rollbackMigration,
-  verifyMigration,
-} from '@mon-ps/db'
+import { applyMigration } from '@mon-ps/db/legacy-v1/apply/apply-migration'
+import type { LegacySource, MoveReport, OnProgress } from '@mon-ps/db/legacy-v1/types'
+import { migrate } from '@mon-ps/db/migrate'
+import { rehearseMigration } from '@mon-ps/db/legacy-v1/apply/rehearse-migration'
+import { rollbackMigration } from '@mon-ps/db/legacy-v1/apply/rollback-migration'
+import { verifyMigration } from '@mon-ps/db/legacy-v1/apply/verify-migration'
 import type { MigrationOrder } from '../../jobs/migrations-port.ts'
 import type { MigrationMoveReportWire } from '../../routers/migration/report-wire.ts'
 import type { MigrationOutcomeWire } from '../../routers/migration/schemas.ts'

@@ -1,4 +1,5 @@
-import { type LegacySource, openLegacySource } from '@mon-ps/db'
+import type { LegacySource } from '@mon-ps/db/legacy-v1/types'
+import { openLegacySource } from '@mon-ps/db/legacy-v1/source/open-legacy-source'
 import { codedError } from '../../error-map.ts'
 import type { App } from '../app.ts'
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { estimateScoring, positionGroup, type ScoringEstimate } from '@mon-ps/core'
-import type { GoalscorerRow, NewGoalscorer, TeamGoals } from '@mon-ps/db'
+import { estimateScoring, type ScoringEstimate } from '@mon-ps/core/profiles/scoring-rates'
+import { positionGroup } from '@mon-ps/core/profiles/goalscorer'
+import type { GoalscorerRow, NewGoalscorer, TeamGoals } from '@mon-ps/db/repositories/profiles'
 
 export interface PlayersToEstimate {
   /** All that are stored of the seasons. */

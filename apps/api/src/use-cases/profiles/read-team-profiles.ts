@@ -1,4 +1,5 @@
-import { type ChessClassificationRow, type GoalscorerRow, repositoriesOf } from '@mon-ps/db'
+import type { ChessClassificationRow, GoalscorerRow } from '@mon-ps/db/repositories/profiles'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { z } from 'zod'
 import type { ChessWire, GoalscorerWire, profileByTeamInput, TeamProfilesWire } from '../../routers/profile/schemas.ts'
 import { statOf } from '../../wire/to-wire.ts'

@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { classifyChess, type TeamDna } from '@mon-ps/core'
-import { type ChessClassificationRow, type Database, inUnitOfWork, type NewChessClassification } from '@mon-ps/db'
+import { classifyChess } from '@mon-ps/core/profiles/classify-chess'
+import type { TeamDna } from '@mon-ps/core/dna/team-dna'
+import type { ChessClassificationRow, NewChessClassification } from '@mon-ps/db/repositories/profiles'
+import type { Database } from '@mon-ps/db/client'
+import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import type { Serially } from '../serially.ts'
 
 export interface LeagueToClassify {

@@ -1,5 +1,6 @@
-import type { ChessCharacteristic, ScoringEstimate } from '@mon-ps/core'
-import type { ChessClassificationRow, GoalscorerRow } from '@mon-ps/db'
+import type { ChessCharacteristic } from '@mon-ps/core/profiles/classify-chess'
+import type { ScoringEstimate } from '@mon-ps/core/profiles/scoring-rates'
+import type { ChessClassificationRow, GoalscorerRow } from '@mon-ps/db/repositories/profiles'
 import { z } from 'zod'
 
 const interval = z.tuple([z.number(), z.number()]).nullable()

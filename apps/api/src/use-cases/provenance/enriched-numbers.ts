@@ -1,4 +1,4 @@
-import { ENRICHED_COLUMNS, ENRICHMENT_RULES, edgeOfOrders } from '@mon-ps/core'
+import { ENRICHED_COLUMNS, ENRICHMENT_RULES, edgeOfOrders } from '@mon-ps/core/legacy-v1/enrich-rules'
 import type { ProvenanceQuery } from '../../routers/provenance/schemas.ts'
 import type { StatWire } from '../../wire/stat.ts'
 import { readStoredMatchup } from '../read-matchup.ts'

@@ -1,4 +1,4 @@
-import { recountLeagueMatches, recountLeagueTeams } from '@mon-ps/core'
+import { recountLeagueMatches, recountLeagueTeams } from '@mon-ps/core/provenance/recount-counts'
 import { ApiError } from '../../errors.ts'
 import { LEAGUE_NUMBERS, type ProvenanceQuery } from '../../routers/provenance/schemas.ts'
 import { listLeagues } from '../list-leagues.ts'

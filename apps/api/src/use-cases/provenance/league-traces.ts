@@ -1,18 +1,13 @@
-import {
-  dnaOfTeams,
-  type FittedGoalsModel,
-  fitGoalsModel,
-  historyBefore,
-  type LeagueOfPairs,
-  leagueMetrics,
-  type LeagueMetrics,
-  type MatchHistory,
-  type MatchTable,
-  type MeasuredPair,
-  measureLeagueFriction,
-  type TeamDna,
-} from '@mon-ps/core'
-import { type Database, repositoriesOf } from '@mon-ps/db'
+import { dnaOfTeams, leagueMetrics, type LeagueMetrics } from '@mon-ps/core/dna/build-league-dna'
+import type { FittedGoalsModel } from '@mon-ps/core/goals-model/fitted-goals-model'
+import { fitGoalsModel } from '@mon-ps/core/goals-model/fit-goals-model'
+import { historyBefore, type MatchHistory } from '@mon-ps/core/football/history'
+import type { LeagueOfPairs } from '@mon-ps/core/provenance/recount-pair'
+import type { MatchTable } from '@mon-ps/core/football/match-table'
+import { type MeasuredPair, measureLeagueFriction } from '@mon-ps/core/prediction/measure-league-friction'
+import type { TeamDna } from '@mon-ps/core/dna/team-dna'
+import type { Database } from '@mon-ps/db/client'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { endOf } from '../../compute/calculate-league.ts'
 
 /** A person follows the numbers of one page, which rest on one league or a few. */

@@ -1,12 +1,8 @@
-import {
-  type Day,
-  isoFromDay,
-  type MatchContribution,
-  type MatchTable,
-  METRIC_CATALOGUE,
-  type Recount,
-  STYLE_CATALOGUE,
-} from '@mon-ps/core'
+import { type Day, isoFromDay } from '@mon-ps/core/units'
+import type { MatchContribution, Recount } from '@mon-ps/core/provenance/contribution'
+import type { MatchTable } from '@mon-ps/core/football/match-table'
+import { METRIC_CATALOGUE } from '@mon-ps/core/dna/metric-catalogue'
+import { STYLE_CATALOGUE } from '@mon-ps/core/dna/style-catalogue'
 import type { ProvenanceMatchWire } from '../../routers/provenance/schemas.ts'
 import type { TeamRefWire } from '../../routers/team/schemas.ts'
 import type { TracedNumber } from './traced-number.ts'

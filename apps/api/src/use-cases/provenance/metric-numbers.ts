@@ -1,4 +1,4 @@
-import { recountMetric } from '@mon-ps/core'
+import { recountMetric } from '@mon-ps/core/provenance/recount-metric'
 import { ApiError } from '../../errors.ts'
 import type { ProvenanceQuery } from '../../routers/provenance/schemas.ts'
 import { readTeam } from '../read-team.ts'

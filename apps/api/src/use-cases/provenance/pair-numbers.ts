@@ -1,18 +1,18 @@
+import { FRICTION_COMPONENTS } from '@mon-ps/core/friction/friction'
 import {
-  FRICTION_COMPONENTS,
   MEETING_NUMBERS,
   type MeetingNumber,
   PREDICTED_NUMBERS,
   type PredictedNumber,
-  type Recount,
   recountChaos,
   recountEdge,
   recountLevel,
   recountMeetings,
   recountPrediction,
   recountScore,
-} from '@mon-ps/core'
-import { findFriction, type FrictionDetailRow } from '@mon-ps/db'
+} from '@mon-ps/core/provenance/recount-pair'
+import type { Recount } from '@mon-ps/core/provenance/contribution'
+import { findFriction, type FrictionDetailRow } from '@mon-ps/db/reading/friction-rows'
 import { ApiError } from '../../errors.ts'
 import type { MatchupWire } from '../../routers/matchup/schemas.ts'
 import { PAIR_NUMBERS, type ProvenanceQuery } from '../../routers/provenance/schemas.ts'

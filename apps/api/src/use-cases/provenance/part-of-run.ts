@@ -1,4 +1,6 @@
-import { findCurrentPart, listSnapshotParts, repositoriesOf, type RunRow, type StoredPart } from '@mon-ps/db'
+import { findCurrentPart, listSnapshotParts, type StoredPart } from '@mon-ps/db/reading/provenance-rows'
+import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import type { RunRow } from '@mon-ps/db/repositories/runs'
 import { ApiError } from '../../errors.ts'
 import type { LeagueTrace } from './league-traces.ts'
 import type { Tracing } from './traced-number.ts'

@@ -1,4 +1,4 @@
-import type { RunRow } from '@mon-ps/db'
+import type { RunRow } from '@mon-ps/db/repositories/runs'
 import { ApiError } from '../../errors.ts'
 import type { ProvenanceQuery, ProvenanceRecountWire, ProvenanceRunWire, ProvenanceWire } from '../../routers/provenance/schemas.ts'
 import { MODEL_VERSION } from '../../version.ts'

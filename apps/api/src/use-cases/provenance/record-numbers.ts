@@ -1,14 +1,13 @@
 import {
   type CountedBet,
-  type Day,
-  isoFromDay,
-  type MatchTable,
   RECORD_NUMBERS,
   type RecordNumber,
   type RecordRecount,
   recountRecord,
-} from '@mon-ps/core'
-import { listBetsOfRecord, type StoredBet } from '@mon-ps/db'
+} from '@mon-ps/core/provenance/recount-record'
+import { type Day, isoFromDay } from '@mon-ps/core/units'
+import type { MatchTable } from '@mon-ps/core/football/match-table'
+import { listBetsOfRecord, type StoredBet } from '@mon-ps/db/reading/strategy-bets'
 import { ApiError } from '../../errors.ts'
 import type { ProvenanceMatchWire, ProvenanceQuery } from '../../routers/provenance/schemas.ts'
 import { type StrategyWire, strategyListInput } from '../../routers/strategy/schemas.ts'

@@ -1,4 +1,5 @@
-import { type RecordNumber, recountTeamMatches } from '@mon-ps/core'
+import type { RecordNumber } from '@mon-ps/core/provenance/recount-record'
+import { recountTeamMatches } from '@mon-ps/core/provenance/recount-counts'
 import { ApiError } from '../../errors.ts'
 import { type ProvenanceQuery, TEAM_NUMBERS } from '../../routers/provenance/schemas.ts'
 import type { TeamWire } from '../../routers/team/schemas.ts'

@@ -1,4 +1,4 @@
-import type { RecountFigure } from '@mon-ps/core'
+import type { RecountFigure } from '@mon-ps/core/provenance/contribution'
 import type { ProvenanceMatchWire, ProvenanceMigratedWire } from '../../routers/provenance/schemas.ts'
 import type { App } from '../app.ts'
 

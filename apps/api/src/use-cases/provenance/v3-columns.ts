@@ -1,4 +1,4 @@
-import type { RecordNumber } from '@mon-ps/core'
+import type { RecordNumber } from '@mon-ps/core/provenance/recount-record'
 import type { TEAM_NUMBERS } from '../../routers/provenance/schemas.ts'
 import type { PairNumber } from './pair-numbers.ts'
 

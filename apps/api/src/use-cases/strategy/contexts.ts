@@ -1,4 +1,4 @@
-import { type ContextPerformance, oddsBandName, performanceByContext } from '@mon-ps/core'
+import { type ContextPerformance, oddsBandName, performanceByContext } from '@mon-ps/core/strategy/performance-by-context'
 import type { StrategyContextWire } from '../../routers/strategy/tear-sheet-schemas.ts'
 import { statOf } from '../../wire/to-wire.ts'
 import type { BetOfLeague } from './settled-bets.ts'

@@ -1,4 +1,4 @@
-import type { SettledBet } from '@mon-ps/core'
+import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import type { StrategyLossesWire } from '../../routers/strategy/tear-sheet-schemas.ts'
 
 const isWon = ({ outcome }: SettledBet): boolean => outcome === 'won' || outcome === 'half_won'

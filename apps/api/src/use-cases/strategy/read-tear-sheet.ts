@@ -1,5 +1,7 @@
-import { ruleIdentity, type StrategyRule } from '@mon-ps/core'
-import { listBetsOfRecord, type StrategyDetail } from '@mon-ps/db'
+import { ruleIdentity } from '@mon-ps/core/strategy/rule-identity'
+import type { StrategyRule } from '@mon-ps/core/strategy/strategy'
+import { listBetsOfRecord } from '@mon-ps/db/reading/strategy-bets'
+import type { StrategyDetail } from '@mon-ps/db/reading/strategy-rows'
 import { z } from 'zod'
 import type {
   BacktestWire,

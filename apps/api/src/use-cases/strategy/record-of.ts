@@ -1,4 +1,4 @@
-import { findStrategy, type StrategyDetail } from '@mon-ps/db'
+import { findStrategy, type StrategyDetail } from '@mon-ps/db/reading/strategy-rows'
 import type { z } from 'zod'
 import { ApiError } from '../../errors.ts'
 import type { strategyIdInput } from '../../routers/strategy/tear-sheet-schemas.ts'

@@ -1,4 +1,4 @@
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../../client.ts'
 import type { Executor } from '../../repositories/executor.ts'

@@ -1,4 +1,4 @@
-import type { ColumnMapping, TableMapping } from '@mon-ps/core'
+import type { ColumnMapping, TableMapping } from '@mon-ps/core/legacy-v1/column-mapping'
 import { named, quoted } from '../copy/sql-text.ts'
 
 /** A row's values by V1 column as text, equal where they mean the same; null where there is none. */

@@ -1,4 +1,7 @@
-import { MATCHUP_FRICTION_MAPPING, type TableMapping, TEAM_PROFILES_MAPPING, TEAM_STRATEGIES_MAPPING } from '@mon-ps/core'
+import { MATCHUP_FRICTION_MAPPING } from '@mon-ps/core/legacy-v1/matchup-friction'
+import type { TableMapping } from '@mon-ps/core/legacy-v1/column-mapping'
+import { TEAM_PROFILES_MAPPING } from '@mon-ps/core/legacy-v1/team-profiles'
+import { TEAM_STRATEGIES_MAPPING } from '@mon-ps/core/legacy-v1/team-strategies'
 import { sql } from 'drizzle-orm'
 import type { Database } from '../../client.ts'
 import { DbError } from '../../errors.ts'

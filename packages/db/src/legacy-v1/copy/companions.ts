@@ -1,4 +1,5 @@
-import { TABLE_MAPPINGS, type V1TableName } from '@mon-ps/core'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { sql } from 'drizzle-orm'
 import { type CatalogueTable, readCatalogue } from '../../catalogue/read-catalogue.ts'
 import { asDbError } from '../../errors.ts'

@@ -1,4 +1,4 @@
-import { TABLE_MAPPINGS } from '@mon-ps/core'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { named } from './sql-text.ts'

@@ -1,4 +1,4 @@
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { sql } from 'drizzle-orm'
 import { kindOf, PUBLISHED_KINDS } from '../../publish/published-kinds.ts'
 import { restoreTimes, takeBack } from '../../publish/show-migrated.ts'

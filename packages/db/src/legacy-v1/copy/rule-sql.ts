@@ -1,20 +1,15 @@
 import {
   AUDIT_STAKES,
-  type ColumnMapping,
-  LEAGUE_CODES,
-  LEAGUE_PATHS,
   MARKET_FAMILY_WORDS,
   OTHER_MARKET_FAMILY,
   OTHER_STRATEGY_TYPE,
-  type RuleId,
-  SEASON_PATH,
-  SEASON_PATTERN,
   STRATEGY_TYPE_WORDS,
-  type TableMapping,
-  WINNER_SIDES,
   WORD_SEPARATORS,
   type WordMeaning,
-} from '@mon-ps/core'
+} from '@mon-ps/core/legacy-v1/strategy-rules'
+import type { ColumnMapping, RuleId, TableMapping } from '@mon-ps/core/legacy-v1/column-mapping'
+import { LEAGUE_CODES, LEAGUE_PATHS, SEASON_PATH, SEASON_PATTERN } from '@mon-ps/core/legacy-v1/league-and-season'
+import { WINNER_SIDES } from '@mon-ps/core/legacy-v1/matchup-friction'
 import { named, quoted } from './sql-text.ts'
 
 /**

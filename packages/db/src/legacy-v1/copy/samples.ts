@@ -1,4 +1,4 @@
-import { AUDIT_STAKES, OTHER_MARKET_FAMILY, OTHER_STRATEGY_TYPE } from '@mon-ps/core'
+import { AUDIT_STAKES, OTHER_MARKET_FAMILY, OTHER_STRATEGY_TYPE } from '@mon-ps/core/legacy-v1/strategy-rules'
 import { sql } from 'drizzle-orm'
 import { PUBLISHED_KINDS } from '../../publish/published-kinds.ts'
 import type { Executor } from '../../repositories/executor.ts'

@@ -1,4 +1,4 @@
-import { enrichmentRuleVersions } from '@mon-ps/core'
+import { enrichmentRuleVersions } from '@mon-ps/core/legacy-v1/enrich-rules'
 import { sql } from 'drizzle-orm'
 import { DbError } from '../../errors.ts'
 import { asRun } from '../../publish/publish-best.ts'

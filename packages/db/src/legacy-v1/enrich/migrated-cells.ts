@@ -1,4 +1,4 @@
-import type { V3TableName } from '@mon-ps/core'
+import type { V3TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { kindOf } from '../../publish/published-kinds.ts'
 import { named, quoted } from '../copy/sql-text.ts'
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { ENRICHED_COLUMNS, type EnrichedColumn, UNPROVEN_REASONS, type UnprovenReason, type V3TableName } from '@mon-ps/core'
+import { ENRICHED_COLUMNS, type EnrichedColumn, UNPROVEN_REASONS, type UnprovenReason } from '@mon-ps/core/legacy-v1/enrich-rules'
+import type { V3TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { sql } from 'drizzle-orm'
 import { DbError } from '../../errors.ts'
 import type { Executor } from '../../repositories/executor.ts'

@@ -6,7 +6,7 @@ import {
   historyOfOrders,
   meanOfOrders,
   type OrderedFigure,
-} from '@mon-ps/core'
+} from '@mon-ps/core/legacy-v1/enrich-rules'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { named, quoted } from '../copy/sql-text.ts'

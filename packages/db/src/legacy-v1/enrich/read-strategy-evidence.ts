@@ -1,4 +1,4 @@
-import { ENRICHED_COLUMNS, type EnrichmentRule } from '@mon-ps/core'
+import { ENRICHED_COLUMNS, type EnrichmentRule } from '@mon-ps/core/legacy-v1/enrich-rules'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { named, quoted } from '../copy/sql-text.ts'

@@ -1,4 +1,5 @@
-import type { EnrichmentRule, UnprovenReason, V3TableName } from '@mon-ps/core'
+import type { EnrichmentRule, UnprovenReason } from '@mon-ps/core/legacy-v1/enrich-rules'
+import type { V3TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 
 /** A value that something proves, with what stands behind it. */
 export interface Proof {

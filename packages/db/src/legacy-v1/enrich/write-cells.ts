@@ -1,4 +1,5 @@
-import { ENRICHED_COLUMNS, estimateKey, type V3TableName } from '@mon-ps/core'
+import { ENRICHED_COLUMNS, estimateKey } from '@mon-ps/core/legacy-v1/enrich-rules'
+import type { V3TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { sql } from 'drizzle-orm'
 import { kindOf, PUBLISHED_KINDS, rowKey } from '../../publish/published-kinds.ts'
 import type { Executor } from '../../repositories/executor.ts'

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import type { Executor } from '../../repositories/executor.ts'
 import type { Finding, FindingExample, PlannedRuling, Severity } from '../types.ts'
 

@@ -1,4 +1,4 @@
-import { LEGACY_TIME_ZONE } from '@mon-ps/core'
+import { LEGACY_TIME_ZONE } from '@mon-ps/core/legacy-v1/instants'
 import { sql } from 'drizzle-orm'
 import { mayRead } from '../../catalogue/may-read.ts'
 import { readCatalogue } from '../../catalogue/read-catalogue.ts'

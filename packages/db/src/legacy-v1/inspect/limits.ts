@@ -1,7 +1,10 @@
-import { TABLE_MAPPINGS, type V1TableName } from '@mon-ps/core'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { getTableColumns } from 'drizzle-orm'
 import { columnOf } from '../../repositories/records.ts'
-import { quantumFrictionMatrixV3, quantumStrategiesV3, teamQuantumDnaV3 } from '../../schema/index.ts'
+import { quantumFrictionMatrixV3 } from '../../schema/friction.ts'
+import { quantumStrategiesV3 } from '../../schema/strategies.ts'
+import { teamQuantumDnaV3 } from '../../schema/team-dna.ts'
 
 /** Closed; null where V3 sets no bound. */
 export interface NumberLimit {

@@ -1,4 +1,6 @@
-import { leagueOf, legacyNameKey, type MappedValue } from '@mon-ps/core'
+import { leagueOf } from '@mon-ps/core/legacy-v1/league-and-season'
+import { legacyNameKey } from '@mon-ps/core/legacy-v1/team-names'
+import type { MappedValue } from '@mon-ps/core/legacy-v1/mapped-value'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import type { Finding } from '../types.ts'

@@ -1,4 +1,4 @@
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { sql } from 'drizzle-orm'
 import { qualified, tableDigest } from '../../catalogue/digest.ts'
 import { type Catalogue, type CatalogueTable, readCatalogue } from '../../catalogue/read-catalogue.ts'

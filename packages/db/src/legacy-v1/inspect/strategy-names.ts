@@ -1,4 +1,4 @@
-import { marketFamilyOf, OTHER_MARKET_FAMILY } from '@mon-ps/core'
+import { marketFamilyOf, OTHER_MARKET_FAMILY } from '@mon-ps/core/legacy-v1/strategy-rules'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import type { Finding } from '../types.ts'

@@ -1,5 +1,5 @@
-import type { V1TableName } from '@mon-ps/core'
-import { TABLE_MAPPINGS } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
 import { type SQL, sql } from 'drizzle-orm'
 import type { CatalogueTable } from '../../catalogue/read-catalogue.ts'
 import { qualified } from '../../catalogue/digest.ts'

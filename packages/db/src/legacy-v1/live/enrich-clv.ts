@@ -1,4 +1,6 @@
-import { type ClvEstimate, clvPercentOfPick, estimateClv, PICK_MARKETS, sideOfTeam } from '@mon-ps/core'
+import { type ClvEstimate, estimateClv } from '@mon-ps/core/legacy-v1/clv-estimate'
+import { clvPercentOfPick } from '@mon-ps/core/legacy-v1/picks'
+import { PICK_MARKETS, sideOfTeam } from '@mon-ps/core/legacy-v1/live-markets'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { fractionFromPercent, percentFromFraction } from '../../units.ts'

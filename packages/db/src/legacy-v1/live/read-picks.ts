@@ -1,4 +1,5 @@
-import { type LegacySelection, repeatedPicks, selectionOfPick } from '@mon-ps/core'
+import { type LegacySelection, selectionOfPick } from '@mon-ps/core/legacy-v1/live-markets'
+import { repeatedPicks } from '@mon-ps/core/legacy-v1/picks'
 import type { SQL } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { byMatchThenId, type LivePick, type LiveTable, scanLiveRows } from './read-rows.ts'

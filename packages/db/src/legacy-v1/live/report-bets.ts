@@ -1,4 +1,7 @@
-import { checkProfit, clvPercentOfPick, doubleOf, type LegacyOutcome, outcomeOf, outcomeOfResult, selectionOfBet } from '@mon-ps/core'
+import { checkProfit, type LegacyOutcome, outcomeOf, outcomeOfResult } from '@mon-ps/core/legacy-v1/live-settlement'
+import { clvPercentOfPick } from '@mon-ps/core/legacy-v1/picks'
+import { doubleOf } from '@mon-ps/core/legacy-v1/decimals'
+import { selectionOfBet } from '@mon-ps/core/legacy-v1/live-markets'
 import type { Executor } from '../../repositories/executor.ts'
 import type { LookUp } from './read-picks.ts'
 import { idOrder, type LiveBet, type LiveTable, scanLiveRows } from './read-rows.ts'

@@ -1,4 +1,5 @@
-import { clvPercentOfPick, type LegacyOutcome, outcomeOf, profitOf, selectionKey } from '@mon-ps/core'
+import { clvPercentOfPick, selectionKey } from '@mon-ps/core/legacy-v1/picks'
+import { type LegacyOutcome, outcomeOf, profitOf } from '@mon-ps/core/legacy-v1/live-settlement'
 import type { ReadPick } from './read-picks.ts'
 import { ClosingTally, ClvTally, ProfitTally, ResolutionTally, RowTally, type TalliedRow, wholeOf } from './tally.ts'
 import type { LivePicksReport, MarketSpellings } from './types.ts'

@@ -1,4 +1,4 @@
-import { legacyNameKey, splitMatchName } from '@mon-ps/core'
+import { legacyNameKey, splitMatchName } from '@mon-ps/core/legacy-v1/team-names'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 

@@ -1,4 +1,5 @@
-import { decimalOf, doubleOf, usableOdds } from '@mon-ps/core'
+import { decimalOf, doubleOf } from '@mon-ps/core/legacy-v1/decimals'
+import { usableOdds } from '@mon-ps/core/legacy-v1/live-settlement'
 import type { FoundMatch, TeamPair } from './resolve-names.ts'
 import type { LiveClosing, LiveClv, LiveCount, LiveExample, LiveProfit, LiveResolution } from './types.ts'
 

@@ -1,4 +1,4 @@
-import { LEAGUE_NAMES } from '@mon-ps/core'
+import { LEAGUE_NAMES } from '@mon-ps/core/legacy-v1/league-and-season'
 import { charactersOf, firstCharacters } from '../inspect/characters.ts'
 import { LEAGUE_LENGTH, type ProfileRow } from '../inspect/profiles.ts'
 import type { Books } from './treat-rows.ts'

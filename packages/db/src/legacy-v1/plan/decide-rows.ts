@@ -1,8 +1,7 @@
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
-import type { Ground } from '../inspect/check.ts'
-import { findingId } from '../inspect/check.ts'
+import { type Ground, findingId } from '../inspect/check.ts'
 import {
   type DuplicateCheck,
   type Keeper,

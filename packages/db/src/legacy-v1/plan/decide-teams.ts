@@ -1,4 +1,5 @@
-import { legacyNameKey, teamByUnderstatName } from '@mon-ps/core'
+import { legacyNameKey } from '@mon-ps/core/legacy-v1/team-names'
+import { teamByUnderstatName } from '@mon-ps/core/legacy-v1/club-names'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { firstCharacters } from '../inspect/characters.ts'

@@ -1,4 +1,7 @@
-import { MAPPING_RULES, quantumDnaKey, TABLE_MAPPINGS, TEAM_NAMES_VERSION } from '@mon-ps/core'
+import { MAPPING_RULES } from '@mon-ps/core/legacy-v1/rules'
+import { quantumDnaKey } from '@mon-ps/core/legacy-v1/quantum-dna-keys'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
+import { TEAM_NAMES_VERSION } from '@mon-ps/core/legacy-v1/club-names'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import type { V1Shape } from '../inspect/read-shape.ts'

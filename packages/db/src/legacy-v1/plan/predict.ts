@@ -1,4 +1,6 @@
-import { marketFamilyOf, strategyTypeOf, TABLE_MAPPINGS, type TableMapping, type V1TableName } from '@mon-ps/core'
+import { marketFamilyOf, strategyTypeOf } from '@mon-ps/core/legacy-v1/strategy-rules'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
+import type { TableMapping, V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import type { V1Relation } from '../inspect/v1-relation.ts'

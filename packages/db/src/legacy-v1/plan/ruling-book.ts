@@ -1,4 +1,4 @@
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import type { PlannedRuling } from '../types.ts'
 
 const keyOf = ({ table, v1Id, kind, column }: PlannedRuling) => `${table}|${v1Id}|${kind}|${column}`

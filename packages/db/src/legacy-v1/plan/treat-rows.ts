@@ -1,4 +1,4 @@
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { findingId, type Ground, type RowCheck, type Treatment } from '../inspect/check.ts'

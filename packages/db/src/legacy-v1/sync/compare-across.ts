@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import type { Executor } from '../../repositories/executor.ts'
 import { columnList, companion, v1Table } from './synced-tables.ts'
 

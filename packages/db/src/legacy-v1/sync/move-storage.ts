@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import type { Executor } from '../../repositories/executor.ts'
 import { carryBack } from './carry.ts'
 import { archiveOf, columnList, companion, companionName, literal, quoted, type SyncedTable, v1Name, v1Table } from './synced-tables.ts'

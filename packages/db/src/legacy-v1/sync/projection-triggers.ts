@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { publicationText } from '../../publish/publish-best.ts'
 import { hasDependants } from '../../publish/show-migrated.ts'
 import { V3_LOCK } from '../../publish/v3-lock.ts'

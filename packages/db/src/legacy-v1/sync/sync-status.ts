@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import type { Database } from '../../client.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { V1_TABLES } from '../../schema/legacy-move.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { qualified } from '../../catalogue/digest.ts'
 import { type CatalogueTable, readCatalogue } from '../../catalogue/read-catalogue.ts'
 import type { Executor } from '../../repositories/executor.ts'

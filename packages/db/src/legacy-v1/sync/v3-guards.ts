@@ -1,4 +1,5 @@
-import { type ColumnMapping, TABLE_MAPPINGS, type TableMapping } from '@mon-ps/core'
+import type { ColumnMapping, TableMapping } from '@mon-ps/core/legacy-v1/column-mapping'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { createTrigger } from './mirror-triggers.ts'

@@ -1,4 +1,4 @@
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import type { Executor } from '../../repositories/executor.ts'
 import { companionColumns, type CopySource } from '../copy/companions.ts'
 import { COMPANION_SCHEMA } from '../copy/move-tables.ts'

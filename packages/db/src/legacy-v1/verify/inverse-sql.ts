@@ -1,4 +1,6 @@
-import { type ColumnMapping, scaleOfRebuiltDecimal, type TableMapping, WINNER_SIDES } from '@mon-ps/core'
+import type { ColumnMapping, TableMapping } from '@mon-ps/core/legacy-v1/column-mapping'
+import { scaleOfRebuiltDecimal } from '@mon-ps/core/legacy-v1/decimals'
+import { WINNER_SIDES } from '@mon-ps/core/legacy-v1/matchup-friction'
 import { valueOf } from '../copy/rule-sql.ts'
 import { named, quoted } from '../copy/sql-text.ts'
 

@@ -1,4 +1,6 @@
-import { ENRICHED_COLUMNS, estimateKey, TABLE_MAPPINGS, type TableMapping, type V1TableName } from '@mon-ps/core'
+import { ENRICHED_COLUMNS, estimateKey } from '@mon-ps/core/legacy-v1/enrich-rules'
+import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
+import type { TableMapping, V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { kindOf } from '../../publish/published-kinds.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { companionColumns } from '../copy/companions.ts'

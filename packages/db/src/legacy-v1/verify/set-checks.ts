@@ -1,4 +1,4 @@
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import type { VerifyCheck, VerifyReport } from '../types.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { kindOf, sameKey } from '../../publish/published-kinds.ts'

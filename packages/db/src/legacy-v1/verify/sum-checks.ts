@@ -1,4 +1,4 @@
-import type { RuleId } from '@mon-ps/core'
+import type { RuleId } from '@mon-ps/core/legacy-v1/column-mapping'
 import type { Executor } from '../../repositories/executor.ts'
 import type { VerifyCheck, VerifyReport } from '../types.ts'
 import { named, quoted } from '../copy/sql-text.ts'

@@ -1,4 +1,4 @@
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { type SQL, sql } from 'drizzle-orm'
 import type { QueryCheck } from '../check.ts'
 import { GROUND_FROM } from '../grounds.ts'

@@ -1,4 +1,5 @@
-import { NEVER_WRITTEN_KEY, QUANTUM_DNA_KEYS, type V1TableName } from '@mon-ps/core'
+import { NEVER_WRITTEN_KEY, QUANTUM_DNA_KEYS } from '@mon-ps/core/legacy-v1/quantum-dna-keys'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { sql } from 'drizzle-orm'
 import type { QueryCheck, RowCheck, Treatment } from '../check.ts'
 

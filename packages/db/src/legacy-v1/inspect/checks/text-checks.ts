@@ -1,4 +1,4 @@
-import { type TextFaultKind, textFaults } from '@mon-ps/core'
+import { type TextFaultKind, textFaults } from '@mon-ps/core/legacy-v1/text-faults'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '../../../repositories/executor.ts'
 import { firstCharacters } from '../characters.ts'

@@ -1,4 +1,4 @@
-import { LEGACY_TIME_ZONE } from '@mon-ps/core'
+import { LEGACY_TIME_ZONE } from '@mon-ps/core/legacy-v1/instants'
 import { type SQL, sql } from 'drizzle-orm'
 import type { RowCheck } from '../check.ts'
 import type { V1Column, V1Relation } from '../v1-relation.ts'

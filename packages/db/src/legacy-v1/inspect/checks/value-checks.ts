@@ -1,4 +1,4 @@
-import type { V1TableName } from '@mon-ps/core'
+import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { type SQL, sql } from 'drizzle-orm'
 import { quarantine, type RowCheck, type Treatment } from '../check.ts'
 import { KEY_COLUMNS, NUMBER_LIMITS, textLimit } from '../limits.ts'
