@@ -93,9 +93,11 @@ test('format names a file that is not formatted', () => {
 const DEAD_CODE_TREE = {
   'package.json': '{ "name": "planted", "private": true, "type": "module" }',
   'pnpm-workspace.yaml': 'packages: [packages/*]\n',
-  'packages/core/package.json': '{ "name": "@mon-ps/core", "type": "module", "exports": { ".": "./src/index.ts" } }',
-  'packages/core/src/index.ts': "export { used } from './used.ts'\n",
+  'packages/core/package.json': '{ "name": "@mon-ps/core", "type": "module", "exports": { "./*": "./src/*.ts" } }',
   'packages/core/src/used.ts': 'export const used = 1\n',
+  'packages/db/package.json':
+    '{ "name": "@mon-ps/db", "type": "module", "exports": { "./*": "./src/*.ts" }, "dependencies": { "@mon-ps/core": "workspace:*" } }',
+  'packages/db/src/reader.ts': "import { used } from '@mon-ps/core/used'\nif (used > 1) throw new Error('too many')\n",
 }
 
 test('an export that nothing uses and a file that nothing imports are named as dead', () => {
