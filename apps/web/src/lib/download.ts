@@ -1,3 +1,21 @@
+export type CsvCell = string | number | null
+
+/**
+ * RFC 4180 text: comma, CRLF, quotes doubled, point as decimal mark whatever the locale; null is an empty field.
+ *
+ * A text that a spreadsheet would run as a formula is led by an apostrophe: team names come from files that others made.
+ */
+export function toCsv(header: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
+  return `${[header, ...rows].map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`
+}
+
+function csvField(cell: CsvCell): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : ''
+  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
 /** Hands the reader a table as CSV text, see `toCsv`. */
 export function downloadCsv(fileName: string, text: string): void {
   download(fileName, text, 'text/csv;charset=utf-8')

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router'
-import { HIGHLIGHTS, type Highlight } from '../features/matchup/scoreline.ts'
+import { type Highlight, HIGHLIGHTS } from '../features/matchup/scorelines.tsx'
 import { type ChosenOrigin, readOrigin } from '../lib/chosen-origin.ts'
 import { onlyDefined, type RawSearch, readChoice, readId, readNumber, readSwitch, readText } from '../lib/search-params.ts'
 import { rootRoute } from './root.tsx'

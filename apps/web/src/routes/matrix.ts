@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { METRICS, type Metric } from '../features/matrix/metrics.ts'
+import { type Metric, METRICS } from '../features/matrix/matrix-view.ts'
 import { type ChosenOrigin, readOrigin } from '../lib/chosen-origin.ts'
 import { onlyDefined, type RawSearch, readChoice, readText } from '../lib/search-params.ts'
 import { rootRoute } from './root.tsx'

@@ -1,9 +1,9 @@
 import { createRootRoute, Outlet } from '@tanstack/react-router'
 import { CalculationProvider } from '../features/calculation/calculation-context.tsx'
 import { CalculationTray } from '../features/calculation/tray.tsx'
-import { PaletteButton, PaletteProvider } from '../features/palette/palette.tsx'
 import { ProvenanceProvider } from '../features/provenance/provenance.tsx'
 import { Layout } from '../features/shell/layout.tsx'
+import { PaletteButton, PaletteProvider } from '../features/shell/palette.tsx'
 
 function Root() {
   return (

@@ -1,6 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
-import { Crashed } from '../features/shell/crashed.tsx'
-import { NotFound } from '../features/shell/not-found.tsx'
+import { Crashed, NotFound } from '../features/shell/layout.tsx'
 import { guideRoute } from './guide.ts'
 import { homeRoute } from './home.ts'
 import { importRoute } from './import.ts'

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { TeamProfiles } from '../features/profiles/team-profiles.tsx'
 import { TeamScreen } from '../features/team/screen.tsx'
+import { TeamProfiles } from '../features/team/team-profiles.tsx'
 
 const route = getRouteApi('/teams/$teamId')
 

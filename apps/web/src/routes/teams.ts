@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import type { ApiInputs } from '../lib/trpc.ts'
 import { type ChosenOrigin, readOrigin } from '../lib/chosen-origin.ts'
 import { onlyDefined, type RawSearch, readChoice, readText } from '../lib/search-params.ts'
+import type { ApiInputs } from '../lib/trpc.ts'
 import { rootRoute } from './root.tsx'
 
 type Sort = NonNullable<ApiInputs['team']['list']['sort']>

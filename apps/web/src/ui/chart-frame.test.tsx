@@ -1,10 +1,9 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPart } from '../lib/test-page.tsx'
-import { ChartFrame } from './chart-frame.tsx'
-import { type Twin, twinToCsv } from './twin.ts'
+import { type ChartData, ChartFrame, writeChartCsv } from './chart-frame.tsx'
 
-const twin: Twin = {
+const data: ChartData = {
   columns: [
     { key: 'team', label: 'Team' },
     { key: 'rate', label: 'Rate', kind: 'percent' },
@@ -17,7 +16,7 @@ const twin: Twin = {
 }
 
 const frame = (
-  <ChartFrame title="Who wins?" summary="Ashford do." twin={twin} fileName="x" n={40} snapshot="a91f03c2d7e4">
+  <ChartFrame title="Who wins?" summary="Ashford do." data={data} fileName="x" n={40} snapshot="a91f03c2d7e4">
     <p>picture</p>
   </ChartFrame>
 )
@@ -29,7 +28,7 @@ describe('ChartFrame', () => {
     expect(screen.getByText('n = 40 · snapshot a91f03c2')).toBeTruthy()
   })
 
-  test('shows the same rows in its table twin, and the picture again', () => {
+  test('shows the same rows in its table, and the picture again', () => {
     renderPart(frame)
     fireEvent.click(screen.getByRole('button', { name: /Table/ }))
     expect(screen.queryByText('picture')).toBeNull()
@@ -55,7 +54,7 @@ describe('ChartFrame', () => {
 
   test('T switches, but not while the reader types or holds a modifier', () => {
     renderPart(
-      <ChartFrame title="Q?" summary="S." twin={twin} fileName="x">
+      <ChartFrame title="Q?" summary="S." data={data} fileName="x">
         <input aria-label="field" />
       </ChartFrame>,
     )
@@ -69,7 +68,7 @@ describe('ChartFrame', () => {
 
 describe('the CSV of a picture', () => {
   test('holds every row unrounded, estimates with n and both ends, what is not measured empty', () => {
-    expect(twinToCsv(twin)).toBe(
+    expect(writeChartCsv(data)).toBe(
       'team,rate,rate_n,rate_low,rate_high,bets\r\n"Ashford, Rovers",0.4271828,38,0.31,0.55,38\r\n\'=cmd(),,2,,,2\r\n',
     )
   })

@@ -1,18 +1,17 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { downloadCsv } from '../lib/download.ts'
-import { useNumberText } from './number-kind.ts'
-import { ToolButton } from './tool-button.tsx'
-import { type Twin, twinToCsv } from './twin.ts'
-import { TwinTable } from './twin-table.tsx'
+import { type CsvCell, downloadCsv, toCsv } from '../lib/download.ts'
+import { ToolButton } from './buttons.tsx'
+import { type NumberKind, useNumberText } from './number-kind.ts'
+import { Stat, type StatValue } from './stat.tsx'
 
-export interface ChartFrameProps<Key extends string> {
+interface ChartFrameProps<Key extends string> {
   /** The question that the picture answers. */
   title: string
   /** One sentence made from the data: what the picture shows. */
   summary: string
   /** The data behind the picture. */
-  twin: Twin<Key>
+  data: ChartData<Key>
   /** Name of the CSV file, without its ending. */
   fileName: string
   n?: number | null
@@ -24,9 +23,9 @@ export interface ChartFrameProps<Key extends string> {
   className?: string
 }
 
-/** The only way to draw: question, sentence, picture or its table twin (`T`), CSV, and what it rests on. */
+/** The only way to draw: question, sentence, picture or its table (`T`), CSV, and what it rests on. */
 export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
-  const { title, summary, twin, fileName, tools, children, className = '' } = props
+  const { title, summary, data, fileName, tools, children, className = '' } = props
   const t = useTranslations('chart')
   const [asTable, setAsTable] = useState(false)
   const titleId = useId()
@@ -47,7 +46,7 @@ export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
           <ToolButton pressed={asTable} onPress={() => setAsTable(!asTable)} title={t('tableTitle')}>
             {t('table')}
           </ToolButton>
-          <ToolButton onPress={() => downloadCsv(`${fileName}.csv`, twinToCsv(twin))} title={t('csvTitle')}>
+          <ToolButton onPress={() => downloadCsv(`${fileName}.csv`, writeChartCsv(data))} title={t('csvTitle')}>
             {t('csv')}
           </ToolButton>
         </div>
@@ -55,7 +54,7 @@ export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
       <p id={summaryId} className="mt-0.5 mb-3 max-w-2xl text-sm text-soft">
         {summary}
       </p>
-      {asTable ? <TwinTable twin={twin} caption={title} /> : children}
+      {asTable ? <ChartTable data={data} caption={title} /> : children}
       <Footnote {...props} />
     </figure>
   )
@@ -78,4 +77,81 @@ function Footnote({ n, snapshot, note }: Pick<ChartFrameProps<string>, 'n' | 'sn
 
 function isTyping(target: EventTarget): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}
+
+/** A picture's data as a table: same rows, same units. */
+function ChartTable<Key extends string>({ data, caption }: { data: ChartData<Key>; caption: string }) {
+  return (
+    // A region that scrolls must be reachable with the keyboard.
+    <section className="max-h-96 overflow-auto border-y border-rule" tabIndex={0} aria-label={caption}>
+      <table className="w-full text-sm">
+        <caption className="sr-only">{caption}</caption>
+        <thead className="sticky top-0 bg-panel">
+          <tr>
+            {data.columns.map((column) => (
+              <th key={column.key} scope="col" className={`border-b border-rule px-2 py-1.5 font-medium text-soft ${align(column)}`}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {data.rows.map((row, index) => (
+            <tr key={index} className="border-b border-rule last:border-0">
+              {data.columns.map((column) => (
+                <td key={column.key} className={`px-2 py-1 ${align(column)}`}>
+                  <Cell cell={row[column.key]} column={column} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function align(column: ChartColumn): string {
+  return column.kind ? 'text-right' : 'text-left'
+}
+
+function Cell({ cell, column }: { cell: ChartCell; column: ChartColumn }) {
+  return typeof cell === 'string' ? cell : <Stat stat={cell} kind={column.kind ?? 'decimal'} />
+}
+
+export type ChartCell = string | number | StatValue | null
+
+/** A column of the table behind a picture. Text columns have no `kind`. */
+interface ChartColumn<Key extends string = string> {
+  key: Key
+  label: string
+  kind?: NumberKind
+}
+
+/** The data of a picture as a table: the picture is drawn from it, the table prints it and the CSV writes it. */
+export interface ChartData<Key extends string = string> {
+  columns: readonly ChartColumn<Key>[]
+  rows: readonly Readonly<Record<Key, ChartCell>>[]
+}
+
+function isStat(cell: ChartCell): cell is StatValue {
+  return typeof cell === 'object' && cell !== null
+}
+
+/** An estimate becomes four columns: value, n and both ends of its interval. Numbers stay unrounded. */
+export function writeChartCsv<Key extends string>({ columns, rows }: ChartData<Key>): string {
+  const wide = new Set(columns.filter((column) => rows.some((row) => isStat(row[column.key]))).map((column) => column.key))
+  const header = columns.flatMap(({ key }) => (wide.has(key) ? [key, `${key}_n`, `${key}_low`, `${key}_high`] : [key]))
+  const body = rows.map((row) => columns.flatMap(({ key }) => (wide.has(key) ? statFields(row[key]) : [plainField(row[key])])))
+  return toCsv(header, body)
+}
+
+function statFields(cell: ChartCell): CsvCell[] {
+  if (!isStat(cell)) return [plainField(cell), null, null, null]
+  const value = cell.status === 'measured' ? cell.value : null
+  return [value, cell.n, cell.interval?.[0] ?? null, cell.interval?.[1] ?? null]
+}
+
+function plainField(cell: ChartCell): CsvCell {
+  return isStat(cell) ? cell.value : cell
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { ErrorNotice } from './error-notice.tsx'
+import { readApiError } from '../lib/trpc.ts'
+import { Button } from './buttons.tsx'
 
 /** What a panel needs of a query: TanStack Query's result has it. */
 export interface PanelQuery<Data> {
@@ -11,7 +12,7 @@ export interface PanelQuery<Data> {
   refetch: () => unknown
 }
 
-export interface PanelProps<Data> {
+interface PanelProps<Data> {
   query: PanelQuery<Data>
   /** What is being fetched, said when it takes long: `the leader board`. */
   what: string
@@ -67,4 +68,58 @@ function useSecondsWaited(): number {
     return () => clearInterval(timer)
   }, [])
   return seconds
+}
+
+/** Nothing to show: why, and the one thing to do about it. */
+export function Empty({ cause, action }: { cause: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="rounded border border-dashed border-rule-strong px-6 py-10 text-center">
+      <p className="mx-auto max-w-prose text-soft">{cause}</p>
+      {action && <div className="mt-4">{action}</div>}
+    </div>
+  )
+}
+
+/** What went wrong in one sentence, with the code and the request's id to quote, and a way to try again. */
+export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const t = useTranslations('panel')
+  const { message, code, requestId } = readApiError(error)
+  const unreachable = code === 'NO_CONNECTION'
+  return (
+    <div role="alert">
+      <Notice tone="bad" action={onRetry && <Button onPress={onRetry}>{t('retry')}</Button>}>
+        <p className="font-medium">{unreachable ? t('noConnection') : message}</p>
+        <p className="mt-0.5 font-mono text-xs text-soft">
+          {t('code', { code })}
+          {requestId !== null && <> · {t('requestId', { id: requestId })}</>}
+        </p>
+      </Notice>
+    </div>
+  )
+}
+
+const TONES = { quiet: 'border-rule bg-sunken', warn: 'border-warn/40 bg-warn-wash', bad: 'border-bad/40 bg-bad-wash' }
+
+/** A sentence that must be read beside the numbers, with at most one action. */
+export function Notice({ tone = 'quiet', action, children }: { tone?: keyof typeof TONES; action?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={`flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded border px-3 py-2 text-sm ${TONES[tone]}`}>
+      <div className="max-w-3xl">{children}</div>
+      {action}
+    </div>
+  )
+}
+
+/** What the server has to say about the rows shown: stale, partial, or of mixed origin. */
+export function Warnings({ meta }: { meta: { warnings: readonly string[] } }) {
+  if (meta.warnings.length === 0) return null
+  return (
+    <div className="mb-4">
+      <Notice tone="warn">
+        {meta.warnings.map((warning) => (
+          <p key={warning}>{warning}</p>
+        ))}
+      </Notice>
+    </div>
+  )
 }

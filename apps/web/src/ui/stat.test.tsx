@@ -1,8 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPart } from '../lib/test-page.tsx'
-import { Stat, type StatValue } from './stat.tsx'
-import { type NumberReference, NumbersOf, WhereFromProvider } from './where-from.tsx'
+import { type NumberReference, NumbersOf, Stat, type StatValue, WhereFromProvider } from './stat.tsx'
 
 const measured: StatValue = { value: 0.542, n: 312, interval: [0.48, 0.6], status: 'measured' }
 

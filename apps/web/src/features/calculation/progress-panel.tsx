@@ -1,9 +1,8 @@
 import { useTranslations } from 'use-intl'
 import { readChoice } from '../../lib/search-params.ts'
-import { Button } from '../../ui/button.tsx'
-import { ErrorNotice } from '../../ui/error-notice.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { Progress } from '../../ui/progress.tsx'
+import { Button } from '../../ui/buttons.tsx'
+import { Progress } from '../../ui/page.tsx'
+import { ErrorNotice, Notice } from '../../ui/panel.tsx'
 import { type CalculationJob, useCalculation } from './calculation-context.tsx'
 
 const PHASES = ['load', 'fit', 'dna', 'friction', 'strategies', 'save', 'publish'] as const

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { PageHeader } from '../../ui/page-header.tsx'
-import { Section } from '../../ui/section.tsx'
+import { PageHeader, Section } from '../../ui/page.tsx'
 import { NotMeasured, Stat } from '../../ui/stat.tsx'
 
 const TOPICS = [

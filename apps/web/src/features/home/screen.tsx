@@ -1,18 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useTRPC } from '../../lib/trpc.ts'
-import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { PageHeader } from '../../ui/page-header.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { Section } from '../../ui/section.tsx'
-import { FirstSteps } from './parts/first-steps.tsx'
-import { LeagueTable } from './parts/league-table.tsx'
-import { LibraryCounts } from './parts/library-counts.tsx'
-import { WhereToLook } from './parts/where-to-look.tsx'
+import { Button, LinkButton } from '../../ui/buttons.tsx'
+import { PageHeader, Section } from '../../ui/page.tsx'
+import { ErrorNotice, Notice, Panel } from '../../ui/panel.tsx'
+import { Stat } from '../../ui/stat.tsx'
+import { LeagueTable } from './league-table.tsx'
 
-export interface HomeScreenProps {
+interface HomeScreenProps {
   /** The calculation in progress, or how the last one ended. */
   progress: ReactNode
   isCalculating: boolean
@@ -73,5 +70,139 @@ export function HomeScreen({ progress, isCalculating, onCalculate, onCalculation
         }}
       </Panel>
     </>
+  )
+}
+
+/** The ways into an empty database; calculating is the step after them. */
+function FirstSteps({ onCalculationStarted }: { onCalculationStarted: (jobId: number) => void }) {
+  const t = useTranslations('home')
+  return (
+    <>
+      <ol className="grid gap-4 md:grid-cols-3">
+        <Step number={1} title={t('demoTitle')} text={t('demoText')}>
+          <DemoSwitch isLoaded={false} tone="primary" onCalculationStarted={onCalculationStarted} />
+        </Step>
+        <Step number={2} title={t('importTitle')} text={t('importText')}>
+          <LinkButton to="/import">{t('importAction')}</LinkButton>
+        </Step>
+        <Step number={3} title={t('calculateTitle')} text={t('calculateText')}>
+          <Button isDisabled>{t('calculate')}</Button>
+          <p className="mt-2 text-xs text-soft">{t('calculateNeedsData')}</p>
+        </Step>
+      </ol>
+      <p className="mt-4 text-sm">
+        <Link to="/migration">{t('nextMigration')}</Link>
+        <span className="text-soft"> · {t('nextMigrationText')}</span>
+      </p>
+    </>
+  )
+}
+
+function Step({ number, title, text, children }: { number: number; title: string; text: string; children: ReactNode }) {
+  return (
+    <li className="flex flex-col rounded border border-rule bg-panel p-5">
+      <p aria-hidden="true" className="text-2xl leading-none font-light text-soft">
+        {number}
+      </p>
+      <h3 className="mt-3 font-semibold">{title}</h3>
+      <p className="mt-1 mb-4 flex-1 text-sm text-soft">{text}</p>
+      <div>{children}</div>
+    </li>
+  )
+}
+
+interface DemoSwitchProps {
+  isLoaded: boolean
+  /** Loading starts a calculation of its own. */
+  onCalculationStarted: (jobId: number) => void
+  tone?: 'primary' | 'plain'
+}
+
+/** Puts the demo leagues in, or takes them out again without a trace. */
+function DemoSwitch({ isLoaded, onCalculationStarted, tone = 'plain' }: DemoSwitchProps) {
+  const t = useTranslations('home')
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const load = useMutation(
+    trpc.demo.load.mutationOptions({
+      onSuccess: (loaded) => {
+        void queryClient.invalidateQueries()
+        if (loaded.jobId !== null) onCalculationStarted(loaded.jobId)
+      },
+    }),
+  )
+  const remove = useMutation(trpc.demo.remove.mutationOptions({ onSuccess: () => queryClient.invalidateQueries() }))
+  const action = isLoaded ? remove : load
+  const words = isLoaded ? { idle: t('removeDemo'), busy: t('removing') } : { idle: t('demoAction'), busy: t('demoLoading') }
+  return (
+    <>
+      <Button tone={tone} isDisabled={action.isPending} onPress={() => action.mutate()}>
+        {action.isPending ? words.busy : words.idle}
+      </Button>
+      {action.error && <ErrorNotice error={action.error} onRetry={() => action.mutate()} />}
+    </>
+  )
+}
+
+const PLACES = [
+  { to: '/teams', title: 'nextTeams', text: 'nextTeamsText' },
+  { to: '/matrix', title: 'nextMatrix', text: 'nextMatrixText' },
+  { to: '/strategies', title: 'nextStrategies', text: 'nextStrategiesText' },
+  { to: '/models', title: 'nextModels', text: 'nextModelsText' },
+  { to: '/migration', title: 'nextMigration', text: 'nextMigrationText' },
+] as const
+
+function WhereToLook() {
+  const t = useTranslations('home')
+  return (
+    <ul className="grid gap-x-8 gap-y-4 md:grid-cols-3">
+      {PLACES.map((place) => (
+        <li key={place.to}>
+          <Link to={place.to} className="inline-flex min-h-6 items-center font-semibold">
+            {t(place.title)}
+          </Link>
+          <p className="mt-0.5 text-sm text-soft">{t(place.text)}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const COUNTS = [
+  ['matches', 'statMatches'],
+  ['quotes', 'statPrices'],
+  ['teams', 'statTeams'],
+  ['frictions', 'statPairs'],
+  ['strategies', 'statStrategies'],
+] as const
+
+/** What the database holds, and the way to put the demo leagues in or take them out. */
+function LibraryCounts({ onCalculationStarted }: { onCalculationStarted: (jobId: number) => void }) {
+  const t = useTranslations('home')
+  const trpc = useTRPC()
+  const status = useQuery(trpc.health.status.queryOptions())
+  return (
+    <Section title={t('library')}>
+      <Panel query={status} what={t('whatStatus')} height="min-h-24">
+        {(database) => (
+          <>
+            <dl className="flex flex-wrap gap-x-10 gap-y-4">
+              {COUNTS.map(([key, label]) => (
+                <div key={key}>
+                  <dt className="eyebrow">{t(label)}</dt>
+                  <dd className="mt-0.5 text-xl">
+                    <Stat stat={database[key]} kind="count" />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            <div className="mt-4 flex flex-wrap items-center gap-4 text-xs text-soft">
+              <span>{t('engine', { engine: database.engineVersion, version: database.version })}</span>
+              <DemoSwitch isLoaded={database.demoLoaded} onCalculationStarted={onCalculationStarted} />
+            </div>
+          </>
+        )}
+      </Panel>
+    </Section>
   )
 }

@@ -1,9 +1,9 @@
 import type { ImportReportWire } from '@mon-ps/api'
 import { expect, test } from 'vitest'
-import { mergeReports } from './merge-reports.ts'
-import { readApiError } from '../../lib/api-error.ts'
-import { readCodes } from './read-codes.ts'
-import { UploadError } from './upload-file.ts'
+import { readApiError } from '../../lib/trpc.ts'
+import { readCodes } from './fetch-form.tsx'
+import { mergeReports } from './report.tsx'
+import { UploadError } from './uploads.ts'
 
 const report = (runId: number, accepted: number, rejected: number): ImportReportWire => ({
   runId,

@@ -1,20 +1,20 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ImportRunWire } from '@mon-ps/api'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { useTRPC } from '../../lib/trpc.ts'
-import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { PageHeader } from '../../ui/page-header.tsx'
-import { Section } from '../../ui/section.tsx'
-import { mergeReports } from './merge-reports.ts'
-import { DropArea } from './parts/drop-area.tsx'
-import { FetchForm } from './parts/fetch-form.tsx'
-import { PastImports } from './parts/past-imports.tsx'
-import { Report } from './parts/report.tsx'
-import { UploadList } from './parts/upload-list.tsx'
-import { useUploads } from './use-uploads.ts'
+import { Button } from '../../ui/buttons.tsx'
+import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
+import { OriginBadges } from '../../ui/origin.tsx'
+import { PageHeader, Section } from '../../ui/page.tsx'
+import { Empty, Notice, Panel } from '../../ui/panel.tsx'
+import { Stat } from '../../ui/stat.tsx'
+import { FetchForm } from './fetch-form.tsx'
+import { mergeReports, Report } from './report.tsx'
+import { DropArea, UploadList } from './upload-list.tsx'
+import { useUploads } from './uploads.ts'
 
-export interface ImportScreenProps {
+interface ImportScreenProps {
   /** The calculation in progress, if one is. */
   progress: ReactNode
   isCalculating: boolean
@@ -62,5 +62,45 @@ export function ImportScreen({ progress, isCalculating, onCalculate }: ImportScr
         <PastImports />
       </Section>
     </>
+  )
+}
+
+function PastImports() {
+  const t = useTranslations('importing')
+  const format = useFormatter()
+  const trpc = useTRPC()
+  const runs = useQuery(trpc.import.list.queryOptions(undefined, { select: (answer) => answer.data }))
+  const counts = ['rowsRead', 'accepted', 'rejected', 'added', 'changed'] as const
+  const columns: DataColumn<ImportRunWire>[] = [
+    { id: 'at', header: t('at'), cell: (run) => format.dateTime(new Date(run.at), { dateStyle: 'medium', timeStyle: 'short' }) },
+    {
+      id: 'files',
+      header: t('files'),
+      cell: (run) => (
+        <span className="inline-flex flex-wrap items-center gap-x-1.5">
+          <span title={run.files.join(', ')}>{run.files.length === 1 ? run.files[0] : t('filesCount', { count: run.files.length })}</span>
+          <OriginBadges source={run.source} />
+        </span>
+      ),
+    },
+    ...counts.map(
+      (key): DataColumn<ImportRunWire> => ({
+        id: key,
+        header: t(key),
+        align: 'right',
+        wideOnly: key === 'accepted' || key === 'changed',
+        cell: (run) => <Stat stat={run[key]} kind="count" />,
+      }),
+    ),
+  ]
+  return (
+    <Panel
+      query={runs}
+      what={t('whatPast')}
+      height="min-h-48"
+      empty={(list) => (list.length === 0 ? <Empty cause={t('pastEmpty')} /> : null)}
+    >
+      {(list) => <DataTable caption={t('past')} columns={columns} rows={list} rowKey={(run) => String(run.runId)} />}
+    </Panel>
   )
 }

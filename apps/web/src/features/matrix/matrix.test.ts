@@ -1,7 +1,6 @@
 import type { FrictionMatrixWire } from '@mon-ps/api'
 import { describe, expect, test } from 'vitest'
-import { cellAt, moveCell } from './grid-geometry.ts'
-import { paintMatrix, viewMatrix } from './matrix-view.ts'
+import { cellAt, moveCell, paintMatrix, viewMatrix } from './matrix-view.ts'
 
 const cells = [null, 80, 20, 40, null, 60, 10, null, null]
 const matrix: FrictionMatrixWire = {

@@ -2,8 +2,7 @@ import type { MigrationAction, MigrationProgressWire, MigrationStatusWire } from
 import { skipToken, useMutation } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { useEffect, useRef, useState } from 'react'
-import { readApiError } from '../../lib/api-error.ts'
-import { type ApiInputs, useTRPC } from '../../lib/trpc.ts'
+import { type ApiInputs, readApiError, useTRPC } from '../../lib/trpc.ts'
 
 export type StartOrder = ApiInputs['migration']['start']
 

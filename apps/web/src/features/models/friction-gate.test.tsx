@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPart } from '../../lib/test-page.tsx'
-import { type GateReport, GateTables } from './parts/friction-gate.tsx'
+import { type GateReport, GateTables } from './friction-gate.tsx'
 
 const stat = (value: number, interval: [number, number] | null = null) => ({ value, n: 9029, interval, status: 'measured' }) as const
 const gain = (value: number, interval: [number, number], isAboveZero = false) => ({

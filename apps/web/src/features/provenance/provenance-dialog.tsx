@@ -1,12 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { useTranslations } from 'use-intl'
-import { useTRPC } from '../../lib/trpc.ts'
-import { Button } from '../../ui/button.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { type NumberReference, NumbersOf } from '../../ui/where-from.tsx'
-import { Account } from './parts/account.tsx'
-import { MatchList } from './parts/match-list.tsx'
+import { useFormatter, useTranslations } from 'use-intl'
+import { type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
+import { Button } from '../../ui/buttons.tsx'
+import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
+import { useNumberText } from '../../ui/number-kind.ts'
+import { Notice, Panel } from '../../ui/panel.tsx'
+import { type NumberReference, NumbersOf, Stat } from '../../ui/stat.tsx'
 
 const MATCHES_AT_ONCE = 25
 
@@ -57,4 +58,192 @@ export function ProvenanceDialog({ reference, onClose }: { reference: NumberRefe
       </Modal>
     </ModalOverlay>
   )
+}
+
+type Answer = ApiOutputs['provenance']['of']
+
+/** The number beside its recount, the formula, and the run. */
+export function Account({ answer }: { answer: Answer }) {
+  const t = useTranslations('provenance')
+  const { name, unit, shown, recount, noRecount, formula, migrated, warnings } = answer
+  return (
+    <div className="grid gap-4">
+      <div>
+        <p className="font-semibold">{name}</p>
+        <p className="text-xs text-soft">{unit}</p>
+      </div>
+      <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
+        <Item label={t('shown')}>
+          <Stat stat={shown} kind="exact" />
+        </Item>
+        <Item label={t('recount')}>
+          {recount ? <Stat stat={recount.value} kind="exact" /> : <p className="text-sm">{t('noRecount')}</p>}
+          <p className="text-xs text-soft">{recount ? <Comparison recount={recount} /> : noRecount}</p>
+        </Item>
+      </dl>
+      {warnings.map((warning) => (
+        <Notice key={warning} tone="warn">
+          {warning}
+        </Notice>
+      ))}
+      <dl className="grid gap-3 text-sm">
+        {formula !== '' && <Item label={t('formula')}>{formula}</Item>}
+        {recount !== null && recount.figures.length > 0 && (
+          <Item label={t('figures')}>
+            <Figures figures={recount.figures} />
+          </Item>
+        )}
+        {migrated && <Migrated migrated={migrated} />}
+        <Item label={t('run')}>
+          <Run run={answer.run} />
+        </Item>
+      </dl>
+    </div>
+  )
+}
+
+function Item({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="eyebrow">{label}</dt>
+      <dd className="mt-0.5 break-words">{children}</dd>
+    </div>
+  )
+}
+
+function Comparison({ recount }: { recount: NonNullable<Answer['recount']> }) {
+  const t = useTranslations('provenance')
+  const write = useNumberText()
+  if (recount.isEqual) return t('equal')
+  return t('unequal', { difference: recount.difference === null ? t('none') : write('exact', recount.difference) })
+}
+
+const FIGURES = [
+  'level',
+  'mean',
+  'nEff',
+  'kappa',
+  'reliability',
+  'matches',
+  'matchesSeasonBefore',
+  'quantity',
+  'pairs',
+  'pairsBelow',
+  'pairsAlike',
+  'homeGoalRate',
+  'awayGoalRate',
+  'rho',
+  'sum',
+  'counted',
+  'thisOrder',
+  'otherOrder',
+] as const
+
+function Figures({ figures }: { figures: NonNullable<Answer['recount']>['figures'] }) {
+  const t = useTranslations('provenance')
+  const labelOf = (name: string) => {
+    const known = FIGURES.find((figure) => figure === name)
+    return known ? t(`figure_${known}`) : t('figure_other', { name: name.replaceAll(/[:_]/g, ' ') })
+  }
+  return (
+    <ul className="flex flex-wrap gap-x-5 gap-y-1">
+      {figures.map(({ name, value }) => (
+        <li key={name}>
+          <span className="text-soft">{labelOf(name)}</span> <Stat stat={value} kind="exact" />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Migrated({ migrated }: { migrated: NonNullable<Answer['migrated']> }) {
+  const t = useTranslations('provenance')
+  const { rule, meaning, table, v1Id, sources, ruling } = migrated
+  return (
+    <Item label={t('rule')}>
+      <p>{t('ruleText', { rule, meaning, table, id: String(v1Id) })}</p>
+      <ul>
+        {sources.map(({ column, value }) => (
+          <li key={column} className="font-mono text-xs">
+            {t('source', { column, value: value ?? t('empty') })}
+          </li>
+        ))}
+      </ul>
+      {ruling !== null && <p>{t('ruling', { reason: ruling })}</p>}
+    </Item>
+  )
+}
+
+function Run({ run }: { run: Answer['run'] }) {
+  const t = useTranslations('provenance')
+  const format = useFormatter()
+  if (!run) return t('runNone')
+  return t('runText', {
+    id: String(run.id),
+    date: format.dateTime(new Date(run.finishedAt ?? run.startedAt), { dateStyle: 'medium', timeStyle: 'short' }),
+    code: run.codeVersion,
+    model: run.modelVersion ?? t('none'),
+    seed: run.seed === null ? t('none') : String(run.seed),
+    snapshot: run.snapshot?.slice(0, 8) ?? t('none'),
+  })
+}
+
+type MatchBehind = ApiOutputs['provenance']['of']['data'][number]
+
+/** The matches or bets behind a number, with what each gave to it. */
+export function MatchList({ matches, total }: { matches: readonly MatchBehind[]; total: number }) {
+  const t = useTranslations('provenance')
+  const columns = useColumns(matches)
+  const caption = matches.some(({ bet }) => bet !== null) ? t('bets', { count: total }) : t('matches', { count: total })
+  if (total === 0) return <p className="text-sm text-soft">{caption}</p>
+  const rows = matches.map((match, index) => ({ ...match, key: String(index) }))
+  return (
+    <div className="grid gap-2">
+      <p className="text-sm text-soft">{caption}</p>
+      <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ key }) => key} />
+    </div>
+  )
+}
+
+/** Columns that no row fills are left out. */
+function useColumns(matches: readonly MatchBehind[]): DataColumn<MatchBehind>[] {
+  const t = useTranslations('provenance')
+  const format = useFormatter()
+  const columns: (DataColumn<MatchBehind> & { filled?: boolean })[] = [
+    {
+      id: 'match',
+      header: t('match'),
+      cell: ({ home, away, playedOn }) => (
+        <span className="block min-w-40">
+          <span className="block text-xs text-soft">{format.dateTime(new Date(playedOn), { dateStyle: 'medium' })}</span>
+          {home.name} – {away.name}
+        </span>
+      ),
+    },
+    { id: 'score', header: t('score'), cell: ({ homeGoals, awayGoals }) => `${homeGoals}–${awayGoals}` },
+    {
+      id: 'side',
+      header: t('side'),
+      wideOnly: true,
+      filled: matches.some(({ side }) => side !== null),
+      cell: ({ side }) => side?.name ?? '',
+    },
+    { id: 'part', header: t('part'), filled: matches.some(({ part }) => part !== null), cell: ({ part }) => part ?? '' },
+    { id: 'bet', header: t('bet'), filled: matches.some(({ bet }) => bet !== null), cell: ({ bet }) => bet && <Bet bet={bet} /> },
+    {
+      id: 'gave',
+      header: t('gave'),
+      align: 'right',
+      filled: matches.some(({ observation }) => observation !== null),
+      cell: ({ observation }) => observation !== null && <Stat stat={observation} kind="decimal" />,
+    },
+    { id: 'weight', header: t('weight'), align: 'right', cell: ({ weight }) => <Stat stat={weight} kind="decimal" /> },
+  ]
+  return columns.filter(({ filled }) => filled !== false)
+}
+
+function Bet({ bet: { side, line, price, outcome } }: { bet: NonNullable<MatchBehind['bet']> }) {
+  const t = useTranslations('provenance')
+  const write = useNumberText()
+  return t('betText', { side, line: line === 0 ? '' : write('plain', line), price: write('odds', price), outcome })
 }

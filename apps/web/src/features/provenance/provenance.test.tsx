@@ -1,9 +1,8 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import type { ApiOutputs } from '../../lib/trpc.ts'
 import { renderPart } from '../../lib/test-page.tsx'
-import { Account } from './parts/account.tsx'
-import { MatchList } from './parts/match-list.tsx'
+import type { ApiOutputs } from '../../lib/trpc.ts'
+import { Account, MatchList } from './provenance-dialog.tsx'
 
 type Answer = ApiOutputs['provenance']['of']
 

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
-import { type NumberReference, WhereFromProvider } from '../../ui/where-from.tsx'
+import { type NumberReference, WhereFromProvider } from '../../ui/stat.tsx'
 
 const ProvenanceDialog = lazy(async () => ({ default: (await import('./provenance-dialog.tsx')).ProvenanceDialog }))
 

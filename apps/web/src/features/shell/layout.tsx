@@ -1,10 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { PAGES } from './pages.ts'
-import { ThemeSwitch } from './theme-switch.tsx'
+import { setTheme, useTheme } from '../../lib/theme.ts'
+import { LinkButton } from '../../ui/buttons.tsx'
+import { SelectField } from '../../ui/choices.tsx'
+import { PageHeader } from '../../ui/page.tsx'
+import { ErrorNotice } from '../../ui/panel.tsx'
 
-export interface LayoutProps {
+interface LayoutProps {
   /** Opens the search; beside the menu. */
   search: ReactNode
   /** What runs in the background. */
@@ -119,5 +122,50 @@ function Footer() {
         <p>{t('footerHelp')}</p>
       </div>
     </footer>
+  )
+}
+
+function ThemeSwitch() {
+  const t = useTranslations('shell')
+  const theme = useTheme()
+  const options = [
+    { value: 'system', label: t('themeSystem') },
+    { value: 'light', label: t('themeLight') },
+    { value: 'dark', label: t('themeDark') },
+  ] as const
+  return <SelectField label={t('theme')} value={theme} options={options} onChange={setTheme} />
+}
+
+/** The pages of the menu, in their order. `inBar`: also in the bar at the bottom of a narrow screen. */
+const PAGES = [
+  { to: '/', key: 'home', inBar: true },
+  { to: '/teams', key: 'teams', inBar: true },
+  { to: '/matchups', key: 'matchup', inBar: true },
+  { to: '/matrix', key: 'matrix', inBar: true },
+  { to: '/strategies', key: 'strategies', inBar: true },
+  { to: '/models', key: 'models', inBar: false },
+  { to: '/import', key: 'import', inBar: false },
+  { to: '/migration', key: 'migration', inBar: false },
+  { to: '/how-to-read', key: 'guide', inBar: false },
+] as const
+
+export function NotFound() {
+  const t = useTranslations('shell')
+  return (
+    <>
+      <PageHeader title={t('notFoundTitle')} lead={t('notFoundLead')} eyebrow="404" />
+      <LinkButton to="/">{t('notFoundAction')}</LinkButton>
+    </>
+  )
+}
+
+/** What stands in for a page that failed to draw. */
+export function Crashed({ error, reset }: { error: unknown; reset: () => void }) {
+  const t = useTranslations('shell')
+  return (
+    <>
+      <PageHeader title={t('crashed')} />
+      <ErrorNotice error={error} onRetry={reset} />
+    </>
   )
 }

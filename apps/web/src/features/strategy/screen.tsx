@@ -1,22 +1,17 @@
+import type { StrategyListWire } from '@mon-ps/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
 import { useTRPC } from '../../lib/trpc.ts'
-import { Button } from '../../ui/button.tsx'
-import { Empty } from '../../ui/empty.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
-import { NoneMoved } from '../../ui/none-moved.tsx'
-import { OriginField } from '../../ui/origin-field.tsx'
-import { PageHeader } from '../../ui/page-header.tsx'
-import { Pager } from '../../ui/pager.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { Segmented } from '../../ui/segmented.tsx'
-import { SelectField } from '../../ui/select-field.tsx'
-import { Warnings } from '../../ui/warnings.tsx'
-import { NumbersOf } from '../../ui/where-from.tsx'
-import { LuckBanner } from './parts/luck-banner.tsx'
-import { StrategyTable } from './parts/strategy-table.tsx'
+import { Button, LinkButton } from '../../ui/buttons.tsx'
+import { Segmented, SelectField } from '../../ui/choices.tsx'
+import { useNumberText } from '../../ui/number-kind.ts'
+import { NoneMoved, OriginField } from '../../ui/origin.tsx'
+import { PageHeader, Pager } from '../../ui/page.tsx'
+import { Empty, Notice, Panel, Warnings } from '../../ui/panel.tsx'
+import { NumbersOf } from '../../ui/stat.tsx'
+import { StrategyTable } from './strategy-table.tsx'
 
 const route = getRouteApi('/strategies')
 const LEAST_BETS = ['0', '20', '50', '100', '200', '500'] as const
@@ -108,6 +103,26 @@ function Choice({ search, onChange }: { search: Search; onChange: (changes: Sear
         onChange={(bets) => onChange({ minBets: bets === '0' ? undefined : Number(bets) })}
       />
       <OriginField value={search.origin} onChange={(origin) => onChange({ origin })} />
+    </div>
+  )
+}
+
+type LuckBannerProps = Pick<StrategyListWire, 'total' | 'tested' | 'byLuck' | 'significant' | 'trials'> & {
+  scope: StrategyListWire['data'][number]['scope']
+}
+
+/** How many looks are taken at once, on all pages, what luck alone makes of them, and how much was ever tried. */
+export function LuckBanner({ total, tested, byLuck, significant, trials, scope }: LuckBannerProps) {
+  const t = useTranslations('strategies')
+  const write = useNumberText()
+  // A tenth of a record says something only where fewer than ten are expected.
+  const expected = write(byLuck < 10 ? 'expected' : 'count', byLuck)
+  return (
+    <div className="mb-5">
+      <Notice tone="warn">
+        {t('banner', { count: total, tested, records: t(`records_${scope}`), expected })} {t('bannerSurvive', { count: significant })}{' '}
+        {trials > 0 && t('bannerTrials', { count: trials })}
+      </Notice>
     </div>
   )
 }

@@ -1,18 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import type { ChosenOrigin } from '../../lib/chosen-origin.ts'
 import { onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
-import { useTRPC } from '../../lib/trpc.ts'
-import { Empty } from '../../ui/empty.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
-import { NoneMoved } from '../../ui/none-moved.tsx'
-import { OriginField } from '../../ui/origin-field.tsx'
-import { PageHeader } from '../../ui/page-header.tsx'
-import { Pager } from '../../ui/pager.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { SelectField } from '../../ui/select-field.tsx'
-import { Warnings } from '../../ui/warnings.tsx'
-import { TeamTable } from './parts/team-table.tsx'
+import { type ApiInputs, type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
+import { LinkButton } from '../../ui/buttons.tsx'
+import { SelectField } from '../../ui/choices.tsx'
+import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
+import { NoneMoved, OriginBadges, OriginField } from '../../ui/origin.tsx'
+import { PageHeader, Pager } from '../../ui/page.tsx'
+import { Empty, Panel, Warnings } from '../../ui/panel.tsx'
+import { Stat } from '../../ui/stat.tsx'
 
 const route = getRouteApi('/teams')
 
@@ -73,5 +71,116 @@ export function TeamListScreen() {
         )}
       </Panel>
     </>
+  )
+}
+
+type Team = ApiOutputs['team']['list']['data'][number]
+type Sort = NonNullable<ApiInputs['team']['list']['sort']>
+type Order = 'asc' | 'desc'
+
+const SORT_OF: Readonly<Record<string, Sort>> = {
+  team: 'teamName',
+  bets: 'totalBets',
+  winRate: 'winRate',
+  pnl: 'totalPnl',
+  roi: 'roi',
+  clv: 'avgClv',
+}
+
+interface TeamTableProps {
+  teams: readonly Team[]
+  /** Of which rows; what V3 shows when undefined. */
+  origin: ChosenOrigin | undefined
+  sort: { sort: Sort; order: Order | undefined }
+  onSort: (sort: Sort, order: Order) => void
+}
+
+function TeamTable({ teams, origin, sort, onSort }: TeamTableProps) {
+  const t = useTranslations('teams')
+  const columns = useColumns(origin)
+  const sorted = Object.keys(SORT_OF).find((id) => SORT_OF[id] === sort.sort)
+  const strategies = [...new Set(teams.map((team) => team.referenceStrategy).filter((name) => name !== null))]
+  return (
+    <>
+      <DataTable
+        caption={t('caption')}
+        columns={columns}
+        rows={teams}
+        rowKey={(team) => `${team.teamId} ${team.season ?? ''} ${team.runId}`}
+        {...(sorted === undefined
+          ? {}
+          : { sort: { id: sorted, desc: (sort.order ?? (sort.sort === 'teamName' ? 'asc' : 'desc')) === 'desc' } })}
+        onSort={({ id, desc }) => {
+          const by = SORT_OF[id]
+          if (by) onSort(by, desc ? 'desc' : 'asc')
+        }}
+      />
+      {strategies.length > 0 && <p className="mt-2 text-xs text-soft">{t('reference', { strategy: strategies.join(', ') })}</p>}
+    </>
+  )
+}
+
+function useColumns(origin: ChosenOrigin | undefined): DataColumn<Team>[] {
+  const t = useTranslations('teams')
+  return [
+    { id: 'team', header: t('team'), sortable: true, cell: (team) => <TeamName team={team} origin={origin} /> },
+    { id: 'bets', header: t('bets'), align: 'right', sortable: true, cell: (team) => <Stat stat={team.totalBets} kind="count" /> },
+    {
+      id: 'winRate',
+      header: t('winRate'),
+      hint: t('winRateHint'),
+      align: 'right',
+      sortable: true,
+      wideOnly: true,
+      cell: (team) => <Stat stat={team.winRate} kind="percent" />,
+    },
+    {
+      id: 'pnl',
+      header: t('pnl'),
+      hint: t('pnlHint'),
+      align: 'right',
+      sortable: true,
+      cell: (team) => <Stat stat={team.totalPnl} kind="units" layout="stacked" />,
+    },
+    {
+      id: 'roi',
+      header: t('roi'),
+      hint: t('roiHint'),
+      align: 'right',
+      sortable: true,
+      cell: (team) => <Stat stat={team.roi} kind="signedPercent" layout="stacked" />,
+    },
+    {
+      id: 'clv',
+      header: t('clv'),
+      hint: t('clvHint'),
+      align: 'right',
+      sortable: true,
+      wideOnly: true,
+      cell: (team) => <Stat stat={team.avgClv} kind="signedPercent" layout="stacked" />,
+    },
+  ]
+}
+
+function TeamName({ team, origin }: { team: Team; origin: ChosenOrigin | undefined }) {
+  return (
+    <span className="block min-w-32">
+      <span className="inline-flex flex-wrap items-center gap-x-1.5">
+        <Link
+          to="/teams/$teamId"
+          params={{ teamId: team.teamId }}
+          search={onlyDefined({ origin })}
+          className="inline-flex min-h-6 items-center font-semibold"
+        >
+          {team.teamName}
+        </Link>
+        <OriginBadges source={team.source} origin={team.origin} />
+      </span>
+      <span className="block text-xs text-soft">
+        {team.league}
+        {team.season !== null && ` · ${team.season}`}
+        {team.currentStyle !== null && <span className="lowercase"> · {team.currentStyle}</span>}
+      </span>
+    </span>
   )
 }

@@ -1,21 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ChosenOrigin } from '../../lib/chosen-origin.ts'
 import { onlyDefined } from '../../lib/search-params.ts'
 import { type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
-import { LinkButton } from '../../ui/link-button.tsx'
-import { OriginBadges } from '../../ui/origin-badges.tsx'
-import { OriginField } from '../../ui/origin-field.tsx'
-import { PageHeader } from '../../ui/page-header.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { Section } from '../../ui/section.tsx'
-import { Warnings } from '../../ui/warnings.tsx'
-import { NumbersOf } from '../../ui/where-from.tsx'
-import { BettingRecord } from './parts/betting-record.tsx'
-import { DnaChart } from './parts/dna-chart.tsx'
-import { RecentMatches } from './parts/recent-matches.tsx'
-import { ProfileSections, TeamInWords } from './parts/team-profile.tsx'
+import { LinkButton } from '../../ui/buttons.tsx'
+import { OriginBadges, OriginField } from '../../ui/origin.tsx'
+import { PageHeader, Section } from '../../ui/page.tsx'
+import { Panel, Warnings } from '../../ui/panel.tsx'
+import { NumbersOf, Stat } from '../../ui/stat.tsx'
+import { DnaChart } from './dna-chart.tsx'
+import { ProfileSections, TeamInWords } from './profile-sections.tsx'
+import { RecentMatches } from './recent-matches.tsx'
 
 type Team = ApiOutputs['team']['byId']
 
@@ -97,5 +94,43 @@ function TeamPage({ team }: { team: Team }) {
         <RecentMatches team={team} />
       </Section>
     </>
+  )
+}
+
+/** The record of the one reference strategy on this team's matches, and whether it says anything. */
+function BettingRecord({ team }: { team: Team }) {
+  const t = useTranslations('team')
+  const { roi } = team
+  const isClear = roi.interval !== null && (roi.interval[0] > 0 || roi.interval[1] < 0)
+  return (
+    <>
+      <dl className="flex flex-wrap gap-x-12 gap-y-5">
+        <Item label={t('bets')}>
+          <Stat stat={team.totalBets} kind="count" provenance={{ kind: 'team_record', number: 'totalBets' }} />
+        </Item>
+        <Item label={t('won')}>
+          <Stat stat={team.winRate} kind="percent" layout="stacked" provenance={{ kind: 'team_record', number: 'winRate' }} />
+        </Item>
+        <Item label={t('profit')}>
+          <Stat stat={team.totalPnl} kind="units" layout="stacked" provenance={{ kind: 'team_record', number: 'totalPnl' }} />
+        </Item>
+        <Item label={t('roi')}>
+          <Stat stat={team.roi} kind="signedPercent" layout="stacked" provenance={{ kind: 'team_record', number: 'roi' }} />
+        </Item>
+        <Item label={t('clv')}>
+          <Stat stat={team.avgClv} kind="signedPercent" layout="stacked" provenance={{ kind: 'team_record', number: 'avgClv' }} />
+        </Item>
+      </dl>
+      {roi.interval !== null && <p className="mt-4 max-w-prose text-sm text-soft">{isClear ? t('recordEvidence') : t('recordLuck')}</p>}
+    </>
+  )
+}
+
+function Item({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="eyebrow">{label}</dt>
+      <dd className="mt-1 text-xl">{children}</dd>
+    </div>
   )
 }

@@ -1,16 +1,10 @@
-import { guide, matrix, palette } from './en/explore.ts'
-import { calculation, home } from './en/home.ts'
-import { gate } from './en/gate.ts'
-import { importing } from './en/import.ts'
+import { calculation, home, importing, provenance } from './en/data.ts'
 import { matchup } from './en/matchup.ts'
 import { migration } from './en/migration.ts'
-import { models } from './en/models.ts'
-import { profiles } from './en/profiles.ts'
-import { provenance } from './en/provenance.ts'
-import { chart, origin, panel, shell, stat, table } from './en/shell.ts'
+import { gate, models } from './en/models.ts'
+import { chart, guide, matrix, origin, palette, panel, shell, stat, table } from './en/shell.ts'
 import { strategies, tearSheet } from './en/strategy.ts'
-import { team, teams } from './en/team.ts'
-import { teamProfile } from './en/team-profile.ts'
+import { profiles, team, teamProfile, teams } from './en/team.ts'
 
 /** Every text of the page, in English: the source of all other languages. Texts are ICU messages. */
 export const en = {

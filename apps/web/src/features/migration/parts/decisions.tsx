@@ -1,8 +1,8 @@
 import type { CappedWire, MigrationDecisionWire } from '@mon-ps/api'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Badge } from '../../../ui/badge.tsx'
-import { Button } from '../../../ui/button.tsx'
+import { Button } from '../../../ui/buttons.tsx'
+import { Badge } from '../../../ui/page.tsx'
 
 export interface DecisionsProps {
   decisions: CappedWire<MigrationDecisionWire>

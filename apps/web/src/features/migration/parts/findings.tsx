@@ -1,6 +1,6 @@
 import type { MigrationFindingWire } from '@mon-ps/api'
 import { useTranslations } from 'use-intl'
-import { Badge, type BadgeTone } from '../../../ui/badge.tsx'
+import { Badge, type BadgeTone } from '../../../ui/page.tsx'
 import { Stat } from '../../../ui/stat.tsx'
 
 const ORDER = ['blocking', 'decision', 'warning', 'info'] as const

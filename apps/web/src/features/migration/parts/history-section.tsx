@@ -1,7 +1,7 @@
 import type { MigrationStatusWire } from '@mon-ps/api'
 import { useFormatter, useTranslations } from 'use-intl'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
-import { Section } from '../../../ui/section.tsx'
+import { Section } from '../../../ui/page.tsx'
 
 type Entry = MigrationStatusWire['history'][number]
 

@@ -1,8 +1,7 @@
 import type { MigrationInspectionWire } from '@mon-ps/api'
 import { useTranslations } from 'use-intl'
-import { Badge } from '../../../ui/badge.tsx'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
-import { Section } from '../../../ui/section.tsx'
+import { Badge, Section } from '../../../ui/page.tsx'
 import { Stat } from '../../../ui/stat.tsx'
 import { Findings } from './findings.tsx'
 

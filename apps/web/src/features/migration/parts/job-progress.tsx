@@ -1,13 +1,13 @@
 import type { MigrationProgressWire } from '@mon-ps/api'
 import { useTranslations } from 'use-intl'
 import { readChoice } from '../../../lib/search-params.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Notice } from '../../../ui/notice.tsx'
-import { Progress } from '../../../ui/progress.tsx'
+import { Button } from '../../../ui/buttons.tsx'
+import { Progress } from '../../../ui/page.tsx'
+import { Notice } from '../../../ui/panel.tsx'
 import { stagesOf } from '../stages.ts'
 import type { Phase } from '../stand.ts'
-import type { LastEnd } from '../use-migration.ts'
 import type { MigrationJob } from '../use-migration-job.ts'
+import type { LastEnd } from '../use-migration.ts'
 
 const STAGES = ['schema', 'backup', 'backup-check', 'copy', 'verify', 'publish', 'restore'] as const
 const seconds = (ms: number): number => Math.round(ms / 1000)

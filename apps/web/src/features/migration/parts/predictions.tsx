@@ -1,7 +1,7 @@
 import type { MigrationPredictionWire } from '@mon-ps/api'
 import { useTranslations } from 'use-intl'
-import { Badge } from '../../../ui/badge.tsx'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
+import { Badge } from '../../../ui/page.tsx'
 import { Fold } from './fold.tsx'
 
 /** Figures of V1 and what they will be in V3. Rows and sums stand in sight, and whatever changes; the rest is folded away. */

@@ -1,8 +1,7 @@
 import type { MigrationMappingWire, MigrationSampleWire } from '@mon-ps/api'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Segmented } from '../../../ui/segmented.tsx'
-import { SelectField } from '../../../ui/select-field.tsx'
+import { Segmented, SelectField } from '../../../ui/choices.tsx'
 import { SampleTable } from './sample-table.tsx'
 
 export interface SamplesProps {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { SelectField } from '../../../ui/select-field.tsx'
+import { SelectField } from '../../../ui/choices.tsx'
 
 const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map((zone) => ({ value: zone, label: zone }))
 

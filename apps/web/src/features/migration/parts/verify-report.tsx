@@ -1,7 +1,7 @@
 import type { MigrationCheckWire, MigrationVerifyReportWire } from '@mon-ps/api'
 import { useTranslations } from 'use-intl'
-import { Badge } from '../../../ui/badge.tsx'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
+import { Badge } from '../../../ui/page.tsx'
 import { Stat } from '../../../ui/stat.tsx'
 import { Fold } from './fold.tsx'
 

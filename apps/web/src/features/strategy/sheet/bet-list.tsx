@@ -4,16 +4,12 @@ import { useTranslations } from 'use-intl'
 import { onlyDefined, type SearchChanges } from '../../../lib/search-params.ts'
 import { type ApiOutputs, useTRPC } from '../../../lib/trpc.ts'
 import { ChartFrame } from '../../../ui/chart-frame.tsx'
+import { Segmented, SelectField } from '../../../ui/choices.tsx'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
-import { Empty } from '../../../ui/empty.tsx'
-import { Pager } from '../../../ui/pager.tsx'
-import { Panel } from '../../../ui/panel.tsx'
-import { Segmented } from '../../../ui/segmented.tsx'
-import { SelectField } from '../../../ui/select-field.tsx'
+import { Pager } from '../../../ui/page.tsx'
+import { Empty, Panel } from '../../../ui/panel.tsx'
 import { Stat } from '../../../ui/stat.tsx'
-import { MatchName } from './match-name.tsx'
-import { useSelectionName } from './selection-name.ts'
-import type { Bet, SheetKey, TearSheet } from './sheet.ts'
+import { type Bet, MatchName, type SheetKey, type TearSheet, useSelectionName } from './names.tsx'
 
 const route = getRouteApi('/strategies/$strategyId')
 const RESULTS = ['all', 'won', 'lost', 'void'] as const
@@ -81,7 +77,7 @@ function BetTable({ list, name }: { list: ApiOutputs['strategy']['bets']; name: 
     <ChartFrame
       title={t('betsTitle')}
       summary={t('betsSummary', { count: list.total })}
-      twin={{
+      data={{
         columns: [
           { key: 'playedOn', label: t('playedOn') },
           { key: 'match', label: t('match') },

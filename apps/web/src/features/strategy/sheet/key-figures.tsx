@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import { Stat } from '../../../ui/stat.tsx'
-import { recordNumber } from '../record-number.ts'
-import { AS_GOOD_AS_ALL } from './forest.tsx'
-import type { TearSheet } from './sheet.ts'
+import { recordNumber } from '../record.tsx'
+import { AS_GOOD_AS_ALL } from './forests.tsx'
+import type { TearSheet } from './names.tsx'
 
 /** The record in one row of numbers, each with what it is to be read against. */
 export function KeyFigures({ sheet }: { sheet: TearSheet }) {

@@ -1,8 +1,7 @@
 import { useTranslations } from 'use-intl'
-import { Section } from '../../../ui/section.tsx'
-import { usePriceName } from './price-name.ts'
-import { useRuleWords } from './rule-words.ts'
-import type { Rule, TearSheet } from './sheet.ts'
+import { useNumberText } from '../../../ui/number-kind.ts'
+import { Section } from '../../../ui/page.tsx'
+import { type Rule, type TearSheet, usePriceName, useSelectionName } from './names.tsx'
 
 /** The rule in words and as data, and what names the backtest. */
 export function Settings({ sheet }: { sheet: TearSheet }) {
@@ -81,4 +80,54 @@ function Backtest({ sheet: { backtest, record } }: { sheet: TearSheet }) {
       </dl>
     </Section>
   )
+}
+
+const CHOICES = ['every', 'best_edge', 'random_side', 'team_best_market'] as const
+const FORECASTS = ['none', 'goals_model', 'sharp_open'] as const
+const COMPARISONS = ['above', 'at_least', 'below', 'at_most', 'equals'] as const
+const QUANTITIES = [
+  'edge',
+  'probability',
+  'price',
+  'expected_goals',
+  'over25_probability',
+  'under25_probability',
+  'home_tendency',
+  'away_tendency',
+  'tendency_clash',
+  'team_best_yield',
+] as const
+/** Quantities that are read as percent. */
+const SHARES: ReadonlySet<string> = new Set(['edge', 'probability', 'over25_probability', 'under25_probability', 'team_best_yield'])
+
+interface RuleWords {
+  choice: string
+  forecast: string
+  conditions: string[]
+}
+
+/** A rule as sentences. What the page has no word for stands as it is in the data. */
+export function useRuleWords(rule: Rule): RuleWords {
+  const t = useTranslations('tearSheet')
+  const write = useNumberText()
+  const selectionName = useSelectionName()
+  const choice = CHOICES.find((known) => known === rule.choose)
+  const forecast = FORECASTS.find((known) => known === rule.forecast)
+  const selections = rule.selections.map(selectionName).join(', ')
+  const valueOf = ({ quantity, value }: Rule['conditions'][number]): string =>
+    typeof value === 'string' ? value : write(SHARES.has(quantity) ? 'percent' : 'plain', value)
+  return {
+    choice: choice ? t(`rule_${choice}`, { selections }) : rule.choose,
+    forecast: forecast ? t(`forecast_${forecast}`) : rule.forecast,
+    conditions: rule.conditions.map((condition) => {
+      const quantity = QUANTITIES.find((known) => known === condition.quantity)
+      const comparison = COMPARISONS.find((known) => known === condition.is)
+      return t('condition', {
+        quantity: quantity ? t(`quantity_${quantity}`) : condition.quantity,
+        is: comparison ? t(`is_${comparison}`) : condition.is,
+        value: valueOf(condition),
+        of: condition.of === null ? '' : t('conditionOf', { selection: selectionName(condition.of) }),
+      })
+    }),
+  }
 }

@@ -1,0 +1,166 @@
+import type { ImportReportWire } from '@mon-ps/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+
+/** One file on its way. `sent` is the share of its bytes that left. */
+type UploadState =
+  | { kind: 'queued' }
+  | { kind: 'sending'; sent: number }
+  | { kind: 'done'; report: ImportReportWire }
+  | { kind: 'failed'; error: unknown }
+  | { kind: 'cancelled' }
+
+export interface Upload {
+  id: number
+  file: File
+  state: UploadState
+}
+
+const MAX_BYTES = 20 * 1024 * 1024
+const MEGABYTE = 1024 * 1024
+
+export const isOver = (upload: Upload): boolean => upload.state.kind !== 'queued' && upload.state.kind !== 'sending'
+
+/** A queue of files, one request at a time: the server reads and saves one while the reader sees which. */
+export function useUploads() {
+  const t = useTranslations('importing')
+  const queryClient = useQueryClient()
+  const [uploads, setUploads] = useState<readonly Upload[]>([])
+  const [refused, setRefused] = useState<readonly string[]>([])
+  const active = useRef<{ id: number; stop: AbortController } | null>(null)
+  const nextId = useRef(1)
+
+  const setState = useCallback((id: number, state: UploadState) => {
+    setUploads((list) => list.map((upload) => (upload.id === id ? { ...upload, state } : upload)))
+  }, [])
+
+  const send = useCallback(
+    async ({ id, file }: Upload) => {
+      const stop = new AbortController()
+      active.current = { id, stop }
+      setState(id, { kind: 'sending', sent: 0 })
+      try {
+        const words = {
+          connectionLost: t('connectionLost', { name: file.name }),
+          withoutReason: (status: number) => t('uploadFailed', { status }),
+        }
+        const report = await uploadFile(file, { signal: stop.signal, onSent: (sent) => setState(id, { kind: 'sending', sent }), words })
+        setState(id, { kind: 'done', report })
+      } catch (error) {
+        setState(id, stop.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', error })
+      } finally {
+        active.current = null
+      }
+    },
+    [setState, t],
+  )
+
+  const next = uploads.find((upload) => upload.state.kind === 'queued')
+  const isBusy = uploads.some((upload) => upload.state.kind === 'sending')
+  useEffect(() => {
+    if (next && !isBusy && !active.current) void send(next)
+  }, [next, isBusy, send])
+
+  const allOver = uploads.length > 0 && uploads.every(isOver)
+  useEffect(() => {
+    if (allOver) void queryClient.invalidateQueries()
+  }, [allOver, queryClient])
+
+  const add = (files: readonly File[]) => {
+    const taken = files.filter((file) => /\.csv$/i.test(file.name) && file.size <= MAX_BYTES)
+    setRefused(
+      files
+        .filter((file) => !taken.includes(file))
+        .map((file) =>
+          file.size > MAX_BYTES
+            ? t('tooLarge', { name: file.name, size: Math.round(file.size / MEGABYTE) })
+            : t('notCsv', { name: file.name }),
+        ),
+    )
+    setUploads((list) => [...list, ...taken.map((file): Upload => ({ id: nextId.current++, file, state: { kind: 'queued' } }))])
+  }
+  const cancel = (id: number) => {
+    if (active.current?.id === id) active.current.stop.abort()
+    else setState(id, { kind: 'cancelled' })
+  }
+  const cancelAll = () => {
+    setUploads((list) => list.map((upload) => (upload.state.kind === 'queued' ? { ...upload, state: { kind: 'cancelled' } } : upload)))
+    active.current?.stop.abort()
+  }
+  const clear = () => {
+    setUploads([])
+    setRefused([])
+  }
+  return { uploads, refused, allOver, add, cancel, cancelAll, clear }
+}
+
+/** An upload that was refused or broke off, with the server's own code and request id where it gave them. */
+export class UploadError extends Error {
+  override readonly name = 'UploadError'
+  readonly data: { code: string; requestId: string | null }
+
+  constructor(message: string, code: string, requestId: string | null = null) {
+    super(message)
+    this.data = { code, requestId }
+  }
+}
+
+interface UploadOptions {
+  signal: AbortSignal
+  /** Share of the bytes that left, 0–1. */
+  onSent: (share: number) => void
+  /** Sentences for failures that carry none of their own. */
+  words: { connectionLost: string; withoutReason: (status: number) => string }
+}
+
+/**
+ * Sends one CSV file to the upload route as it is.
+ *
+ * Not `fetch`: it cannot say how much of a request has been sent.
+ *
+ * @returns what the import did with it
+ * @throws {UploadError} the server's refusal, or NO_CONNECTION
+ * @throws {DOMException} AbortError when the signal stopped it
+ */
+function uploadFile(file: File, { signal, onSent, words }: UploadOptions): Promise<ImportReportWire> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    const stop = () => request.abort()
+    request.open('POST', `/upload/football-data?name=${encodeURIComponent(file.name)}`)
+    request.setRequestHeader('content-type', 'text/csv')
+    request.setRequestHeader('x-mon-ps', 'upload')
+    request.upload.onprogress = (event) => onSent(event.lengthComputable && event.total > 0 ? event.loaded / event.total : 0)
+    request.onload = () => {
+      const answer = parseJson(request.responseText)
+      if (request.status === 200 && isReport(answer)) resolve(answer)
+      else reject(refusal(answer, words.withoutReason(request.status)))
+    }
+    request.onerror = () => reject(new UploadError(words.connectionLost, 'CONNECTION_LOST'))
+    request.onabort = () => reject(new DOMException('The upload was cancelled', 'AbortError'))
+    request.onloadend = () => signal.removeEventListener('abort', stop)
+    signal.addEventListener('abort', stop)
+    request.send(file)
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function isReport(answer: unknown): answer is ImportReportWire {
+  return typeof answer === 'object' && answer !== null && 'rowsRead' in answer && 'issues' in answer
+}
+
+function refusal(answer: unknown, fallback: string): UploadError {
+  if (typeof answer !== 'object' || answer === null) return new UploadError(fallback, 'UNEXPECTED')
+  const read = (key: string): string | null => {
+    const value = (answer as Record<string, unknown>)[key]
+    return typeof value === 'string' ? value : null
+  }
+  return new UploadError(read('detail') ?? fallback, read('code') ?? 'UNEXPECTED', read('requestId'))
+}
