@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './env.mjs'
 import { checkBoundaries } from './guards/check-boundaries.mjs'
+import { checkReferences } from './guards/check-references.mjs'
 import { listFiles } from './list-files.mjs'
 
 const files = new Map(
@@ -12,7 +13,7 @@ const files = new Map(
     readFileSync(join(ROOT, path), 'utf8'),
   ]),
 )
-const violations = checkBoundaries(files)
+const violations = [...checkBoundaries(files), ...checkReferences(files)]
 for (const sentence of violations) console.error(sentence)
 console.log(violations.length === 0 ? `${files.size} files keep the boundaries` : `${violations.length} boundaries broken`)
 process.exitCode = violations.length === 0 ? 0 : 1

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-const PASSED_OVER = new Set(['node_modules', 'dist', 'coverage', '.git', '.turbo', '.cache', '.mon-ps'])
+const PASSED_OVER = new Set(['node_modules', 'dist', '.types', 'coverage', '.git', '.turbo', '.cache', '.mon-ps'])
 
 /**
  * Paths of all files below the folders, relative to the root with forward slashes, sorted. What is built, installed or

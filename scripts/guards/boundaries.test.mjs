@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkBoundaries } from './check-boundaries.mjs'
+import { checkReferences } from './check-references.mjs'
 
 /** What the check says about one planted file, beside others it may need. */
 function said(path, source, others = {}) {
@@ -101,6 +102,18 @@ const PLANTED = [
 ]
 
 const UNITS = { 'packages/core/src/units.ts': 'export function probability(value: number) {\n  return value\n}\n' }
+
+test('a package that is depended on without being a reference of the tsconfig is named with what to add', () => {
+  const tree = (references) =>
+    new Map([
+      ['packages/core/package.json', '{ "name": "@mon-ps/core" }'],
+      ['apps/api/package.json', '{ "name": "@mon-ps/api", "dependencies": { "@mon-ps/core": "workspace:*", "zod": "catalog:" } }'],
+      ['apps/api/tsconfig.json', JSON.stringify({ references })],
+    ])
+  expect(checkReferences(tree([])).join('\n')).toContain('apps/api/tsconfig.json  references: @mon-ps/core is missing')
+  expect(checkReferences(tree([])).join('\n')).toContain('"../../packages/core"')
+  expect(checkReferences(tree([{ path: '../../packages/core' }]))).toEqual([])
+})
 
 describe('the boundaries', () => {
   test.each(PLANTED)('%s: a violation planted in %s is named with its place and a remedy', (rule, path, violation) => {

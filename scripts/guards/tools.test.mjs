@@ -112,15 +112,6 @@ test('an export that nothing uses and a file that nothing imports are named as d
 
 test('npm test runs every guard', () => {
   expect(fastChecks().map((one) => one.name)).toEqual(
-    expect.arrayContaining([
-      'format',
-      'lint',
-      'boundaries',
-      'dependency picture',
-      'links',
-      'dead code',
-      'types of packages/core/tsconfig.json',
-      'types of apps/web/tsconfig.json',
-    ]),
+    expect.arrayContaining(['format', 'lint', 'boundaries', 'dependency picture', 'links', 'dead code', 'types']),
   )
 })
