@@ -7,12 +7,8 @@ import { checkBoundaries } from './guards/check-boundaries.mjs'
 import { checkReferences } from './guards/check-references.mjs'
 import { listFiles } from './list-files.mjs'
 
-const files = new Map(
-  listFiles(ROOT, ['packages', 'apps', 'examples', 'e2e', 'bench', 'scripts', 'docs']).map((path) => [
-    path,
-    readFileSync(join(ROOT, path), 'utf8'),
-  ]),
-)
+const paths = ['tsconfig.json', ...listFiles(ROOT, ['packages', 'apps', 'examples', 'e2e', 'scripts', 'docs'])]
+const files = new Map(paths.map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]))
 const violations = [...checkBoundaries(files), ...checkReferences(files)]
 for (const sentence of violations) console.error(sentence)
 console.log(violations.length === 0 ? `${files.size} files keep the boundaries` : `${violations.length} boundaries broken`)

@@ -104,8 +104,9 @@ const PLANTED = [
 const UNITS = { 'packages/core/src/units.ts': 'export function probability(value: number) {\n  return value\n}\n' }
 
 test('a package that is depended on without being a reference of the tsconfig is named with what to add', () => {
-  const tree = (references) =>
+  const tree = (references, rootReferences = [{ path: 'packages/core' }, { path: 'apps/api' }]) =>
     new Map([
+      ['tsconfig.json', JSON.stringify({ references: rootReferences })],
       ['packages/core/package.json', '{ "name": "@mon-ps/core" }'],
       ['apps/api/package.json', '{ "name": "@mon-ps/api", "dependencies": { "@mon-ps/core": "workspace:*", "zod": "catalog:" } }'],
       ['apps/api/tsconfig.json', JSON.stringify({ references })],
@@ -113,6 +114,7 @@ test('a package that is depended on without being a reference of the tsconfig is
   expect(checkReferences(tree([])).join('\n')).toContain('apps/api/tsconfig.json  references: @mon-ps/core is missing')
   expect(checkReferences(tree([])).join('\n')).toContain('"../../packages/core"')
   expect(checkReferences(tree([{ path: '../../packages/core' }]))).toEqual([])
+  expect(checkReferences(tree([{ path: '../../packages/core' }], [{ path: 'packages/core' }])).join()).toContain('"path": "apps/api"')
 })
 
 describe('the boundaries', () => {
