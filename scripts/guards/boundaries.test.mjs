@@ -30,8 +30,8 @@ const PLANTED = [
   ],
   [
     'core-order',
-    'packages/core/src/scoring/a.ts',
-    "import { predict } from '../prediction/predict.ts'",
+    'packages/core/src/odds/a.ts',
+    "import { readCount } from '../sources/read-cells.ts'",
     "import { sum } from '../numeric/sum.ts'",
   ],
   ['core-order', 'packages/core/src/weather/a.ts', "import type { Match } from '../football/match.ts'", 'export const rain = 1'],

@@ -10,17 +10,14 @@
 export const CORE_ORDER = [
   ['numeric', 'units', 'errors'],
   ['football'],
-  ['ingest'],
-  ['odds'],
-  ['ratings'],
+  ['odds', 'sources'],
   ['goals-model'],
+  ['forecasting'],
   ['dna'],
   ['friction'],
-  ['prediction', 'scoring', 'tiers'],
   ['strategy'],
-  ['friction-gate', 'profiles'],
+  ['profiles', 'simulate'],
   ['legacy-v1'],
-  ['simulate'],
   ['provenance'],
 ]
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { demoAsCsv } from '@mon-ps/core/simulate/demo-as-csv'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
-import { TIERS } from '@mon-ps/core/tiers/tier'
+import { TIERS } from '@mon-ps/core/forecasting/tiers/tier'
 import { driftReport } from '@mon-ps/db/drift/drift-report'
 import { openDatabase } from '@mon-ps/db/client'
 import { plannedChanges } from '@mon-ps/db/migrate'

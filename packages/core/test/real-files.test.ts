@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readFootballData } from '../src/ingest/read-football-data.ts'
+import { readFootballData } from '../src/sources/football-data/read-football-data.ts'
 import { csvFile } from './csv-file.ts'
 import { realFootballData } from './real-files.ts'
 

@@ -1,9 +1,9 @@
 import { MessageChannel, receiveMessageOnPort, type TransferListItem } from 'node:worker_threads'
 import { CoreError } from '@mon-ps/core/errors'
-import type { FrictionGateReport, GateOptions } from '@mon-ps/core/friction-gate/gate-friction'
+import type { FrictionAblation, AblationOptions } from '@mon-ps/core/friction/ablate-friction'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
-import type { RatedMatches } from '@mon-ps/core/tiers/rated-matches'
-import type { SeasonForecast } from '@mon-ps/core/tiers/forecast-season'
+import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
+import type { SeasonForecast } from '@mon-ps/core/forecasting/tiers/forecast-season'
 import type { JudgedPrediction, TierReport } from '../evaluation/tier-report.ts'
 import type { LeaguePhase } from './calculate-league.ts'
 import type { LeagueForecasts, LeagueForecastTask } from './forecast-league.ts'
@@ -22,7 +22,7 @@ export interface ComputePool {
   /** Every pair of one league, by the tiers that need no price of the match itself. */
   readonly forecastLeague: (task: LeagueForecastTask, signal: AbortSignal) => Promise<LeagueForecasts>
   /** Whether friction adds anything to one tier's forecasts. */
-  readonly gateTier: (options: GateOptions, signal: AbortSignal) => Promise<FrictionGateReport>
+  readonly gateTier: (options: AblationOptions, signal: AbortSignal) => Promise<FrictionAblation>
   readonly reportTier: (predictions: readonly JudgedPrediction[], signal: AbortSignal) => Promise<TierReport>
   readonly close: () => Promise<void>
 }
@@ -71,7 +71,7 @@ export async function openComputePool(workers: number): Promise<ComputePool> {
     rateMatches: (table, signal) => run<RatedMatches>('rateLeague', table, { signal }),
     forecastSeason: (task, signal) => run<SeasonForecast[]>('forecastSeason', task, { signal }),
     forecastLeague: (task, signal) => run<LeagueForecasts>('forecastLeague', task, { signal }),
-    gateTier: (options, signal) => run<FrictionGateReport>('gateTier', options, { signal }),
+    gateTier: (options, signal) => run<FrictionAblation>('gateTier', options, { signal }),
     reportTier: (predictions, signal) => run<TierReport>('reportTier', predictions, { signal }),
     close: () => pool.destroy(),
   }

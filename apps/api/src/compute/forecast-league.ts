@@ -1,6 +1,6 @@
-import { type FixtureForecast, forecastFixtures, type PlannedFixture } from '@mon-ps/core/tiers/forecast-fixtures'
+import { type FixtureForecast, forecastFixtures, type PlannedFixture } from '@mon-ps/core/forecasting/tiers/forecast-fixtures'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
-import type { RatedMatches } from '@mon-ps/core/tiers/rated-matches'
+import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
 
 /** The two tiers that need no price of the match itself. */
 export const TIERS_OF_FIXTURES = ['results', 'history'] as const

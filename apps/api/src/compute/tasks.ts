@@ -1,10 +1,10 @@
 import type { MessagePort } from 'node:worker_threads'
 import { CoreError, type CoreErrorCode } from '@mon-ps/core/errors'
-import { type FrictionGateReport, type GateOptions, gateFriction } from '@mon-ps/core/friction-gate/gate-friction'
-import { forecastSeasons, type SeasonForecast } from '@mon-ps/core/tiers/forecast-season'
+import { type FrictionAblation, type AblationOptions, ablateFriction } from '@mon-ps/core/friction/ablate-friction'
+import { forecastSeasons, type SeasonForecast } from '@mon-ps/core/forecasting/tiers/forecast-season'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
-import { type RatedMatches, rateMatches } from '@mon-ps/core/tiers/rated-matches'
-import type { Tier } from '@mon-ps/core/tiers/tier'
+import { type RatedMatches, rateMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
+import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { type JudgedPrediction, type TierReport, tierReport } from '../evaluation/tier-report.ts'
 import { calculateLeague as calculate } from './calculate-league.ts'
 import { evaluateRecords as evaluate } from './evaluate-records.ts'
@@ -53,8 +53,8 @@ export function forecastLeague(task: LeagueForecastTask): Answer<LeagueForecasts
   return answer(() => forecastPairs(task))
 }
 
-export function gateTier(options: GateOptions): Answer<FrictionGateReport> {
-  return answer(() => gateFriction(options))
+export function gateTier(options: AblationOptions): Answer<FrictionAblation> {
+  return answer(() => ablateFriction(options))
 }
 
 export function reportTier(predictions: readonly JudgedPrediction[]): Answer<TierReport> {

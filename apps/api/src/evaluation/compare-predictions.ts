@@ -1,4 +1,4 @@
-import { pairedDifference, type Skill } from '@mon-ps/core/scoring/match-scores'
+import { pairedDifference, type Skill } from '@mon-ps/core/forecasting/scoring/match-scores'
 import { ApiError } from '../errors.ts'
 import { BOOTSTRAP_SEED, scoresOf, skillReport, type SkillReport } from './evaluation-report.ts'
 import { matchKey, type Prediction } from './predictions-csv.ts'

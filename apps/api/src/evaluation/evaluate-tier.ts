@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { Tier } from '@mon-ps/core/tiers/tier'
+import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { openComputePool } from '../compute/compute-pool.ts'
 import { ApiError } from '../errors.ts'
 import type { FileSource } from '../use-cases/read-csv.ts'

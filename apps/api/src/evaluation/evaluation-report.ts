@@ -1,5 +1,5 @@
-import { type Reliability, reliabilityOf } from '@mon-ps/core/scoring/reliability'
-import { SCORES, type Skill, skillOf, writeMatchScores } from '@mon-ps/core/scoring/match-scores'
+import { type Reliability, reliabilityOf } from '@mon-ps/core/forecasting/scoring/reliability'
+import { SCORES, type Skill, skillOf, writeMatchScores } from '@mon-ps/core/forecasting/scoring/match-scores'
 import { type Prediction, PROBABILITIES } from './predictions-csv.ts'
 
 /** Any fixed seed: intervals are the same on every machine. */

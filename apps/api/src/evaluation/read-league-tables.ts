@@ -2,7 +2,7 @@ import { buildMatchTable, type TableMatch, type TableQuote } from '@mon-ps/core/
 import { dayFromIso } from '@mon-ps/core/units'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import { minuteFromIso } from '@mon-ps/core/football/instant'
-import { readFootballData } from '@mon-ps/core/ingest/read-football-data'
+import { readFootballData } from '@mon-ps/core/sources/football-data/read-football-data'
 import { ApiError } from '../errors.ts'
 import { decodeText, type FileSource, readBytes, readCsv, rejected } from '../use-cases/read-csv.ts'
 

@@ -1,6 +1,6 @@
-import { pairedDifference, type Skill, skillOf } from '@mon-ps/core/scoring/match-scores'
-import { type Reliability, reliabilityOf } from '@mon-ps/core/scoring/reliability'
-import type { Tier } from '@mon-ps/core/tiers/tier'
+import { pairedDifference, type Skill, skillOf } from '@mon-ps/core/forecasting/scoring/match-scores'
+import { type Reliability, reliabilityOf } from '@mon-ps/core/forecasting/scoring/reliability'
+import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { BOOTSTRAP_SEED, HAPPENED, reliabilityByMarket, scoresOf } from './evaluation-report.ts'
 import type { IntervalPrediction, Prediction } from './predictions-csv.ts'
 

@@ -1,6 +1,6 @@
 import type { Estimate } from '@mon-ps/core/numeric/estimate'
-import { explainPrediction } from '@mon-ps/core/prediction/explain-prediction'
-import { predictMatch } from '@mon-ps/core/prediction/predict-match'
+import { explainPrediction } from '@mon-ps/core/forecasting/explain-prediction'
+import { predictMatch } from '@mon-ps/core/forecasting/predict-match'
 import { findSharedPart, type SharedPartRow } from '@mon-ps/db/reading/part-rows'
 import { listMatchesBetween } from '@mon-ps/db/reading/match-rows'
 import type { z } from 'zod'

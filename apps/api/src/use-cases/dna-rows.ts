@@ -1,6 +1,6 @@
 import { canonicalDna } from '@mon-ps/core/dna/fingerprint'
 import type { DnaVector } from '@mon-ps/core/dna/team-dna'
-import { normaliseTeamName } from '@mon-ps/core/ingest/team-name'
+import { normaliseTeamName } from '@mon-ps/core/sources/team-name'
 import { TEAM_REFERENCE_STRATEGY } from '@mon-ps/core/strategy/reference-strategies'
 import type { TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
 import { teamKey } from '@mon-ps/core/dna/profile/known-metric'

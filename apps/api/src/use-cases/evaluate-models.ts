@@ -1,6 +1,6 @@
 import type { MatchTable } from '@mon-ps/core/football/match-table'
-import type { RatedMatches } from '@mon-ps/core/tiers/rated-matches'
-import { TIERS, type Tier } from '@mon-ps/core/tiers/tier'
+import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
+import { TIERS, type Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { SnapshotRef } from '@mon-ps/db/repositories/snapshots'

@@ -1,5 +1,5 @@
 import { type Day, isoFromDay } from '@mon-ps/core/units'
-import type { IntervalProbability } from '@mon-ps/core/tiers/outcome-forecast'
+import type { IntervalProbability } from '@mon-ps/core/forecasting/tiers/outcome-forecast'
 import { findSharedPart } from '@mon-ps/db/reading/part-rows'
 import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { z } from 'zod'

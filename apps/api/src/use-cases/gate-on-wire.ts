@@ -1,11 +1,11 @@
-import type { ChaosBand } from '@mon-ps/core/friction-gate/chaos-calibration'
-import type { FrictionGateReport } from '@mon-ps/core/friction-gate/gate-friction'
-import type { ScoreGain, TermVerdict } from '@mon-ps/core/friction-gate/judge-terms'
+import type { ChaosBand } from '@mon-ps/core/friction/chaos-calibration'
+import type { FrictionAblation } from '@mon-ps/core/friction/ablate-friction'
+import type { ScoreGain, CandidateVerdict } from '@mon-ps/core/forecasting/ablation/judge-candidates'
 import type { ChaosBandWire, FrictionGateReportWire, GateGainWire, GateTermWire } from '../routers/friction/gate-wire.ts'
 import { statOf } from '../wire/to-wire.ts'
 
 /** The gate's report as it is stored and shown. */
-export function gateOnWire(report: FrictionGateReport): FrictionGateReportWire {
+export function gateOnWire(report: FrictionAblation): FrictionGateReportWire {
   const { tier, seasons, matches, friction, terms, passed, weight, permutations, chaos } = report
   return {
     tier,
@@ -20,7 +20,7 @@ export function gateOnWire(report: FrictionGateReport): FrictionGateReportWire {
   }
 }
 
-function termOnWire({ key, kind, matches, columns, scores, permutationP, passes }: TermVerdict): GateTermWire {
+function termOnWire({ key, kind, matches, columns, scores, permutationP, passes }: CandidateVerdict): GateTermWire {
   const { goals, outcome, over25, btts } = scores
   return {
     key,

@@ -1,8 +1,8 @@
 import { CoreError } from '@mon-ps/core/errors'
-import type { FrictionGateReport } from '@mon-ps/core/friction-gate/gate-friction'
+import type { FrictionAblation } from '@mon-ps/core/friction/ablate-friction'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
-import type { RatedMatches } from '@mon-ps/core/tiers/rated-matches'
-import type { Tier } from '@mon-ps/core/tiers/tier'
+import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
+import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { ComputePool } from '../compute/compute-pool.ts'
@@ -50,7 +50,7 @@ export async function gateTier({ database, serially }: Pick<App, 'database' | 's
   )
 }
 
-async function judged(report: Promise<FrictionGateReport>): Promise<FrictionGateReport | null> {
+async function judged(report: Promise<FrictionAblation>): Promise<FrictionAblation | null> {
   try {
     return await report
   } catch (error) {

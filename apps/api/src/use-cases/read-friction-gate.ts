@@ -1,4 +1,4 @@
-import { TIERS, type Tier } from '@mon-ps/core/tiers/tier'
+import { TIERS, type Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { type FrictionGateWire, frictionGateReportWire, type StoredFrictionGateWire } from '../routers/friction/gate-wire.ts'
 import { GATE_VERSION } from '../version.ts'

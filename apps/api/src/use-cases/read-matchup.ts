@@ -1,4 +1,4 @@
-import { expandPrediction } from '@mon-ps/core/prediction/predict-match'
+import { expandPrediction } from '@mon-ps/core/forecasting/predict-match'
 import { findFriction, type FrictionDetailRow } from '@mon-ps/db/reading/friction-rows'
 import { findPartOfTeam, findSharedPart } from '@mon-ps/db/reading/part-rows'
 import { listMatchesBetween } from '@mon-ps/db/reading/match-rows'

@@ -1,4 +1,4 @@
-import { TIERS, type Tier } from '@mon-ps/core/tiers/tier'
+import { TIERS, type Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import { tierReportWire } from '../routers/model/report-wire.ts'
 import type { ModelSkillWire, StoredTierReportWire } from '../routers/model/schemas.ts'

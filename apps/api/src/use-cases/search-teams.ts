@@ -1,4 +1,4 @@
-import { normaliseTeamName } from '@mon-ps/core/ingest/team-name'
+import { normaliseTeamName } from '@mon-ps/core/sources/team-name'
 import { searchTeams as findTeamsByName } from '@mon-ps/db/reading/team-search'
 import type { z } from 'zod'
 import type { TeamSearchWire, teamSearchInput } from '../routers/team/schemas.ts'

@@ -1,4 +1,4 @@
-import type { StoredPrediction } from '@mon-ps/core/prediction/match-prediction'
+import type { StoredPrediction } from '@mon-ps/core/forecasting/match-prediction'
 import { z } from 'zod'
 import { type ModelSettingsWire, modelSettingsWire } from '../routers/matchup/schemas.ts'
 import type { FrictionPart, Reasons } from './describe-matchup.ts'

@@ -1,4 +1,4 @@
-import { normaliseTeamName } from '../ingest/team-name.ts'
+import { normaliseTeamName } from '../sources/team-name.ts'
 
 const BETWEEN = ' vs '
 

@@ -1,8 +1,8 @@
 import { seasonFromFileCode, seasonInFileName } from '../football/season.ts'
-import { type CsvFile, type CsvRow, isBlank } from '../ingest/csv-rows.ts'
-import { excerpt } from '../ingest/import-issue.ts'
-import { readCount } from '../ingest/read-cells.ts'
-import { cleanTeamName } from '../ingest/team-name.ts'
+import { type CsvFile, type CsvRow, isBlank } from '../sources/csv-rows.ts'
+import { excerpt } from '../sources/import-issue.ts'
+import { readCount } from '../sources/read-cells.ts'
+import { cleanTeamName } from '../sources/team-name.ts'
 import type { GoalscorerRecord } from './goalscorer.ts'
 import { findGoalscorerColumns, type GoalscorerColumn, type GoalscorerColumns, REQUIRED_COLUMNS } from './goalscorer-columns.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readFootballData } from '../../src/ingest/read-football-data.ts'
+import { readFootballData } from '../../src/sources/football-data/read-football-data.ts'
 import { WIDE_HEADER } from '../football-data-corpus.ts'
 
 const header = WIDE_HEADER.split(',')

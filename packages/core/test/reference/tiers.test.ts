@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fitPoissonRegression } from '../../src/numeric/poisson-regression.ts'
 import { fitRidge, predictRidge } from '../../src/numeric/ridge.ts'
-import { MARKET_SUPREMACY } from '../../src/ratings/filter-constants.ts'
-import { logRatesFromMarket } from '../../src/ratings/market-rates.ts'
-import { createRatingFilter } from '../../src/ratings/rating-filter.ts'
+import { MARKET_SUPREMACY } from '../../src/forecasting/ratings/filter-constants.ts'
+import { logRatesFromMarket } from '../../src/forecasting/ratings/market-rates.ts'
+import { createRatingFilter } from '../../src/forecasting/ratings/rating-filter.ts'
 
 interface Reference {
   ridge: { features: number[]; targets: number[]; width: number; penalty: number; coefficients: number[]; intercept: number }

@@ -1,6 +1,6 @@
 import { CoreError } from '@mon-ps/core/errors'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
-import type { RatedMatches } from '@mon-ps/core/tiers/rated-matches'
+import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
 import type { Database } from '@mon-ps/db/client'
 import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { JudgedPrediction } from '../../evaluation/tier-report.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { FrictionGateReport } from '@mon-ps/core/friction-gate/gate-friction'
-import type { RatedMatches } from '@mon-ps/core/tiers/rated-matches'
-import type { SeasonForecast } from '@mon-ps/core/tiers/forecast-season'
+import type { FrictionAblation } from '@mon-ps/core/friction/ablate-friction'
+import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
+import type { SeasonForecast } from '@mon-ps/core/forecasting/tiers/forecast-season'
 import type { Database } from '@mon-ps/db/client'
 import { partHash } from '@mon-ps/db/snapshots/encode'
 import { ApiError } from '../../errors.ts'
@@ -105,7 +105,7 @@ export async function openSharedPool(options: SharedPoolOptions): Promise<Comput
     async gateTier({ tables, rated, ...options }, signal) {
       const named = rated.map((league) => keyOfMade(league, 'ratings'))
       const task = { kind: 'gateTier', parts: tables.map(partHash), leagues: named, options } as const
-      return (await ask<FrictionGateReport>(task, `friction gate, ${options.tier}`, signal)).result
+      return (await ask<FrictionAblation>(task, `friction gate, ${options.tier}`, signal)).result
     },
     async reportTier(predictions, signal) {
       const input = await shelf.putInput('predictions', predictions)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { EvaluationOptions } from '@mon-ps/core/strategy/evaluate-strategies'
-import type { GateOptions } from '@mon-ps/core/friction-gate/gate-friction'
-import type { Tier } from '@mon-ps/core/tiers/tier'
+import type { AblationOptions } from '@mon-ps/core/friction/ablate-friction'
+import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
 
 /**
  * A task in words that fit in a queue: what is big is named by the hash under which it stands in the database. `part` is a league's
@@ -23,7 +23,7 @@ export type SharedTask =
       readonly parts: readonly string[]
       /** Ratings of the parts, in their order. */
       readonly leagues: readonly string[]
-      readonly options: Omit<GateOptions, 'tables' | 'rated'>
+      readonly options: Omit<AblationOptions, 'tables' | 'rated'>
     }
   | { readonly kind: 'reportTier'; readonly predictions: string }
 

@@ -1,0 +1,143 @@
+import { fitRidge, predictRidge, type RidgeModel } from '../../numeric/ridge.ts'
+import { logRatesFromMarket } from '../ratings/market-rates.ts'
+import { FEATURES } from '../ratings/match-features.ts'
+import { PRICES } from './rated-matches.ts'
+import type { CorrectionOf } from './history-tier.ts'
+import { type RatedRow, rowsBefore, seasonOf } from './training-rows.ts'
+
+const SKIPPED_SEASONS = 2
+const PENALTY = 300
+const FEWEST_ROWS = 500
+const NORMAL_95 = 1.959963984540054
+const WIDTH = FEATURES.length + 2
+
+/** Home, draw, away, over 2.5. */
+export type Deviations = readonly [home: number, draw: number, away: number, over25: number]
+
+/** Fair 1X2 probabilities and over 2.5 that the market is expected to close at, and how far off that may be. */
+export interface MarketForecast {
+  readonly home: number
+  readonly draw: number
+  readonly away: number
+  readonly over25: number
+  /** Log rates behind them, for what has no price of its own. */
+  readonly supremacy: number
+  readonly total: number
+  /** Standard deviations of the four on the scale of log odds, p / (1 - p). */
+  readonly deviations: Deviations
+}
+
+interface Prices {
+  readonly home: number
+  readonly draw: number
+  readonly away: number
+  readonly over25: number
+}
+
+const logit = (p: number) => Math.log(p / (1 - p))
+
+const pricesAt = (columns: Float64Array, at: number): Prices => ({
+  home: columns[at * PRICES]!,
+  draw: columns[at * PRICES + 1]!,
+  away: columns[at * PRICES + 2]!,
+  over25: columns[at * PRICES + 3]!,
+})
+
+/** What stands beside a match's opening: how far the history is from it, then the features. */
+function writeRow(row: RatedRow, correctionOf: CorrectionOf, out: Float64Array, offset: number): void {
+  const { league, at } = row
+  const opening = logRatesFromMarket(pricesAt(league.opening, at))
+  const history = correctionOf(seasonOf(row))(row)
+  out[offset] = history.supremacy - opening.supremacy
+  out[offset + 1] = Number.isNaN(opening.total) ? 0 : history.total - opening.total
+  out.set(league.features.subarray(at * FEATURES.length, (at + 1) * FEATURES.length), offset + 2)
+}
+
+/** How the market moves from opening to close: learned from earlier seasons. */
+interface Move {
+  readonly home: RidgeModel
+  readonly away: RidgeModel
+  readonly deviations: Deviations
+}
+
+/** The opening, moved: fair probabilities of home, draw and away. */
+function movedFrom(open: Prices, home: number, away: number): readonly [number, number, number] {
+  const forHome = (open.home / open.draw) * Math.exp(home)
+  const forAway = (open.away / open.draw) * Math.exp(away)
+  const sum = forHome + 1 + forAway
+  return [forHome / sum, 1 / sum, forAway / sum]
+}
+
+const isPriced = ({ league, at }: RatedRow): boolean => !Number.isNaN(league.opening[at * PRICES]! + league.closing[at * PRICES]!)
+
+function learnMove(rows: readonly RatedRow[], correctionOf: CorrectionOf): Move | null {
+  const priced = rows.filter(isPriced)
+  if (priced.length < FEWEST_ROWS) return null
+  const features = new Float64Array(priced.length * WIDTH)
+  priced.forEach((row, i) => writeRow(row, correctionOf, features, i * WIDTH))
+  const movement = (side: 'home' | 'away') =>
+    Float64Array.from(priced, ({ league, at }) => {
+      const open = pricesAt(league.opening, at)
+      const close = pricesAt(league.closing, at)
+      return Math.log(close[side] / close.draw) - Math.log(open[side] / open.draw)
+    })
+  const home = fitRidge(features, movement('home'), WIDTH, PENALTY)
+  const away = fitRidge(features, movement('away'), WIDTH, PENALTY)
+  return { home, away, deviations: deviationsOf(priced, { home, away, features }) }
+}
+
+/** How far the moved opening was from the close in the seasons that it was learned from: what 95 % of the misses stay within, over 1.96. */
+function deviationsOf(rows: readonly RatedRow[], move: Pick<Move, 'home' | 'away'> & { readonly features: Float64Array }): Deviations {
+  const misses: [number[], number[], number[], number[]] = [[], [], [], []]
+  rows.forEach(({ league, at }, i) => {
+    const open = pricesAt(league.opening, at)
+    const close = pricesAt(league.closing, at)
+    const moved = movedFrom(open, predictRidge(move.home, move.features, i * WIDTH), predictRidge(move.away, move.features, i * WIDTH))
+    const closed = [close.home, close.draw, close.away]
+    for (let k = 0; k < 3; k++) misses[k]!.push(Math.abs(logit(closed[k]!) - logit(moved[k]!)))
+    // Until 2019 the totals had no close of their own: the same price twice says nothing.
+    if (Math.abs(close.over25 - open.over25) > 0) misses[3].push(Math.abs(logit(close.over25) - logit(open.over25)))
+  })
+  const [home, draw, away, over] = misses.map((each, k) =>
+    each.length < FEWEST_ROWS ? ORDINARY_DEVIATIONS[k]! : within95(each) / NORMAL_95,
+  )
+  return [home!, draw!, away!, over!]
+}
+
+function within95(misses: readonly number[]): number {
+  const sorted = Float64Array.from(misses).sort()
+  return sorted[Math.floor(0.95 * sorted.length)]!
+}
+
+/** Of seasons without anything to learn from. */
+const ORDINARY_DEVIATIONS: Deviations = [0.13, 0.06, 0.13, 0.13]
+
+/**
+ * What a season's market forecasts rest on: the match's own opening prices, moved to where earlier seasons say that they close.
+ * The forecast is null for a match that has no opening price.
+ */
+export function learnMarketTier(
+  seasons: ReadonlyMap<string, readonly RatedRow[]>,
+  season: string,
+  correctionOf: CorrectionOf,
+): (row: RatedRow) => MarketForecast | null {
+  const move = learnMove(rowsBefore(seasons, season, SKIPPED_SEASONS), correctionOf)
+  const features = new Float64Array(WIDTH)
+  return (row) => {
+    const open = pricesAt(row.league.opening, row.at)
+    if (Number.isNaN(open.home)) return null
+    writeRow(row, correctionOf, features, 0)
+    const shift = (model: RidgeModel | undefined) => (model === undefined ? 0 : predictRidge(model, features, 0))
+    const [home, draw, away] = movedFrom(open, shift(move?.home), shift(move?.away))
+    const rates = logRatesFromMarket({ home, draw, away, over25: open.over25 })
+    return {
+      home,
+      draw,
+      away,
+      over25: open.over25,
+      supremacy: rates.supremacy,
+      total: Number.isNaN(rates.total) ? correctionOf(seasonOf(row))(row).total : rates.total,
+      deviations: move?.deviations ?? ORDINARY_DEVIATIONS,
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import { type MatchHistory, historyBefore } from '../../football/history.ts'
+import type { MatchTable } from '../../football/match-table.ts'
+import { MINUTES_PER_DAY, type Minute } from '../../football/time.ts'
+import type { Fixture } from '../ratings/fixture.ts'
+import { FEATURES } from '../ratings/match-features.ts'
+import { createMarketRatings } from '../ratings/market-ratings.ts'
+import { closingRates, fairClose, fairOpening, type FairMarketPrices } from '../ratings/observed-matches.ts'
+import { createResultRatings, RESULT_VALUES } from '../ratings/result-ratings.ts'
+
+/**
+ * One league, each match as it looked at the start of its week, and beside it what became of it. The first half is
+ * what a forecast may use; the second what a later season may learn from.
+ */
+export interface RatedMatches {
+  readonly competition: string
+  readonly length: number
+  /** Row of the match table; -1 for a fixture that is not played yet. */
+  readonly row: Int32Array
+  /** Code of the season of each match, for example `2022-23`. */
+  readonly season: readonly string[]
+  /** Shape [length, RESULT_VALUES]: result ratings and their variances. */
+  readonly results: Float64Array
+  readonly resultVariances: Float64Array
+  /** Market ratings: supremacy, total and the variances of both. */
+  readonly supremacy: Float64Array
+  readonly total: Float64Array
+  readonly supremacyVariance: Float64Array
+  readonly totalVariance: Float64Array
+  /** Past matches of the league, at that time, whose closing price was known. */
+  readonly pricedMatches: Float64Array
+  /** Sides of the match that the league had never seen before: 0, 1 or 2. */
+  readonly unseen: Float64Array
+  /** Shape [length, FEATURES.length]. */
+  readonly features: Float64Array
+  /** Fair opening prices of the match: home, draw, away, over 2.5; NaN where there were none. Only the market tier reads them. */
+  readonly opening: Float64Array
+  /** What became of it. */
+  readonly homeGoals: Float64Array
+  readonly awayGoals: Float64Array
+  readonly closingSupremacy: Float64Array
+  readonly closingTotal: Float64Array
+  /** Fair closing prices, as `opening`. */
+  readonly closing: Float64Array
+}
+
+const WEEK = 7
+export const PRICES = 4
+
+/** Rows of a season in blocks of seven days from its first match: each block is rated before any of it is played. */
+export function* weeksOf(table: MatchTable): Generator<{ readonly start: number; readonly rows: readonly number[] }> {
+  const { season, day } = table.columns
+  const bySeason = new Map<number, number[]>()
+  for (let row = 0; row < table.length; row++) {
+    const rows = bySeason.get(season[row]!) ?? []
+    rows.push(row)
+    bySeason.set(season[row]!, rows)
+  }
+  for (const [, rows] of [...bySeason].sort(([a], [b]) => a - b)) {
+    const first = rows.reduce((least, row) => Math.min(least, day[row]!), Number.POSITIVE_INFINITY)
+    const weeks = new Map<number, number[]>()
+    for (const row of rows) {
+      const week = Math.floor((day[row]! - first) / WEEK)
+      const mine = weeks.get(week) ?? []
+      mine.push(row)
+      weeks.set(week, mine)
+    }
+    for (const [week, mine] of [...weeks].sort(([a], [b]) => a - b)) yield { start: first + WEEK * week, rows: mine }
+  }
+}
+
+/** Nothing known of any match yet: prices and outcomes are NaN, until somebody writes them. */
+export function emptyRated(competition: string, season: readonly string[]): RatedMatches {
+  const { length } = season
+  const unknown = (width = 1) => new Float64Array(length * width).fill(Number.NaN)
+  const column = (width = 1) => new Float64Array(length * width)
+  return {
+    competition,
+    length,
+    row: new Int32Array(length).fill(-1),
+    season,
+    results: column(RESULT_VALUES),
+    resultVariances: column(RESULT_VALUES),
+    supremacy: column(),
+    total: column(),
+    supremacyVariance: column(),
+    totalVariance: column(),
+    pricedMatches: column(),
+    unseen: column(),
+    features: column(FEATURES.length),
+    opening: unknown(PRICES),
+    homeGoals: unknown(),
+    awayGoals: unknown(),
+    closingSupremacy: unknown(),
+    closingTotal: unknown(),
+    closing: unknown(PRICES),
+  }
+}
+
+/**
+ * Rates every match of a league at the start of its week, from what was known then. Independent of every other league.
+ *
+ * @param table  the whole league; it is only ever looked at through {@link historyBefore} and, for the match itself, its date,
+ *               its teams and its opening prices
+ */
+export function rateMatches(table: MatchTable): RatedMatches {
+  const { season, home, away, day } = table.columns
+  const weeks = [...weeksOf(table)]
+  const order = weeks.flatMap(({ rows }) => rows)
+  const rated = emptyRated(
+    table.competition,
+    order.map((row) => table.seasons[season[row]!]!),
+  )
+  const ratings = createRatings()
+  let at = 0
+  for (const week of weeks) {
+    ratings.learn(historyBefore(table, (week.start * MINUTES_PER_DAY) as Minute))
+    for (const row of week.rows) {
+      rated.row[at] = row
+      ratings.write({ home: home[row]!, away: away[row]!, day: day[row]!, season: season[row]! }, week.start, rated, at)
+      at++
+    }
+  }
+  addOutcomes(table, rated)
+  return rated
+}
+
+/** The ratings of one league, from its prices and from its results, followed side by side. */
+export function createRatings() {
+  const market = createMarketRatings()
+  const results = createResultRatings()
+  return {
+    learn(history: MatchHistory): void {
+      market.learn(history)
+      results.learn(history)
+    },
+
+    /** @param asOf  the day at whose start the rating is made */
+    write(fixture: Fixture, asOf: number, rated: RatedMatches, at: number): void {
+      const byMarket = market.rate(fixture, asOf)
+      const byResults = results.rate(fixture)
+      rated.results.set(byResults.values, at * RESULT_VALUES)
+      rated.resultVariances.set(byResults.variances, at * RESULT_VALUES)
+      rated.supremacy[at] = byMarket.supremacy
+      rated.total[at] = byMarket.total
+      rated.supremacyVariance[at] = byMarket.supremacyVariance
+      rated.totalVariance[at] = byMarket.totalVariance
+      rated.pricedMatches[at] = byMarket.pricedMatches
+      rated.unseen[at] = byMarket.unseen
+      rated.features.set(byMarket.features, at * FEATURES.length)
+    },
+  }
+}
+
+const writePrices = (prices: FairMarketPrices, out: Float64Array, at: number): void =>
+  out.set([prices.home, prices.draw, prices.away, prices.over25], at * PRICES)
+
+/** What became of each match, for later seasons to learn from, and the prices at which it opened. */
+function addOutcomes(table: MatchTable, rated: RatedMatches): void {
+  const everything: MatchHistory = historyBefore(table, Number.MAX_SAFE_INTEGER as Minute)
+  for (let at = 0; at < rated.length; at++) {
+    const row = rated.row[at]!
+    rated.homeGoals[at] = table.columns.homeGoals[row]!
+    rated.awayGoals[at] = table.columns.awayGoals[row]!
+    const close = closingRates(everything, row)
+    rated.closingSupremacy[at] = close.supremacy
+    rated.closingTotal[at] = close.total
+    writePrices(fairOpening(everything, row), rated.opening, at)
+    writePrices(fairClose(everything, row), rated.closing, at)
+  }
+}

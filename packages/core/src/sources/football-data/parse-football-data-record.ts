@@ -1,0 +1,178 @@
+import { isoFromMinute, londonInstant } from '../../football/instant.ts'
+import type { MatchRecord } from '../../football/match.ts'
+import type { OddsQuote } from '../../football/odds-quote.ts'
+import { seasonWindow } from '../../football/season.ts'
+import { CoreError } from '../../errors.ts'
+import { type Day, isoFromDay } from '../../units.ts'
+import type { CsvRow } from '../csv-rows.ts'
+import type { Column, FootballDataColumns } from './football-data-columns.ts'
+import { excerpt, type Finding, type ImportIssue } from '../import-issue.ts'
+import { parseQuotes } from './parse-quotes.ts'
+import { cellOf, type Parsed, parseFullTime, parseHalfTime, parseStatistics, refuse } from './parse-score.ts'
+import { holdsControlCharacters, readDay } from '../read-cells.ts'
+import { cleanTeamName } from '../team-name.ts'
+
+/** The file that a row stands in. */
+export interface RecordSource {
+  readonly file: string
+  /** Season code of the whole file, for example `2022-23`. */
+  readonly season: string
+  readonly columns: FootballDataColumns
+}
+
+/** A row with its meaning, or the one reason for which it is not taken. */
+export type ParsedRecord =
+  | {
+      readonly kind: 'accepted'
+      readonly match: MatchRecord
+      readonly quotes: readonly OddsQuote[]
+      readonly warnings: readonly ImportIssue[]
+    }
+  | { readonly kind: 'rejected'; readonly issue: ImportIssue }
+
+interface Identity {
+  readonly division: string
+  readonly day: Day
+  readonly home: string
+  readonly away: string
+}
+
+const LONGEST_TEAM_NAME = 100
+const LETTER = /\p{L}/u
+
+/** A place in a file: turns what was found there into an issue. */
+export function issueAt(file: string, line: number, severity: ImportIssue['severity'], finding: Finding): ImportIssue {
+  return { file, line, severity, ...finding }
+}
+
+const blank = (column: Column): Finding => ({
+  code: 'MISSING_VALUE',
+  column: column.name,
+  message: `got nothing in ${column.name}, expected a value`,
+  got: null,
+  expected: 'a value',
+})
+
+function parseTeam(cells: readonly string[], column: Column): Parsed<string> {
+  const cell = cellOf(cells, column)
+  if (cell === '') return refuse(blank(column))
+  const name = cleanTeamName(cell)
+  if (name.length <= LONGEST_TEAM_NAME && LETTER.test(name) && !holdsControlCharacters(name)) return { ok: true, value: name }
+  const expected = `a name with a letter in it, up to ${LONGEST_TEAM_NAME} characters`
+  const message = `got team "${excerpt(cell)}", expected ${expected}`
+  return refuse({ code: 'INVALID_TEAM', column: column.name, message, got: excerpt(cell), expected })
+}
+
+function parseDay(cells: readonly string[], column: Column, season: string): Parsed<Day> {
+  const cell = cellOf(cells, column)
+  const reading = readDay(cell)
+  if (reading.kind === 'blank') return refuse(blank(column))
+  if (reading.kind === 'malformed') {
+    const expected = 'a day of the calendar as dd/mm/yy or dd/mm/yyyy'
+    const message = `got date "${excerpt(cell)}", expected ${expected}`
+    return refuse({ code: 'INVALID_DATE', column: column.name, message, got: excerpt(cell), expected })
+  }
+  const { first, last } = seasonWindow(season)
+  if (reading.value >= first && reading.value <= last) return { ok: true, value: reading.value }
+  const expected = `a day of season ${season}, from ${isoFromDay(first)} to ${isoFromDay(last)}`
+  const got = isoFromDay(reading.value)
+  return refuse({ code: 'DATE_OUTSIDE_SEASON', column: column.name, message: `got ${got}, expected ${expected}`, got, expected })
+}
+
+function parseDivision(cells: readonly string[], column: Column): Parsed<string> {
+  const cell = cellOf(cells, column)
+  if (cell === '') return refuse(blank(column))
+  if (/^[A-Za-z0-9]{1,8}$/.test(cell)) return { ok: true, value: cell.toUpperCase() }
+  const expected = 'a division code such as E0'
+  const message = `got division "${excerpt(cell)}", expected ${expected}`
+  return refuse({ code: 'INVALID_DIVISION', column: column.name, message, got: excerpt(cell), expected })
+}
+
+function parseIdentity(cells: readonly string[], { columns, season }: RecordSource): Parsed<Identity> {
+  const { required } = columns
+  const division = parseDivision(cells, required.division)
+  if (!division.ok) return division
+  const day = parseDay(cells, required.date, season)
+  if (!day.ok) return day
+  const home = parseTeam(cells, required.home)
+  if (!home.ok) return home
+  const away = parseTeam(cells, required.away)
+  if (!away.ok) return away
+  if (home.value !== away.value)
+    return { ok: true, value: { division: division.value, day: day.value, home: home.value, away: away.value } }
+  const expected = 'two different teams'
+  const message = `got ${home.value} against itself, expected ${expected}`
+  return refuse({ code: 'SAME_TEAM', column: required.away.name, message, got: away.value, expected })
+}
+
+function parseKickoff(cells: readonly string[], column: Column | null, day: Day, warnings: Finding[]): string | null {
+  const cell = cellOf(cells, column)
+  if (cell === '') return null
+  try {
+    return isoFromMinute(londonInstant(day, cell))
+  } catch (error) {
+    if (!(error instanceof CoreError)) throw error
+    const expected = 'a time of day such as 15:00'
+    const message = `got time "${excerpt(cell)}", expected ${expected}; the match is kept without its hour`
+    warnings.push({ code: 'INVALID_TIME', column: column?.name ?? null, message, got: excerpt(cell), expected })
+    return null
+  }
+}
+
+function findShiftedCells(cells: readonly string[], count: number): Finding | null {
+  const surplus = cells.slice(count).find((cell) => cell !== '')
+  if (surplus === undefined) return null
+  const expected = `${count} cells, one per column`
+  const message = `got ${cells.length} cells, expected ${expected}: a comma inside a value shifts all that follow`
+  return { code: 'TOO_MANY_CELLS', column: null, message, got: `${cells.length} cells`, expected }
+}
+
+/**
+ * One row of a results file with its meaning: the match as the source names it, and every price that
+ * the row holds. A row without a score is a fixture. A value that only its own number depends on
+ * (a price, a count, the hour) is left out with a warning; whatever puts the match in doubt rejects it.
+ *
+ * @param row     as the CSV library split it
+ * @param source  file, season and columns of the row
+ */
+export function parseFootballDataRecord(row: CsvRow, source: RecordSource): ParsedRecord {
+  const { columns, file, season } = source
+  const cells = row.cells.map((cell) => cell.trim())
+  const reject = (finding: Finding): ParsedRecord => ({ kind: 'rejected', issue: issueAt(file, row.line, 'rejected', finding) })
+
+  const shifted = findShiftedCells(cells, columns.count)
+  if (shifted) return reject(shifted)
+  const identity = parseIdentity(cells, source)
+  if (!identity.ok) return reject(identity.finding)
+  const fullTime = parseFullTime(cells, columns)
+  if (!fullTime.ok) return reject(fullTime.finding)
+  const warnings: Finding[] = []
+  const halfTime: Parsed<MatchRecord['halfTime']> =
+    fullTime.value === null ? { ok: true, value: null } : parseHalfTime(cells, columns, fullTime.value, warnings)
+  if (!halfTime.ok) return reject(halfTime.finding)
+
+  const { division, day, home, away } = identity.value
+  const [homeStatistics, awayStatistics] = parseStatistics(cells, columns, warnings)
+  const referee = cellOf(cells, columns.optional.referee)
+  const match: MatchRecord = {
+    division,
+    season,
+    kickoffOn: isoFromDay(day),
+    kickoffAt: parseKickoff(cells, columns.optional.time, day, warnings),
+    home,
+    away,
+    status: fullTime.value === null ? 'scheduled' : 'played',
+    fullTime: fullTime.value,
+    halfTime: halfTime.value,
+    homeStatistics,
+    awayStatistics,
+    referee: referee === '' || holdsControlCharacters(referee) ? null : cleanTeamName(referee).slice(0, LONGEST_TEAM_NAME),
+  }
+  const { quotes, warnings: ofPrices } = parseQuotes(cells, columns.quotes)
+  return {
+    kind: 'accepted',
+    match,
+    quotes,
+    warnings: [...warnings, ...ofPrices].map((finding) => issueAt(file, row.line, 'warning', finding)),
+  }
+}
