@@ -53,7 +53,6 @@ export type {
 export type {
   MigrationCleanupItemWire,
   MigrationCleanupWire,
-  MigrationCompareWire,
   MigrationDriftDifferenceWire,
   MigrationDriftWire,
   MigrationSyncWire,

@@ -1,22 +1,15 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { catalogueDigest, readCatalogue } from '../src/catalogue/read-catalogue.ts'
 import { type CleanupOptions, cleanupApply } from '../src/legacy-v1/cleanup/cleanup-apply.ts'
 import { cleanupPlan } from '../src/legacy-v1/cleanup/cleanup-plan.ts'
-import { installSync } from '../src/legacy-v1/sync/install-sync.ts'
-import { switchStorage } from '../src/legacy-v1/sync/switch-storage.ts'
-import { unswitchStorage } from '../src/legacy-v1/sync/unswitch-storage.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { loadSmallV1, moveAndRecord, sourceIn } from './small-v1.ts'
+import { loadSmallV1, moveAndRecord } from './small-v1.ts'
 
 const V2 = ['quantum.team_quantum_dna', 'quantum.quantum_friction_matrix', 'quantum.quantum_strategies']
-const ARCHIVE = 'quantum.matchup_friction_v1_archive'
 
 let database: TestDatabase
 let folder: string
@@ -118,30 +111,4 @@ it('never drops a table of V2 that holds rows, and drops archived empty ones by 
   expect(dropped.items.map(({ state }) => state)).toEqual(['archived', 'dropped', 'dropped'])
   const [left] = await database.sql`select count(*) as n from pg_class where relname like 'zz_quantum_%' and relkind = 'r'`
   expect(left).toEqual({ n: 0 })
-})
-
-it('drops an archive of V1 only after its rows were exported and read back; then there is no way back, and the legacy goes on', async () => {
-  const source = sourceIn(database)
-  await installSync(source, database, { who: 'ana' })
-  await switchStorage(source, database, { who: 'ana' })
-  const before = [...(await database.sql.unsafe(`select to_jsonb(t)::text as line from ${ARCHIVE} t order by id`))].map(({ line }) => line)
-  const { planSha256 } = await cleanupPlan(database)
-  if (database.dataDir === null) {
-    const options = { planSha256, decisions: about([ARCHIVE], 'drop'), who: 'ana' }
-    expect(await code(cleanupApply(database, options))).toBe('INVALID_ARGUMENT')
-  }
-  // An export of another database, or of another time.
-  await writeFile(join(folder, `${ARCHIVE}.ndjson.gz`), 'the only copy')
-  const report = await decide(about([ARCHIVE], 'drop'))
-  expect(report.items.find(({ name }) => name === ARCHIVE)?.state).toBe('dropped')
-  expect(readFileSync(join(folder, `${ARCHIVE}.ndjson.gz`), 'utf8')).toBe('the only copy')
-  const path = join(folder, `${ARCHIVE}.2.ndjson.gz`)
-  expect(report.done.join()).toContain(path)
-  const bytes = readFileSync(path)
-  expect(readFileSync(`${path}.sha256`, 'utf8')).toContain(createHash('sha256').update(bytes).digest('hex'))
-  expect(gunzipSync(bytes).toString().trim().split('\n').sort()).toEqual([...before].sort())
-  const [fresh] =
-    await database.sql`insert into quantum.matchup_friction (team_a_name, team_b_name) values ('x', 'y') returning id > 0 as numbered`
-  expect(fresh).toEqual({ numbered: true })
-  expect(await code(unswitchStorage(source, database, { who: 'ana' }))).toBe('SYNC_REFUSED')
 })

@@ -1,8 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { installSync } from '../src/legacy-v1/sync/install-sync.ts'
-import { switchStorage } from '../src/legacy-v1/sync/switch-storage.ts'
-import { unswitchStorage } from '../src/legacy-v1/sync/unswitch-storage.ts'
 import { syncOperations } from '../test-kit/env.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { LEGACY_STATEMENTS } from './legacy-corpus.ts'
@@ -116,28 +113,11 @@ describe('the statements of the legacy answer alike in every phase (I16), and V3
     expect(await replay(inStep)).toEqual(base)
   }, 120_000)
 
-  it('switched', async () => {
-    expect((await switchStorage(sourceIn(database), database, WHO)).phase).toBe('switched')
-    expect(await replay(inStep)).toEqual(base)
-  }, 120_000)
-
-  it('unswitched', async () => {
-    expect((await unswitchStorage(sourceIn(database), database, WHO)).phase).toBe('synced')
-    expect(await contents()).toEqual(base.contents)
-    expect(await replay()).toEqual(base)
-    await inStep()
-  }, 60_000)
-
-  it('TRUNCATE is followed while V1 is a table, and refused by the server after a switch', async () => {
+  it('TRUNCATE is followed', async () => {
     await startAgain()
     expect((await answerOf('TRUNCATE quantum.matchup_friction, quantum.team_strategies')).sqlState).toBeNull()
     await inStep()
     const [left] = await database.sql`select count(*) as n from quantum.quantum_friction_matrix_v3`
     expect(left).toEqual({ n: 0 })
-    await startAgain()
-    await database.db.execute(sql`update mon_ps.legacy_statement_seen set last_at = now() - interval '8 days'`)
-    await switchStorage(sourceIn(database), database, WHO)
-    expect((await answerOf('TRUNCATE quantum.matchup_friction')).sqlState).toBe('42809')
-    await unswitchStorage(sourceIn(database), database, WHO)
   }, 60_000)
 })

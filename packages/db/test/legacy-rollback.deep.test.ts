@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyMigration } from '../src/legacy-v1/apply/apply-migration.ts'
 import { asDbError, type DbError } from '../src/errors.ts'
-import { installSync } from '../src/legacy-v1/sync/install-sync.ts'
 import { migrationStatus } from '../src/legacy-v1/journal/migration-status.ts'
 import { planMigration } from '../src/legacy-v1/plan/plan-migration.ts'
 import { rollbackMigration } from '../src/legacy-v1/apply/rollback-migration.ts'
-import { switchStorage } from '../src/legacy-v1/sync/switch-storage.ts'
 import { decidePublication } from '../src/publish/publish-best.ts'
 import { movedDigest, wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { loadSmallV1 } from '../test-kit/faults/small-v1.ts'
@@ -102,24 +100,6 @@ describe('undoing a move in a database that had nothing of ours', { timeout: 120
     const after = await wholeDigest(database)
     expect(after['quantum.team_profiles rows']).toBe(written['quantum.team_profiles rows'])
     await database.sql`update quantum.team_profiles set tier_rank = 1 where id = 1`
-    expect(await wholeDigest(database)).toEqual(before)
-  })
-
-  it('brings V1 back from behind its views, with what the legacy wrote through them', async () => {
-    await move(ground)
-    const source = sourceIn(database)
-    await installSync(source, database, { who: 'test' })
-    await database.sql`update quantum.team_profiles set tier_rank = 77 where id = 1`
-    await switchStorage(source, database, { who: 'test' })
-    await database.sql`insert into quantum.team_strategies (id, team_name, strategy_name, team_profile_id) values (900, 'Fir', 'LATER', 6)`
-    const { digests } = await undo(ground)
-    expect(digests.every((digest) => digest.before === digest.after)).toBe(true)
-    const written = await database.sql`
-      select (select tier_rank from quantum.team_profiles where id = 1) as rank, (select team_name from quantum.team_strategies where id = 900) as name,
-        (select relkind::text from pg_class where oid = 'quantum.team_profiles'::regclass) as kind`
-    expect(written).toEqual([{ rank: 77, name: 'Fir', kind: 'r' }])
-    await database.sql`update quantum.team_profiles set tier_rank = 1 where id = 1`
-    await database.sql`delete from quantum.team_strategies where id = 900`
     expect(await wholeDigest(database)).toEqual(before)
   })
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { applyMigration } from '../src/legacy-v1/apply/apply-migration.ts'
 import { asDbError, type DbError } from '../src/errors.ts'
-import { compareReads } from '../src/legacy-v1/compare/compare-reads.ts'
 import { inspectLegacy } from '../src/legacy-v1/inspect/inspect-legacy.ts'
 import { installSync } from '../src/legacy-v1/sync/install-sync.ts'
 import { openDatabase } from '../src/client.ts'
@@ -165,7 +164,6 @@ describe('a move whose V1 stands in another database', { timeout: 120_000 }, () 
     const { planSha256 } = await planMigration(source, target, {})
     const refusal = { code: 'LEGACY_NOT_FOUND', message: expect.stringContaining('reads V1 at the other one') }
     expect(await errorOf(verifyMigration(nowhere, target))).toMatchObject(refusal)
-    expect(await errorOf(compareReads(nowhere, target, {}))).toMatchObject(refusal)
     expect(await errorOf(applyMigration(nowhere, target, { ...options, planSha256 }))).toMatchObject(refusal)
   })
 

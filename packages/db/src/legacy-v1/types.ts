@@ -5,7 +5,7 @@
 import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import type { Database } from '../client.ts'
 
-/** V1 where it stands. `same` when V1 and V3 are one database, which is what sync and switch need. */
+/** V1 where it stands. `same` when V1 and V3 are one database, which is what the sync needs. */
 export interface LegacySource {
   readonly database: Database
   readonly same: boolean
@@ -172,17 +172,7 @@ export interface VerifyReport {
   }[]
 }
 
-export type MigrationState =
-  | 'none'
-  | 'planned'
-  | 'backed_up'
-  | 'copying'
-  | 'applied'
-  | 'synced'
-  | 'switched'
-  | 'rolling_back'
-  | 'rolled_back'
-  | 'failed'
+export type MigrationState = 'none' | 'planned' | 'backed_up' | 'copying' | 'applied' | 'synced' | 'rolling_back' | 'rolled_back' | 'failed'
 
 export interface MigrationStatus {
   readonly state: MigrationState
@@ -241,7 +231,7 @@ export interface RollbackReport {
 }
 
 export interface SyncStatus {
-  readonly phase: 'none' | 'synced' | 'switched'
+  readonly phase: 'none' | 'synced'
   /** V1 and V3 are one database; else sync is not possible. */
   readonly possible: boolean
   readonly tables: readonly {
@@ -257,14 +247,6 @@ export interface SyncStatus {
     readonly message: string
     readonly at: string
   }[]
-  /** What stands in the way of `switch`: statements and objects that a view cannot serve. */
-  readonly obstacles: readonly string[]
-}
-
-export interface CompareReport {
-  readonly comparisons: number
-  readonly different: number
-  readonly differences: readonly { readonly question: string; readonly v1: string; readonly v3: string }[]
 }
 
 export interface CleanupItem {

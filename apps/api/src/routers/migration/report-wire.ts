@@ -9,7 +9,6 @@ export const MIGRATION_STATES = [
   'copying',
   'applied',
   'synced',
-  'switched',
   'rolling_back',
   'rolled_back',
   'failed',

@@ -1,14 +1,13 @@
 import { tracked } from '@trpc/server'
 import { procedure, router, trackedEvents } from '../../trpc.ts'
 import { applyCleanup, planCleanup } from '../../use-cases/migration/cleanup.ts'
-import { compareReads } from '../../use-cases/migration/compare-reads.ts'
 import { inspectLegacy } from '../../use-cases/migration/inspect-legacy.ts'
 import { planMigration } from '../../use-cases/migration/plan-migration.ts'
 import { readDrift } from '../../use-cases/migration/read-drift.ts'
 import { readLive } from '../../use-cases/migration/read-live.ts'
 import { readMigrationRecord } from '../../use-cases/migration/read-migration-record.ts'
 import { readMigrationStatus } from '../../use-cases/migration/read-migration-status.ts'
-import { changeSync, readSync } from '../../use-cases/migration/sync.ts'
+import { installSync, readSync } from '../../use-cases/migration/sync.ts'
 import { migrationInspectionWire } from './inspection-wire.ts'
 import { migrationLiveWire } from './live-wire.ts'
 import { migrationPlanWire } from './plan-wire.ts'
@@ -16,7 +15,6 @@ import {
   migrationCancelInput,
   migrationCancelOutput,
   migrationCleanupInput,
-  migrationCompareInput,
   migrationPlanInput,
   migrationProgressInput,
   migrationProgressWire,
@@ -28,7 +26,7 @@ import {
   migrationStatusOutput,
   migrationSyncInput,
 } from './schemas.ts'
-import { migrationCleanupWire, migrationCompareWire, migrationDriftWire, migrationSyncWire } from './upkeep-wire.ts'
+import { migrationCleanupWire, migrationDriftWire, migrationSyncWire } from './upkeep-wire.ts'
 
 export const migrationRouter = router({
   status: procedure
@@ -89,12 +87,7 @@ export const migrationRouter = router({
   sync: procedure
     .input(migrationSyncInput)
     .output(migrationSyncWire)
-    .mutation(({ ctx, input }) => changeSync(ctx.app, input)),
-
-  compare: procedure
-    .input(migrationCompareInput)
-    .output(migrationCompareWire)
-    .query(({ ctx, input }) => compareReads(ctx.app, input)),
+    .mutation(({ ctx }) => installSync(ctx.app)),
 
   cleanupPlan: procedure.output(migrationCleanupWire).query(({ ctx }) => planCleanup(ctx.app)),
 

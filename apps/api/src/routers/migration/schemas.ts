@@ -178,22 +178,7 @@ export const migrationRecordOutput: z.ZodType<MigrationRecordWire, MigrationReco
   })
   .meta({ id: 'MigrationRecord' })
 
-const SYNC_ACTIONS = ['install', 'switch', 'unswitch'] as const
-
-export const migrationSyncInput = z
-  .object({
-    action: z.enum(SYNC_ACTIONS),
-    /** For `switch`: statements that were seen of late and will not come again, by the name that the obstacle gives each. */
-    gone: z
-      .array(z.object({ what: z.string().min(1).max(200), why: z.string().trim().min(1).max(500) }))
-      .max(50)
-      .optional(),
-  })
-  .refine(({ action, gone }) => gone === undefined || action === 'switch', 'gone is for the action switch alone')
-
-export const migrationCompareInput = z.object({
-  sample: z.number().int().min(1).max(10_000_000).optional().describe('At most so many pairs are asked about; all when absent'),
-})
+export const migrationSyncInput = z.object({ action: z.literal('install') })
 
 export const migrationCleanupInput = z.object({
   planSha256: sha256,

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { V1_TABLES, type V1TableWire } from './inspection-wire.ts'
 import { type CappedWire, cappedWire } from './plan-wire.ts'
 
-/** How V1 and V3 are kept in step, and what stands in the way of the next phase. */
+/** Whether V3 follows V1, and where it does not. */
 export interface MigrationSyncWire {
-  readonly phase: 'none' | 'synced' | 'switched'
+  readonly phase: 'none' | 'synced'
   /** V1 and V3 are one database; else sync is not possible. */
   readonly possible: boolean
   readonly tables: readonly {
@@ -20,13 +20,11 @@ export interface MigrationSyncWire {
     readonly message: string
     readonly at: string
   }>
-  /** Statements and objects that a view cannot serve: `switch` refuses while there is one. */
-  readonly obstacles: readonly string[]
 }
 
 export const migrationSyncWire: z.ZodType<MigrationSyncWire, MigrationSyncWire> = z
   .object({
-    phase: z.enum(['none', 'synced', 'switched']),
+    phase: z.enum(['none', 'synced']),
     possible: z.boolean(),
     tables: z.array(
       z.object({
@@ -45,24 +43,8 @@ export const migrationSyncWire: z.ZodType<MigrationSyncWire, MigrationSyncWire> 
         at: z.string(),
       }),
     ),
-    obstacles: z.array(z.string()),
   })
   .meta({ id: 'MigrationSync' })
-
-/** The same questions put to V1 and to V3. */
-export interface MigrationCompareWire {
-  readonly comparisons: number
-  readonly different: number
-  readonly differences: readonly { readonly question: string; readonly v1: string; readonly v3: string }[]
-}
-
-export const migrationCompareWire: z.ZodType<MigrationCompareWire, MigrationCompareWire> = z
-  .object({
-    comparisons: z.number().int(),
-    different: z.number().int(),
-    differences: z.array(z.object({ question: z.string(), v1: z.string(), v3: z.string() })),
-  })
-  .meta({ id: 'MigrationCompare' })
 
 export const CLEANUP_CHOICES = ['keep', 'archive', 'drop'] as const
 

@@ -1,10 +1,6 @@
-import { installSync } from '@mon-ps/db/legacy-v1/sync/install-sync'
+import { installSync as install } from '@mon-ps/db/legacy-v1/sync/install-sync'
 import type { SyncStatus } from '@mon-ps/db/legacy-v1/types'
-import { switchStorage } from '@mon-ps/db/legacy-v1/sync/switch-storage'
 import { syncStatus } from '@mon-ps/db/legacy-v1/sync/sync-status'
-import { unswitchStorage } from '@mon-ps/db/legacy-v1/sync/unswitch-storage'
-import type { z } from 'zod'
-import type { migrationSyncInput } from '../../routers/migration/schemas.ts'
 import type { MigrationSyncWire } from '../../routers/migration/upkeep-wire.ts'
 import type { App } from '../app.ts'
 import { capped } from './capped.ts'
@@ -16,22 +12,16 @@ export async function readSync(app: Pick<App, 'database' | 'legacyUrl'>): Promis
   return syncWire(await withLegacySource(app, (source) => syncStatus(source, app.database)))
 }
 
-const ACTIONS = { install: installSync, switch: switchStorage, unswitch: unswitchStorage }
-
 /**
- * Installs the triggers that keep V3 in step with V1, or gives V1's storage to the companion and back.
+ * Installs the triggers that keep V3 in step with V1; where they are installed, tries again what did not follow.
  *
  * @throws {DbError} NOT_MIGRATED  nothing was moved yet
- * @throws {DbError} INVALID_ARGUMENT  `gone` names a statement that was not seen, or was seen again since
- * @throws {DbError} SYNC_REFUSED  two databases, or statements and objects that a view cannot serve; the message lists them
+ * @throws {DbError} SYNC_REFUSED  V1 stands in another database, or cannot be followed as it is
  * @throws {ApiError} CONFLICT     a migration or a calculation goes on
  */
-export async function changeSync(
-  app: Pick<App, 'database' | 'legacyUrl' | 'migrations'>,
-  { action, gone }: z.output<typeof migrationSyncInput>,
-): Promise<MigrationSyncWire> {
-  const change = () => withLegacySource(app, (source) => ACTIONS[action](source, app.database, { who: localUser(), ...(gone && { gone }) }))
-  return syncWire(await app.migrations.alone(`the sync's ${action}`, change))
+export async function installSync(app: Pick<App, 'database' | 'legacyUrl' | 'migrations'>): Promise<MigrationSyncWire> {
+  const work = () => withLegacySource(app, (source) => install(source, app.database, { who: localUser() }))
+  return syncWire(await app.migrations.alone('installing the sync', work))
 }
 
 function syncWire(status: SyncStatus): MigrationSyncWire {

@@ -1,6 +1,5 @@
 import { group } from '../../command.ts'
 import { cleanup } from './cleanup.ts'
-import { compare } from './compare.ts'
 import { drift } from './drift.ts'
 import { inspect } from './inspect.ts'
 import { bets, picks } from './live-rows.ts'
@@ -14,5 +13,5 @@ import { sync } from './sync.ts'
 export const migrate = group({
   name: 'migrate',
   summary: 'Move V1 into V3, prove it, keep both in step, or take it back',
-  commands: [inspect, live, picks, bets, plan, rehearse, apply, verify, status, rollback, sync, compare, cleanup, drift],
+  commands: [inspect, live, picks, bets, plan, rehearse, apply, verify, status, rollback, sync, cleanup, drift],
 })

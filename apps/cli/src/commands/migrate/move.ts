@@ -64,7 +64,7 @@ export const verify = command({
       terminal.say('Next: `mon-ps migrate sync status` says where V1 and V3 differ; `mon-ps migrate rollback` takes the move back.')
       return EXIT.verification
     }
-    terminal.say('Next: `mon-ps migrate compare` asks both sides the same questions.')
+    terminal.say('Next: `mon-ps migrate sync install` lets V3 follow V1 from now on.')
     return EXIT.ok
   },
 })

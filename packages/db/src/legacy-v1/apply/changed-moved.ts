@@ -35,7 +35,7 @@ async function unlikeVersions(tx: Executor): Promise<LaterWrite[]> {
   return writes
 }
 
-/** Rows of the companions that are not what was moved. Until the sync, or a switch, nothing of ours writes there. */
+/** Rows of the companions that are not what was moved. Until the sync nothing of ours writes there. */
 async function unlikeBackups(tx: Executor, manifest: readonly ManifestEntry[]): Promise<LaterWrite[]> {
   const writes: LaterWrite[] = []
   for (const table of V1_TABLES) {

@@ -35,10 +35,9 @@ async function v1Of(tx: Executor, { source }: Undoing, earlier: StateDigest | nu
   return earlier ?? v1Digest(source.database.db)
 }
 
-/** V1 as it stood when the rollback began, and when the sync was out of the way: the legacy may have written since the move. */
+/** V1 as it stood when the rollback began: the legacy may have written since the move. */
 interface StandingV1 {
   readonly begun: StateDigest
-  readonly settled: StateDigest
   readonly synced: boolean
 }
 
@@ -46,12 +45,8 @@ interface StandingV1 {
  * V1's rows must be what they were when the rollback began; its definition, too, unless the sync had put its triggers there: then what
  * it was before the move.
  */
-function compareV1(before: StateDigest, { begun, settled, synced }: StandingV1, after: StateDigest): Digests {
-  const expected = (what: string) => {
-    if (what.endsWith(' definition')) return synced ? before[what] : begun[what]
-    // After a switch the sequences belong to the archive until the sync is gone.
-    return what.endsWith(' rows') ? begun[what] : settled[what]
-  }
+function compareV1(before: StateDigest, { begun, synced }: StandingV1, after: StateDigest): Digests {
+  const expected = (what: string) => (synced && what.endsWith(' definition') ? before[what] : begun[what])
   const digests = Object.keys(after).map((what) => ({ what, before: expected(what) ?? 'absent', after: after[what] ?? 'absent' }))
   requireEqual(digests)
   return digests
@@ -145,10 +140,9 @@ async function rollBack(tx: Executor, undoing: Undoing, started: number): Promis
   const before = entry.before ?? {}
   const begun = await v1Of(tx, undoing)
   options.onProgress?.({ stage: 'restore', table: null, done: 0, total: 1 })
-  // Writes that went to the companion since the switch come back to V1's tables before anything is taken away.
-  const synced = entry.state === 'synced' || entry.state === 'switched'
+  const synced = entry.state === 'synced'
   if (synced) await removeSync(tx)
-  const standing = { begun, settled: synced ? await v1Of(tx, undoing) : begun, synced }
+  const standing = { begun, synced }
   // Without a sync, a V3 that was there before keeps its definition, also one that it was given since: by newer migrations of ours.
   const expected = synced || entry.created.includes('mon_ps') ? before : await v3Digest(tx)
   let kept: readonly string[] = []

@@ -29,11 +29,9 @@ export async function verifyMigration(source: LegacySource, target: Database): P
       `move ${entry.id} was cut off in the stage "${entry.stage}", expected one that is done; finish it with: mon-ps migrate apply --plan ${entry.planSha256}`,
       { state: entry.state, stage: entry.stage },
     )
-  // After the switch the old names are views on the companion, which then is V1.
-  const switched = entry.state === 'switched'
   return target.db.transaction(
     async (tx) => {
-      const report = await verifyMove(tx, switched ? null : copySourceOf(tx, requireSourceOfMove(entry, source, target)))
+      const report = await verifyMove(tx, copySourceOf(tx, requireSourceOfMove(entry, source, target)))
       const untouched = await checkUntouched(tx, entry)
       return { ...report, passed: report.passed && untouched.passed, checks: [...report.checks, untouched] }
     },

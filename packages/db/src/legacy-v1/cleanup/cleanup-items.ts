@@ -3,7 +3,7 @@ import { qualified } from '../../catalogue/digest.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { V1_TABLES } from '../../schema/legacy-move.ts'
 import { BACKUP_SCHEMA, journalExists } from '../journal/journal-tables.ts'
-import { readDependants } from '../sync/obstacles.ts'
+import { readDependants } from '../sync/dependants.ts'
 import { archiveOf, V1_SCHEMA } from '../sync/synced-tables.ts'
 import type { CleanupItem } from '../types.ts'
 
@@ -77,14 +77,14 @@ interface Use extends Record<string, unknown> {
 
 const LOSES: Readonly<Record<CleanupKind, string>> = {
   v2: 'its columns as an idea: nothing of the legacy or of ours fills or reads it',
-  'v1-archive': 'the way back: without it neither unswitch nor rollback is possible; the rows themselves are in legacy_v1',
+  'v1-archive': 'the way back: without it neither resume nor rollback is possible; the rows themselves are in legacy_v1',
   backup: 'the state before a move that was rolled back already',
 }
 
 function describe(kind: CleanupKind, rows: number, { writes }: Use): string {
   const named = {
     v2: 'a table of V2',
-    'v1-archive': 'a table of V1 as it stood at the switch',
+    'v1-archive': 'a table of V1, archived when the move was finished',
     backup: 'a backup of a move that was undone',
   }[kind]
   const filled = rows === 0 ? 'empty' : `${rows} rows`
@@ -117,7 +117,7 @@ async function readObject(
     where n.nspname not in ('pg_catalog', 'information_schema', 'legacy_v1', 'mon_ps') and p.prosrc ~ ${String.raw`\m${table}\M`} order by 1`)
   const rows = count?.n ?? 0
   const dependants = [...(await readDependants(tx, schema, [standsAs])), ...callers.map(({ text }) => text)]
-  // V1's tables were renamed by the switch: that was the reversible step.
+  // V1's tables were renamed by finish: that was the reversible step.
   const state = archived || kind === 'v1-archive' ? ('archived' as const) : ('standing' as const)
   const item = {
     name,

@@ -10,7 +10,7 @@ export const cleanupHash = (objects: readonly CleanupObject[]): string =>
     .digest('hex')
 
 /**
- * What the move left behind that may go: V2's empty tables, V1's archives after a switch, backups of moves that were undone; each
+ * What the move left behind that may go: V2's empty tables, V1's archives after finish, backups of moves that were undone; each
  * with what would be lost, what rests on it and what was decided. Writes nothing.
  */
 export async function cleanupPlan(target: Database): Promise<CleanupReport> {

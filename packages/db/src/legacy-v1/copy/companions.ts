@@ -1,6 +1,7 @@
 import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
 import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { sql } from 'drizzle-orm'
+import { type BaseColumn, baseColumns } from '../../catalogue/base-columns.ts'
 import { type CatalogueTable, readCatalogue } from '../../catalogue/read-catalogue.ts'
 import { asDbError } from '../../errors.ts'
 import type { Executor } from '../../repositories/executor.ts'
@@ -23,19 +24,9 @@ export interface CopySource {
 /** Rows of V1 in one statement when they pass through this process. */
 const ROWS_AT_A_TIME = 1000
 
-interface ColumnHere {
-  readonly name: string
-  readonly type: string
-  readonly generated: boolean
-}
-
 /** A companion's columns, in its order. */
-export async function companionColumns(target: Executor, table: V1TableName): Promise<readonly ColumnHere[]> {
-  return target.execute<{ name: string; type: string; generated: boolean }>(sql`
-    select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attgenerated <> '' as generated
-    from pg_attribute a where a.attrelid = to_regclass(${`${COMPANION_SCHEMA}.${table}`}) and a.attnum > 0 and not a.attisdropped
-    order by a.attnum`)
-}
+export const companionColumns = (target: Executor, table: V1TableName): Promise<readonly BaseColumn[]> =>
+  baseColumns(target, COMPANION_SCHEMA, table)
 
 /** Columns as the mapping declares them, for a V1 that lacks the table: it moves as an empty one. */
 const declared = (table: V1TableName): string =>
@@ -55,22 +46,31 @@ async function executeIfKnown(target: Executor, statement: string): Promise<void
   }
 }
 
-/** The definition of a table of another database. A type or a default that is not known here is left out: the text stays. */
-async function createFromDefinition(target: Executor, table: V1TableName, definition: CatalogueTable): Promise<void> {
+const isKnown = async (target: Executor, type: string) => {
+  const [row] = await target.execute<{ known: boolean }>(sql`select to_regtype(${type.replace(/\(.*\)/, '')}) is not null as known`)
+  return row?.known === true
+}
+
+/**
+ * The definition of a table of another database. A domain that is not known here is the type it is of, any other such type a text;
+ * a default that is not known here is left out.
+ */
+async function createFromDefinition(target: Executor, source: Executor, table: V1TableName, definition: CatalogueTable): Promise<void> {
+  const bases = new Map((await baseColumns(source, 'quantum', table)).map(({ name, type }) => [name, type]))
   const companion = `${COMPANION_SCHEMA}.${named(table)}`
   const parts: string[] = []
   const defaults: string[] = []
   for (const column of definition.columns) {
-    const [known] = await target.execute<{ known: boolean }>(
-      sql`select to_regtype(${column.type.replace(/\(.*\)/, '')}) is not null as known`,
-    )
+    const known = await isKnown(target, column.type)
+    const base = bases.get(column.name) ?? 'text'
+    const type = known ? column.type : (await isKnown(target, base)) ? base : 'text'
     const isNumbered = column.identity !== '' || column.default?.includes('nextval(') === true
     const sequence = `${COMPANION_SCHEMA}.${named(`${table}_${column.name}_seq`)}`
     if (isNumbered) await target.execute(sql.raw(`create sequence if not exists ${sequence}`))
     const byDefault = isNumbered ? ` default nextval(${quoted(sequence)})` : ''
-    if (!isNumbered && known?.known === true && column.default !== null && !column.generated)
+    if (!isNumbered && known && column.default !== null && !column.generated)
       defaults.push(`alter table ${companion} alter column ${named(column.name)} set default ${column.default}`)
-    parts.push(`${named(column.name)} ${known?.known === true ? column.type : 'text'}${column.notNull ? ' not null' : ''}${byDefault}`)
+    parts.push(`${named(column.name)} ${type}${column.notNull ? ' not null' : ''}${byDefault}`)
   }
   const keys = definition.constraints.filter(({ kind }) => kind === 'primary key' || kind === 'unique').map((key) => key.definition)
   await target.execute(sql.raw(`create table ${companion} (${[...parts, ...keys].join(', ')})`))
@@ -114,7 +114,7 @@ export async function createCompanions(target: Executor, source: CopySource): Pr
       await target.execute(sql.raw(`create table ${companion} (like quantum.${named(table)} including all)`))
       for (const { name } of await unprovenChecks(target, table))
         await target.execute(sql.raw(`alter table ${companion} drop constraint ${named(name)}`))
-    } else await createFromDefinition(target, table, definition)
+    } else await createFromDefinition(target, source.executor, table, definition)
   }
 }
 

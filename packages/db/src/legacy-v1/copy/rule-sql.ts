@@ -35,7 +35,7 @@ function typeClass(type: string): TypeClass {
   return type === 'boolean' ? 'boolean' : 'integer'
 }
 
-/** Whatever type the column has in this V1: a whole number may stand there as `13.00` or as the text ` 13`, a name under any collation. */
+/** Whatever type the column has in this V1: a whole number may stand there as `13.00`, a name under any collation. */
 const CASTS: Readonly<Record<TypeClass, string>> = {
   text: '::text collate "default"',
   integer: '::numeric::bigint',
@@ -60,9 +60,9 @@ export function valueOf(mapping: TableMapping, source: string): string {
   return `case when o.ruled ? ${quoted(source)} then ${ruled} else ${own} end`
 }
 
-/** Whatever the type of the column is in this V1: one with a zone is an instant already. */
+/** Whatever the type of the column is in this V1, a domain, too: one with a zone is an instant already. */
 const instantOf = (own: string): string =>
-  `case when pg_typeof(${own}) = 'timestamptz'::regtype then ${own}::timestamptz else ${own}::timestamp at time zone z.time_zone end`
+  `case when pg_typeof(${own} + interval '0') = 'timestamptz'::regtype then ${own}::timestamptz else ${own}::timestamp at time zone z.time_zone end`
 
 /** By way of the text, since that is what V1 shows of a `real`: 22.1, of which the nearest double is not the real's own value. */
 const double = (value: string): string => `case when abs(${value}) < ${LARGEST} then (${value})::text::double precision + 0 end`

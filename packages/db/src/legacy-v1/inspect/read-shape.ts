@@ -5,6 +5,7 @@ import { type Catalogue, type CatalogueTable, readCatalogue } from '../../catalo
 import type { Executor } from '../../repositories/executor.ts'
 import { V1_TABLES } from '../../schema/legacy-move.ts'
 import { asDbError } from '../../errors.ts'
+import { baseColumns } from '../../catalogue/base-columns.ts'
 import { mayRead } from '../../catalogue/may-read.ts'
 import type { SourceTable } from '../types.ts'
 import { type UnreadableIds, V1_SCHEMA, type V1Column, type V1Relation, v1Columns, v1Relation } from './v1-relation.ts'
@@ -96,7 +97,7 @@ async function unreadableJson(executor: Executor, table: V1TableName, column: V1
 }
 
 async function readRelation(executor: Executor, table: V1TableName, live: CatalogueTable | undefined): Promise<V1Relation> {
-  const columns = v1Columns(table, live)
+  const columns = v1Columns(table, live === undefined ? [] : await baseColumns(executor, V1_SCHEMA, table))
   const bad = new Map<string, UnreadableIds>()
   const readable = columns.some(({ name, type }) => name === 'id' && type !== null)
   for (const column of columns)

@@ -1,7 +1,6 @@
 import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
 import { type SQL, sql } from 'drizzle-orm'
-import type { CatalogueTable } from '../../catalogue/read-catalogue.ts'
 import { qualified } from '../../catalogue/digest.ts'
 
 export const V1_SCHEMA = 'quantum'
@@ -15,9 +14,9 @@ type TypeKind = ColumnKind | 'other'
 export interface V1Column {
   readonly name: string
   readonly kind: ColumnKind
-  /** Its type in this database; null where the column is absent. */
+  /** Its type in this database, of a domain the type it is of; null where the column is absent. */
   readonly type: string | null
-  /** Whether single values may be unreadable as `kind`. */
+  /** Whether single values may be unreadable as `kind`: JSON that is kept as text. */
   readonly guarded: boolean
 }
 
@@ -42,24 +41,21 @@ function kindOf(type: string): TypeKind {
   return /^(?:character|text|citext)/.test(type) && !type.endsWith('[]') ? 'text' : 'other'
 }
 
-/** Types beside its own from which a kind can be read, value by value. */
+/** Types beside its own that a kind can be read from. A number or a time that is kept as text is not guessed at. */
 const READABLE_FROM: Readonly<Record<ColumnKind, readonly TypeKind[]>> = {
-  integer: ['decimal', 'text'],
+  integer: ['decimal'],
   decimal: ['integer'],
   text: ['integer', 'decimal', 'boolean', 'json', 'time', 'other'],
-  boolean: ['text'],
+  boolean: [],
   json: ['text'],
-  time: ['text'],
+  time: [],
 }
 
-/** Columns that are compared with keys of ours, or decide alone: of a text they cannot be read. */
-const NEVER_TEXT = ['id', 'team_profile_id', 'is_best_strategy']
-
 /** False where the move cannot read the column at all, whatever stands in it. */
-export function isReadable({ name, kind, type }: V1Column): boolean {
+export function isReadable({ kind, type }: V1Column): boolean {
   if (type === null) return true
   const actual = kindOf(type)
-  return actual === kind || (READABLE_FROM[kind].includes(actual) && !(actual === 'text' && NEVER_TEXT.includes(name)))
+  return actual === kind || READABLE_FROM[kind].includes(actual)
 }
 
 const SQL_TYPES: Readonly<Record<ColumnKind, string>> = {
@@ -70,14 +66,6 @@ const SQL_TYPES: Readonly<Record<ColumnKind, string>> = {
   json: 'jsonb',
   time: 'timestamp',
 }
-
-/** What a text must look like so that its cast cannot fail. */
-const NUMBER_TEXT = String.raw`^\s*([+-]?(\d{1,250}(\.\d{0,250})?|\.\d{1,250})([eE][+-]?\d{1,2})?|NaN|[+-]?Infinity)\s*$`
-const BOOLEAN_TEXT = '^(t|f|true|false|yes|no|on|off|1|0)$'
-const DAY_TEXT =
-  String.raw`(\d{4}-(0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|\d{4}-(0[469]|11)-(0[1-9]|[12]\d|30)` +
-  String.raw`|\d{4}-02-(0[1-9]|1\d|2[0-8])|20([02468][048]|[13579][26])-02-29)`
-const TIME_TEXT = `^(?!0000)${DAY_TEXT}${String.raw`([ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?)?$`}`
 
 const column = (name: string) => sql`t.${sql.identifier(name)}`
 
@@ -97,21 +85,14 @@ function jsonReadable(text: SQL): SQL {
     and (length(${text}) < ${sql.raw(String(LONG_TEXT))} or ${outsideTexts} !~ '[0-9]{255}')`
 }
 
-/** When a value of another type can be read as `kind`; null where it always can. */
+/** When a text can be read as JSON; null where every value of the column can be read. */
 function readableWhen({ name, kind, type }: V1Column, unreadableJson: UnreadableIds): SQL | null {
-  const actual = kindOf(type ?? '')
-  const text = sql`${column(name)}::text`
-  if (kind === 'text' || (actual === kind && type !== 'json')) return null
-  if (kind === 'json') {
-    const listed =
-      unreadableJson.length === 0
-        ? sql``
-        : sql` and not coalesce(to_jsonb(t.id::text), 'null') <@ ${JSON.stringify(unreadableJson)}::text::jsonb`
-    return sql`${jsonReadable(text)}${listed}`
-  }
-  if (kind === 'boolean') return sql`lower(${text}) ~ ${BOOLEAN_TEXT}`
-  if (kind === 'time') return sql`${text} ~ ${TIME_TEXT}`
-  return actual === 'integer' || actual === 'decimal' ? null : sql`${text} ~ ${NUMBER_TEXT}`
+  if (kind !== 'json' || type === 'jsonb') return null
+  const listed =
+    unreadableJson.length === 0
+      ? sql``
+      : sql` and not coalesce(to_jsonb(t.id::text), 'null') <@ ${JSON.stringify(unreadableJson)}::text::jsonb`
+  return sql`${jsonReadable(sql`${column(name)}::text`)}${listed}`
 }
 
 function castOf({ name, kind, type }: V1Column): SQL {
@@ -130,16 +111,18 @@ function selected(one: V1Column, unreadableJson: UnreadableIds): SQL {
   const name = sql.identifier(one.name)
   if (one.type === null) return sql`null::${sql.raw(SQL_TYPES[one.kind])} as ${name}`
   const when = readableWhen(one, unreadableJson)
+  // The checks go on past a column that the move is refused for: it reads as nothing.
+  if (!isReadable(one)) return sql`null::${sql.raw(SQL_TYPES[one.kind])} as ${name}`
   if (when === null) return sql`${castOf(one)} as ${name}`
   return sql`case when ${when} then ${castOf(one)} end as ${name},
     (${column(one.name)} is not null and not (${when})) as ${sql.identifier(`${one.name}?`)}`
 }
 
-/** The columns that V1 should have, as they stand in `live`. */
-export function v1Columns(table: V1TableName, live: CatalogueTable | undefined): V1Column[] {
+/** The columns that V1 should have, with the types that they have in `live`. */
+export function v1Columns(table: V1TableName, live: readonly { readonly name: string; readonly type: string }[]): V1Column[] {
   const mapping = TABLE_MAPPINGS.find(({ v1 }) => v1 === table)
   return (mapping?.v1Columns ?? []).map(({ name, type: expected }) => {
-    const type = live?.columns.find((found) => found.name === name)?.type ?? null
+    const type = live.find((found) => found.name === name)?.type ?? null
     const kind = kindOf(expected)
     const one: V1Column = { name, kind: kind === 'other' ? 'text' : kind, type, guarded: false }
     return { ...one, guarded: type !== null && readableWhen(one, []) !== null }

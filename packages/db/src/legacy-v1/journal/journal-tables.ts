@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { DbError } from '../../errors.ts'
 import type { Executor } from '../../repositories/executor.ts'
+import { V1_TABLES } from '../../schema/legacy-move.ts'
 
 /** Outside of `mon_ps`, which a rollback may have to remove: the journal of the move and the backups. Both stay. */
 export const BACKUP_SCHEMA = 'quantum_backup'
@@ -79,6 +80,27 @@ export async function journalExists(executor: Executor): Promise<boolean> {
       { role: row.role },
     )
   return row !== undefined
+}
+
+/** The last commit whose `mon-ps migrate sync unswitch` makes V1's views tables again. */
+const LAST_WITH_SWITCH = 'af1fa39'
+
+/**
+ * Until version 0.1.0 `mon-ps migrate sync switch` made V1's names views on the companions. This version cannot work with such a database.
+ *
+ * @throws {DbError} MIGRATION_BLOCKED  it is one; the message names the version that takes it back
+ */
+export async function refuseSwitched(executor: Executor): Promise<void> {
+  const views = await executor.execute<{ name: string }>(sql`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where to_regclass('legacy_v1.sync_state') is not null and n.nspname = 'quantum' and c.relkind = 'v' and c.relname in ${V1_TABLES} order by 1`)
+  if (views.length === 0) return
+  throw new DbError(
+    'MIGRATION_BLOCKED',
+    `this database was switched: ${views.map(({ name }) => `quantum.${name}`).join(', ')} are views on the companions in legacy_v1, which this ` +
+      `version does not work with. Take it back with version 0.1.0 (commit ${LAST_WITH_SWITCH}): mon-ps migrate sync unswitch; nothing was changed`,
+    { views: views.map(({ name }) => name) },
+  )
 }
 
 /** Makes what is missing of the journal. */

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { DbError } from '../../errors.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import type { MigrationPlan, MigrationStage, MigrationState, MoveReport, RollbackReport } from '../types.ts'
-import { journalExists } from './journal-tables.ts'
+import { journalExists, refuseSwitched } from './journal-tables.ts'
 
 /** What stands for a runner in the journal: writes are refused once another one has raised the fence. */
 export interface Claim {
@@ -53,8 +53,13 @@ const COLUMNS =
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::text::jsonb`
 
-/** The newest move, finished or not; null where none was ever begun. */
+/**
+ * The newest move, finished or not; null where none was ever begun.
+ *
+ * @throws {DbError} MIGRATION_BLOCKED  an older version made V1's names views
+ */
 export async function latestEntry(executor: Executor): Promise<JournalEntry | null> {
+  await refuseSwitched(executor)
   if (!(await journalExists(executor))) return null
   const [row] = await executor.execute<JournalEntry & Record<string, unknown>>(
     sql`select ${COLUMNS} from quantum_backup.migration order by id desc limit 1`,
@@ -176,15 +181,13 @@ export async function stageTimes(executor: Executor, migrationId: number): Promi
 }
 
 /**
- * Records how V1 and V3 live beside each other, in the transaction that installs, switches or removes the sync.
+ * Records how V1 and V3 live beside each other, in the transaction that installs or removes the sync.
  *
  * @throws {DbError} NOT_MIGRATED  no move stands here that was applied
  */
-export async function changePhase(tx: Executor, phase: 'applied' | 'synced' | 'switched'): Promise<void> {
+export async function changePhase(tx: Executor, phase: 'applied' | 'synced'): Promise<void> {
   const rows = (await journalExists(tx))
-    ? await tx.execute(
-        sql`update quantum_backup.migration set state = ${phase} where state in ('applied', 'synced', 'switched') returning id`,
-      )
+    ? await tx.execute(sql`update quantum_backup.migration set state = ${phase} where state in ('applied', 'synced') returning id`)
     : []
   if (rows.length === 0)
     throw new DbError('NOT_MIGRATED', 'no applied move stands here; apply one first with: mon-ps migrate apply --plan SHA')

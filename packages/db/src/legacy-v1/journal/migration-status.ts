@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../../client.ts'
 import type { MigrationStage, MigrationState, MigrationStatus } from '../types.ts'
-import { journalExists } from './journal-tables.ts'
+import { journalExists, refuseSwitched } from './journal-tables.ts'
 
 interface Row extends Record<string, unknown> {
   readonly migrationId: number
@@ -24,6 +24,7 @@ const NEVER: MigrationStatus = {
 
 /** How far the move is, and every move before it, the newest first. Works where there is no table of ours; writes nothing. */
 export async function migrationStatus(target: Database): Promise<MigrationStatus> {
+  await refuseSwitched(target.db)
   if (!(await journalExists(target.db))) return NEVER
   const rows = await target.db.execute<Row>(sql`
     select id as "migrationId", state, stage, plan_sha256 as "planSha256", started_at as "startedAt", finished_at as "finishedAt"

@@ -52,13 +52,3 @@ export async function differingIds(tx: Executor, { name, columns }: SyncedTable)
 
 /** `ids` as one parameter that both engines read. */
 export const idArray = (ids: readonly number[]): SQL => sql`${`{${ids.join(',')}}`}::integer[]`
-
-/** Brings the companion's rows to V1, where no trigger of ours is: changed rows are written anew, so that keys may change places. */
-export async function carryBack(tx: Executor, table: SyncedTable): Promise<void> {
-  const ids = await differingIds(tx, table)
-  if (ids.length === 0) return
-  const list = sql.raw(columnList(table.written))
-  await tx.execute(sql`delete from ${v1Table(table.name)} where id = any(${idArray(ids)})`)
-  await tx.execute(sql`
-    insert into ${v1Table(table.name)} (${list}) overriding system value select ${list} from ${companion(table.name)} where id = any(${idArray(ids)}) order by id`)
-}

@@ -11,7 +11,6 @@ import type { LegacySource, SyncStatus } from '../types.ts'
 import { asOwner } from './as-owner.ts'
 import { differingIds, idArray } from './carry.ts'
 import { createMirror } from './mirror-triggers.ts'
-import { nameKeysAsV1 } from './name-keys.ts'
 import { createProjection, createProjectionTriggers } from './projection-triggers.ts'
 import { createState, readPhase, recordAct } from './sync-state.ts'
 import { syncStatus } from './sync-status.ts'
@@ -24,7 +23,7 @@ export interface SyncOptions {
 }
 
 /** @throws {DbError} SYNC_REFUSED  V1 stands in another database, where no trigger of ours can reach V3 */
-export function requireSameDatabase(source: LegacySource): void {
+function requireSameDatabase(source: LegacySource): void {
   if (!source.same)
     throw new DbError(
       'SYNC_REFUSED',
@@ -47,7 +46,7 @@ const shapeOf = ({ columns, constraints }: CatalogueTable) =>
       .sort(),
   ])
 
-/** A companion serves V1's statements only while it has V1's columns, keys and checks. */
+/** A companion can follow V1 only while it has V1's columns, keys and checks. */
 async function requireSameShape(tx: Executor): Promise<void> {
   const { tables } = await readCatalogue(tx, [V1_SCHEMA, COMPANION_SCHEMA])
   for (const name of V1_TABLES) {
@@ -83,10 +82,10 @@ const failedIds = async (tx: Executor, { name }: SyncedTable): Promise<readonly 
   ).map(({ id }) => id)
 
 /** Brings over what changed while no trigger watched, or failed while one did, through the functions that the triggers use. */
-async function catchUp(tx: Executor, tables: readonly SyncedTable[], phase: SyncStatus['phase']): Promise<void> {
+async function catchUp(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
   const ids: SQL[] = []
   for (const table of tables) {
-    const differing = phase === 'switched' ? [] : await differingIds(tx, table)
+    const differing = await differingIds(tx, table)
     if (differing.length > 0) await tx.execute(sql`select legacy_v1.${sql.identifier(`carry_${table.name}`)}(${idArray(differing)})`)
     ids.push(idArray([...new Set([...differing, ...(await failedIds(tx, table))])]))
   }
@@ -102,20 +101,19 @@ async function install(tx: Executor, who: string): Promise<void> {
     )
   const tables = await requireTables(tx)
   await lockV1(tx, tables)
-  await nameKeysAsV1(tx, tables)
-  await createState(tx, tables, entry.runId, who)
+  await createState(tx, entry.runId, who)
   await createProjection(tx, tables, entry.runId)
   await createMirror(tx, tables)
-  await catchUp(tx, tables, 'none')
+  await catchUp(tx, tables)
   await createProjectionTriggers(tx, tables)
   await createV3Guards(tx)
   await changePhase(tx, 'synced')
 }
 
-async function repair(tx: Executor, phase: SyncStatus['phase'], who: string): Promise<void> {
+async function repair(tx: Executor, who: string): Promise<void> {
   const tables = await readSyncedTables(tx)
   await lockV1(tx, tables)
-  await catchUp(tx, tables, phase)
+  await catchUp(tx, tables)
   await recordAct(tx, 'repaired', who)
 }
 
@@ -135,7 +133,7 @@ export async function installSync(source: LegacySource, target: Database, option
     asOwner(() =>
       inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
         const phase = await readPhase(tx)
-        await (phase === 'none' ? install(tx, options.who) : repair(tx, phase, options.who))
+        await (phase === 'none' ? install(tx, options.who) : repair(tx, options.who))
       }),
     ),
   )

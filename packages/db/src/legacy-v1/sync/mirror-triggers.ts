@@ -2,10 +2,6 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '../../repositories/executor.ts'
 import { AS_THE_OWNER, carryFunction } from './carry.ts'
 import { COMPANION_SCHEMA, companionName, literal, quoted, type SyncedTable, TRIGGER_PREFIX, v1Name } from './synced-tables.ts'
-import { SERVES_MERGE, seenByTriggers } from './unservable.ts'
-
-/** Beside the numbers of the other advisory locks: this one has two. */
-const SEEN_LOCK = 7340040
 
 /** Writes down what could not be done; and where not even that is possible, warns: the legacy's statement goes through. */
 export const RECORD_FAILURE = `CREATE FUNCTION ${COMPANION_SCHEMA}.record_failure(of_table text, ids integer[], state text, message text)
@@ -19,33 +15,9 @@ EXCEPTION WHEN OTHERS THEN
   RAISE WARNING 'the sync of % failed (%) and could not be recorded: %', of_table, message, SQLERRM;
 END $failure$`
 
-/**
- * Writes down that a statement came which a view cannot serve. Of writers at once one does: the row must not make them wait for
- * each other, who meet nowhere else.
- */
-const SEEN_STATEMENT = `CREATE FUNCTION ${COMPANION_SCHEMA}.seen_statement(of_table text, statements text[]) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $seen$
-BEGIN
-  IF cardinality(statements) > 0 AND pg_try_advisory_xact_lock(${SEEN_LOCK}, hashtext(of_table)) THEN
-    BEGIN
-      INSERT INTO mon_ps.legacy_statement_seen AS seen (table_name, statement) SELECT of_table, unnest(statements)
-      ON CONFLICT (table_name, statement) DO UPDATE SET times = seen.times + 1, last_at = now();
-    EXCEPTION WHEN serialization_failure THEN
-      -- The legacy's own transaction holds an older snapshot: another writer of the meantime wrote it down.
-      NULL;
-    END;
-  END IF;
-END $seen$`
-
-/** The statements that `unservable.ts` knows, of those in the text at hand: its beginning and its end tell what kind it is. */
-function recognised(table: string): string {
-  const patterns = seenByTriggers(table).map(([statement, pattern]) => `(${literal(statement)}, ${literal(pattern)})`)
-  return `ARRAY(SELECT statement FROM (VALUES ${patterns.join(', ')}) known (statement, pattern)
-    WHERE left(current_query(), 10000) || right(current_query(), 2000) ~* pattern AND (statement <> 'MERGE' OR NOT ${SERVES_MERGE}))`
-}
-
 function mirrorFunction({ name }: SyncedTable): string {
   const carry = `${COMPANION_SCHEMA}.${quoted(`carry_${name}`)}`
-  return `CREATE /* mon_ps */ FUNCTION ${COMPANION_SCHEMA}.${quoted(`mirror_${name}`)}() RETURNS trigger LANGUAGE plpgsql ${AS_THE_OWNER} AS $mirror$
+  return `CREATE FUNCTION ${COMPANION_SCHEMA}.${quoted(`mirror_${name}`)}() RETURNS trigger LANGUAGE plpgsql ${AS_THE_OWNER} AS $mirror$
 DECLARE
   ids integer[];
 BEGIN
@@ -57,10 +29,8 @@ BEGIN
     SELECT array_agg(id ORDER BY id) INTO ids FROM old_rows;
   ELSE
     SELECT array_agg(id ORDER BY id) INTO ids FROM ${companionName(name)};
-    PERFORM ${COMPANION_SCHEMA}.seen_statement(${literal(name)}, '{TRUNCATE}');
   END IF;
   IF ids IS NOT NULL THEN
-    PERFORM ${COMPANION_SCHEMA}.seen_statement(${literal(name)}, ${recognised(name)});
     PERFORM ${carry}(ids);
   END IF;
   RETURN NULL;
@@ -70,7 +40,7 @@ EXCEPTION WHEN OTHERS THEN
 END $mirror$`
 }
 
-/** While V1's tables are what the legacy writes, nobody else writes their companions. */
+/** Nobody writes a companion but the mirror of its V1 table. */
 const REFUSE_DIRECT_WRITE = `CREATE FUNCTION ${COMPANION_SCHEMA}.refuse_direct_write() RETURNS trigger LANGUAGE plpgsql AS $refuse$
 BEGIN
   IF coalesce(current_setting('mon_ps.legacy_mirror', true), '') <> 'on' THEN
@@ -86,13 +56,10 @@ const EVENTS = [
   ['truncate', 'TRUNCATE', ''],
 ] as const
 
-/** A trigger that a session cannot switch off by calling itself a replica. The comment tells our own DDL from the legacy's. */
+/** A trigger that a session cannot switch off by calling itself a replica. */
 export function createTrigger(name: string, on: string, when: string, call: string, kind = 'TRIGGER'): readonly string[] {
   const full = quoted(`${TRIGGER_PREFIX}${name}`)
-  return [
-    `CREATE /* mon_ps */ ${kind} ${full} ${when} EXECUTE FUNCTION ${call}`,
-    `ALTER /* mon_ps */ TABLE ${on} ENABLE ALWAYS TRIGGER ${full}`,
-  ]
+  return [`CREATE ${kind} ${full} ${when} EXECUTE FUNCTION ${call}`, `ALTER TABLE ${on} ENABLE ALWAYS TRIGGER ${full}`]
 }
 
 /** One trigger for each kind of statement, with the rows that it touched. */
@@ -101,13 +68,9 @@ export const statementTriggers = (prefix: string, on: string, call: string): rea
     createTrigger(`${prefix}_${name}`, on, `AFTER ${event} ON ${on} ${rows} FOR EACH STATEMENT`, call),
   )
 
-/** Layer one, until the switch: what a statement of the legacy did to V1 is in the companion when the statement ends. */
+/** Layer one: what a statement of the legacy did to V1 is in the companion when the statement ends. */
 export async function createMirror(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
-  const statements = [
-    REFUSE_DIRECT_WRITE,
-    SEEN_STATEMENT,
-    `REVOKE ALL ON FUNCTION ${COMPANION_SCHEMA}.seen_statement(text, text[]) FROM PUBLIC`,
-  ]
+  const statements = [REFUSE_DIRECT_WRITE]
   for (const table of tables) {
     const own = companionName(table.name)
     statements.push(
@@ -126,12 +89,11 @@ export async function createMirror(tx: Executor, tables: readonly SyncedTable[])
   for (const statement of statements) await tx.execute(sql.raw(statement))
 }
 
-/** Takes layer one away, from V1's tables or, after a switch, from their archives. */
+/** Takes layer one away. */
 export async function dropMirror(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
   for (const { name } of tables) {
     for (const part of ['mirror', 'carry'])
       await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${COMPANION_SCHEMA}.${quoted(`${part}_${name}`)} CASCADE`))
   }
-  for (const signature of ['refuse_direct_write()', 'seen_statement(text, text[])'])
-    await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${COMPANION_SCHEMA}.${signature} CASCADE`))
+  await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${COMPANION_SCHEMA}.refuse_direct_write() CASCADE`))
 }

@@ -6,8 +6,7 @@ import { V1_TABLES } from '../../schema/legacy-move.ts'
 import type { LegacySource, SyncStatus } from '../types.ts'
 import { differingIds } from './carry.ts'
 import { differencesAcross } from './compare-across.ts'
-import { readObstacles } from './obstacles.ts'
-import { readPhase, readState } from './sync-state.ts'
+import { readPhase } from './sync-state.ts'
 import { companion, readSyncedTables, v1Table } from './synced-tables.ts'
 
 async function exists(executor: Executor, relation: string): Promise<boolean> {
@@ -20,19 +19,12 @@ const countRows = async (executor: Executor, relation: ReturnType<typeof v1Table
 
 type TableStatus = SyncStatus['tables'][number]
 
-async function tableStatus(
-  source: LegacySource,
-  tx: Executor,
-  phase: SyncStatus['phase'],
-  table: V1TableName,
-): Promise<TableStatus | null> {
+async function tableStatus(source: LegacySource, tx: Executor, table: V1TableName): Promise<TableStatus | null> {
   const v1 = source.same ? tx : source.database.db
   if (!(await exists(v1, `quantum.${table}`))) return null
   const v1Rows = await countRows(v1, v1Table(table))
   if (!(await exists(tx, `legacy_v1.${table}`))) return { table, v1Rows, companionRows: 0, different: v1Rows }
   const companionRows = await countRows(tx, companion(table))
-  // After a switch they are one storage.
-  if (phase === 'switched') return { table, v1Rows, companionRows, different: 0 }
   const synced = (await readSyncedTables(tx)).find(({ name }) => name === table)
   if (source.same && synced !== undefined) return { table, v1Rows, companionRows, different: (await differingIds(tx, synced)).length }
   return { table, v1Rows, companionRows, different: await differencesAcross(v1, tx, table) }
@@ -42,10 +34,9 @@ async function tableStatus(
 export async function syncStatus(source: LegacySource, target: Database): Promise<SyncStatus> {
   return target.db.transaction(async (tx) => {
     const phase = await readPhase(tx)
-    const state = await readState(tx)
     const tables: TableStatus[] = []
     for (const table of V1_TABLES) {
-      const status = await tableStatus(source, tx, phase, table)
+      const status = await tableStatus(source, tx, table)
       if (status !== null) tables.push(status)
     }
     const failures = (await exists(tx, 'mon_ps.legacy_sync_failure'))
@@ -53,7 +44,6 @@ export async function syncStatus(source: LegacySource, target: Database): Promis
           select id, table_name as table, to_jsonb(v1_ids) as "v1Ids", message, at from mon_ps.legacy_sync_failure
           where repaired_at is null order by id`)
       : []
-    const obstacles = phase === 'synced' && state !== null ? await readObstacles(tx, await readSyncedTables(tx), state) : []
-    return { phase, possible: source.same, tables, failures: [...failures], obstacles }
+    return { phase, possible: source.same, tables, failures: [...failures] }
   })
 }

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { qualified } from '../../catalogue/digest.ts'
-import { type CatalogueTable, readCatalogue } from '../../catalogue/read-catalogue.ts'
 import type { Executor } from '../../repositories/executor.ts'
 import { V1_TABLES } from '../../schema/legacy-move.ts'
 
@@ -32,12 +31,12 @@ export const companionName = (table: string) => `${COMPANION_SCHEMA}.${quoted(ta
 export const v1Table = (table: string) => qualified(V1_SCHEMA, table)
 export const companion = (table: string) => qualified(COMPANION_SCHEMA, table)
 
-/** The companions that are there, with the columns that they share with what stands under V1's name: a table, after a switch a view. */
+/** The companions that are there, with the columns that they share with their V1 table. */
 export async function readSyncedTables(tx: Executor): Promise<readonly SyncedTable[]> {
   const rows = await tx.execute<{ name: V1TableName; column: string; generated: boolean }>(sql`
     select c.relname as name, a.attname as column, own.attgenerated <> '' as generated
     from pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = ${COMPANION_SCHEMA}
-    join pg_class v on v.relname = c.relname and v.relkind in ('r', 'p', 'v')
+    join pg_class v on v.relname = c.relname and v.relkind in ('r', 'p')
     join pg_namespace vn on vn.oid = v.relnamespace and vn.nspname = ${V1_SCHEMA}
     join pg_attribute a on a.attrelid = v.oid and a.attnum > 0 and not a.attisdropped
     join pg_attribute own on own.attrelid = c.oid and own.attname = a.attname and not own.attisdropped
@@ -48,36 +47,5 @@ export async function readSyncedTables(tx: Executor): Promise<readonly SyncedTab
     return columns.length === 0
       ? []
       : [{ name, columns: columns.map(({ column }) => column), written: written.map(({ column }) => column) }]
-  })
-}
-
-/** What V1's tables were when the sync was installed: a difference means that somebody altered them. */
-export async function readDefinitions(tx: Executor, tables: readonly SyncedTable[]): Promise<Readonly<Record<string, string>>> {
-  const catalogue = await readCatalogue(tx, [V1_SCHEMA])
-  const definitionOf = ({ columns, constraints, indexes, triggers, kind, rowSecurity }: CatalogueTable) =>
-    JSON.stringify({
-      kind,
-      columns,
-      constraints,
-      indexes,
-      rowSecurity,
-      triggers: triggers.filter(({ name }) => !name.startsWith(TRIGGER_PREFIX)),
-    })
-  const found = catalogue.tables.filter((table) => tables.some(({ name }) => name === table.name))
-  return Object.fromEntries(found.map((table) => [table.name, definitionOf(table)]))
-}
-
-type Named = Readonly<Record<string, unknown>> & { readonly name?: string }
-
-/** Which parts of a table differ between two of its definitions: columns, keys, indexes and triggers by name, else what kind of thing. */
-export function changedParts(before: string | undefined, after: string | undefined): readonly string[] {
-  if (before === undefined || after === undefined) return ['the table']
-  const [was, is] = [before, after].map((definition) => JSON.parse(definition) as Readonly<Record<string, unknown>>)
-  return Object.keys(is ?? {}).flatMap((part) => {
-    const [old, fresh] = [was?.[part], is?.[part]]
-    if (!Array.isArray(old) || !Array.isArray(fresh)) return JSON.stringify(old) === JSON.stringify(fresh) ? [] : [part]
-    const texts = [old, fresh].map((parts: readonly Named[]) => new Map(parts.map((each) => [each.name, JSON.stringify(each)])))
-    const names = new Set(texts.flatMap((text) => [...text.keys()]))
-    return [...names].filter((name) => texts[0]?.get(name) !== texts[1]?.get(name)).map((name) => `${part}: ${name}`)
   })
 }

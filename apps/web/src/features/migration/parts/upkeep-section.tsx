@@ -37,11 +37,10 @@ export function UpkeepSection({ isReady }: { isReady: boolean }) {
 
 const NEXT_COMMAND: Record<MigrationSyncWire['phase'], string> = {
   none: 'npm run -s mon-ps -- migrate sync install',
-  synced: 'npm run -s mon-ps -- migrate sync switch',
-  switched: 'npm run -s mon-ps -- migrate sync unswitch',
+  synced: 'npm run -s mon-ps -- migrate sync status',
 }
 
-function Sync({ sync: { phase, possible, tables, failures, obstacles } }: { sync: MigrationSyncWire }) {
+function Sync({ sync: { phase, possible, tables, failures } }: { sync: MigrationSyncWire }) {
   const t = useTranslations('migration')
   if (!possible) return <p className="text-sm text-soft">{t('syncImpossible')}</p>
   const columns: DataColumn<MigrationSyncWire['tables'][number]>[] = [
@@ -65,16 +64,6 @@ function Sync({ sync: { phase, possible, tables, failures, obstacles } }: { sync
             </li>
           ))}
         </ul>
-      )}
-      {obstacles.length > 0 && (
-        <>
-          <h4 className="mt-3 text-sm font-semibold">{t('obstacles')}</h4>
-          <ul className="grid list-disc gap-1 pl-5 text-sm">
-            {obstacles.map((obstacle) => (
-              <li key={obstacle}>{obstacle}</li>
-            ))}
-          </ul>
-        </>
       )}
       <p className="mt-3 text-sm text-soft">{t(`syncNext_${phase}`)}</p>
       <Command>{NEXT_COMMAND[phase]}</Command>

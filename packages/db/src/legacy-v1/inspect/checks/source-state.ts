@@ -126,11 +126,11 @@ const ATTACHED = sql`
 
 const MEANINGS: Readonly<Record<string, readonly [severity: Severity, message: string, remedy: string]>> = {
   trigger: ['info', 'triggers act on the table', 'they stay and go on acting; look whether they write what V3 now writes'],
-  rule: ['warning', 'rules rewrite statements on the table', 'they stay on V1; the switch to the companion will not carry them over'],
+  rule: ['warning', 'rules rewrite statements on the table', 'they stay on V1 and go on rewriting'],
   'row-security': ['warning', 'policies may hide rows from this role', 'read V1 with a role that sees every row'],
   inheritance: ['warning', 'tables inherit', 'rows of the children are read with their parent’s'],
-  'dependent-view': ['info', 'views read the table', 'they go on reading it; the switch lists them'],
-  'foreign-key': ['info', 'foreign keys point to the table', 'they stay; the switch lists them'],
+  'dependent-view': ['info', 'views read the table', 'they go on reading it'],
+  'foreign-key': ['info', 'foreign keys point to the table', 'they stay'],
   generated: ['info', 'columns are generated', 'the companion keeps their values'],
   'invalid-index': [
     'blocking',
