@@ -1,7 +1,11 @@
 import { evaluateStrategy } from '@mon-ps/core/strategy/evaluate-strategies'
 import { STRATEGIES } from '@mon-ps/core/strategy/strategies'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { listRuns, findRun } from '@mon-ps/db/repositories/runs'
+import { countTrials } from '@mon-ps/db/repositories/strategy-trials'
+import { findJob, createJob, startJob, markInterruptedJobs } from '@mon-ps/db/repositories/jobs'
+import { findCompetition } from '@mon-ps/db/repositories/competitions'
+import { currentSnapshot, readSnapshotPart } from '@mon-ps/db/repositories/snapshots'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openComputePool } from '../src/compute/compute-pool.ts'
 import type { CalculatedBacktest } from '../src/compute/league-result.ts'
@@ -93,13 +97,12 @@ describe('a calculation', () => {
     expect(shots).toMatchObject({ groupedBy: 'team_season', verdict: 'stable_style', reliability: { status: 'measured' } })
     expect(shots?.reliability.n).toBe(shots?.groups)
     // Calculated twice by now, of the same data: one run.
-    const runs = await repositoriesOf(test.app.database.db).runs.listRuns('backtest')
+    const runs = await listRuns(test.app.database.db, 'backtest')
     expect(runs.filter(({ params }) => params['report'] === 'dna_reliability').map(({ id }) => id)).toEqual([report?.runId])
   })
 
   it('leaves one backtest a rule, named by rule, data, seed and version, however often it is made again, with the same bytes', async () => {
-    const { runs, trials } = repositoriesOf(test.app.database.db)
-    const backtests = await runs.listRuns('backtest', 200)
+    const backtests = await listRuns(test.app.database.db, 'backtest', 200)
     const ofRules = backtests.filter(({ params }) => params['report'] === 'strategy_backtest')
     const tried = STRATEGIES.filter(({ unrecorded }) => unrecorded === null).map(({ name }) => name)
     expect(ofRules.map(({ params }) => params['strategy']).sort()).toEqual([...tried].sort())
@@ -107,12 +110,12 @@ describe('a calculation', () => {
     expect(ofRules.every(({ result }) => /^[0-9a-f]{64}$/.test(String(result?.['betsSha256'])))).toBe(true)
     // The second calculation made them anew and found them equal, or it would have said so.
     expect((await test.caller.calculation.latest()).job?.result?.warnings).toEqual([])
-    expect(await trials.countTrials('demo')).toEqual({ rules: tried.length, looks: tried.length })
+    expect(await countTrials(test.app.database.db, 'demo')).toEqual({ rules: tried.length, looks: tried.length })
   })
 
   it('keeps a backtest that stands, and says when the same name would now have other bytes', async () => {
     const { db } = test.app.database
-    const stands = (await repositoriesOf(db).runs.listRuns('backtest', 200)).find(({ params }) => params['strategy'] === 'BACK_HOME')
+    const stands = (await listRuns(db, 'backtest', 200)).find(({ params }) => params['strategy'] === 'BACK_HOME')
     const rule = STRATEGIES.find(({ name }) => name === 'BACK_HOME')
     const report = evaluateStrategy('BACK_HOME', [], { seed: 1 })
     const trial = { rule: {}, bets: 1, unpriced: 0, stakeUnits: 1, profitUnits: 0, weeklySharpe: null }
@@ -120,10 +123,10 @@ describe('a calculation', () => {
     const order = { runId: stands.id, snapshotId: stands.snapshotId, seed: 1, leagues: [] }
     const again = { rule, trial, report, betsSha256: String(stands.result?.['betsSha256']) }
     const save = (backtest: CalculatedBacktest) =>
-      inUnitOfWork(test.app.database, (repositories) => saveBacktests(repositories, { ...order, backtests: [backtest] }))
+      inUnitOfWork(test.app.database, (tx) => saveBacktests(tx, { ...order, backtests: [backtest] }))
     expect(await save(again)).toEqual([])
     expect(await save({ ...again, betsSha256: '0'.repeat(64) })).toEqual(['BACK_HOME'])
-    expect(await repositoriesOf(db).runs.findRun(stands.id)).toEqual(stands)
+    expect(await findRun(db, stands.id)).toEqual(stands)
   })
 
   it('is cancelled between two steps, leaves what was published and can be started again', async () => {
@@ -132,16 +135,15 @@ describe('a calculation', () => {
     expect(await test.caller.calculation.cancel({ jobId })).toEqual({ jobId, status: 'cancelled' })
     expect((await test.caller.calculation.latest()).job).toMatchObject({ jobId, status: 'cancelled' })
     expect(await test.caller.friction.list({ limit: 5 })).toEqual(before)
-    expect(await repositoriesOf(test.app.database.db).jobs.findJob(jobId)).toMatchObject({ status: 'cancelled' })
+    expect(await findJob(test.app.database.db, jobId)).toMatchObject({ status: 'cancelled' })
     // One that has ended stays as it ended.
     expect(await test.caller.calculation.cancel({ jobId })).toEqual({ jobId, status: 'cancelled' })
   }, 60_000)
 
   it('of an earlier process is told from the database', async () => {
-    const { jobs } = repositoriesOf(test.app.database.db)
-    const jobId = await jobs.createJob('calculate')
-    await jobs.startJob(jobId)
-    await jobs.markInterruptedJobs()
+    const jobId = await createJob(test.app.database.db, 'calculate')
+    await startJob(test.app.database.db, jobId)
+    await markInterruptedJobs(test.app.database.db)
     const events = await collect(watchOverHttp(server.url, { jobId }))
     expect(events.map(({ data }) => [data.status, data.result])).toEqual([['interrupted', null]])
     expect(await collect(watchOverHttp(server.url, { jobId, lastEventId: events[0]?.id ?? '' }))).toEqual([])
@@ -151,14 +153,13 @@ describe('a calculation', () => {
 
 describe('threads', () => {
   it('give the same results to the last digit, however many there are', async () => {
-    const { snapshots, competitions } = repositoriesOf(test.app.database.db)
-    const league = await competitions.findCompetition('VE2')
-    const snapshot = await snapshots.currentSnapshot([league?.id ?? 0])
+    const league = await findCompetition(test.app.database.db, 'VE2')
+    const snapshot = await currentSnapshot(test.app.database.db, [league?.id ?? 0])
     const sha256 = snapshot?.parts[0]?.sha256 ?? ''
     const signal = new AbortController().signal
     const calculated = async (workers: number) => {
       const pool = await openComputePool(workers)
-      const tables = [await snapshots.readSnapshotPart(sha256), await snapshots.readSnapshotPart(sha256)]
+      const tables = [await readSnapshotPart(test.app.database.db, sha256), await readSnapshotPart(test.app.database.db, sha256)]
       const leagues = await Promise.all(tables.map((table) => pool.calculateLeague(table, () => undefined, signal)))
       const records = await pool.evaluateRecords(
         { leagues: leagues.slice(0, 1).map(({ bets, dna }) => ({ bets, teamIds: dna.map(({ teamId }) => teamId) })), seed: 1 },
@@ -173,10 +174,9 @@ describe('threads', () => {
   }, 120_000)
 
   it('have told every phase of a league before its answer is there, though both wait while this thread is busy', async () => {
-    const { snapshots, competitions } = repositoriesOf(test.app.database.db)
-    const league = await competitions.findCompetition('VE2')
-    const snapshot = await snapshots.currentSnapshot([league?.id ?? 0])
-    const table = await snapshots.readSnapshotPart(snapshot?.parts[0]?.sha256 ?? '')
+    const league = await findCompetition(test.app.database.db, 'VE2')
+    const snapshot = await currentSnapshot(test.app.database.db, [league?.id ?? 0])
+    const table = await readSnapshotPart(test.app.database.db, snapshot?.parts[0]?.sha256 ?? '')
     const pool = await openComputePool(1)
     const told: string[] = []
     const answer = pool.calculateLeague(table, (phase) => told.push(phase), new AbortController().signal)
@@ -189,10 +189,9 @@ describe('threads', () => {
   }, 60_000)
 
   it('hand on what the engine refuses with its code', async () => {
-    const { snapshots, competitions } = repositoriesOf(test.app.database.db)
-    const league = await competitions.findCompetition('VE2')
-    const snapshot = await snapshots.currentSnapshot([league?.id ?? 0])
-    const table = await snapshots.readSnapshotPart(snapshot?.parts[0]?.sha256 ?? '')
+    const league = await findCompetition(test.app.database.db, 'VE2')
+    const snapshot = await currentSnapshot(test.app.database.db, [league?.id ?? 0])
+    const table = await readSnapshotPart(test.app.database.db, snapshot?.parts[0]?.sha256 ?? '')
     const pool = await openComputePool(1)
     const empty = {
       ...table,

@@ -1,5 +1,7 @@
 import { demoAsCsv } from '@mon-ps/core/simulate/demo-as-csv'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { listRuns } from '@mon-ps/db/repositories/runs'
+import { currentSnapshot, readSnapshotPart } from '@mon-ps/db/repositories/snapshots'
+import { findCompetition } from '@mon-ps/db/repositories/competitions'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
 import type { ModelEvaluationProgressWire } from '../src/routers/model/schemas.ts'
@@ -36,7 +38,7 @@ async function evaluate(): Promise<ModelEvaluationProgressWire> {
 
 /** Runs of the tiers' own reports, or of those that are named. */
 const storedRuns = async (report?: string) =>
-  (await repositoriesOf(test.app.database.db).runs.listRuns('backtest')).filter(({ params }) => params['report'] === report)
+  (await listRuns(test.app.database.db, 'backtest')).filter(({ params }) => params['report'] === report)
 
 describe('an evaluation', () => {
   it('says before the first one that nothing was evaluated, tier by tier', async () => {
@@ -127,9 +129,8 @@ describe('an evaluation', () => {
 
   it('is what a pair of the league is forecast by, which a neutral ground mirrors, over REST as well', async () => {
     // Nothing is calculated here: the tiers need no more than what is imported.
-    const { competitions, snapshots } = repositoriesOf(test.app.database.db)
-    const snapshot = await snapshots.currentSnapshot([(await competitions.findCompetition('VE2'))?.id ?? 0])
-    const { teams } = await snapshots.readSnapshotPart(snapshot?.parts[0]?.sha256 ?? '')
+    const snapshot = await currentSnapshot(test.app.database.db, [(await findCompetition(test.app.database.db, 'VE2'))?.id ?? 0])
+    const { teams } = await readSnapshotPart(test.app.database.db, snapshot?.parts[0]?.sha256 ?? '')
     const pair = { homeId: teams[0]?.id ?? 0, awayId: teams[1]?.id ?? 0 }
     const atHome = await test.caller.matchup.forecasts(pair)
     expect(atHome).toMatchObject({ leagueCode: 'VE2', season: '2025-26', source: 'demo', modelVersion: 'tiers-2' })

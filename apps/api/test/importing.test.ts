@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { readStats } from '@mon-ps/db/repositories/stats'
+import { findCompetition } from '@mon-ps/db/repositories/competitions'
+import { currentSnapshot } from '@mon-ps/db/repositories/snapshots'
+import { createJob, markInterruptedJobs, latestJob } from '@mon-ps/db/repositories/jobs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
 import { importResults } from '../src/use-cases/import-results.ts'
@@ -87,12 +90,12 @@ describe('an import', () => {
     ['an unclosed quote', 'E0_2122.csv', `${HEADER}\nE0,13/08/21,"Arsenal,Leicester,4,2,H,1.4,4.75,7.5\n`],
     ['an empty file', 'E0_2122.csv', ''],
   ])('refuses %s in one sentence and writes nothing', async (_, name, text) => {
-    const before = await repositoriesOf(test.app.database.db).stats.readStats()
+    const before = await readStats(test.app.database.db)
     await expect(importText(name, text)).rejects.toMatchObject({
       code: 'IMPORT_REJECTED',
       message: expect.stringMatching(new RegExp(`^${name}: .+\\.$`)),
     })
-    const after = await repositoriesOf(test.app.database.db).stats.readStats()
+    const after = await readStats(test.app.database.db)
     expect(after).toEqual({ ...before, bytes: expect.any(Number) })
   })
 
@@ -101,24 +104,22 @@ describe('an import', () => {
     await expect(importResults(test.app, [fileOf('F1_2223.csv', france), fileOf('bad.csv', 'a,b\n1,2\n')])).rejects.toMatchObject({
       code: 'IMPORT_REJECTED',
     })
-    const { snapshots, competitions } = repositoriesOf(test.app.database.db)
-    const league = await competitions.findCompetition('F1')
-    expect(await snapshots.currentSnapshot([league?.id ?? 0])).toMatchObject({ matches: 1 })
+    const league = await findCompetition(test.app.database.db, 'F1')
+    expect(await currentSnapshot(test.app.database.db, [league?.id ?? 0])).toMatchObject({ matches: 1 })
   })
 
   it('builds the snapshot that a killed import still owed', async () => {
-    const { jobs, snapshots, competitions } = repositoriesOf(test.app.database.db)
-    const league = await competitions.findCompetition('F1')
-    const before = await snapshots.currentSnapshot([league?.id ?? 0])
+    const league = await findCompetition(test.app.database.db, 'F1')
+    const before = await currentSnapshot(test.app.database.db, [league?.id ?? 0])
     const france = `${HEADER}\nF1,20/08/22,Lyon,Nice,1,0,H,2,3,4\nF1,21/08/22,Lens,Nice,1,0,H,2,3,4\n`
     await importText('F1_2223.csv', france)
-    const after = await snapshots.currentSnapshot([league?.id ?? 0])
+    const after = await currentSnapshot(test.app.database.db, [league?.id ?? 0])
     expect(after?.id).not.toBe(before?.id)
-    await jobs.createJob('snapshot', { competitionIds: [league?.id] })
-    await jobs.markInterruptedJobs()
+    await createJob(test.app.database.db, 'snapshot', { competitionIds: [league?.id] })
+    await markInterruptedJobs(test.app.database.db)
     await buildOwedSnapshots(test.app.database)
-    expect(await snapshots.currentSnapshot([league?.id ?? 0])).toEqual(after)
-    expect(await jobs.latestJob('snapshot')).toMatchObject({ status: 'succeeded' })
+    expect(await currentSnapshot(test.app.database.db, [league?.id ?? 0])).toEqual(after)
+    expect(await latestJob(test.app.database.db, 'snapshot')).toMatchObject({ status: 'succeeded' })
   })
 })
 
@@ -145,23 +146,21 @@ describe('the upload route', () => {
     const season = (year: number) => `${HEADER}\nN1,20/08/${year},Ajax,Twente,1,0,H,2,3,4\nN1,21/08/${year},PSV,Ajax,1,0,H,2,3,4\n`
     expect((await upload('N1_2122.csv', season(21))).status).toBe(200)
     expect((await upload('N1_2223.csv', season(22))).status).toBe(200)
-    const { competitions, jobs, snapshots } = repositoriesOf(test.app.database.db)
-    const league = await competitions.findCompetition('N1')
-    expect(await snapshots.currentSnapshot([league?.id ?? 0])).toBeNull()
-    expect(await jobs.latestJob('snapshot')).toMatchObject({ status: 'queued' })
+    const league = await findCompetition(test.app.database.db, 'N1')
+    expect(await currentSnapshot(test.app.database.db, [league?.id ?? 0])).toBeNull()
+    expect(await latestJob(test.app.database.db, 'snapshot')).toMatchObject({ status: 'queued' })
     const { jobId } = await test.caller.calculation.start({ leagues: ['N1'] })
     for await (const _ of test.app.calculations.watch({ jobId })) {
       // Until it has ended.
     }
-    expect(await snapshots.currentSnapshot([league?.id ?? 0])).toMatchObject({ matches: 4 })
-    expect(await jobs.latestJob('snapshot')).toMatchObject({ status: 'succeeded' })
+    expect(await currentSnapshot(test.app.database.db, [league?.id ?? 0])).toMatchObject({ matches: 4 })
+    expect(await latestJob(test.app.database.db, 'snapshot')).toMatchObject({ status: 'succeeded' })
   }, 30_000)
 
   it('builds what uploads owe when none follows', async () => {
     expect((await upload('P1_2122.csv', `${HEADER}\nP1,20/08/21,Porto,Braga,1,0,H,2,3,4\n`)).status).toBe(200)
-    const { competitions, snapshots } = repositoriesOf(test.app.database.db)
-    const league = await competitions.findCompetition('P1')
-    await expect.poll(() => snapshots.currentSnapshot([league?.id ?? 0]), { timeout: 10_000 }).toMatchObject({ matches: 1 })
+    const league = await findCompetition(test.app.database.db, 'P1')
+    await expect.poll(() => currentSnapshot(test.app.database.db, [league?.id ?? 0]), { timeout: 10_000 }).toMatchObject({ matches: 1 })
   }, 15_000)
 
   it('answers a refused file with one sentence', async () => {

@@ -1,5 +1,7 @@
 import type { DnaMetric, TeamDna } from '@mon-ps/core/dna/team-dna'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { listCompetitions } from '@mon-ps/db/repositories/competitions'
+import { listTeamsOfSeason } from '@mon-ps/db/repositories/teams'
+import { listClassificationHistory } from '@mon-ps/db/repositories/profiles'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importResults } from '../src/use-cases/import-results.ts'
 import { importGoalscorers } from '../src/use-cases/profiles/import-goalscorers.ts'
@@ -12,9 +14,8 @@ const SEASON = '2025-26'
 beforeAll(async () => {
   test = await openTestApp()
   await importResults(test.app, demoFiles().slice(-1), { source: 'demo' })
-  const { competitions, teams: names } = repositoriesOf(test.app.database.db)
-  const [league] = await competitions.listCompetitions()
-  teams = await names.listTeamsOfSeason(league?.id ?? 0, SEASON)
+  const [league] = await listCompetitions(test.app.database.db)
+  teams = await listTeamsOfSeason(test.app.database.db, league?.id ?? 0, SEASON)
 })
 afterAll(() => test.close())
 
@@ -112,7 +113,7 @@ function league(shots: number): TeamDna[] {
 describe('the chess classification', () => {
   const save = (runId: number, shots: number) => saveClassifications({ ...test.app, runId, dna: league(shots) })
   const first = () => teams[0]?.id ?? 0
-  const rows = () => repositoriesOf(test.app.database.db).profiles.listClassificationHistory(first())
+  const rows = () => listClassificationHistory(test.app.database.db, first())
 
   it('is stored with its numbers and who made it, and answered', async () => {
     expect(await save(1, 16)).toBe(1)

@@ -5,7 +5,8 @@ import { TIERS } from '@mon-ps/core/forecasting/tiers/tier'
 import { driftReport } from '@mon-ps/db/drift/drift-report'
 import { openDatabase } from '@mon-ps/db/client'
 import { plannedChanges } from '@mon-ps/db/migrate'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { listCompetitions } from '@mon-ps/db/repositories/competitions'
+import { currentSnapshot, readSnapshotPart, rebuildPart } from '@mon-ps/db/repositories/snapshots'
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { testDatabaseUrl } from '@mon-ps/db/test-kit/env'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -70,17 +71,18 @@ async function digestOfRun(runId: number): Promise<string> {
 }
 
 async function tablesOfLeagues(): Promise<MatchTable[]> {
-  const { snapshots, competitions } = repositoriesOf(database.db)
-  const all = await competitions.listCompetitions()
-  const snapshot = await snapshots.currentSnapshot(all.map(({ id }) => id))
-  return Promise.all((snapshot?.parts ?? []).map(({ sha256 }) => snapshots.readSnapshotPart(sha256)))
+  const all = await listCompetitions(database.db)
+  const snapshot = await currentSnapshot(
+    database.db,
+    all.map(({ id }) => id),
+  )
+  return Promise.all((snapshot?.parts ?? []).map(({ sha256 }) => readSnapshotPart(database.db, sha256)))
 }
 
 /** A league that stands in the database, and in which nothing was played. */
 async function emptyLeague(): Promise<MatchTable> {
   const [row] = await database.sql`insert into mon_ps.competition (code, name, source) values ('EMPTY', 'Empty', 'demo') returning id`
-  const { snapshots } = repositoriesOf(database.db)
-  return snapshots.readSnapshotPart(await snapshots.rebuildPart(row?.['id']))
+  return readSnapshotPart(database.db, await rebuildPart(database.db, row?.['id']))
 }
 
 /** Every tier on the last season, and the gate of one. @returns the digest of predictions and reports, to the last digit */

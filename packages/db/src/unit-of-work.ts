@@ -3,7 +3,6 @@ import { type Database, ownerOf } from './client.ts'
 import { unitInProgress } from './engine/guarded-client.ts'
 import { DbError } from './errors.ts'
 import type { Executor } from './repositories/executor.ts'
-import { type Repositories, repositoriesOf } from './repositories/index.ts'
 
 /** Who works, and why: what the audit columns and the audit log of every change in the unit say. */
 export interface AuditContext {
@@ -27,28 +26,29 @@ async function setAuditContext(executor: Executor, { actor, reason, requestId }:
 }
 
 /**
- * Runs `work` in one transaction, with every repository bound to it: all of it is saved, or nothing. Changes of audited
- * tables are logged in the same transaction, under the actor of `context` or, without one, under the database role.
+ * Runs `work` in one transaction: all of it is saved, or nothing. Pass `tx` to every repository function that is called
+ * inside. Changes of audited tables are logged in the same transaction, under the actor of `context` or, without one, under
+ * the database role.
  *
  * @throws {DbError} INVALID_ARGUMENT        an actor without a name, or one that looks like raw SQL
  * @throws {DbError} UNIT_OF_WORK_REENTERED  the outer database was used inside, which on one connection would wait for ever
- * @example await inUnitOfWork(database, async ({ competitions }) => competitions.ensureSeason(1, '2022-23'))
+ * @example await inUnitOfWork(database, (tx) => ensureSeason(tx, 1, '2022-23'))
  */
 export async function inUnitOfWork<Result>(
   database: Database,
-  work: (repositories: Repositories) => Promise<Result>,
+  work: (tx: Executor) => Promise<Result>,
   context?: AuditContext,
 ): Promise<Result> {
   const owner = ownerOf(database)
   const outer = unitInProgress.getStore()
   if (outer?.active && outer.database === owner)
-    throw new DbError('UNIT_OF_WORK_REENTERED', 'a unit of work was begun inside another; pass the repositories on instead')
+    throw new DbError('UNIT_OF_WORK_REENTERED', 'a unit of work was begun inside another; pass its transaction on instead')
   return database.db.transaction((tx) => {
     const unit = { database: owner, active: true }
     return unitInProgress.run(unit, async () => {
       try {
         if (context !== undefined) await setAuditContext(tx, context)
-        return await work(repositoriesOf(tx))
+        return await work(tx)
       } finally {
         unit.active = false
       }

@@ -2,9 +2,17 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asDbError } from '../src/errors.ts'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
-import type { Keyset } from '../src/reading/keyset.ts'
-import type { NewChessClassification } from '../src/repositories/profiles.ts'
-import { repositoriesOf } from '../src/repositories/index.ts'
+import type { Keyset } from '../src/repositories/keyset.ts'
+import {
+  type NewChessClassification,
+  saveClassification,
+  saveGoalscorer,
+  listClassifications,
+  listClassificationHistory,
+  listTopScorers,
+  listGoalscorers,
+} from '../src/repositories/profiles.ts'
+import { verifyAuditLog, listAuditEntries } from '../src/repositories/audit.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { testDatabaseUrl } from '../test-kit/env.ts'
 
@@ -23,13 +31,14 @@ const stateOf = (work: Promise<unknown>) =>
     (error: unknown) => asDbError(error).context['sqlState'] ?? asDbError(error).code,
   )
 const log = () => database.sql<Record<string, unknown>[]>`select * from mon_ps.audit_log order by seq`
-const verify = () => repositoriesOf(database.db).audit.verifyAuditLog()
+const verify = () => verifyAuditLog(database.db)
 
 describe('an audited change', () => {
   it('carries who, why and by which request, in the row and in the log', async () => {
-    const saved = await inUnitOfWork(database, ({ profiles }) => profiles.saveClassification(knight), context)
+    const saved = await inUnitOfWork(database, (tx) => saveClassification(tx, knight), context)
     expect(saved).toMatchObject({ createdBy: 'user:ada', updatedBy: 'user:ada', changeReason: 'seen on Sunday' })
-    const [entry] = await repositoriesOf(database.db).audit.listAuditEntries(
+    const [entry] = await listAuditEntries(
+      database.db,
       { tableName: 'chess_classification', rowKey: String(saved.classificationId) },
       { limit: 5 },
     )
@@ -49,8 +58,8 @@ describe('an audited change', () => {
     const before = (await log()).length
     const failing = inUnitOfWork(
       database,
-      async ({ profiles }) => {
-        await profiles.saveClassification({ ...knight, teamId: 2 })
+      async (tx) => {
+        await saveClassification(tx, { ...knight, teamId: 2 })
         throw new Error('no')
       },
       context,
@@ -65,7 +74,7 @@ describe('an audited change', () => {
     const before = await counted()
     await database.sql`alter table mon_ps.audit_log add constraint full_up check (false) not valid`
     try {
-      const saving = inUnitOfWork(database, ({ profiles }) => profiles.saveClassification({ ...knight, season: '2019-20' }), context)
+      const saving = inUnitOfWork(database, (tx) => saveClassification(tx, { ...knight, season: '2019-20' }), context)
       expect(await stateOf(saving)).toBe('23514')
     } finally {
       await database.sql`alter table mon_ps.audit_log drop constraint full_up`
@@ -90,11 +99,7 @@ describe('an audited change', () => {
     await database.sql`
       insert into mon_ps.goalscorer_profile (player_name, team_id, appearances, season) select 'player ' || i, 1, 10, '2024-25' from generate_series(1, 20) i`
     const competing = Array.from({ length: 8 }, (_, at) =>
-      inUnitOfWork(
-        database,
-        ({ profiles }) => profiles.saveGoalscorer({ playerName: `p${at}`, teamId: 2, appearances: at, season: '2024-25' }),
-        context,
-      ),
+      inUnitOfWork(database, (tx) => saveGoalscorer(tx, { playerName: `p${at}`, teamId: 2, appearances: at, season: '2024-25' }), context),
     )
     await Promise.all(competing)
     expect(await verify()).toMatchObject({ entries: before + 28, firstBad: null })
@@ -130,7 +135,7 @@ describe('the audit log', () => {
     const work = database.db.transaction(async (tx) => {
       await tx.execute(sql`alter table mon_ps.audit_log disable trigger all`)
       await tx.execute(sql.raw(change))
-      found = await repositoriesOf(tx).audit.verifyAuditLog()
+      found = await verifyAuditLog(tx)
       throw kept
     })
     await expect(work).rejects.toBe(kept)
@@ -161,7 +166,7 @@ describe('the audit log', () => {
   it('says the same in every time zone', async () => {
     const inZone = await database.db.transaction(async (tx) => {
       await tx.execute(sql`set local timezone = 'Asia/Kathmandu'`)
-      return repositoriesOf(tx).audit.verifyAuditLog()
+      return verifyAuditLog(tx)
     })
     expect(inZone).toEqual(await verify())
     expect(inZone.firstBad).toBeNull()
@@ -171,12 +176,11 @@ describe('the audit log', () => {
 describe('profiles', () => {
   it('keep one current classification per team and season, and what it was before', async () => {
     const save = (row: Partial<NewChessClassification>) =>
-      inUnitOfWork(database, ({ profiles }) => profiles.saveClassification({ ...knight, ...row }), context)
+      inUnitOfWork(database, (tx) => saveClassification(tx, { ...knight, ...row }), context)
     await save({ pieceType: 'rook' })
     await save({ season: '2023-24', pieceType: 'pawn' })
-    const { profiles } = repositoriesOf(database.db)
-    expect((await profiles.listClassifications('2024-25')).map((row) => row.pieceType)).toEqual(['rook'])
-    const history = await profiles.listClassificationHistory(1)
+    expect((await listClassifications(database.db, '2024-25')).map((row) => row.pieceType)).toEqual(['rook'])
+    const history = await listClassificationHistory(database.db, 1)
     expect(history.map((row) => [row.pieceType, row.isCurrent])).toEqual([
       ['pawn', true],
       ['rook', true],
@@ -188,7 +192,7 @@ describe('profiles', () => {
     const save = (playerName: string, goalsTotal: number | null, position?: string) =>
       inUnitOfWork(
         database,
-        ({ profiles }) => profiles.saveGoalscorer({ playerName, teamId: 1, appearances: 5, season: '2022-23', goalsTotal, position }),
+        (tx) => saveGoalscorer(tx, { playerName, teamId: 1, appearances: 5, season: '2022-23', goalsTotal, position }),
         context,
       )
     const first = await save('Ash', 3, 'forward')
@@ -201,15 +205,14 @@ describe('profiles', () => {
       await save(name, goals)
     const again = await save('Ash', 7)
     expect(again).toMatchObject({ playerId: first.playerId, goalsTotal: 7, position: null, createdBy: 'user:ada' })
-    const { profiles } = repositoriesOf(database.db)
     const pages: string[][] = []
     let after: Keyset | null = null
     do {
-      const page: Awaited<ReturnType<typeof profiles.listTopScorers>> = await profiles.listTopScorers('2022-23', { limit: 2, after })
+      const page: Awaited<ReturnType<typeof listTopScorers>> = await listTopScorers(database.db, '2022-23', { limit: 2, after })
       pages.push(page.rows.map((row) => row.playerName))
       after = page.next
     } while (after !== null)
     expect(pages).toEqual([['Elm', 'Fir'], ['Ash', 'Yew'], ['Oak']])
-    expect((await profiles.listGoalscorers(1, '2022-23')).map((row) => row.playerName)).toEqual(['Ash', 'Elm', 'Fir', 'Oak', 'Yew'])
+    expect((await listGoalscorers(database.db, 1, '2022-23')).map((row) => row.playerName)).toEqual(['Ash', 'Elm', 'Fir', 'Oak', 'Yew'])
   })
 })

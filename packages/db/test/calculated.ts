@@ -1,5 +1,10 @@
 import type { Database } from '../src/client.ts'
-import type { FrictionVersionRow, StrategyVersionRow, TeamDnaRow } from '../src/repositories/versions.ts'
+import { type FrictionVersionRow, saveFrictions } from '../src/repositories/frictions.ts'
+import { type StrategyVersionRow, saveStrategies } from '../src/repositories/strategies.ts'
+import { type TeamDnaRow, saveTeamDna } from '../src/repositories/team-dna.ts'
+import { saveStrategyBets } from '../src/repositories/strategy-bets.ts'
+import { finishRun } from '../src/repositories/runs.ts'
+import { publish } from '../src/publish/publish.ts'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
 import type { Published } from '../src/publish/publish.ts'
 import { calculateRun, type League } from './fixture.ts'
@@ -77,11 +82,11 @@ export async function saveCalculation(database: Database, league: League, option
   const [match] = await database.sql<
     { id: number }[]
   >`select id from mon_ps.match where competition_id = ${league.competitionId} order by id limit 1`
-  const published = await inUnitOfWork(database, async ({ versions, publishing, runs }) => {
-    await versions.saveTeamDna({ runId, origin: 'calculated', rows: dna })
-    await versions.saveFrictions({ runId, origin: 'calculated', rows: frictions })
-    await versions.saveStrategies({ runId, origin: 'calculated', rows: records })
-    await versions.saveStrategyBets(runId, [
+  const published = await inUnitOfWork(database, async (tx) => {
+    await saveTeamDna(tx, { runId, origin: 'calculated', rows: dna })
+    await saveFrictions(tx, { runId, origin: 'calculated', rows: frictions })
+    await saveStrategies(tx, { runId, origin: 'calculated', rows: records })
+    await saveStrategyBets(tx, runId, [
       {
         betNo: 1,
         teamId: league.teams[0]?.id ?? null,
@@ -96,8 +101,8 @@ export async function saveCalculation(database: Database, league: League, option
         profitMicro: 909_100,
       },
     ])
-    const result = await publishing.publish(runId)
-    await runs.finishRun(runId, { status: 'succeeded' })
+    const result = await publish(tx, runId)
+    await finishRun(tx, runId, { status: 'succeeded' })
     return result
   })
   return { runId, published }

@@ -3,6 +3,8 @@ import { inUnitOfWork } from '../src/unit-of-work.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { loadLeague, tableDigests } from './fixture.ts'
+import { removeDemo } from '../src/repositories/demo.ts'
+import { saveClassification, saveGoalscorer } from '../src/repositories/profiles.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -23,7 +25,7 @@ describe('removing the demo', () => {
     await saveCalculation(database, demo, { shift: 0.1 })
     expect(await tableDigests(database, SCHEMAS)).not.toEqual(before)
 
-    expect(await inUnitOfWork(database, (repositories) => repositories.demo.removeDemo())).toEqual({
+    expect(await inUnitOfWork(database, (tx) => removeDemo(tx))).toEqual({
       competitions: 1,
       matches: 6,
       teams: 3,
@@ -35,13 +37,13 @@ describe('removing the demo', () => {
     const demo = await loadLeague(database, { code: 'VE1', source: 'demo', names: ['Oak', 'Pine'] })
     const [alder] = await database.sql`select id from mon_ps.team where name = 'Alder'`
     const season = '2022-23'
-    await inUnitOfWork(database, async ({ profiles }) => {
+    await inUnitOfWork(database, async (tx) => {
       for (const teamId of [demo.teams[0]?.id ?? 0, Number(alder?.['id'])]) {
-        await profiles.saveClassification({ teamId, season, pieceType: 'rook', confidence: 0.6 })
-        await profiles.saveGoalscorer({ teamId, season, playerName: 'Ann', appearances: 3 })
+        await saveClassification(tx, { teamId, season, pieceType: 'rook', confidence: 0.6 })
+        await saveGoalscorer(tx, { teamId, season, playerName: 'Ann', appearances: 3 })
       }
     })
-    await inUnitOfWork(database, (repositories) => repositories.demo.removeDemo())
+    await inUnitOfWork(database, (tx) => removeDemo(tx))
     const left = await database.sql`
       select 'piece' as what, team_id from mon_ps.chess_classification union all select 'player', team_id from mon_ps.goalscorer_profile order by 1`
     expect([...left]).toEqual([
@@ -52,7 +54,7 @@ describe('removing the demo', () => {
 
   it('does nothing when there is none', async () => {
     const before = await tableDigests(database, SCHEMAS)
-    expect(await inUnitOfWork(database, ({ demo }) => demo.removeDemo())).toEqual({ competitions: 0, matches: 0, teams: 0 })
+    expect(await inUnitOfWork(database, (tx) => removeDemo(tx))).toEqual({ competitions: 0, matches: 0, teams: 0 })
     expect(await tableDigests(database, SCHEMAS)).toEqual(before)
   })
 })

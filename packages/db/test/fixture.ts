@@ -1,10 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Bookmaker, OddsQuote } from '@mon-ps/core/football/odds-quote'
 import type { Database } from '../src/client.ts'
-import type { MatchRow as ImportedMatchRow } from '../src/repositories/matches.ts'
+import { type ImportedMatchRow, saveMatches } from '../src/repositories/matches.ts'
+import { type TeamName, resolveTeams, createTeams } from '../src/repositories/teams.ts'
+import { startRun } from '../src/repositories/runs.ts'
+import { saveSourceFile } from '../src/repositories/imports.ts'
+import { saveBookmakers } from '../src/repositories/odds.ts'
+import { ensureCompetition, ensureSeason } from '../src/repositories/competitions.ts'
+import { rebuildPart, currentSnapshot } from '../src/repositories/snapshots.ts'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
-import { repositoriesOf } from '../src/repositories/index.ts'
-import type { TeamName } from '../src/repositories/teams.ts'
 import type { Source } from '../src/schema/columns.ts'
 
 const BOOKMAKERS: readonly Bookmaker[] = [
@@ -72,10 +76,10 @@ function roundRobin(teams: readonly TeamName[], ids: { competitionId: number; se
   }))
 }
 
-export const newRun = (database: Database) => repositoriesOf(database.db).runs.startRun({ kind: 'import', params: {}, codeVersion: 'test' })
+export const newRun = (database: Database) => startRun(database.db, { kind: 'import', params: {}, codeVersion: 'test' })
 
 export const newFile = (database: Database, runId: number, header: readonly string[] = ['Home', 'Away', 'FTHG', 'FTAG']) =>
-  repositoriesOf(database.db).imports.saveSourceFile({
+  saveSourceFile(database.db, {
     sha256: createHash('sha256').update(randomUUID()).digest('hex'),
     name: 'X1_2223.csv',
     bytes: 100,
@@ -88,18 +92,17 @@ export async function loadLeague(database: Database, options: LeagueOptions = {}
   const { code = 'X1', source = 'football-data', season = '2022-23', names = ['Alder', 'Birch', 'Cedar', 'Döğan'] } = options
   const runId = await newRun(database)
   const { id: fileId } = await newFile(database, runId)
-  return inUnitOfWork(database, async (repositories) => {
-    const { competitions, imports, teams, matches, snapshots } = repositories
-    await imports.saveBookmakers(BOOKMAKERS)
-    const competition = await competitions.ensureCompetition({ code, name: `League ${code}`, country: null, source, level: 1 })
-    const ids = { competitionId: competition.id, seasonId: await competitions.ensureSeason(competition.id, season) }
-    const known = await teams.resolveTeams(source, names)
+  return inUnitOfWork(database, async (tx) => {
+    await saveBookmakers(tx, BOOKMAKERS)
+    const competition = await ensureCompetition(tx, { code, name: `League ${code}`, country: null, source, level: 1 })
+    const ids = { competitionId: competition.id, seasonId: await ensureSeason(tx, competition.id, season) }
+    const known = await resolveTeams(tx, source, names)
     const fresh = names.filter((name) => !known.has(name))
-    const made = await teams.createTeams({ source, teams: fresh.map((name) => ({ name, normalized: plain(name) })), country: null, runId })
+    const made = await createTeams(tx, { source, teams: fresh.map((name) => ({ name, normalized: plain(name) })), country: null, runId })
     const all = names.map((name) => ({ name, id: (known.get(name) ?? made.get(name)) as number }))
     const rows = roundRobin(all, ids)
-    await matches.saveMatches(runId, fileId, rows)
-    await snapshots.rebuildPart(competition.id)
+    await saveMatches(tx, runId, fileId, rows)
+    await rebuildPart(tx, competition.id)
     return { ...ids, runId, fileId, teams: all, rows }
   })
 }
@@ -108,9 +111,8 @@ const plain = (name: string) => name.toLowerCase().normalize('NFD').replace(/\p{
 
 /** A calculation's run over what the competitions hold. */
 export async function calculateRun(database: Database, competitionIds: readonly number[]): Promise<number> {
-  const { runs, snapshots } = repositoriesOf(database.db)
-  const snapshot = await snapshots.currentSnapshot(competitionIds)
-  return runs.startRun({ kind: 'calculate', snapshotId: snapshot?.id, params: {}, codeVersion: 'test', modelVersion: 'test' })
+  const snapshot = await currentSnapshot(database.db, competitionIds)
+  return startRun(database.db, { kind: 'calculate', snapshotId: snapshot?.id, params: {}, codeVersion: 'test', modelVersion: 'test' })
 }
 
 /** Rows of every table of the given schemas as one hash per table: equal hashes, equal contents. */

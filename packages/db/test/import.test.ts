@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
-import { repositoriesOf } from '../src/repositories/index.ts'
+import { saveMatches } from '../src/repositories/matches.ts'
+import { saveSourceFile, findSourceFile } from '../src/repositories/imports.ts'
+import { resolveTeams, createTeams } from '../src/repositories/teams.ts'
+import { ensureCompetition } from '../src/repositories/competitions.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { type League, loadLeague, newFile, newRun, quote } from './fixture.ts'
 
@@ -16,7 +19,7 @@ afterAll(() => database.close())
 const save = async (rows: League['rows'], header?: readonly string[]) => {
   const runId = await newRun(database)
   const { id } = await newFile(database, runId, header)
-  return inUnitOfWork(database, ({ matches }) => matches.saveMatches(runId, id, rows))
+  return inUnitOfWork(database, (tx) => saveMatches(tx, runId, id, rows))
 }
 
 describe('importing matches and prices', () => {
@@ -68,11 +71,10 @@ describe('importing matches and prices', () => {
   })
 
   it('knows a file by its bytes', async () => {
-    const { imports } = repositoriesOf(database.db)
     const file = { sha256: 'ab'.repeat(32), name: 'a.csv', bytes: 1, header: ['with "quotes", commas'], runId: league.runId }
-    const first = await imports.saveSourceFile(file)
-    expect(await imports.saveSourceFile({ ...file, name: 'renamed.csv' })).toEqual({ id: first.id, alreadyImported: true })
-    expect(await imports.findSourceFile(file.sha256)).toBe(first.id)
+    const first = await saveSourceFile(database.db, file)
+    expect(await saveSourceFile(database.db, { ...file, name: 'renamed.csv' })).toEqual({ id: first.id, alreadyImported: true })
+    expect(await findSourceFile(database.db, file.sha256)).toBe(first.id)
   })
 
   it('refuses prices at or below one, scores without a played match and a team against itself', async () => {
@@ -85,17 +87,15 @@ describe('importing matches and prices', () => {
   })
 
   it('resolves names by their exact alias only', async () => {
-    const { teams } = repositoriesOf(database.db)
-    const found = await teams.resolveTeams('football-data', ['Alder', 'alder', 'Nobody'])
+    const found = await resolveTeams(database.db, 'football-data', ['Alder', 'alder', 'Nobody'])
     expect([...found.keys()]).toEqual(['Alder'])
-    expect((await teams.resolveTeams('demo', ['Alder'])).size).toBe(0)
+    expect((await resolveTeams(database.db, 'demo', ['Alder'])).size).toBe(0)
   })
 
   it('refuses a demo team with the name of a real one, and a demo league with the code of a real one', async () => {
-    const { teams, competitions } = repositoriesOf(database.db)
     const demo = { source: 'demo', teams: [{ name: 'Alder', normalized: 'alder' }], country: null, runId: league.runId } as const
-    await expect(teams.createTeams(demo)).rejects.toMatchObject({ code: 'CONFLICT' })
-    await expect(competitions.ensureCompetition({ code: 'X1', name: 'x', country: null, source: 'demo', level: 1 })).rejects.toMatchObject({
+    await expect(createTeams(database.db, demo)).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(ensureCompetition(database.db, { code: 'X1', name: 'x', country: null, source: 'demo', level: 1 })).rejects.toMatchObject({
       code: 'CONFLICT',
     })
   })

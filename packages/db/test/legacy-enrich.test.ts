@@ -2,9 +2,12 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DbError } from '../src/errors.ts'
 import type { EnrichmentPlan } from '../src/legacy-v1/enrich/types.ts'
-import type { FrictionVersionRow } from '../src/repositories/versions.ts'
+import { type FrictionVersionRow, saveFrictions } from '../src/repositories/frictions.ts'
+import { saveStrategies } from '../src/repositories/strategies.ts'
+import { finishRun } from '../src/repositories/runs.ts'
+import { planEnrichment } from '../src/legacy-v1/enrich/plan-enrichment.ts'
+import { applyEnrichment, undoEnrichment } from '../src/legacy-v1/enrich/enrichment.ts'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
-import { repositoriesOf } from '../src/repositories/index.ts'
 import { stateDigest } from '../src/legacy-v1/backup/state-digest.ts'
 import { verifyMove } from '../src/legacy-v1/verify/verify-move.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
@@ -51,9 +54,9 @@ async function calculatePairs(): Promise<void> {
     matchesAnalyzed: 38,
     ...figures,
   })
-  await inUnitOfWork(database, async ({ versions, runs }) => {
+  await inUnitOfWork(database, async (tx) => {
     const edge = { psychologicalEdge: { n: 6, interval: [-0.1, 0.5] as const } }
-    await versions.saveFrictions({
+    await saveFrictions(tx, {
       runId,
       origin: 'calculated',
       rows: [
@@ -74,7 +77,7 @@ async function calculatePairs(): Promise<void> {
         pair('Cedar', 'Birch', { tacticalFriction: 60 }),
       ],
     })
-    await versions.saveStrategies({
+    await saveStrategies(tx, {
       runId,
       origin: 'calculated',
       rows: [
@@ -90,18 +93,18 @@ async function calculatePairs(): Promise<void> {
         },
       ],
     })
-    await runs.finishRun(runId, { status: 'succeeded' })
+    await finishRun(tx, runId, { status: 'succeeded' })
   })
 }
 
-const plan = () => repositoriesOf(database.db).enrichment.planEnrichment(sourceIn(database))
+const plan = () => planEnrichment(database.db, sourceIn(database))
 const apply = (planSha256: string) =>
-  inUnitOfWork(database, ({ enrichment }) => enrichment.applyEnrichment(sourceIn(database), { ...BY, planSha256 }), {
+  inUnitOfWork(database, (tx) => applyEnrichment(tx, sourceIn(database), { ...BY, planSha256 }), {
     actor: BY.who,
     reason: BY.why,
   })
 const undo = (runId?: number) =>
-  inUnitOfWork(database, ({ enrichment }) => enrichment.undoEnrichment({ ...BY, runId }), { actor: BY.who, reason: 'a mistake' })
+  inUnitOfWork(database, (tx) => undoEnrichment(tx, { ...BY, runId }), { actor: BY.who, reason: 'a mistake' })
 /** V1, V3 and every version with its estimates. */
 async function digests(): Promise<unknown> {
   const versions = await database.sql.unsafe(`
@@ -225,7 +228,7 @@ describe('without a move', () => {
   it('there is nothing to enrich', async () => {
     const empty = await openTestDatabase()
     try {
-      const refused = await failure(repositoriesOf(empty.db).enrichment.planEnrichment(sourceIn(empty)))
+      const refused = await failure(planEnrichment(empty.db, sourceIn(empty)))
       expect(refused).toMatchObject({ code: 'NOT_MIGRATED' })
       const [run] = await empty.db.execute<{ n: number }>(sql`select count(*) as n from mon_ps.run`)
       expect(run?.n).toBe(0)

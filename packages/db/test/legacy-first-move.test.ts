@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyMigration } from '../src/legacy-v1/apply/apply-migration.ts'
-import { findFriction } from '../src/reading/friction-rows.ts'
+import { findFriction } from '../src/repositories/frictions.ts'
 import type { MigrationPlan } from '../src/legacy-v1/types.ts'
 import { planMigration } from '../src/legacy-v1/plan/plan-migration.ts'
 import { rollbackMigration } from '../src/legacy-v1/apply/rollback-migration.ts'

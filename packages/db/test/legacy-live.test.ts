@@ -3,7 +3,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { enrichClv, clvOfTeams } from '../src/legacy-v1/live/enrich-clv.ts'
 import type { LegacySource } from '../src/legacy-v1/types.ts'
 import { readLiveTables, readFrom } from '../src/legacy-v1/live/read-live-tables.ts'
-import { repositoriesOf } from '../src/repositories/index.ts'
+import {
+  listRecentPicks,
+  listBets,
+  listOddsOfLeague,
+  listOddsOfMatch,
+  listPicksOfSource,
+  listPicksOfTeam,
+  readBetStats,
+} from '../src/repositories/live.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { type League, loadLeague } from './fixture.ts'
 import { addRows, BETS, PICKS, pick } from './live-rows.ts'
@@ -22,14 +30,13 @@ afterEach(async () => {
 })
 
 const read = () => readLiveTables(source, database)
-const live = () => repositoriesOf(database.db).live
 const idOf = (name: string) => league.teams.find((team) => team.name === name)?.id ?? 0
 
 describe('live tables of any shape', () => {
   it('that are not there are absent, which is not the same as empty', async () => {
-    expect(await live().listOddsOfMatch('m')).toBe('absent')
-    expect(await live().listRecentPicks(5)).toBe('absent')
-    expect(await live().readBetStats()).toBe('absent')
+    expect(await listOddsOfMatch(database.db, 'm')).toBe('absent')
+    expect(await listRecentPicks(database.db, 5)).toBe('absent')
+    expect(await readBetStats(database.db)).toBe('absent')
     const report = await read()
     expect(report.tables.map(({ table, present }) => [table, present])).toEqual([
       ['odds', false],
@@ -43,10 +50,10 @@ describe('live tables of any shape', () => {
   it('are read with columns missing and added, another kind of id and numbers as text', async () => {
     await database.sql.unsafe(`create table public.odds (id uuid default gen_random_uuid(), match_id integer, bookmaker text, odds_value text, extra jsonb);
       insert into public.odds (match_id, bookmaker, odds_value) values (7, 'a', '1.90'), (7, 'b', 'n/a'), (7, 'c', '0'), (8, 'a', '1e400')`)
-    const rows = await live().listOddsOfMatch('7')
+    const rows = await listOddsOfMatch(database.db, '7')
     expect(rows).toHaveLength(3)
     expect(rows).toContainEqual(expect.objectContaining({ matchId: '7', bookmaker: 'a', oddsValue: '1.90', league: null, point: null }))
-    expect(await live().listOddsOfLeague('Serie A', { limit: 5 })).toEqual({ rows: [], next: null })
+    expect(await listOddsOfLeague(database.db, 'Serie A', { limit: 5 })).toEqual({ rows: [], next: null })
     const { tables, odds } = await read()
     expect(tables[0]).toMatchObject({ rows: 4, extraColumns: ['extra'], columns: ['id', 'match_id', 'bookmaker', 'odds_value'] })
     expect(tables[0]?.missingColumns).toContain('commence_time')
@@ -57,7 +64,7 @@ describe('live tables of any shape', () => {
     await database.sql.unsafe(`create table public.kept (home_team text, market_type text, is_winner text);
       insert into public.kept values ('Alder', 'home', 'yes'), ('Birch', 'away', 'never');
       create view public.tracking_clv_picks as select * from public.kept`)
-    const page = await live().listRecentPicks(10)
+    const page = await listRecentPicks(database.db, 10)
     expect(page === 'absent' ? [] : page.map(({ id, isWinner }) => [id, isWinner])).toEqual([
       [null, null],
       [null, true],
@@ -73,12 +80,12 @@ describe('live tables of any shape', () => {
       'manual_bets',
       [9, 10, 11].map((id) => ({ id, match_name: 'x', result: id === 9 ? null : 'win', stake: 0.1, odds_obtained: 2 })),
     )
-    const first = await live().listBets({ limit: 2 })
+    const first = await listBets(database.db, { limit: 2 })
     if (first === 'absent') throw new Error('expected the table')
     expect([first.rows.map((row) => row.id), first.next]).toEqual([['9', '10'], '10'])
-    const second = await live().listBets({ limit: 2, after: '10' })
+    const second = await listBets(database.db, { limit: 2, after: '10' })
     expect(second).toMatchObject({ rows: [{ id: '11' }], next: null })
-    expect(await live().readBetStats()).toEqual({
+    expect(await readBetStats(database.db)).toEqual({
       n: 3,
       results: { '': 1, win: 2 },
       staked: { n: 3, value: '0.30' },
@@ -91,7 +98,7 @@ describe('live tables of any shape', () => {
   it('are not paged on from something that is no id of theirs', async () => {
     await database.sql.unsafe(BETS)
     for (const after of ['two', '99999999999999999999', '1.5'])
-      await expect(live().listBets({ limit: 2, after })).rejects.toMatchObject({
+      await expect(listBets(database.db, { limit: 2, after })).rejects.toMatchObject({
         code: 'INVALID_ARGUMENT',
         message: expect.stringContaining(after),
       })
@@ -107,7 +114,7 @@ describe('live tables of any shape', () => {
       await database.db.transaction(async (tx) => {
         await tx.execute(sql.raw(`set local role ${role}`))
         expect(await clvOfTeams(tx, tx)).toBeNull()
-        await expect(repositoriesOf(tx).live.listRecentPicks(5)).rejects.toMatchObject({
+        await expect(listRecentPicks(tx, 5)).rejects.toMatchObject({
           code: 'LEGACY_NOT_FOUND',
           message: expect.stringContaining('GRANT SELECT ON public.tracking_clv_picks'),
         })
@@ -127,9 +134,9 @@ describe('live tables of any shape', () => {
       pick('Birch', 'Cedar', { source: 'v6' }),
       pick('Alder FC', 'Cedar'),
     ])
-    const ofV6 = await live().listPicksOfSource('v6', { limit: 5 })
+    const ofV6 = await listPicksOfSource(database.db, 'v6', { limit: 5 })
     expect(ofV6).toMatchObject({ rows: [{ id: '2' }], next: null })
-    const ofAlder = await live().listPicksOfTeam('Alder', 5)
+    const ofAlder = await listPicksOfTeam(database.db, 'Alder', 5)
     expect(ofAlder === 'absent' ? [] : ofAlder.map((row) => row.id)).toEqual(['1'])
   })
 })

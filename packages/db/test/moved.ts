@@ -9,7 +9,7 @@ import { storePlan } from '../src/legacy-v1/copy/store-plan.ts'
 import type { MigrationPlan } from '../src/legacy-v1/types.ts'
 import { type MovedPublished, publishMigrated } from '../src/publish/publish-best.ts'
 import type { Executor } from '../src/repositories/executor.ts'
-import { repositoriesOf } from '../src/repositories/index.ts'
+import { startRun, finishRun } from '../src/repositories/runs.ts'
 import { realDataFolder } from '../test-kit/env.ts'
 import { createV1Tables } from '../test-kit/v1-tables.ts'
 
@@ -47,7 +47,7 @@ export interface Moved {
 
 /** Everything up to what is published, in one transaction. */
 export async function move(database: Database, source: Database | null = null, more: Partial<StoredPlan> = {}): Promise<Moved> {
-  const runId = await repositoriesOf(database.db).runs.startRun({ kind: 'migrate', params: {}, codeVersion: 'test' })
+  const runId = await startRun(database.db, { kind: 'migrate', params: {}, codeVersion: 'test' })
   const published = await database.db.transaction(async (tx) => {
     const from: CopySource = source === null ? { executor: tx, same: true } : { executor: source.db, same: false }
     await createCompanions(tx, from)
@@ -56,7 +56,7 @@ export async function move(database: Database, source: Database | null = null, m
     for (const table of V1_NAMES) await projectRows(tx, table, { runId, range: null })
     return publishMigrated(tx, runId)
   })
-  await repositoriesOf(database.db).runs.finishRun(runId, { status: 'succeeded' })
+  await finishRun(database.db, runId, { status: 'succeeded' })
   return { runId, published }
 }
 

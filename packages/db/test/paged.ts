@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Keyset } from '../src/reading/keyset.ts'
+import type { Keyset } from '../src/repositories/keyset.ts'
 
 export const ORDERS = ['asc', 'desc'] as const
 

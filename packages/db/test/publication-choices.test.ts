@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
-import { repositoriesOf } from '../src/repositories/index.ts'
+import { decidePublication, undoDecision } from '../src/publish/publish-best.ts'
+import { listPublicationChoices, listPublicationDecisions } from '../src/publish/publication-choices.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { loadLeague } from './fixture.ts'
@@ -16,12 +17,11 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const publishing = () => repositoriesOf(database.db).publishing
 const firstPage = { limit: 50, order: 'asc', after: null } as const
 
 describe('rows about which there is something to decide', () => {
   it('are those with a moved and a calculated version, and say what each says and what V3 shows', async () => {
-    const { rows, next } = await publishing().listPublicationChoices({ page: firstPage })
+    const { rows, next } = await listPublicationChoices(database.db, { page: firstPage })
     expect(next).toBeNull()
     expect(rows.map(({ table, name, shows, decisionId }) => [table, name, shows, decisionId])).toEqual([
       ['team_quantum_dna_v3', 'Alder', 'migrated', null],
@@ -32,34 +32,34 @@ describe('rows about which there is something to decide', () => {
   })
 
   it('are paged by table and row, and found by their row', async () => {
-    const { rows, next } = await publishing().listPublicationChoices({ page: { ...firstPage, limit: 1 } })
-    const rest = await publishing().listPublicationChoices({ page: { ...firstPage, after: next } })
+    const { rows, next } = await listPublicationChoices(database.db, { page: { ...firstPage, limit: 1 } })
+    const rest = await listPublicationChoices(database.db, { page: { ...firstPage, after: next } })
     expect([...rows, ...rest.rows].map(({ name }) => name)).toEqual(['Alder', 'Birch'])
     const [birch] = rest.rows
-    const found = await publishing().listPublicationChoices({ table: 'team_quantum_dna_v3', rowId: birch?.rowId, page: firstPage })
+    const found = await listPublicationChoices(database.db, { table: 'team_quantum_dna_v3', rowId: birch?.rowId, page: firstPage })
     expect(found.rows.map(({ name }) => name)).toEqual(['Birch'])
-    expect((await publishing().listPublicationChoices({ table: 'quantum_strategies_v3', page: firstPage })).rows).toEqual([])
+    expect((await listPublicationChoices(database.db, { table: 'quantum_strategies_v3', page: firstPage })).rows).toEqual([])
   })
 
   it('show what was decided, and the decision stays on record after it was undone', async () => {
-    const [alder] = (await publishing().listPublicationChoices({ page: firstPage })).rows
+    const [alder] = (await listPublicationChoices(database.db, { page: firstPage })).rows
     const decision = { tableName: 'team_quantum_dna_v3', rowId: alder?.rowId ?? 0, toVersion: alder?.calculated.versionId ?? 0 } as const
     const by = { who: 'local:ada', why: 'newer' }
-    const { decisionId } = await inUnitOfWork(database, (unit) => unit.publishing.decidePublication({ ...decision, ...by }), {
+    const { decisionId } = await inUnitOfWork(database, (tx) => decidePublication(tx, { ...decision, ...by }), {
       actor: by.who,
       reason: by.why,
     })
-    const [decided] = (await publishing().listPublicationChoices({ page: firstPage })).rows
+    const [decided] = (await listPublicationChoices(database.db, { page: firstPage })).rows
     expect(decided).toMatchObject({ name: 'Alder', shows: 'calculated', decisionId, calculated: alder?.calculated })
-    await inUnitOfWork(database, (unit) => unit.publishing.undoDecision(decisionId, { ...by, why: 'a mistake' }))
-    expect((await publishing().listPublicationChoices({ page: firstPage })).rows[0]).toMatchObject({ shows: 'migrated' })
-    const { rows } = await publishing().listPublicationDecisions({ limit: 50, order: 'desc', after: null })
+    await inUnitOfWork(database, (tx) => undoDecision(tx, decisionId, { ...by, why: 'a mistake' }))
+    expect((await listPublicationChoices(database.db, { page: firstPage })).rows[0]).toMatchObject({ shows: 'migrated' })
+    const { rows } = await listPublicationDecisions(database.db, { limit: 50, order: 'desc', after: null })
     expect(rows.map(({ name, shows, latest, who, why }) => [name, shows, latest, who, why])).toEqual([
       ['Alder', 'migrated', true, 'local:ada', 'a mistake'],
       ['Alder', 'calculated', false, 'local:ada', 'newer'],
     ])
-    const page = await publishing().listPublicationDecisions({ limit: 1, order: 'desc', after: null })
-    const older = await publishing().listPublicationDecisions({ limit: 1, order: 'desc', after: page.next })
+    const page = await listPublicationDecisions(database.db, { limit: 1, order: 'desc', after: null })
+    const older = await listPublicationDecisions(database.db, { limit: 1, order: 'desc', after: page.next })
     expect(older).toMatchObject({ rows: [{ id: decisionId }], next: null })
   })
 })

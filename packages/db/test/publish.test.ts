@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
-import { repositoriesOf } from '../src/repositories/index.ts'
+import { saveTeamDna } from '../src/repositories/team-dna.ts'
+import { pruneVersions } from '../src/repositories/versions.ts'
+import { publish } from '../src/publish/publish.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { type League, loadLeague, newRun, tableDigests } from './fixture.ts'
@@ -54,8 +56,8 @@ describe('publishing', () => {
     const runId = await newRun(database)
     const [team] = league.teams
     if (!team) throw new Error('no team')
-    await inUnitOfWork(database, ({ versions }) =>
-      versions.saveTeamDna({
+    await inUnitOfWork(database, (tx) =>
+      saveTeamDna(tx, {
         runId,
         origin: 'migrated',
         rows: [{ teamId: team.id, teamName: team.name, league: 'League X1', totalPnl: 22 }],
@@ -107,7 +109,7 @@ describe('publishing', () => {
 
   it('keeps the last three runs of versions and what V3 shows', async () => {
     const before = (await database.sql<{ n: number }[]>`select count(*) as n from mon_ps.team_dna_version`)[0]?.n ?? 0
-    const deleted = await inUnitOfWork(database, ({ versions }) => versions.pruneVersions(3))
+    const deleted = await inUnitOfWork(database, (tx) => pruneVersions(tx, 3))
     expect(deleted).toBeGreaterThan(0)
     const after = await database.sql<{ n: number }[]>`select count(*) as n from mon_ps.team_dna_version`
     expect(after[0]?.n).toBeLessThan(before)
@@ -115,6 +117,6 @@ describe('publishing', () => {
       await database.sql`select 1 from mon_ps.v3_row_source s where table_name = 'team_quantum_dna_v3' and origin <> 'legacy_sql'
       and not exists (select from mon_ps.team_dna_version v where v.version_id = s.version_id)`,
     ).toEqual([])
-    await expect(repositoriesOf(database.db).publishing.publish(999_999)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(publish(database.db, 999_999)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })

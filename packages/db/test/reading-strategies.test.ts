@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type BetsOfRecord, countStrategyBets, listBetsOfRecord, listStrategyBets, sumBetsAtPrices } from '../src/reading/strategy-bets.ts'
-import { findStrategy, listStrategies } from '../src/reading/strategy-rows.ts'
+import {
+  type BetsOfRecord,
+  countStrategyBets,
+  listBetsOfRecord,
+  listStrategyBets,
+  sumBetsAtPrices,
+  type StrategyBetRow,
+  saveStrategyBets,
+} from '../src/repositories/strategy-bets.ts'
+import { findStrategy, listStrategies } from '../src/repositories/strategies.ts'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
-import type { StrategyBetRow } from '../src/repositories/versions.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { type League, loadLeague } from './fixture.ts'
@@ -48,7 +55,7 @@ async function saveBets(): Promise<readonly { readonly id: number; readonly home
     { ...common, betNo: 13, teamId: nothing.away, matchId: nothing.id, side: 'away', outcome: 'void', profitMicro: 0 },
     { ...common, betNo: 14, teamId: half.home, matchId: half.id, side: 'home', outcome: 'half_lost', profitMicro: -500_000 },
   ]
-  await inUnitOfWork(database, ({ versions }) => versions.saveStrategyBets(runId, rows))
+  await inUnitOfWork(database, (tx) => saveStrategyBets(tx, runId, rows))
   return matches
 }
 

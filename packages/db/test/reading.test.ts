@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findFriction, type FrictionSortKey, listFrictionPairs, listFrictions } from '../src/reading/friction-rows.ts'
-import { findTeam, listLeagueVectors, listTeams, type TeamSortKey } from '../src/reading/team-rows.ts'
-import { listMatchesBetween, listMatchesOfTeam } from '../src/reading/match-rows.ts'
-import { countStrategies, listStrategies } from '../src/reading/strategy-rows.ts'
-import type { OriginChoice } from '../src/reading/reader.ts'
-import { repositoriesOf } from '../src/repositories/index.ts'
-import { searchTeams } from '../src/reading/team-search.ts'
-import { nameSimilarity } from '../src/reading/name-similarity.ts'
+import { findFriction, type FrictionSortKey, listFrictionPairs, listFrictions } from '../src/repositories/frictions.ts'
+import { findTeam, listLeagueVectors, listTeams, type TeamSortKey } from '../src/repositories/team-dna.ts'
+import { listMatchesBetween, listMatchesOfTeam } from '../src/repositories/matches.ts'
+import { countStrategies, listStrategies } from '../src/repositories/strategies.ts'
+import type { OriginChoice } from '../src/repositories/provenance.ts'
+import { searchTeams, nameSimilarity } from '../src/repositories/team-search.ts'
+import { listCompetitions } from '../src/repositories/competitions.ts'
+import { rebuildPart } from '../src/repositories/snapshots.ts'
+import { listTeamsOfSeason } from '../src/repositories/teams.ts'
+import { readStats } from '../src/repositories/stats.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { type League, loadLeague } from './fixture.ts'
@@ -148,8 +150,7 @@ describe('reading', () => {
   })
 
   it('tells of each competition what is loaded and whether its numbers are up to date', async () => {
-    const { competitions, stats, snapshots, teams } = repositoriesOf(database.db)
-    const [row] = await competitions.listCompetitions()
+    const [row] = await listCompetitions(database.db)
     expect(row).toMatchObject({
       code: 'X1',
       seasons: ['2022-23'],
@@ -162,9 +163,9 @@ describe('reading', () => {
       stale: false,
     })
     await database.sql`update mon_ps.match set home_goals = home_goals + 1 where id = (select min(id) from mon_ps.match)`
-    await snapshots.rebuildPart(league.competitionId)
-    expect((await competitions.listCompetitions())[0]?.stale).toBe(true)
-    expect(await teams.listTeamsOfSeason(league.competitionId)).toHaveLength(4)
-    expect(await stats.readStats()).toMatchObject({ competitions: 1, teams: 4, matches: 12, quotes: 48, sourceFiles: 1 })
+    await rebuildPart(database.db, league.competitionId)
+    expect((await listCompetitions(database.db))[0]?.stale).toBe(true)
+    expect(await listTeamsOfSeason(database.db, league.competitionId)).toHaveLength(4)
+    expect(await readStats(database.db)).toMatchObject({ competitions: 1, teams: 4, matches: 12, quotes: 48, sourceFiles: 1 })
   })
 })

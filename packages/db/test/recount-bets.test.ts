@@ -3,8 +3,7 @@ import { evaluateStrategy } from '@mon-ps/core/strategy/evaluate-strategies'
 import { microsOf } from '@mon-ps/core/strategy/exact-units'
 import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { repositoriesOf } from '../src/repositories/index.ts'
-import type { StrategyBetRow } from '../src/repositories/versions.ts'
+import { type StrategyBetRow, saveStrategyBets } from '../src/repositories/strategy-bets.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { calculateRun, loadLeague } from './fixture.ts'
 
@@ -63,7 +62,8 @@ it('a record is what the server counts from its stored bets: sums, shares, closi
   const runId = await calculateRun(database, [league.competitionId])
   const [match] = await database.sql<{ id: number }[]>`select min(id) as id from mon_ps.match`
   const bets = Array.from({ length: 400 }, (_, i) => betOf(i, match?.id ?? 0))
-  await repositoriesOf(database.db).versions.saveStrategyBets(
+  await saveStrategyBets(
+    database.db,
     runId,
     bets.map((bet, i) => rowOf(bet, i + 1)),
   )

@@ -3,7 +3,7 @@ import { dayFromIso } from '@mon-ps/core/units'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import { minuteFromIso } from '@mon-ps/core/football/instant'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { repositoriesOf } from '../src/repositories/index.ts'
+import { rebuildPart, currentSnapshot, readSnapshotPart } from '../src/repositories/snapshots.ts'
 import { decodePart, encodePart } from '../src/snapshots/encode.ts'
 import { loadMatchTable } from '../src/snapshots/load-match-table.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
@@ -70,24 +70,22 @@ describe('snapshots', () => {
   })
 
   it('have the same hash whenever they are made of the same matches', async () => {
-    const { snapshots } = repositoriesOf(database.db)
-    const first = await snapshots.rebuildPart(league.competitionId)
-    expect(await snapshots.rebuildPart(league.competitionId)).toBe(first)
-    const one = await snapshots.currentSnapshot([league.competitionId])
+    const first = await rebuildPart(database.db, league.competitionId)
+    expect(await rebuildPart(database.db, league.competitionId)).toBe(first)
+    const one = await currentSnapshot(database.db, [league.competitionId])
     expect(one).toMatchObject({ matches: 12, quotes: 48, asOf: '2022-08-11', parts: [{ sha256: first, competition: 'X1' }] })
-    expect(await snapshots.currentSnapshot([league.competitionId])).toEqual(one)
-    expect((await snapshots.readSnapshotPart(first)).length).toBe(12)
+    expect(await currentSnapshot(database.db, [league.competitionId])).toEqual(one)
+    expect((await readSnapshotPart(database.db, first)).length).toBe(12)
   })
 
   it('change with one goal, and come back when it is taken back', async () => {
-    const { snapshots } = repositoriesOf(database.db)
-    const before = await snapshots.currentSnapshot([league.competitionId])
+    const before = await currentSnapshot(database.db, [league.competitionId])
     await database.sql`update mon_ps.match set home_goals = home_goals + 1 where id = (select min(id) from mon_ps.match)`
-    await snapshots.rebuildPart(league.competitionId)
-    expect((await snapshots.currentSnapshot([league.competitionId]))?.id).not.toBe(before?.id)
+    await rebuildPart(database.db, league.competitionId)
+    expect((await currentSnapshot(database.db, [league.competitionId]))?.id).not.toBe(before?.id)
     await database.sql`update mon_ps.match set home_goals = home_goals - 1 where id = (select min(id) from mon_ps.match)`
-    await snapshots.rebuildPart(league.competitionId)
-    expect((await snapshots.currentSnapshot([league.competitionId]))?.id).toBe(before?.id)
+    await rebuildPart(database.db, league.competitionId)
+    expect((await currentSnapshot(database.db, [league.competitionId]))?.id).toBe(before?.id)
   })
 
   it('of several handicap lines hold the most even one', async () => {
@@ -104,8 +102,7 @@ describe('snapshots', () => {
   })
 
   it('answer null where nothing was played, and say which part is missing', async () => {
-    const { snapshots } = repositoriesOf(database.db)
-    expect(await snapshots.currentSnapshot([])).toBeNull()
-    await expect(snapshots.readSnapshotPart('nothing')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(await currentSnapshot(database.db, [])).toBeNull()
+    await expect(readSnapshotPart(database.db, 'nothing')).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
-import type { NewTrial } from '../src/repositories/trials.ts'
-import { repositoriesOf } from '../src/repositories/index.ts'
+import { type NewTrial, countTrials, earlierTrials, recordTrials } from '../src/repositories/strategy-trials.ts'
+import { removeDemo } from '../src/repositories/demo.ts'
+import { saveStrategyBets } from '../src/repositories/strategy-bets.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { calculateRun, type League, loadLeague, tableDigests } from './fixture.ts'
@@ -16,7 +17,6 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const trials = () => repositoriesOf(database.db).trials
 const trial = (edge: number, weeklySharpe: number | null = 0.1): NewTrial => ({
   rule: { name: 'VALUE', version: '1', conditions: [{ quantity: 'edge', is: 'above', value: edge }] },
   strategyName: 'VALUE',
@@ -32,36 +32,36 @@ const refused = (statement: string) => expect(database.db.execute(statement)).re
 describe('the ledger of trials', () => {
   it('counts a rule once for the data it met, however its keys are ordered, and another threshold as another rule', async () => {
     const place = { runId, dataSha256: 'monday', source: 'football-data' } as const
-    expect(await trials().recordTrials(place, [trial(0.02), trial(0.05, null)])).toBe(2)
+    expect(await recordTrials(database.db, place, [trial(0.02), trial(0.05, null)])).toBe(2)
     const { conditions, ...rest } = trial(0.02).rule
-    expect(await trials().recordTrials(place, [{ ...trial(0.02), rule: { conditions, ...rest }, profitMicro: 7 }])).toBe(0)
-    expect(await trials().recordTrials({ ...place, dataSha256: 'tuesday' }, [trial(0.02, 0.3)])).toBe(1)
-    expect(await trials().countTrials('football-data')).toEqual({ rules: 2, looks: 3 })
+    expect(await recordTrials(database.db, place, [{ ...trial(0.02), rule: { conditions, ...rest }, profitMicro: 7 }])).toBe(0)
+    expect(await recordTrials(database.db, { ...place, dataSha256: 'tuesday' }, [trial(0.02, 0.3)])).toBe(1)
+    expect(await countTrials(database.db, 'football-data')).toEqual({ rules: 2, looks: 3 })
     expect(
       await database.sql`select data_sha256, first_run_id, profit_micro from mon_ps.strategy_trial order by trial_no desc limit 1`,
     ).toEqual([{ data_sha256: 'tuesday', first_run_id: runId, profit_micro: -1_500_000 }])
   })
 
   it('tells what was tried besides the rules of today, each with its latest Sharpe ratio', async () => {
-    expect(await trials().earlierTrials('football-data', [])).toEqual({ count: 2, sharpeRatios: [0.3] })
-    expect(await trials().earlierTrials('football-data', [trial(0.02).rule])).toEqual({ count: 1, sharpeRatios: [] })
-    expect(await trials().earlierTrials('demo', [])).toEqual({ count: 0, sharpeRatios: [] })
+    expect(await earlierTrials(database.db, 'football-data', [])).toEqual({ count: 2, sharpeRatios: [0.3] })
+    expect(await earlierTrials(database.db, 'football-data', [trial(0.02).rule])).toEqual({ count: 1, sharpeRatios: [] })
+    expect(await earlierTrials(database.db, 'demo', [])).toEqual({ count: 0, sharpeRatios: [] })
   })
 
   it('only grows: a change, a deletion and an emptying are refused', async () => {
     await refused(`update mon_ps.strategy_trial set bets = 11`)
     await refused(`delete from mon_ps.strategy_trial where strategy_name = 'VALUE'`)
     await refused(`truncate mon_ps.strategy_trial`)
-    expect((await trials().countTrials('football-data')).looks).toBe(3)
+    expect((await countTrials(database.db, 'football-data')).looks).toBe(3)
   })
 
   it('loses what the demo tried when the demo goes, and nothing else', async () => {
     const before = await tableDigests(database, ['mon_ps', 'quantum'])
     const demo = await loadLeague(database, { code: 'VE1', source: 'demo', names: ['Oak', 'Pine', 'Rowan'] })
     const { runId: demoRun } = await saveCalculation(database, demo)
-    await trials().recordTrials({ runId: demoRun, dataSha256: 'demo', source: 'demo' }, [trial(0.02), trial(0.3)])
-    expect(await trials().countTrials('demo')).toEqual({ rules: 2, looks: 2 })
-    await inUnitOfWork(database, ({ demo: removing }) => removing.removeDemo())
+    await recordTrials(database.db, { runId: demoRun, dataSha256: 'demo', source: 'demo' }, [trial(0.02), trial(0.3)])
+    expect(await countTrials(database.db, 'demo')).toEqual({ rules: 2, looks: 2 })
+    await inUnitOfWork(database, (tx) => removeDemo(tx))
     expect(await tableDigests(database, ['mon_ps', 'quantum'])).toEqual(before)
   })
 })
@@ -72,9 +72,8 @@ describe('bets', () => {
   it('hold half wins and half losses, Kelly’s fraction and the causes of a loss; luck is only asked of a loss', async () => {
     const run = await calculateRun(database, [league.competitionId])
     const [match] = await database.sql<{ id: number }[]>`select min(id) as id from mon_ps.match`
-    const { versions } = repositoriesOf(database.db)
     const matchId = match?.id ?? 0
-    await versions.saveStrategyBets(run, [
+    await saveStrategyBets(database.db, run, [
       { ...bet, matchId, outcome: 'half_won', profitMicro: 900_000, kellyFraction: 0.01 },
       {
         ...bet,
@@ -94,6 +93,8 @@ describe('bets', () => {
       { outcome: 'half_lost', kelly_fraction: null, loss_red_cards: -1, unlucky_probability: 0.7 },
     ])
     const lucky = { ...bet, betNo: 3, matchId, outcome: 'won' as const, profitMicro: 1, unluckyProbability: 0.5 }
-    await expect(versions.saveStrategyBets(run, [lucky])).rejects.toMatchObject({ cause: { constraint_name: 'ck_strategy_bet_unlucky' } })
+    await expect(saveStrategyBets(database.db, run, [lucky])).rejects.toMatchObject({
+      cause: { constraint_name: 'ck_strategy_bet_unlucky' },
+    })
   })
 })

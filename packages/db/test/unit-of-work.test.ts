@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asDbError } from '../src/errors.ts'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
-import { repositoriesOf } from '../src/repositories/index.ts'
+import { listCompetitions, ensureCompetition, findCompetition } from '../src/repositories/competitions.ts'
+import { startRun, findRun, listRuns, finishRun } from '../src/repositories/runs.ts'
+import { createJob, startJob, finishJob, saveJobProgress, markInterruptedJobs, findJob, latestJob } from '../src/repositories/jobs.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 
 let database: TestDatabase
@@ -11,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const league = (code: string) => ({ code, name: code, country: null, source: 'demo', level: 1 }) as const
-const codes = async () => (await repositoriesOf(database.db).competitions.listCompetitions()).map((row) => row.code)
+const codes = async () => (await listCompetitions(database.db)).map((row) => row.code)
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'nothing',
@@ -20,9 +22,9 @@ const codeOf = (work: Promise<unknown>) =>
 
 describe('a unit of work', () => {
   it('saves all of it, or nothing', async () => {
-    await inUnitOfWork(database, async ({ competitions }) => competitions.ensureCompetition(league('KEPT')))
-    const failing = inUnitOfWork(database, async ({ competitions }) => {
-      await competitions.ensureCompetition(league('LOST'))
+    await inUnitOfWork(database, async (tx) => ensureCompetition(tx, league('KEPT')))
+    const failing = inUnitOfWork(database, async (tx) => {
+      await ensureCompetition(tx, league('LOST'))
       throw new Error('no')
     })
     await expect(failing).rejects.toThrow('no')
@@ -38,7 +40,7 @@ describe('a unit of work', () => {
   })
 
   it('leaves others alone meanwhile and afterwards', async () => {
-    const both = [inUnitOfWork(database, ({ competitions }) => competitions.findCompetition('kept')), database.sql`select 1 as one`]
+    const both = [inUnitOfWork(database, (tx) => findCompetition(tx, 'kept')), database.sql`select 1 as one`]
     expect(await Promise.all(both)).toHaveLength(2)
     expect(await database.sql`select 1 as one`).toEqual([{ one: 1 }])
   })
@@ -46,42 +48,49 @@ describe('a unit of work', () => {
 
 describe('runs and jobs', () => {
   it('name the data of a calculation, or are refused', async () => {
-    const { runs } = repositoriesOf(database.db)
-    expect(await codeOf(runs.startRun({ kind: 'calculate', params: {}, codeVersion: 'test' }))).toBe('CONSTRAINT_VIOLATED')
+    expect(await codeOf(startRun(database.db, { kind: 'calculate', params: {}, codeVersion: 'test' }))).toBe('CONSTRAINT_VIOLATED')
   })
 
   it('have the same hash for the same parameters, whatever their order', async () => {
-    const { runs } = repositoriesOf(database.db)
     const ids = [
-      await runs.startRun({ kind: 'import', params: { a: 1, b: { c: 2, d: [3] } }, codeVersion: 'test' }),
-      await runs.startRun({ kind: 'import', params: { b: { d: [3], c: 2 }, a: 1 }, codeVersion: 'test' }),
+      await startRun(database.db, { kind: 'import', params: { a: 1, b: { c: 2, d: [3] } }, codeVersion: 'test' }),
+      await startRun(database.db, { kind: 'import', params: { b: { d: [3], c: 2 }, a: 1 }, codeVersion: 'test' }),
     ]
-    const hashes = await Promise.all(ids.map(async (id) => (await runs.findRun(id))?.paramsSha256))
+    const hashes = await Promise.all(ids.map(async (id) => (await findRun(database.db, id))?.paramsSha256))
     expect(hashes[0]).toBe(hashes[1])
-    expect((await runs.listRuns('import', 1))[0]?.id).toBe(ids[1])
+    expect((await listRuns(database.db, 'import', 1))[0]?.id).toBe(ids[1])
   })
 
   it('end once', async () => {
-    const { runs } = repositoriesOf(database.db)
-    const id = await runs.startRun({ kind: 'import', params: {}, codeVersion: 'test' })
-    await runs.finishRun(id, { status: 'succeeded', result: { rows: 3 } })
-    expect(await runs.findRun(id)).toMatchObject({ status: 'succeeded', result: { rows: 3 }, finishedAt: expect.stringMatching(/Z$/) })
-    expect(await codeOf(runs.finishRun(id, { status: 'failed' }))).toBe('NOT_FOUND')
+    const id = await startRun(database.db, { kind: 'import', params: {}, codeVersion: 'test' })
+    await finishRun(database.db, id, { status: 'succeeded', result: { rows: 3 } })
+    expect(await findRun(database.db, id)).toMatchObject({
+      status: 'succeeded',
+      result: { rows: 3 },
+      finishedAt: expect.stringMatching(/Z$/),
+    })
+    expect(await codeOf(finishRun(database.db, id, { status: 'failed' }))).toBe('NOT_FOUND')
   })
 
   it('that were cut off by the end of their process are told at the next start', async () => {
-    const { jobs, runs } = repositoriesOf(database.db)
-    const runId = await runs.startRun({ kind: 'import', params: {}, codeVersion: 'test' })
-    const done = await jobs.createJob('calculate')
-    await jobs.startJob(done)
-    await jobs.finishJob(done, { status: 'succeeded', result: { teams: 2 } })
-    const cut = await jobs.createJob('calculate', { leagues: ['E0'] })
-    await jobs.startJob(cut)
-    await jobs.saveJobProgress(cut, { phase: 'fit', done: 2, total: 5, runId })
-    expect(await jobs.markInterruptedJobs()).toBe(1)
-    expect(await jobs.findJob(done)).toMatchObject({ status: 'succeeded', result: { teams: 2 } })
-    expect(await jobs.latestJob('calculate')).toMatchObject({ id: cut, status: 'interrupted', phase: 'fit', done: 2, total: 5, runId })
-    expect((await runs.findRun(runId))?.status).toBe('interrupted')
-    expect(await codeOf(jobs.saveJobProgress(cut, { phase: 'fit', done: 3, total: 5 }))).toBe('NOT_FOUND')
+    const runId = await startRun(database.db, { kind: 'import', params: {}, codeVersion: 'test' })
+    const done = await createJob(database.db, 'calculate')
+    await startJob(database.db, done)
+    await finishJob(database.db, done, { status: 'succeeded', result: { teams: 2 } })
+    const cut = await createJob(database.db, 'calculate', { leagues: ['E0'] })
+    await startJob(database.db, cut)
+    await saveJobProgress(database.db, cut, { phase: 'fit', done: 2, total: 5, runId })
+    expect(await markInterruptedJobs(database.db)).toBe(1)
+    expect(await findJob(database.db, done)).toMatchObject({ status: 'succeeded', result: { teams: 2 } })
+    expect(await latestJob(database.db, 'calculate')).toMatchObject({
+      id: cut,
+      status: 'interrupted',
+      phase: 'fit',
+      done: 2,
+      total: 5,
+      runId,
+    })
+    expect((await findRun(database.db, runId))?.status).toBe('interrupted')
+    expect(await codeOf(saveJobProgress(database.db, cut, { phase: 'fit', done: 3, total: 5 }))).toBe('NOT_FOUND')
   })
 })

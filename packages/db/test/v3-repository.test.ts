@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listFrictionLeaders, listStrategyLeaders, listTeamLeaders } from '../src/reading/leader-rows.ts'
-import { repositoriesOf } from '../src/repositories/index.ts'
+import { listFrictionLeaders } from '../src/repositories/frictions.ts'
+import { listStrategyLeaders } from '../src/repositories/strategies.ts'
+import { listTeamLeaders } from '../src/repositories/team-dna.ts'
+import { findV3Team } from '../src/repositories/v3.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
 import { type League, loadLeague } from './fixture.ts'
@@ -18,8 +20,7 @@ afterAll(() => database.close())
 describe('a V3 team', () => {
   it('comes with its strategies and its pairs on either side, in one statement and in the form of single reads', async () => {
     const [alder] = league.teams
-    const { v3 } = repositoriesOf(database.db)
-    const team = await v3.findV3Team(alder?.id ?? 0)
+    const team = await findV3Team(database.db, alder?.id ?? 0)
     expect(team?.strategies.map((strategy) => strategy.strategyName)).toEqual(['BACK_HOME'])
     expect(team?.homeFrictions).toHaveLength(3)
     expect(team?.awayFrictions).toHaveLength(3)
@@ -33,7 +34,7 @@ describe('a V3 team', () => {
   })
 
   it('is null where there is none', async () => {
-    expect(await repositoriesOf(database.db).v3.findV3Team(1)).toBeNull()
+    expect(await findV3Team(database.db, 1)).toBeNull()
   })
 
   it('leads to the club that it is, to its names and to all its versions', async () => {

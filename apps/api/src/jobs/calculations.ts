@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Database } from '@mon-ps/db/client'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { markInterruptedJobs as markCutOffJobs } from '@mon-ps/db/repositories/jobs'
 import { CALCULATION_PHASES, calculationResultWire } from '../routers/calculation/schemas.ts'
 import type { App } from '../use-cases/app.ts'
 import { type CalculationDeps, calculateLeagues, selectLeagues } from '../use-cases/calculate-leagues.ts'
@@ -23,7 +23,7 @@ const COST: Readonly<Record<(typeof CALCULATION_PHASES)[number], number>> = {
 
 /** Marks the jobs that a process before this one left running. */
 export async function markInterruptedJobs(database: Database): Promise<void> {
-  await repositoriesOf(database.db).jobs.markInterruptedJobs()
+  await markCutOffJobs(database.db)
 }
 
 export interface CalculationsOptions extends Pick<App, 'database' | 'log' | 'serially' | 'snapshot'> {

@@ -1,5 +1,5 @@
 import { DbError } from '@mon-ps/db/errors'
-import { findKeptJob, type KeptJob, keepJob, latestKeptJob, MIGRATION_JOB, newestKeptJobs } from '@mon-ps/db/repositories/kept-jobs'
+import { findKeptJob, type KeptJob, keepJob, latestKeptJob, MIGRATION_JOB, newestKeptJobs } from '@mon-ps/db/repositories/jobs'
 import type { OnProgress } from '@mon-ps/db/legacy-v1/types'
 import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'

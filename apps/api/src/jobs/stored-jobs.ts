@@ -1,6 +1,5 @@
 import type { Database } from '@mon-ps/db/client'
-import type { JobRow } from '@mon-ps/db/repositories/jobs'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { type JobRow, finishJob, createJob, startJob, findJob, latestJob } from '@mon-ps/db/repositories/jobs'
 import type { z } from 'zod'
 import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'
@@ -54,14 +53,13 @@ export function createStoredJobs<Request, Order, Result extends object>(
   options: StoredJobsOptions<Request, Order, Result>,
 ): StoredJobs<Request, Result> {
   const { database, log, longWork, kind, noun, latestProcedure, phases, resultWire, prepare, work } = options
-  const { jobs } = repositoriesOf(database.db)
   let running: Running<Result> | null = null
   let stopping = false
 
   const run = async ({ board, abort }: Omit<Running<Result>, 'ended'>, order: Order, leave: () => void): Promise<void> => {
     try {
       const result = await work(order, { jobId: board.jobId, board, signal: abort.signal })
-      await jobs.finishJob(board.jobId, { status: 'succeeded', result: Object.fromEntries(Object.entries(result)) })
+      await finishJob(database.db, board.jobId, { status: 'succeeded', result: Object.fromEntries(Object.entries(result)) })
       board.end('succeeded', { result })
     } catch (cause) {
       const status = abort.signal.aborted ? (stopping ? 'interrupted' : 'cancelled') : 'failed'
@@ -72,9 +70,9 @@ export function createStoredJobs<Request, Order, Result extends object>(
         message: coded?.message ?? `${capitalised(noun)} failed; the log has the details.`,
       }
       const end = status === 'failed' ? ({ status, error } as const) : ({ status } as const)
-      await jobs
-        .finishJob(board.jobId, end)
-        .catch((err: unknown) => log.error({ err, jobId: board.jobId }, 'the end of a job was not saved'))
+      await finishJob(database.db, board.jobId, end).catch((err: unknown) =>
+        log.error({ err, jobId: board.jobId }, 'the end of a job was not saved'),
+      )
       board.end(status, status === 'failed' ? { error } : {})
     } finally {
       if (running?.board === board) running = null
@@ -87,8 +85,8 @@ export function createStoredJobs<Request, Order, Result extends object>(
     const { order, params } = await prepare(request)
     const leave = longWork.enter(noun)
     try {
-      const jobId = await jobs.createJob(kind, params)
-      await jobs.startJob(jobId)
+      const jobId = await createJob(database.db, kind, params)
+      await startJob(database.db, jobId)
       const board = createProgressBoard<Result>(jobId, phases)
       const abort = new AbortController()
       running = { board, abort, ended: run({ board, abort }, order, leave) }
@@ -108,7 +106,7 @@ export function createStoredJobs<Request, Order, Result extends object>(
   const progressOf = async (jobId: number): Promise<JobState<Result>> => {
     const board = recent.get(jobId)
     if (board) return board.snapshot()
-    const row = await jobs.findJob(jobId)
+    const row = await findJob(database.db, jobId)
     if (!row || row.kind !== kind)
       throw new ApiError('JOB_NOT_FOUND', `got job ${jobId}, which is not ${noun}; ${latestProcedure} names the last one`)
     return stateOfRow(row, resultWire)
@@ -133,7 +131,7 @@ export function createStoredJobs<Request, Order, Result extends object>(
     },
     async latest() {
       if (running) return running.board.snapshot()
-      const row = await jobs.latestJob(kind)
+      const row = await latestJob(database.db, kind)
       return row ? progressOf(row.id) : null
     },
     async cancel(jobId) {

@@ -1,7 +1,9 @@
 import type { Database } from '@mon-ps/db/client'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
-import type { PartRef, SnapshotRef } from '@mon-ps/db/repositories/snapshots'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { type PartRef, type SnapshotRef, currentSnapshot, readSnapshotPart } from '@mon-ps/db/repositories/snapshots'
+import { listCompetitions } from '@mon-ps/db/repositories/competitions'
+import { finishRun as endRun, startRun } from '@mon-ps/db/repositories/runs'
+import { saveJobProgress } from '@mon-ps/db/repositories/jobs'
 import type { OpenPool } from '../compute/compute-pool.ts'
 import type { CalculatedLeague, CalculatedRecords } from '../compute/league-result.ts'
 import { countBets } from '../compute/packed-bets.ts'
@@ -36,7 +38,7 @@ export interface LeagueSelection {
  * @throws {ApiError} NOTHING_TO_CALCULATE  no match is loaded
  */
 export async function selectLeagues(database: Database, codes: readonly string[] | null): Promise<LeagueSelection> {
-  const loaded = (await repositoriesOf(database.db).competitions.listCompetitions()).filter(({ matches }) => matches > 0)
+  const loaded = (await listCompetitions(database.db)).filter(({ matches }) => matches > 0)
   const unknown = codes?.find((code) => !loaded.some((league) => league.code === code))
   if (unknown !== undefined) {
     const known = loaded.map(({ code }) => code).join(', ') || 'none'
@@ -116,7 +118,7 @@ export async function calculateLeagues(deps: CalculationDeps, order: Calculation
     return await deps.serially(() => finishRun(deps.database, { records: overall, result, tested }))
   } catch (error) {
     const status = signal.aborted ? 'cancelled' : 'failed'
-    await deps.serially(() => repositoriesOf(deps.database.db).runs.finishRun(runId, { status }))
+    await deps.serially(() => endRun(deps.database.db, runId, { status }))
     throw error
   }
 }
@@ -132,11 +134,14 @@ async function beginRun(
   jobId: number,
   leagues: readonly LeagueToCalculate[],
 ): Promise<{ snapshot: SnapshotRef; runId: number }> {
-  return inUnitOfWork(database, async ({ snapshots, runs, jobs }) => {
-    const snapshot = await snapshots.currentSnapshot(leagues.map(({ id }) => id))
+  return inUnitOfWork(database, async (tx) => {
+    const snapshot = await currentSnapshot(
+      tx,
+      leagues.map(({ id }) => id),
+    )
     if (!snapshot) throw new ApiError('NOTHING_TO_CALCULATE', 'No league holds a played match. Import results and try again.')
     const params = { leagues: leagues.map(({ code }) => code) }
-    const runId = await runs.startRun({
+    const runId = await startRun(tx, {
       kind: 'calculate',
       snapshotId: snapshot.id,
       params,
@@ -145,7 +150,7 @@ async function beginRun(
       ruleVersions: { strategies: STRATEGIES_VERSION },
       seed: SEED,
     })
-    await jobs.saveJobProgress(jobId, { phase: 'load', done: 0, total: leagues.length, runId })
+    await saveJobProgress(tx, jobId, { phase: 'load', done: 0, total: leagues.length, runId })
     return { snapshot, runId }
   })
 }
@@ -168,7 +173,7 @@ async function compute(
         const [index, part] = next
         const name = leagues.find(({ code }) => code === part.competition)?.name ?? part.competition
         signal.throwIfAborted()
-        const table = await repositoriesOf(database.db).snapshots.readSnapshotPart(part.sha256)
+        const table = await readSnapshotPart(database.db, part.sha256)
         board.advance('load', 1, name)
         calculated[index] = await pool.calculateLeague(table, (phase) => board.advance(phase, 1, name), signal)
       }

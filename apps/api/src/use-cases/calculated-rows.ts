@@ -1,5 +1,5 @@
 import { type Day, isoFromDay } from '@mon-ps/core/units'
-import type { FrictionVersionRow } from '@mon-ps/db/repositories/versions'
+import type { FrictionVersionRow } from '@mon-ps/db/repositories/frictions'
 import type { CalculatedLeague, CalculatedPair } from '../compute/league-result.ts'
 import { likeliest } from './describe-matchup.ts'
 import { estimatesOf, type LeagueOfRows } from './version-rows.ts'

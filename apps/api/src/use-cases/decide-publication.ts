@@ -1,5 +1,6 @@
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { listPublicationChoices, listPublicationDecisions as findDecisions } from '@mon-ps/db/publish/publication-choices'
+import { decidePublication as saveDecision, undoDecision } from '@mon-ps/db/publish/publish-best'
 import type { z } from 'zod'
 import type {
   PublicationDecisionsWire,
@@ -19,7 +20,7 @@ export async function listPublicationRows(
   { table, rowId, ...asked }: z.output<typeof publicationRowsInput>,
 ): Promise<PublicationRowsWire> {
   const page = pageRequest({ ...asked, sort: 'table' }, ['table'])
-  const { rows, next } = await repositoriesOf(database.db).publishing.listPublicationChoices({ table, rowId, page })
+  const { rows, next } = await listPublicationChoices(database.db, { table, rowId, page })
   return { data: [...rows], page: { nextCursor: encodeCursor(next, 'table', page.order), hasMore: next !== null } }
 }
 
@@ -29,7 +30,7 @@ export async function listPublicationDecisions(
   asked: z.output<typeof publicationDecisionsInput>,
 ): Promise<PublicationDecisionsWire> {
   const page = pageRequest({ ...asked, sort: 'decided' }, [])
-  const { rows, next } = await repositoriesOf(database.db).publishing.listPublicationDecisions(page)
+  const { rows, next } = await findDecisions(database.db, page)
   return {
     data: rows.map(({ id, ...row }) => ({ decisionId: id, ...row })),
     page: { nextCursor: encodeCursor(next, 'decided', page.order), hasMore: next !== null },
@@ -50,7 +51,7 @@ export function decidePublication(
 ): Promise<{ readonly decisionId: number }> {
   const who = localUser()
   return migrations.alone('a decision about a published row', () =>
-    inUnitOfWork(database, ({ publishing }) => publishing.decidePublication({ ...row, tableName: table, who, why }), {
+    inUnitOfWork(database, (tx) => saveDecision(tx, { ...row, tableName: table, who, why }), {
       actor: who,
       reason: why,
       requestId,
@@ -72,6 +73,6 @@ export function undoPublicationDecision(
 ): Promise<{ readonly decisionId: number }> {
   const who = localUser()
   return migrations.alone('a decision about a published row', () =>
-    inUnitOfWork(database, ({ publishing }) => publishing.undoDecision(decisionId, { who, why }), { actor: who, reason: why, requestId }),
+    inUnitOfWork(database, (tx) => undoDecision(tx, decisionId, { who, why }), { actor: who, reason: why, requestId }),
   )
 }

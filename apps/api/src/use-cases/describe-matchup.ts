@@ -2,7 +2,7 @@ import type { Estimate } from '@mon-ps/core/numeric/estimate'
 import type { FittedGoalsModel } from '@mon-ps/core/goals-model/fitted-goals-model'
 import type { MatchPrediction } from '@mon-ps/core/forecasting/match-prediction'
 import type { PredictionExplanation } from '@mon-ps/core/forecasting/explain-prediction'
-import type { MatchRow } from '@mon-ps/db/reading/match-rows'
+import type { MatchRow } from '@mon-ps/db/repositories/matches'
 import type { FrictionComponentWire, MatchupWire, MeetingWire, ModelSettingsWire } from '../routers/matchup/schemas.ts'
 import { statOf } from '../wire/to-wire.ts'
 

@@ -8,6 +8,8 @@ import type { App } from './app.ts'
 import { capped } from './migration/capped.ts'
 import { localUser } from './migration/local-user.ts'
 import { withLegacySource } from './migration/with-legacy-source.ts'
+import { planEnrichment as planCells } from '@mon-ps/db/legacy-v1/enrich/plan-enrichment'
+import { applyEnrichment as applyCells, undoEnrichment as undoCells } from '@mon-ps/db/legacy-v1/enrich/enrichment'
 
 /**
  * What enrichment would change, in one snapshot of the database. Writes nothing.
@@ -15,9 +17,7 @@ import { withLegacySource } from './migration/with-legacy-source.ts'
  * @throws {DbError} NOT_MIGRATED  no move stands
  */
 export async function planEnrichment(app: Pick<App, 'database' | 'legacyUrl'>): Promise<EnrichmentPlanWire> {
-  const { planSha256, columns, cells } = await withLegacySource(app, (source) =>
-    inUnitOfWork(app.database, ({ enrichment }) => enrichment.planEnrichment(source)),
-  )
+  const { planSha256, columns, cells } = await withLegacySource(app, (source) => inUnitOfWork(app.database, (tx) => planCells(tx, source)))
   return {
     planSha256,
     columns: columns.map((column) => ({
@@ -42,7 +42,7 @@ export function applyEnrichment(app: Writing, asked: z.output<typeof enrichmentA
   const by = { who: localUser(), why: asked.why, codeVersion: VERSION }
   return app.migrations.alone('an enrichment', () =>
     withLegacySource(app, (source) =>
-      inUnitOfWork(app.database, ({ enrichment }) => enrichment.applyEnrichment(source, { ...by, planSha256: asked.planSha256 }), {
+      inUnitOfWork(app.database, (tx) => applyCells(tx, source, { ...by, planSha256: asked.planSha256 }), {
         actor: by.who,
         reason: by.why,
         requestId,
@@ -64,6 +64,6 @@ export function undoEnrichment(
 ): Promise<EnrichmentDone> {
   const by = { who: localUser(), why, codeVersion: VERSION }
   return migrations.alone('an enrichment', () =>
-    inUnitOfWork(database, ({ enrichment }) => enrichment.undoEnrichment({ ...by, runId }), { actor: by.who, reason: why, requestId }),
+    inUnitOfWork(database, (tx) => undoCells(tx, { ...by, runId }), { actor: by.who, reason: why, requestId }),
   )
 }

@@ -2,8 +2,8 @@ import type { MatchTable } from '@mon-ps/core/football/match-table'
 import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
 import { TIERS, type Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
-import type { SnapshotRef } from '@mon-ps/db/repositories/snapshots'
+import { type SnapshotRef, currentSnapshot as recordCurrentSnapshot, readSnapshotPart } from '@mon-ps/db/repositories/snapshots'
+import { findSucceededRun, startRun, finishRun } from '@mon-ps/db/repositories/runs'
 import type { ComputePool } from '../compute/compute-pool.ts'
 import { ApiError } from '../errors.ts'
 import { evaluateTables } from '../evaluation/evaluate-tables.ts'
@@ -94,7 +94,12 @@ interface StoredEvaluation {
 }
 
 async function currentSnapshot({ database }: CalculationDeps, leagues: readonly LeagueToCalculate[]): Promise<SnapshotRef> {
-  const snapshot = await inUnitOfWork(database, ({ snapshots }) => snapshots.currentSnapshot(leagues.map(({ id }) => id)))
+  const snapshot = await inUnitOfWork(database, (tx) =>
+    recordCurrentSnapshot(
+      tx,
+      leagues.map(({ id }) => id),
+    ),
+  )
   if (!snapshot) throw new ApiError('NOTHING_TO_CALCULATE', 'No league holds a played match. Import results and try again.')
   return snapshot
 }
@@ -107,7 +112,7 @@ async function loadTables(
   const tables: MatchTable[] = []
   for (const part of parts) {
     signal.throwIfAborted()
-    tables.push(await repositoriesOf(database.db).snapshots.readSnapshotPart(part.sha256))
+    tables.push(await readSnapshotPart(database.db, part.sha256))
     board.advance('load', 1, part.competition)
   }
   return tables
@@ -141,7 +146,7 @@ function rateTables(
 }
 
 async function findStored({ database }: CalculationDeps, snapshotId: string, params: EvaluationParams): Promise<StoredEvaluation | null> {
-  const found = await repositoriesOf(database.db).runs.findSucceededRun({
+  const found = await findSucceededRun(database.db, {
     kind: 'backtest',
     snapshotId,
     params: { ...params },
@@ -163,15 +168,15 @@ function save(
   report: TierReportWire,
 ): Promise<StoredEvaluation> {
   return serially(() =>
-    inUnitOfWork(database, async ({ runs }) => {
-      const runId = await runs.startRun({
+    inUnitOfWork(database, async (tx) => {
+      const runId = await startRun(tx, {
         kind: 'backtest',
         snapshotId,
         params: { ...params },
         codeVersion: VERSION,
         modelVersion: TIERS_VERSION,
       })
-      await runs.finishRun(runId, { status: 'succeeded', result: { ...report } })
+      await finishRun(tx, runId, { status: 'succeeded', result: { ...report } })
       return { runId, matches: report.all.matches }
     }),
   )

@@ -1,7 +1,7 @@
 import { type Day, isoFromDay } from '@mon-ps/core/units'
 import type { IntervalProbability } from '@mon-ps/core/forecasting/tiers/outcome-forecast'
-import { findSharedPart } from '@mon-ps/db/reading/part-rows'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { findSharedPart, currentSnapshot } from '@mon-ps/db/repositories/snapshots'
+import { listCompetitions } from '@mon-ps/db/repositories/competitions'
 import type { z } from 'zod'
 import { type PairForecast, TIERS_OF_FIXTURES } from '../compute/forecast-league.ts'
 import { ApiError } from '../errors.ts'
@@ -33,9 +33,11 @@ export async function forecastMatchup(
       'MATCHUP_NOT_FOUND',
       `got teams ${homeId} and ${awayId}, which never played in one league: a tier follows one league at a time`,
     )
-  const { competitions, snapshots } = repositoriesOf(db)
-  const leagues = (await competitions.listCompetitions()).filter(({ matches, source }) => matches > 0 && source === shared.source)
-  const snapshot = await snapshots.currentSnapshot(leagues.map(({ id }) => id))
+  const leagues = (await listCompetitions(db)).filter(({ matches, source }) => matches > 0 && source === shared.source)
+  const snapshot = await currentSnapshot(
+    db,
+    leagues.map(({ id }) => id),
+  )
   const part = snapshot?.parts.find(({ sha256 }) => sha256 === shared.sha256)
   if (!snapshot || !part) throw new ApiError('MATCHUP_NOT_FOUND', `${shared.league} was changed while it was read. Ask again.`)
   const { season, day, pairs, matches } = await app.forecasts.of(part, snapshot.parts)

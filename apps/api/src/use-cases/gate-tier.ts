@@ -4,7 +4,7 @@ import type { MatchTable } from '@mon-ps/core/football/match-table'
 import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
 import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { findSucceededRun, startRun, finishRun } from '@mon-ps/db/repositories/runs'
 import type { ComputePool } from '../compute/compute-pool.ts'
 import { GATE_VERSION, VERSION } from '../version.ts'
 import type { App } from './app.ts'
@@ -33,7 +33,7 @@ export interface GateOrder {
 /** Whether the same data were put through the same gate before. */
 export async function isGated({ database }: Pick<App, 'database'>, snapshotId: string, params: GateParams): Promise<boolean> {
   const identity = { kind: 'backtest', snapshotId, params: { ...params }, modelVersion: GATE_VERSION } as const
-  return (await repositoriesOf(database.db).runs.findSucceededRun(identity)) !== null
+  return (await findSucceededRun(database.db, identity)) !== null
 }
 
 /** Puts friction through one tier's gate and keeps the report as a run. With too few seasons to learn from there is none. */
@@ -42,10 +42,10 @@ export async function gateTier({ database, serially }: Pick<App, 'database' | 's
   const report = await judged(pool.gateTier({ tables, rated, tier: params.tier, seasons: params.seasons, seed: SEED }, signal))
   if (report === null) return
   await serially(() =>
-    inUnitOfWork(database, async ({ runs }) => {
+    inUnitOfWork(database, async (tx) => {
       const identity = { kind: 'backtest', snapshotId, params: { ...params }, modelVersion: GATE_VERSION } as const
-      const runId = await runs.startRun({ ...identity, codeVersion: VERSION, seed: SEED })
-      await runs.finishRun(runId, { status: 'succeeded', result: { ...gateOnWire(report) } })
+      const runId = await startRun(tx, { ...identity, codeVersion: VERSION, seed: SEED })
+      await finishRun(tx, runId, { status: 'succeeded', result: { ...gateOnWire(report) } })
     }),
   )
 }

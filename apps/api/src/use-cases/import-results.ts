@@ -5,9 +5,14 @@ import { DEMO_DIVISIONS } from '@mon-ps/core/simulate/simulate-demo'
 import { FOOTBALL_DATA_BOOKMAKERS } from '@mon-ps/core/sources/football-data/bookmakers'
 import type { ImportIssue } from '@mon-ps/core/sources/import-issue'
 import { normaliseTeamName } from '@mon-ps/core/sources/team-name'
-import type { MatchRow as ImportedMatchRow, SavedMatches } from '@mon-ps/db/repositories/matches'
+import { type ImportedMatchRow, type SavedMatches, saveMatches } from '@mon-ps/db/repositories/matches'
+import { findSourceFile, saveSourceFile } from '@mon-ps/db/repositories/imports'
+import { startRun, finishRun } from '@mon-ps/db/repositories/runs'
+import { saveBookmakers } from '@mon-ps/db/repositories/odds'
+import { ensureCompetition, ensureSeason } from '@mon-ps/db/repositories/competitions'
+import { resolveTeams, createTeams } from '@mon-ps/db/repositories/teams'
+import type { Executor } from '@mon-ps/db/repositories/executor'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
-import { type Repositories, repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { ImportFileWire, ImportIssueWire, ImportReportWire } from '../routers/import/schemas.ts'
 import { VERSION } from '../version.ts'
 import { ApiError } from '../errors.ts'
@@ -144,28 +149,27 @@ interface SavedFile extends Omit<SavedMatches, 'unchanged' | 'corrected'> {
 const NOTHING = { runId: null, added: 0, changed: 0, quotes: 0 } as const
 
 async function saveFile({ database }: Pick<App, 'database'>, file: FileToSave): Promise<SavedFile> {
-  const known = await repositoriesOf(database.db).imports.findSourceFile(file.sha256)
+  const known = await findSourceFile(database.db, file.sha256)
   if (known !== null) return { ...NOTHING, alreadyImported: true }
   if (file.read.accepted.length === 0) return { ...NOTHING, alreadyImported: false }
   let saved: () => void = () => undefined
-  const result = await inUnitOfWork(database, async (repositories): Promise<SavedFile> => {
-    const { runs, imports, matches } = repositories
-    const runId = await runs.startRun({ kind: 'import', params: { file: file.name, sha256: file.sha256 }, codeVersion: VERSION })
-    await imports.saveBookmakers(FOOTBALL_DATA_BOOKMAKERS)
+  const result = await inUnitOfWork(database, async (tx): Promise<SavedFile> => {
+    const runId = await startRun(tx, { kind: 'import', params: { file: file.name, sha256: file.sha256 }, codeVersion: VERSION })
+    await saveBookmakers(tx, FOOTBALL_DATA_BOOKMAKERS)
     const header = file.decoded.csv.header
-    const { id: fileId } = await imports.saveSourceFile({ sha256: file.sha256, name: file.name, bytes: file.size, header, runId })
+    const { id: fileId } = await saveSourceFile(tx, { sha256: file.sha256, name: file.name, bytes: file.size, header, runId })
     const rows: ImportedMatchRow[] = []
     const competitions = new Set<number>()
     for (const division of file.read.divisions) {
-      const resolved = await resolveDivision(repositories, { division, file, runId })
+      const resolved = await resolveDivision(tx, { division, file, runId })
       rows.push(...resolved.rows)
       competitions.add(resolved.competitionId)
     }
-    const { added, changed, quotes } = await matches.saveMatches(runId, fileId, rows)
-    saved = await file.snapshot.owe(repositories, competitions)
+    const { added, changed, quotes } = await saveMatches(tx, runId, fileId, rows)
+    saved = await file.snapshot.owe(tx, competitions)
     const { rowsRead, accepted, rejected: refused } = file.read
     const result = { files: [file.name], rowsRead, accepted: accepted.length, rejected: refused, added, changed }
-    await runs.finishRun(runId, { status: 'succeeded', result })
+    await finishRun(tx, runId, { status: 'succeeded', result })
     return { runId, added, changed, quotes, alreadyImported: false }
   })
   saved()
@@ -179,18 +183,18 @@ interface DivisionOfFile {
 }
 
 /** The rows of one division with the identities of its season and teams. The source is the authority for its own names. */
-async function resolveDivision({ competitions, teams }: Repositories, { division, file, runId }: DivisionOfFile) {
+async function resolveDivision(tx: Executor, { division, file, runId }: DivisionOfFile) {
   const { origin, read, decoded } = file
   const { code, name, country } = competitionOfDivision(division)
   const demoLevel = DEMO_DIVISIONS.findIndex((demo) => demo === division)
   const level = demoLevel < 0 ? null : demoLevel + 1
-  const { id: competitionId } = await competitions.ensureCompetition({ code, name, country, source: origin, level })
-  const seasonId = await competitions.ensureSeason(competitionId, read.season)
+  const { id: competitionId } = await ensureCompetition(tx, { code, name, country, source: origin, level })
+  const seasonId = await ensureSeason(tx, competitionId, read.season)
   const accepted = read.accepted.filter(({ match }) => match.division === division)
   const names = [...new Set(accepted.flatMap(({ match }) => [match.home, match.away]))]
-  const known = await teams.resolveTeams(origin, names)
+  const known = await resolveTeams(tx, origin, names)
   const newTeams = names.filter((team) => !known.has(team)).map((team) => ({ name: team, normalized: normaliseTeamName(team) }))
-  const created = await teams.createTeams({ source: origin, teams: newTeams, country, runId })
+  const created = await createTeams(tx, { source: origin, teams: newTeams, country, runId })
   const ids = new Map([...known, ...created])
   return { competitionId, rows: accepted.map((row) => toMatchRow(row, { competitionId, seasonId, ids, decoded })) }
 }

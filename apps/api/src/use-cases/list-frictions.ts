@@ -1,4 +1,4 @@
-import { type FrictionRow, listFrictions as findFrictions } from '@mon-ps/db/reading/friction-rows'
+import { type FrictionRow, listFrictions as findFrictions } from '@mon-ps/db/repositories/frictions'
 import type { z } from 'zod'
 import { type FrictionWire, type frictionListInput, WINNERS } from '../routers/friction/schemas.ts'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'

@@ -1,5 +1,5 @@
-import { findDemoImports } from '@mon-ps/db/reading/import-sources'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { findDemoImports } from '@mon-ps/db/repositories/imports'
+import { listRuns } from '@mon-ps/db/repositories/runs'
 import { z } from 'zod'
 import type { ImportRunWire } from '../routers/import/schemas.ts'
 import type { App } from './app.ts'
@@ -17,7 +17,7 @@ const importResult = z.object({
 /** The last imports, newest first: a run per file that brought something. */
 export async function listImports(app: Pick<App, 'database'>): Promise<{ data: ImportRunWire[] }> {
   const { db } = app.database
-  const runs = await repositoriesOf(db).runs.listRuns('import')
+  const runs = await listRuns(db, 'import')
   const demo = await findDemoImports(
     db,
     runs.map(({ id }) => id),

@@ -1,5 +1,5 @@
-import { countStrategies, listStrategies as findStrategies } from '@mon-ps/db/reading/strategy-rows'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { countStrategies, listStrategies as findStrategies } from '@mon-ps/db/repositories/strategies'
+import { countTrials } from '@mon-ps/db/repositories/strategy-trials'
 import type { z } from 'zod'
 import { SIGNIFICANT_Q, type StrategyListWire, type strategyListInput } from '../routers/strategy/schemas.ts'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'
@@ -14,7 +14,7 @@ export async function listStrategies(app: Pick<App, 'database'>, query: z.output
   const { rows, next } = await findStrategies(db, { ...query, page })
   const { total, tested, significant } = await countStrategies(db, query, SIGNIFICANT_Q)
   const source = rows.some((row) => row.source === 'demo') ? 'demo' : 'football-data'
-  const { rules } = await repositoriesOf(db).trials.countTrials(source)
+  const { rules } = await countTrials(db, source)
   return {
     data: rows.map(strategyWire),
     page: { nextCursor: encodeCursor(next, query.sort, page.order), hasMore: next !== null },

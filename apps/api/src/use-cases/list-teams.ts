@@ -1,5 +1,5 @@
 import { fractionFromPercent } from '@mon-ps/db/units'
-import { listTeams as findTeams, type TeamRow } from '@mon-ps/db/reading/team-rows'
+import { listTeams as findTeams, type TeamRow } from '@mon-ps/db/repositories/team-dna'
 import type { z } from 'zod'
 import type { TeamSummaryWire, teamListInput } from '../routers/team/schemas.ts'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'

@@ -1,6 +1,7 @@
 import { DEMO_DIVISIONS } from '@mon-ps/core/simulate/simulate-demo'
 import { demoAsCsv } from '@mon-ps/core/simulate/demo-as-csv'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { createJob, startJob, finishJob, latestJob } from '@mon-ps/db/repositories/jobs'
+import { listCompetitions } from '@mon-ps/db/repositories/competitions'
 import type { z } from 'zod'
 import type { demoLoadOutput } from '../routers/demo/schemas.ts'
 import { isFinal } from '../jobs/progress-board.ts'
@@ -15,25 +16,24 @@ const KIND = 'demo'
 
 /** Loads the demo's two leagues the way real files come in, and starts their calculation. Repeating it changes nothing. */
 export async function loadDemo(app: App): Promise<z.output<typeof demoLoadOutput>> {
-  const { jobs } = repositoriesOf(app.database.db)
-  const demoJob = await jobs.createJob(KIND)
-  await jobs.startJob(demoJob)
+  const demoJob = await createJob(app.database.db, KIND)
+  await startJob(app.database.db, demoJob)
   try {
     const files = demoAsCsv({ seed: SEED }).map(({ fileName, text }): FileSource => ({ name: fileName, bytes: [Buffer.from(text)] }))
     const { added, changed, accepted } = await importResults(app, files, { source: 'demo' })
     const alreadyLoaded = added + changed === 0
     const calculated = alreadyLoaded && !(await isStale(app))
     const started = calculated ? null : await app.calculations.start([...DEMO_DIVISIONS])
-    await jobs.finishJob(demoJob, { status: 'succeeded' })
+    await finishJob(app.database.db, demoJob, { status: 'succeeded' })
     return { matches: accepted, alreadyLoaded, jobId: started?.jobId ?? null }
   } catch (error) {
-    await jobs.finishJob(demoJob, { status: 'failed' })
+    await finishJob(app.database.db, demoJob, { status: 'failed' })
     throw error
   }
 }
 
 async function isStale({ database }: Pick<App, 'database'>): Promise<boolean> {
-  const competitions = await repositoriesOf(database.db).competitions.listCompetitions()
+  const competitions = await listCompetitions(database.db)
   return competitions.some(({ source, stale }) => source === 'demo' && stale)
 }
 
@@ -46,9 +46,8 @@ async function isStale({ database }: Pick<App, 'database'>): Promise<boolean> {
  */
 export async function loadDemoOnFirstStart(app: App, begin: () => void): Promise<boolean> {
   if (app.database.engine !== 'pglite') return false
-  const { jobs, competitions } = repositoriesOf(app.database.db)
-  const earlier = await jobs.latestJob(KIND)
-  const loaded = await competitions.listCompetitions()
+  const earlier = await latestJob(app.database.db, KIND)
+  const loaded = await listCompetitions(app.database.db)
   const first = earlier === null && loaded.length === 0
   // A start that was killed while it loaded, or before the numbers were calculated.
   const cutOff =

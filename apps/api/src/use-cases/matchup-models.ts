@@ -10,7 +10,7 @@ import { measureLeagueFriction } from '@mon-ps/core/friction/measure-league-fric
 import { startOfDay } from '@mon-ps/core/football/time'
 import type { TeamDna } from '@mon-ps/core/dna/team-dna'
 import type { Database } from '@mon-ps/db/client'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { readSnapshotPart } from '@mon-ps/db/repositories/snapshots'
 import { endOf, latestSeason } from '../compute/calculate-league.ts'
 
 /** Results that are kept: a person tries overrides on one league at a time. */
@@ -53,9 +53,7 @@ export function createMatchupModels(database: Database): MatchupModels {
   const moments = new Map<string, Promise<LeagueMoment>>()
   const models = new Map<string, Promise<FittedGoalsModel>>()
   const momentOf = (sha256: string, asOf: string | undefined) =>
-    kept(moments, JSON.stringify([sha256, asOf]), LEAGUES_KEPT, async () =>
-      leagueMoment(await repositoriesOf(database.db).snapshots.readSnapshotPart(sha256), asOf),
-    )
+    kept(moments, JSON.stringify([sha256, asOf]), LEAGUES_KEPT, async () => leagueMoment(await readSnapshotPart(database.db, sha256), asOf))
   return {
     async modelOf(sha256, { asOf, xiPerDay, teamPrecision }) {
       const { history, ...moment } = await momentOf(sha256, asOf)

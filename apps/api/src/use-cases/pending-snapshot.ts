@@ -1,6 +1,9 @@
 import type { Database } from '@mon-ps/db/client'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
-import { type Repositories, repositoriesOf } from '@mon-ps/db/repositories/index'
+import { findCompetition, listCompetitions } from '@mon-ps/db/repositories/competitions'
+import { createJob, finishJob, latestJob } from '@mon-ps/db/repositories/jobs'
+import { rebuildPart } from '@mon-ps/db/repositories/snapshots'
+import type { Executor } from '@mon-ps/db/repositories/executor'
 import type { Logger } from 'pino'
 import type { Serially } from './serially.ts'
 
@@ -31,7 +34,7 @@ export function createPendingSnapshot({ database, serially, log }: Owing) {
   const build = async (): Promise<void> => {
     const owed = pending
     if (!owed) return
-    await inUnitOfWork(database, (repositories) => rebuild(repositories, owed))
+    await inUnitOfWork(database, (tx) => rebuild(tx, owed))
     pending = null
     if (database.engine === 'pglite') await database.checkpoint()
   }
@@ -58,17 +61,16 @@ export function createPendingSnapshot({ database, serially, log }: Owing) {
     /** Builds what is owed to other leagues than these, before one of these is written. */
     async switchTo(divisions: readonly string[]): Promise<void> {
       if (!pending) return
-      const { competitions } = repositoriesOf(database.db)
       for (const division of divisions) {
-        const competition = await competitions.findCompetition(division)
+        const competition = await findCompetition(database.db, division)
         if (!competition || !pending?.competitionIds.has(competition.id)) return flush()
       }
     },
     /** Notes inside a file's unit of work what the file owes; what this returns is to be called when the unit is saved. */
-    async owe({ jobs }: Repositories, competitionIds: ReadonlySet<number>): Promise<() => void> {
+    async owe(tx: Executor, competitionIds: ReadonlySet<number>): Promise<() => void> {
       const owed = pending
       if (owed && [...competitionIds].every((id) => owed.competitionIds.has(id))) return () => undefined
-      const jobId = await jobs.createJob(KIND, { competitionIds: [...competitionIds] })
+      const jobId = await createJob(tx, KIND, { competitionIds: [...competitionIds] })
       return () => {
         pending = {
           jobIds: [...(owed?.jobIds ?? []), jobId],
@@ -86,19 +88,19 @@ export function createPendingSnapshot({ database, serially, log }: Owing) {
 
 export type PendingSnapshot = ReturnType<typeof createPendingSnapshot>
 
-async function rebuild({ snapshots, jobs }: Repositories, { jobIds, competitionIds }: Pending): Promise<void> {
-  for (const competitionId of competitionIds) await snapshots.rebuildPart(competitionId)
-  for (const jobId of jobIds) await jobs.finishJob(jobId, { status: 'succeeded' })
+async function rebuild(tx: Executor, { jobIds, competitionIds }: Pending): Promise<void> {
+  for (const competitionId of competitionIds) await rebuildPart(tx, competitionId)
+  for (const jobId of jobIds) await finishJob(tx, jobId, { status: 'succeeded' })
 }
 
 /** Builds every snapshot when an import of an earlier process was cut off before it had built its own. */
 export async function buildOwedSnapshots(database: Database): Promise<void> {
-  const last = await repositoriesOf(database.db).jobs.latestJob(KIND)
+  const last = await latestJob(database.db, KIND)
   if (!last || last.status === 'succeeded') return
-  await inUnitOfWork(database, async ({ competitions, snapshots, jobs }) => {
-    const all = await competitions.listCompetitions()
-    for (const { id } of all) await snapshots.rebuildPart(id)
-    const jobId = await jobs.createJob(KIND, { competitionIds: all.map(({ id }) => id) })
-    await jobs.finishJob(jobId, { status: 'succeeded' })
+  await inUnitOfWork(database, async (tx) => {
+    const all = await listCompetitions(tx)
+    for (const { id } of all) await rebuildPart(tx, id)
+    const jobId = await createJob(tx, KIND, { competitionIds: all.map(({ id }) => id) })
+    await finishJob(tx, jobId, { status: 'succeeded' })
   })
 }

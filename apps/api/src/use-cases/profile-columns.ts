@@ -1,6 +1,6 @@
 import { narrativeText } from '@mon-ps/core/dna/profile/narrative'
 import type { TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
-import type { TeamDnaRow } from '@mon-ps/db/repositories/versions'
+import type { TeamDnaRow } from '@mon-ps/db/repositories/team-dna'
 
 /** Form of `betting_identity` as a calculation of ours writes it; raised when the form changes. */
 export const PROFILE_FORM = 'team-profile-1'

@@ -1,5 +1,4 @@
-import type { AuditEntry } from '@mon-ps/db/repositories/audit'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { type AuditEntry, listAuditEntries as findEntries, verifyAuditLog as verifyEntries } from '@mon-ps/db/repositories/audit'
 import type { z } from 'zod'
 import type { AuditEntriesWire, AuditEntryWire, AuditVerificationWire, auditEntriesInput } from '../routers/audit/schemas.ts'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'
@@ -11,8 +10,7 @@ export async function listAuditEntries(
   { table, rowKey, ...asked }: z.output<typeof auditEntriesInput>,
 ): Promise<AuditEntriesWire> {
   const { limit, after, order } = pageRequest({ ...asked, sort: 'written' }, [])
-  const { audit } = repositoriesOf(database.db)
-  const found = await audit.listAuditEntries({ tableName: table, rowKey }, { limit: limit + 1, before: after?.id })
+  const found = await findEntries(database.db, { tableName: table, rowKey }, { limit: limit + 1, before: after?.id })
   const entries = found.slice(0, limit)
   const last = found.length > limit ? entries.at(-1) : undefined
   const next = last === undefined ? null : { value: last.seq, id: last.seq }
@@ -21,7 +19,7 @@ export async function listAuditEntries(
 
 /** Recomputes the hash chain of the whole log. */
 export function verifyAuditLog({ database }: Pick<App, 'database'>): Promise<AuditVerificationWire> {
-  return repositoriesOf(database.db).audit.verifyAuditLog()
+  return verifyEntries(database.db)
 }
 
 /** A row as the triggers wrote it: an object, or nothing. */

@@ -1,4 +1,6 @@
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { listCompetitions } from '@mon-ps/db/repositories/competitions'
+import { latestSucceededRun } from '@mon-ps/db/repositories/runs'
+import { currentSnapshotId } from '@mon-ps/db/repositories/snapshots'
 import { type ModelReliabilityWire, reliabilityReportWire } from '../routers/model/reliability-wire.ts'
 import { DNA_VERSION } from '../version.ts'
 import type { App } from './app.ts'
@@ -10,15 +12,14 @@ import { DNA_RELIABILITY } from './save-dna-reliability.ts'
  */
 export async function readDnaReliability({ database, snapshot }: Pick<App, 'database' | 'snapshot'>): Promise<ModelReliabilityWire> {
   await snapshot.flush()
-  const { competitions, snapshots, runs } = repositoriesOf(database.db)
-  const loaded = (await competitions.listCompetitions()).filter(({ matches }) => matches > 0)
+  const loaded = (await listCompetitions(database.db)).filter(({ matches }) => matches > 0)
   const real = loaded.filter(({ source }) => source !== 'demo')
   const leagues = real.length > 0 ? real : loaded
   const [first] = leagues
   if (!first) return { report: null }
   const { source } = first
   const params = { report: DNA_RELIABILITY, source }
-  const found = await runs.latestSucceededRun({ kind: 'backtest', params, modelVersion: DNA_VERSION })
+  const found = await latestSucceededRun(database.db, { kind: 'backtest', params, modelVersion: DNA_VERSION })
   const report = reliabilityReportWire.safeParse(found?.result).data
   if (!found || !report || found.snapshotId === null || found.finishedAt === null) return { report: null }
   return {
@@ -29,7 +30,12 @@ export async function readDnaReliability({ database, snapshot }: Pick<App, 'data
       modelVersion: DNA_VERSION,
       snapshot: found.snapshotId,
       source,
-      stale: found.snapshotId !== (await snapshots.currentSnapshotId(leagues.map(({ id }) => id))),
+      stale:
+        found.snapshotId !==
+        (await currentSnapshotId(
+          database.db,
+          leagues.map(({ id }) => id),
+        )),
     },
   }
 }

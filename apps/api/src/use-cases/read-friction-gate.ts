@@ -1,5 +1,7 @@
 import { TIERS, type Tier } from '@mon-ps/core/forecasting/tiers/tier'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { latestSucceededRun } from '@mon-ps/db/repositories/runs'
+import { listCompetitions } from '@mon-ps/db/repositories/competitions'
+import { currentSnapshotId } from '@mon-ps/db/repositories/snapshots'
 import { type FrictionGateWire, frictionGateReportWire, type StoredFrictionGateWire } from '../routers/friction/gate-wire.ts'
 import { GATE_VERSION } from '../version.ts'
 import type { DataSource } from '../wire/page.ts'
@@ -15,16 +17,18 @@ export async function readFrictionGate({ database, snapshot }: Pick<App, 'databa
 
 /** The newest report of one tier's gate on leagues of that source; null where none was made by this version. */
 export async function latestGate(database: App['database'], tier: Tier, source: DataSource): Promise<StoredFrictionGateWire | null> {
-  const { runs, competitions, snapshots } = repositoriesOf(database.db)
-  const found = await runs.latestSucceededRun({
+  const found = await latestSucceededRun(database.db, {
     kind: 'backtest',
     params: { report: 'friction_gate', tier, source },
     modelVersion: GATE_VERSION,
   })
   const report = frictionGateReportWire.safeParse(found?.result).data
   if (!found || !report || found.snapshotId === null || found.finishedAt === null) return null
-  const leagues = (await competitions.listCompetitions()).filter((league) => league.matches > 0 && league.source === source)
-  const current = await snapshots.currentSnapshotId(leagues.map(({ id }) => id))
+  const leagues = (await listCompetitions(database.db)).filter((league) => league.matches > 0 && league.source === source)
+  const current = await currentSnapshotId(
+    database.db,
+    leagues.map(({ id }) => id),
+  )
   return {
     ...report,
     runId: found.id,
@@ -37,6 +41,6 @@ export async function latestGate(database: App['database'], tier: Tier, source: 
 }
 
 async function sourceLoaded(database: App['database']): Promise<DataSource | null> {
-  const loaded = (await repositoriesOf(database.db).competitions.listCompetitions()).filter(({ matches }) => matches > 0)
+  const loaded = (await listCompetitions(database.db)).filter(({ matches }) => matches > 0)
   return (loaded.find(({ source }) => source !== 'demo') ?? loaded[0])?.source ?? null
 }

@@ -1,4 +1,4 @@
-import { type FrictionPairRow, listFrictionPairs } from '@mon-ps/db/reading/friction-rows'
+import { type FrictionPairRow, listFrictionPairs } from '@mon-ps/db/repositories/frictions'
 import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import type { FrictionMatrixWire, frictionMatrixInput } from '../routers/friction/schemas.ts'

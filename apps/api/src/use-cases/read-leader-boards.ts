@@ -1,4 +1,6 @@
-import { listFrictionLeaders, listStrategyLeaders, listTeamLeaders } from '@mon-ps/db/reading/leader-rows'
+import { listFrictionLeaders } from '@mon-ps/db/repositories/frictions'
+import { listStrategyLeaders } from '@mon-ps/db/repositories/strategies'
+import { listTeamLeaders } from '@mon-ps/db/repositories/team-dna'
 import type { z } from 'zod'
 import type { LeaderBoardsWire, leaderBoardsInput } from '../routers/leader/schemas.ts'
 import { storedStat } from '../wire/to-wire.ts'

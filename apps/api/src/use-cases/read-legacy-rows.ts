@@ -1,7 +1,17 @@
-import type { LiveAnswer, LivePage } from '@mon-ps/db/repositories/live'
+import {
+  type LiveAnswer,
+  type LivePage,
+  listBets,
+  readBetStats,
+  listOddsOfMatch,
+  listOddsOfLeague,
+  listPicksOfSource,
+  listPicksOfTeam,
+  listRecentPicks,
+} from '@mon-ps/db/repositories/live'
+import type { Executor } from '@mon-ps/db/repositories/executor'
 import type { LivePick } from '@mon-ps/db/legacy-v1/live/read-rows'
 import { loadNameResolver } from '@mon-ps/db/legacy-v1/live/resolve-names'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
 import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import type {
@@ -17,7 +27,6 @@ import type { App } from './app.ts'
 import { withLegacySource } from './migration/with-legacy-source.ts'
 
 type Source = Pick<App, 'database' | 'legacyUrl'>
-type LiveRepository = ReturnType<typeof repositoriesOf>['live']
 
 const ABSENT = { present: false, data: [], next: null } as const
 
@@ -34,7 +43,7 @@ export function listLegacyPicks(app: Source, query: z.output<typeof legacyPicksI
     throw new ApiError('INVALID_INPUT', 'got source and team, expected one of them, or neither for the latest picks')
   return withLegacySource(app, async (source) => {
     const names = await loadNameResolver(app.database.db)
-    const found = await picksOf(repositoriesOf(source.database.db).live, query)
+    const found = await picksOf(source.database.db, query)
     if (found === 'absent') return ABSENT
     const data = found.rows.map((row) => ({ ...row, teams: names.pair(row.homeTeam, row.awayTeam, row.matchName) }))
     return { present: true, data, next: found.next }
@@ -42,20 +51,19 @@ export function listLegacyPicks(app: Source, query: z.output<typeof legacyPicksI
 }
 
 async function picksOf(
-  live: LiveRepository,
+  db: Executor,
   { source, team, limit, after }: z.output<typeof legacyPicksInput>,
 ): Promise<LiveAnswer<LivePage<LivePick>>> {
-  if (source !== undefined) return live.listPicksOfSource(source, { limit, after })
-  return onePage(await (team === undefined ? live.listRecentPicks(limit) : live.listPicksOfTeam(team, limit)))
+  if (source !== undefined) return listPicksOfSource(db, source, { limit, after })
+  return onePage(await (team === undefined ? listRecentPicks(db, limit) : listPicksOfTeam(db, team, limit)))
 }
 
 /** Bets that a person wrote down in the legacy, a page of them, and all of them in figures. */
 export function listLegacyBets(app: Source, query: z.output<typeof legacyBetsInput>): Promise<LegacyBetsWire> {
   return withLegacySource(app, async (source) => {
     const names = await loadNameResolver(app.database.db)
-    const { live } = repositoriesOf(source.database.db)
-    const found = await live.listBets(query)
-    const stats = await live.readBetStats()
+    const found = await listBets(source.database.db, query)
+    const stats = await readBetStats(source.database.db)
     if (found === 'absent' || stats === 'absent') return { ...ABSENT, stats: null }
     // The table has no columns for the two names: they stand in the match's.
     const data = found.rows.map((row) => ({ ...row, teams: names.pair(null, null, row.matchName) }))
@@ -73,13 +81,12 @@ export function listLegacyOdds(
   { matchId, league, limit, after }: z.output<typeof legacyOddsInput>,
 ): Promise<LegacyListWire<LegacyPriceWire>> {
   return withLegacySource(app, async (source) => {
-    const { live } = repositoriesOf(source.database.db)
     if ((matchId === undefined) === (league === undefined))
       throw new ApiError('INVALID_INPUT', 'got not exactly one of matchId and league, expected the one whose prices are wanted')
     const found =
       league === undefined
-        ? onePage(await live.listOddsOfMatch(matchId ?? '', limit))
-        : await live.listOddsOfLeague(league, { limit, after })
+        ? onePage(await listOddsOfMatch(source.database.db, matchId ?? '', limit))
+        : await listOddsOfLeague(source.database.db, league, { limit, after })
     return found === 'absent' ? ABSENT : { present: true, data: [...found.rows], next: found.next }
   })
 }

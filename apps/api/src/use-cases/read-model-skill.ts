@@ -1,5 +1,7 @@
 import { TIERS, type Tier } from '@mon-ps/core/forecasting/tiers/tier'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { listCompetitions } from '@mon-ps/db/repositories/competitions'
+import { currentSnapshotId } from '@mon-ps/db/repositories/snapshots'
+import { latestSucceededRun } from '@mon-ps/db/repositories/runs'
 import { tierReportWire } from '../routers/model/report-wire.ts'
 import type { ModelSkillWire, StoredTierReportWire } from '../routers/model/schemas.ts'
 import { TIERS_VERSION } from '../version.ts'
@@ -11,13 +13,15 @@ import type { App } from './app.ts'
  */
 export async function readModelSkill({ database, snapshot }: Pick<App, 'database' | 'snapshot'>): Promise<ModelSkillWire> {
   await snapshot.flush()
-  const { competitions, snapshots } = repositoriesOf(database.db)
-  const loaded = (await competitions.listCompetitions()).filter(({ matches }) => matches > 0)
+  const loaded = (await listCompetitions(database.db)).filter(({ matches }) => matches > 0)
   const real = loaded.filter(({ source }) => source !== 'demo')
   const leagues = real.length > 0 ? real : loaded
   const [first] = leagues
   if (!first) return { tiers: TIERS.map((tier) => ({ tier, report: null })) }
-  const current = await snapshots.currentSnapshotId(leagues.map(({ id }) => id))
+  const current = await currentSnapshotId(
+    database.db,
+    leagues.map(({ id }) => id),
+  )
   const tiers = TIERS.map(async (tier) => ({ tier, report: await readReport(database, { tier, source: first.source, current }) }))
   return { tiers: await Promise.all(tiers) }
 }
@@ -29,7 +33,7 @@ interface WantedReport {
 }
 
 async function readReport(database: App['database'], { tier, source, current }: WantedReport): Promise<StoredTierReportWire | null> {
-  const found = await repositoriesOf(database.db).runs.latestSucceededRun({
+  const found = await latestSucceededRun(database.db, {
     kind: 'backtest',
     params: { tier, source },
     modelVersion: TIERS_VERSION,

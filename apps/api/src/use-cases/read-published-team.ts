@@ -1,5 +1,5 @@
 import { fractionFromPercent } from '@mon-ps/db/units'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { findV3Team, readOrigins } from '@mon-ps/db/repositories/v3'
 import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import type { TeamPublishedWire, teamPublishedInput } from '../routers/team/published-wire.ts'
@@ -18,16 +18,17 @@ export async function readPublishedTeam(
   { database }: Pick<App, 'database'>,
   { teamId }: z.output<typeof teamPublishedInput>,
 ): Promise<TeamPublishedWire> {
-  const { v3 } = repositoriesOf(database.db)
-  const team = await v3.findV3Team(teamId)
+  const team = await findV3Team(database.db, teamId)
   if (team === null) throw new ApiError('TEAM_NOT_FOUND', `got team ${teamId}, of which nothing is published`)
   const pairs = [...team.homeFrictions, ...team.awayFrictions]
   const hardest = pairs.sort((a, b) => b.frictionScore - a.frictionScore || a.frictionId - b.frictionId).slice(0, HARDEST)
-  const strategyOrigins = await v3.readOrigins(
+  const strategyOrigins = await readOrigins(
+    database.db,
     'quantum_strategies_v3',
     team.strategies.map(({ strategyId }) => strategyId),
   )
-  const pairOrigins = await v3.readOrigins(
+  const pairOrigins = await readOrigins(
+    database.db,
     'quantum_friction_matrix_v3',
     hardest.map(({ frictionId }) => frictionId),
   )

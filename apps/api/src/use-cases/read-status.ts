@@ -1,15 +1,15 @@
 import { plannedChanges } from '@mon-ps/db/migrate'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { readStats } from '@mon-ps/db/repositories/stats'
+import { listCompetitions } from '@mon-ps/db/repositories/competitions'
 import type { HealthStatusWire } from '../routers/health/schemas.ts'
 import { VERSION } from '../version.ts'
 import type { App } from './app.ts'
 
 /** What runs and what it holds. */
 export async function readStatus({ database }: Pick<App, 'database'>): Promise<HealthStatusWire> {
-  const repositories = repositoriesOf(database.db)
-  const stats = await repositories.stats.readStats()
+  const stats = await readStats(database.db)
   const { pending } = await plannedChanges(database)
-  const competitions = await repositories.competitions.listCompetitions()
+  const competitions = await listCompetitions(database.db)
   const published = (table: string) => stats.published.reduce((sum, row) => sum + (row.table === table ? row.rows : 0), 0)
   return {
     version: VERSION,

@@ -1,15 +1,9 @@
 import { DNA_VECTORS, type DnaVectorName } from '@mon-ps/core/dna/team-dna'
 import { METRIC_CATALOGUE } from '@mon-ps/core/dna/metric-catalogue'
 import { removeOverround } from '@mon-ps/core/odds/remove-overround'
-import {
-  findTeam,
-  listLeagueVectors,
-  listTeams,
-  readTeamNames,
-  type TeamProfileRow,
-  type TeamVectorsRow,
-} from '@mon-ps/db/reading/team-rows'
-import { listMatchesOfTeam, type MatchRow } from '@mon-ps/db/reading/match-rows'
+import { findTeam, listLeagueVectors, listTeams, type TeamProfileRow, type TeamVectorsRow } from '@mon-ps/db/repositories/team-dna'
+import { readTeamNames } from '@mon-ps/db/repositories/teams'
+import { listMatchesOfTeam, type MatchRow } from '@mon-ps/db/repositories/matches'
 import { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import {

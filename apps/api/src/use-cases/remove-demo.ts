@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import type { demoRemoveOutput } from '../routers/demo/schemas.ts'
 import type { App } from './app.ts'
+import { removeDemo as removeDemoRows } from '@mon-ps/db/repositories/demo'
 
 /**
  * Takes the demo out completely; what is real stays as it is.
@@ -20,5 +21,5 @@ export async function removeDemo(
   if (judged?.status === 'running') {
     throw new ApiError('CONFLICT', `evaluation ${judged.jobId} is running; wait for its end, or cancel it, and try again`)
   }
-  return app.snapshot.settledThen(() => inUnitOfWork(app.database, ({ demo }) => demo.removeDemo()))
+  return app.snapshot.settledThen(() => inUnitOfWork(app.database, (tx) => removeDemoRows(tx)))
 }

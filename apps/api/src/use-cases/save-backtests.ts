@@ -4,7 +4,9 @@ import { microsOf } from '@mon-ps/core/strategy/exact-units'
 import { ruleIdentity } from '@mon-ps/core/strategy/rule-identity'
 import { STRATEGIES } from '@mon-ps/core/strategy/strategies'
 import type { Database } from '@mon-ps/db/client'
-import { type Repositories, repositoriesOf } from '@mon-ps/db/repositories/index'
+import { earlierTrials, recordTrials } from '@mon-ps/db/repositories/strategy-trials'
+import { findSucceededRun, startRun, finishRun } from '@mon-ps/db/repositories/runs'
+import type { Executor } from '@mon-ps/db/repositories/executor'
 import type { CalculatedBacktest } from '../compute/league-result.ts'
 import { STRATEGIES_VERSION, VERSION } from '../version.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
@@ -34,7 +36,7 @@ export function backtestName({ rule, snapshotId, seed, version }: BacktestInputs
 /** What the ledger holds besides the product's rules, on data of these leagues' kind. */
 export function trialsBefore(database: Database, leagues: readonly LeagueToCalculate[]): Promise<EarlierTrials> {
   const rules = STRATEGIES.map((rule) => JSON.parse(ruleIdentity(rule)) as Record<string, unknown>)
-  return repositoriesOf(database.db).trials.earlierTrials(sourceOf(leagues), rules)
+  return earlierTrials(database.db, sourceOf(leagues), rules)
 }
 
 /** `demo` only when all of the data is the demo's. */
@@ -56,9 +58,10 @@ export interface BacktestsToSave {
  *
  * @returns  names of rules whose bytes are not those that stand under the same name: code changed and the version did not
  */
-export async function saveBacktests({ runs, trials }: Repositories, save: BacktestsToSave): Promise<string[]> {
+export async function saveBacktests(tx: Executor, save: BacktestsToSave): Promise<string[]> {
   const { runId, snapshotId, seed, leagues, backtests } = save
-  await trials.recordTrials(
+  await recordTrials(
+    tx,
     { runId, dataSha256: snapshotId, source: sourceOf(leagues) },
     backtests.flatMap(({ rule, trial }) => {
       if (trial === null) return []
@@ -72,12 +75,12 @@ export async function saveBacktests({ runs, trials }: Repositories, save: Backte
     if (trial === null) continue
     const inputs = { rule: ruleIdentity(rule), snapshotId, seed, version: STRATEGIES_VERSION }
     const params = { report: REPORT, name: backtestName(inputs), strategy: rule.name, strategyVersion: rule.version }
-    const stands = await runs.findSucceededRun({ kind: 'backtest', snapshotId, params, modelVersion: STRATEGIES_VERSION })
+    const stands = await findSucceededRun(tx, { kind: 'backtest', snapshotId, params, modelVersion: STRATEGIES_VERSION })
     if (stands) {
       if (stands.result?.['betsSha256'] !== betsSha256) differing.push(rule.name)
       continue
     }
-    const backtestRun = await runs.startRun({
+    const backtestRun = await startRun(tx, {
       kind: 'backtest',
       snapshotId,
       params,
@@ -85,7 +88,7 @@ export async function saveBacktests({ runs, trials }: Repositories, save: Backte
       modelVersion: STRATEGIES_VERSION,
       seed,
     })
-    await runs.finishRun(backtestRun, { status: 'succeeded', result: { ...trial, betsSha256, report } })
+    await finishRun(tx, backtestRun, { status: 'succeeded', result: { ...trial, betsSha256, report } })
   }
   return differing
 }

@@ -4,8 +4,13 @@ import type { TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
 import type { Database } from '@mon-ps/db/client'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import type { Published } from '@mon-ps/db/publish/publish'
-import type { Repositories } from '@mon-ps/db/repositories/index'
-import type { StrategyBetRow } from '@mon-ps/db/repositories/versions'
+import { type StrategyBetRow, saveStrategyBets } from '@mon-ps/db/repositories/strategy-bets'
+import { saveTeamDna } from '@mon-ps/db/repositories/team-dna'
+import { saveFrictions } from '@mon-ps/db/repositories/frictions'
+import { saveStrategies } from '@mon-ps/db/repositories/strategies'
+import { finishRun as endRun } from '@mon-ps/db/repositories/runs'
+import { pruneVersions } from '@mon-ps/db/repositories/versions'
+import { publish } from '@mon-ps/db/publish/publish'
 import type { CalculatedLeague, CalculatedRecord } from '../compute/league-result.ts'
 import { betsBetween, countBets, type PackedBets, type RuledBet } from '../compute/packed-bets.ts'
 import type { ProgressBoard } from '../jobs/progress-board.ts'
@@ -44,13 +49,13 @@ export async function saveLeague(save: LeagueToSave): Promise<Published & { read
   const bets = await saveBets(save, calculated.bets)
   const own = records.filter(({ competition }) => competition === calculated.competition)
   const published = await serially(() =>
-    inUnitOfWork(database, async ({ versions, publishing }) => {
+    inUnitOfWork(database, async (tx) => {
       const set = { runId, origin: 'calculated' } as const
-      await versions.saveTeamDna({ ...set, rows: dnaRows({ league, calculated, records: own, profiles }) })
-      await versions.saveFrictions({ ...set, rows: frictionRows(league, calculated) })
-      await versions.saveStrategies({ ...set, rows: [...teamRows(save, own), ...leagueRows(save, own)] })
+      await saveTeamDna(tx, { ...set, rows: dnaRows({ league, calculated, records: own, profiles }) })
+      await saveFrictions(tx, { ...set, rows: frictionRows(league, calculated) })
+      await saveStrategies(tx, { ...set, rows: [...teamRows(save, own), ...leagueRows(save, own)] })
       board.advance('save', 1, league.name)
-      return publishing.publish(runId)
+      return publish(tx, runId)
     }),
   )
   board.advance('publish', 1, league.name)
@@ -62,7 +67,7 @@ async function saveBets({ database, runId, firstBet, signal, serially }: LeagueT
   for (let start = 0; start < total; start += BETS_PER_UNIT) {
     signal.throwIfAborted()
     const rows = betsBetween(packed, start, start + BETS_PER_UNIT).map((bet, index) => betRow(bet, firstBet + start + index))
-    await serially(() => inUnitOfWork(database, ({ versions }) => versions.saveStrategyBets(runId, rows)))
+    await serially(() => inUnitOfWork(database, (tx) => saveStrategyBets(tx, runId, rows)))
   }
   return total
 }
@@ -127,14 +132,14 @@ export async function finishRun(database: Database, { records, result, tested }:
     source: sourceOf(tested.leagues),
     records: records.filter(({ scope }) => scope === 'overall'),
   })
-  const finished = await inUnitOfWork(database, async (repositories: Repositories) => {
-    if (overall.length > 0) await repositories.versions.saveStrategies({ runId, origin: 'calculated', rows: overall })
-    const differing = await saveBacktests(repositories, tested)
+  const finished = await inUnitOfWork(database, async (tx) => {
+    if (overall.length > 0) await saveStrategies(tx, { runId, origin: 'calculated', rows: overall })
+    const differing = await saveBacktests(tx, tested)
     const said = { ...result, warnings: [...result.warnings, ...differing.map(differs)] }
-    await repositories.runs.finishRun(runId, { status: 'succeeded', result: { ...said } })
+    await endRun(tx, runId, { status: 'succeeded', result: { ...said } })
     return said
   })
-  await inUnitOfWork(database, ({ versions }) => versions.pruneVersions())
+  await inUnitOfWork(database, (tx) => pruneVersions(tx))
   return finished
 }
 

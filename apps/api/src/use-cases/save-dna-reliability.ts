@@ -1,7 +1,7 @@
 import type { LeagueMoments } from '@mon-ps/core/dna/reliability-moments'
 import { type ReliabilityRow, reliabilityOfLeagues } from '@mon-ps/core/dna/reliability-table'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { findSucceededRun, startRun, finishRun } from '@mon-ps/db/repositories/runs'
 import type { MetricReliabilityWire, ReliabilityReportWire } from '../routers/model/reliability-wire.ts'
 import { DNA_VERSION, VERSION } from '../version.ts'
 import { statOf } from '../wire/to-wire.ts'
@@ -28,12 +28,12 @@ export async function saveDnaReliability(
 ): Promise<void> {
   const params = { report: DNA_RELIABILITY, source: leagues[0]?.source ?? 'unknown' }
   const named = { kind: 'backtest', snapshotId, params, modelVersion: DNA_VERSION } as const
-  if ((await repositoriesOf(database.db).runs.findSucceededRun(named)) !== null) return
+  if ((await findSucceededRun(database.db, named)) !== null) return
   const report = reportOnWire(leagues, moments)
   await serially(() =>
-    inUnitOfWork(database, async ({ runs }) => {
-      const runId = await runs.startRun({ ...named, codeVersion: VERSION })
-      await runs.finishRun(runId, { status: 'succeeded', result: { ...report } })
+    inUnitOfWork(database, async (tx) => {
+      const runId = await startRun(tx, { ...named, codeVersion: VERSION })
+      await finishRun(tx, runId, { status: 'succeeded', result: { ...report } })
     }),
   )
 }

@@ -1,5 +1,5 @@
 import { normaliseTeamName } from '@mon-ps/core/sources/team-name'
-import { searchTeams as findTeamsByName } from '@mon-ps/db/reading/team-search'
+import { searchTeams as findTeamsByName } from '@mon-ps/db/repositories/team-search'
 import type { z } from 'zod'
 import type { TeamSearchWire, teamSearchInput } from '../routers/team/schemas.ts'
 import type { App } from './app.ts'

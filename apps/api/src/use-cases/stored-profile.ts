@@ -2,7 +2,7 @@ import { METRIC_CATALOGUE } from '@mon-ps/core/dna/metric-catalogue'
 import type { MetricDefinition } from '@mon-ps/core/dna/team-dna'
 import { readNarrative } from '@mon-ps/core/dna/profile/narrative'
 import { STYLE_CATALOGUE } from '@mon-ps/core/dna/style-catalogue'
-import type { TeamProfileRow } from '@mon-ps/db/reading/team-rows'
+import type { TeamProfileRow } from '@mon-ps/db/repositories/team-dna'
 import { z } from 'zod'
 import type {
   ArchetypeWire,

@@ -1,7 +1,7 @@
 import { rankRecords, sureYield } from '@mon-ps/core/strategy/rank-records'
 import { ruleIdentity } from '@mon-ps/core/strategy/rule-identity'
 import { STRATEGIES } from '@mon-ps/core/strategy/strategies'
-import type { StrategyVersionRow } from '@mon-ps/db/repositories/versions'
+import type { StrategyVersionRow } from '@mon-ps/db/repositories/strategies'
 import type { CalculatedRecord } from '../compute/league-result.ts'
 import { estimatesOf, type LeagueOfRows, sha256 } from './version-rows.ts'
 

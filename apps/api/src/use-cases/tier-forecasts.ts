@@ -1,6 +1,5 @@
 import type { Database } from '@mon-ps/db/client'
-import type { PartRef } from '@mon-ps/db/repositories/snapshots'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { type PartRef, readSnapshotPart } from '@mon-ps/db/repositories/snapshots'
 import type { OpenPool } from '../compute/compute-pool.ts'
 import type { LeagueForecasts } from '../compute/forecast-league.ts'
 
@@ -35,11 +34,10 @@ export function createTierForecasts(database: Database, openPool: OpenPool): Tie
 }
 
 async function forecastPart(database: Database, openPool: OpenPool, part: PartRef, parts: readonly PartRef[]): Promise<LeagueForecasts> {
-  const { snapshots } = repositoriesOf(database.db)
   const { signal } = new AbortController()
   const pool = await openPool(1)
   try {
-    const tables = await Promise.all(parts.map(({ sha256 }) => snapshots.readSnapshotPart(sha256)))
+    const tables = await Promise.all(parts.map(({ sha256 }) => readSnapshotPart(database.db, sha256)))
     const rated = await Promise.all(tables.map((table) => pool.rateMatches(table, signal)))
     const own = tables[parts.findIndex(({ sha256 }) => sha256 === part.sha256)]
     if (!own) throw new Error(`the league ${part.competition} is not among those of its source`)

@@ -1,4 +1,4 @@
-import type { Keyset, PageRequest } from '@mon-ps/db/reading/keyset'
+import type { Keyset, PageRequest } from '@mon-ps/db/repositories/keyset'
 import { z } from 'zod'
 import { ApiError } from '../errors.ts'
 

@@ -1,5 +1,5 @@
 import { fractionFromPercent } from '@mon-ps/db/units'
-import type { StrategyRow } from '@mon-ps/db/reading/strategy-rows'
+import type { StrategyRow } from '@mon-ps/db/repositories/strategies'
 import { type StrategyWire, VERDICTS } from '../routers/strategy/schemas.ts'
 import { ruleNamed } from './rule-named.ts'
 import { storedStat } from './to-wire.ts'

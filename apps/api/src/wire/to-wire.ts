@@ -1,6 +1,6 @@
 import type { Estimate } from '@mon-ps/core/numeric/estimate'
 import type { Estimates } from '@mon-ps/db/schema/estimates'
-import type { Provenance } from '@mon-ps/db/reading/reader'
+import type { Provenance } from '@mon-ps/db/repositories/provenance'
 import type { MetaWire, OriginFilter } from './page.ts'
 import type { StatWire } from './stat.ts'
 

@@ -1,5 +1,5 @@
 import { STRATEGIES } from '@mon-ps/core/strategy/strategies'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { listRuns } from '@mon-ps/db/repositories/runs'
 import { describe, expect, it } from 'vitest'
 import { STRATEGIES_VERSION } from '../../src/version.ts'
 import { test } from './calculated-demo.ts'
@@ -83,7 +83,7 @@ export function tearSheetTests(): void {
       expect(rule).toMatchObject({ name: 'RANDOM_BETS', role: 'null', choose: 'random_side' })
       expect(backtest).toMatchObject({ name: expect.stringMatching(/^[0-9a-f]{64}$/), seed: 1, version: STRATEGIES_VERSION })
       expect(figures?.trials).toBe(STRATEGIES.filter(({ unrecorded }) => unrecorded === null).length)
-      const runs = await repositoriesOf(test.app.database.db).runs.listRuns('backtest', 100)
+      const runs = await listRuns(test.app.database.db, 'backtest', 100)
       expect(runs.filter(({ params }) => params['name'] === backtest?.name)).toHaveLength(1)
     })
 

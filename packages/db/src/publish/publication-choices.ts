@@ -1,6 +1,6 @@
 import type { V3TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { type SQL, sql } from 'drizzle-orm'
-import { type Page, pageOf, type PageRequest } from '../reading/keyset.ts'
+import { type Page, pageOf, type PageRequest } from '../repositories/keyset.ts'
 import type { Executor } from '../repositories/executor.ts'
 import { PUBLISHED_KINDS, type PublishedKind, rowKey, sameKey } from './published-kinds.ts'
 

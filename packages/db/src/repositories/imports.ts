@@ -1,10 +1,7 @@
-import type { Bookmaker } from '@mon-ps/core/football/odds-quote'
 import { eq, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import { bookmaker } from '../schema/odds.ts'
 import { sourceFile } from '../schema/matches.ts'
 import type { Executor } from './executor.ts'
-import { insertRecords } from './records.ts'
 
 export interface NewSourceFile {
   /** Of the bytes as they came, lower-case hex. */
@@ -34,14 +31,12 @@ export async function saveSourceFile(executor: Executor, file: NewSourceFile): P
   return { id, alreadyImported: true }
 }
 
-/** Makes the catalogue of bookmakers known, or brings it up to date: before the first prices. */
-export async function saveBookmakers(executor: Executor, bookmakers: readonly Bookmaker[]): Promise<void> {
-  const rows = bookmakers.map(({ code, name, kind, sharp }) => ({ code, name, kind, sharp }))
-  await insertRecords(
-    executor,
-    bookmaker,
-    rows,
-    sql`on conflict (code) do update set name = excluded.name, kind = excluded.kind, sharp = excluded.sharp
-      where (bookmaker.name, bookmaker.kind, bookmaker.sharp) is distinct from (excluded.name, excluded.kind, excluded.sharp)`,
-  )
+/** Those of some imports' runs whose files hold matches of the demo. */
+export async function findDemoImports(executor: Executor, runIds: readonly number[]): Promise<ReadonlySet<number>> {
+  const rows = await executor.execute<{ id: number }>(sql`
+    select f.run_id::int as "id" from mon_ps.source_file f
+    where f.run_id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(runIds)}::jsonb))
+      and exists (select from mon_ps.source_row r join mon_ps.match m on m.id = r.match_id
+        join mon_ps.competition c on c.id = m.competition_id where r.file_id = f.id and c.source = 'demo')`)
+  return new Set(rows.map(({ id }) => id))
 }

@@ -78,3 +78,69 @@ export async function markInterruptedJobs(executor: Executor): Promise<number> {
       .where(and(inArray(run.id, runs), eq(run.status, 'running')))
   return rows.length
 }
+
+/** The kind of the move's jobs: they are nobody's work, so a rollback may take their table away with them. */
+export const MIGRATION_JOB = 'migration'
+
+/** A job that is written down only once it has ended: while it ran, the table of jobs may not have been there. */
+export interface KeptJob {
+  readonly kind: string
+  /** The number by which its process knew it. */
+  readonly key: number
+  readonly params: Readonly<Record<string, unknown>>
+  readonly status: 'succeeded' | 'failed' | 'interrupted' | 'cancelled'
+  readonly result: Readonly<Record<string, unknown>> | null
+  readonly error: JobError | null
+  /** ISO instant. */
+  readonly startedAt: string
+}
+
+async function tableStands(executor: Executor): Promise<boolean> {
+  const [row] = await executor.execute<{ stands: boolean }>(sql`select to_regclass('mon_ps.job') is not null as stands`)
+  return row?.stands ?? false
+}
+
+/**
+ * Writes an ended job down, where the table of jobs stands.
+ *
+ * @returns  whether it was written
+ */
+export async function keepJob(executor: Executor, { kind, key, params, status, result, error, startedAt }: KeptJob): Promise<boolean> {
+  if (!(await tableStands(executor))) return false
+  const json = (value: object | null) => (value === null ? null : JSON.stringify(value))
+  await executor.execute(sql`
+    insert into mon_ps.job (kind, status, params, result, error, started_at, finished_at)
+    values (${kind}, ${status}, ${json({ ...params, key })}::jsonb, ${json(result)}::jsonb, ${json(error)}::jsonb,
+      ${startedAt}::timestamptz, clock_timestamp())`)
+  return true
+}
+
+const COLUMNS = sql`kind as "kind", (params->>'key')::float8 as "key", params - 'key' as "params", status as "status",
+  result as "result", error as "error", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt"`
+
+/** An ended job by the number that its process gave it; null where there is none, or no table of jobs. */
+export async function findKeptJob(executor: Executor, kind: string, key: number): Promise<KeptJob | null> {
+  if (!(await tableStands(executor))) return null
+  const [row] = await executor.execute<KeptJob & Record<string, unknown>>(
+    sql`select ${COLUMNS} from mon_ps.job where kind = ${kind} and params->>'key' = ${String(key)}`,
+  )
+  return row ?? null
+}
+
+/** The newest ended job of a kind; null where there is none, or no table of jobs. */
+export async function latestKeptJob(executor: Executor, kind: string): Promise<KeptJob | null> {
+  if (!(await tableStands(executor))) return null
+  const [row] = await executor.execute<KeptJob & Record<string, unknown>>(
+    sql`select ${COLUMNS} from mon_ps.job where kind = ${kind} and params ? 'key' order by id desc limit 1`,
+  )
+  return row ?? null
+}
+
+/** The newest ended job of a kind for each action, by the number that its process gave it; none where there is no table of jobs. */
+export async function newestKeptJobs(executor: Executor, kind: string): Promise<Readonly<Record<string, number>>> {
+  if (!(await tableStands(executor))) return {}
+  const rows = await executor.execute<{ action: string; key: number }>(sql`
+    select params->>'action' as action, max((params->>'key')::float8) as key from mon_ps.job
+    where kind = ${kind} and params ?& array['key', 'action'] group by 1`)
+  return Object.fromEntries(rows.map(({ action, key }) => [action, key]))
+}

@@ -5,7 +5,7 @@ import { DbError } from '../errors.ts'
 import { match, sourceRow } from '../schema/matches.ts'
 import { teamSeason } from '../schema/teams.ts'
 import type { Executor } from './executor.ts'
-import { type QuoteToSave, correctQuotes, insertQuotes } from './quotes.ts'
+import { type QuoteToSave, correctQuotes, insertQuotes } from './odds.ts'
 import { chunksOf, columnList, columnOf, insertRecords, recordset } from './records.ts'
 
 /** A match of a file, its teams and season resolved. */
@@ -16,7 +16,7 @@ export interface MatchToSave extends Omit<MatchRecord, 'division' | 'season' | '
   readonly awayId: number
 }
 
-export interface MatchRow {
+export interface ImportedMatchRow {
   /** Line of the file, 1-based with the header. */
   readonly line: number
   /** The line verbatim. */
@@ -38,7 +38,7 @@ export interface SavedMatches {
 
 const keyOf = (row: { seasonId: number; homeId: number; awayId: number }) => `${row.seasonId}|${row.homeId}|${row.awayId}`
 
-function refuseDuplicates(rows: readonly MatchRow[]): void {
+function refuseDuplicates(rows: readonly ImportedMatchRow[]): void {
   const lines = new Map<string, number>()
   for (const { line, match: saved } of rows) {
     const first = lines.get(keyOf(saved))
@@ -56,7 +56,7 @@ interface Known {
 }
 
 /** Which of the matches are there already, and whether their current line reads the same under the same header. */
-async function findKnown(executor: Executor, fileId: number, rows: readonly MatchRow[]): Promise<Map<string, Known>> {
+async function findKnown(executor: Executor, fileId: number, rows: readonly ImportedMatchRow[]): Promise<Map<string, Known>> {
   const wanted = rows.map(({ raw, match: { seasonId, homeId, awayId } }) => ({ s: seasonId, h: homeId, a: awayId, raw }))
   const found = await executor.execute<Known & { seasonId: number; homeId: number; awayId: number; [column: string]: unknown }>(sql`
     select m.id as "matchId", m.season_id as "seasonId", m.home_id as "homeId", m.away_id as "awayId",
@@ -107,7 +107,7 @@ function columnsOf(row: MatchToSave) {
   }
 }
 
-interface IdentifiedRow extends MatchRow {
+interface IdentifiedRow extends ImportedMatchRow {
   readonly matchId: number
   readonly rowId: number
 }
@@ -153,7 +153,12 @@ const quotesOf = (rows: readonly IdentifiedRow[]): QuoteToSave[] =>
  *
  * @throws {DbError} DUPLICATE_MATCH  two rows hold the same match
  */
-export async function saveMatches(executor: Executor, runId: number, fileId: number, rows: readonly MatchRow[]): Promise<SavedMatches> {
+export async function saveMatches(
+  executor: Executor,
+  runId: number,
+  fileId: number,
+  rows: readonly ImportedMatchRow[],
+): Promise<SavedMatches> {
   refuseDuplicates(rows)
   const known = await findKnown(executor, fileId, rows)
   const fresh = rows.filter((row) => !known.has(keyOf(row.match)))
@@ -181,10 +186,54 @@ export async function saveMatches(executor: Executor, runId: number, fileId: num
   }
 }
 
-async function saveTeamSeasons(executor: Executor, rows: readonly MatchRow[]): Promise<void> {
+async function saveTeamSeasons(executor: Executor, rows: readonly ImportedMatchRow[]): Promise<void> {
   const pairs = new Map<string, { teamId: number; seasonId: number }>()
   for (const { match: saved } of rows) {
     for (const teamId of [saved.homeId, saved.awayId]) pairs.set(`${teamId}|${saved.seasonId}`, { teamId, seasonId: saved.seasonId })
   }
   await insertRecords(executor, teamSeason, [...pairs.values()], sql`on conflict do nothing`)
+}
+
+/** A played match as a list shows it. */
+export type MatchRow = {
+  readonly id: number
+  readonly playedOn: string
+  readonly season: string
+  readonly homeId: number
+  readonly homeName: string
+  readonly awayId: number
+  readonly awayName: string
+  readonly homeGoals: number
+  readonly awayGoals: number
+  /** Decimal closing prices of a sharp bookmaker; null where the source has none. */
+  readonly closeHome: number | null
+  readonly closeDraw: number | null
+  readonly closeAway: number | null
+}
+
+const SELECT = sql`
+  select m.id as "id", to_char(m.kickoff_on, 'YYYY-MM-DD') as "playedOn", s.code as "season", m.home_id as "homeId", h.name as "homeName",
+    m.away_id as "awayId", a.name as "awayName", m.home_goals as "homeGoals", m.away_goals as "awayGoals",
+    q.price_1::float8 as "closeHome", q.price_x::float8 as "closeDraw", q.price_2::float8 as "closeAway"
+  from mon_ps.match m
+  join mon_ps.season s on s.id = m.season_id
+  join mon_ps.team h on h.id = m.home_id
+  join mon_ps.team a on a.id = m.away_id
+  left join lateral (
+    select o.price_1, o.price_x, o.price_2 from mon_ps.odds_quote o join mon_ps.bookmaker b on b.code = o.bookmaker and b.sharp
+    where o.match_id = m.id and o.market = '1x2' and o.phase = 'close' order by o.bookmaker limit 1
+  ) q on true`
+
+/** Every played match between two teams at either ground, newest first. */
+export async function listMatchesBetween(executor: Executor, teamId: number, otherId: number): Promise<readonly MatchRow[]> {
+  return executor.execute<MatchRow>(sql`${SELECT}
+    where m.status = 'played' and m.home_id in (${teamId}, ${otherId}) and m.away_id in (${teamId}, ${otherId})
+    order by m.kickoff_on desc, m.id desc`)
+}
+
+/** A team's last played matches, newest first. */
+export async function listMatchesOfTeam(executor: Executor, teamId: number, limit: number): Promise<readonly MatchRow[]> {
+  return executor.execute<MatchRow>(sql`${SELECT}
+    where m.status = 'played' and (m.home_id = ${teamId} or m.away_id = ${teamId})
+    order by m.kickoff_on desc, m.id desc limit ${limit}`)
 }

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import { keysetClauses, type Page, type PageRequest, pageOf } from '../reading/keyset.ts'
 import { chessClassification, goalscorerProfile } from '../schema/profiles.ts'
 import type { Executor } from './executor.ts'
+import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
 
 /** A team's piece in a season. `confidence` 0–1. */
 export type ChessClassificationRow = typeof chessClassification.$inferSelect
@@ -100,6 +100,15 @@ export async function saveGoalscorer(executor: Executor, wanted: NewGoalscorer):
   return written(row)
 }
 
+/** A team's players by name, of one season or of all. */
+export async function listGoalscorers(executor: Executor, teamId: number, season?: string): Promise<GoalscorerRow[]> {
+  return executor
+    .select()
+    .from(goalscorerProfile)
+    .where(and(eq(goalscorerProfile.teamId, teamId), season === undefined ? undefined : eq(goalscorerProfile.season, season)))
+    .orderBy(asc(goalscorerProfile.season), sql`${goalscorerProfile.playerName} collate "und-x-icu"`, asc(goalscorerProfile.playerId))
+}
+
 /** All players of some seasons, in the order of their ids. */
 export async function listGoalscorersOfSeasons(executor: Executor, seasons: readonly string[]): Promise<GoalscorerRow[]> {
   if (seasons.length === 0) return []
@@ -127,26 +136,6 @@ export async function listTeamGoals(executor: Executor, seasons: readonly string
     where m.status = 'played' and s.code in (select jsonb_array_elements_text(${JSON.stringify(seasons)}::jsonb))
     group by side.team_id, s.code order by 1, 2`)
   return [...rows]
-}
-
-/** The teams that each name stands for, in any source; several where sources disagree, and no entry for an unknown name. */
-export async function teamsByAnyName(executor: Executor, names: readonly string[]): Promise<Map<string, readonly number[]>> {
-  const rows = await executor.execute<{ name: string; ids: number[] }>(sql`
-    select wanted.name, jsonb_agg(distinct coalesce(t.merged_into, t.id)) as ids
-    from jsonb_array_elements_text(${JSON.stringify([...new Set(names)])}::jsonb) as wanted(name)
-    join mon_ps.team t on t.name = wanted.name
-      or exists (select from mon_ps.team_alias a where a.team_id = t.id and a.alias = wanted.name)
-    group by wanted.name`)
-  return new Map(rows.map(({ name, ids }) => [name, ids]))
-}
-
-/** A team's players by name, of one season or of all. */
-export async function listGoalscorers(executor: Executor, teamId: number, season?: string): Promise<GoalscorerRow[]> {
-  return executor
-    .select()
-    .from(goalscorerProfile)
-    .where(and(eq(goalscorerProfile.teamId, teamId), season === undefined ? undefined : eq(goalscorerProfile.season, season)))
-    .orderBy(asc(goalscorerProfile.season), sql`${goalscorerProfile.playerName} collate "und-x-icu"`, asc(goalscorerProfile.playerId))
 }
 
 /** One page of a season's players by goals; those whose goals nobody counted come last. */

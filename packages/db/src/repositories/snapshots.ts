@@ -10,8 +10,6 @@ import { loadMatchTable } from '../snapshots/load-match-table.ts'
 import type { Executor } from './executor.ts'
 import { insertRecords } from './records.ts'
 
-export { loadMatchTable }
-
 export interface PartRef {
   readonly sha256: string
   readonly competitionId: number
@@ -131,4 +129,62 @@ export async function currentSnapshot(executor: Executor, competitionIds: readon
     matches: count,
   }))
   return { id, asOf, matches, quotes, parts: refs }
+}
+
+/** A league's stored matches, as a run read them or as they stand now. */
+export type StoredPart = {
+  readonly sha256: string
+  readonly competitionId: number
+  readonly leagueCode: string
+  readonly league: string
+  readonly matches: number
+}
+
+/** The leagues that a snapshot holds, in the order of their codes; none when it is gone. */
+export async function listSnapshotParts(executor: Executor, snapshotId: string): Promise<readonly StoredPart[]> {
+  return executor.execute<StoredPart>(sql`
+    select p.sha256 as "sha256", p.competition_id as "competitionId", c.code as "leagueCode", c.name as "league", p.rows as "matches"
+    from mon_ps.snapshot_member m join mon_ps.snapshot_part p on p.sha256 = m.part_sha256
+    join mon_ps.competition c on c.id = p.competition_id
+    where m.snapshot_id = ${snapshotId} order by c.code collate "C"`)
+}
+
+/** A league's matches as they stand now; null when none are stored. */
+export async function findCurrentPart(executor: Executor, leagueCode: string): Promise<StoredPart | null> {
+  const rows = await executor.execute<StoredPart>(sql`
+    select p.sha256 as "sha256", p.competition_id as "competitionId", c.code as "leagueCode", c.name as "league", p.rows as "matches"
+    from mon_ps.snapshot_part p join mon_ps.competition c on c.id = p.competition_id
+    where p.is_current and p.rows > 0 and c.code = ${leagueCode}`)
+  return rows[0] ?? null
+}
+
+/** The stored matches of a league in which two teams both play. */
+export type SharedPartRow = {
+  readonly sha256: string
+  readonly league: string
+  readonly leagueCode: string
+  readonly source: 'football-data' | 'demo'
+}
+
+/** The current part of the league that a team was in most recently, and the team's name; null when it never played in one. */
+export async function findPartOfTeam(executor: Executor, teamId: number): Promise<(SharedPartRow & { readonly teamName: string }) | null> {
+  const rows = await executor.execute<SharedPartRow & { readonly teamName: string }>(sql`
+    select p.sha256 as "sha256", c.name as "league", c.code as "leagueCode", c.source as "source", t.name as "teamName"
+    from mon_ps.team t join mon_ps.team_season ts on ts.team_id = t.id join mon_ps.season s on s.id = ts.season_id
+    join mon_ps.competition c on c.id = s.competition_id join mon_ps.snapshot_part p on p.competition_id = c.id
+    where t.id = ${teamId} and p.is_current and p.rows > 0
+    order by s.code desc, c.id limit 1`)
+  return rows[0] ?? null
+}
+
+/** The current part of the league that both teams were in most recently; null when they never shared one. */
+export async function findSharedPart(executor: Executor, homeId: number, awayId: number): Promise<SharedPartRow | null> {
+  const rows = await executor.execute<SharedPartRow>(sql`
+    select p.sha256 as "sha256", c.name as "league", c.code as "leagueCode", c.source as "source"
+    from mon_ps.snapshot_part p join mon_ps.competition c on c.id = p.competition_id
+    cross join lateral (select max(s.code) filter (where ts.team_id = ${homeId}) as home, max(s.code) filter (where ts.team_id = ${awayId}) as away
+      from mon_ps.team_season ts join mon_ps.season s on s.id = ts.season_id where s.competition_id = c.id) latest
+    where p.is_current and p.rows > 0 and latest.home is not null and latest.away is not null
+    order by least(latest.home, latest.away) desc, c.id limit 1`)
+  return rows[0] ?? null
 }

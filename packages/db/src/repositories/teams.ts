@@ -78,3 +78,22 @@ export async function listTeamsOfSeason(executor: Executor, competitionId: numbe
     .where(and(eq(season.competitionId, competitionId), eq(season.code, sql`${wanted}`)))
     .orderBy(team.name)
 }
+
+/** Names by team id; an id that is nobody's is left out. */
+export async function readTeamNames(executor: Executor, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await executor.execute<{ id: number; name: string }>(sql`
+    select id, name from mon_ps.team where id in ${[...new Set(ids)]}`)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** The teams that each name stands for, in any source; several where sources disagree, and no entry for an unknown name. */
+export async function teamsByAnyName(executor: Executor, names: readonly string[]): Promise<Map<string, readonly number[]>> {
+  const rows = await executor.execute<{ name: string; ids: number[] }>(sql`
+    select wanted.name, jsonb_agg(distinct coalesce(t.merged_into, t.id)) as ids
+    from jsonb_array_elements_text(${JSON.stringify([...new Set(names)])}::jsonb) as wanted(name)
+    join mon_ps.team t on t.name = wanted.name
+      or exists (select from mon_ps.team_alias a where a.team_id = t.id and a.alias = wanted.name)
+    group by wanted.name`)
+  return new Map(rows.map(({ name, ids }) => [name, ids]))
+}

@@ -1,64 +1,32 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import { frictionPayload, frictionVersion } from '../schema/friction.ts'
 import type { Origin } from '../schema/columns.ts'
-import { strategyBet, strategyPayload, strategyVersion } from '../schema/strategies.ts'
-import { teamDnaPayload, teamDnaVersion } from '../schema/team-dna.ts'
-import { PERCENT_COLUMNS, withPercent } from '../units.ts'
 import type { Executor } from './executor.ts'
-import { chunksOf, columnList, columnOf, insertRecords, type PlainRecord, recordset } from './records.ts'
+import { chunksOf, columnList, columnOf, type PlainRecord, recordset } from './records.ts'
 
 /** What the caller fills in: the run, the origin and the hash come from the call. */
-type Row<Insert> = Omit<Insert, 'versionId' | 'runId' | 'origin' | 'rowSha256' | 'retiredAt'>
-
-/** A team's DNA. `winRate`, `roi`, `avgClv` and `unluckyPct` as fractions; stored in percent. */
-export type TeamDnaRow = Row<typeof teamDnaVersion.$inferInsert>
-/** A pair's friction. */
-export type FrictionVersionRow = Row<typeof frictionVersion.$inferInsert>
-/** A strategy's record. `winRate`, `roi` and `avgClv` as fractions; stored in percent. */
-export type StrategyVersionRow = Row<typeof strategyVersion.$inferInsert>
-/** One settled bet; `betNo` counts from 1 within the run. */
-export type StrategyBetRow = Omit<typeof strategyBet.$inferInsert, 'runId'>
+export type VersionRow<Insert> = Omit<Insert, 'versionId' | 'runId' | 'origin' | 'rowSha256' | 'retiredAt'>
 
 /** What the versions that a call writes replace: the current ones of this origin, where `scope` holds. */
-export interface VersionSet<VersionRow> {
+export interface VersionSet<Row> {
   readonly runId: number
   readonly origin: Origin
-  readonly rows: readonly VersionRow[]
+  readonly rows: readonly Row[]
 }
 
 /** One shape for all rows: every key that any row has, null where a row has neither it nor a default. */
-function uniform(rows: readonly PlainRecord[], keys: readonly string[], defaults: PlainRecord = {}): PlainRecord[] {
+export function uniform(rows: readonly PlainRecord[], keys: readonly string[], defaults: PlainRecord = {}): PlainRecord[] {
   const all = new Set([...keys, ...rows.flatMap((row) => Object.keys(row))])
   return rows.map((row) => Object.fromEntries([...all].map((key) => [key, row[key] ?? defaults[key] ?? null])))
 }
 
-interface VersionTable {
+export interface VersionTable {
   readonly table: PgTable
   /** Columns that tell one row of a kind from another, besides origin and run. */
   readonly keys: readonly string[]
   /** Columns that the hash covers. */
   readonly payload: readonly string[]
   readonly defaults: PlainRecord
-}
-
-const DNA: VersionTable = {
-  table: teamDnaVersion,
-  keys: ['teamId', 'season'],
-  payload: [...Object.keys(teamDnaPayload()), 'lastAuditAt'],
-  defaults: { estimates: {} },
-}
-const FRICTION: VersionTable = {
-  table: frictionVersion,
-  keys: ['homeId', 'awayId', 'season'],
-  payload: Object.keys(frictionPayload()),
-  defaults: { estimates: {}, scope: 'domestic', orientation: 'ordered', matchesAnalyzed: 0 },
-}
-const STRATEGY: VersionTable = {
-  table: strategyVersion,
-  keys: ['scope', 'teamId', 'competitionId', 'strategyName', 'strategyVersion', 'season'],
-  payload: ['teamName', ...Object.keys(strategyPayload())],
-  defaults: { estimates: {}, totalBets: 0, isActive: true },
 }
 
 /** SHA-256 of a row's payload: its canonical JSON as the server writes it, the same on both engines. */
@@ -74,7 +42,7 @@ function payloadHash({ table, payload }: VersionTable): SQL {
  * Writes the versions of one kind that a run made, and retires those they replace: the current ones of the same
  * keys, and, of a competition and season that the run covers, those of keys that it no longer has.
  */
-async function saveVersions(executor: Executor, kind: VersionTable, set: VersionSet<PlainRecord>): Promise<number> {
+export async function saveVersions(executor: Executor, kind: VersionTable, set: VersionSet<PlainRecord>): Promise<number> {
   if (set.rows.length === 0) return 0
   const { table, keys } = kind
   const rows = uniform(set.rows, [...keys, ...kind.payload], kind.defaults)
@@ -102,24 +70,6 @@ async function saveVersions(executor: Executor, kind: VersionTable, set: Version
       select ${list}, ${set.origin}, ${set.runId}::bigint, ${payloadHash(kind)} from ${recordset(table, chunk)}`)
   }
   return rows.length
-}
-
-/** @returns  how many versions were written */
-export const saveTeamDna = (executor: Executor, set: VersionSet<TeamDnaRow>): Promise<number> =>
-  saveVersions(executor, DNA, { ...set, rows: set.rows.map((row) => withPercent(row, PERCENT_COLUMNS.teamDna)) })
-
-/** @returns  how many versions were written */
-export const saveFrictions = (executor: Executor, set: VersionSet<FrictionVersionRow>): Promise<number> =>
-  saveVersions(executor, FRICTION, { ...set, rows: set.rows.map((row) => ({ ...row })) })
-
-/** @returns  how many versions were written */
-export const saveStrategies = (executor: Executor, set: VersionSet<StrategyVersionRow>): Promise<number> =>
-  saveVersions(executor, STRATEGY, { ...set, rows: set.rows.map((row) => withPercent(row, PERCENT_COLUMNS.strategy)) })
-
-/** The bets behind a run's records, each once. */
-export async function saveStrategyBets(executor: Executor, runId: number, bets: readonly StrategyBetRow[]): Promise<void> {
-  const rows = bets.map((bet) => ({ ...bet, runId }))
-  await insertRecords(executor, strategyBet, uniform(rows, ['runId']))
 }
 
 /**

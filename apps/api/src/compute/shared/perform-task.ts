@@ -2,7 +2,7 @@ import { CoreError } from '@mon-ps/core/errors'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
 import type { Database } from '@mon-ps/db/client'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { readSnapshotPart } from '@mon-ps/db/repositories/snapshots'
 import type { JudgedPrediction } from '../../evaluation/tier-report.ts'
 import type { ComputePool } from '../compute-pool.ts'
 import type { CalculatedLeague } from '../league-result.ts'
@@ -27,7 +27,7 @@ export interface PerformOptions {
  */
 export function taskPerformer({ database, shelf, pool }: PerformOptions) {
   const ratings = new Map<string, Promise<RatedMatches>>()
-  const readPart = (sha256: string): Promise<MatchTable> => repositoriesOf(database.db).snapshots.readSnapshotPart(sha256)
+  const readPart = (sha256: string): Promise<MatchTable> => readSnapshotPart(database.db, sha256)
   const readRatings = (key: string): Promise<RatedMatches> => {
     const found = ratings.get(key) ?? resultOf<RatedMatches>(shelf, key)
     ratings.delete(key)

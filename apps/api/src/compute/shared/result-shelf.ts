@@ -1,5 +1,5 @@
 import type { Database } from '@mon-ps/db/client'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { saveWorkResult, claimWorkResult, hasWorkResult, readWorkResult, pruneWorkResults } from '@mon-ps/db/repositories/work-results'
 import { compressed, packValue, unpackValue } from './packed-value.ts'
 import { keyOfInput } from './shared-task.ts'
 
@@ -20,20 +20,19 @@ export interface ResultShelf {
 }
 
 export function resultShelf(database: Database): ResultShelf {
-  const { workResults } = repositoriesOf(database.db)
   const putBytes = async (key: string, kind: string, bytes: Buffer) =>
-    workResults.saveWorkResult({ key, kind, data: await compressed(bytes) })
+    saveWorkResult(database.db, { key, kind, data: await compressed(bytes) })
   return {
-    has: workResults.hasWorkResult,
-    claim: workResults.claimWorkResult,
+    has: (key) => hasWorkResult(database.db, key),
+    claim: (key) => claimWorkResult(database.db, key),
     put: (key, kind, value) => putBytes(key, kind, packValue(value)),
     async putInput(kind, value) {
       const bytes = packValue(value)
       const key = keyOfInput(bytes)
-      if (!(await workResults.claimWorkResult(key))) await putBytes(key, kind, bytes)
+      if (!(await claimWorkResult(database.db, key))) await putBytes(key, kind, bytes)
       return key
     },
-    get: async <Value>(key: string) => unpackValue<Value>(await workResults.readWorkResult(key)),
-    prune: () => workResults.pruneWorkResults(HOURS_KEPT),
+    get: async <Value>(key: string) => unpackValue<Value>(await readWorkResult(database.db, key)),
+    prune: () => pruneWorkResults(database.db, HOURS_KEPT),
   }
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type GoalscorerIssue, type ReadGoalscorer, readGoalscorers } from '@mon-ps/core/profiles/read-goalscorers'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
-import type { NewGoalscorer } from '@mon-ps/db/repositories/profiles'
-import type { Repositories } from '@mon-ps/db/repositories/index'
+import { type NewGoalscorer, listGoalscorersOfSeasons, listTeamGoals, saveGoalscorer } from '@mon-ps/db/repositories/profiles'
+import { teamsByAnyName } from '@mon-ps/db/repositories/teams'
+import { startRun, finishRun } from '@mon-ps/db/repositories/runs'
+import type { Executor } from '@mon-ps/db/repositories/executor'
 import type { GoalscorerReportWire } from '../../routers/profile/schemas.ts'
 import { VERSION } from '../../version.ts'
 import type { App } from '../app.ts'
@@ -34,9 +36,9 @@ export async function importGoalscorers(app: Pick<App, 'database' | 'serially'>,
   const { saved, issues } = await app.serially(() =>
     inUnitOfWork(
       app.database,
-      async (repositories) => {
-        const { players, issues: unknown } = await resolveTeams(repositories, source.name, read.players)
-        return { saved: await savePlayers(repositories, players, { file: source.name, sha256 }), issues: unknown }
+      async (tx) => {
+        const { players, issues: unknown } = await resolveTeams(tx, source.name, read.players)
+        return { saved: await savePlayers(tx, players, { file: source.name, sha256 }), issues: unknown }
       },
       { actor: localUser(), reason },
     ),
@@ -69,8 +71,11 @@ const teamIssue = (
 })
 
 /** Two spellings of one team may name a player twice: the first row counts. */
-async function resolveTeams({ profiles }: Repositories, file: string, read: readonly ReadGoalscorer[]) {
-  const known = await profiles.teamsByAnyName(read.map(({ record }) => record.team))
+async function resolveTeams(tx: Executor, file: string, read: readonly ReadGoalscorer[]) {
+  const known = await teamsByAnyName(
+    tx,
+    read.map(({ record }) => record.team),
+  )
   const players: ResolvedPlayer[] = []
   const issues: GoalscorerIssue[] = []
   const seen = new Map<string, number>()
@@ -99,24 +104,23 @@ type SavedPlayers = Pick<GoalscorerReportWire, 'runId' | 'added' | 'changed' | '
 
 /** Writes the players that say something new, and those of the same seasons whose estimate moves with them. */
 async function savePlayers(
-  repositories: Repositories,
+  tx: Executor,
   players: readonly ResolvedPlayer[],
   file: { readonly file: string; readonly sha256: string },
 ): Promise<SavedPlayers> {
-  const { profiles, runs } = repositories
   const seasons = [...new Set(players.map(({ record }) => record.season))].sort()
   const wanted = players.map(({ teamId, record: { team: _team, ...record } }): NewGoalscorer => ({ teamId, ...record }))
   const estimated = estimatePlayers({
-    standing: await profiles.listGoalscorersOfSeasons(seasons),
+    standing: await listGoalscorersOfSeasons(tx, seasons),
     wanted,
-    teamGoals: await profiles.listTeamGoals(seasons),
+    teamGoals: await listTeamGoals(tx, seasons),
   })
   const counts = countsOf(estimated)
   const changes = estimated.filter(({ change }) => change !== 'none')
   if (changes.length === 0) return { runId: null, ...counts }
-  const runId = await runs.startRun({ kind: 'import', params: { goalscorers: file.file, sha256: file.sha256 }, codeVersion: VERSION })
-  for (const { row } of changes) await profiles.saveGoalscorer(row)
-  await runs.finishRun(runId, { status: 'succeeded', result: { goalscorers: counts } })
+  const runId = await startRun(tx, { kind: 'import', params: { goalscorers: file.file, sha256: file.sha256 }, codeVersion: VERSION })
+  for (const { row } of changes) await saveGoalscorer(tx, row)
+  await finishRun(tx, runId, { status: 'succeeded', result: { goalscorers: counts } })
   return { runId, ...counts }
 }
 

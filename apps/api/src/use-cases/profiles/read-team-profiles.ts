@@ -1,5 +1,4 @@
-import type { ChessClassificationRow, GoalscorerRow } from '@mon-ps/db/repositories/profiles'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { type ChessClassificationRow, type GoalscorerRow, findClassification, listGoalscorers } from '@mon-ps/db/repositories/profiles'
 import type { z } from 'zod'
 import type { ChessWire, GoalscorerWire, profileByTeamInput, TeamProfilesWire } from '../../routers/profile/schemas.ts'
 import { statOf } from '../../wire/to-wire.ts'
@@ -13,9 +12,8 @@ export async function readTeamProfiles(
   { database }: Pick<App, 'database'>,
   { teamId, season }: z.output<typeof profileByTeamInput>,
 ): Promise<TeamProfilesWire> {
-  const { profiles } = repositoriesOf(database.db)
-  const classification = await profiles.findClassification(teamId)
-  const all = await profiles.listGoalscorers(teamId, season)
+  const classification = await findClassification(database.db, teamId)
+  const all = await listGoalscorers(database.db, teamId, season)
   const latest = all.reduce((last, row) => (row.season > last ? row.season : last), '')
   const players = all.filter((row) => row.season === latest)
   return {

@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { classifyChess } from '@mon-ps/core/profiles/classify-chess'
 import type { TeamDna } from '@mon-ps/core/dna/team-dna'
-import type { ChessClassificationRow, NewChessClassification } from '@mon-ps/db/repositories/profiles'
+import {
+  type ChessClassificationRow,
+  type NewChessClassification,
+  listClassifications,
+  retireClassifications,
+  saveClassification,
+} from '@mon-ps/db/repositories/profiles'
 import type { Database } from '@mon-ps/db/client'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import type { Serially } from '../serially.ts'
@@ -49,12 +55,12 @@ export async function saveClassifications({ database, serially, runId, dna }: Le
   await serially(() =>
     inUnitOfWork(
       database,
-      async ({ profiles }) => {
-        const standing = new Map((await profiles.listClassifications(season)).map((row) => [row.teamId, row]))
+      async (tx) => {
+        const standing = new Map((await listClassifications(tx, season)).map((row) => [row.teamId, row]))
         const kept = new Set(wanted.map(({ teamId }) => teamId))
         const gone = dna.map(({ teamId }) => teamId).filter((teamId) => standing.has(teamId) && !kept.has(teamId))
-        await profiles.retireClassifications(season, gone)
-        for (const each of wanted) if (!saysTheSame(standing.get(each.teamId), each)) await profiles.saveClassification(each)
+        await retireClassifications(tx, season, gone)
+        for (const each of wanted) if (!saysTheSame(standing.get(each.teamId), each)) await saveClassification(tx, each)
       },
       context,
     ),

@@ -7,7 +7,7 @@ import type { MatchTable } from '@mon-ps/core/football/match-table'
 import { type MeasuredPair, measureLeagueFriction } from '@mon-ps/core/friction/measure-league-friction'
 import type { TeamDna } from '@mon-ps/core/dna/team-dna'
 import type { Database } from '@mon-ps/db/client'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
+import { readSnapshotPart } from '@mon-ps/db/repositories/snapshots'
 import { endOf } from '../../compute/calculate-league.ts'
 
 /** A person follows the numbers of one page, which rest on one league or a few. */
@@ -32,7 +32,7 @@ export function createLeagueTraces(database: Database): LeagueTraces {
   return {
     traceOf(sha256) {
       const found = kept.get(sha256)
-      const trace = found ?? repositoriesOf(database.db).snapshots.readSnapshotPart(sha256).then(traceLeague)
+      const trace = found ?? readSnapshotPart(database.db, sha256).then(traceLeague)
       kept.delete(sha256)
       kept.set(sha256, trace)
       if (!found) trace.catch(() => kept.delete(sha256))

@@ -1,7 +1,7 @@
 import { type MigratedNumber, recountMigrated } from '@mon-ps/core/provenance/recount-migrated'
 import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
 import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
-import { findMigratedVersion, findV1Row, type ShownRow, type V1Row } from '@mon-ps/db/reading/provenance-rows'
+import { findMigratedVersion, findV1Row, type ShownRow, type V1Row } from '@mon-ps/db/repositories/migrated-rows'
 import { fractionFromPercent } from '@mon-ps/db/units'
 import { ApiError } from '../../errors.ts'
 import type { TracedNumber, Tracing } from './traced-number.ts'

@@ -12,7 +12,7 @@ import {
   recountScore,
 } from '@mon-ps/core/provenance/recount-pair'
 import type { Recount } from '@mon-ps/core/provenance/contribution'
-import { findFriction, type FrictionDetailRow } from '@mon-ps/db/reading/friction-rows'
+import { findFriction, type FrictionDetailRow } from '@mon-ps/db/repositories/frictions'
 import { ApiError } from '../../errors.ts'
 import type { MatchupWire } from '../../routers/matchup/schemas.ts'
 import { PAIR_NUMBERS, type ProvenanceQuery } from '../../routers/provenance/schemas.ts'

@@ -1,13 +1,12 @@
-import { findCurrentPart, listSnapshotParts, type StoredPart } from '@mon-ps/db/reading/provenance-rows'
-import { repositoriesOf } from '@mon-ps/db/repositories/index'
-import type { RunRow } from '@mon-ps/db/repositories/runs'
+import { findCurrentPart, listSnapshotParts, type StoredPart } from '@mon-ps/db/repositories/snapshots'
+import { type RunRow, findRun } from '@mon-ps/db/repositories/runs'
 import { ApiError } from '../../errors.ts'
 import type { LeagueTrace } from './league-traces.ts'
 import type { Tracing } from './traced-number.ts'
 
 /** The run that made a number; null where its record is gone. */
 export function runOf({ database }: Pick<Tracing, 'database'>, runId: number): Promise<RunRow | null> {
-  return repositoriesOf(database.db).runs.findRun(runId)
+  return findRun(database.db, runId)
 }
 
 /**

@@ -7,7 +7,7 @@ import {
 } from '@mon-ps/core/provenance/recount-record'
 import { type Day, isoFromDay } from '@mon-ps/core/units'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
-import { listBetsOfRecord, type StoredBet } from '@mon-ps/db/reading/strategy-bets'
+import { listBetsOfRecord, type StoredBet } from '@mon-ps/db/repositories/strategy-bets'
 import { ApiError } from '../../errors.ts'
 import type { ProvenanceMatchWire, ProvenanceQuery } from '../../routers/provenance/schemas.ts'
 import { type StrategyWire, strategyListInput } from '../../routers/strategy/schemas.ts'

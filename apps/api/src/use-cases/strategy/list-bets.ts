@@ -1,4 +1,4 @@
-import { countStrategyBets, type ListedBet, listStrategyBets } from '@mon-ps/db/reading/strategy-bets'
+import { countStrategyBets, type ListedBet, listStrategyBets } from '@mon-ps/db/repositories/strategy-bets'
 import type { z } from 'zod'
 import type { StrategyBetsWire, StrategyBetWire, strategyBetsInput } from '../../routers/strategy/bet-schemas.ts'
 import { encodeCursor, pageRequest } from '../../wire/cursor.ts'

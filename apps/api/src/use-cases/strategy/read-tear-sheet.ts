@@ -1,7 +1,7 @@
 import { ruleIdentity } from '@mon-ps/core/strategy/rule-identity'
 import type { StrategyRule } from '@mon-ps/core/strategy/strategy'
-import { listBetsOfRecord } from '@mon-ps/db/reading/strategy-bets'
-import type { StrategyDetail } from '@mon-ps/db/reading/strategy-rows'
+import { listBetsOfRecord } from '@mon-ps/db/repositories/strategy-bets'
+import type { StrategyDetail } from '@mon-ps/db/repositories/strategies'
 import { z } from 'zod'
 import type {
   BacktestWire,

@@ -1,4 +1,4 @@
-import { findStrategy, type StrategyDetail } from '@mon-ps/db/reading/strategy-rows'
+import { findStrategy, type StrategyDetail } from '@mon-ps/db/repositories/strategies'
 import type { z } from 'zod'
 import { ApiError } from '../../errors.ts'
 import type { strategyIdInput } from '../../routers/strategy/tear-sheet-schemas.ts'

@@ -2,7 +2,7 @@ import { type BlockWeights, bootstrapRatio, poissonBlockWeights } from '@mon-ps/
 import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import { sumUnits } from '@mon-ps/core/strategy/exact-units'
 import { weeklySums } from '@mon-ps/core/strategy/weekly-sums'
-import { type PriceKind, sumBetsAtPrices, listBetsOfRecord, type WeekAtPrice } from '@mon-ps/db/reading/strategy-bets'
+import { type PriceKind, sumBetsAtPrices, listBetsOfRecord, type WeekAtPrice } from '@mon-ps/db/repositories/strategy-bets'
 import type { StrategyRobustnessWire, StrategyVariationWire } from '../../routers/strategy/bet-schemas.ts'
 import { statOf } from '../../wire/to-wire.ts'
 import type { App } from '../app.ts'

@@ -1,5 +1,5 @@
 import type { BetSelection, SettledBet } from '@mon-ps/core/strategy/strategy'
-import type { StoredBet } from '@mon-ps/db/reading/strategy-bets'
+import type { StoredBet } from '@mon-ps/db/repositories/strategy-bets'
 
 const MARKETS = ['1x2', 'ou', 'btts', 'ah'] as const satisfies readonly BetSelection['market'][]
 const SIDES = ['home', 'draw', 'away', 'over', 'under', 'yes', 'no'] as const satisfies readonly BetSelection['side'][]

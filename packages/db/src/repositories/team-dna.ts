@@ -1,7 +1,21 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Estimates } from '../schema/estimates.ts'
+import { teamDnaPayload, teamDnaVersion } from '../schema/team-dna.ts'
+import { PERCENT_COLUMNS, withPercent } from '../units.ts'
+import type { Executor } from './executor.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
-import { inLeague, type OriginChoice, type Provenance, provenanceColumns, type Reader, visibleRun } from './reader.ts'
+import {
+  inLeague,
+  type Leaders,
+  type LeaderQuery,
+  type OriginChoice,
+  type Provenance,
+  provenanceColumns,
+  countRanked,
+  selectLeaders,
+  visibleRun,
+} from './provenance.ts'
+import { saveVersions, type VersionRow, type VersionSet, type VersionTable } from './versions.ts'
 
 /** A row of the leader board. Percent and units as the V3 columns document them; `estimates` in fractions. */
 export type TeamRow = Provenance & {
@@ -69,7 +83,7 @@ const SORTS: Readonly<Record<TeamSortKey, SQL>> = {
 }
 
 /** `t` is the payload, `v` its version, `c` its competition, `r` its run, whichever table it is read from. */
-export const teamSource = (origin: OriginChoice): SQL =>
+const teamSource = (origin: OriginChoice): SQL =>
   origin === 'published'
     ? sql`quantum.team_quantum_dna_v3 t
         left join mon_ps.v3_row_source s on s.table_name = 'team_quantum_dna_v3' and s.row_id = t.team_id
@@ -82,7 +96,7 @@ export const teamSource = (origin: OriginChoice): SQL =>
         join mon_ps.run r on r.id = v.run_id and ${visibleRun}`
 
 /** A V3 row without a recorded source was written by raw SQL before the trigger stood. */
-export const teamOrigin = (origin: OriginChoice): SQL => (origin === 'published' ? sql`coalesce(s.origin, 'legacy_sql')` : sql`v.origin`)
+const teamOrigin = (origin: OriginChoice): SQL => (origin === 'published' ? sql`coalesce(s.origin, 'legacy_sql')` : sql`v.origin`)
 
 const COLUMNS = sql`
   t.team_id as "id", t.team_name as "teamName", t.league as "league", t.season as "season", t.tier as "tier", t.tier_rank as "tierRank",
@@ -113,7 +127,7 @@ export interface TeamQuery {
 }
 
 /** Versions hold many seasons of a team; without one named, its latest stands for it, as in V3. */
-export const inSeason = ({ origin, season }: Pick<TeamQuery, 'origin' | 'season'>): SQL => {
+const inSeason = ({ origin, season }: Pick<TeamQuery, 'origin' | 'season'>): SQL => {
   if (season !== undefined) return sql`t.season = ${season}`
   if (origin === 'published') return sql`true`
   return sql`not exists (select from mon_ps.team_dna_version newer where newer.team_id = v.team_id and newer.origin = v.origin
@@ -121,10 +135,10 @@ export const inSeason = ({ origin, season }: Pick<TeamQuery, 'origin' | 'season'
 }
 
 /** One page of the leader board. */
-export async function listTeams(db: Reader, query: TeamQuery): Promise<Page<TeamRow>> {
+export async function listTeams(executor: Executor, query: TeamQuery): Promise<Page<TeamRow>> {
   const sort = SORTS[query.sort]
   const { where, orderBy } = keysetClauses(sort, { id: sql`t.team_id`, page: query.page, neverNull: query.sort === 'teamName' })
-  const rows = await db.execute<TeamRow>(sql`
+  const rows = await executor.execute<TeamRow>(sql`
     select ${COLUMNS}, ${provenanceColumns(teamOrigin(query.origin))}, ${sort} as "sortValue"
     from ${teamSource(query.origin)}
     where ${where} and ${inLeague(query.league, sql`t.league`)}
@@ -142,8 +156,8 @@ export interface TeamKey {
 }
 
 /** One team with its vectors and its profile; null when there is no such row. */
-export async function findTeam(db: Reader, key: TeamKey): Promise<(TeamRow & TeamVectorsRow & TeamProfileRow) | null> {
-  const rows = await db.execute<TeamRow & TeamVectorsRow & TeamProfileRow>(sql`
+export async function findTeam(executor: Executor, key: TeamKey): Promise<(TeamRow & TeamVectorsRow & TeamProfileRow) | null> {
+  const rows = await executor.execute<TeamRow & TeamVectorsRow & TeamProfileRow>(sql`
     select ${COLUMNS}, ${VECTORS}, ${PROFILE}, ${provenanceColumns(teamOrigin(key.origin))}, null as "sortValue"
     from ${teamSource(key.origin)}
     where t.team_id = ${key.teamId} and ${key.season === undefined ? sql`true` : sql`t.season = ${key.season}`}
@@ -153,19 +167,36 @@ export async function findTeam(db: Reader, key: TeamKey): Promise<(TeamRow & Tea
 
 /** The vectors of every team of one league and season: what a team's metrics are compared with. */
 export async function listLeagueVectors(
-  db: Reader,
+  executor: Executor,
   key: { readonly origin: OriginChoice; readonly league: string; readonly season: string | null },
 ): Promise<readonly TeamVectorsRow[]> {
-  return db.execute<TeamVectorsRow>(sql`
+  return executor.execute<TeamVectorsRow>(sql`
     select ${VECTORS} from ${teamSource(key.origin)}
     where t.league = ${key.league} and t.season is not distinct from ${key.season}
     order by t.team_id`)
 }
 
-/** Names by team id; an id that is nobody's is left out. */
-export async function readTeamNames(db: Reader, ids: readonly number[]): Promise<Map<number, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db.execute<{ id: number; name: string }>(sql`
-    select id, name from mon_ps.team where id in ${[...new Set(ids)]}`)
-  return new Map(rows.map(({ id, name }) => [id, name]))
+export type LeadingTeamRow = Pick<TeamRow, 'id' | 'teamName' | 'league' | 'totalPnl' | 'totalBets' | 'estimates' | 'origin'>
+
+/** Teams by profit in units; ties by id. */
+export async function listTeamLeaders(executor: Executor, { origin, limit }: LeaderQuery): Promise<Leaders<LeadingTeamRow>> {
+  const columns = sql`t.team_id as "id", t.team_name as "teamName", t.league as "league", t.total_pnl as "totalPnl",
+    t.total_bets as "totalBets", ${teamOrigin(origin)} as "origin"`
+  const from = sql`${teamSource(origin)} where t.total_pnl is not null and ${inSeason({ origin })}`
+  const ranking = { columns, from, order: sql`t.total_pnl desc, t.team_id`, limit }
+  return { rows: await executor.execute<LeadingTeamRow>(selectLeaders(ranking)), n: await countRanked(executor, ranking) }
 }
+
+/** A team's DNA. `winRate`, `roi`, `avgClv` and `unluckyPct` as fractions; stored in percent. */
+export type TeamDnaRow = VersionRow<typeof teamDnaVersion.$inferInsert>
+
+const DNA: VersionTable = {
+  table: teamDnaVersion,
+  keys: ['teamId', 'season'],
+  payload: [...Object.keys(teamDnaPayload()), 'lastAuditAt'],
+  defaults: { estimates: {} },
+}
+
+/** @returns  how many versions were written */
+export const saveTeamDna = (executor: Executor, set: VersionSet<TeamDnaRow>): Promise<number> =>
+  saveVersions(executor, DNA, { ...set, rows: set.rows.map((row) => withPercent(row, PERCENT_COLUMNS.teamDna)) })

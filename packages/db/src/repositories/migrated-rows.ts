@@ -1,34 +1,7 @@
 import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { sql } from 'drizzle-orm'
 import { kindOf } from '../publish/published-kinds.ts'
-import type { Reader } from './reader.ts'
-
-/** A league's stored matches, as a run read them or as they stand now. */
-export type StoredPart = {
-  readonly sha256: string
-  readonly competitionId: number
-  readonly leagueCode: string
-  readonly league: string
-  readonly matches: number
-}
-
-/** The leagues that a snapshot holds, in the order of their codes; none when it is gone. */
-export async function listSnapshotParts(db: Reader, snapshotId: string): Promise<readonly StoredPart[]> {
-  return db.execute<StoredPart>(sql`
-    select p.sha256 as "sha256", p.competition_id as "competitionId", c.code as "leagueCode", c.name as "league", p.rows as "matches"
-    from mon_ps.snapshot_member m join mon_ps.snapshot_part p on p.sha256 = m.part_sha256
-    join mon_ps.competition c on c.id = p.competition_id
-    where m.snapshot_id = ${snapshotId} order by c.code collate "C"`)
-}
-
-/** A league's matches as they stand now; null when none are stored. */
-export async function findCurrentPart(db: Reader, leagueCode: string): Promise<StoredPart | null> {
-  const rows = await db.execute<StoredPart>(sql`
-    select p.sha256 as "sha256", p.competition_id as "competitionId", c.code as "leagueCode", c.name as "league", p.rows as "matches"
-    from mon_ps.snapshot_part p join mon_ps.competition c on c.id = p.competition_id
-    where p.is_current and p.rows > 0 and c.code = ${leagueCode}`)
-  return rows[0] ?? null
-}
+import type { Executor } from './executor.ts'
 
 /** Which V1 row a migrated row of ours is the move of. */
 export type MigratedVersion = {
@@ -46,7 +19,7 @@ export interface ShownRow {
 }
 
 /** The V1 row behind a migrated row; null where there is none. */
-export async function findMigratedVersion(db: Reader, { table, origin, id }: ShownRow): Promise<MigratedVersion | null> {
+export async function findMigratedVersion(executor: Executor, { table, origin, id }: ShownRow): Promise<MigratedVersion | null> {
   const { v3, versions } = kindOf(table)
   const version = sql.raw(`mon_ps.${versions}`)
   const first = table === 'matchup_friction' ? sql`v.home_id` : sql`null::int`
@@ -55,7 +28,7 @@ export async function findMigratedVersion(db: Reader, { table, origin, id }: Sho
     origin === 'published'
       ? sql`v.version_id = (select s.version_id from mon_ps.v3_row_source s where s.table_name = ${v3} and s.row_id = ${id})`
       : sql`v.origin = 'migrated' and v.retired_at is null and ${own}`
-  const rows = await db.execute<MigratedVersion>(sql`
+  const rows = await executor.execute<MigratedVersion>(sql`
     select v.v1_id as "v1Id", ${first} as "firstTeamId" from ${version} v where v.v1_id is not null and ${shown} limit 1`)
   return rows[0] ?? null
 }
@@ -70,12 +43,12 @@ export interface V1Row {
 }
 
 /** The V1 row of that id; null when the companion does not hold it. */
-export async function findV1Row(db: Reader, table: V1TableName, v1Id: number): Promise<V1Row | null> {
+export async function findV1Row(executor: Executor, table: V1TableName, v1Id: number): Promise<V1Row | null> {
   const companion = sql.raw(`legacy_v1."${kindOf(table).v1}"`)
-  const columns = await db.execute<{ key: string; value: string | null }>(sql`
+  const columns = await executor.execute<{ key: string; value: string | null }>(sql`
     select e.key as "key", e.value as "value" from ${companion} c, json_each_text(row_to_json(c.*)) e where c.id = ${v1Id}`)
   if (columns.length === 0) return null
-  const rulings = await db.execute<ValueRuling>(sql`
+  const rulings = await executor.execute<ValueRuling>(sql`
     select column_name as "column", value as "value", reason as "reason" from mon_ps.legacy_ruling
     where table_name = ${table} and v1_id = ${v1Id} and kind = 'value' order by column_name`)
   return { columns: Object.fromEntries(columns.map(({ key, value }) => [key, value])), rulings }

@@ -1,10 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { PgDatabase } from 'drizzle-orm/pg-core'
-import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { Origin } from '../schema/columns.ts'
-
-/** A database or a transaction: all that a read needs. */
-export type Reader = Pick<PgDatabase<PostgresJsQueryResultHKT>, 'execute'>
+import type { Executor } from './executor.ts'
 
 /** Which rows a read takes: V3 as published, or the current versions of one origin beside it. */
 export type OriginChoice = 'published' | Extract<Origin, 'calculated' | 'migrated'>
@@ -43,3 +39,31 @@ export const inLeague = (league: string | undefined, leagueName: SQL): SQL =>
 
 /** A move shows nothing of itself before it has succeeded; wants the version's `run` as `r`. */
 export const visibleRun: SQL = sql`(v.origin <> 'migrated' or r.status = 'succeeded')`
+
+/** The first rows of a ranking, and of how many rows they are the first: rows without the figure do not count. */
+export interface Leaders<Row> {
+  readonly rows: readonly Row[]
+  readonly n: number
+}
+
+export interface LeaderQuery {
+  readonly origin: OriginChoice
+  readonly limit: number
+}
+
+export interface Ranking {
+  readonly columns: SQL
+  /** With its conditions: the figure is among them. */
+  readonly from: SQL
+  readonly order: SQL
+  readonly limit: number
+}
+
+/** The first rows of a ranking of versions `v`, each with its estimates. */
+export const selectLeaders = ({ columns, from, order, limit }: Ranking): SQL =>
+  sql`select ${columns}, coalesce(v.estimates, '{}'::jsonb) as "estimates" from ${from} order by ${order} limit ${limit}`
+
+export async function countRanked(executor: Executor, { from }: Ranking): Promise<number> {
+  const [total] = await executor.execute<{ n: number }>(sql`select count(*)::int as n from ${from}`)
+  return total?.n ?? 0
+}

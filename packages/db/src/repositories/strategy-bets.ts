@@ -1,6 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { strategyBet } from '../schema/strategies.ts'
+import type { Executor } from './executor.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
-import type { Reader } from './reader.ts'
+import { insertRecords } from './records.ts'
+import { uniform } from './versions.ts'
+
+/** One settled bet; `betNo` counts from 1 within the run. */
+export type StrategyBetRow = Omit<typeof strategyBet.$inferInsert, 'runId'>
+
+/** The bets behind a run's records, each once. */
+export async function saveStrategyBets(executor: Executor, runId: number, bets: readonly StrategyBetRow[]): Promise<void> {
+  const rows = bets.map((bet) => ({ ...bet, runId }))
+  await insertRecords(executor, strategyBet, uniform(rows, ['runId']))
+}
 
 /** Whose bets: one rule's of one run, over all matches, one competition's, or one team's account. */
 export interface BetsOfRecord {
@@ -62,8 +74,8 @@ const BET_COLUMNS = sql`
   b.loss_shot_share as "shotShare", b.loss_red_cards as "redCards", b.unlucky_probability as "unluckyProbability"`
 
 /** All bets of a record, in the order in which a running profit counts them. */
-export async function listBetsOfRecord(db: Reader, record: BetsOfRecord): Promise<readonly StoredBet[]> {
-  return db.execute<StoredBet>(sql`select ${BET_COLUMNS} from ${FROM} where ${ofRecord(record)} order by m.kickoff_on, b.bet_no`)
+export async function listBetsOfRecord(executor: Executor, record: BetsOfRecord): Promise<readonly StoredBet[]> {
+  return executor.execute<StoredBet>(sql`select ${BET_COLUMNS} from ${FROM} where ${ofRecord(record)} order by m.kickoff_on, b.bet_no`)
 }
 
 /** A bet as a list shows it. */
@@ -112,11 +124,11 @@ const filtered = ({ record, result, season }: BetFilter): SQL => sql`
   and ${season === undefined ? sql`true` : sql`s.code = ${season}`}`
 
 /** One page of a record's bets. */
-export async function listStrategyBets(db: Reader, query: BetQuery): Promise<Page<ListedBet>> {
+export async function listStrategyBets(executor: Executor, query: BetQuery): Promise<Page<ListedBet>> {
   const sort = SORTS[query.sort]
   const neverNull = query.sort !== 'clv' && query.sort !== 'unlucky'
   const { where, orderBy } = keysetClauses(sort, { id: sql`b.bet_no`, page: query.page, neverNull })
-  const rows = await db.execute<ListedBet>(sql`
+  const rows = await executor.execute<ListedBet>(sql`
     select ${BET_COLUMNS}, ${PLAYED_ON} as "playedOn", h.name as "homeName", a.name as "awayName",
       m.home_goals as "homeGoals", m.away_goals as "awayGoals", ${sort} as "sortValue"
     from ${FROM}
@@ -128,8 +140,8 @@ export async function listStrategyBets(db: Reader, query: BetQuery): Promise<Pag
 }
 
 /** How many bets a filter leaves. */
-export async function countStrategyBets(db: Reader, filter: BetFilter): Promise<number> {
-  const [count] = await db.execute<{ total: number }>(sql`select count(*)::int as "total" from ${FROM} where ${filtered(filter)}`)
+export async function countStrategyBets(executor: Executor, filter: BetFilter): Promise<number> {
+  const [count] = await executor.execute<{ total: number }>(sql`select count(*)::int as "total" from ${FROM} where ${filtered(filter)}`)
   return count?.total ?? 0
 }
 
@@ -151,11 +163,15 @@ export interface PriceKind {
 }
 
 /** The same bets at other prices, week by week. A bet that nobody quotes at a kind of price has no part in its sums. */
-export async function sumBetsAtPrices(db: Reader, record: BetsOfRecord, kinds: readonly PriceKind[]): Promise<readonly WeekAtPrice[]> {
+export async function sumBetsAtPrices(
+  executor: Executor,
+  record: BetsOfRecord,
+  kinds: readonly PriceKind[],
+): Promise<readonly WeekAtPrice[]> {
   const wanted = kinds.flatMap(({ source, phase, bookmakers }) =>
     bookmakers.map((bookmaker, rank) => sql`(${source}::text, ${phase}::text, ${bookmaker}::text, ${rank}::int)`),
   )
-  return db.execute<WeekAtPrice>(sql`
+  return executor.execute<WeekAtPrice>(sql`
     with kind (source, phase, bookmaker, rank) as (values ${sql.join(wanted, sql`, `)}),
     bet as materialized (
       select b.*, m.kickoff_on from mon_ps.strategy_bet b join mon_ps.match m on m.id = b.match_id where ${ofRecord(record)}),

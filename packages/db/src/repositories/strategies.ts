@@ -1,7 +1,21 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Estimates } from '../schema/estimates.ts'
+import { strategyPayload, strategyVersion } from '../schema/strategies.ts'
+import { PERCENT_COLUMNS, withPercent } from '../units.ts'
+import type { Executor } from './executor.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
-import { inLeague, type OriginChoice, type Provenance, provenanceColumns, type Reader, visibleRun } from './reader.ts'
+import {
+  inLeague,
+  type Leaders,
+  type LeaderQuery,
+  type OriginChoice,
+  type Provenance,
+  provenanceColumns,
+  countRanked,
+  selectLeaders,
+  visibleRun,
+} from './provenance.ts'
+import { saveVersions, type VersionRow, type VersionSet, type VersionTable } from './versions.ts'
 
 /** One rule's record. `winRate`, `roi` and `avgClv` in percent, `estimates`, `shrunkRoi` and `breakEvenRate` in fractions. */
 export type StrategyRow = Provenance & {
@@ -72,7 +86,7 @@ interface RecordSource {
 }
 
 /** Only records of teams are published in V3; those of a league and of all are read where they were written. */
-export const recordSource = (origin: OriginChoice, scope: StrategyRow['scope']): RecordSource =>
+const recordSource = (origin: OriginChoice, scope: StrategyRow['scope']): RecordSource =>
   origin === 'published' && scope === 'team'
     ? {
         from: sql`quantum.quantum_strategies_v3 t
@@ -125,9 +139,9 @@ const matches = ({ league, minBets, teamId, strategy, bestOnly }: StrategyFilter
 export type StrategyCount = { readonly total: number; readonly tested: number; readonly significant: number }
 
 /** Counts the records of all pages. */
-export async function countStrategies(db: Reader, filter: StrategyFilter, qBelow: number): Promise<StrategyCount> {
+export async function countStrategies(executor: Executor, filter: StrategyFilter, qBelow: number): Promise<StrategyCount> {
   const { from, current } = recordSource(filter.origin, filter.scope)
-  const [count] = await db.execute<StrategyCount>(sql`
+  const [count] = await executor.execute<StrategyCount>(sql`
     select count(*)::int as "total", count(v.q_value)::int as "tested", count(*) filter (where v.q_value < ${qBelow})::int as "significant"
     from ${from}
     where ${current} and ${matches(filter)}`)
@@ -147,11 +161,11 @@ const rowColumns = ({ id, scope, origin }: RecordSource): SQL => sql`
   ${provenanceColumns(origin, OF_LEAGUE_OR_ITSELF)}`
 
 /** One page of records. */
-export async function listStrategies(db: Reader, query: StrategyQuery): Promise<Page<StrategyRow>> {
+export async function listStrategies(executor: Executor, query: StrategyQuery): Promise<Page<StrategyRow>> {
   const source = recordSource(query.origin, query.scope)
   const sort = SORTS[query.sort]
   const { where, orderBy } = keysetClauses(sort, { id: source.id, page: query.page, neverNull: query.sort === 'totalBets' })
-  const rows = await db.execute<StrategyRow>(sql`
+  const rows = await executor.execute<StrategyRow>(sql`
     select ${rowColumns(source)}, ${sort} as "sortValue"
     from ${source.from}
     where ${source.current} and ${where} and ${matches(query)}
@@ -165,9 +179,9 @@ export interface StrategyKey extends Pick<StrategyFilter, 'origin' | 'scope'> {
 }
 
 /** One record, also where a later run has replaced it; null when there is none. */
-export async function findStrategy(db: Reader, { origin, scope, id }: StrategyKey): Promise<StrategyDetail | null> {
+export async function findStrategy(executor: Executor, { origin, scope, id }: StrategyKey): Promise<StrategyDetail | null> {
   const source = recordSource(origin, scope)
-  const [row] = await db.execute<StrategyDetail>(sql`
+  const [row] = await executor.execute<StrategyDetail>(sql`
     select ${rowColumns(source)}, null as "sortValue", v.competition_id as "competitionId", v.price_source as "priceSource",
       v.voids as "voids", t.unlucky_count as "unluckyCount", t.bad_analysis_count as "badAnalysisCount",
       t.context_filters as "contextFilters", t.performance_by_context as "performanceByContext", t.parameters as "parameters",
@@ -176,3 +190,33 @@ export async function findStrategy(db: Reader, { origin, scope, id }: StrategyKe
     where ${source.id} = ${id}`)
   return row ?? null
 }
+
+export type LeadingStrategyRow = Pick<StrategyRow, 'id' | 'strategyName' | 'season' | 'totalBets' | 'estimates' | 'origin'> & {
+  readonly teamId: number
+  readonly teamName: string
+  readonly totalPnl: number | null
+}
+
+/** Strategies by profit in units, each team's best one only; ties by id. */
+export async function listStrategyLeaders(executor: Executor, { origin, limit }: LeaderQuery): Promise<Leaders<LeadingStrategyRow>> {
+  const source = recordSource(origin, 'team')
+  const columns = sql`${source.id} as "id", t.team_id as "teamId", t.team_name as "teamName", t.strategy_name as "strategyName",
+    t.season as "season", t.total_pnl as "totalPnl", t.total_bets as "totalBets", ${source.origin} as "origin"`
+  const from = sql`${source.from} where ${source.current} and t.is_best_strategy and t.total_pnl is not null`
+  const ranking = { columns, from, order: sql`t.total_pnl desc, ${source.id}`, limit }
+  return { rows: await executor.execute<LeadingStrategyRow>(selectLeaders(ranking)), n: await countRanked(executor, ranking) }
+}
+
+/** A strategy's record. `winRate`, `roi` and `avgClv` as fractions; stored in percent. */
+export type StrategyVersionRow = VersionRow<typeof strategyVersion.$inferInsert>
+
+const STRATEGY: VersionTable = {
+  table: strategyVersion,
+  keys: ['scope', 'teamId', 'competitionId', 'strategyName', 'strategyVersion', 'season'],
+  payload: ['teamName', ...Object.keys(strategyPayload())],
+  defaults: { estimates: {}, totalBets: 0, isActive: true },
+}
+
+/** @returns  how many versions were written */
+export const saveStrategies = (executor: Executor, set: VersionSet<StrategyVersionRow>): Promise<number> =>
+  saveVersions(executor, STRATEGY, { ...set, rows: set.rows.map((row) => withPercent(row, PERCENT_COLUMNS.strategy)) })

@@ -1,7 +1,20 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Estimates } from '../schema/estimates.ts'
+import { frictionPayload, frictionVersion } from '../schema/friction.ts'
+import type { Executor } from './executor.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
-import { inLeague, type OriginChoice, type Provenance, provenanceColumns, type Reader, visibleRun } from './reader.ts'
+import {
+  inLeague,
+  type Leaders,
+  type LeaderQuery,
+  type OriginChoice,
+  type Provenance,
+  provenanceColumns,
+  countRanked,
+  selectLeaders,
+  visibleRun,
+} from './provenance.ts'
+import { saveVersions, type VersionRow, type VersionSet, type VersionTable } from './versions.ts'
 
 /** One pair as a list shows it. Scores 0–100, probabilities 0–1. */
 export type FrictionRow = Provenance & {
@@ -84,7 +97,7 @@ const leagueName = ({ homeId, awayId }: Pick<PairSource, 'homeId' | 'awayId'>): 
   sql`coalesce(c.name, (select h.league from quantum.team_quantum_dna_v3 h join quantum.team_quantum_dna_v3 a on a.league = h.league
     where h.team_id = ${homeId} and a.team_id = ${awayId} and v.competition_id is null))`
 
-export const pairSource = (origin: OriginChoice, flipped = sql`false`): PairSource =>
+const pairSource = (origin: OriginChoice, flipped = sql`false`): PairSource =>
   origin === 'published'
     ? {
         from: sql`quantum.quantum_friction_matrix_v3 t
@@ -143,12 +156,12 @@ export interface FrictionQuery {
 }
 
 /** One page of pairs. */
-export async function listFrictions(db: Reader, query: FrictionQuery): Promise<Page<FrictionRow>> {
+export async function listFrictions(executor: Executor, query: FrictionQuery): Promise<Page<FrictionRow>> {
   const source = pairSource(query.origin)
   const sort = SORTS[query.sort]
   const { where, orderBy } = keysetClauses(sort, { id: source.id, page: query.page, neverNull: query.sort === 'friction' })
   const ofTeam = query.teamId === undefined ? sql`true` : sql`(${source.homeId} = ${query.teamId} or ${source.awayId} = ${query.teamId})`
-  const rows = await db.execute<FrictionRow>(sql`
+  const rows = await executor.execute<FrictionRow>(sql`
     select ${columns(source)}, ${sort} as "sortValue" from ${source.from}
     where ${where} and ${inLeague(query.league, leagueName(source))} and ${inSeason(query.season)} and ${ofTeam}
     order by ${orderBy} limit ${query.page.limit + 1}`)
@@ -167,11 +180,11 @@ export interface PairKey {
  * One pair, home side first; null when it was not measured. A pair whose source knew no home side is found in either order, its
  * sides as they were asked for; one that was measured in this order goes before it within a season.
  */
-export async function findFriction(db: Reader, key: PairKey): Promise<FrictionDetailRow | null> {
+export async function findFriction(executor: Executor, key: PairKey): Promise<FrictionDetailRow | null> {
   const asked = (source: PairSource, home: number, away: number) => sql`(${source.homeId} = ${home} and ${source.awayId} = ${away})`
   const plain = pairSource(key.origin)
   const source = pairSource(key.origin, sql`not ${asked(plain, key.homeId, key.awayId)}`)
-  const rows = await db.execute<FrictionDetailRow & { readonly flipped: boolean }>(sql`
+  const rows = await executor.execute<FrictionDetailRow & { readonly flipped: boolean }>(sql`
     select ${columns(source)}, ${source.flipped} as "flipped", t.h2h_draws as "h2hDraws", t.h2h_avg_goals as "h2hAvgGoals", t.friction_vector as "frictionVector", t.historical_friction as "historicalFriction", null as "sortValue"
     from ${source.from}
     where (${asked(plain, key.homeId, key.awayId)} or (${asked(plain, key.awayId, key.homeId)} and v.orientation = 'unordered'))
@@ -198,15 +211,15 @@ export interface FrictionPairsKey {
 
 /** All measured pairs of one league and season. */
 export async function listFrictionPairs(
-  db: Reader,
+  executor: Executor,
   key: FrictionPairsKey,
 ): Promise<{ readonly season: string | null; readonly pairs: readonly FrictionPairRow[] }> {
   const source = pairSource(key.origin)
   const ofLeague = sql`from ${source.from} where ${inLeague(key.league, leagueName(source))}`
   const [latest] =
-    key.season === undefined ? await db.execute<{ season: string | null }>(sql`select max(t.season) as season ${ofLeague}`) : []
+    key.season === undefined ? await executor.execute<{ season: string | null }>(sql`select max(t.season) as season ${ofLeague}`) : []
   const season = key.season ?? latest?.season ?? null
-  const pairs = await db.execute<FrictionPairRow>(sql`
+  const pairs = await executor.execute<FrictionPairRow>(sql`
     select ${source.homeId} as "homeId", t.team_home_name as "homeName", ${source.awayId} as "awayId", t.team_away_name as "awayName",
       ${leagueName(source)} as "league", coalesce(v.orientation, 'ordered') as "orientation", t.friction_score as "friction",
       t.chaos_potential as "chaos", t.predicted_goals as "goals", v.home_win_prob as "homeWin", v.uncertainty as "uncertainty",
@@ -215,3 +228,43 @@ export async function listFrictionPairs(
     order by 1, 3`)
   return { season, pairs }
 }
+
+export type LeadingFrictionRow = Pick<
+  FrictionRow,
+  | 'id'
+  | 'homeId'
+  | 'homeName'
+  | 'awayId'
+  | 'awayName'
+  | 'season'
+  | 'chaosPotential'
+  | 'frictionScore'
+  | 'matchesAnalyzed'
+  | 'estimates'
+  | 'origin'
+>
+
+/** Pairs by chaos, 0–100; ties by friction, then by id. */
+export async function listFrictionLeaders(executor: Executor, { origin, limit }: LeaderQuery): Promise<Leaders<LeadingFrictionRow>> {
+  const source = pairSource(origin)
+  const columns = sql`${source.id} as "id", ${source.homeId} as "homeId", t.team_home_name as "homeName", ${source.awayId} as "awayId",
+    t.team_away_name as "awayName", t.season as "season", t.chaos_potential as "chaosPotential", t.friction_score as "frictionScore",
+    t.matches_analyzed as "matchesAnalyzed", ${source.origin} as "origin"`
+  const from = sql`${source.from} where t.chaos_potential is not null`
+  const ranking = { columns, from, order: sql`t.chaos_potential desc, t.friction_score desc, ${source.id}`, limit }
+  return { rows: await executor.execute<LeadingFrictionRow>(selectLeaders(ranking)), n: await countRanked(executor, ranking) }
+}
+
+/** A pair's friction. */
+export type FrictionVersionRow = VersionRow<typeof frictionVersion.$inferInsert>
+
+const FRICTION: VersionTable = {
+  table: frictionVersion,
+  keys: ['homeId', 'awayId', 'season'],
+  payload: Object.keys(frictionPayload()),
+  defaults: { estimates: {}, scope: 'domestic', orientation: 'ordered', matchesAnalyzed: 0 },
+}
+
+/** @returns  how many versions were written */
+export const saveFrictions = (executor: Executor, set: VersionSet<FrictionVersionRow>): Promise<number> =>
+  saveVersions(executor, FRICTION, { ...set, rows: set.rows.map((row) => ({ ...row })) })

@@ -1,6 +1,29 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { nameSimilarity } from './name-similarity.ts'
-import type { Reader } from './reader.ts'
+import type { Executor } from './executor.ts'
+
+function pairsOf(name: string): Map<string, number> {
+  const pairs = new Map<string, number>()
+  const padded = ` ${name} `
+  for (let at = 0; at < padded.length - 1; at++) {
+    const pair = padded.slice(at, at + 2)
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
+  }
+  return pairs
+}
+
+/**
+ * How alike two normalised names are, in [0, 1]: twice the pairs of neighbouring letters that they share, over all
+ * pairs of both. For suggestions only.
+ *
+ * @source  Dice (1945), on letter pairs with the ends counted
+ * @example nameSimilarity('arsnal', 'arsenal') // 0.8
+ */
+export function nameSimilarity(a: string, b: string): number {
+  const [left, right] = [pairsOf(a), pairsOf(b)]
+  let shared = 0
+  for (const [pair, count] of left) shared += Math.min(count, right.get(pair) ?? 0)
+  return (2 * shared) / (a.length + b.length + 2)
+}
 
 /** A team found by name. `near`: the name contains the words, and a person should confirm it. */
 export type TeamMatch = {
@@ -41,8 +64,8 @@ const containing = ({ query, normalized }: TeamSearch): SQL => {
 }
 
 /** Teams with a name alike, the likest first: what a misspelling may mean. */
-async function alike(db: Reader, { normalized, limit }: TeamSearch): Promise<SQL> {
-  const spellings = await db.execute<{ id: number; spelling: string }>(sql`
+async function alike(executor: Executor, { normalized, limit }: TeamSearch): Promise<SQL> {
+  const spellings = await executor.execute<{ id: number; spelling: string }>(sql`
     select id, name_normalized as spelling from mon_ps.team where merged_into is null
     union select t.id, a.alias_normalized from mon_ps.team_alias a join mon_ps.team t on t.id = a.team_id where t.merged_into is null`)
   const best = new Map<number, number>()
@@ -53,8 +76,8 @@ async function alike(db: Reader, { normalized, limit }: TeamSearch): Promise<SQL
 }
 
 /** `found` as a list shows it: each team with the league in which it played last. */
-async function describeTeams(db: Reader, found: SQL, limit: number): Promise<readonly TeamMatch[]> {
-  return db.execute<TeamMatch>(sql`
+async function describeTeams(executor: Executor, found: SQL, limit: number): Promise<readonly TeamMatch[]> {
+  return executor.execute<TeamMatch>(sql`
     with found as (${found}), latest as (
       select distinct on (ts.team_id) ts.team_id, c.name as league, c.code as league_code, c.source
       from mon_ps.team_season ts join mon_ps.season s on s.id = ts.season_id join mon_ps.competition c on c.id = s.competition_id
@@ -73,7 +96,7 @@ async function describeTeams(db: Reader, found: SQL, limit: number): Promise<rea
  * is none, those with names alike. Only an exact name or alias may be taken without asking: a part of a name, or a
  * likeness, never decides which team is meant.
  */
-export async function searchTeams(db: Reader, search: TeamSearch): Promise<readonly TeamMatch[]> {
-  const found = await describeTeams(db, containing(search), search.limit)
-  return found.length > 0 ? found : describeTeams(db, await alike(db, search), search.limit)
+export async function searchTeams(executor: Executor, search: TeamSearch): Promise<readonly TeamMatch[]> {
+  const found = await describeTeams(executor, containing(search), search.limit)
+  return found.length > 0 ? found : describeTeams(executor, await alike(executor, search), search.limit)
 }

@@ -1,8 +1,21 @@
+import type { Bookmaker } from '@mon-ps/core/football/odds-quote'
 import type { OddsQuote } from '@mon-ps/core/football/odds-quote'
 import { sql } from 'drizzle-orm'
-import { oddsQuote } from '../schema/odds.ts'
+import { bookmaker, oddsQuote } from '../schema/odds.ts'
 import type { Executor } from './executor.ts'
 import { chunksOf, columnList, insertRecords, recordset } from './records.ts'
+
+/** Makes the catalogue of bookmakers known, or brings it up to date: before the first prices. */
+export async function saveBookmakers(executor: Executor, bookmakers: readonly Bookmaker[]): Promise<void> {
+  const rows = bookmakers.map(({ code, name, kind, sharp }) => ({ code, name, kind, sharp }))
+  await insertRecords(
+    executor,
+    bookmaker,
+    rows,
+    sql`on conflict (code) do update set name = excluded.name, kind = excluded.kind, sharp = excluded.sharp
+      where (bookmaker.name, bookmaker.kind, bookmaker.sharp) is distinct from (excluded.name, excluded.kind, excluded.sharp)`,
+  )
+}
 
 export interface QuoteToSave extends OddsQuote {
   readonly matchId: number
