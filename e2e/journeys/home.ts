@@ -27,7 +27,7 @@ async function hasCalculation(url: string): Promise<boolean> {
 }
 
 export async function calculateLive({ page, report }: Journey): Promise<void> {
-  const running = page.getByRole('region', { name: 'Calculation' })
+  const running = page.getByRole('region', { name: 'Calculating' })
   const done = page.getByText(/^Calculated in [\d.]+ s: 2 leagues/)
   await report.step('the calculation that the first start began is shown until it has ended', async () => {
     await running.or(done).first().waitFor()

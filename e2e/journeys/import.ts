@@ -36,7 +36,7 @@ export async function importFiles({ page, report }: Journey): Promise<void> {
   await report.step('calculating from the import page shows progress and brings the new league in, without the demo', async () => {
     await page.goto('/')
     await page.getByRole('button', { name: 'Recalculate' }).click()
-    await page.getByRole('region', { name: 'Calculation' }).waitFor()
+    await page.getByRole('region', { name: 'Calculating' }).waitFor()
     await page.getByText(/^Calculated in [\d.]+ s: 1 league\b/).waitFor({ timeout: CALCULATED_WITHIN_MS })
   })
 }

@@ -8,7 +8,7 @@ import './app.css'
 import { locale, messages, timeZone } from './lib/i18n.ts'
 import { applyTheme } from './lib/theme.ts'
 import { createApiClient, createQueryClient, TRPCProvider } from './lib/trpc.ts'
-import { createAppRouter } from './routes/router.ts'
+import { createAppRouter } from './routes/router.tsx'
 
 applyTheme()
 

@@ -1,3 +1,5 @@
+import type { RowOrigin } from '@mon-ps/api'
+
 /**
  * Readers for values out of the address bar. What cannot be read is dropped, never guessed at: a screen then shows its
  * default, and the address that it writes next is clean.
@@ -47,3 +49,14 @@ export function onlyDefined<Params extends object>(params: Params): Defined<Para
 
 /** What a screen changes of its address: undefined takes a parameter out. */
 export type SearchChanges<Params> = { [Key in keyof Params]?: Params[Key] | undefined }
+
+/** The rows that an address may ask for instead of those that V3 shows. */
+export const ORIGIN_CHOICES = ['calculated', 'migrated'] as const
+export type ChosenOrigin = (typeof ORIGIN_CHOICES)[number]
+
+/** @returns undefined for what V3 shows */
+export const readOrigin = (raw: unknown): ChosenOrigin | undefined => readChoice(raw, ORIGIN_CHOICES)
+
+/** The search of a link to a listed pair. V3 may hold a migrated and a calculated row of the same two teams. */
+export const searchForPair = ({ origin }: { readonly origin: RowOrigin }): { origin?: ChosenOrigin } =>
+  origin === 'migrated' ? { origin } : {}

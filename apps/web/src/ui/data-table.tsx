@@ -1,10 +1,8 @@
-import { type ColumnDef, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 
-const features = tableFeatures({ rowSortingFeature })
-
-export interface DataColumn<Row> {
+/** `Sort` is the server's name of an order: the page holds only a part of the list, so that sorting is the server's work. */
+export interface DataColumn<Row, Sort extends string = never> {
   id: string
   header: string
   /** Said on hover and to screen readers: what the column means. */
@@ -13,73 +11,56 @@ export interface DataColumn<Row> {
   /** Under the header: the axis that the column's pictures share. */
   axis?: ReactNode
   align?: 'left' | 'right'
-  /** The server can order by this column. */
-  sortable?: boolean
+  /** The order that a click on the header asks for. */
+  sortBy?: Sort
   /** Left out on narrow screens; the row's own page has it. */
   wideOnly?: boolean
   width?: string
 }
 
-export interface SortState {
-  id: string
-  desc: boolean
+export type SortOrder = 'asc' | 'desc'
+
+export interface SortState<Sort extends string> {
+  by: Sort
+  order: SortOrder
 }
 
-export interface DataTableProps<Row> {
+/** The first click on a column asks for its largest values, each further one turns the order round. */
+export function getNextSort<Sort extends string>(current: SortState<Sort> | undefined, by: Sort): SortState<Sort> {
+  return { by, order: current?.by === by && current.order === 'desc' ? 'asc' : 'desc' }
+}
+
+export interface DataTableProps<Row, Sort extends string> {
   caption: string
-  columns: readonly DataColumn<Row>[]
+  columns: readonly DataColumn<Row, Sort>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  /** Absent: the rows come in an order of their own. Sorting is the server's work: the page holds only a part of the list. */
-  sort?: SortState
-  onSort?: (sort: SortState) => void
+  sort?: SortState<Sort> | undefined
+  /** Absent: the rows come in an order of their own. */
+  onSort?: ((sort: SortState<Sort>) => void) | undefined
 }
 
-/** A list as a semantic table: sticky header and first column, ordered by the server. */
-export function DataTable<Row extends object>({ caption, columns, rows, rowKey, sort, onSort }: DataTableProps<Row>) {
+/** A list as a semantic table: sticky first column, ordered by the server. */
+export function DataTable<Row extends object, Sort extends string = never>(props: DataTableProps<Row, Sort>) {
+  const { caption, columns, rows, rowKey, sort, onSort } = props
   const t = useTranslations('table')
-  const table = useTable(
-    {
-      features,
-      data: rows as Row[],
-      columns: columns.map(toColumnDef),
-      getRowId: rowKey,
-      manualSorting: true,
-      enableSortingRemoval: false,
-      sortDescFirst: true,
-      state: { sorting: sort ? [sort] : [] },
-      onSortingChange: (update) => {
-        const next = typeof update === 'function' ? update(sort ? [sort] : []) : update
-        if (next[0]) onSort?.(next[0])
-      },
-    },
-    () => ({}),
-  )
-  const byId = new Map(columns.map((column) => [column.id, column]))
   return (
     <section className="overflow-x-auto" aria-label={t('region', { caption })} tabIndex={0}>
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id}>
-              {group.headers.map((header) => (
-                <HeaderCell
-                  key={header.id}
-                  column={byId.get(header.column.id)}
-                  direction={header.column.getIsSorted()}
-                  onToggle={onSort ? () => header.column.toggleSorting() : undefined}
-                />
-              ))}
-            </tr>
-          ))}
+          <tr>
+            {columns.map((column) => (
+              <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
         </thead>
         <tbody>
-          {table.getRowModel().rows.map((row) => (
-            <tr key={row.id} className="group border-b border-rule">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className="group border-b border-rule">
               {columns.map((column, index) => (
                 <BodyCell key={column.id} column={column} isFirst={index === 0}>
-                  {column.cell(row.original)}
+                  {column.cell(row)}
                 </BodyCell>
               ))}
             </tr>
@@ -90,39 +71,34 @@ export function DataTable<Row extends object>({ caption, columns, rows, rowKey, 
   )
 }
 
-function toColumnDef<Row extends object>(column: DataColumn<Row>): ColumnDef<typeof features, Row> {
-  return { id: column.id, header: column.header, accessorFn: (row: Row) => row, enableSorting: column.sortable === true }
-}
-
-interface HeaderCellProps<Row> {
-  column: DataColumn<Row> | undefined
-  direction: false | 'asc' | 'desc'
-  onToggle: (() => void) | undefined
-}
-
 const STICKY = 'max-sm:max-w-40 sm:sticky sm:left-0 z-10 bg-[var(--surface,var(--paper))]'
 
-function HeaderCell<Row>({ column, direction, onToggle }: HeaderCellProps<Row>) {
+type HeaderCellProps<Row, Sort extends string> = Pick<DataTableProps<Row, Sort>, 'sort' | 'onSort'> & { column: DataColumn<Row, Sort> }
+
+const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const
+const ARROWS = { asc: '▲', desc: '▼' } as const
+
+function HeaderCell<Row, Sort extends string>({ column, sort, onSort }: HeaderCellProps<Row, Sort>) {
   const t = useTranslations('table')
-  if (!column) return null
-  const sortable = column.sortable === true && onToggle !== undefined
-  const ariaSort = direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : 'none'
+  const { sortBy } = column
+  const isSortable = sortBy !== undefined && onSort !== undefined
+  const order = isSortable && sort?.by === sortBy ? sort.order : null
   return (
     <th
       scope="col"
-      {...(sortable ? { 'aria-sort': ariaSort } : {})}
+      {...(isSortable ? { 'aria-sort': order ? ARIA_SORT[order] : 'none' } : {})}
       {...(column.hint ? { title: column.hint } : {})}
       className={`border-b-2 border-ink px-2 py-1.5 align-bottom text-xs font-medium text-soft first:pl-0 ${cellShape(column)}`}
     >
-      {sortable ? (
+      {isSortable ? (
         <button
           type="button"
-          onClick={onToggle}
+          onClick={() => onSort(getNextSort(sort, sortBy))}
           title={t('sortBy', { column: column.header })}
           className="inline-flex min-h-6 items-center gap-1 hover:text-ink"
         >
-          <span className={direction ? 'font-semibold text-ink' : ''}>{column.header}</span>
-          <span aria-hidden="true">{direction === 'asc' ? '▲' : direction === 'desc' ? '▼' : '↕'}</span>
+          <span className={order ? 'font-semibold text-ink' : ''}>{column.header}</span>
+          <span aria-hidden="true">{order ? ARROWS[order] : '↕'}</span>
         </button>
       ) : (
         column.header
@@ -132,7 +108,7 @@ function HeaderCell<Row>({ column, direction, onToggle }: HeaderCellProps<Row>) 
   )
 }
 
-function BodyCell<Row>({ column, isFirst, children }: { column: DataColumn<Row>; isFirst: boolean; children: ReactNode }) {
+function BodyCell({ column, isFirst, children }: { column: ColumnShape; isFirst: boolean; children: ReactNode }) {
   const look = `px-2 py-1.5 align-top first:pl-0 ${cellShape(column)}`
   if (!isFirst) return <td className={look}>{children}</td>
   return (
@@ -142,6 +118,8 @@ function BodyCell<Row>({ column, isFirst, children }: { column: DataColumn<Row>;
   )
 }
 
-function cellShape<Row>(column: DataColumn<Row>): string {
+type ColumnShape = Pick<DataColumn<never>, 'align' | 'wideOnly' | 'width'>
+
+function cellShape(column: ColumnShape): string {
   return `${column.align === 'right' ? 'text-right' : 'text-left'} ${column.wideOnly ? 'max-lg:hidden' : ''} ${column.width ?? ''}`
 }

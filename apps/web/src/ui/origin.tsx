@@ -1,6 +1,9 @@
 import type { DataSource, RowOrigin } from '@mon-ps/api'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import { type ChosenOrigin, ORIGIN_CHOICES } from '../lib/chosen-origin.ts'
+import { type ChosenOrigin, onlyDefined, ORIGIN_CHOICES, readOrigin } from '../lib/search-params.ts'
+import { useTRPC } from '../lib/trpc.ts'
 import { LinkButton } from './buttons.tsx'
 import { SelectField } from './choices.tsx'
 import { Badge } from './page.tsx'
@@ -28,20 +31,22 @@ export function OriginBadges({ source, origin = 'calculated' }: OriginBadgesProp
   )
 }
 
-interface OriginFieldProps {
-  value: ChosenOrigin | undefined
-  onChange: (origin: ChosenOrigin | undefined) => void
-}
-
-/** Which rows a page shows: what V3 shows, or only what one origin has. */
-export function OriginField({ value, onChange }: OriginFieldProps) {
+/** Chooses which rows the page shows. Hidden where nothing was moved from V1: there is nothing to choose between. */
+export function OriginField() {
   const t = useTranslations('origin')
+  const trpc = useTRPC()
+  const navigate = useNavigate()
+  const origin = readOrigin(useSearch({ strict: false }).origin)
+  const move = useQuery(trpc.migration.status.queryOptions())
+  if (origin === undefined && (move.data === undefined || move.data.state === 'none')) return null
+  const change = (chosen: ChosenOrigin | undefined) =>
+    void navigate({ to: '.', search: (current) => onlyDefined({ ...current, cursor: undefined, origin: chosen }), resetScroll: false })
   return (
     <SelectField
       label={t('choice')}
-      value={value ?? 'published'}
-      options={(['published', ...ORIGIN_CHOICES] as const).map((origin) => ({ value: origin, label: t(`choice_${origin}`) }))}
-      onChange={(origin) => onChange(origin === 'published' ? undefined : origin)}
+      value={origin ?? 'published'}
+      options={(['published', ...ORIGIN_CHOICES] as const).map((value) => ({ value, label: t(`choice_${value}`) }))}
+      onChange={(chosen) => change(chosen === 'published' ? undefined : chosen)}
     />
   )
 }

@@ -4,29 +4,24 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useTRPC } from '../../lib/trpc.ts'
 import { Button, LinkButton } from '../../ui/buttons.tsx'
+import { CalculationPanel, useCalculation } from '../../ui/calculation.tsx'
+import { Figures } from '../../ui/figures.tsx'
 import { PageHeader, Section } from '../../ui/page.tsx'
 import { ErrorNotice, Notice, Panel } from '../../ui/panel.tsx'
-import { Stat } from '../../ui/stat.tsx'
 import { LeagueTable } from './league-table.tsx'
 
-interface HomeScreenProps {
-  /** The calculation in progress, or how the last one ended. */
-  progress: ReactNode
-  isCalculating: boolean
-  onCalculate: (leagues?: string[]) => void
-  /** Loading the demo league starts a calculation of its own. */
-  onCalculationStarted: (jobId: number) => void
-}
-
 /** What is loaded and how fresh it is; on an empty database, the ways in. */
-export function HomeScreen({ progress, isCalculating, onCalculate, onCalculationStarted }: HomeScreenProps) {
+export function HomeScreen() {
   const t = useTranslations('home')
   const trpc = useTRPC()
+  const calculation = useCalculation()
   const leagues = useQuery(trpc.league.list.queryOptions(undefined, { select: (answer) => answer.data }))
   return (
     <>
       <PageHeader title={t('title')} documentTitle={t('documentTitle')} lead={t('lead')} />
-      <div className="mb-8 empty:hidden">{progress}</div>
+      <div className="mb-8 empty:hidden">
+        <CalculationPanel />
+      </div>
       <Panel
         query={leagues}
         what={t('what')}
@@ -35,7 +30,7 @@ export function HomeScreen({ progress, isCalculating, onCalculate, onCalculation
           list.length === 0 ? (
             <Section title={t('startTitle')}>
               <p className="mb-4 max-w-prose text-soft">{t('startLead')}</p>
-              <FirstSteps onCalculationStarted={onCalculationStarted} />
+              <FirstSteps />
             </Section>
           ) : null
         }
@@ -44,12 +39,12 @@ export function HomeScreen({ progress, isCalculating, onCalculate, onCalculation
           const stale = list.filter((league) => league.stale || league.calculatedAt === null)
           return (
             <>
-              {stale.length > 0 && !isCalculating && (
+              {stale.length > 0 && !calculation.isActive && (
                 <div className="mb-6">
                   <Notice
                     tone="warn"
                     action={
-                      <Button tone="primary" onPress={() => onCalculate()}>
+                      <Button tone="primary" onPress={() => calculation.start()}>
                         {t('recalculate')}
                       </Button>
                     }
@@ -64,7 +59,7 @@ export function HomeScreen({ progress, isCalculating, onCalculate, onCalculation
               <Section title={t('next')}>
                 <WhereToLook />
               </Section>
-              <LibraryCounts onCalculationStarted={onCalculationStarted} />
+              <LibraryCounts />
             </>
           )
         }}
@@ -74,13 +69,13 @@ export function HomeScreen({ progress, isCalculating, onCalculate, onCalculation
 }
 
 /** The ways into an empty database; calculating is the step after them. */
-function FirstSteps({ onCalculationStarted }: { onCalculationStarted: (jobId: number) => void }) {
+function FirstSteps() {
   const t = useTranslations('home')
   return (
     <>
       <ol className="grid gap-4 md:grid-cols-3">
         <Step number={1} title={t('demoTitle')} text={t('demoText')}>
-          <DemoSwitch isLoaded={false} tone="primary" onCalculationStarted={onCalculationStarted} />
+          <DemoSwitch isLoaded={false} tone="primary" />
         </Step>
         <Step number={2} title={t('importTitle')} text={t('importText')}>
           <LinkButton to="/import">{t('importAction')}</LinkButton>
@@ -113,21 +108,21 @@ function Step({ number, title, text, children }: { number: number; title: string
 
 interface DemoSwitchProps {
   isLoaded: boolean
-  /** Loading starts a calculation of its own. */
-  onCalculationStarted: (jobId: number) => void
   tone?: 'primary' | 'plain'
 }
 
 /** Puts the demo leagues in, or takes them out again without a trace. */
-function DemoSwitch({ isLoaded, onCalculationStarted, tone = 'plain' }: DemoSwitchProps) {
+function DemoSwitch({ isLoaded, tone = 'plain' }: DemoSwitchProps) {
   const t = useTranslations('home')
   const trpc = useTRPC()
   const queryClient = useQueryClient()
+  const { follow } = useCalculation()
   const load = useMutation(
     trpc.demo.load.mutationOptions({
       onSuccess: (loaded) => {
         void queryClient.invalidateQueries()
-        if (loaded.jobId !== null) onCalculationStarted(loaded.jobId)
+        // Loading starts a calculation of its own.
+        if (loaded.jobId !== null) follow(loaded.jobId)
       },
     }),
   )
@@ -177,7 +172,7 @@ const COUNTS = [
 ] as const
 
 /** What the database holds, and the way to put the demo leagues in or take them out. */
-function LibraryCounts({ onCalculationStarted }: { onCalculationStarted: (jobId: number) => void }) {
+function LibraryCounts() {
   const t = useTranslations('home')
   const trpc = useTRPC()
   const status = useQuery(trpc.health.status.queryOptions())
@@ -186,19 +181,10 @@ function LibraryCounts({ onCalculationStarted }: { onCalculationStarted: (jobId:
       <Panel query={status} what={t('whatStatus')} height="min-h-24">
         {(database) => (
           <>
-            <dl className="flex flex-wrap gap-x-10 gap-y-4">
-              {COUNTS.map(([key, label]) => (
-                <div key={key}>
-                  <dt className="eyebrow">{t(label)}</dt>
-                  <dd className="mt-0.5 text-xl">
-                    <Stat stat={database[key]} kind="count" />
-                  </dd>
-                </div>
-              ))}
-            </dl>
+            <Figures items={COUNTS.map(([key, label]) => ({ label: t(label), stat: database[key], kind: 'count' }))} />
             <div className="mt-4 flex flex-wrap items-center gap-4 text-xs text-soft">
               <span>{t('engine', { engine: database.engineVersion, version: database.version })}</span>
-              <DemoSwitch isLoaded={database.demoLoaded} onCalculationStarted={onCalculationStarted} />
+              <DemoSwitch isLoaded={database.demoLoaded} />
             </div>
           </>
         )}

@@ -1,11 +1,19 @@
 import type { ImportIssueWire, ImportReportWire } from '@mon-ps/api'
 import { useTranslations } from 'use-intl'
 import { type ChartData, ChartFrame } from '../../ui/chart-frame.tsx'
+import { Figures } from '../../ui/figures.tsx'
 import { useNumberText } from '../../ui/number-kind.ts'
 import { Badge, Section } from '../../ui/page.tsx'
-import { Stat } from '../../ui/stat.tsx'
 
-const COUNTS = ['rowsRead', 'accepted', 'rejected', 'added', 'changed', 'unchanged'] as const
+const COUNTS = [
+  ['rowsRead', 'rowsRead'],
+  ['accepted', 'accepted'],
+  ['rejected', 'rejected'],
+  ['added', 'added'],
+  ['changed', 'changed'],
+  ['unchanged', 'unchanged'],
+  ['quotes', 'prices'],
+] as const
 
 /** What an import did, to the row. */
 export function Report({ report }: { report: ImportReportWire }) {
@@ -25,22 +33,9 @@ export function Report({ report }: { report: ImportReportWire }) {
           unchanged: count(report.unchanged),
         })}
       </p>
-      <dl className="mb-6 flex flex-wrap gap-x-10 gap-y-4">
-        {COUNTS.map((key) => (
-          <div key={key}>
-            <dt className="eyebrow">{t(key)}</dt>
-            <dd className="mt-0.5 text-xl">
-              <Stat stat={report[key]} kind="count" />
-            </dd>
-          </div>
-        ))}
-        <div>
-          <dt className="eyebrow">{t('prices')}</dt>
-          <dd className="mt-0.5 text-xl">
-            <Stat stat={report.quotes} kind="count" />
-          </dd>
-        </div>
-      </dl>
+      <div className="mb-6">
+        <Figures items={COUNTS.map(([key, label]) => ({ label: t(label), stat: report[key], kind: 'count' }))} />
+      </div>
       <Issues report={report} />
     </Section>
   )

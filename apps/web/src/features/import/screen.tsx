@@ -1,9 +1,10 @@
 import type { ImportRunWire } from '@mon-ps/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { useTRPC } from '../../lib/trpc.ts'
 import { Button } from '../../ui/buttons.tsx'
+import { CalculationPanel, useCalculation } from '../../ui/calculation.tsx'
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
 import { OriginBadges } from '../../ui/origin.tsx'
 import { PageHeader, Section } from '../../ui/page.tsx'
@@ -14,18 +15,12 @@ import { mergeReports, Report } from './report.tsx'
 import { DropArea, UploadList } from './upload-list.tsx'
 import { useUploads } from './uploads.ts'
 
-interface ImportScreenProps {
-  /** The calculation in progress, if one is. */
-  progress: ReactNode
-  isCalculating: boolean
-  onCalculate: () => void
-}
-
 /** Files in, and the account of every row of them. */
-export function ImportScreen({ progress, isCalculating, onCalculate }: ImportScreenProps) {
+export function ImportScreen() {
   const t = useTranslations('importing')
   const trpc = useTRPC()
   const queryClient = useQueryClient()
+  const calculation = useCalculation()
   const queue = useUploads()
   const fetched = useMutation(trpc.import.fetch.mutationOptions({ onSuccess: () => queryClient.invalidateQueries() }))
   const { uploads, allOver } = queue
@@ -34,7 +29,11 @@ export function ImportScreen({ progress, isCalculating, onCalculate }: ImportScr
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
-      <div className="mb-8 empty:hidden">{progress}</div>
+      {calculation.isActive && (
+        <div className="mb-8">
+          <CalculationPanel />
+        </div>
+      )}
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[3fr_2fr]">
         <DropArea onFiles={queue.add} refused={queue.refused} />
         <FetchForm isPending={fetched.isPending} error={fetched.error} onFetch={fetched.mutate} />
@@ -43,11 +42,11 @@ export function ImportScreen({ progress, isCalculating, onCalculate }: ImportScr
       {report && (
         <>
           <Report report={report} />
-          {report.added + report.changed > 0 && !isCalculating && (
+          {report.added + report.changed > 0 && !calculation.isActive && (
             <div className="mt-6">
               <Notice
                 action={
-                  <Button tone="primary" onPress={onCalculate}>
+                  <Button tone="primary" onPress={() => calculation.start()}>
                     {t('calculate')}
                   </Button>
                 }

@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { Figure } from '../../ui/figures.tsx'
 import { Notice } from '../../ui/panel.tsx'
-import { NotMeasured, Stat } from '../../ui/stat.tsx'
+import { NotMeasured, Stat, type StatProps } from '../../ui/stat.tsx'
 import { type Matchup, useMatchupText } from './use-matchup.ts'
 
 /** Whether only columns tell of this pair: no goals model of ours stands behind it. */
@@ -21,30 +21,18 @@ export function OldSystem({ matchup }: { matchup: Matchup }) {
       </h2>
       <p className="mt-0.5 mb-4 max-w-2xl text-sm text-soft">{t('oldSummary')}</p>
       <dl className="grid grid-cols-2 gap-x-8 gap-y-5 sm:grid-cols-3 lg:grid-cols-4">
-        <Item label={t('frictionSum')}>
-          <Stat stat={friction.score} kind="score" layout="stacked" provenance={{ kind: 'pair', number: 'frictionScore' }} />
-        </Item>
-        <Item label={t('chaosName')}>
-          <Stat stat={chaosPotential} kind="score" layout="stacked" provenance={{ kind: 'pair', number: 'chaosPotential' }} />
-        </Item>
-        <Item label={t('oldOutcome')}>
+        <PairFigure label={t('frictionSum')} stat={friction.score} kind="score" number="frictionScore" />
+        <PairFigure label={t('chaosName')} stat={chaosPotential} kind="score" number="chaosPotential" />
+        <Figure label={t('oldOutcome')}>
           <Outcome matchup={matchup} />
-        </Item>
-        <Item label={t('teamWins', { team: matchup.home.name })}>
+        </Figure>
+        <Figure label={t('teamWins', { team: matchup.home.name })}>
           <Stat stat={probabilities.home} kind="percent" layout="stacked" />
-        </Item>
-        <Item label={t('oldGoals')}>
-          <Stat stat={goalRates.total} kind="goals" layout="stacked" provenance={{ kind: 'pair', number: 'totalGoals' }} />
-        </Item>
-        <Item label={t('over25')}>
-          <Stat stat={probabilities.over25} kind="percent" layout="stacked" provenance={{ kind: 'pair', number: 'over25' }} />
-        </Item>
-        <Item label={t('btts')}>
-          <Stat stat={probabilities.btts} kind="percent" layout="stacked" provenance={{ kind: 'pair', number: 'btts' }} />
-        </Item>
-        <Item label={t('edgeName')}>
-          <Stat stat={psychologicalEdge} kind="signed" layout="stacked" provenance={{ kind: 'pair', number: 'psychologicalEdge' }} />
-        </Item>
+        </Figure>
+        <PairFigure label={t('oldGoals')} stat={goalRates.total} kind="goals" number="totalGoals" />
+        <PairFigure label={t('over25')} stat={probabilities.over25} kind="percent" number="over25" />
+        <PairFigure label={t('btts')} stat={probabilities.btts} kind="percent" number="btts" />
+        <PairFigure label={t('edgeName')} stat={psychologicalEdge} kind="signed" number="psychologicalEdge" />
       </dl>
       {confidenceLevel !== null && <p className="mt-4 text-xs text-soft">{t('confidence', { level: text.confidence(confidenceLevel) })}</p>}
       {orientation === 'unordered' && (
@@ -62,11 +50,10 @@ function Outcome({ matchup: { predictedWinner, home, away } }: { matchup: Matchu
   return <span className="font-medium">{predictedWinner === 'draw' ? t('draw') : predictedWinner === 'home' ? home.name : away.name}</span>
 }
 
-function Item({ label, children }: { label: string; children: ReactNode }) {
+function PairFigure({ label, stat, kind, number }: Pick<StatProps, 'stat' | 'kind'> & { label: string; number: string }) {
   return (
-    <div className="min-w-0">
-      <dt className="eyebrow">{label}</dt>
-      <dd className="mt-1 text-xl">{children}</dd>
-    </div>
+    <Figure label={label}>
+      <Stat stat={stat} kind={kind} layout="stacked" provenance={{ kind: 'pair', number }} />
+    </Figure>
   )
 }

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { type FormEvent, useDeferredValue, useState } from 'react'
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { originOfPair } from '../../lib/chosen-origin.ts'
+import { searchForPair } from '../../lib/search-params.ts'
 import { type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
 import { Button, LinkButton } from '../../ui/buttons.tsx'
 import { OriginBadges } from '../../ui/origin.tsx'
@@ -47,7 +47,7 @@ export function MatchupPickerScreen() {
                     <Link
                       to="/matchups/$homeId/$awayId"
                       params={{ homeId: pair.home.id, awayId: pair.away.id }}
-                      search={originOfPair(pair)}
+                      search={searchForPair(pair)}
                       className="inline-flex min-h-6 items-center"
                     >
                       {pair.home.name} – {pair.away.name}

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { HIGHLIGHTS, type Highlight } from '../../lib/page-search.ts'
 import { ChartFrame } from '../../ui/chart-frame.tsx'
 import { SelectField } from '../../ui/choices.tsx'
 import { CIVIDIS, isLight, rampColour, rampStep } from '../../ui/colour-ramp.ts'
@@ -131,9 +132,6 @@ function Cells({ matchup, highest, highlight }: CellsProps) {
     </table>
   )
 }
-
-export const HIGHLIGHTS = ['home', 'draw', 'away', 'over', 'btts'] as const
-export type Highlight = (typeof HIGHLIGHTS)[number]
 
 interface Score {
   home: number

@@ -1,6 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import type { ChosenOrigin } from '../../lib/chosen-origin.ts'
 import { onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
 import { Button, LinkButton } from '../../ui/buttons.tsx'
 import { OriginBadges, OriginField } from '../../ui/origin.tsx'
@@ -27,7 +26,7 @@ export function MatchupScreen() {
   const { query, isCalculatedNow } = useMatchup(route.useParams(), search)
   return (
     <>
-      {query.data === undefined && <PageHeader title={t('waitingTitle')} actions={<Origin />} />}
+      {query.data === undefined && <PageHeader title={t('waitingTitle')} actions={<OriginField />} />}
       <Panel query={query} what={t('what')} height="min-h-[56rem]">
         {(matchup) => (
           <NumbersOf
@@ -43,14 +42,6 @@ export function MatchupScreen() {
       </Panel>
     </>
   )
-}
-
-function Origin() {
-  const { origin } = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = (chosen: ChosenOrigin | undefined) =>
-    void navigate({ search: (current) => onlyDefined({ ...current, origin: chosen }), resetScroll: false })
-  return <OriginField value={origin} onChange={change} />
 }
 
 type Search = ReturnType<typeof route.useSearch>
@@ -172,7 +163,7 @@ function Header({ matchup, isCalculatedNow, isOpen, onWhatIf }: HeaderProps) {
       }
       actions={
         <>
-          <Origin />
+          <OriginField />
           <LinkButton to="/matchups/$homeId/$awayId" params={{ homeId: away.id, awayId: home.id }} search={onlyDefined({ origin })}>
             {t('swap')}
           </LinkButton>

@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import type { ChosenOrigin } from '../../lib/chosen-origin.ts'
-import { onlyDefined, readChoice } from '../../lib/search-params.ts'
+import { type ChosenOrigin, onlyDefined, readChoice } from '../../lib/search-params.ts'
 import { type ApiInputs, type ApiOutputs, readApiError, useTRPC, useTRPCClient } from '../../lib/trpc.ts'
 
 type CalculateInput = ApiInputs['matchup']['calculate']

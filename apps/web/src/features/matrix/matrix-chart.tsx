@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { type MatrixSearch, type Metric, METRICS } from '../../lib/page-search.ts'
 import type { SearchChanges } from '../../lib/search-params.ts'
 import type { ApiOutputs } from '../../lib/trpc.ts'
 import { ChartFrame } from '../../ui/chart-frame.tsx'
@@ -9,13 +10,7 @@ import { rampColour } from '../../ui/colour-ramp.ts'
 import { useNumberText } from '../../ui/number-kind.ts'
 import { Warnings } from '../../ui/panel.tsx'
 import { MatrixGrid } from './matrix-grid.tsx'
-import { type MatrixView, type Metric, METRIC_LOOK, METRICS, viewMatrix } from './matrix-view.ts'
-
-interface MatrixSearch {
-  metric?: Metric
-  order?: 'alpha'
-  q?: string
-}
+import { type MatrixView, METRIC_LOOK, viewMatrix } from './matrix-view.ts'
 
 interface MatrixChartProps {
   matrix: ApiOutputs['friction']['matrix']

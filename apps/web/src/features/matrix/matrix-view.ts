@@ -1,4 +1,5 @@
 import type { FrictionMatrixWire } from '@mon-ps/api'
+import type { Metric } from '../../lib/page-search.ts'
 import { CIVIDIS, ORANGE_PURPLE, type Ramp, rampStep } from '../../ui/colour-ramp.ts'
 import type { NumberKind } from '../../ui/number-kind.ts'
 
@@ -73,11 +74,6 @@ export function paintMatrix(view: MatrixView): Uint8ClampedArray<ArrayBuffer> {
   }
   return pixels
 }
-
-export type Metric = keyof FrictionMatrixWire['metrics']
-
-/** What a matrix can show, in the order of its switch. */
-export const METRICS = ['friction', 'chaos', 'goals', 'homeWin', 'uncertainty'] as const satisfies readonly Metric[]
 
 /** A cell of a square grid: row is the home team's place, column the away team's. */
 export interface Cell {

@@ -1,8 +1,7 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import { type ChosenOrigin, originOfPair } from '../../lib/chosen-origin.ts'
-import { onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
+import { type ChosenOrigin, onlyDefined, type SearchChanges, searchForPair } from '../../lib/search-params.ts'
 import { type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
 import { LinkButton } from '../../ui/buttons.tsx'
 import { SelectField } from '../../ui/choices.tsx'
@@ -47,7 +46,7 @@ export function MatrixScreen() {
                 options={(leagues.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
                 onChange={(code) => change({ league: code })}
               />
-              <OriginField value={search.origin} onChange={(origin) => change({ origin })} />
+              <OriginField />
             </>
           )
         }
@@ -131,7 +130,7 @@ function TopList({ league, origin, sort, kind, statOf }: (typeof LISTS)[number] 
                 <Link
                   to="/matchups/$homeId/$awayId"
                   params={{ homeId: pair.home.id, awayId: pair.away.id }}
-                  search={originOfPair(pair)}
+                  search={searchForPair(pair)}
                   className="inline-flex min-h-6 items-center"
                 >
                   {pair.home.name} – {pair.away.name}

@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPart } from '../../lib/test-page.tsx'
-import { readModelsSearch } from '../../routes/models.ts'
+import { readModelsSearch } from '../../lib/page-search.ts'
 import { ReliabilityChart, WorkedExample } from './calibration.tsx'
 import { type MetricReliability, type MetricReliabilityReport, MetricReliabilitySection } from './metric-reliability.tsx'
 import { GapSentences, SkillTables } from './scores.tsx'

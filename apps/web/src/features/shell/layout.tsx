@@ -3,33 +3,27 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { setTheme, useTheme } from '../../lib/theme.ts'
 import { LinkButton } from '../../ui/buttons.tsx'
+import { CalculationTray } from '../../ui/calculation.tsx'
 import { SelectField } from '../../ui/choices.tsx'
 import { PageHeader } from '../../ui/page.tsx'
 import { ErrorNotice } from '../../ui/panel.tsx'
-
-interface LayoutProps {
-  /** Opens the search; beside the menu. */
-  search: ReactNode
-  /** What runs in the background. */
-  tray: ReactNode
-  children: ReactNode
-}
+import { PAGES, PaletteButton } from './palette.tsx'
 
 /** The frame around every page: menu on the left, at the bottom of a narrow screen, and the footer. */
-export function Layout({ search, tray, children }: LayoutProps) {
+export function Layout({ children }: { children: ReactNode }) {
   const t = useTranslations('shell')
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
       <a href="#main" className="sr-only z-50 rounded bg-ink px-4 py-2 text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
         {t('skip')}
       </a>
-      <SideMenu search={search} tray={tray} />
+      <SideMenu />
       <div className="flex min-h-dvh min-w-0 flex-col">
         <header className="flex items-center justify-between gap-3 border-b border-rule px-4 py-2 lg:hidden">
           <Brand />
           <div className="flex items-center gap-2">
-            {tray}
-            {search}
+            <CalculationTray />
+            <PaletteButton />
           </div>
         </header>
         <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-8 sm:py-8">
@@ -59,14 +53,16 @@ function Brand() {
 const MENU_LINK =
   'flex min-h-9 items-center border-l-2 border-transparent px-3 text-sm text-soft no-underline hover:text-ink aria-[current=page]:border-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink'
 
-function SideMenu({ search, tray }: { search: ReactNode; tray: ReactNode }) {
+function SideMenu() {
   const t = useTranslations('shell')
   return (
     <aside className="no-print sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto border-r border-rule px-4 py-6 lg:flex">
       <div className="px-3">
         <Brand />
       </div>
-      <div className="px-3">{search}</div>
+      <div className="px-3">
+        <PaletteButton />
+      </div>
       <nav aria-label={t('mainNav')} className="grid">
         {PAGES.map((page) => (
           <Link key={page.to} to={page.to} activeOptions={{ exact: page.to === '/' }} className={MENU_LINK}>
@@ -75,7 +71,7 @@ function SideMenu({ search, tray }: { search: ReactNode; tray: ReactNode }) {
         ))}
       </nav>
       <div className="mt-auto grid justify-items-start gap-4 px-3">
-        {tray}
+        <CalculationTray />
         <ThemeSwitch />
       </div>
     </aside>
@@ -135,19 +131,6 @@ function ThemeSwitch() {
   ] as const
   return <SelectField label={t('theme')} value={theme} options={options} onChange={setTheme} />
 }
-
-/** The pages of the menu, in their order. `inBar`: also in the bar at the bottom of a narrow screen. */
-const PAGES = [
-  { to: '/', key: 'home', inBar: true },
-  { to: '/teams', key: 'teams', inBar: true },
-  { to: '/matchups', key: 'matchup', inBar: true },
-  { to: '/matrix', key: 'matrix', inBar: true },
-  { to: '/strategies', key: 'strategies', inBar: true },
-  { to: '/models', key: 'models', inBar: false },
-  { to: '/import', key: 'import', inBar: false },
-  { to: '/migration', key: 'migration', inBar: false },
-  { to: '/how-to-read', key: 'guide', inBar: false },
-] as const
 
 export function NotFound() {
   const t = useTranslations('shell')

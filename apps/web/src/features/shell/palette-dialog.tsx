@@ -18,6 +18,7 @@ import { useTranslations } from 'use-intl'
 import { type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
 import { OriginBadges } from '../../ui/origin.tsx'
 import { ErrorNotice } from '../../ui/panel.tsx'
+import { PAGES } from './palette.tsx'
 
 const ITEM =
   'flex min-h-9 cursor-pointer items-center gap-2 rounded px-3 text-sm outline-none data-[focused]:bg-ink data-[focused]:text-paper'
@@ -74,17 +75,6 @@ export function PaletteDialog({ onClose }: { onClose: () => void }) {
 
 type FoundTeam = ApiOutputs['team']['search']['data'][number]
 
-const PAGES = [
-  linkOptions({ to: '/' }),
-  linkOptions({ to: '/teams' }),
-  linkOptions({ to: '/matchups' }),
-  linkOptions({ to: '/matrix' }),
-  linkOptions({ to: '/strategies' }),
-  linkOptions({ to: '/import' }),
-  linkOptions({ to: '/migration' }),
-  linkOptions({ to: '/how-to-read' }),
-]
-const PAGE_KEYS = ['home', 'teams', 'matchup', 'matrix', 'strategies', 'import', 'migration', 'guide'] as const
 const PER_SIDE = 3
 
 const teamTarget = (teamId: number) => linkOptions({ to: '/teams/$teamId', params: { teamId } })
@@ -95,7 +85,7 @@ interface PaletteItem {
   label: string
   league: string | null
   source: FoundTeam['source'] | null
-  target: (typeof PAGES)[number] | ReturnType<typeof teamTarget> | ReturnType<typeof pairTarget>
+  target: Pick<(typeof PAGES)[number], 'to'> | ReturnType<typeof teamTarget> | ReturnType<typeof pairTarget>
 }
 
 interface PaletteGroup {
@@ -109,10 +99,9 @@ function usePaletteResults(text: string): { groups: PaletteGroup[]; isFetching: 
   const asked = parsePaletteQuery(useDeferredValue(text))
   const first = useTeamSearch(asked.kind === 'pair' ? asked.home : asked.name)
   const second = useTeamSearch(asked.kind === 'pair' ? asked.away : '')
-  const pages: PaletteItem[] = PAGES.flatMap((target, index) => {
-    const key = PAGE_KEYS[index]
-    return key ? [{ id: `page-${target.to}`, label: shell(key), league: null, source: null, target }] : []
-  })
+  const pages = PAGES.map(
+    ({ to, key }): PaletteItem => ({ id: `page-${to}`, label: shell(key), league: null, source: null, target: { to } }),
+  )
   const matching = asked.kind === 'name' ? pages.filter((page) => page.label.toLowerCase().includes(asked.name.toLowerCase())) : []
   const groups: PaletteGroup[] =
     asked.kind === 'pair'

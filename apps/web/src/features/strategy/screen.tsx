@@ -2,6 +2,7 @@ import type { StrategyListWire } from '@mon-ps/api'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
+import { getStrategySort } from '../../lib/page-search.ts'
 import { onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
 import { useTRPC } from '../../lib/trpc.ts'
 import { Button, LinkButton } from '../../ui/buttons.tsx'
@@ -60,8 +61,8 @@ export function StrategiesScreen() {
               <StrategyTable
                 list={list}
                 scope={search.scope ?? 'team'}
-                sort={{ sort: search.sort ?? 'roiLowerBound', order: search.order }}
-                onSort={(sort, order) => change({ sort: sort === 'roiLowerBound' ? undefined : sort, order })}
+                sort={getStrategySort(search)}
+                onSort={({ by, order }) => change({ sort: by === 'roiLowerBound' ? undefined : by, order })}
               />
             </NumbersOf>
             <Pager page={list.page} cursor={search.cursor} onCursor={(cursor) => change({ cursor })} />
@@ -102,7 +103,7 @@ function Choice({ search, onChange }: { search: Search; onChange: (changes: Sear
         options={LEAST_BETS.map((value) => ({ value, label: value }))}
         onChange={(bets) => onChange({ minBets: bets === '0' ? undefined : Number(bets) })}
       />
-      <OriginField value={search.origin} onChange={(origin) => onChange({ origin })} />
+      <OriginField />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { AxisTop } from '@visx/axis'
 import { scaleLinear } from '@visx/scale'
 import { useTranslations } from 'use-intl'
+import type { StrategySort } from '../../lib/page-search.ts'
 import { onlyDefined } from '../../lib/search-params.ts'
 import type { DataColumn } from '../../ui/data-table.tsx'
 import { useNumberText } from '../../ui/number-kind.ts'
@@ -12,15 +13,15 @@ import { IntervalLine } from '../../ui/strips.tsx'
 import { recordNumber, RoleBadge, VerdictChip } from './record.tsx'
 
 /** @param asked  of which rows: a record's id is that of its origin */
-export function useStrategyColumns(scope: StrategyWire['scope'], asked: OriginFilter): DataColumn<StrategyWire>[] {
+export function useStrategyColumns(scope: StrategyWire['scope'], asked: OriginFilter): DataColumn<StrategyWire, StrategySort>[] {
   const t = useTranslations('strategies')
   // A record over everything has nothing to be pulled to.
-  const shrunk: DataColumn<StrategyWire> = {
+  const shrunk: DataColumn<StrategyWire, StrategySort> = {
     id: 'shrunk',
     header: t('shrunk'),
     hint: t('shrunkHint'),
     align: 'right',
-    sortable: true,
+    sortBy: 'roiLowerBound',
     cell: (record) => <Stat stat={record.shrunkRoi} kind="signedPercent" layout="interval" />,
   }
   return [
@@ -34,7 +35,7 @@ export function useStrategyColumns(scope: StrategyWire['scope'], asked: OriginFi
       id: 'bets',
       header: t('bets'),
       align: 'right',
-      sortable: true,
+      sortBy: 'totalBets',
       cell: (record) => <Stat stat={record.totalBets} kind="count" provenance={recordNumber(record, 'totalBets')} />,
     },
     {
@@ -51,11 +52,11 @@ export function useStrategyColumns(scope: StrategyWire['scope'], asked: OriginFi
       header: t('roi'),
       hint: t('roiHint'),
       align: 'right',
-      sortable: true,
+      sortBy: 'roi',
       cell: (record) => <Stat stat={record.roi} kind="signedPercent" layout="interval" provenance={recordNumber(record, 'roi')} />,
     },
     ...(scope === 'overall' ? [] : [shrunk]),
-    { id: 'clv', header: t('clv'), hint: t('clvHint'), align: 'right', sortable: true, cell: (record) => <Clv record={record} /> },
+    { id: 'clv', header: t('clv'), hint: t('clvHint'), align: 'right', sortBy: 'avgClv', cell: (record) => <Clv record={record} /> },
     {
       id: 'winRate',
       header: t('winRate'),
@@ -68,7 +69,7 @@ export function useStrategyColumns(scope: StrategyWire['scope'], asked: OriginFi
       id: 'profit',
       header: t('profit'),
       align: 'right',
-      sortable: true,
+      sortBy: 'profit',
       cell: (record) => <Profit record={record} />,
     },
     {
@@ -76,7 +77,7 @@ export function useStrategyColumns(scope: StrategyWire['scope'], asked: OriginFi
       header: t('q'),
       hint: t('qHint'),
       align: 'right',
-      sortable: true,
+      sortBy: 'qValue',
       cell: (record) => <Stat stat={record.qValue} kind="probability" />,
     },
     {

@@ -1,30 +1,18 @@
 import type { StrategyWire } from '@mon-ps/api'
 import { useTranslations } from 'use-intl'
-import type { ApiInputs, ApiOutputs } from '../../lib/trpc.ts'
+import type { StrategySort } from '../../lib/page-search.ts'
+import type { ApiOutputs } from '../../lib/trpc.ts'
 import { type ChartData, ChartFrame } from '../../ui/chart-frame.tsx'
-import { DataTable } from '../../ui/data-table.tsx'
+import { DataTable, type SortState } from '../../ui/data-table.tsx'
 import { useNumberText } from '../../ui/number-kind.ts'
 import { FALSE_ALARM_RATE, isClearOfZero } from './record.tsx'
 import { useStrategyColumns } from './strategy-columns.tsx'
 
-type Scope = StrategyWire['scope']
-type Sort = NonNullable<ApiInputs['strategy']['list']['sort']>
-type Order = 'asc' | 'desc'
-
-const SORT_OF: Readonly<Record<string, Sort>> = {
-  bets: 'totalBets',
-  roi: 'roi',
-  shrunk: 'roiLowerBound',
-  profit: 'profit',
-  clv: 'avgClv',
-  q: 'qValue',
-}
-
 interface StrategyTableProps {
   list: ApiOutputs['strategy']['list']
-  scope: Scope
-  sort: { sort: Sort; order: Order | undefined }
-  onSort: (sort: Sort, order: Order) => void
+  scope: StrategyWire['scope']
+  sort: SortState<StrategySort>
+  onSort: (sort: SortState<StrategySort>) => void
 }
 
 /** The leader board: one row a record, their ROIs side by side on one axis. */
@@ -32,7 +20,6 @@ export function StrategyTable({ list, scope, sort, onSort }: StrategyTableProps)
   const t = useTranslations('strategies')
   const write = useNumberText()
   const columns = useStrategyColumns(scope, list.meta.origin)
-  const sorted = Object.keys(SORT_OF).find((id) => SORT_OF[id] === sort.sort) ?? 'shrunk'
   const summary = t('forestSummary', {
     clear: list.data.filter(isClearOfZero).length,
     count: write('count', list.data.length),
@@ -51,14 +38,8 @@ export function StrategyTable({ list, scope, sort, onSort }: StrategyTableProps)
         columns={columns}
         rows={list.data}
         rowKey={(record) => `${record.scope} ${record.strategyId} ${record.leagueCode ?? ''} ${record.season ?? ''}`}
-        // Over everything the lower bound is the record's own, and no column holds it alone.
-        {...(scope === 'overall' && sorted === 'shrunk'
-          ? {}
-          : { sort: { id: sorted, desc: (sort.order ?? (sort.sort === 'qValue' ? 'asc' : 'desc')) === 'desc' } })}
-        onSort={({ id, desc }) => {
-          const by = SORT_OF[id]
-          if (by) onSort(by, desc ? 'desc' : 'asc')
-        }}
+        sort={sort}
+        onSort={onSort}
       />
     </ChartFrame>
   )

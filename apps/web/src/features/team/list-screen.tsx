@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import type { ChosenOrigin } from '../../lib/chosen-origin.ts'
-import { onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
-import { type ApiInputs, type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
+import { getTeamSort, type TeamSort } from '../../lib/page-search.ts'
+import { type ChosenOrigin, onlyDefined, type SearchChanges } from '../../lib/search-params.ts'
+import { type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
 import { LinkButton } from '../../ui/buttons.tsx'
 import { SelectField } from '../../ui/choices.tsx'
-import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
+import { type DataColumn, DataTable, type SortState } from '../../ui/data-table.tsx'
 import { NoneMoved, OriginBadges, OriginField } from '../../ui/origin.tsx'
 import { PageHeader, Pager } from '../../ui/page.tsx'
 import { Empty, Panel, Warnings } from '../../ui/panel.tsx'
@@ -41,7 +41,7 @@ export function TeamListScreen() {
               options={options}
               onChange={(league) => change({ league: league || undefined })}
             />
-            <OriginField value={search.origin} onChange={(origin) => change({ origin })} />
+            <OriginField />
           </>
         }
       />
@@ -63,8 +63,8 @@ export function TeamListScreen() {
             <TeamTable
               teams={list.data}
               origin={search.origin}
-              sort={{ sort: search.sort ?? 'totalPnl', order: search.order }}
-              onSort={(sort, order) => change({ sort, order })}
+              sort={getTeamSort(search)}
+              onSort={({ by, order }) => change({ sort: by, order })}
             />
             <Pager page={list.page} cursor={search.cursor} onCursor={(cursor) => change({ cursor })} />
           </>
@@ -75,30 +75,18 @@ export function TeamListScreen() {
 }
 
 type Team = ApiOutputs['team']['list']['data'][number]
-type Sort = NonNullable<ApiInputs['team']['list']['sort']>
-type Order = 'asc' | 'desc'
-
-const SORT_OF: Readonly<Record<string, Sort>> = {
-  team: 'teamName',
-  bets: 'totalBets',
-  winRate: 'winRate',
-  pnl: 'totalPnl',
-  roi: 'roi',
-  clv: 'avgClv',
-}
 
 interface TeamTableProps {
   teams: readonly Team[]
   /** Of which rows; what V3 shows when undefined. */
   origin: ChosenOrigin | undefined
-  sort: { sort: Sort; order: Order | undefined }
-  onSort: (sort: Sort, order: Order) => void
+  sort: SortState<TeamSort>
+  onSort: (sort: SortState<TeamSort>) => void
 }
 
 function TeamTable({ teams, origin, sort, onSort }: TeamTableProps) {
   const t = useTranslations('teams')
   const columns = useColumns(origin)
-  const sorted = Object.keys(SORT_OF).find((id) => SORT_OF[id] === sort.sort)
   const strategies = [...new Set(teams.map((team) => team.referenceStrategy).filter((name) => name !== null))]
   return (
     <>
@@ -107,30 +95,25 @@ function TeamTable({ teams, origin, sort, onSort }: TeamTableProps) {
         columns={columns}
         rows={teams}
         rowKey={(team) => `${team.teamId} ${team.season ?? ''} ${team.runId}`}
-        {...(sorted === undefined
-          ? {}
-          : { sort: { id: sorted, desc: (sort.order ?? (sort.sort === 'teamName' ? 'asc' : 'desc')) === 'desc' } })}
-        onSort={({ id, desc }) => {
-          const by = SORT_OF[id]
-          if (by) onSort(by, desc ? 'desc' : 'asc')
-        }}
+        sort={sort}
+        onSort={onSort}
       />
       {strategies.length > 0 && <p className="mt-2 text-xs text-soft">{t('reference', { strategy: strategies.join(', ') })}</p>}
     </>
   )
 }
 
-function useColumns(origin: ChosenOrigin | undefined): DataColumn<Team>[] {
+function useColumns(origin: ChosenOrigin | undefined): DataColumn<Team, TeamSort>[] {
   const t = useTranslations('teams')
   return [
-    { id: 'team', header: t('team'), sortable: true, cell: (team) => <TeamName team={team} origin={origin} /> },
-    { id: 'bets', header: t('bets'), align: 'right', sortable: true, cell: (team) => <Stat stat={team.totalBets} kind="count" /> },
+    { id: 'team', header: t('team'), sortBy: 'teamName', cell: (team) => <TeamName team={team} origin={origin} /> },
+    { id: 'bets', header: t('bets'), align: 'right', sortBy: 'totalBets', cell: (team) => <Stat stat={team.totalBets} kind="count" /> },
     {
       id: 'winRate',
       header: t('winRate'),
       hint: t('winRateHint'),
       align: 'right',
-      sortable: true,
+      sortBy: 'winRate',
       wideOnly: true,
       cell: (team) => <Stat stat={team.winRate} kind="percent" />,
     },
@@ -139,7 +122,7 @@ function useColumns(origin: ChosenOrigin | undefined): DataColumn<Team>[] {
       header: t('pnl'),
       hint: t('pnlHint'),
       align: 'right',
-      sortable: true,
+      sortBy: 'totalPnl',
       cell: (team) => <Stat stat={team.totalPnl} kind="units" layout="stacked" />,
     },
     {
@@ -147,7 +130,7 @@ function useColumns(origin: ChosenOrigin | undefined): DataColumn<Team>[] {
       header: t('roi'),
       hint: t('roiHint'),
       align: 'right',
-      sortable: true,
+      sortBy: 'roi',
       cell: (team) => <Stat stat={team.roi} kind="signedPercent" layout="stacked" />,
     },
     {
@@ -155,7 +138,7 @@ function useColumns(origin: ChosenOrigin | undefined): DataColumn<Team>[] {
       header: t('clv'),
       hint: t('clvHint'),
       align: 'right',
-      sortable: true,
+      sortBy: 'avgClv',
       wideOnly: true,
       cell: (team) => <Stat stat={team.avgClv} kind="signedPercent" layout="stacked" />,
     },

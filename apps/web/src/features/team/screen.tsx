@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import type { ChosenOrigin } from '../../lib/chosen-origin.ts'
 import { onlyDefined } from '../../lib/search-params.ts'
 import { type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
 import { LinkButton } from '../../ui/buttons.tsx'
+import { Figures } from '../../ui/figures.tsx'
 import { OriginBadges, OriginField } from '../../ui/origin.tsx'
 import { PageHeader, Section } from '../../ui/page.tsx'
 import { Panel, Warnings } from '../../ui/panel.tsx'
-import { NumbersOf, Stat } from '../../ui/stat.tsx'
+import { NumbersOf } from '../../ui/stat.tsx'
 import { DnaChart } from './dna-chart.tsx'
 import { ProfileSections, TeamInWords } from './profile-sections.tsx'
 import { RecentMatches } from './recent-matches.tsx'
+import { PieceAndGoalscorers } from './piece-and-goalscorers.tsx'
 
 type Team = ApiOutputs['team']['byId']
 
@@ -27,7 +27,7 @@ export function TeamScreen() {
   const team = useQuery(trpc.team.byId.queryOptions({ teamId, ...onlyDefined({ origin }) }))
   return (
     <>
-      {team.data === undefined && <PageHeader title={t('waitingTitle')} actions={<Origin />} />}
+      {team.data === undefined && <PageHeader title={t('waitingTitle')} actions={<OriginField />} />}
       <Panel query={team} what={t('what')} height="min-h-[48rem]">
         {(found) => (
           <NumbersOf subject={{ teamId: found.teamId, ...onlyDefined({ origin }) }}>
@@ -35,16 +35,9 @@ export function TeamScreen() {
           </NumbersOf>
         )}
       </Panel>
+      <PieceAndGoalscorers teamId={teamId} />
     </>
   )
-}
-
-function Origin() {
-  const { origin } = route.useSearch()
-  const navigate = route.useNavigate()
-  const change = (chosen: ChosenOrigin | undefined) =>
-    void navigate({ search: (current) => onlyDefined({ ...current, origin: chosen }), resetScroll: false })
-  return <OriginField value={origin} onChange={change} />
 }
 
 /** Whose record it is: in words where the rule is one of ours, by its code always. */
@@ -70,7 +63,7 @@ function TeamPage({ team }: { team: Team }) {
         }
         actions={
           <>
-            <Origin />
+            <OriginField />
             <LinkButton to="/matchups" search={{ home: team.teamId }}>
               {t('compare')}
             </LinkButton>
@@ -101,36 +94,18 @@ function TeamPage({ team }: { team: Team }) {
 function BettingRecord({ team }: { team: Team }) {
   const t = useTranslations('team')
   const { roi } = team
+  const items = [
+    { label: t('bets'), stat: team.totalBets, kind: 'count', number: 'totalBets' },
+    { label: t('won'), stat: team.winRate, kind: 'percent', number: 'winRate' },
+    { label: t('profit'), stat: team.totalPnl, kind: 'units', number: 'totalPnl' },
+    { label: t('roi'), stat: roi, kind: 'signedPercent', number: 'roi' },
+    { label: t('clv'), stat: team.avgClv, kind: 'signedPercent', number: 'avgClv' },
+  ] as const
   const isClear = roi.interval !== null && (roi.interval[0] > 0 || roi.interval[1] < 0)
   return (
     <>
-      <dl className="flex flex-wrap gap-x-12 gap-y-5">
-        <Item label={t('bets')}>
-          <Stat stat={team.totalBets} kind="count" provenance={{ kind: 'team_record', number: 'totalBets' }} />
-        </Item>
-        <Item label={t('won')}>
-          <Stat stat={team.winRate} kind="percent" layout="stacked" provenance={{ kind: 'team_record', number: 'winRate' }} />
-        </Item>
-        <Item label={t('profit')}>
-          <Stat stat={team.totalPnl} kind="units" layout="stacked" provenance={{ kind: 'team_record', number: 'totalPnl' }} />
-        </Item>
-        <Item label={t('roi')}>
-          <Stat stat={team.roi} kind="signedPercent" layout="stacked" provenance={{ kind: 'team_record', number: 'roi' }} />
-        </Item>
-        <Item label={t('clv')}>
-          <Stat stat={team.avgClv} kind="signedPercent" layout="stacked" provenance={{ kind: 'team_record', number: 'avgClv' }} />
-        </Item>
-      </dl>
+      <Figures items={items.map(({ number, ...item }) => ({ ...item, layout: 'stacked', provenance: { kind: 'team_record', number } }))} />
       {roi.interval !== null && <p className="mt-4 max-w-prose text-sm text-soft">{isClear ? t('recordEvidence') : t('recordLuck')}</p>}
     </>
-  )
-}
-
-function Item({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="eyebrow">{label}</dt>
-      <dd className="mt-1 text-xl">{children}</dd>
-    </div>
   )
 }

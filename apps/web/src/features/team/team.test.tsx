@@ -4,7 +4,7 @@ import { renderPart } from '../../lib/test-page.tsx'
 import { byDistance, headlineOf, type Metric, type Vector } from './dna-row.tsx'
 import { TeamMarkets } from './profile-sections.tsx'
 import { Archetype, BettingIdentity, type Profile } from './profile.tsx'
-import { ChessPiece, Goalscorers } from './team-profiles.tsx'
+import { ChessPiece, Goalscorers } from './piece-and-goalscorers.tsx'
 
 const metric = (key: string, percentile: number | null, value: number | null = 1): Metric => ({
   key,

@@ -1,4 +1,4 @@
-import { calculation, home, importing, provenance } from './en/data.ts'
+import { calculation, home, importing, job, provenance } from './en/data.ts'
 import { matchup } from './en/matchup.ts'
 import { migration } from './en/migration.ts'
 import { gate, models } from './en/models.ts'
@@ -14,6 +14,7 @@ export const en = {
   guide,
   home,
   importing,
+  job,
   matchup,
   matrix,
   migration,

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { Figure } from '../../../ui/figures.tsx'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import { Stat } from '../../../ui/stat.tsx'
 import { recordNumber } from '../record.tsx'
@@ -115,18 +115,4 @@ function Coverage({ sheet: { figures } }: { sheet: TearSheet }) {
   const write = useNumberText()
   const share = figures?.priceCoverage ?? null
   return share === null || share >= AS_GOOD_AS_ALL ? null : t('betsOfWanted', { share: write('percent', share) })
-}
-
-function Figure({ label, hint, note, children }: { label: string; hint?: string; note?: ReactNode; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="eyebrow" {...(hint ? { title: hint } : {})}>
-        {label}
-      </dt>
-      <dd className="mt-1">
-        <span className="text-xl">{children}</span>
-        {note && <span className="block text-xs text-soft">{note}</span>}
-      </dd>
-    </div>
-  )
 }

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { type ApiOutputs, useTRPC } from '../../../lib/trpc.ts'
 import { ChartFrame } from '../../../ui/chart-frame.tsx'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
+import { Figures } from '../../../ui/figures.tsx'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import { Badge, Section } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
@@ -92,22 +93,11 @@ function Autopsy({ sheet: { figures, losses } }: { sheet: TearSheet }) {
   const t = useTranslations('tearSheet')
   if (figures === null) return null
   const items = [
-    [t('unlucky'), figures.unluckyLosses],
-    [t('badAnalysis'), figures.badAnalysisLosses],
-    [t('withoutEvidence'), losses?.withoutEvidence ?? null],
-  ] as const
-  return (
-    <dl className="flex flex-wrap gap-x-12 gap-y-4">
-      {items.map(([label, stat]) => (
-        <div key={label}>
-          <dt className="eyebrow">{label}</dt>
-          <dd className="mt-1 text-xl">
-            <Stat stat={stat} kind="count" layout="stacked" />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
+    { label: t('unlucky'), stat: figures.unluckyLosses },
+    { label: t('badAnalysis'), stat: figures.badAnalysisLosses },
+    { label: t('withoutEvidence'), stat: losses?.withoutEvidence ?? null },
+  ]
+  return <Figures items={items.map((item) => ({ ...item, kind: 'count', layout: 'stacked' }))} />
 }
 
 /** Lost bets with what is known of why: a bar of probability and the evidence behind it. */

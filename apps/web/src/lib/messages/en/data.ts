@@ -58,8 +58,17 @@ export const home = {
   nextStrategiesText: 'Simple rules and the model’s own bets, settled in order, never with hindsight.',
 } as const
 
+/** Every kind of job at work. */
+export const job = {
+  count: '{done, number} of {total, number}',
+  waiting: 'waiting',
+  elapsed: '{seconds, number} s so far',
+  remaining: 'about {seconds, number} s left',
+  reconnecting: 'Connection lost; reconnecting. The work goes on.',
+  cancel: 'Cancel',
+} as const
+
 export const calculation = {
-  title: 'Calculation',
   running: 'Calculating',
   tray: '{percent, number}% calculated',
   phase_load: 'Reading matches and prices',
@@ -69,18 +78,11 @@ export const calculation = {
   phase_strategies: 'Settling strategies',
   phase_save: 'Saving',
   phase_publish: 'Publishing',
-  count: '{done, number} of {total, number}',
-  waiting: 'waiting',
   current: 'Now: {current}',
-  elapsed: '{seconds, number} s so far',
-  remaining: 'about {seconds, number} s left',
-  reconnecting: 'Connection lost; reconnecting. The calculation goes on.',
-  cancel: 'Cancel',
   queued: 'Waiting to start',
   succeeded:
     'Calculated in {seconds} s: {leagues, plural, one {# league} other {# leagues}}, {teams, number} teams, {pairs, number} pairs, {bets, number} bets settled.',
   published: 'Published: {inserted, number} new rows, {updated, number} changed, {unchanged, number} as before.',
-  failed: '{message}',
   interrupted: 'The calculation was interrupted. Nothing of it was published.',
   cancelled: 'The calculation was cancelled. Nothing of it was published.',
   again: 'Calculate again',

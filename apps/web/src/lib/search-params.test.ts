@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readMatchupSearch } from './matchup.ts'
-import { readMatrixSearch } from './matrix.ts'
-import { readStrategiesSearch } from './strategies.ts'
-import { readTeamsSearch } from './teams.ts'
+import { readMatchupSearch, readMatrixSearch, readStrategiesSearch, readTeamsSearch } from './page-search.ts'
 
 describe('what an address says', () => {
   test('is read where it is known', () => {

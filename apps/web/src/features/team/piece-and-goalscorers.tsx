@@ -9,7 +9,7 @@ import { Empty, Panel } from '../../ui/panel.tsx'
 import { Stat } from '../../ui/stat.tsx'
 
 /** A team as a chess piece, and its goalscorers: a section of its own, which fetches what it shows. */
-export function TeamProfiles({ teamId }: { teamId: number }) {
+export function PieceAndGoalscorers({ teamId }: { teamId: number }) {
   const t = useTranslations('profiles')
   const trpc = useTRPC()
   const profiles = useQuery(trpc.profile.byTeam.queryOptions({ teamId }))
