@@ -26,7 +26,7 @@ type Row = readonly [
   over: Sides | null,
 ]
 
-export const COUNTED_SEASONS = ['2019-20', '2020-21'] as const
+const COUNTED_SEASONS = ['2019-20', '2020-21'] as const
 
 /**
  * Thirty matches of five teams in two seasons of E0, few enough to count by hand. Team 15 is new in the second season; a match lacks its
@@ -142,7 +142,7 @@ function quotesFor({ id, open, close, over }: CountedMatch): TableQuote[] {
 }
 
 /** The table of the counted matches; teams are listed in an order that is not that of their ids. */
-export const countedTable = () =>
+const countedTable = () =>
   buildMatchTable({
     competition: 'E0',
     teams: [13, 15, 11, 14, 12].map((id) => ({ id, name: `Team ${id}` })),

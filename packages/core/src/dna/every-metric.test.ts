@@ -4,14 +4,13 @@ import { mean, plainComponents, type PlainGroup, plainShrunk } from '../../test/
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { goalsFromOdds } from '../goals-model/goals-from-odds.ts'
 import { dayFromIso } from '../units.ts'
-import { dnaOfTeams, leagueMetrics } from './build-league-dna.ts'
+import { leagueMetrics } from './build-league-dna.ts'
 import type { LeagueMetric } from './estimate-metric.ts'
 
 const TEAMS = [11, 12, 13, 14, 15]
 const history = countedHistory()
 const model = fitGoalsModel(history)
 const league = leagueMetrics(history, model, { season: '2020-21' })
-const dna = dnaOfTeams(league)
 const metrics = [...league.byVector.flatMap((vector) => vector.metrics), ...league.style]
 
 /** One side of one match. Numbers that were not recorded are NaN. */
