@@ -1,11 +1,12 @@
 import type { TeamDna } from '../dna/team-dna.ts'
 import type { MatchHistory } from '../football/history.ts'
 import type { OutcomeProbabilities } from '../goals-model/markets.ts'
+import type { Estimate } from '../numeric/estimate.ts'
 import { chaosOf } from './chaos-potential.ts'
 import type { Friction } from './friction.ts'
 import { leagueTraits } from './league-traits.ts'
 import { pointEdges, psychologicalEdge } from './psychological-edge.ts'
-import { levelAmong, type ScoredPair, scorePairs } from './score-pairs.ts'
+import { levelsAmong, type ScoredPair, scorePairs } from './score-pairs.ts'
 
 /** What the goals model says of one ordered pair, as far as friction needs it. */
 export interface PairOutlook {
@@ -28,7 +29,6 @@ export interface LeaguePairs {
   readonly outlooks: readonly PairOutlook[]
 }
 
-/** The quantity behind each part of the score, from the traits of the two teams. */
 /** A forecast is as sure as its strengths: how many matches they rest on, and how wide they leave the chance of a home win. */
 function confidenceOf({ n, width }: PairOutlook): Friction['confidence'] {
   if (n < 10 || width > 0.3) return 'low'
@@ -47,8 +47,7 @@ export function measureFrictions({ history, dna, outlooks }: LeaguePairs): Frict
   const scored = scorePairs(leagueTraits(dna), outlooks)
   const edges = pointEdges(history)
   const indexOfId = new Map(history.teams.map((team, index) => [team.id, index]))
-  const chaos = outlooks.map(chaosOf)
-  const allChaos = chaos.map(({ value }) => value)
+  const chaos = levelsAmong(outlooks.map(chaosOf))
   return outlooks.map((outlook, pair) => {
     const { homeId, awayId } = outlook
     const { score, components } = scored[pair] as ScoredPair
@@ -58,7 +57,7 @@ export function measureFrictions({ history, dna, outlooks }: LeaguePairs): Frict
       score,
       components,
       psychologicalEdge: psychologicalEdge(edges, indexOfId.get(homeId) ?? -1, indexOfId.get(awayId) ?? -1),
-      chaosPotential: levelAmong(chaos[pair] ?? null, allChaos),
+      chaosPotential: chaos[pair] as Estimate,
       confidence: confidenceOf(outlook),
     }
   })

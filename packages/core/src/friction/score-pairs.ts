@@ -29,12 +29,22 @@ export const QUANTITIES: Readonly<
 
 const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
 
-/** 0–100 among pairs; the interval's ends are placed among the same pairs. */
-export function levelAmong(quantity: PairQuantity | null, all: ArrayLike<number>): Estimate {
-  if (quantity === null) return NOT_MEASURED
-  const { value, standardDeviation, n } = quantity
-  const at = (x: number): number => percentileRank(x, all) ?? 0
-  return { value: at(value), n, interval: [at(value - Z_95 * standardDeviation), at(value + Z_95 * standardDeviation)] }
+/** Sums taken in another order differ in their last digits; pairs that differ do so before them. */
+const RANKED_DIGITS = 9
+
+/** A quantity as ranks compare it, so that a pair and the same pair swapped tie. */
+export const roundForRank = (value: number): number => Number(value.toPrecision(RANKED_DIGITS))
+
+/** Where each quantity stands among all of them, 0–100; the interval's ends are placed among the same quantities. */
+export function levelsAmong(quantities: readonly (PairQuantity | null)[]): Estimate[] {
+  const all = Float64Array.from(quantities, (quantity) => roundForRank(quantity?.value ?? Number.NaN))
+  const levelAt = (value: number): number => percentileRank(roundForRank(value), all) ?? 0
+  return quantities.map((quantity) => {
+    if (quantity === null) return NOT_MEASURED
+    const { value, standardDeviation, n } = quantity
+    const half = Z_95 * standardDeviation
+    return { value: levelAt(value), n, interval: [levelAt(value - half), levelAt(value + half)] }
+  })
 }
 
 /** What each part of a pair adds to its score, weighted by how reliable the part is in this league. */
@@ -84,11 +94,15 @@ function scoreOf(components: readonly FrictionComponent[]): Estimate {
  */
 export function scorePairs(traits: LeagueTraits, pairs: readonly { readonly homeId: number; readonly awayId: number }[]): ScoredPair[] {
   const quantities = pairs.map(({ homeId, awayId }) => FRICTION_COMPONENTS.map((key) => QUANTITIES[key](traits, homeId, awayId)))
-  const all = FRICTION_COMPONENTS.map((_, part) => Float64Array.from(quantities, (parts) => parts[part]?.value ?? Number.NaN))
-  const reliabilities = FRICTION_COMPONENTS.map((_, part) => reliabilityAmong(quantities.map((parts) => parts[part] ?? null)))
-  return quantities.map((parts) => {
-    const levels = all.map((values, part) => levelAmong(parts[part] ?? null, values))
-    const components = weigh(levels, parts, reliabilities)
+  const byPart = FRICTION_COMPONENTS.map((_, part) => quantities.map((parts) => parts[part] ?? null))
+  const reliabilities = byPart.map(reliabilityAmong)
+  const levels = byPart.map(levelsAmong)
+  return quantities.map((parts, pair) => {
+    const components = weigh(
+      levels.map((own) => own[pair] as Estimate),
+      parts,
+      reliabilities,
+    )
     return { score: scoreOf(components), components }
   })
 }

@@ -5,7 +5,7 @@ import type { MatchHistory } from '../football/history.ts'
 import { chaosOf } from '../friction/chaos-potential.ts'
 import type { Friction, FrictionComponentName } from '../friction/friction.ts'
 import { leagueTraits } from '../friction/league-traits.ts'
-import { QUANTITIES } from '../friction/score-pairs.ts'
+import { QUANTITIES, roundForRank } from '../friction/score-pairs.ts'
 import { pointResiduals } from '../friction/psychological-edge.ts'
 import type { MatchPrediction } from '../forecasting/match-prediction.ts'
 import type { MeasuredPair } from '../friction/measure-league-friction.ts'
@@ -40,10 +40,11 @@ const NOTHING: Omit<Recount, 'formula'> = { value: null, n: 0, figures: [], cont
 const pairIn = (league: LeagueOfPairs, { homeId, awayId }: PairOfTeams): MeasuredPair | undefined =>
   league.pairs.find(({ friction }) => friction.homeId === homeId && friction.awayId === awayId)
 
-/** Share of the others that lie below, those alike counted half; in percent. */
+/** Share of the others that lie below, those alike counted half; in percent. Compared as the ranks compare. */
 function placeAmong(value: number, all: readonly number[]): { value: number; below: number; alike: number } {
-  const below = all.filter((other) => other < value).length
-  const alike = all.filter((other) => other === value).length
+  const own = roundForRank(value)
+  const below = all.filter((other) => roundForRank(other) < own).length
+  const alike = all.filter((other) => roundForRank(other) === own).length
   return { value: (below + alike / 2) / (all.length / 100), below, alike }
 }
 
