@@ -3,7 +3,8 @@ import { asDbError, DbError } from '@mon-ps/db/errors'
 import type { TRPCError } from '@trpc/server'
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
 import { ZodError, z } from 'zod'
-import { ApiError, type ErrorCode } from './errors.ts'
+import type { ErrorCode } from '@mon-ps/contract/error'
+import { ApiError } from './errors.ts'
 
 /** What each code means to a transport. Total by type: a new code that is not named here does not compile. */
 export const ERROR_MAP = {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from './errors.ts'
+import type { ErrorCode } from '@mon-ps/contract/error'
 
 /** What each code says to the person who meets it. Total by type: a new code that is not explained here does not compile. */
 export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {

@@ -4,7 +4,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { describe, expect, it } from 'vitest'
 import { ERROR_MAP } from './error-map.ts'
 import { ERROR_MEANINGS } from './error-meanings.ts'
-import type { ErrorCode } from './errors.ts'
+import type { ErrorCode } from '@mon-ps/contract/error'
 
 const PAGE = fileURLToPath(new URL('../../../docs/reference/errors.md', import.meta.url))
 

@@ -1,36 +1,9 @@
+import type { ErrorCode } from '@mon-ps/contract/error'
 import type { CoreErrorCode } from '@mon-ps/core/errors'
 import type { DbErrorCode } from '@mon-ps/db/errors'
 
-/** Every way in which the API itself refuses a request. Closed on purpose: the error map must name all of them. */
-export type ApiErrorCode =
-  | 'INVALID_INPUT'
-  | 'INVALID_CURSOR'
-  | 'SAME_TEAM'
-  | 'TEAM_NOT_FOUND'
-  | 'LEAGUE_NOT_FOUND'
-  | 'MATCHUP_NOT_FOUND'
-  | 'STRATEGY_NOT_FOUND'
-  | 'NUMBER_NOT_FOUND'
-  | 'SNAPSHOT_GONE'
-  | 'JOB_NOT_FOUND'
-  | 'ROUTE_NOT_FOUND'
-  | 'METHOD_NOT_SUPPORTED'
-  | 'NOTHING_TO_CALCULATE'
-  | 'CONFLICT'
-  | 'IMPORT_REJECTED'
-  | 'SOURCE_UNAVAILABLE'
-  | 'BODY_TOO_LARGE'
-  | 'BATCH_TOO_LARGE'
-  | 'JSON_TOO_DEEP'
-  | 'FOREIGN_HOST'
-  | 'CROSS_SITE'
-  | 'UNSUPPORTED_MEDIA_TYPE'
-  | 'CANCELLED'
-  | 'STARTING'
-  | 'INTERNAL'
-
-/** All codes that a client can meet, on tRPC as `error.data.code`, on REST as `code`. */
-export type ErrorCode = CoreErrorCode | DbErrorCode | ApiErrorCode
+/** Every way in which the API itself refuses a request; core and db have codes of their own. */
+export type ApiErrorCode = Exclude<ErrorCode, CoreErrorCode | DbErrorCode> | 'CONFLICT'
 
 /**
  * Thrown by use cases and by the server's doors. The message says what came, what was expected and what to do;

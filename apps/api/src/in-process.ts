@@ -1,13 +1,13 @@
 import { createTRPCClient, type TRPCClient, unstable_localLink } from '@trpc/client'
 import { readEnv } from './env.ts'
 import { codedError } from './error-map.ts'
-import type { ErrorCode } from './errors.ts'
+import type { ErrorCode } from '@mon-ps/contract/error'
 import { problemOf } from './http/problem.ts'
 import { createLog } from './log.ts'
 import { type ForeignDatabase, openApp } from './open-app.ts'
 import { type AppRouter, appRouter } from './router.ts'
-import type { ImportReportWire } from './routers/import/schemas.ts'
-import type { GoalscorerReportWire } from './routers/profile/schemas.ts'
+import type { ImportReport } from '@mon-ps/contract/import'
+import type { GoalscorerReport } from '@mon-ps/contract/profile'
 import { type ImportOptions, importResults } from './use-cases/import-results.ts'
 import { importGoalscorers } from './use-cases/profiles/import-goalscorers.ts'
 import type { FileSource } from './use-cases/read-csv.ts'
@@ -28,9 +28,9 @@ export interface OpenInProcessOptions {
 export interface InProcess {
   readonly client: TRPCClient<AppRouter>
   /** What `POST /upload/football-data` does, for many files. Rejects with {@link CallFailed}. */
-  readonly importFiles: (files: Iterable<FileSource>, options?: Omit<ImportOptions, 'source'>) => Promise<ImportReportWire>
+  readonly importFiles: (files: Iterable<FileSource>, options?: Omit<ImportOptions, 'source'>) => Promise<ImportReport>
   /** What `POST /upload/goalscorers` does. Rejects with {@link CallFailed}. */
-  readonly importGoalscorers: (file: FileSource) => Promise<GoalscorerReportWire>
+  readonly importGoalscorers: (file: FileSource) => Promise<GoalscorerReport>
   readonly close: () => Promise<void>
 }
 

@@ -4,10 +4,10 @@ import { openTestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
 import { assembleApp } from '../src/open-app.ts'
-import type { AuditEntriesWire } from '../src/routers/audit/schemas.ts'
-import type { LeaderBoardsWire } from '../src/routers/leader/schemas.ts'
+import type { AuditEntries } from '@mon-ps/contract/audit'
+import type { LeaderBoards } from '@mon-ps/contract/leader'
+import type { PublicationDecisions, PublicationRows } from '@mon-ps/contract/publication'
 import type { LegacyBetsWire, LegacyListWire, LegacyPickWire } from '../src/routers/legacy/schemas.ts'
-import type { PublicationDecisionsWire, PublicationRowsWire } from '../src/routers/publication/schemas.ts'
 import { importResults } from '../src/use-cases/import-results.ts'
 import { realDataFolder } from './env.ts'
 import { loadRealV1, realV1 } from './real-v1.ts'
@@ -53,7 +53,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     return { status: response.status, body: (await response.json()) as Body }
   }
   const lazio = async () => {
-    const rows = (await rest<PublicationRowsWire>('/publications?table=team_quantum_dna_v3&limit=200')).body.data
+    const rows = (await rest<PublicationRows>('/publications?table=team_quantum_dna_v3&limit=200')).body.data
     const found = rows.find(({ name }) => name === 'Lazio')
     if (!found) throw new Error('expected Lazio to stand on both sides')
     return found
@@ -86,7 +86,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     const undone = await test.caller.publication.undo({ decisionId, why: 'a mistake' })
     expect(await shown()).toEqual({ pnl: 22, origin: 'migrated' })
     expect(await lazio()).toMatchObject({ shows: 'migrated', migrated, decisionId: undone.decisionId })
-    const { data } = (await rest<PublicationDecisionsWire>('/publications/decisions')).body
+    const { data } = (await rest<PublicationDecisions>('/publications/decisions')).body
     expect(data.map(({ name, shows, latest, why }) => [name, shows, latest, why])).toEqual([
       ['Lazio', 'migrated', true, 'a mistake'],
       ['Lazio', expect.toBeOneOf(['calculated', null]), false, 'two whole seasons'],
@@ -96,7 +96,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
   }, 60_000)
 
   it('has the actor, the reason and the request of each decision in the audit log, whose chain holds', async () => {
-    const entries = (await rest<AuditEntriesWire>('/audit?table=publish_decision')).body
+    const entries = (await rest<AuditEntries>('/audit?table=publish_decision')).body
     expect(entries.data.map(({ operation, reason, requestId }) => [operation, reason, requestId])).toEqual([
       ['insert', 'a mistake', 'test'],
       ['insert', 'two whole seasons', 'test'],
@@ -122,13 +122,13 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
   })
 
   it('has V1’s leaders at the top of all three boards, each row with its origin', async () => {
-    const { teams, frictions, strategies } = (await rest<LeaderBoardsWire>('/leaders')).body
+    const { teams, frictions, strategies } = (await rest<LeaderBoards>('/leaders')).body
     expect(teams.data[0]).toMatchObject({ team: { name: 'Lazio' }, totalPnl: { value: 22, n: 13 }, origin: 'migrated' })
     expect(frictions.data[0]).toMatchObject({ chaosPotential: { value: 100, n: null }, origin: 'migrated' })
     expect(strategies.data[0]).toMatchObject({ team: { name: 'Lazio' }, origin: 'migrated' })
     expect([teams.data.length, frictions.data.length, strategies.data.length]).toEqual([5, 5, 5])
     expect(teams.of).toBeGreaterThan(98)
-    const calculated = (await rest<LeaderBoardsWire>('/leaders?origin=calculated')).body
+    const calculated = (await rest<LeaderBoards>('/leaders?origin=calculated')).body
     expect(calculated.teams.data.every(({ origin }) => origin === 'calculated')).toBe(true)
     expect([calculated.origin, calculated.teams.of]).toEqual(['calculated', 20])
   })

@@ -4,7 +4,7 @@ import { currentSnapshot, readSnapshotPart } from '@mon-ps/db/repositories/snaps
 import { findCompetition } from '@mon-ps/db/repositories/competitions'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
-import type { ModelEvaluationProgressWire } from '../src/routers/model/schemas.ts'
+import type { ModelEvaluationProgress } from '@mon-ps/contract/model'
 import { importResults } from '../src/use-cases/import-results.ts'
 import { seasonsOfOtherClubs } from './season-files.ts'
 import { fileOf, openTestApp, serveTestApp, type TestApp } from './test-app.ts'
@@ -28,7 +28,7 @@ afterAll(async () => {
   await test.close()
 })
 
-async function evaluate(): Promise<ModelEvaluationProgressWire> {
+async function evaluate(): Promise<ModelEvaluationProgress> {
   const { jobId } = await test.caller.model.evaluate()
   for await (const { progress } of test.app.evaluations.watch({ jobId })) {
     if (progress.status !== 'running') return progress

@@ -4,11 +4,11 @@ import { openTestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
 import { assembleApp } from '../src/open-app.ts'
-import type { MatchupWire } from '../src/routers/matchup/schemas.ts'
+import type { Matchup } from '@mon-ps/contract/matchup'
+import type { StrategyList } from '@mon-ps/contract/strategy'
 import type { MigrationInspectionWire } from '../src/routers/migration/inspection-wire.ts'
 import type { MigrationPlanWire } from '../src/routers/migration/plan-wire.ts'
 import type { MigrationProgressWire, MigrationReportWire } from '../src/routers/migration/schemas.ts'
-import type { StrategyListWire } from '../src/routers/strategy/schemas.ts'
 import { loadRealV1, realV1 } from './real-v1.ts'
 import { callerOf, log, serveTestApp, type TestApp } from './test-app.ts'
 
@@ -144,7 +144,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
       expect(data[0]?.totalPnl).toEqual({ value: 22, n: 13, interval: null, status: 'measured' })
     }
     expect((await rest<{ data: object[] }>('/teams?origin=calculated')).body.data).toEqual([])
-    const best = await rest<StrategyListWire>('/strategies?bestOnly=true&sort=profit&limit=3&origin=migrated')
+    const best = await rest<StrategyList>('/strategies?bestOnly=true&sort=profit&limit=3&origin=migrated')
     expect(best.body.data.map((row) => [row.team?.name, row.strategyName])).toEqual([
       ['Lazio', 'QUANT_BEST_MARKET'],
       ['Marseille', 'CONVERGENCE_OVER_MC'],
@@ -172,8 +172,8 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(data[0]?.chaosPotential.value).toBe(100)
     const sided = data.find(({ predictedWinner }) => predictedWinner === 'home')
     const [one, other] = [sided?.home.id, sided?.away.id]
-    const asWritten = (await rest<MatchupWire>(`/frictions/${one}/${other}`)).body
-    const turned = (await rest<MatchupWire>(`/frictions/${other}/${one}?origin=migrated`)).body
+    const asWritten = (await rest<Matchup>(`/frictions/${one}/${other}`)).body
+    const turned = (await rest<Matchup>(`/frictions/${other}/${one}?origin=migrated`)).body
     expect(asWritten).toMatchObject({
       home: sided?.home,
       away: sided?.away,

@@ -1,8 +1,8 @@
-import type { CalculationProgressWire } from '../src/routers/calculation/schemas.ts'
+import type { CalculationProgress } from '@mon-ps/contract/calculation'
 
 export interface ProgressSeen {
   readonly id: string
-  readonly data: CalculationProgressWire
+  readonly data: CalculationProgress
   /** Milliseconds since the event before it, or since the request. */
   readonly gapMs: number
 }
@@ -30,7 +30,7 @@ export async function* watchOverHttp(
       if (id === undefined || data === undefined) continue
       const gapMs = performance.now() - last
       last = performance.now()
-      yield { id, data: JSON.parse(data) as CalculationProgressWire, gapMs }
+      yield { id, data: JSON.parse(data) as CalculationProgress, gapMs }
     }
   }
 }

@@ -1,4 +1,5 @@
-import { iterate, type MonPsClient, type TeamRefWire } from '@mon-ps/client'
+import type { TeamRefWire } from '@mon-ps/contract/answer'
+import { iterate, type MonPsClient } from '@mon-ps/client'
 import { EXIT } from './exit-codes.ts'
 import { Failure } from './failure.ts'
 import { suggest } from './suggest.ts'

@@ -1,4 +1,4 @@
-import type { ImportReportWire } from '@mon-ps/client'
+import type { ImportReport } from '@mon-ps/contract/import'
 import type { Connection, ImportFile } from './connect/connection.ts'
 import { EXIT } from './exit-codes.ts'
 import { Failure } from './failure.ts'
@@ -17,7 +17,7 @@ export interface ImportFilesOptions {
  *
  * @throws {Failure} rejected, when the only file was refused and nothing was written
  */
-export async function importFiles(files: readonly ImportFile[], options: ImportFilesOptions): Promise<ImportReportWire> {
+export async function importFiles(files: readonly ImportFile[], options: ImportFilesOptions): Promise<ImportReport> {
   const { connection, terminal, interrupted } = options
   const display = createProgress(terminal)
   const started = performance.now()

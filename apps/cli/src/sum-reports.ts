@@ -1,11 +1,11 @@
-import type { ImportIssueWire, ImportReportWire } from '@mon-ps/client'
+import type { ImportIssueWire, ImportReport } from '@mon-ps/contract/import'
 
 /** Issues that a report lists; the rest it counts. The same limit as the server's. */
 const ISSUES_LISTED = 1000
 
 /** One report for files that were imported one by one; files that were refused are the first of its issues. */
-export function sumReports(reports: readonly ImportReportWire[], refused: readonly ImportIssueWire[] = []): ImportReportWire {
-  const total = (count: (report: ImportReportWire) => number): number => reports.reduce((sum, report) => sum + count(report), 0)
+export function sumReports(reports: readonly ImportReport[], refused: readonly ImportIssueWire[] = []): ImportReport {
+  const total = (count: (report: ImportReport) => number): number => reports.reduce((sum, report) => sum + count(report), 0)
   const issues = [...refused, ...reports.flatMap((report) => report.issues)]
   return {
     runId: reports.reduce<number | null>((last, { runId }) => runId ?? last, null),

@@ -1,4 +1,5 @@
-import type { ModelEvaluationProgressWire, MonPsClient } from '@mon-ps/client'
+import type { ModelEvaluationProgress } from '@mon-ps/contract/model'
+import type { MonPsClient } from '@mon-ps/client'
 import type { Terminal } from './print/terminal.ts'
 import { watchJob } from './watch-job.ts'
 
@@ -8,7 +9,7 @@ export async function evaluateLoaded(
   { terminal, interrupted }: { readonly terminal: Terminal; readonly interrupted: AbortSignal },
 ): Promise<void> {
   const { jobId } = await client.model.evaluate.mutate()
-  await watchJob<ModelEvaluationProgressWire>({
+  await watchJob<ModelEvaluationProgress>({
     name: `Evaluation ${jobId}`,
     subscribe: (handlers) => client.model.progress.subscribe({ jobId }, handlers),
     terminal,

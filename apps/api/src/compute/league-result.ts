@@ -13,7 +13,7 @@ import type { TeamOutline } from '@mon-ps/core/dna/profile/team-profile'
 import type { TeamRef } from '@mon-ps/core/football/match-table'
 import type { TierPlace } from '@mon-ps/core/dna/league-tiers'
 import type { Trial } from '@mon-ps/core/strategy/trial'
-import type { ModelSettingsWire } from '../routers/matchup/schemas.ts'
+import type { ModelSettings } from '@mon-ps/contract/matchup'
 import type { Reasons } from '../use-cases/describe-matchup.ts'
 import type { PackedBets } from './packed-bets.ts'
 
@@ -44,7 +44,7 @@ export interface CalculatedLeague {
   readonly styles: readonly StyleDescription[]
   readonly tiers: readonly TierPlace[]
   /** What the model behind the pairs was fitted with. */
-  readonly model: ModelSettingsWire
+  readonly model: ModelSettings
   readonly pairs: readonly CalculatedPair[]
   readonly bets: PackedBets
 }

@@ -1,6 +1,6 @@
-import type { ModelVersionsWire, VersionScoresWire } from '../routers/model/schemas.ts'
+import type { ModelVersions, VersionScores } from '@mon-ps/contract/model'
 
-type Scores = Omit<VersionScoresWire, 'change'>
+type Scores = Omit<VersionScores, 'change'>
 
 interface ModelVersion {
   readonly version: string
@@ -9,7 +9,7 @@ interface ModelVersion {
   readonly scores: readonly Scores[]
 }
 
-const BENCHMARK: ModelVersionsWire['benchmark'] = {
+const BENCHMARK: ModelVersions['benchmark'] = {
   description:
     'Weekly walk-forward over the first divisions of England, Spain, Germany, Italy and France, the same matches for every version',
   seasons: ['2018-19', '2019-20', '2020-21', '2021-22', '2022-23'],
@@ -46,7 +46,7 @@ const VERSIONS: readonly ModelVersion[] = [
 ]
 
 /** The changelog of the models, newest first, each score beside its change from the version before. */
-export function modelVersions(): ModelVersionsWire {
+export function modelVersions(): ModelVersions {
   const versions = VERSIONS.map(({ version, title, changes, scores }, index) => {
     const before = VERSIONS[index - 1]?.scores ?? []
     return {
@@ -65,7 +65,7 @@ export function modelVersions(): ModelVersionsWire {
   return { benchmark: BENCHMARK, versions: versions.toReversed() }
 }
 
-function changeFrom(before: Scores | undefined, now: Scores): VersionScoresWire['change'] {
+function changeFrom(before: Scores | undefined, now: Scores): VersionScores['change'] {
   if (before === undefined) return null
   return {
     rps: now.rps - before.rps,

@@ -2,7 +2,8 @@ import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Context as HonoContext } from 'hono'
 import { codedError, describeError, ERROR_MAP } from '../error-map.ts'
-import { ApiError, type ErrorCode } from '../errors.ts'
+import type { ErrorCode } from '@mon-ps/contract/error'
+import { ApiError } from '../errors.ts'
 
 /** An error on REST and on every route that is not tRPC: RFC 9457, with our code and the request's id. */
 export interface Problem {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { Database } from '@mon-ps/db/client'
 import { markInterruptedJobs as markCutOffJobs } from '@mon-ps/db/repositories/jobs'
-import { CALCULATION_PHASES, calculationResultWire } from '../routers/calculation/schemas.ts'
+import { CALCULATION_PHASES, calculationResult } from '@mon-ps/contract/calculation'
 import type { App } from '../use-cases/app.ts'
 import { type CalculationDeps, calculateLeagues, selectLeagues } from '../use-cases/calculate-leagues.ts'
 import type { Calculations } from './calculations-port.ts'
@@ -47,7 +47,7 @@ export function createCalculations({ database, log, serially, snapshot, longWork
     noun: 'a calculation',
     latestProcedure: 'calculation.latest',
     phases: CALCULATION_PHASES.map((name) => ({ name, total: 1, cost: COST[name] })),
-    resultWire: calculationResultWire,
+    resultWire: calculationResult,
     prepare: async (codes: readonly string[] | null) => {
       const order = await selectLeagues(database, codes)
       return { order, params: { leagues: order.leagues.map(({ code }) => code) } }

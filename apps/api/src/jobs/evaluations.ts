@@ -1,4 +1,4 @@
-import { EVALUATION_PHASES, modelEvaluationResultWire } from '../routers/model/schemas.ts'
+import { EVALUATION_PHASES, modelEvaluationResult } from '@mon-ps/contract/model'
 import { evaluateModels } from '../use-cases/evaluate-models.ts'
 import { selectLeagues } from '../use-cases/calculate-leagues.ts'
 import { type CalculationsOptions, threadsOf } from './calculations.ts'
@@ -19,7 +19,7 @@ export function createEvaluations({ database, log, serially, snapshot, longWork,
     noun: 'an evaluation',
     latestProcedure: 'model.latest',
     phases: EVALUATION_PHASES.map((name) => ({ name, total: 1, cost: COST[name] })),
-    resultWire: modelEvaluationResultWire,
+    resultWire: modelEvaluationResult,
     prepare: async () => {
       const { leagues } = await selectLeagues(database, null)
       return { order: { leagues }, params: { leagues: leagues.map(({ code }) => code) } }

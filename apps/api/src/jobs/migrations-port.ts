@@ -1,5 +1,5 @@
 import type { MigrationAction, MigrationProgressWire, MigrationReportWire } from '../routers/migration/schemas.ts'
-import type { JobStatus } from '../routers/calculation/schemas.ts'
+import type { JobStatus } from '@mon-ps/contract/calculation'
 import type { ProgressEvent } from './progress-board.ts'
 
 /** What a migration job is asked to do. */

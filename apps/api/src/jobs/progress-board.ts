@@ -1,5 +1,5 @@
 import type { JobError } from '@mon-ps/db/schema/runs'
-import type { JobStatus, PhaseWire } from '../routers/calculation/schemas.ts'
+import type { JobStatus, Phase } from '@mon-ps/contract/calculation'
 
 const FINAL: ReadonlySet<JobStatus> = new Set(['succeeded', 'failed', 'interrupted', 'cancelled'])
 
@@ -11,7 +11,7 @@ export function isFinal(status: JobStatus): boolean {
 export interface JobState<Result> {
   jobId: number
   status: JobStatus
-  phases: PhaseWire[]
+  phases: Phase[]
   /** What is being worked on now. */
   current: string | null
   elapsedMs: number
@@ -107,7 +107,7 @@ export function createProgressBoard<Result>(jobId: number, planned: readonly Pla
       return {
         jobId,
         status,
-        phases: phases.map(({ name, done, total }): PhaseWire => ({ name, done, total })),
+        phases: phases.map(({ name, done, total }): Phase => ({ name, done, total })),
         current,
         elapsedMs,
         remainingMs: left === null ? null : Math.round(left),

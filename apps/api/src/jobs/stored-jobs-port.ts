@@ -1,4 +1,4 @@
-import type { JobStatus } from '../routers/calculation/schemas.ts'
+import type { JobStatus } from '@mon-ps/contract/calculation'
 import type { JobState, ProgressEvent } from './progress-board.ts'
 
 /** Jobs of one kind, as routers and use cases see them. */

@@ -9,7 +9,7 @@ import type { CalculatedLeague, CalculatedRecords } from '../compute/league-resu
 import { countBets } from '../compute/packed-bets.ts'
 import { ApiError } from '../errors.ts'
 import type { ProgressBoard } from '../jobs/progress-board.ts'
-import type { CalculationResultWire } from '../routers/calculation/schemas.ts'
+import type { CalculationResult } from '@mon-ps/contract/calculation'
 import { MODEL_VERSION, STRATEGIES_VERSION, VERSION } from '../version.ts'
 import type { App } from './app.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
@@ -64,7 +64,7 @@ export interface CalculationOrder {
   readonly jobId: number
   readonly leagues: readonly LeagueToCalculate[]
   readonly complete: boolean
-  readonly board: ProgressBoard<CalculationResultWire>
+  readonly board: ProgressBoard<CalculationResult>
   readonly signal: AbortSignal
 }
 
@@ -74,7 +74,7 @@ export interface CalculationOrder {
  *
  * @throws {CoreError} what the engine refuses; an abort rejects with the signal's reason
  */
-export async function calculateLeagues(deps: CalculationDeps, order: CalculationOrder): Promise<CalculationResultWire> {
+export async function calculateLeagues(deps: CalculationDeps, order: CalculationOrder): Promise<CalculationResult> {
   const { leagues, board, signal, jobId } = order
   const startedAt = performance.now()
   for (const phase of ['load', 'fit', 'dna', 'friction', 'strategies', 'save', 'publish']) board.plan(phase, leagues.length)
@@ -99,7 +99,7 @@ export async function calculateLeagues(deps: CalculationDeps, order: Calculation
       published.updated += counts.updated
       published.keptMigrated = counts.keptMigrated
     }
-    const result: CalculationResultWire = {
+    const result: CalculationResult = {
       runId,
       snapshot: snapshot.id,
       leagues: results.length,

@@ -3,8 +3,7 @@ import { explainPrediction } from '@mon-ps/core/forecasting/explain-prediction'
 import { predictMatch } from '@mon-ps/core/forecasting/predict-match'
 import { findSharedPart, type SharedPartRow } from '@mon-ps/db/repositories/snapshots'
 import { listMatchesBetween } from '@mon-ps/db/repositories/matches'
-import type { z } from 'zod'
-import type { MatchupWire, matchupCalculateInput } from '../routers/matchup/schemas.ts'
+import type { Matchup, MatchupCalculateInput } from '@mon-ps/contract/matchup'
 import { MODEL_VERSION } from '../version.ts'
 import { statOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
@@ -22,10 +21,7 @@ const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
  * @throws {ApiError} MATCHUP_NOT_FOUND  a team without a match that is loaded, or an invented team against a real one
  * @throws {CoreError} TOO_FEW_MATCHES   no match before `asOf`
  */
-export async function calculateMatchup(
-  app: Pick<App, 'database' | 'models' | 'snapshot'>,
-  input: z.output<typeof matchupCalculateInput>,
-): Promise<MatchupWire> {
+export async function calculateMatchup(app: Pick<App, 'database' | 'models' | 'snapshot'>, input: MatchupCalculateInput): Promise<Matchup> {
   refuseSameTeam(input)
   const { homeId, awayId, neutralVenue } = input
   await app.snapshot.flush()
@@ -63,12 +59,12 @@ export async function calculateMatchup(
   }
 }
 
-function warningsOf({ xiPerDay, teamPrecision, neutralVenue }: z.output<typeof matchupCalculateInput>): string[] {
+function warningsOf({ xiPerDay, teamPrecision, neutralVenue }: MatchupCalculateInput): string[] {
   const changed = xiPerDay !== undefined || teamPrecision !== undefined || neutralVenue
   return changed ? ['Friction and chaos are those of the league as it stands: what was changed changes the goals model alone.'] : []
 }
 
-function leagueOf({ league, leagueCode, source }: SharedPartRow): Pick<MatchupWire, 'league' | 'leagueCode' | 'source'> {
+function leagueOf({ league, leagueCode, source }: SharedPartRow): Pick<Matchup, 'league' | 'leagueCode' | 'source'> {
   return { league, leagueCode, source }
 }
 

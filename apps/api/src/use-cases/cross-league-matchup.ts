@@ -4,8 +4,7 @@ import type { Estimate } from '@mon-ps/core/numeric/estimate'
 import type { MatchPrediction } from '@mon-ps/core/forecasting/match-prediction'
 import { findPartOfTeam, type SharedPartRow } from '@mon-ps/db/repositories/snapshots'
 import { ApiError } from '../errors.ts'
-import type { MatchupEvidenceWire } from '../routers/matchup/evidence-wire.ts'
-import type { MatchupWire } from '../routers/matchup/schemas.ts'
+import type { Matchup, MatchupEvidence } from '@mon-ps/contract/matchup'
 import { MODEL_VERSION } from '../version.ts'
 import { statOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
@@ -39,7 +38,7 @@ const NOTHING_MEASURED = statOf(NOT_MEASURED)
  *
  * @throws {ApiError} MATCHUP_NOT_FOUND  a team without a match that is loaded, or an invented team against a real one
  */
-export async function crossLeagueMatchup(app: Pick<App, 'database' | 'models'>, query: CrossLeagueQuery): Promise<MatchupWire> {
+export async function crossLeagueMatchup(app: Pick<App, 'database' | 'models'>, query: CrossLeagueQuery): Promise<Matchup> {
   const { asOf, neutralVenue = false } = query
   const [home, away] = await Promise.all([sideOf(app, query.homeId, asOf), sideOf(app, query.awayId, asOf)])
   if (home.part.source !== away.part.source) {
@@ -117,7 +116,7 @@ const NO_PREDICTION: Omit<ReturnType<typeof describePrediction>, 'neutralVenue'>
 function unknownParts(
   components: readonly { readonly key: string; readonly level: Estimate }[],
   isCompared: boolean,
-): MatchupEvidenceWire['notMeasured'] {
+): MatchupEvidence['notMeasured'] {
   const mental = components.find(({ key }) => key === 'mental_clash')
   return [
     ...(isCompared

@@ -1,15 +1,14 @@
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import { listPublicationChoices, listPublicationDecisions as findDecisions } from '@mon-ps/db/publish/publication-choices'
 import { decidePublication as saveDecision, undoDecision } from '@mon-ps/db/publish/publish-best'
-import type { z } from 'zod'
 import type {
-  PublicationDecisionsWire,
-  PublicationRowsWire,
-  publicationDecideInput,
-  publicationDecisionsInput,
-  publicationRowsInput,
-  publicationUndoInput,
-} from '../routers/publication/schemas.ts'
+  PublicationDecideInput,
+  PublicationDecisions,
+  PublicationDecisionsInput,
+  PublicationRows,
+  PublicationRowsInput,
+  PublicationUndoInput,
+} from '@mon-ps/contract/publication'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'
 import type { App } from './app.ts'
 import { localUser } from './migration/local-user.ts'
@@ -17,8 +16,8 @@ import { localUser } from './migration/local-user.ts'
 /** One page of the rows about which there is something to decide, or to undo. */
 export async function listPublicationRows(
   { database }: Pick<App, 'database'>,
-  { table, rowId, ...asked }: z.output<typeof publicationRowsInput>,
-): Promise<PublicationRowsWire> {
+  { table, rowId, ...asked }: PublicationRowsInput,
+): Promise<PublicationRows> {
   const page = pageRequest({ ...asked, sort: 'table' }, ['table'])
   const { rows, next } = await listPublicationChoices(database.db, { table, rowId, page })
   return { data: [...rows], page: { nextCursor: encodeCursor(next, 'table', page.order), hasMore: next !== null } }
@@ -27,8 +26,8 @@ export async function listPublicationRows(
 /** One page of the decisions, newest first. */
 export async function listPublicationDecisions(
   { database }: Pick<App, 'database'>,
-  asked: z.output<typeof publicationDecisionsInput>,
-): Promise<PublicationDecisionsWire> {
+  asked: PublicationDecisionsInput,
+): Promise<PublicationDecisions> {
   const page = pageRequest({ ...asked, sort: 'decided' }, [])
   const { rows, next } = await findDecisions(database.db, page)
   return {
@@ -46,7 +45,7 @@ export async function listPublicationDecisions(
  */
 export function decidePublication(
   { database, migrations }: Pick<App, 'database' | 'migrations'>,
-  { table, why, ...row }: z.output<typeof publicationDecideInput>,
+  { table, why, ...row }: PublicationDecideInput,
   requestId: string,
 ): Promise<{ readonly decisionId: number }> {
   const who = localUser()
@@ -68,7 +67,7 @@ export function decidePublication(
  */
 export function undoPublicationDecision(
   { database, migrations }: Pick<App, 'database' | 'migrations'>,
-  { decisionId, why }: z.output<typeof publicationUndoInput>,
+  { decisionId, why }: PublicationUndoInput,
   requestId: string,
 ): Promise<{ readonly decisionId: number }> {
   const who = localUser()

@@ -3,14 +3,14 @@ import type { FittedGoalsModel } from '@mon-ps/core/goals-model/fitted-goals-mod
 import type { MatchPrediction } from '@mon-ps/core/forecasting/match-prediction'
 import type { PredictionExplanation } from '@mon-ps/core/forecasting/explain-prediction'
 import type { MatchRow } from '@mon-ps/db/repositories/matches'
-import type { FrictionComponentWire, MatchupWire, MeetingWire, ModelSettingsWire } from '../routers/matchup/schemas.ts'
+import type { FrictionComponentWire, Matchup, MeetingWire, ModelSettings } from '@mon-ps/contract/matchup'
 import { statOf } from '../wire/to-wire.ts'
 
 /** Goals of each side up to which the page shows the grid; what lies beyond is summed. */
 const GRID_GOALS = 6
 const MEETINGS_SHOWN = 20
 
-export type Reasons = MatchupWire['reasons']
+export type Reasons = Matchup['reasons']
 
 /** Core's two explanations side by side: what each cause adds to each side's goals. */
 export function reasonsOf({ home, away }: PredictionExplanation): Reasons {
@@ -20,12 +20,12 @@ export function reasonsOf({ home, away }: PredictionExplanation): Reasons {
   })
 }
 
-export const settingsOf = ({ xiPerDay, prior }: FittedGoalsModel): ModelSettingsWire => ({ xiPerDay, teamPrecision: prior.teamPrecision })
+export const settingsOf = ({ xiPerDay, prior }: FittedGoalsModel): ModelSettings => ({ xiPerDay, teamPrecision: prior.teamPrecision })
 
 /** What the goals model says, in the shape of the wire: the same whether it was stored or is calculated now. */
 export function describePrediction(
   prediction: MatchPrediction,
-): Pick<MatchupWire, 'neutralVenue' | 'basis' | 'probabilities' | 'predictedWinner' | 'goalRates' | 'scoreline' | 'markets'> {
+): Pick<Matchup, 'neutralVenue' | 'basis' | 'probabilities' | 'predictedWinner' | 'goalRates' | 'scoreline' | 'markets'> {
   const { home, draw, away, over25, btts } = prediction
   return {
     neutralVenue: prediction.neutralVenue,
@@ -43,13 +43,13 @@ export function describePrediction(
 }
 
 /** The likeliest of the three outcomes; the first of equals. */
-export function likeliest(home: Estimate, draw: Estimate, away: Estimate): MatchupWire['predictedWinner'] {
+export function likeliest(home: Estimate, draw: Estimate, away: Estimate): Matchup['predictedWinner'] {
   if (home.value === null || draw.value === null || away.value === null) return null
   if (home.value >= draw.value && home.value >= away.value) return 'home'
   return draw.value >= away.value ? 'draw' : 'away'
 }
 
-function scorelineOf({ scoreMatrix, maxGoals, tailMass }: MatchPrediction): MatchupWire['scoreline'] {
+function scorelineOf({ scoreMatrix, maxGoals, tailMass }: MatchPrediction): Matchup['scoreline'] {
   const shown = Math.min(GRID_GOALS, maxGoals) + 1
   const grid = Array.from({ length: shown }, (_, home) =>
     Array.from(scoreMatrix.subarray(home * (maxGoals + 1), home * (maxGoals + 1) + shown)),
@@ -71,7 +71,7 @@ export function componentsOf(parts: readonly FrictionPart[]): FrictionComponentW
 }
 
 /** Meetings of two teams at either ground, counted from the side of the first one. */
-export function headToHeadOf(matches: readonly MatchRow[], homeId: number): MatchupWire['headToHead'] {
+export function headToHeadOf(matches: readonly MatchRow[], homeId: number): Matchup['headToHead'] {
   const margins = matches.map((match) => (match.homeId === homeId ? match.homeGoals - match.awayGoals : match.awayGoals - match.homeGoals))
   const goals = matches.reduce((sum, { homeGoals, awayGoals }) => sum + homeGoals + awayGoals, 0)
   return {

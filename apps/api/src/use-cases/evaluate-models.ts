@@ -8,8 +8,7 @@ import type { ComputePool } from '../compute/compute-pool.ts'
 import { ApiError } from '../errors.ts'
 import { evaluateTables } from '../evaluation/evaluate-tables.ts'
 import type { ProgressBoard } from '../jobs/progress-board.ts'
-import type { TierReportWire } from '../routers/model/report-wire.ts'
-import type { ModelEvaluationResultWire } from '../routers/model/schemas.ts'
+import type { ModelEvaluationResult, TierReport } from '@mon-ps/contract/model'
 import { TIERS_VERSION, VERSION } from '../version.ts'
 import type { CalculationDeps } from './calculate-leagues.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
@@ -32,7 +31,7 @@ export interface EvaluationOrder {
   readonly jobId: number
   /** Of one source: demo and real leagues are never judged together. */
   readonly leagues: readonly LeagueToCalculate[]
-  readonly board: ProgressBoard<ModelEvaluationResultWire>
+  readonly board: ProgressBoard<ModelEvaluationResult>
   readonly signal: AbortSignal
 }
 
@@ -42,7 +41,7 @@ export interface EvaluationOrder {
  *
  * @throws {ApiError} NOTHING_TO_CALCULATE  no played match, or too few seasons; an abort rejects with the signal's reason
  */
-export async function evaluateModels(deps: CalculationDeps, order: EvaluationOrder): Promise<ModelEvaluationResultWire> {
+export async function evaluateModels(deps: CalculationDeps, order: EvaluationOrder): Promise<ModelEvaluationResult> {
   const startedAt = performance.now()
   const { leagues, board, signal } = order
   const snapshot = await deps.snapshot.settledThen(() => currentSnapshot(deps, leagues))
@@ -165,7 +164,7 @@ function save(
   { database, serially }: CalculationDeps,
   snapshotId: string,
   params: EvaluationParams,
-  report: TierReportWire,
+  report: TierReport,
 ): Promise<StoredEvaluation> {
   return serially(() =>
     inUnitOfWork(database, async (tx) => {

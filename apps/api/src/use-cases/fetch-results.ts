@@ -1,6 +1,5 @@
-import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
-import type { ImportReportWire, importFetchInput } from '../routers/import/schemas.ts'
+import type { ImportFetchInput, ImportReport } from '@mon-ps/contract/import'
 import type { App } from './app.ts'
 import { importResults } from './import-results.ts'
 import { type FileSource, MAX_FILE_BYTES } from './read-csv.ts'
@@ -21,7 +20,7 @@ export interface SeasonFile {
  *
  * @throws {ApiError} SOURCE_UNAVAILABLE, IMPORT_REJECTED
  */
-export function fetchResults(app: App, { leagues, seasons }: z.output<typeof importFetchInput>): Promise<ImportReportWire> {
+export function fetchResults(app: App, { leagues, seasons }: ImportFetchInput): Promise<ImportReport> {
   async function* files(): AsyncGenerator<FileSource> {
     for (const league of leagues) for (const season of seasons) yield await fetchSeason({ league, season }, app.footballDataUrl)
   }

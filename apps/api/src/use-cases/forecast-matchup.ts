@@ -2,12 +2,11 @@ import { type Day, isoFromDay } from '@mon-ps/core/units'
 import type { IntervalProbability } from '@mon-ps/core/forecasting/tiers/outcome-forecast'
 import { findSharedPart, currentSnapshot } from '@mon-ps/db/repositories/snapshots'
 import { listCompetitions } from '@mon-ps/db/repositories/competitions'
-import type { z } from 'zod'
 import { type PairForecast, TIERS_OF_FIXTURES } from '../compute/forecast-league.ts'
 import { ApiError } from '../errors.ts'
-import type { MatchupForecastsWire, matchupForecastsInput, TierForecastWire } from '../routers/matchup/forecast-wire.ts'
+import type { Stat } from '@mon-ps/contract/answer'
+import type { MatchupForecasts, MatchupForecastsInput, TierForecast } from '@mon-ps/contract/matchup'
 import { TIERS_VERSION } from '../version.ts'
-import type { StatWire } from '../wire/stat.ts'
 import { statOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 import { refuseSameTeam } from './read-matchup.ts'
@@ -21,8 +20,8 @@ import { refuseSameTeam } from './read-matchup.ts'
  */
 export async function forecastMatchup(
   app: Pick<App, 'database' | 'forecasts' | 'snapshot'>,
-  input: z.output<typeof matchupForecastsInput>,
-): Promise<MatchupForecastsWire> {
+  input: MatchupForecastsInput,
+): Promise<MatchupForecasts> {
   refuseSameTeam(input)
   const { homeId, awayId, neutralVenue } = input
   await app.snapshot.flush()
@@ -57,9 +56,9 @@ export async function forecastMatchup(
   }
 }
 
-function onWire(tier: TierForecastWire['tier'], { tiers }: PairForecast, n: number): TierForecastWire {
+function onWire(tier: TierForecast['tier'], { tiers }: PairForecast, n: number): TierForecast {
   const { forecast, homeRate, awayRate, prior } = tiers[tier]
-  const stat = ({ value, low, high }: IntervalProbability): StatWire => statOf({ value, n, interval: [low, high] })
+  const stat = ({ value, low, high }: IntervalProbability): Stat => statOf({ value, n, interval: [low, high] })
   const { home, draw, away, over25, btts, basis } = forecast
   return {
     tier,

@@ -1,7 +1,7 @@
 import type { ChaosBand } from '@mon-ps/core/friction/chaos-calibration'
 import type { FrictionAblation } from '@mon-ps/core/friction/ablate-friction'
 import type { ScoreGain, CandidateVerdict } from '@mon-ps/core/forecasting/ablation/judge-candidates'
-import type { ChaosBandWire, FrictionGateReportWire, GateGainWire, GateTermWire } from '../routers/friction/gate-wire.ts'
+import type { ChaosBandWire, FrictionGateReportWire, GateGain, GateTermWire } from '@mon-ps/contract/friction'
 import { statOf } from '../wire/to-wire.ts'
 
 /** The gate's report as it is stored and shown. */
@@ -33,7 +33,7 @@ function termOnWire({ key, kind, matches, columns, scores, permutationP, passes 
   }
 }
 
-const gainOnWire = ({ gain, corrected, isAboveZero }: ScoreGain): GateGainWire => ({
+const gainOnWire = ({ gain, corrected, isAboveZero }: ScoreGain): GateGain => ({
   gain: statOf(gain),
   corrected: corrected === null ? null : [corrected[0], corrected[1]],
   isAboveZero,

@@ -13,7 +13,7 @@ import { ensureCompetition, ensureSeason } from '@mon-ps/db/repositories/competi
 import { resolveTeams, createTeams } from '@mon-ps/db/repositories/teams'
 import type { Executor } from '@mon-ps/db/repositories/executor'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
-import type { ImportFileWire, ImportIssueWire, ImportReportWire } from '../routers/import/schemas.ts'
+import type { ImportFile, ImportIssueWire, ImportReport } from '@mon-ps/contract/import'
 import { VERSION } from '../version.ts'
 import { ApiError } from '../errors.ts'
 import type { App } from './app.ts'
@@ -56,7 +56,7 @@ export async function importResults(
   app: Pick<App, 'database' | 'serially' | 'snapshot'>,
   files: Iterable<FileSource> | AsyncIterable<FileSource>,
   { onProgress, onRefused = 'stop', snapshots = 'now', source = 'football-data' }: ImportOptions = {},
-): Promise<ImportReportWire> {
+): Promise<ImportReport> {
   const startedAt = performance.now()
   const taken: TakenFile[] = []
   const refused: ImportIssueWire[] = []
@@ -90,7 +90,7 @@ function refusedFile(file: string, { code, message }: ApiError): ImportIssueWire
 }
 
 interface TakenFile {
-  readonly file: ImportFileWire
+  readonly file: ImportFile
   /** Null when nothing was written. */
   readonly runId: number | null
   readonly quotes: number
@@ -215,8 +215,8 @@ function toMatchRow({ line, match, quotes }: AcceptedRow, { competitionId, seaso
   return { line, raw, match: { ...played, competitionId, seasonId, homeId, awayId }, quotes }
 }
 
-function reportOf(taken: readonly TakenFile[], refused: readonly ImportIssueWire[], elapsedMs: number): ImportReportWire {
-  const total = (count: (file: ImportFileWire) => number) => taken.reduce((sum, { file }) => sum + count(file), 0)
+function reportOf(taken: readonly TakenFile[], refused: readonly ImportIssueWire[], elapsedMs: number): ImportReport {
+  const total = (count: (file: ImportFile) => number) => taken.reduce((sum, { file }) => sum + count(file), 0)
   const issues = [...refused, ...taken.flatMap((file) => file.issues)]
   return {
     runId: taken.reduce<number | null>((last, { runId }) => runId ?? last, null),

@@ -1,16 +1,12 @@
 import { type FrictionRow, listFrictions as findFrictions } from '@mon-ps/db/repositories/frictions'
-import type { z } from 'zod'
-import { type FrictionWire, type frictionListInput, WINNERS } from '../routers/friction/schemas.ts'
+import type { List } from '@mon-ps/contract/answer'
+import { type FrictionListInput, type FrictionWire, WINNERS } from '@mon-ps/contract/friction'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'
-import type { ListWire } from '../wire/page.ts'
 import { metaOf, storedStat } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 
 /** One page of ordered pairs. */
-export async function listFrictions(
-  app: Pick<App, 'database'>,
-  query: z.output<typeof frictionListInput>,
-): Promise<ListWire<FrictionWire>> {
+export async function listFrictions(app: Pick<App, 'database'>, query: FrictionListInput): Promise<List<FrictionWire>> {
   const page = pageRequest(query, [])
   const { rows, next } = await findFrictions(app.database.db, { ...query, page })
   return {

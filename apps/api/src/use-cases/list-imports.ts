@@ -1,7 +1,7 @@
 import { findDemoImports } from '@mon-ps/db/repositories/imports'
 import { listRuns } from '@mon-ps/db/repositories/runs'
 import { z } from 'zod'
-import type { ImportRunWire } from '../routers/import/schemas.ts'
+import type { ImportRun } from '@mon-ps/contract/import'
 import type { App } from './app.ts'
 
 /** What an import's run says it did: see saveFile in import-results.ts. */
@@ -15,14 +15,14 @@ const importResult = z.object({
 })
 
 /** The last imports, newest first: a run per file that brought something. */
-export async function listImports(app: Pick<App, 'database'>): Promise<{ data: ImportRunWire[] }> {
+export async function listImports(app: Pick<App, 'database'>): Promise<{ data: ImportRun[] }> {
   const { db } = app.database
   const runs = await listRuns(db, 'import')
   const demo = await findDemoImports(
     db,
     runs.map(({ id }) => id),
   )
-  const data = runs.flatMap(({ id, startedAt, result }): ImportRunWire[] => {
+  const data = runs.flatMap(({ id, startedAt, result }): ImportRun[] => {
     const parsed = importResult.safeParse(result)
     const source = demo.has(id) ? 'demo' : 'football-data'
     return parsed.success ? [{ runId: id, at: startedAt, source, ...parsed.data }] : []

@@ -1,9 +1,9 @@
 import { listCompetitions } from '@mon-ps/db/repositories/competitions'
-import type { LeagueListWire } from '../routers/league/schemas.ts'
+import type { LeagueList } from '@mon-ps/contract/league'
 import type { App } from './app.ts'
 
 /** Every league that is loaded, with what there is of it and whether its numbers are up to date. */
-export async function listLeagues(app: Pick<App, 'database' | 'snapshot'>): Promise<LeagueListWire> {
+export async function listLeagues(app: Pick<App, 'database' | 'snapshot'>): Promise<LeagueList> {
   await app.snapshot.flush()
   const competitions = await listCompetitions(app.database.db)
   return { data: competitions.map(({ id: _id, level: _level, ...league }) => league) }

@@ -1,14 +1,13 @@
 import { countStrategies, listStrategies as findStrategies } from '@mon-ps/db/repositories/strategies'
 import { countTrials } from '@mon-ps/db/repositories/strategy-trials'
-import type { z } from 'zod'
-import { SIGNIFICANT_Q, type StrategyListWire, type strategyListInput } from '../routers/strategy/schemas.ts'
+import { SIGNIFICANT_Q, type StrategyList, type StrategyListInput } from '@mon-ps/contract/strategy'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'
 import { strategyWire } from '../wire/strategy-on-wire.ts'
 import { metaOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 
 /** One page of rules' records, over teams, leagues or all, with how many looks were taken. */
-export async function listStrategies(app: Pick<App, 'database'>, query: z.output<typeof strategyListInput>): Promise<StrategyListWire> {
+export async function listStrategies(app: Pick<App, 'database'>, query: StrategyListInput): Promise<StrategyList> {
   const page = pageRequest(query, ['qValue'])
   const { db } = app.database
   const { rows, next } = await findStrategies(db, { ...query, page })

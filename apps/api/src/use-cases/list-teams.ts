@@ -1,15 +1,14 @@
 import { fractionFromPercent } from '@mon-ps/db/units'
 import { listTeams as findTeams, type TeamRow } from '@mon-ps/db/repositories/team-dna'
-import type { z } from 'zod'
-import type { TeamSummaryWire, teamListInput } from '../routers/team/schemas.ts'
+import type { List } from '@mon-ps/contract/answer'
+import type { TeamListInput, TeamSummary } from '@mon-ps/contract/team'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'
-import type { ListWire } from '../wire/page.ts'
 import { strategyTitle } from '../wire/strategy-title.ts'
 import { metaOf, storedStat } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 
 /** One page of the team leader board. */
-export async function listTeams(app: Pick<App, 'database'>, query: z.output<typeof teamListInput>): Promise<ListWire<TeamSummaryWire>> {
+export async function listTeams(app: Pick<App, 'database'>, query: TeamListInput): Promise<List<TeamSummary>> {
   const page = pageRequest(query, ['teamName', 'tierRank'])
   const { rows, next } = await findTeams(app.database.db, { ...query, page })
   return {
@@ -19,7 +18,7 @@ export async function listTeams(app: Pick<App, 'database'>, query: z.output<type
   }
 }
 
-export function teamSummary(row: TeamRow): TeamSummaryWire {
+export function teamSummary(row: TeamRow): TeamSummary {
   const { estimates, totalBets } = row
   return {
     teamId: row.id,

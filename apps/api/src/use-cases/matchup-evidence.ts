@@ -1,9 +1,9 @@
 import type { Estimate } from '@mon-ps/core/numeric/estimate'
 import type { HistoricalFriction } from '@mon-ps/core/friction/historical-friction'
 import { z } from 'zod'
-import type { ChaosBandWire, StoredFrictionGateWire } from '../routers/friction/gate-wire.ts'
-import type { HistoricalFrictionWire, MatchupEvidenceWire, MatchupGateWire } from '../routers/matchup/evidence-wire.ts'
-import type { DataSource } from '../wire/page.ts'
+import type { DataSource } from '@mon-ps/contract/answer'
+import type { ChaosBandWire, StoredFrictionGate } from '@mon-ps/contract/friction'
+import type { HistoricalFrictionWire, MatchupEvidence, MatchupGate } from '@mon-ps/contract/matchup'
 import { statOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 import { latestGate } from './read-friction-gate.ts'
@@ -16,22 +16,22 @@ export async function gateEvidence(
   { database }: Pick<App, 'database'>,
   source: DataSource,
   chaos: number | null,
-): Promise<Pick<MatchupEvidenceWire, 'gate' | 'chaosBand'>> {
+): Promise<Pick<MatchupEvidence, 'gate' | 'chaosBand'>> {
   const report = await latestGate(database, TIER_OF_MATCHUPS, source)
   return { gate: report && gateOf(report), chaosBand: report && bandOf(report, chaos) }
 }
 
-function gateOf({ tier, friction, weight, terms, passed, seasons, runId, stale }: StoredFrictionGateWire): MatchupGateWire {
+function gateOf({ tier, friction, weight, terms, passed, seasons, runId, stale }: StoredFrictionGate): MatchupGate {
   return { tier, gain: friction.scores.goals.gain, weight, terms: terms.length, passed: passed.length, seasons, runId, stale }
 }
 
-function bandOf({ chaos }: StoredFrictionGateWire, level: number | null): ChaosBandWire | null {
+function bandOf({ chaos }: StoredFrictionGate, level: number | null): ChaosBandWire | null {
   if (level === null) return null
   return chaos.find(({ low, high }) => level >= low && level < high) ?? chaos.at(-1) ?? null
 }
 
 /** Two teams of one league. */
-export const DOMESTIC: Pick<MatchupEvidenceWire, 'scope' | 'sides' | 'assumption' | 'notMeasured'> = {
+export const DOMESTIC: Pick<MatchupEvidence, 'scope' | 'sides' | 'assumption' | 'notMeasured'> = {
   scope: 'domestic',
   sides: null,
   assumption: null,

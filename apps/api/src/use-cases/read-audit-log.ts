@@ -1,14 +1,13 @@
 import { type AuditEntry, listAuditEntries as findEntries, verifyAuditLog as verifyEntries } from '@mon-ps/db/repositories/audit'
-import type { z } from 'zod'
-import type { AuditEntriesWire, AuditEntryWire, AuditVerificationWire, auditEntriesInput } from '../routers/audit/schemas.ts'
+import type { AuditEntries, AuditEntriesInput, AuditEntryWire, AuditVerificationWire } from '@mon-ps/contract/audit'
 import { encodeCursor, pageRequest } from '../wire/cursor.ts'
 import type { App } from './app.ts'
 
 /** One page of the audit log, newest first: of one row, of one table, or all. */
 export async function listAuditEntries(
   { database }: Pick<App, 'database'>,
-  { table, rowKey, ...asked }: z.output<typeof auditEntriesInput>,
-): Promise<AuditEntriesWire> {
+  { table, rowKey, ...asked }: AuditEntriesInput,
+): Promise<AuditEntries> {
   const { limit, after, order } = pageRequest({ ...asked, sort: 'written' }, [])
   const found = await findEntries(database.db, { tableName: table, rowKey }, { limit: limit + 1, before: after?.id })
   const entries = found.slice(0, limit)

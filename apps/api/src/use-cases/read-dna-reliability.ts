@@ -1,7 +1,7 @@
 import { listCompetitions } from '@mon-ps/db/repositories/competitions'
 import { latestSucceededRun } from '@mon-ps/db/repositories/runs'
 import { currentSnapshotId } from '@mon-ps/db/repositories/snapshots'
-import { type ModelReliabilityWire, reliabilityReportWire } from '../routers/model/reliability-wire.ts'
+import { type ModelReliability, reliabilityReport } from '@mon-ps/contract/model'
 import { DNA_VERSION } from '../version.ts'
 import type { App } from './app.ts'
 import { DNA_RELIABILITY } from './save-dna-reliability.ts'
@@ -10,7 +10,7 @@ import { DNA_RELIABILITY } from './save-dna-reliability.ts'
  * How much of each metric is a team's own, as the last calculation of all leagues told it: of the real leagues where there are any, else
  * of the demo. Told from other data than what is loaded now it says so; told by an older version it is none.
  */
-export async function readDnaReliability({ database, snapshot }: Pick<App, 'database' | 'snapshot'>): Promise<ModelReliabilityWire> {
+export async function readDnaReliability({ database, snapshot }: Pick<App, 'database' | 'snapshot'>): Promise<ModelReliability> {
   await snapshot.flush()
   const loaded = (await listCompetitions(database.db)).filter(({ matches }) => matches > 0)
   const real = loaded.filter(({ source }) => source !== 'demo')
@@ -20,7 +20,7 @@ export async function readDnaReliability({ database, snapshot }: Pick<App, 'data
   const { source } = first
   const params = { report: DNA_RELIABILITY, source }
   const found = await latestSucceededRun(database.db, { kind: 'backtest', params, modelVersion: DNA_VERSION })
-  const report = reliabilityReportWire.safeParse(found?.result).data
+  const report = reliabilityReport.safeParse(found?.result).data
   if (!found || !report || found.snapshotId === null || found.finishedAt === null) return { report: null }
   return {
     report: {

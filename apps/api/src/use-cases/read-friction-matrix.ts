@@ -1,8 +1,7 @@
 import { type FrictionPairRow, listFrictionPairs } from '@mon-ps/db/repositories/frictions'
-import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
-import type { FrictionMatrixWire, frictionMatrixInput } from '../routers/friction/schemas.ts'
-import type { TeamRefWire } from '../routers/team/schemas.ts'
+import type { TeamRefWire } from '@mon-ps/contract/answer'
+import type { FrictionMatrix, FrictionMatrixInput } from '@mon-ps/contract/friction'
 import { metaOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 
@@ -25,10 +24,7 @@ function teamsOf(pairs: readonly FrictionPairRow[]): TeamRefWire[] {
  *
  * @throws {ApiError} LEAGUE_NOT_FOUND  no pair of that league and season has a row of that origin
  */
-export async function readFrictionMatrix(
-  app: Pick<App, 'database'>,
-  query: z.output<typeof frictionMatrixInput>,
-): Promise<FrictionMatrixWire> {
+export async function readFrictionMatrix(app: Pick<App, 'database'>, query: FrictionMatrixInput): Promise<FrictionMatrix> {
   const { season, pairs } = await listFrictionPairs(app.database.db, query)
   const [first] = pairs
   if (first === undefined) {

@@ -1,17 +1,13 @@
 import { listFrictionLeaders } from '@mon-ps/db/repositories/frictions'
 import { listStrategyLeaders } from '@mon-ps/db/repositories/strategies'
 import { listTeamLeaders } from '@mon-ps/db/repositories/team-dna'
-import type { z } from 'zod'
-import type { LeaderBoardsWire, leaderBoardsInput } from '../routers/leader/schemas.ts'
+import type { LeaderBoards, LeaderBoardsInput } from '@mon-ps/contract/leader'
 import { storedStat } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 import { countedMatches } from './list-frictions.ts'
 
 /** The three leader boards as published or of one origin, each row saying what made it. */
-export async function readLeaderBoards(
-  { database: { db } }: Pick<App, 'database'>,
-  query: z.output<typeof leaderBoardsInput>,
-): Promise<LeaderBoardsWire> {
+export async function readLeaderBoards({ database: { db } }: Pick<App, 'database'>, query: LeaderBoardsInput): Promise<LeaderBoards> {
   const teams = await listTeamLeaders(db, query)
   const frictions = await listFrictionLeaders(db, query)
   const strategies = await listStrategyLeaders(db, query)

@@ -2,9 +2,8 @@ import { expandPrediction } from '@mon-ps/core/forecasting/predict-match'
 import { findFriction, type FrictionDetailRow } from '@mon-ps/db/repositories/frictions'
 import { findPartOfTeam, findSharedPart } from '@mon-ps/db/repositories/snapshots'
 import { listMatchesBetween } from '@mon-ps/db/repositories/matches'
-import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
-import type { MatchupWire, matchupByTeamsInput } from '../routers/matchup/schemas.ts'
+import type { Matchup, MatchupByTeamsInput } from '@mon-ps/contract/matchup'
 import { metaOf, storedStat } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 import { crossLeagueMatchup } from './cross-league-matchup.ts'
@@ -19,10 +18,7 @@ import { parseStoredFriction } from './stored-friction.ts'
  * @throws {ApiError} SAME_TEAM          twice the same team
  * @throws {ApiError} MATCHUP_NOT_FOUND  the pair shares a league, but has no row of that origin and season
  */
-export async function readMatchup(
-  app: Pick<App, 'database' | 'models' | 'snapshot'>,
-  query: z.output<typeof matchupByTeamsInput>,
-): Promise<MatchupWire> {
+export async function readMatchup(app: Pick<App, 'database' | 'models' | 'snapshot'>, query: MatchupByTeamsInput): Promise<Matchup> {
   refuseSameTeam(query)
   const stored = await findStored(app, query)
   if (stored) return stored
@@ -30,7 +26,7 @@ export async function readMatchup(
   return crossLeagueMatchup(app, query)
 }
 
-type StoredQuery = Omit<z.output<typeof matchupByTeamsInput>, 'leaguesEqualSd'>
+type StoredQuery = Omit<MatchupByTeamsInput, 'leaguesEqualSd'>
 
 /**
  * One pair as it was calculated or migrated.
@@ -38,7 +34,7 @@ type StoredQuery = Omit<z.output<typeof matchupByTeamsInput>, 'leaguesEqualSd'>
  * @throws {ApiError} SAME_TEAM          twice the same team
  * @throws {ApiError} MATCHUP_NOT_FOUND  the pair has no row of that origin and season
  */
-export async function readStoredMatchup(app: Pick<App, 'database'>, query: StoredQuery): Promise<MatchupWire> {
+export async function readStoredMatchup(app: Pick<App, 'database'>, query: StoredQuery): Promise<Matchup> {
   refuseSameTeam(query)
   const stored = await findStored(app, query)
   if (!stored) throw notFound(query)
@@ -52,7 +48,7 @@ function notFound({ homeId, awayId, origin }: StoredQuery): ApiError {
 }
 
 /** The whole prediction expanded from what was stored of it; null where there is no row. */
-async function findStored(app: Pick<App, 'database'>, query: StoredQuery): Promise<MatchupWire | null> {
+async function findStored(app: Pick<App, 'database'>, query: StoredQuery): Promise<Matchup | null> {
   const { db } = app.database
   const row = await findFriction(db, query)
   if (!row) return null

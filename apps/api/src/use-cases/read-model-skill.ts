@@ -2,8 +2,7 @@ import { TIERS, type Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { listCompetitions } from '@mon-ps/db/repositories/competitions'
 import { currentSnapshotId } from '@mon-ps/db/repositories/snapshots'
 import { latestSucceededRun } from '@mon-ps/db/repositories/runs'
-import { tierReportWire } from '../routers/model/report-wire.ts'
-import type { ModelSkillWire, StoredTierReportWire } from '../routers/model/schemas.ts'
+import { type ModelSkill, type StoredTierReport, tierReport } from '@mon-ps/contract/model'
 import { TIERS_VERSION } from '../version.ts'
 import type { App } from './app.ts'
 
@@ -11,7 +10,7 @@ import type { App } from './app.ts'
  * The newest stored report of each tier: of the real leagues where there are any, else of the demo. A report on other data than what is
  * loaded now says so; one of an older version is none.
  */
-export async function readModelSkill({ database, snapshot }: Pick<App, 'database' | 'snapshot'>): Promise<ModelSkillWire> {
+export async function readModelSkill({ database, snapshot }: Pick<App, 'database' | 'snapshot'>): Promise<ModelSkill> {
   await snapshot.flush()
   const loaded = (await listCompetitions(database.db)).filter(({ matches }) => matches > 0)
   const real = loaded.filter(({ source }) => source !== 'demo')
@@ -28,17 +27,17 @@ export async function readModelSkill({ database, snapshot }: Pick<App, 'database
 
 interface WantedReport {
   readonly tier: Tier
-  readonly source: StoredTierReportWire['source']
+  readonly source: StoredTierReport['source']
   readonly current: string | null
 }
 
-async function readReport(database: App['database'], { tier, source, current }: WantedReport): Promise<StoredTierReportWire | null> {
+async function readReport(database: App['database'], { tier, source, current }: WantedReport): Promise<StoredTierReport | null> {
   const found = await latestSucceededRun(database.db, {
     kind: 'backtest',
     params: { tier, source },
     modelVersion: TIERS_VERSION,
   })
-  const report = tierReportWire.safeParse(found?.result).data
+  const report = tierReport.safeParse(found?.result).data
   if (!found || !report || found.snapshotId === null || found.finishedAt === null) return null
   return {
     ...report,

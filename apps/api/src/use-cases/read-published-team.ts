@@ -1,8 +1,7 @@
 import { fractionFromPercent } from '@mon-ps/db/units'
 import { findV3Team, readOrigins } from '@mon-ps/db/repositories/v3'
-import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
-import type { TeamPublishedWire, teamPublishedInput } from '../routers/team/published-wire.ts'
+import type { TeamPublished, TeamPublishedInput } from '@mon-ps/contract/team-profile'
 import { storedStat } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
 import { countedMatches } from './list-frictions.ts'
@@ -14,10 +13,7 @@ const HARDEST = 5
  *
  * @throws {ApiError} TEAM_NOT_FOUND  V3 has no such team
  */
-export async function readPublishedTeam(
-  { database }: Pick<App, 'database'>,
-  { teamId }: z.output<typeof teamPublishedInput>,
-): Promise<TeamPublishedWire> {
+export async function readPublishedTeam({ database }: Pick<App, 'database'>, { teamId }: TeamPublishedInput): Promise<TeamPublished> {
   const team = await findV3Team(database.db, teamId)
   if (team === null) throw new ApiError('TEAM_NOT_FOUND', `got team ${teamId}, of which nothing is published`)
   const pairs = [...team.homeFrictions, ...team.awayFrictions]

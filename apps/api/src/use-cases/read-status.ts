@@ -1,12 +1,12 @@
 import { plannedChanges } from '@mon-ps/db/migrate'
 import { readStats } from '@mon-ps/db/repositories/stats'
 import { listCompetitions } from '@mon-ps/db/repositories/competitions'
-import type { HealthStatusWire } from '../routers/health/schemas.ts'
+import type { HealthStatus } from '@mon-ps/contract/health'
 import { VERSION } from '../version.ts'
 import type { App } from './app.ts'
 
 /** What runs and what it holds. */
-export async function readStatus({ database }: Pick<App, 'database'>): Promise<HealthStatusWire> {
+export async function readStatus({ database }: Pick<App, 'database'>): Promise<HealthStatus> {
   const stats = await readStats(database.db)
   const { pending } = await plannedChanges(database)
   const competitions = await listCompetitions(database.db)

@@ -6,17 +6,17 @@ import { readTeamNames } from '@mon-ps/db/repositories/teams'
 import { listMatchesOfTeam, type MatchRow } from '@mon-ps/db/repositories/matches'
 import { z } from 'zod'
 import { ApiError } from '../errors.ts'
+import type { TeamRefWire } from '@mon-ps/contract/answer'
 import {
   type DnaMetricWire,
   type DnaVectorWire,
   METRIC_EVIDENCE,
   METRIC_STATUSES,
-  metricOutlookWire,
+  metricOutlook,
+  type Team,
+  type TeamByIdInput,
   type TeamMatchWire,
-  type TeamRefWire,
-  type TeamWire,
-  type teamByIdInput,
-} from '../routers/team/schemas.ts'
+} from '@mon-ps/contract/team'
 import { legacyValues } from '../wire/legacy-values.ts'
 import { metaOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
@@ -43,7 +43,7 @@ const storedVector = z.object({
       status: z.enum(METRIC_STATUSES),
       evidence: z.enum(METRIC_EVIDENCE),
       subjectTeamId: z.number().optional(),
-      outlook: metricOutlookWire.optional(),
+      outlook: metricOutlook.optional(),
     }),
   ),
 })
@@ -57,7 +57,7 @@ const DEFINITIONS = new Map(Object.values(METRIC_CATALOGUE).map((definition) => 
  *
  * @throws {ApiError} TEAM_NOT_FOUND  no such row of that origin and season
  */
-export async function readTeam(app: Pick<App, 'database'>, query: z.output<typeof teamByIdInput>): Promise<TeamWire> {
+export async function readTeam(app: Pick<App, 'database'>, query: TeamByIdInput): Promise<Team> {
   const { db } = app.database
   const row = await findTeam(db, query)
   if (!row) throw new ApiError('TEAM_NOT_FOUND', notFound(query))
@@ -90,14 +90,14 @@ export async function readTeam(app: Pick<App, 'database'>, query: z.output<typeo
 async function describeProfile(
   { database }: Pick<App, 'database'>,
   row: TeamProfileRow & { readonly narrativeProfile: string | null },
-): Promise<Pick<TeamWire, 'narrativeProfile' | 'profile' | 'legacyProfile'>> {
+): Promise<Pick<Team, 'narrativeProfile' | 'profile' | 'legacyProfile'>> {
   const stored = storedIdentity(row)
   if (stored === null) return { narrativeProfile: row.narrativeProfile, profile: null, legacyProfile: legacyProfile(row) }
   const profile = profileOnWire(row, stored, await readTeamNames(database.db, teamsNamedIn(stored)))
   return { narrativeProfile: profile.narrative?.en ?? row.narrativeProfile, profile, legacyProfile: null }
 }
 
-function notFound({ teamId, season, origin }: z.output<typeof teamByIdInput>): string {
+function notFound({ teamId, season, origin }: TeamByIdInput): string {
   const where = season === undefined ? '' : ` in season ${season}`
   return `got team ${teamId}, which has no ${origin} row${where}. team.search finds a team's id; a team without a row was not calculated yet`
 }

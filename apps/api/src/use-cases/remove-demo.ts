@@ -1,7 +1,7 @@
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
-import type { demoRemoveOutput } from '../routers/demo/schemas.ts'
+import type { demoRemoveOutput } from '@mon-ps/contract/demo'
 import type { App } from './app.ts'
 import { removeDemo as removeDemoRows } from '@mon-ps/db/repositories/demo'
 

@@ -14,7 +14,7 @@ import { publish } from '@mon-ps/db/publish/publish'
 import type { CalculatedLeague, CalculatedRecord } from '../compute/league-result.ts'
 import { betsBetween, countBets, type PackedBets, type RuledBet } from '../compute/packed-bets.ts'
 import type { ProgressBoard } from '../jobs/progress-board.ts'
-import type { CalculationResultWire } from '../routers/calculation/schemas.ts'
+import type { CalculationResult } from '@mon-ps/contract/calculation'
 import type { App } from './app.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
 import { frictionRows } from './calculated-rows.ts'
@@ -36,7 +36,7 @@ export interface LeagueToSave extends Pick<App, 'serially'> {
   readonly profiles: ReadonlyMap<string, TeamProfile>
   /** Number of this league's first bet within the run. */
   readonly firstBet: number
-  readonly board: ProgressBoard<CalculationResultWire>
+  readonly board: ProgressBoard<CalculationResult>
   readonly signal: AbortSignal
 }
 
@@ -114,7 +114,7 @@ function leagueRows({ league }: LeagueToSave, own: readonly CalculatedRecord[]) 
 export interface RunToFinish {
   /** Those over all leagues are saved; none when not all leagues were calculated. */
   readonly records: readonly CalculatedRecord[]
-  readonly result: CalculationResultWire
+  readonly result: CalculationResult
   readonly tested: BacktestsToSave
 }
 
@@ -124,7 +124,7 @@ export interface RunToFinish {
  *
  * @returns  the result, with what is to be said of the backtests
  */
-export async function finishRun(database: Database, { records, result, tested }: RunToFinish): Promise<CalculationResultWire> {
+export async function finishRun(database: Database, { records, result, tested }: RunToFinish): Promise<CalculationResult> {
   const { runId } = tested
   const overall = strategyRows({
     league: null,

@@ -2,7 +2,7 @@ import type { LeagueMoments } from '@mon-ps/core/dna/reliability-moments'
 import { type ReliabilityRow, reliabilityOfLeagues } from '@mon-ps/core/dna/reliability-table'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import { findSucceededRun, startRun, finishRun } from '@mon-ps/db/repositories/runs'
-import type { MetricReliabilityWire, ReliabilityReportWire } from '../routers/model/reliability-wire.ts'
+import type { MetricReliability, ReliabilityReport } from '@mon-ps/contract/model'
 import { DNA_VERSION, VERSION } from '../version.ts'
 import { statOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
@@ -38,7 +38,7 @@ export async function saveDnaReliability(
   )
 }
 
-function reportOnWire(leagues: readonly LeagueToCalculate[], moments: readonly LeagueMoments[]): ReliabilityReportWire {
+function reportOnWire(leagues: readonly LeagueToCalculate[], moments: readonly LeagueMoments[]): ReliabilityReport {
   const { rows, byLeague, notMeasured } = reliabilityOfLeagues(moments)
   const nameOf = new Map(leagues.map(({ code, name }) => [code, name]))
   return {
@@ -53,7 +53,7 @@ function reportOnWire(leagues: readonly LeagueToCalculate[], moments: readonly L
   }
 }
 
-const rowOnWire = (row: ReliabilityRow): MetricReliabilityWire => ({
+const rowOnWire = (row: ReliabilityRow): MetricReliability => ({
   ...row,
   reliability: statOf(row.reliability),
   yearOnYear: statOf(row.yearOnYear),

@@ -1,11 +1,10 @@
 import { normaliseTeamName } from '@mon-ps/core/sources/team-name'
 import { searchTeams as findTeamsByName } from '@mon-ps/db/repositories/team-search'
-import type { z } from 'zod'
-import type { TeamSearchWire, teamSearchInput } from '../routers/team/schemas.ts'
+import type { TeamSearchInput, TeamSearchWire } from '@mon-ps/contract/team'
 import type { App } from './app.ts'
 
 /** Teams by any spelling: exact names and aliases first, then names that contain it, which a person has to confirm. */
-export async function searchTeams(app: Pick<App, 'database'>, { query, limit }: z.output<typeof teamSearchInput>): Promise<TeamSearchWire> {
+export async function searchTeams(app: Pick<App, 'database'>, { query, limit }: TeamSearchInput): Promise<TeamSearchWire> {
   const data = await findTeamsByName(app.database.db, { query, normalized: normaliseTeamName(query), limit })
   return { data: [...data] }
 }

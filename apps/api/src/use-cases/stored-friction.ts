@@ -1,6 +1,6 @@
 import type { StoredPrediction } from '@mon-ps/core/forecasting/match-prediction'
 import { z } from 'zod'
-import { type ModelSettingsWire, modelSettingsWire } from '../routers/matchup/schemas.ts'
+import { type ModelSettings, modelSettings } from '@mon-ps/contract/matchup'
 import type { FrictionPart, Reasons } from './describe-matchup.ts'
 
 const interval = z.tuple([z.number(), z.number()]).nullable()
@@ -25,14 +25,14 @@ const storedFriction = z.object({
   }),
   reasons: z.array(z.object({ cause: z.string(), homeGoals: z.number(), awayGoals: z.number() })),
   // A row of an earlier version does not say.
-  model: modelSettingsWire.nullable().default(null),
+  model: modelSettings.nullable().default(null),
 })
 
 export interface StoredFriction {
   readonly components: readonly FrictionPart[]
   readonly prediction: StoredPrediction
   readonly reasons: Reasons
-  readonly model: ModelSettingsWire | null
+  readonly model: ModelSettings | null
 }
 
 /** Null where the row was not made by a calculation of ours. */

@@ -4,17 +4,18 @@ import { readNarrative } from '@mon-ps/core/dna/profile/narrative'
 import { STYLE_CATALOGUE } from '@mon-ps/core/dna/style-catalogue'
 import type { TeamProfileRow } from '@mon-ps/db/repositories/team-dna'
 import { z } from 'zod'
+import type { TeamRefWire } from '@mon-ps/contract/answer'
+import type { LegacyValue } from '@mon-ps/contract/legacy'
 import type {
   ArchetypeWire,
   OpponentRecordWire,
-  ProvenMarketsWire,
-  ProvenStrategiesWire,
+  ProvenMarkets,
+  ProvenStrategies,
   SimilarTeamWire,
   TeamMarketWire,
   TeamProfileWire,
-} from '../routers/team/profile-wire.ts'
-import type { TeamRefWire } from '../routers/team/team-ref.ts'
-import { type LegacyValueWire, legacyValues } from '../wire/legacy-values.ts'
+} from '@mon-ps/contract/team-profile'
+import { legacyValues } from '../wire/legacy-values.ts'
 import { statOf } from '../wire/to-wire.ts'
 import { PROFILE_FORM } from './profile-columns.ts'
 
@@ -153,12 +154,12 @@ const marketOnWire = ({ yieldFraction, closingLineValue, ...cell }: z.output<typ
   clv: statOf(closingLineValue),
 })
 
-function marketsOnWire(column: unknown): ProvenMarketsWire | null {
+function marketsOnWire(column: unknown): ProvenMarkets | null {
   const list = provenMarkets.safeParse(column).data
   return list === undefined ? null : { ...list, items: list.items.map(marketOnWire) }
 }
 
-function strategiesOnWire(column: unknown): ProvenStrategiesWire | null {
+function strategiesOnWire(column: unknown): ProvenStrategies | null {
   const list = provenStrategies.safeParse(column).data
   if (list === undefined) return null
   const items = list.items.map(({ yieldFraction, closingLineValue, ...item }) => ({
@@ -193,7 +194,7 @@ function similarOnWire(team: z.output<typeof similar>[number], refOf: (id: numbe
 }
 
 /** What the old system wrote in the profile's place: shown as it stands, taken for nothing. */
-export function legacyProfile(row: TeamProfileRow): LegacyValueWire[] | null {
+export function legacyProfile(row: TeamProfileRow): LegacyValue[] | null {
   const { bettingIdentity, exploitMarkets, avoidMarkets, optimalScenarios, optimalStrategies } = row
   const columns = { bettingIdentity, exploitMarkets, avoidMarkets, optimalScenarios, optimalStrategies }
   return legacyValues(Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null)))

@@ -4,8 +4,14 @@ import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { wilsonInterval } from '@mon-ps/core/numeric/wilson-interval'
 import { fileCode } from '../evaluation/evaluate-tables.ts'
 import type { ComparedSkill, TierReport } from '../evaluation/tier-report.ts'
-import type { ComparedSkillWire, ModelMarket, ReliabilityWire, SkillWire, TierReportWire } from '../routers/model/report-wire.ts'
-import type { StatWire } from '../wire/stat.ts'
+import type { Stat } from '@mon-ps/contract/answer'
+import type {
+  ComparedSkill as ComparedSkillWire,
+  MarketReliability,
+  ModelMarket,
+  SkillWire,
+  TierReport as TierReportWire,
+} from '@mon-ps/contract/model'
 import { statOf } from '../wire/to-wire.ts'
 
 /** Market, its column in a file of predictions, its key among the coverages. */
@@ -76,8 +82,8 @@ const skillOnWire = (skill: Skill): SkillWire => ({
   bttsLogLoss: statOf(skill.bttsLogLoss),
 })
 
-function reliabilityOnWire({ n, slope, intercept, expectedCalibrationError, bins }: Reliability): ReliabilityWire {
-  const coefficient = (fitted: Reliability['slope']): StatWire =>
+function reliabilityOnWire({ n, slope, intercept, expectedCalibrationError, bins }: Reliability): NonNullable<MarketReliability['before']> {
+  const coefficient = (fitted: Reliability['slope']): Stat =>
     statOf({ value: fitted?.value ?? null, n, interval: fitted?.interval ?? null })
   return {
     n,

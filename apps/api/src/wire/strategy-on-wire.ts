@@ -1,11 +1,11 @@
 import { fractionFromPercent } from '@mon-ps/db/units'
 import type { StrategyRow } from '@mon-ps/db/repositories/strategies'
-import { type StrategyWire, VERDICTS } from '../routers/strategy/schemas.ts'
+import { type Strategy, VERDICTS } from '@mon-ps/contract/strategy'
 import { ruleNamed } from './rule-named.ts'
 import { storedStat } from './to-wire.ts'
 
 /** A record as a list shows it. */
-export function strategyWire(row: StrategyRow): StrategyWire {
+export function strategyWire(row: StrategyRow): Strategy {
   const { estimates, totalBets } = row
   return {
     strategyId: row.id,

@@ -1,11 +1,10 @@
 import type { Estimate } from '@mon-ps/core/numeric/estimate'
 import type { Estimates } from '@mon-ps/db/schema/estimates'
 import type { Provenance } from '@mon-ps/db/repositories/provenance'
-import type { MetaWire, OriginFilter } from './page.ts'
-import type { StatWire } from './stat.ts'
+import type { Meta, OriginFilter, Stat } from '@mon-ps/contract/answer'
 
 /** Core's estimate on the wire. */
-export function statOf({ value, n, interval }: Omit<Estimate, 'n'> & { readonly n: number | null }): StatWire {
+export function statOf({ value, n, interval }: Omit<Estimate, 'n'> & { readonly n: number | null }): Stat {
   return {
     value,
     n,
@@ -18,7 +17,7 @@ export function statOf({ value, n, interval }: Omit<Estimate, 'n'> & { readonly 
  * A stored number with what its run recorded about it; a row that no calculation of ours made has no interval,
  * and what its own columns say of n: null where they say nothing.
  */
-export function storedStat(value: number | null, estimate: Estimates[string] | undefined, n: number | null): StatWire {
+export function storedStat(value: number | null, estimate: Estimates[string] | undefined, n: number | null): Stat {
   return statOf({ value, n: estimate?.n ?? n, interval: estimate?.interval ?? null })
 }
 
@@ -30,7 +29,7 @@ function shared<T>(values: readonly T[]): T | null {
 }
 
 /** What the rows shown rest on; a snapshot or version only where all of them share it. */
-export function metaOf(rows: readonly Rested[], origin: OriginFilter, warnings: readonly string[] = []): MetaWire {
+export function metaOf(rows: readonly Rested[], origin: OriginFilter, warnings: readonly string[] = []): Meta {
   return {
     snapshot: shared(rows.map((row) => row.snapshotId)),
     modelVersion: shared(rows.map((row) => row.modelVersion)),

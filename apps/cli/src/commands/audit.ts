@@ -1,4 +1,4 @@
-import type { AuditEntriesWire, AuditEntryWire } from '@mon-ps/client'
+import type { AuditEntries, AuditEntryWire } from '@mon-ps/contract/audit'
 import { command } from '../command.ts'
 import { table } from '../print/table.ts'
 import { KEYSET_ARGS, keysetInput, moreText } from './page-args.ts'
@@ -22,7 +22,7 @@ export const audit = command({
   },
 })
 
-function entriesText({ data, page }: AuditEntriesWire): string {
+function entriesText({ data, page }: AuditEntries): string {
   if (data.length === 0) return 'No entry: no audited row was changed, or the filter matches nothing.'
   const columns = [{ title: 'entry', right: true }, ...['at', 'what', 'who', 'why', 'changed'].map((title) => ({ title }))]
   const rows = data.map((entry) => [

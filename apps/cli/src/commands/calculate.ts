@@ -1,4 +1,4 @@
-import type { CalculationResultWire } from '@mon-ps/client'
+import type { CalculationResult } from '@mon-ps/contract/calculation'
 import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
@@ -28,7 +28,7 @@ export const calculate = command({
   },
 })
 
-export function resultText(result: CalculationResultWire): string {
+export function resultText(result: CalculationResult): string {
   const { inserted, updated, unchanged, keptMigrated } = result.published
   const kept = keptMigrated > 0 ? `, ${keptMigrated} migrated rows kept as they were` : ''
   return [

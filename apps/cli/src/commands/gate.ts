@@ -1,4 +1,4 @@
-import type { ChaosBandWire, GateGainWire, GateTermWire, StoredFrictionGateWire } from '@mon-ps/client'
+import type { ChaosBandWire, GateGain, GateTermWire, StoredFrictionGate } from '@mon-ps/contract/friction'
 import { command } from '../command.ts'
 import { gainText } from '../print/gain-text.ts'
 import { statText, valueText } from '../print/stat-text.ts'
@@ -22,7 +22,7 @@ export const gate = command({
   },
 })
 
-function reportText(report: StoredFrictionGateWire): string {
+function reportText(report: StoredFrictionGate): string {
   const { tier, friction, terms, passed, seasons, matches, permutations, chaos } = report
   return [
     `${tier}: friction adds ${gainText(friction.scores.goals.gain)} milli-nats a match to the goals of ${matches} matches, ${seasons[0]} to ${seasons.at(-1)}.`,
@@ -39,7 +39,7 @@ function reportText(report: StoredFrictionGateWire): string {
 }
 
 function termTable(terms: readonly GateTermWire[]): string {
-  const gain = (one: GateGainWire) => `${gainText(one.gain)}${one.isAboveZero ? '*' : ''}`
+  const gain = (one: GateGain) => `${gainText(one.gain)}${one.isAboveZero ? '*' : ''}`
   return table(
     [
       { title: 'term' },

@@ -1,4 +1,4 @@
-import type { GoalscorerReportWire } from '@mon-ps/client'
+import type { GoalscorerReport } from '@mon-ps/contract/profile'
 import { collectCsvFiles } from '../collect-csv-files.ts'
 import { command } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
@@ -15,7 +15,7 @@ export const importGoalscorers = command({
   async run({ _: paths }, { terminal, connect, interrupted }) {
     const files = await collectCsvFiles(paths)
     const { importGoalscorers: importOne } = await connect()
-    const reports: GoalscorerReportWire[] = []
+    const reports: GoalscorerReport[] = []
     for (const file of files) {
       if (interrupted.aborted) throw new Failure(EXIT.interrupted, 'Interrupted.')
       reports.push(await importOne(file))
@@ -26,12 +26,12 @@ export const importGoalscorers = command({
   },
 })
 
-function exitCodeOf(reports: readonly GoalscorerReportWire[]): ExitCode {
+function exitCodeOf(reports: readonly GoalscorerReport[]): ExitCode {
   if (reports.every(({ accepted }) => accepted === 0)) return EXIT.rejected
   return reports.some(({ rejected }) => rejected > 0) ? EXIT.partial : EXIT.ok
 }
 
-function reportText(report: GoalscorerReportWire): string {
+function reportText(report: GoalscorerReport): string {
   const { file, rowsRead, accepted, rejected, added, changed, unchanged, estimatedAgain } = report
   const again = estimatedAgain > 0 ? ` ${estimatedAgain} others are estimated anew beside them.` : ''
   const changes =

@@ -1,4 +1,4 @@
-import type { ImportReportWire } from '@mon-ps/client'
+import type { ImportReport } from '@mon-ps/contract/import'
 import { command, type Session } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
@@ -35,12 +35,12 @@ export const importFootballData = command({
 })
 
 /** A file that was refused is among the issues and adds no rows; where every file was, none was read. */
-function exitCodeOf({ filesRead, rejected, issues }: ImportReportWire): ExitCode {
+function exitCodeOf({ filesRead, rejected, issues }: ImportReport): ExitCode {
   if (filesRead === 0) return EXIT.rejected
   return rejected > 0 || issues.some(({ severity }) => severity === 'rejected') ? EXIT.partial : EXIT.ok
 }
 
-async function fetchSeasons(league: string | undefined, seasons: string | undefined, session: Session): Promise<ImportReportWire> {
+async function fetchSeasons(league: string | undefined, seasons: string | undefined, session: Session): Promise<ImportReport> {
   if (!league || !seasons) {
     throw new Failure(EXIT.usage, 'Got no file, expected one, or --league and --seasons, for example --league E0 --seasons 2223.')
   }
@@ -49,7 +49,7 @@ async function fetchSeasons(league: string | undefined, seasons: string | undefi
   return client.import.fetch.mutate({ leagues: list(league.toUpperCase()), seasons: list(seasons) }, { signal: session.interrupted })
 }
 
-async function importSources(sources: readonly string[], session: Session): Promise<ImportReportWire> {
+async function importSources(sources: readonly string[], session: Session): Promise<ImportReport> {
   const addresses = sources.filter((source) => /^https?:/i.test(source))
   if (addresses.length > 0 && addresses.length < sources.length) throw new Failure(EXIT.usage, 'Give addresses or files, not both at once.')
   if (addresses.length > 0) return fetchAddresses(addresses, session)
@@ -57,10 +57,10 @@ async function importSources(sources: readonly string[], session: Session): Prom
   return importFiles(files, { ...session, connection: await session.connect() })
 }
 
-async function fetchAddresses(addresses: readonly string[], session: Session): Promise<ImportReportWire> {
+async function fetchAddresses(addresses: readonly string[], session: Session): Promise<ImportReport> {
   const seasons = addresses.map(seasonOfUrl)
   const { client } = await session.connect()
-  const reports: ImportReportWire[] = []
+  const reports: ImportReport[] = []
   for (const { league, season } of seasons) {
     session.terminal.say(`Fetching ${league} ${season} from football-data.co.uk`)
     reports.push(await client.import.fetch.mutate({ leagues: [league], seasons: [season] }, { signal: session.interrupted }))
@@ -74,7 +74,7 @@ const list = (text: string): string[] =>
     .map((part) => part.trim())
     .filter(Boolean)
 
-function reportText(report: ImportReportWire): string {
+function reportText(report: ImportReport): string {
   const counts = `${report.filesRead} files, ${report.rowsRead} rows: ${report.accepted} accepted, ${report.rejected} rejected.`
   const changes =
     report.added + report.changed === 0
@@ -91,7 +91,7 @@ function reportText(report: ImportReportWire): string {
   return [`${counts} ${changes} ${durationText(report.elapsedMs)}.`, ...issues].join('\n')
 }
 
-function nextStep(report: ImportReportWire): string {
+function nextStep(report: ImportReport): string {
   return report.added + report.changed > 0
     ? 'Next: `mon-ps calculate` fits the model and builds what follows from it.'
     : 'Next: `mon-ps leagues` shows what is loaded and whether it is calculated.'

@@ -1,4 +1,4 @@
-import type { LeaderBoardsWire, LeaderBoardWire } from '@mon-ps/client'
+import type { LeaderBoard, LeaderBoards } from '@mon-ps/contract/leader'
 import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
@@ -25,8 +25,8 @@ export const leaders = command({
   },
 })
 
-function boardsText({ teams, frictions, strategies }: LeaderBoardsWire, terminal: Terminal): string {
-  const board = <Row>(title: string, columns: string[], { data, of }: LeaderBoardWire<Row>, cells: (row: Row) => string[]) => [
+function boardsText({ teams, frictions, strategies }: LeaderBoards, terminal: Terminal): string {
+  const board = <Row>(title: string, columns: string[], { data, of }: LeaderBoard<Row>, cells: (row: Row) => string[]) => [
     terminal.style('bold', `${title} (of ${of})`),
     data.length === 0
       ? 'No rows.'

@@ -1,4 +1,4 @@
-import type { LeagueWire } from '@mon-ps/client'
+import type { League } from '@mon-ps/contract/league'
 import { command } from '../command.ts'
 import { table } from '../print/table.ts'
 import { sourceText } from './page-args.ts'
@@ -16,7 +16,7 @@ export const leagues = command({
   },
 })
 
-function leaguesText(data: LeagueWire[]): string {
+function leaguesText(data: League[]): string {
   const columns = [
     { title: 'code' },
     { title: 'league' },
@@ -40,12 +40,12 @@ function leaguesText(data: LeagueWire[]): string {
   )
 }
 
-function calculatedText({ calculatedAt, stale }: LeagueWire): string {
+function calculatedText({ calculatedAt, stale }: League): string {
   if (calculatedAt === null) return 'never'
   return `${calculatedAt.slice(0, 16).replace('T', ' ')}${stale ? ', data are newer' : ''}`
 }
 
-function nextStep(data: LeagueWire[]): string {
+function nextStep(data: League[]): string {
   if (data.length === 0) return 'Next: `mon-ps import football-data <folder>`, or `mon-ps demo load` for invented leagues.'
   if (data.some((league) => league.stale || league.calculatedAt === null))
     return 'Next: `mon-ps calculate` brings the numbers up to the data.'

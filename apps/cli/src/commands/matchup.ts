@@ -1,4 +1,5 @@
-import type { MatchupForecastsWire, MatchupWire, StatWire } from '@mon-ps/client'
+import type { Stat } from '@mon-ps/contract/answer'
+import type { Matchup, MatchupForecasts } from '@mon-ps/contract/matchup'
 import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
@@ -66,13 +67,13 @@ function assumption(given: string | undefined): { leaguesEqualSd?: number } {
 
 const quoted = (name: string): string => (/\s/.test(name) ? `"${name}"` : name)
 
-function matchupText(answer: MatchupWire, terminal: Terminal): string {
+function matchupText(answer: Matchup, terminal: Terminal): string {
   const { home, away, probabilities, goalRates } = answer
   const place = answer.neutralVenue ? 'on neutral ground' : `at ${home.name}`
   const heading = terminal.style('bold', `${home.name} v ${away.name}`)
   const demo = answer.source === 'demo' ? '  (invented demo teams)' : ''
   const origin = answer.origin === 'calculated' ? '' : `  (${answer.origin})`
-  const rows: [string, StatWire, 'share' | 'goals' | 'score'][] = [
+  const rows: [string, Stat, 'share' | 'goals' | 'score'][] = [
     [`${home.name} win`, probabilities.home, 'share'],
     ['draw', probabilities.draw, 'share'],
     [`${away.name} win`, probabilities.away, 'share'],
@@ -104,12 +105,12 @@ function matchupText(answer: MatchupWire, terminal: Terminal): string {
   ].join('\n')
 }
 
-function outcomeText({ predictedWinner, home, away }: MatchupWire): string {
+function outcomeText({ predictedWinner, home, away }: Matchup): string {
   if (predictedWinner === null) return 'Likeliest outcome: not measured.'
   return `Likeliest outcome: ${{ home: `${home.name} wins`, draw: 'a draw', away: `${away.name} wins` }[predictedWinner]}.`
 }
 
-function forecastsText({ tiers, day, neutralVenue }: MatchupForecastsWire): string {
+function forecastsText({ tiers, day, neutralVenue }: MatchupForecasts): string {
   const columns = [{ title: 'tier' }, ...['home', 'draw', 'away', 'over 2.5', 'both score'].map((title) => ({ title, right: true }))]
   const rows = tiers.map(({ tier, basis, prior, home, draw, away, over25, btts }) => [
     [tier, ...(basis === tier ? [] : [`(as ${basis})`]), ...(prior ? ['(prior)'] : [])].join(' '),
@@ -118,11 +119,11 @@ function forecastsText({ tiers, day, neutralVenue }: MatchupForecastsWire): stri
   return `Forecasts for ${day}${neutralVenue ? ' on neutral ground' : ''}; \`mon-ps models\` shows what each tier's were worth.\n${table(columns, rows)}`
 }
 
-const leagueText = ({ league, season, sides }: MatchupWire): string =>
+const leagueText = ({ league, season, sides }: Matchup): string =>
   sides ? `${sides.home.league} against ${sides.away.league} ${season ?? ''}` : `${league ?? 'no common league'} ${season ?? ''}`
 
 /** What friction is worth, what chaos has meant, and what earlier seasons scored. */
-function evidenceText({ gate, chaosBand, historicalFriction, notMeasured }: MatchupWire): string[] {
+function evidenceText({ gate, chaosBand, historicalFriction, notMeasured }: Matchup): string[] {
   const { seasons } = historicalFriction
   return [
     gate
@@ -142,7 +143,7 @@ function evidenceText({ gate, chaosBand, historicalFriction, notMeasured }: Matc
   ]
 }
 
-function componentsText({ friction }: MatchupWire): string {
+function componentsText({ friction }: Matchup): string {
   const columns = [{ title: 'friction component' }, { title: 'level' }, { title: 'adds', right: true }]
   const rows = friction.components.map((part) => [
     part.key,
@@ -152,7 +153,7 @@ function componentsText({ friction }: MatchupWire): string {
   return table(columns, rows)
 }
 
-function headToHeadText({ headToHead: h2h, home, away }: MatchupWire): string {
+function headToHeadText({ headToHead: h2h, home, away }: Matchup): string {
   if (h2h.matches === 0) return 'Head to head: no meeting in the data.'
   const record = `${home.name} ${h2h.homeWins}, draws ${h2h.draws}, ${away.name} ${h2h.awayWins}`
   const meetings = h2h.meetings

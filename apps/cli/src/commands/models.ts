@@ -1,11 +1,11 @@
-import type { StoredTierReportWire } from '@mon-ps/client'
+import type { StoredTierReport } from '@mon-ps/contract/model'
 import { command } from '../command.ts'
 import { reliabilityText } from '../print/reliability-table.ts'
 import { differenceTable, skillTable } from '../print/skill-table.ts'
 import { evaluateLoaded } from '../watch-evaluation.ts'
 
 /** What each tier's forecasts may look at. */
-const MAY_SEE: Readonly<Record<StoredTierReportWire['tier'], string>> = {
+const MAY_SEE: Readonly<Record<StoredTierReport['tier'], string>> = {
   results: 'results of past matches alone',
   history: 'besides, the prices at which past matches closed',
   market: 'besides, the price at which the match itself opened',
@@ -39,7 +39,7 @@ export const models = command({
   },
 })
 
-function reportText({ all, bySeason, byLeague, source, snapshot, stale }: StoredTierReportWire): string[] {
+function reportText({ all, bySeason, byLeague, source, snapshot, stale }: StoredTierReport): string[] {
   return [
     ...(source === 'demo' ? ['Invented leagues: their scores say nothing of real ones.'] : []),
     ...(stale ? ['Warning: the data changed since; these are the scores on the data of then.'] : []),

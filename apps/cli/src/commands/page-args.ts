@@ -1,4 +1,4 @@
-import type { ListWire, OriginFilter, PageWire } from '@mon-ps/client'
+import type { List, OriginFilter, PageInfo } from '@mon-ps/contract/answer'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 
@@ -53,10 +53,10 @@ export function pageInput(args: { league?: string | undefined; limit: string; cu
 }
 
 /** How to go on, where there is more. */
-export const moreText = (page: PageWire): string[] => (page.hasMore ? [`More: --cursor ${page.nextCursor}`] : [])
+export const moreText = (page: PageInfo): string[] => (page.hasMore ? [`More: --cursor ${page.nextCursor}`] : [])
 
 /** A list's table, what it rests on, and how to go on. */
-export function listText<Row>(list: ListWire<Row>, rows: (data: Row[]) => string): string {
+export function listText<Row>(list: List<Row>, rows: (data: Row[]) => string): string {
   if (list.data.length === 0) return 'No rows. Nothing is calculated yet, or the filter matches nothing.'
   return [rows(list.data), ...moreText(list.page), ...list.meta.warnings.map((warning) => `Note: ${warning}`)].join('\n')
 }

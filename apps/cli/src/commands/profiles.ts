@@ -1,4 +1,4 @@
-import type { ChessWire, GoalscorerWire, TeamProfilesWire } from '@mon-ps/client'
+import type { Chess, Goalscorer, TeamProfiles } from '@mon-ps/contract/profile'
 import { command } from '../command.ts'
 import { findTeam } from '../find-team.ts'
 import { statText } from '../print/stat-text.ts'
@@ -26,7 +26,7 @@ export const profiles = command({
   },
 })
 
-function profilesText(name: string, { chess, goalscorers }: TeamProfilesWire, terminal: Terminal): string {
+function profilesText(name: string, { chess, goalscorers }: TeamProfiles, terminal: Terminal): string {
   return [
     terminal.style('bold', name),
     '',
@@ -38,7 +38,7 @@ function profilesText(name: string, { chess, goalscorers }: TeamProfilesWire, te
   ].join('\n')
 }
 
-function chessText({ piece, subtype, season, confidence, characteristics }: ChessWire): string {
+function chessText({ piece, subtype, season, confidence, characteristics }: Chess): string {
   const rows = characteristics.map(({ metric, side, stat, leagueMiddle, probability }) => [
     metric,
     side,
@@ -59,7 +59,7 @@ function chessText({ piece, subtype, season, confidence, characteristics }: Ches
   ].join('\n')
 }
 
-function goalscorersText(goalscorers: readonly GoalscorerWire[]): string {
+function goalscorersText(goalscorers: readonly Goalscorer[]): string {
   const titles = [
     { title: 'player' },
     { title: 'position' },

@@ -1,4 +1,5 @@
-import type { MonPsClient, NumberKind, ProvenanceMatchWire, ProvenanceWire } from '@mon-ps/client'
+import type { NumberKind, ProvenanceMatch, ProvenanceWire } from '@mon-ps/contract/provenance'
+import type { MonPsClient } from '@mon-ps/client'
 import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
@@ -112,7 +113,7 @@ function migratedText({ migrated }: ProvenanceWire): string[] {
   ]
 }
 
-function matchesText(matches: readonly ProvenanceMatchWire[]): string {
+function matchesText(matches: readonly ProvenanceMatch[]): string {
   const columns = [
     { title: 'date' },
     { title: 'match' },
@@ -134,7 +135,7 @@ function matchesText(matches: readonly ProvenanceMatchWire[]): string {
   )
 }
 
-function intoText({ bet, part, side }: ProvenanceMatchWire): string {
+function intoText({ bet, part, side }: ProvenanceMatch): string {
   if (bet) return `${bet.side} ${bet.line === 0 ? '' : `${bet.line} `}at ${bet.price}, ${bet.outcome.replaceAll('_', ' ')}`
   return [part, side?.name].filter((text) => text != null).join(', ')
 }

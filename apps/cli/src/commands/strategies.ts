@@ -1,4 +1,4 @@
-import type { StrategyListWire } from '@mon-ps/client'
+import type { StrategyList } from '@mon-ps/contract/strategy'
 import { command } from '../command.ts'
 import { requireLeague } from '../find-league.ts'
 import { statText, valueText } from '../print/stat-text.ts'
@@ -72,6 +72,6 @@ export const strategies = command({
 })
 
 /** How many looks were taken, and what luck alone makes of them. */
-function looks({ total, tested, byLuck, significant, trials }: StrategyListWire): string {
+function looks({ total, tested, byLuck, significant, trials }: StrategyList): string {
   return `${total} records, ${tested} of them tested: about ${byLuck.toFixed(1)} would look significant at 5 % by luck, ${significant} stay below q 0.05. ${trials} rules and variants were ever tried.`
 }

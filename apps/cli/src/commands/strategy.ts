@@ -1,4 +1,6 @@
-import type { MonPsClient, StrategyTearSheetWire, StrategyWire } from '@mon-ps/client'
+import type { Strategy } from '@mon-ps/contract/strategy'
+import type { StrategyTearSheet } from '@mon-ps/contract/tear-sheet'
+import type { MonPsClient } from '@mon-ps/client'
 import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
@@ -29,7 +31,7 @@ export const strategy = command({
     const { client } = await connect()
     const { strategyId, scope } = await findRecord(client, { name, team, league, origin })
     const key = { strategyId, scope, origin }
-    const sheet: StrategyTearSheetWire = await client.strategy.byId.query(key)
+    const sheet: StrategyTearSheet = await client.strategy.byId.query(key)
     const robustness = await client.strategy.robustness.query(key)
     terminal.answer({ ...sheet, robustness }, () => tearSheetText(sheet, robustness, terminal))
     terminal.say('Next: `mon-ps strategies` sets it beside the other rules.')
@@ -40,11 +42,11 @@ interface Wanted {
   readonly name: string
   readonly team?: string | undefined
   readonly league?: string | undefined
-  readonly origin: StrategyTearSheetWire['meta']['origin']
+  readonly origin: StrategyTearSheet['meta']['origin']
 }
 
 /** The record of a rule over all, over one league, or on one team's matches. */
-async function findRecord(client: MonPsClient, { name, team, league, origin }: Wanted): Promise<StrategyWire> {
+async function findRecord(client: MonPsClient, { name, team, league, origin }: Wanted): Promise<Strategy> {
   const scope = team ? 'team' : league ? 'league' : 'overall'
   if (league) await requireLeague(client, league)
   const place = {

@@ -1,4 +1,6 @@
-import type { DnaMetricWire, LegacyValueWire, TeamPublishedWire, TeamWire } from '@mon-ps/client'
+import type { LegacyValue } from '@mon-ps/contract/legacy'
+import type { DnaMetricWire, Team } from '@mon-ps/contract/team'
+import type { TeamPublished } from '@mon-ps/contract/team-profile'
 import { command } from '../command.ts'
 import { findTeam } from '../find-team.ts'
 import { statText } from '../print/stat-text.ts'
@@ -23,7 +25,7 @@ export const team = command({
   },
 })
 
-function teamText(answer: TeamWire, terminal: Terminal): string {
+function teamText(answer: Team, terminal: Terminal): string {
   const demo = answer.source === 'demo' ? '  (invented demo team)' : ''
   const origin = answer.origin === 'calculated' ? '' : `  (${answer.origin})`
   return [
@@ -46,7 +48,7 @@ function teamText(answer: TeamWire, terminal: Terminal): string {
 }
 
 /** What V3 shows of the team beside its DNA. */
-function publishedText({ strategies, pairs, hardestPairs }: TeamPublishedWire, terminal: Terminal): string {
+function publishedText({ strategies, pairs, hardestPairs }: TeamPublished, terminal: Terminal): string {
   return [
     '',
     terminal.style('bold', 'Published strategies'),
@@ -65,7 +67,7 @@ function publishedText({ strategies, pairs, hardestPairs }: TeamPublishedWire, t
   ].join('\n')
 }
 
-function vectorText(vector: TeamWire['dna'][number]): string {
+function vectorText(vector: Team['dna'][number]): string {
   if (vector.legacy) return legacyText(vector.legacy, vector.reason)
   if (vector.status === 'not_measured') return `  not measured${vector.reason ? `: ${vector.reason}` : ''}`
   const columns = [{ title: 'metric' }, { title: 'value [95 %]  sample' }, { title: 'unit' }, { title: 'percentile', right: true }]
@@ -75,7 +77,7 @@ function vectorText(vector: TeamWire['dna'][number]): string {
   )
 }
 
-function legacyText(values: readonly LegacyValueWire[], reason: string | null): string {
+function legacyText(values: readonly LegacyValue[], reason: string | null): string {
   return [`  ${reason ?? ''}`, ...values.map(({ key, value }) => `  ${key}: ${value ?? 'nothing'}`)].join('\n')
 }
 

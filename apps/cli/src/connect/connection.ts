@@ -1,4 +1,6 @@
-import type { GoalscorerReportWire, ImportReportWire, MonPsClient } from '@mon-ps/client'
+import type { ImportReport } from '@mon-ps/contract/import'
+import type { GoalscorerReport } from '@mon-ps/contract/profile'
+import type { MonPsClient } from '@mon-ps/client'
 
 /** A file to import: the name it is known by, and where it is. */
 export interface ImportFile {
@@ -19,8 +21,8 @@ export interface Connection {
   /** Where the server listens; null in process. */
   readonly url: string | null
   /** Imports files in their order. Those before a refused one stay. */
-  importFiles(files: readonly ImportFile[], handling: ImportFilesHandling): Promise<ImportReportWire>
+  importFiles(files: readonly ImportFile[], handling: ImportFilesHandling): Promise<ImportReport>
   /** Imports a CSV of players. */
-  importGoalscorers(file: ImportFile): Promise<GoalscorerReportWire>
+  importGoalscorers(file: ImportFile): Promise<GoalscorerReport>
   close(): Promise<void>
 }

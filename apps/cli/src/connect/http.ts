@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { createClient, type GoalscorerReportWire, type ImportIssueWire, type ImportReportWire } from '@mon-ps/client'
+import type { ImportIssueWire, ImportReport } from '@mon-ps/contract/import'
+import type { GoalscorerReport } from '@mon-ps/contract/profile'
+import { createClient } from '@mon-ps/client'
 import { EXIT } from '../exit-codes.ts'
 import { Failure, failureOfCode, toFailure } from '../failure.ts'
 import { sumReports } from '../sum-reports.ts'
@@ -13,12 +15,12 @@ export function connectHttp(url: string, interrupted: AbortSignal): Connection {
     mode: 'http',
     url: base,
     async importFiles(files, { progress, onRefused }) {
-      const reports: ImportReportWire[] = []
+      const reports: ImportReport[] = []
       const refused: ImportIssueWire[] = []
       for (const file of files) {
         progress(reports.length + refused.length, file.name)
         try {
-          reports.push(await upload<ImportReportWire>(`${base}/upload/football-data`, file, interrupted))
+          reports.push(await upload<ImportReport>(`${base}/upload/football-data`, file, interrupted))
         } catch (error) {
           const { code, message, exitCode } = toFailure(error)
           if (onRefused === 'stop' || exitCode !== EXIT.rejected) throw error
@@ -28,7 +30,7 @@ export function connectHttp(url: string, interrupted: AbortSignal): Connection {
       progress(files.length, null)
       return sumReports(reports, refused)
     },
-    importGoalscorers: (file) => upload<GoalscorerReportWire>(`${base}/upload/goalscorers`, file, interrupted),
+    importGoalscorers: (file) => upload<GoalscorerReport>(`${base}/upload/goalscorers`, file, interrupted),
     close: async () => {},
   }
 }

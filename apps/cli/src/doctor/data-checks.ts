@@ -1,4 +1,7 @@
-import type { AuditVerificationWire, HealthStatusWire, LeagueWire, MigrationDriftWire } from '@mon-ps/client'
+import type { AuditVerificationWire } from '@mon-ps/contract/audit'
+import type { HealthStatus } from '@mon-ps/contract/health'
+import type { League } from '@mon-ps/contract/league'
+import type { MigrationDriftWire } from '@mon-ps/client'
 import { type Check, fail, ok, warn } from './check.ts'
 
 const DAY_MS = 86_400_000
@@ -6,12 +9,12 @@ const DAY_MS = 86_400_000
 const FRESH_DAYS = 100
 const CLOSING_COVERAGE_WANTED = 0.9
 
-export function checkEngine(health: HealthStatusWire): Check {
+export function checkEngine(health: HealthStatus): Check {
   const size = health.bytes === null ? '' : `, ${(health.bytes / 1e6).toFixed(0)} MB`
   return ok('engine', `${health.engine}, ${health.engineVersion}${size}`)
 }
 
-export function checkMigrations({ migrations: { applied, pending } }: HealthStatusWire): Check {
+export function checkMigrations({ migrations: { applied, pending } }: HealthStatus): Check {
   if (pending > 0) return fail('schema', `${pending} migrations are pending, ${applied} applied`, '`npm start` applies them')
   return ok('schema', `${applied} migrations applied, none pending`)
 }
@@ -35,7 +38,7 @@ export function checkAuditLog({ entries, head, firstBad }: AuditVerificationWire
 }
 
 /** How old each league's newest match is. */
-export function checkFreshness(leagues: readonly LeagueWire[], now: Date): Check {
+export function checkFreshness(leagues: readonly League[], now: Date): Check {
   const real = leagues.filter((league) => league.source !== 'demo')
   if (leagues.length === 0) return warn('data', 'nothing is loaded', '`mon-ps import football-data <folder>`, or `mon-ps demo load`')
   if (real.length === 0) return ok('data', 'only the invented demo leagues are loaded')
@@ -46,7 +49,7 @@ export function checkFreshness(leagues: readonly LeagueWire[], now: Date): Check
 }
 
 /** Without closing prices there is no closing line value. */
-export function checkClosingPrices(leagues: readonly LeagueWire[]): Check {
+export function checkClosingPrices(leagues: readonly League[]): Check {
   const thin = leagues.filter((league) => league.matches > 0 && league.matchesWithClosingPrice < CLOSING_COVERAGE_WANTED * league.matches)
   const matches = leagues.reduce((sum, league) => sum + league.matches, 0)
   const priced = leagues.reduce((sum, league) => sum + league.matchesWithClosingPrice, 0)
@@ -56,7 +59,7 @@ export function checkClosingPrices(leagues: readonly LeagueWire[]): Check {
   return warn('closing prices', `${detail}; thin: ${named}`, 'read closing line values of these leagues with their n')
 }
 
-export function checkCalculation(leagues: readonly LeagueWire[]): Check {
+export function checkCalculation(leagues: readonly League[]): Check {
   const never = leagues.filter((league) => league.calculatedAt === null)
   const stale = leagues.filter((league) => league.calculatedAt !== null && league.stale)
   if (never.length + stale.length === 0) return ok('calculation', leagues.length === 0 ? 'nothing to calculate' : 'as new as the data')

@@ -1,9 +1,9 @@
-import type { MetricReliabilityWire, ModelReliabilityWire } from '@mon-ps/client'
+import type { MetricReliability, ModelReliability } from '@mon-ps/contract/model'
 import { table } from './table.ts'
 
-type Shown = MetricReliabilityWire['reliability']
+type Shown = MetricReliability['reliability']
 
-const COUNTED_OF: Readonly<Record<MetricReliabilityWire['groupedBy'], string>> = {
+const COUNTED_OF: Readonly<Record<MetricReliability['groupedBy'], string>> = {
   team_season: 'team-seasons',
   team: 'teams',
   pair: 'pairs',
@@ -15,7 +15,7 @@ function statText({ value, interval }: Shown): string {
 }
 
 /** The reliability of every metric over all leagues, a line each, and how it is to be read. */
-export function reliabilityText({ report }: ModelReliabilityWire): string {
+export function reliabilityText({ report }: ModelReliability): string {
   if (report === null) return 'No calculation of all loaded leagues has told how much of a metric is a team’s own.'
   const right = (title: string) => ({ title, right: true })
   return [

@@ -1,4 +1,4 @@
-import type { StatWire } from '@mon-ps/client'
+import type { Stat } from '@mon-ps/contract/answer'
 
 /** How a number is written: its unit decides decimals and sign. */
 export type Unit = 'share' | 'units' | 'score' | 'goals' | 'number'
@@ -12,13 +12,13 @@ const NOT_MEASURED = 'not measured'
  * @param unit `share` is a fraction written in percent, `units` a profit with its sign, `score` 0–100, `goals` a mean of goals
  * @example statText({ value: 0.482, n: 228, interval: [0.431, 0.53], status: 'measured' }, 'share') // '48.2 % [43.1–53.0]  n 228'
  */
-export function statText(stat: StatWire, unit: Unit): string {
+export function statText(stat: Stat, unit: Unit): string {
   if (stat.value === null || stat.status === 'not_measured') return stat.n ? `${NOT_MEASURED}  n ${stat.n}` : NOT_MEASURED
   return `${valueText(stat.value, unit)}${intervalText(stat.interval, unit)}  n ${stat.n ?? 'not known'}`
 }
 
 /** A dash between the ends would read as a minus where an end carries a sign. */
-function intervalText(interval: StatWire['interval'], unit: Unit): string {
+function intervalText(interval: Stat['interval'], unit: Unit): string {
   if (interval === null) return ''
   const [low, high] = interval.map((end) => figure(end, unit))
   return interval[0] < 0 || unit === 'units' ? ` [${low} to ${high}]` : ` [${low}–${high}]`

@@ -1,4 +1,6 @@
-import type { StatWire, StrategyRobustnessWire, StrategyTearSheetWire } from '@mon-ps/client'
+import type { Stat } from '@mon-ps/contract/answer'
+import type { StrategyRobustness } from '@mon-ps/contract/strategy'
+import type { StrategyTearSheet } from '@mon-ps/contract/tear-sheet'
 import { statText, valueText } from './stat-text.ts'
 import { table } from './table.ts'
 import type { Terminal } from './terminal.ts'
@@ -6,10 +8,10 @@ import type { Terminal } from './terminal.ts'
 /** Rows of the running profit that are printed: its ends and what lies evenly between. */
 const EQUITY_ROWS = 8
 
-type Sheet = StrategyTearSheetWire
+type Sheet = StrategyTearSheet
 
 /** A record for a terminal: what it earned, what luck alone does, its parts, its losses, and what names it. */
-export function tearSheetText(sheet: Sheet, robustness: StrategyRobustnessWire, terminal: Terminal): string {
+export function tearSheetText(sheet: Sheet, robustness: StrategyRobustness, terminal: Terminal): string {
   const bold = (text: string): string => terminal.style('bold', text)
   const section = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', bold(title), ...lines])
   return [
@@ -74,7 +76,7 @@ function doubts(own: NonNullable<Sheet['figures']>): [string, string][] {
 }
 
 /** A sum of probabilities over so many lost bets. */
-function countText({ value, n, interval }: StatWire): string {
+function countText({ value, n, interval }: Stat): string {
   if (value === null) return 'not measured'
   const between = interval === null ? '' : ` [${interval[0].toFixed(0)}–${interval[1].toFixed(0)}]`
   return `${value.toFixed(0)}${between} of ${n} lost with evidence`
@@ -129,7 +131,7 @@ function lossLines({ losses }: Sheet): string[] {
   ]
 }
 
-function robustLines({ prices, withoutBestBets }: StrategyRobustnessWire): string[] {
+function robustLines({ prices, withoutBestBets }: StrategyRobustness): string[] {
   const priced = prices.filter(({ bets }) => bets > 0)
   if (priced.length === 0) return []
   return [

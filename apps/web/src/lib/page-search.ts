@@ -2,7 +2,7 @@
  * What the address of each page may say, and its readers. A parameter that is absent means the page's default, so that an
  * address carries only what differs from it.
  */
-import type { FrictionMatrixWire } from '@mon-ps/api'
+import type { FrictionMatrix } from '@mon-ps/contract/friction'
 import {
   type ChosenOrigin,
   onlyDefined,
@@ -109,7 +109,7 @@ export function readMatchupSearch(raw: RawSearch): MatchupSearch {
   })
 }
 
-export type Metric = keyof FrictionMatrixWire['metrics']
+export type Metric = keyof FrictionMatrix['metrics']
 
 /** What a matrix can show, in the order of its switch. */
 export const METRICS = ['friction', 'chaos', 'goals', 'homeWin', 'uncertainty'] as const satisfies readonly Metric[]

@@ -1,4 +1,4 @@
-import type { RowOrigin } from '@mon-ps/api'
+import type { RowOrigin } from '@mon-ps/contract/answer'
 
 /**
  * Readers for values out of the address bar. What cannot be read is dropped, never guessed at: a screen then shows its

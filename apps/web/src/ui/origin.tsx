@@ -1,4 +1,4 @@
-import type { DataSource, RowOrigin } from '@mon-ps/api'
+import type { DataSource, RowOrigin } from '@mon-ps/contract/answer'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'

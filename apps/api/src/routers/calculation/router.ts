@@ -4,11 +4,11 @@ import {
   calculationCancelInput,
   calculationCancelOutput,
   calculationLatestOutput,
+  calculationProgress,
   calculationProgressInput,
-  calculationProgressWire,
   calculationStartInput,
   calculationStartOutput,
-} from './schemas.ts'
+} from '@mon-ps/contract/calculation'
 
 export const calculationRouter = router({
   start: procedure
@@ -19,7 +19,7 @@ export const calculationRouter = router({
   /** Where a calculation stands, at most ten times a second, until it has ended. */
   progress: procedure
     .input(calculationProgressInput)
-    .output(trackedEvents(calculationProgressWire))
+    .output(trackedEvents(calculationProgress))
     .subscription(async function* ({ ctx, input, signal }) {
       for await (const { id, progress } of ctx.app.calculations.watch(input, signal)) yield tracked(id, progress)
     }),

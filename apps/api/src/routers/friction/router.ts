@@ -2,8 +2,7 @@ import { listFrictions } from '../../use-cases/list-frictions.ts'
 import { readFrictionGate } from '../../use-cases/read-friction-gate.ts'
 import { readFrictionMatrix } from '../../use-cases/read-friction-matrix.ts'
 import { procedure, router } from '../../trpc.ts'
-import { frictionGateWire } from './gate-wire.ts'
-import { frictionListInput, frictionListOutput, frictionMatrixInput, frictionMatrixOutput } from './schemas.ts'
+import { frictionGate, frictionListInput, frictionListOutput, frictionMatrix, frictionMatrixInput } from '@mon-ps/contract/friction'
 
 export const frictionRouter = router({
   list: procedure
@@ -21,11 +20,11 @@ export const frictionRouter = router({
         tags: ['models'],
       },
     })
-    .output(frictionGateWire)
+    .output(frictionGate)
     .query(({ ctx }) => readFrictionGate(ctx.app)),
 
   matrix: procedure
     .input(frictionMatrixInput)
-    .output(frictionMatrixOutput)
+    .output(frictionMatrix)
     .query(({ ctx, input }) => readFrictionMatrix(ctx.app, input)),
 })

@@ -1,7 +1,7 @@
 import { readStatus } from '../../use-cases/read-status.ts'
 import { procedure, router } from '../../trpc.ts'
 import { VERSION } from '../../version.ts'
-import { echoInput, echoOutput, healthStatusOutput, pingOutput } from './schemas.ts'
+import { echoInput, echoOutput, healthStatus, pingOutput } from '@mon-ps/contract/health'
 
 export const healthRouter = router({
   ping: procedure.output(pingOutput).query(() => ({ ok: true as const, version: VERSION })),
@@ -12,5 +12,5 @@ export const healthRouter = router({
     .output(echoOutput)
     .mutation(({ input }) => ({ text: input.text })),
 
-  status: procedure.output(healthStatusOutput).query(({ ctx }) => readStatus(ctx.app)),
+  status: procedure.output(healthStatus).query(({ ctx }) => readStatus(ctx.app)),
 })

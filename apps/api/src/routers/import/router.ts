@@ -1,13 +1,13 @@
 import { fetchResults } from '../../use-cases/fetch-results.ts'
 import { listImports } from '../../use-cases/list-imports.ts'
 import { procedure, router } from '../../trpc.ts'
-import { importFetchInput, importListOutput, importReportWire } from './schemas.ts'
+import { importFetchInput, importList, importReport } from '@mon-ps/contract/import'
 
 export const importRouter = router({
   fetch: procedure
     .input(importFetchInput)
-    .output(importReportWire)
+    .output(importReport)
     .mutation(({ ctx, input }) => fetchResults(ctx.app, input)),
 
-  list: procedure.output(importListOutput).query(({ ctx }) => listImports(ctx.app)),
+  list: procedure.output(importList).query(({ ctx }) => listImports(ctx.app)),
 })

@@ -1,6 +1,6 @@
 import { procedure, router } from '../../trpc.ts'
 import { readLeaderBoards } from '../../use-cases/read-leader-boards.ts'
-import { leaderBoardsInput, leaderBoardsOutput } from './schemas.ts'
+import { leaderBoards, leaderBoardsInput } from '@mon-ps/contract/leader'
 
 export const leaderRouter = router({
   boards: procedure
@@ -13,6 +13,6 @@ export const leaderRouter = router({
       },
     })
     .input(leaderBoardsInput)
-    .output(leaderBoardsOutput)
+    .output(leaderBoards)
     .query(({ ctx, input }) => readLeaderBoards(ctx.app, input)),
 })

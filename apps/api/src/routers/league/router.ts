@@ -1,6 +1,6 @@
 import { listLeagues } from '../../use-cases/list-leagues.ts'
 import { procedure, router } from '../../trpc.ts'
-import { leagueListOutput } from './schemas.ts'
+import { leagueList } from '@mon-ps/contract/league'
 
 export const leagueRouter = router({
   list: procedure
@@ -12,6 +12,6 @@ export const leagueRouter = router({
         tags: ['leagues'],
       },
     })
-    .output(leagueListOutput)
+    .output(leagueList)
     .query(({ ctx }) => listLeagues(ctx.app)),
 })

@@ -2,8 +2,7 @@ import { calculateMatchup } from '../../use-cases/calculate-matchup.ts'
 import { forecastMatchup } from '../../use-cases/forecast-matchup.ts'
 import { readMatchup } from '../../use-cases/read-matchup.ts'
 import { procedure, router } from '../../trpc.ts'
-import { matchupForecastsInput, matchupForecastsOutput } from './forecast-wire.ts'
-import { matchupByTeamsInput, matchupCalculateInput, matchupOutput } from './schemas.ts'
+import { matchup, matchupByTeamsInput, matchupCalculateInput, matchupForecasts, matchupForecastsInput } from '@mon-ps/contract/matchup'
 
 export const matchupRouter = router({
   byTeams: procedure
@@ -16,7 +15,7 @@ export const matchupRouter = router({
       },
     })
     .input(matchupByTeamsInput)
-    .output(matchupOutput)
+    .output(matchup)
     .query(({ ctx, input }) => readMatchup(ctx.app, input)),
 
   forecasts: procedure
@@ -29,7 +28,7 @@ export const matchupRouter = router({
       },
     })
     .input(matchupForecastsInput)
-    .output(matchupForecastsOutput)
+    .output(matchupForecasts)
     .query(({ ctx, input }) => forecastMatchup(ctx.app, input)),
 
   /** Writes nothing; a mutation so that its REST twin is a POST with a body. */
@@ -43,6 +42,6 @@ export const matchupRouter = router({
       },
     })
     .input(matchupCalculateInput)
-    .output(matchupOutput)
+    .output(matchup)
     .mutation(({ ctx, input }) => calculateMatchup(ctx.app, input)),
 })

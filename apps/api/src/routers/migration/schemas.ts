@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type MigrationPlanWire, migrationPlanWire } from './plan-wire.ts'
-import { JOB_STATUSES, type JobStatus, type PhaseWire } from '../calculation/schemas.ts'
+import { JOB_STATUSES, type JobStatus, type Phase } from '@mon-ps/contract/calculation'
 import {
   MIGRATION_STAGES,
   MIGRATION_STATES,
@@ -103,7 +103,7 @@ export interface MigrationProgressWire {
   readonly action: MigrationAction
   readonly status: JobStatus
   /** In the order in which they began; more may come. */
-  readonly phases: readonly PhaseWire[]
+  readonly phases: readonly Phase[]
   readonly current: string | null
   readonly elapsedMs: number
   readonly error: MigrationErrorWire | null

@@ -3,17 +3,17 @@ import { modelVersions } from '../../evaluation/model-versions.ts'
 import { readDnaReliability } from '../../use-cases/read-dna-reliability.ts'
 import { readModelSkill } from '../../use-cases/read-model-skill.ts'
 import { procedure, router, trackedEvents } from '../../trpc.ts'
-import { modelReliabilityWire } from './reliability-wire.ts'
 import {
   modelCancelInput,
   modelCancelOutput,
   modelEvaluateOutput,
-  modelEvaluationProgressWire,
+  modelEvaluationProgress,
   modelLatestOutput,
   modelProgressInput,
-  modelSkillWire,
-  modelVersionsWire,
-} from './schemas.ts'
+  modelReliability,
+  modelSkill,
+  modelVersions as modelVersionsWire,
+} from '@mon-ps/contract/model'
 
 export const modelRouter = router({
   /** Judges every tier on what is loaded; data that were judged before are not judged again. */
@@ -22,7 +22,7 @@ export const modelRouter = router({
   /** Where an evaluation stands, at most ten times a second, until it has ended. */
   progress: procedure
     .input(modelProgressInput)
-    .output(trackedEvents(modelEvaluationProgressWire))
+    .output(trackedEvents(modelEvaluationProgress))
     .subscription(async function* ({ ctx, input, signal }) {
       for await (const { id, progress } of ctx.app.evaluations.watch(input, signal)) yield tracked(id, progress)
     }),
@@ -38,14 +38,14 @@ export const modelRouter = router({
     .meta({
       openapi: { method: 'GET', path: '/models', summary: 'What each tier’s forecasts were worth, beside the close', tags: ['models'] },
     })
-    .output(modelSkillWire)
+    .output(modelSkill)
     .query(({ ctx }) => readModelSkill(ctx.app)),
 
   reliability: procedure
     .meta({
       openapi: { method: 'GET', path: '/models/reliability', summary: 'How much of each DNA metric is a team’s own', tags: ['models'] },
     })
-    .output(modelReliabilityWire)
+    .output(modelReliability)
     .query(({ ctx }) => readDnaReliability(ctx.app)),
 
   versions: procedure

@@ -1,6 +1,6 @@
 import { procedure, router } from '../../trpc.ts'
 import { readTeamProfiles } from '../../use-cases/profiles/read-team-profiles.ts'
-import { profileByTeamInput, profileByTeamOutput } from './schemas.ts'
+import { profileByTeamInput, teamProfiles } from '@mon-ps/contract/profile'
 
 export const profileRouter = router({
   byTeam: procedure
@@ -13,6 +13,6 @@ export const profileRouter = router({
       },
     })
     .input(profileByTeamInput)
-    .output(profileByTeamOutput)
+    .output(teamProfiles)
     .query(({ ctx, input }) => readTeamProfiles(ctx.app, input)),
 })

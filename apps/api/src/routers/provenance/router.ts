@@ -1,6 +1,6 @@
 import { procedure, router } from '../../trpc.ts'
 import { readProvenance } from '../../use-cases/provenance/read-provenance.ts'
-import { provenanceInput, provenanceOutput } from './schemas.ts'
+import { provenance, provenanceInput } from '@mon-ps/contract/provenance'
 
 export const provenanceRouter = router({
   of: procedure
@@ -13,6 +13,6 @@ export const provenanceRouter = router({
       },
     })
     .input(provenanceInput)
-    .output(provenanceOutput)
+    .output(provenance)
     .query(({ ctx, input }) => readProvenance(ctx.app, input)),
 })

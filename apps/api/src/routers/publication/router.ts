@@ -8,12 +8,12 @@ import {
 import {
   publicationDecidedOutput,
   publicationDecideInput,
+  publicationDecisions,
   publicationDecisionsInput,
-  publicationDecisionsOutput,
+  publicationRows,
   publicationRowsInput,
-  publicationRowsOutput,
   publicationUndoInput,
-} from './schemas.ts'
+} from '@mon-ps/contract/publication'
 
 export const publicationRouter = router({
   rows: procedure
@@ -26,7 +26,7 @@ export const publicationRouter = router({
       },
     })
     .input(publicationRowsInput)
-    .output(publicationRowsOutput)
+    .output(publicationRows)
     .query(({ ctx, input }) => listPublicationRows(ctx.app, input)),
 
   decisions: procedure
@@ -34,7 +34,7 @@ export const publicationRouter = router({
       openapi: { method: 'GET', path: '/publications/decisions', summary: 'Who decided what a row shows, and why', tags: ['publications'] },
     })
     .input(publicationDecisionsInput)
-    .output(publicationDecisionsOutput)
+    .output(publicationDecisions)
     .query(({ ctx, input }) => listPublicationDecisions(ctx.app, input)),
 
   decide: procedure

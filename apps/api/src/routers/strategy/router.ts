@@ -3,9 +3,15 @@ import { readRobustness } from '../../use-cases/strategy/robustness.ts'
 import { readTearSheet } from '../../use-cases/strategy/read-tear-sheet.ts'
 import { listStrategies } from '../../use-cases/list-strategies.ts'
 import { procedure, router } from '../../trpc.ts'
-import { strategyBetsInput, strategyBetsOutput, strategyRobustnessOutput } from './bet-schemas.ts'
-import { strategyListInput, strategyListOutput } from './schemas.ts'
-import { strategyIdInput, strategyTearSheetOutput } from './tear-sheet-schemas.ts'
+import {
+  strategyBets,
+  strategyBetsInput,
+  strategyIdInput,
+  strategyList,
+  strategyListInput,
+  strategyRobustness,
+} from '@mon-ps/contract/strategy'
+import { strategyTearSheet } from '@mon-ps/contract/tear-sheet'
 
 export const strategyRouter = router({
   list: procedure
@@ -13,7 +19,7 @@ export const strategyRouter = router({
       openapi: { method: 'GET', path: '/strategies', summary: "Rules' betting records, best lower bound first", tags: ['strategies'] },
     })
     .input(strategyListInput)
-    .output(strategyListOutput)
+    .output(strategyList)
     .query(({ ctx, input }) => listStrategies(ctx.app, input)),
 
   byId: procedure
@@ -26,7 +32,7 @@ export const strategyRouter = router({
       },
     })
     .input(strategyIdInput)
-    .output(strategyTearSheetOutput)
+    .output(strategyTearSheet)
     .query(({ ctx, input }) => readTearSheet(ctx.app, input)),
 
   bets: procedure
@@ -34,7 +40,7 @@ export const strategyRouter = router({
       openapi: { method: 'GET', path: '/strategies/{strategyId}/bets', summary: 'The bets behind one record', tags: ['strategies'] },
     })
     .input(strategyBetsInput)
-    .output(strategyBetsOutput)
+    .output(strategyBets)
     .query(({ ctx, input }) => listBets(ctx.app, input)),
 
   robustness: procedure
@@ -47,6 +53,6 @@ export const strategyRouter = router({
       },
     })
     .input(strategyIdInput)
-    .output(strategyRobustnessOutput)
+    .output(strategyRobustness)
     .query(({ ctx, input }) => readRobustness(ctx.app, input)),
 })

@@ -3,8 +3,8 @@ import { readPublishedTeam } from '../../use-cases/read-published-team.ts'
 import { readTeam } from '../../use-cases/read-team.ts'
 import { searchTeams } from '../../use-cases/search-teams.ts'
 import { procedure, router } from '../../trpc.ts'
-import { teamPublishedInput, teamPublishedOutput } from './published-wire.ts'
-import { teamByIdInput, teamByIdOutput, teamListInput, teamListOutput, teamSearchInput, teamSearchOutput } from './schemas.ts'
+import { team, teamByIdInput, teamListInput, teamListOutput, teamSearch, teamSearchInput } from '@mon-ps/contract/team'
+import { teamPublished, teamPublishedInput } from '@mon-ps/contract/team-profile'
 
 export const teamRouter = router({
   list: procedure
@@ -18,7 +18,7 @@ export const teamRouter = router({
       openapi: { method: 'GET', path: '/teams/{teamId}', summary: 'One team: nine DNA vectors, record, last matches', tags: ['teams'] },
     })
     .input(teamByIdInput)
-    .output(teamByIdOutput)
+    .output(team)
     .query(({ ctx, input }) => readTeam(ctx.app, input)),
 
   published: procedure
@@ -31,11 +31,11 @@ export const teamRouter = router({
       },
     })
     .input(teamPublishedInput)
-    .output(teamPublishedOutput)
+    .output(teamPublished)
     .query(({ ctx, input }) => readPublishedTeam(ctx.app, input)),
 
   search: procedure
     .input(teamSearchInput)
-    .output(teamSearchOutput)
+    .output(teamSearch)
     .query(({ ctx, input }) => searchTeams(ctx.app, input)),
 })

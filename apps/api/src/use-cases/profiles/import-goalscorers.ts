@@ -5,7 +5,7 @@ import { type NewGoalscorer, listGoalscorersOfSeasons, listTeamGoals, saveGoalsc
 import { teamsByAnyName } from '@mon-ps/db/repositories/teams'
 import { startRun, finishRun } from '@mon-ps/db/repositories/runs'
 import type { Executor } from '@mon-ps/db/repositories/executor'
-import type { GoalscorerReportWire } from '../../routers/profile/schemas.ts'
+import type { GoalscorerReport } from '@mon-ps/contract/profile'
 import { VERSION } from '../../version.ts'
 import type { App } from '../app.ts'
 import { localUser } from '../migration/local-user.ts'
@@ -26,7 +26,7 @@ interface ResolvedPlayer extends ReadGoalscorer {
  * @throws {ApiError} IMPORT_REJECTED  no comma-separated text, or not the columns of players: nothing of it was written
  * @throws {ApiError} BODY_TOO_LARGE   more than 20 MB
  */
-export async function importGoalscorers(app: Pick<App, 'database' | 'serially'>, source: FileSource): Promise<GoalscorerReportWire> {
+export async function importGoalscorers(app: Pick<App, 'database' | 'serially'>, source: FileSource): Promise<GoalscorerReport> {
   const bytes = await readBytes(source, 'comma-separated text with a row for each player')
   const { csv } = await readCsv(source.name, decodeText(bytes))
   const read = readGoalscorers(csv)
@@ -100,7 +100,7 @@ async function resolveTeams(tx: Executor, file: string, read: readonly ReadGoals
   return { players, issues }
 }
 
-type SavedPlayers = Pick<GoalscorerReportWire, 'runId' | 'added' | 'changed' | 'estimatedAgain'>
+type SavedPlayers = Pick<GoalscorerReport, 'runId' | 'added' | 'changed' | 'estimatedAgain'>
 
 /** Writes the players that say something new, and those of the same seasons whose estimate moves with them. */
 async function savePlayers(

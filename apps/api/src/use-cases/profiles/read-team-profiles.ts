@@ -1,6 +1,5 @@
 import { type ChessClassificationRow, type GoalscorerRow, findClassification, listGoalscorers } from '@mon-ps/db/repositories/profiles'
-import type { z } from 'zod'
-import type { ChessWire, GoalscorerWire, profileByTeamInput, TeamProfilesWire } from '../../routers/profile/schemas.ts'
+import type { Chess, Goalscorer, ProfileByTeamInput, TeamProfiles } from '@mon-ps/contract/profile'
 import { statOf } from '../../wire/to-wire.ts'
 import type { App } from '../app.ts'
 import { storedCharacteristicsOf, storedScoringOf } from './stored-profiles.ts'
@@ -8,10 +7,7 @@ import { storedCharacteristicsOf, storedScoringOf } from './stored-profiles.ts'
 /**
  * A team's chess classification and its goalscorers, as they are stored. A team without either has none.
  */
-export async function readTeamProfiles(
-  { database }: Pick<App, 'database'>,
-  { teamId, season }: z.output<typeof profileByTeamInput>,
-): Promise<TeamProfilesWire> {
+export async function readTeamProfiles({ database }: Pick<App, 'database'>, { teamId, season }: ProfileByTeamInput): Promise<TeamProfiles> {
   const classification = await findClassification(database.db, teamId)
   const all = await listGoalscorers(database.db, teamId, season)
   const latest = all.reduce((last, row) => (row.season > last ? row.season : last), '')
@@ -23,7 +19,7 @@ export async function readTeamProfiles(
   }
 }
 
-function chessOnWire(row: ChessClassificationRow): ChessWire {
+function chessOnWire(row: ChessClassificationRow): Chess {
   const characteristics = storedCharacteristicsOf(row)
   const fewest = characteristics.length === 0 ? null : Math.min(...characteristics.map(({ n }) => n))
   return {
@@ -41,7 +37,7 @@ function chessOnWire(row: ChessClassificationRow): ChessWire {
   }
 }
 
-function goalscorerOnWire(row: GoalscorerRow): GoalscorerWire {
+function goalscorerOnWire(row: GoalscorerRow): Goalscorer {
   const scoring = storedScoringOf(row)
   const stat = (value: number | null, key: 'anytime' | 'first' | 'last') =>
     statOf({ value, n: scoring?.[key].n ?? null, interval: scoring?.[key].interval ?? null })

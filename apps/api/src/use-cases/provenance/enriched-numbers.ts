@@ -1,6 +1,6 @@
 import { ENRICHED_COLUMNS, ENRICHMENT_RULES, edgeOfOrders } from '@mon-ps/core/legacy-v1/enrich-rules'
-import type { ProvenanceQuery } from '../../routers/provenance/schemas.ts'
-import type { StatWire } from '../../wire/stat.ts'
+import type { Stat } from '@mon-ps/contract/answer'
+import type { ProvenanceQuery } from '@mon-ps/contract/provenance'
 import { readStoredMatchup } from '../read-matchup.ts'
 import { pairNumber, type ShownPair, shownOfPair, shownPair } from './pair-numbers.ts'
 import type { TracedNumber, Tracing } from './traced-number.ts'
@@ -24,7 +24,7 @@ export async function enrichedEdge(app: Tracing, query: PairQuery, shown: ShownP
   const there = await shownPair(app, calculated)
   const back = await readStoredMatchup(app, { ...calculated, homeId: query.awayId, awayId: query.homeId })
   const counted = await pairNumber(app, there, 'psychologicalEdge')
-  const own: StatWire = { ...there.matchup.psychologicalEdge, value: counted.recount?.value ?? null }
+  const own: Stat = { ...there.matchup.psychologicalEdge, value: counted.recount?.value ?? null }
   return {
     ...counted,
     ...shownOfPair(shown, 'psychologicalEdge'),

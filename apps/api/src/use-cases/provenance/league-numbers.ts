@@ -1,6 +1,6 @@
 import { recountLeagueMatches, recountLeagueTeams } from '@mon-ps/core/provenance/recount-counts'
 import { ApiError } from '../../errors.ts'
-import { LEAGUE_NUMBERS, type ProvenanceQuery } from '../../routers/provenance/schemas.ts'
+import { LEAGUE_NUMBERS, type ProvenanceQuery } from '@mon-ps/contract/provenance'
 import { listLeagues } from '../list-leagues.ts'
 import { tracedBy } from './match-rows.ts'
 import { currentLeague } from './part-of-run.ts'

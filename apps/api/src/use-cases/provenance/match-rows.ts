@@ -3,8 +3,8 @@ import type { MatchContribution, Recount } from '@mon-ps/core/provenance/contrib
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import { METRIC_CATALOGUE } from '@mon-ps/core/dna/metric-catalogue'
 import { STYLE_CATALOGUE } from '@mon-ps/core/dna/style-catalogue'
-import type { ProvenanceMatchWire } from '../../routers/provenance/schemas.ts'
-import type { TeamRefWire } from '../../routers/team/schemas.ts'
+import type { TeamRefWire } from '@mon-ps/contract/answer'
+import type { ProvenanceMatch } from '@mon-ps/contract/provenance'
 import type { TracedNumber } from './traced-number.ts'
 
 const DEFINITIONS = new Map([...Object.values(METRIC_CATALOGUE), ...Object.values(STYLE_CATALOGUE)].map((metric) => [metric.key, metric]))
@@ -29,7 +29,7 @@ export function tracedBy(recount: Recount, table: MatchTable): Pick<TracedNumber
   }
 }
 
-function matchRow(match: MatchContribution, teamOf: (id: number) => TeamRefWire): ProvenanceMatchWire {
+function matchRow(match: MatchContribution, teamOf: (id: number) => TeamRefWire): ProvenanceMatch {
   const { day, homeId, awayId, teamId, part, ...plain } = match
   return {
     ...plain,

@@ -1,6 +1,6 @@
 import { recountMetric } from '@mon-ps/core/provenance/recount-metric'
 import { ApiError } from '../../errors.ts'
-import type { ProvenanceQuery } from '../../routers/provenance/schemas.ts'
+import type { ProvenanceQuery } from '@mon-ps/contract/provenance'
 import { readTeam } from '../read-team.ts'
 import { definitionOf, tracedBy } from './match-rows.ts'
 import { leagueOfRun } from './part-of-run.ts'

@@ -14,9 +14,9 @@ import {
 import type { Recount } from '@mon-ps/core/provenance/contribution'
 import { findFriction, type FrictionDetailRow } from '@mon-ps/db/repositories/frictions'
 import { ApiError } from '../../errors.ts'
-import type { MatchupWire } from '../../routers/matchup/schemas.ts'
-import { PAIR_NUMBERS, type ProvenanceQuery } from '../../routers/provenance/schemas.ts'
-import { type StatWire } from '../../wire/stat.ts'
+import type { Stat } from '@mon-ps/contract/answer'
+import type { Matchup } from '@mon-ps/contract/matchup'
+import { PAIR_NUMBERS, type ProvenanceQuery } from '@mon-ps/contract/provenance'
 import { readStoredMatchup } from '../read-matchup.ts'
 import type { LeagueTrace } from './league-traces.ts'
 import { tracedBy } from './match-rows.ts'
@@ -27,7 +27,7 @@ export type PairNumber = (typeof PAIR_NUMBERS)[number]
 
 /** A pair as its page shows it, and the row behind it. */
 export interface ShownPair {
-  readonly matchup: MatchupWire
+  readonly matchup: Matchup
   readonly row: FrictionDetailRow
 }
 
@@ -98,7 +98,7 @@ export function shownOfPair({ matchup, row }: ShownPair, number: PairNumber): Pi
   return { name, unit: unitOf(number), shown: stat?.value ?? null, n: stat?.n ?? null }
 }
 
-function statOfPair(matchup: MatchupWire, number: Exclude<PairNumber, MeetingNumber>): StatWire | undefined {
+function statOfPair(matchup: Matchup, number: Exclude<PairNumber, MeetingNumber>): Stat | undefined {
   switch (number) {
     case 'frictionScore':
       return matchup.friction.score
@@ -146,7 +146,7 @@ export async function pairNumber(app: Tracing, pair: ShownPair, number: PairNumb
   return { ...shownOfPair(pair, number), runId, migrated: null, noRecount: null, ...tracedBy(recount, trace.table) }
 }
 
-function recountOf(trace: LeagueTrace, season: string, { home, away }: MatchupWire, number: PairNumber): Recount {
+function recountOf(trace: LeagueTrace, season: string, { home, away }: Matchup, number: PairNumber): Recount {
   const pair = { homeId: home.id, awayId: away.id }
   const predicted = predictedBy(number)
   if (predicted !== null) return recountPrediction(trace.history, pair, predicted)

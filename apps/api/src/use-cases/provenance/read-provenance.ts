@@ -1,9 +1,9 @@
 import type { RunRow } from '@mon-ps/db/repositories/runs'
 import { ApiError } from '../../errors.ts'
-import type { ProvenanceQuery, ProvenanceRecountWire, ProvenanceRunWire, ProvenanceWire } from '../../routers/provenance/schemas.ts'
+import type { RowOrigin } from '@mon-ps/contract/answer'
+import type { ProvenanceQuery, ProvenanceRecount, ProvenanceRun, ProvenanceWire } from '@mon-ps/contract/provenance'
 import { MODEL_VERSION } from '../../version.ts'
 import { encodeCursor, pageRequest } from '../../wire/cursor.ts'
-import type { RowOrigin } from '../../wire/page.ts'
 import { readTeam } from '../read-team.ts'
 import { enrichedEdge, isEnriched } from './enriched-numbers.ts'
 import { leagueNumber } from './league-numbers.ts'
@@ -114,13 +114,13 @@ async function recordNumber(app: Tracing, query: ProvenanceQuery): Promise<Trace
 /** Twelve digits: what is left when two sums of the same numbers run in another order. */
 const TOLERANCE = 1e-12
 
-function recountWire(shown: number | null, { value, figures }: NonNullable<TracedNumber['recount']>): ProvenanceRecountWire {
+function recountWire(shown: number | null, { value, figures }: NonNullable<TracedNumber['recount']>): ProvenanceRecount {
   const difference = value === null || shown === null ? null : value - shown
   const isEqual = difference === null ? value === shown : Math.abs(difference) <= TOLERANCE * Math.max(1, Math.abs(shown ?? 0))
   return { value, difference, isEqual, figures: figures.filter((figure) => Number.isFinite(figure.value)) }
 }
 
-function runWire(run: RunRow): ProvenanceRunWire {
+function runWire(run: RunRow): ProvenanceRun {
   return {
     id: run.id,
     kind: run.kind,

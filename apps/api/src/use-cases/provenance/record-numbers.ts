@@ -9,8 +9,8 @@ import { type Day, isoFromDay } from '@mon-ps/core/units'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import { listBetsOfRecord, type StoredBet } from '@mon-ps/db/repositories/strategy-bets'
 import { ApiError } from '../../errors.ts'
-import type { ProvenanceMatchWire, ProvenanceQuery } from '../../routers/provenance/schemas.ts'
-import { type StrategyWire, strategyListInput } from '../../routers/strategy/schemas.ts'
+import type { ProvenanceMatch, ProvenanceQuery } from '@mon-ps/contract/provenance'
+import { type Strategy, strategyListInput } from '@mon-ps/contract/strategy'
 import { listStrategies } from '../list-strategies.ts'
 import { teamsOf } from './match-rows.ts'
 import { partsOfRun } from './part-of-run.ts'
@@ -91,7 +91,7 @@ function newestFirst(bets: readonly StoredBet[], { observations }: RecordRecount
   return all.reverse().slice(start, end)
 }
 
-type MatchOf = (matchId: number) => Pick<ProvenanceMatchWire, 'home' | 'away' | 'homeGoals' | 'awayGoals'> | null
+type MatchOf = (matchId: number) => Pick<ProvenanceMatch, 'home' | 'away' | 'homeGoals' | 'awayGoals'> | null
 
 /** The matches of a run's leagues by their ids, as the run saw them. */
 function matchFinder(tables: readonly MatchTable[]): MatchOf {
@@ -110,7 +110,7 @@ function matchFinder(tables: readonly MatchTable[]): MatchOf {
   }
 }
 
-function betRow(bet: StoredBet, observation: number | null, matchOf: MatchOf): ProvenanceMatchWire {
+function betRow(bet: StoredBet, observation: number | null, matchOf: MatchOf): ProvenanceMatch {
   const match = matchOf(bet.matchId)
   if (!match) throw new Error(`bet ${bet.id} is on match ${bet.matchId}, which its run's snapshot does not hold`)
   const { market, side, line, price, stakeUnits, profitUnits, outcome } = bet
@@ -128,7 +128,7 @@ function betRow(bet: StoredBet, observation: number | null, matchOf: MatchOf): P
 }
 
 /** A record's number as the list of strategies shows it. */
-export function shownOfRecord(record: StrategyWire, number: RecordNumber): Pick<TracedNumber, 'name' | 'shown' | 'n'> {
+export function shownOfRecord(record: Strategy, number: RecordNumber): Pick<TracedNumber, 'name' | 'shown' | 'n'> {
   const stat = record[number]
   const whose = record.team?.name ?? record.league ?? 'all leagues'
   const name = `${NAMES[number]}, ${record.strategyTitle ?? record.strategyName}, ${whose}`
@@ -136,7 +136,7 @@ export function shownOfRecord(record: StrategyWire, number: RecordNumber): Pick<
 }
 
 /** The record that a query names, as the list of strategies shows it. @throws {ApiError} INVALID_INPUT, NUMBER_NOT_FOUND */
-export async function recordOf(app: Tracing, query: ProvenanceQuery): Promise<{ record: StrategyWire; number: RecordNumber }> {
+export async function recordOf(app: Tracing, query: ProvenanceQuery): Promise<{ record: Strategy; number: RecordNumber }> {
   const { scope, teamId, league, strategy, origin } = query
   const number = RECORD_NUMBERS.find((one) => one === query.number)
   if (number === undefined)
@@ -164,7 +164,7 @@ export async function recordOf(app: Tracing, query: ProvenanceQuery): Promise<{ 
  *
  * @throws {ApiError} INVALID_INPUT, NUMBER_NOT_FOUND, SNAPSHOT_GONE
  */
-export async function strategyNumber(app: Tracing, record: StrategyWire, number: RecordNumber): Promise<TracedNumber> {
+export async function strategyNumber(app: Tracing, record: Strategy, number: RecordNumber): Promise<TracedNumber> {
   return {
     ...shownOfRecord(record, number),
     unit: RECORD_UNITS[number],

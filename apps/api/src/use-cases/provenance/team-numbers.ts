@@ -1,8 +1,8 @@
 import type { RecordNumber } from '@mon-ps/core/provenance/recount-record'
 import { recountTeamMatches } from '@mon-ps/core/provenance/recount-counts'
 import { ApiError } from '../../errors.ts'
-import { type ProvenanceQuery, TEAM_NUMBERS } from '../../routers/provenance/schemas.ts'
-import type { TeamWire } from '../../routers/team/schemas.ts'
+import { type ProvenanceQuery, TEAM_NUMBERS } from '@mon-ps/contract/provenance'
+import type { Team } from '@mon-ps/contract/team'
 import { tracedBy } from './match-rows.ts'
 import { leagueOfRun } from './part-of-run.ts'
 import { RECORD_UNITS, traceRecord } from './record-numbers.ts'
@@ -41,7 +41,7 @@ export function teamNumberOf({ number }: ProvenanceQuery): TeamNumber {
 }
 
 /** As the team's page shows it. */
-export function shownOfTeam(team: TeamWire, number: TeamNumber): Pick<TracedNumber, 'name' | 'shown' | 'n'> {
+export function shownOfTeam(team: Team, number: TeamNumber): Pick<TracedNumber, 'name' | 'shown' | 'n'> {
   const stat = team[number]
   const name = `${NAMES[number]}, ${team.teamName}`
   return stat === null || typeof stat === 'number' ? { name, shown: stat, n: null } : { name, shown: stat.value, n: stat.n }
@@ -52,7 +52,7 @@ export function shownOfTeam(team: TeamWire, number: TeamNumber): Pick<TracedNumb
  *
  * @throws {ApiError} NUMBER_NOT_FOUND, SNAPSHOT_GONE
  */
-export async function teamNumber(app: Tracing, team: TeamWire, number: TeamNumber): Promise<TracedNumber> {
+export async function teamNumber(app: Tracing, team: Team, number: TeamNumber): Promise<TracedNumber> {
   const { runId, teamId, leagueCode, referenceStrategy } = team
   const common = { ...shownOfTeam(team, number), runId, migrated: null }
   if (number === 'totalMatches') {

@@ -1,5 +1,5 @@
 import type { RecountFigure } from '@mon-ps/core/provenance/contribution'
-import type { ProvenanceMatchWire, ProvenanceMigratedWire } from '../../routers/provenance/schemas.ts'
+import type { ProvenanceMatch, ProvenanceMigrated } from '@mon-ps/contract/provenance'
 import type { App } from '../app.ts'
 
 /** What following a number needs. */
@@ -18,8 +18,8 @@ export interface TracedNumber {
   /** Null where it cannot be calculated again. */
   readonly recount: { readonly value: number | null; readonly figures: readonly RecountFigure[] } | null
   readonly noRecount: string | null
-  readonly migrated: ProvenanceMigratedWire | null
+  readonly migrated: ProvenanceMigrated | null
   /** Newest first; made only for the page that is shown. */
   readonly total: number
-  readonly rowsBetween: (start: number, end: number) => ProvenanceMatchWire[]
+  readonly rowsBetween: (start: number, end: number) => ProvenanceMatch[]
 }

@@ -1,5 +1,5 @@
 import type { RecordNumber } from '@mon-ps/core/provenance/recount-record'
-import type { TEAM_NUMBERS } from '../../routers/provenance/schemas.ts'
+import type { TEAM_NUMBERS } from '@mon-ps/contract/provenance'
 import type { PairNumber } from './pair-numbers.ts'
 
 /** The V3 column that holds a number of a team's row. */

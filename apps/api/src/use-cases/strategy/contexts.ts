@@ -1,10 +1,10 @@
 import { type ContextPerformance, oddsBandName, performanceByContext } from '@mon-ps/core/strategy/performance-by-context'
-import type { StrategyContextWire } from '../../routers/strategy/tear-sheet-schemas.ts'
+import type { StrategyContext } from '@mon-ps/contract/tear-sheet'
 import { statOf } from '../../wire/to-wire.ts'
 import type { BetOfLeague } from './settled-bets.ts'
 
 /** A record split by season, league, ground (where it is one team's) and odds; a split into one part says nothing new and is left out. */
-export function contextsOf(bets: readonly BetOfLeague[], teamId: number | null): StrategyContextWire[] {
+export function contextsOf(bets: readonly BetOfLeague[], teamId: number | null): StrategyContext[] {
   const competitions = [...new Set(bets.map(({ competition }) => competition))].sort()
   const leagues = competitions.map((competition) => ({
     competition,
@@ -26,10 +26,10 @@ export function contextsOf(bets: readonly BetOfLeague[], teamId: number | null):
 }
 
 function split<Part extends ContextPerformance>(
-  by: StrategyContextWire['by'],
+  by: StrategyContext['by'],
   parts: readonly Part[],
   nameOf: (part: Part) => string,
-): StrategyContextWire[] {
+): StrategyContext[] {
   const filled = parts.filter(({ bets }) => bets > 0)
   if (filled.length < 2) return []
   return filled.map((part) => ({

@@ -2,7 +2,7 @@ import { type Day, isoFromDay } from '@mon-ps/core/units'
 import { equityWithBand } from '@mon-ps/core/strategy/equity-band'
 import { microsOf, unitsOf } from '@mon-ps/core/strategy/exact-units'
 import type { SettledBet } from '@mon-ps/core/strategy/strategy'
-import type { EquityPointWire } from '../../routers/strategy/tear-sheet-schemas.ts'
+import type { EquityPointWire } from '@mon-ps/contract/tear-sheet'
 
 /** The running profit week by week, the fall from its highest point, and where luck alone would have it. */
 export function equityOf(bets: readonly SettledBet[], seed: number): EquityPointWire[] {

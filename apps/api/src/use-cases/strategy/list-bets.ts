@@ -1,6 +1,5 @@
 import { countStrategyBets, type ListedBet, listStrategyBets } from '@mon-ps/db/repositories/strategy-bets'
-import type { z } from 'zod'
-import type { StrategyBetsWire, StrategyBetWire, strategyBetsInput } from '../../routers/strategy/bet-schemas.ts'
+import type { StrategyBet, StrategyBets, StrategyBetsInput } from '@mon-ps/contract/strategy'
 import { encodeCursor, pageRequest } from '../../wire/cursor.ts'
 import { metaOf } from '../../wire/to-wire.ts'
 import type { App } from '../app.ts'
@@ -11,7 +10,7 @@ import { betsOfRecord, recordOf } from './record-of.ts'
  *
  * @throws {ApiError} STRATEGY_NOT_FOUND, INVALID_CURSOR
  */
-export async function listBets(app: Pick<App, 'database'>, query: z.output<typeof strategyBetsInput>): Promise<StrategyBetsWire> {
+export async function listBets(app: Pick<App, 'database'>, query: StrategyBetsInput): Promise<StrategyBets> {
   const page = pageRequest(query, [])
   const row = await recordOf(app, query)
   const filter = { record: betsOfRecord(row), result: query.result, season: query.season }
@@ -25,7 +24,7 @@ export async function listBets(app: Pick<App, 'database'>, query: z.output<typeo
   }
 }
 
-function betWire(bet: ListedBet): StrategyBetWire {
+function betWire(bet: ListedBet): StrategyBet {
   const lost = bet.outcome === 'lost' || bet.outcome === 'half_lost'
   return {
     betNo: bet.id,

@@ -1,5 +1,5 @@
 import type { SettledBet } from '@mon-ps/core/strategy/strategy'
-import type { StrategyLossesWire } from '../../routers/strategy/tear-sheet-schemas.ts'
+import type { StrategyLosses } from '@mon-ps/contract/tear-sheet'
 
 const isWon = ({ outcome }: SettledBet): boolean => outcome === 'won' || outcome === 'half_won'
 const isLost = ({ outcome }: SettledBet): boolean => outcome === 'lost' || outcome === 'half_lost'
@@ -9,7 +9,7 @@ function countsOf(bets: readonly SettledBet[]) {
 }
 
 /** Won or lost against the closing line: how many good bets lost, and how many bad ones won. */
-export function lossCounts(bets: readonly SettledBet[]): StrategyLossesWire {
+export function lossCounts(bets: readonly SettledBet[]): StrategyLosses {
   return {
     beatClose: countsOf(bets.filter(({ closingLineValue: clv }) => clv !== null && clv > 0)),
     missedClose: countsOf(bets.filter(({ closingLineValue: clv }) => clv !== null && clv <= 0)),

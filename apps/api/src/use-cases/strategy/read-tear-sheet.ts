@@ -3,12 +3,7 @@ import type { StrategyRule } from '@mon-ps/core/strategy/strategy'
 import { listBetsOfRecord } from '@mon-ps/db/repositories/strategy-bets'
 import type { StrategyDetail } from '@mon-ps/db/repositories/strategies'
 import { z } from 'zod'
-import type {
-  BacktestWire,
-  StrategyFiguresWire,
-  StrategyRuleWire,
-  StrategyTearSheetWire,
-} from '../../routers/strategy/tear-sheet-schemas.ts'
+import type { Backtest, StrategyFigures, StrategyRuleWire, StrategyTearSheet } from '@mon-ps/contract/tear-sheet'
 import { ruleNamed } from '../../wire/rule-named.ts'
 import { strategyWire } from '../../wire/strategy-on-wire.ts'
 import { metaOf, statOf } from '../../wire/to-wire.ts'
@@ -49,7 +44,7 @@ const storedReport = z.object({
  *
  * @throws {ApiError} STRATEGY_NOT_FOUND
  */
-export async function readTearSheet(app: Pick<App, 'database'>, key: StrategyKeyInput): Promise<StrategyTearSheetWire> {
+export async function readTearSheet(app: Pick<App, 'database'>, key: StrategyKeyInput): Promise<StrategyTearSheet> {
   const row = await recordOf(app, key)
   const bets = settledBets(await listBetsOfRecord(app.database.db, betsOfRecord(row)))
   const settled = bets.map(({ bet }) => bet)
@@ -86,13 +81,13 @@ function ruleWire({ selections, conditions, ...rule }: StrategyRule): StrategyRu
 }
 
 /** A rule that never bets has nothing to name; nor has a record whose run says neither data nor seed nor version. */
-function backtestOf({ snapshotId, seed, strategiesVersion }: StrategyDetail, rule: StrategyRule): BacktestWire | null {
+function backtestOf({ snapshotId, seed, strategiesVersion }: StrategyDetail, rule: StrategyRule): Backtest | null {
   if (snapshotId === null || seed === null || strategiesVersion === null || rule.unrecorded !== null) return null
   const inputs = { rule: ruleIdentity(rule), snapshotId, seed, version: strategiesVersion }
   return { name: backtestName(inputs), snapshot: snapshotId, seed, version: strategiesVersion }
 }
 
-function figuresOf({ origin, performanceByContext }: StrategyDetail): StrategyFiguresWire | null {
+function figuresOf({ origin, performanceByContext }: StrategyDetail): StrategyFigures | null {
   const stored = origin === 'calculated' ? storedReport.safeParse(performanceByContext).data : undefined
   if (!stored) return null
   const { unluckyLosses, badAnalysisLosses, ...figures } = stored.overall

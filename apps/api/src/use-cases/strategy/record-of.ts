@@ -1,11 +1,10 @@
 import { findStrategy, type StrategyDetail } from '@mon-ps/db/repositories/strategies'
-import type { z } from 'zod'
 import { ApiError } from '../../errors.ts'
-import type { strategyIdInput } from '../../routers/strategy/tear-sheet-schemas.ts'
+import type { StrategyIdInput } from '@mon-ps/contract/strategy'
 import type { App } from '../app.ts'
 
 /** A record that was asked for, and which bets are its. */
-export type StrategyKeyInput = z.output<typeof strategyIdInput>
+export type StrategyKeyInput = StrategyIdInput
 
 /** @throws {ApiError} STRATEGY_NOT_FOUND */
 export async function recordOf(

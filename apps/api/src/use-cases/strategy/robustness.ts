@@ -3,7 +3,7 @@ import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import { sumUnits } from '@mon-ps/core/strategy/exact-units'
 import { weeklySums } from '@mon-ps/core/strategy/weekly-sums'
 import { type PriceKind, sumBetsAtPrices, listBetsOfRecord, type WeekAtPrice } from '@mon-ps/db/repositories/strategy-bets'
-import type { StrategyRobustnessWire, StrategyVariationWire } from '../../routers/strategy/bet-schemas.ts'
+import type { StrategyRobustness, StrategyVariation } from '@mon-ps/contract/strategy'
 import { statOf } from '../../wire/to-wire.ts'
 import type { App } from '../app.ts'
 import { betsOfRecord, recordOf, type StrategyKeyInput } from './record-of.ts'
@@ -26,7 +26,7 @@ const PRICE_KINDS: readonly PriceKind[] = (['open', 'close'] as const).flatMap((
  *
  * @throws {ApiError} STRATEGY_NOT_FOUND
  */
-export async function readRobustness(app: Pick<App, 'database'>, key: StrategyKeyInput): Promise<StrategyRobustnessWire> {
+export async function readRobustness(app: Pick<App, 'database'>, key: StrategyKeyInput): Promise<StrategyRobustness> {
   const record = await recordOf(app, key)
   const { db } = app.database
   const own = betsOfRecord(record)
@@ -41,9 +41,9 @@ interface Whole {
   readonly weights: BlockWeights
 }
 
-function variationsOf(whole: Whole, atPrices: readonly WeekAtPrice[]): StrategyRobustnessWire {
+function variationsOf(whole: Whole, atPrices: readonly WeekAtPrice[]): StrategyRobustness {
   const { bets } = whole
-  const without = (partOf: (bet: BetOfLeague) => string): StrategyVariationWire[] => {
+  const without = (partOf: (bet: BetOfLeague) => string): StrategyVariation[] => {
     const parts = [...new Set(bets.map(partOf))].sort()
     if (parts.length < 2) return []
     return parts.map((part) =>
@@ -74,7 +74,7 @@ function allButBest(bets: readonly BetOfLeague[]): SettledBet[] {
   return byProfit.slice(BEST_BETS_LEFT_OUT)
 }
 
-function ofBets({ bets: all, weights }: Whole, key: string, bets: readonly SettledBet[]): StrategyVariationWire {
+function ofBets({ bets: all, weights }: Whole, key: string, bets: readonly SettledBet[]): StrategyVariation {
   const { weeks, profit, stake } = weeklySums(bets)
   const { ratio, interval } = bootstrapRatio(weights, { blocks: weeks, numerator: profit, denominator: stake })
   return {
@@ -86,7 +86,7 @@ function ofBets({ bets: all, weights }: Whole, key: string, bets: readonly Settl
   }
 }
 
-function ofWeeks({ bets: all, weights }: Whole, key: string, weeks: readonly WeekAtPrice[]): StrategyVariationWire {
+function ofWeeks({ bets: all, weights }: Whole, key: string, weeks: readonly WeekAtPrice[]): StrategyVariation {
   const bets = weeks.reduce((sum, week) => sum + week.bets, 0)
   const { ratio, interval } = bootstrapRatio(weights, {
     blocks: weeks.map(({ week }) => week),

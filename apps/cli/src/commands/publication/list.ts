@@ -1,4 +1,4 @@
-import type { PublicationDecisionsWire, PublicationRowsWire, PublicationVersionWire } from '@mon-ps/client'
+import type { PublicationDecisions, PublicationRows, PublicationVersionWire } from '@mon-ps/contract/publication'
 import { command } from '../../command.ts'
 import { table } from '../../print/table.ts'
 import { KEYSET_ARGS, keysetInput, moreText } from '../page-args.ts'
@@ -42,7 +42,7 @@ const figuresText = ({ figures }: PublicationVersionWire): string =>
     .map(([name, value]) => `${name} ${value ?? 'not measured'}`)
     .join(', ')
 
-function rowsText({ data, page }: PublicationRowsWire): string {
+function rowsText({ data, page }: PublicationRows): string {
   if (data.length === 0) return 'No row of V3 has both a migrated and a calculated version.'
   const columns = [
     { title: 'table' },
@@ -61,7 +61,7 @@ function rowsText({ data, page }: PublicationRowsWire): string {
   return [table(columns, rows), ...moreText(page)].join('\n')
 }
 
-function decisionsText({ data, page }: PublicationDecisionsWire): string {
+function decisionsText({ data, page }: PublicationDecisions): string {
   if (data.length === 0) return 'Nothing was decided yet: migrated rows are shown where there are any.'
   const columns = [{ title: 'id', right: true }, ...['at', 'row', 'shows', 'who', 'why'].map((title) => ({ title }))]
   const rows = data.map(({ decisionId, at, name, rowKey, table: of, shows, latest, who, why }) => [

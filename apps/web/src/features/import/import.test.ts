@@ -1,11 +1,11 @@
-import type { ImportReportWire } from '@mon-ps/api'
+import type { ImportReport } from '@mon-ps/contract/import'
 import { expect, test } from 'vitest'
 import { readApiError } from '../../lib/trpc.ts'
 import { readCodes } from './fetch-form.tsx'
 import { mergeReports } from './report.tsx'
 import { UploadError } from './uploads.ts'
 
-const report = (runId: number, accepted: number, rejected: number): ImportReportWire => ({
+const report = (runId: number, accepted: number, rejected: number): ImportReport => ({
   runId,
   filesRead: 1,
   rowsRead: accepted + rejected,

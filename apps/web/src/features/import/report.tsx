@@ -1,4 +1,4 @@
-import type { ImportIssueWire, ImportReportWire } from '@mon-ps/api'
+import type { ImportIssueWire, ImportReport } from '@mon-ps/contract/import'
 import { useTranslations } from 'use-intl'
 import { type ChartData, ChartFrame } from '../../ui/chart-frame.tsx'
 import { Figures } from '../../ui/figures.tsx'
@@ -16,7 +16,7 @@ const COUNTS = [
 ] as const
 
 /** What an import did, to the row. */
-export function Report({ report }: { report: ImportReportWire }) {
+export function Report({ report }: { report: ImportReport }) {
   const t = useTranslations('importing')
   const write = useNumberText()
   const count = (value: number) => write('count', value)
@@ -41,7 +41,7 @@ export function Report({ report }: { report: ImportReportWire }) {
   )
 }
 
-function Issues({ report }: { report: ImportReportWire }) {
+function Issues({ report }: { report: ImportReport }) {
   const t = useTranslations('importing')
   const data: ChartData = {
     columns: [
@@ -113,10 +113,10 @@ function IssueList({ issues }: { issues: readonly ImportIssueWire[] }) {
  *
  * @returns null when there is nothing to report on yet
  */
-export function mergeReports(reports: readonly ImportReportWire[]): ImportReportWire | null {
+export function mergeReports(reports: readonly ImportReport[]): ImportReport | null {
   const [first] = reports
   if (!first) return null
-  const sum = (pick: (report: ImportReportWire) => number) => reports.reduce((total, report) => total + pick(report), 0)
+  const sum = (pick: (report: ImportReport) => number) => reports.reduce((total, report) => total + pick(report), 0)
   return {
     runId: reports.length === 1 ? first.runId : null,
     filesRead: sum((report) => report.filesRead),

@@ -1,4 +1,4 @@
-import type { ImportRunWire } from '@mon-ps/api'
+import type { ImportRun } from '@mon-ps/contract/import'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
@@ -70,7 +70,7 @@ function PastImports() {
   const trpc = useTRPC()
   const runs = useQuery(trpc.import.list.queryOptions(undefined, { select: (answer) => answer.data }))
   const counts = ['rowsRead', 'accepted', 'rejected', 'added', 'changed'] as const
-  const columns: DataColumn<ImportRunWire>[] = [
+  const columns: DataColumn<ImportRun>[] = [
     { id: 'at', header: t('at'), cell: (run) => format.dateTime(new Date(run.at), { dateStyle: 'medium', timeStyle: 'short' }) },
     {
       id: 'files',
@@ -83,7 +83,7 @@ function PastImports() {
       ),
     },
     ...counts.map(
-      (key): DataColumn<ImportRunWire> => ({
+      (key): DataColumn<ImportRun> => ({
         id: key,
         header: t(key),
         align: 'right',

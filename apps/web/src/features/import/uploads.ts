@@ -1,4 +1,4 @@
-import type { ImportReportWire } from '@mon-ps/api'
+import type { ImportReport } from '@mon-ps/contract/import'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl'
 type UploadState =
   | { kind: 'queued' }
   | { kind: 'sending'; sent: number }
-  | { kind: 'done'; report: ImportReportWire }
+  | { kind: 'done'; report: ImportReport }
   | { kind: 'failed'; error: unknown }
   | { kind: 'cancelled' }
 
@@ -123,7 +123,7 @@ interface UploadOptions {
  * @throws {UploadError} the server's refusal, or NO_CONNECTION
  * @throws {DOMException} AbortError when the signal stopped it
  */
-function uploadFile(file: File, { signal, onSent, words }: UploadOptions): Promise<ImportReportWire> {
+function uploadFile(file: File, { signal, onSent, words }: UploadOptions): Promise<ImportReport> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const stop = () => request.abort()
@@ -152,7 +152,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isReport(answer: unknown): answer is ImportReportWire {
+function isReport(answer: unknown): answer is ImportReport {
   return typeof answer === 'object' && answer !== null && 'rowsRead' in answer && 'issues' in answer
 }
 

@@ -1,4 +1,4 @@
-import type { FrictionComponentWire } from '@mon-ps/api'
+import type { FrictionComponentWire } from '@mon-ps/contract/matchup'
 import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPart } from '../../lib/test-page.tsx'

@@ -1,4 +1,4 @@
-import type { FrictionComponentWire } from '@mon-ps/api'
+import type { FrictionComponentWire } from '@mon-ps/contract/matchup'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { ChartFrame } from '../../ui/chart-frame.tsx'

@@ -1,4 +1,4 @@
-import type { FrictionMatrixWire } from '@mon-ps/api'
+import type { FrictionMatrix } from '@mon-ps/contract/friction'
 import type { Metric } from '../../lib/page-search.ts'
 import { CIVIDIS, ORANGE_PURPLE, type Ramp, rampStep } from '../../ui/colour-ramp.ts'
 import type { NumberKind } from '../../ui/number-kind.ts'
@@ -20,7 +20,7 @@ export const METRIC_LOOK: Record<Metric, MetricLook> = {
 
 /** A league's pairs in the order they are shown. */
 export interface MatrixView {
-  teams: FrictionMatrixWire['teams']
+  teams: FrictionMatrix['teams']
   metric: Metric
   /** Row-major in the order shown: home down, away across; null on the diagonal and where not measured. */
   values: (number | null)[]
@@ -30,7 +30,7 @@ export interface MatrixView {
 /**
  * Puts a matrix into an order: by name, or by the mean of a team's measured cells, highest first, so that like stands by like.
  */
-export function viewMatrix(matrix: FrictionMatrixWire, metric: Metric, order: 'alpha' | 'average'): MatrixView {
+export function viewMatrix(matrix: FrictionMatrix, metric: Metric, order: 'alpha' | 'average'): MatrixView {
   const size = matrix.teams.length
   const source = matrix.metrics[metric]
   const places = matrix.teams.map((_, index) => index)

@@ -1,9 +1,9 @@
-import type { FrictionMatrixWire } from '@mon-ps/api'
+import type { FrictionMatrix } from '@mon-ps/contract/friction'
 import { describe, expect, test } from 'vitest'
 import { cellAt, moveCell, paintMatrix, viewMatrix } from './matrix-view.ts'
 
 const cells = [null, 80, 20, 40, null, 60, 10, null, null]
-const matrix: FrictionMatrixWire = {
+const matrix: FrictionMatrix = {
   league: 'Demo',
   leagueCode: 'D1',
   season: '2025-26',

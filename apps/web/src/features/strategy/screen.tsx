@@ -1,4 +1,4 @@
-import type { StrategyListWire } from '@mon-ps/api'
+import type { StrategyList } from '@mon-ps/contract/strategy'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
@@ -108,8 +108,8 @@ function Choice({ search, onChange }: { search: Search; onChange: (changes: Sear
   )
 }
 
-type LuckBannerProps = Pick<StrategyListWire, 'total' | 'tested' | 'byLuck' | 'significant' | 'trials'> & {
-  scope: StrategyListWire['data'][number]['scope']
+type LuckBannerProps = Pick<StrategyList, 'total' | 'tested' | 'byLuck' | 'significant' | 'trials'> & {
+  scope: StrategyList['data'][number]['scope']
 }
 
 /** How many looks are taken at once, on all pages, what luck alone makes of them, and how much was ever tried. */

@@ -1,4 +1,5 @@
-import type { OriginFilter, StrategyWire } from '@mon-ps/api'
+import type { OriginFilter } from '@mon-ps/contract/answer'
+import type { Strategy } from '@mon-ps/contract/strategy'
 import { Link } from '@tanstack/react-router'
 import { AxisTop } from '@visx/axis'
 import { scaleLinear } from '@visx/scale'
@@ -13,10 +14,10 @@ import { IntervalLine } from '../../ui/strips.tsx'
 import { recordNumber, RoleBadge, VerdictChip } from './record.tsx'
 
 /** @param asked  of which rows: a record's id is that of its origin */
-export function useStrategyColumns(scope: StrategyWire['scope'], asked: OriginFilter): DataColumn<StrategyWire, StrategySort>[] {
+export function useStrategyColumns(scope: Strategy['scope'], asked: OriginFilter): DataColumn<Strategy, StrategySort>[] {
   const t = useTranslations('strategies')
   // A record over everything has nothing to be pulled to.
-  const shrunk: DataColumn<StrategyWire, StrategySort> = {
+  const shrunk: DataColumn<Strategy, StrategySort> = {
     id: 'shrunk',
     header: t('shrunk'),
     hint: t('shrunkHint'),
@@ -91,7 +92,7 @@ export function useStrategyColumns(scope: StrategyWire['scope'], asked: OriginFi
   ]
 }
 
-function Name({ record, asked }: { record: StrategyWire; asked: OriginFilter }) {
+function Name({ record, asked }: { record: Strategy; asked: OriginFilter }) {
   const t = useTranslations('strategies')
   const { team, strategyName, strategyTitle, league, season, isActive } = record
   const title = strategyTitle ?? strategyName
@@ -120,7 +121,7 @@ function Name({ record, asked }: { record: StrategyWire; asked: OriginFilter }) 
   )
 }
 
-function Forest({ record: { roi, shrunkRoi, strategyName } }: { record: StrategyWire }) {
+function Forest({ record: { roi, shrunkRoi, strategyName } }: { record: Strategy }) {
   const t = useTranslations('strategies')
   const write = useNumberText()
   if (!isMeasured(roi) || roi.value === null) return <Stat stat={null} kind="signedPercent" />
@@ -140,7 +141,7 @@ function Forest({ record: { roi, shrunkRoi, strategyName } }: { record: Strategy
   )
 }
 
-function WonVersusNeeded({ record }: { record: StrategyWire }) {
+function WonVersusNeeded({ record }: { record: Strategy }) {
   const t = useTranslations('strategies')
   const { winRate, breakEvenRate } = record
   return (
@@ -156,7 +157,7 @@ function WonVersusNeeded({ record }: { record: StrategyWire }) {
 }
 
 /** What was earned, and how far it fell on the way. */
-function Profit({ record }: { record: StrategyWire }) {
+function Profit({ record }: { record: Strategy }) {
   const t = useTranslations('strategies')
   const { profit, maxDrawdown } = record
   return (
@@ -172,7 +173,7 @@ function Profit({ record }: { record: StrategyWire }) {
 }
 
 /** Closing line value with how many of the bets it could be told on. */
-function Clv({ record }: { record: StrategyWire }) {
+function Clv({ record }: { record: Strategy }) {
   const t = useTranslations('strategies')
   const { avgClv, totalBets } = record
   const write = useNumberText()
@@ -189,7 +190,7 @@ function Clv({ record }: { record: StrategyWire }) {
 }
 
 /** Null means that the record gives no positive ROI to confirm, which is not the same as unknown. */
-function Needed({ record: { betsNeeded } }: { record: StrategyWire }) {
+function Needed({ record: { betsNeeded } }: { record: Strategy }) {
   const t = useTranslations('strategies')
   return betsNeeded === null ? <span className="text-xs text-soft">{t('neededNone')}</span> : <Stat stat={betsNeeded} kind="count" />
 }

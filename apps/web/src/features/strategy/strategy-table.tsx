@@ -1,4 +1,4 @@
-import type { StrategyWire } from '@mon-ps/api'
+import type { Strategy } from '@mon-ps/contract/strategy'
 import { useTranslations } from 'use-intl'
 import type { StrategySort } from '../../lib/page-search.ts'
 import type { ApiOutputs } from '../../lib/trpc.ts'
@@ -10,7 +10,7 @@ import { useStrategyColumns } from './strategy-columns.tsx'
 
 interface StrategyTableProps {
   list: ApiOutputs['strategy']['list']
-  scope: StrategyWire['scope']
+  scope: Strategy['scope']
   sort: SortState<StrategySort>
   onSort: (sort: SortState<StrategySort>) => void
 }
@@ -45,7 +45,7 @@ export function StrategyTable({ list, scope, sort, onSort }: StrategyTableProps)
   )
 }
 
-function useChartData(records: readonly StrategyWire[]): ChartData {
+function useChartData(records: readonly Strategy[]): ChartData {
   const t = useTranslations('strategies')
   return {
     columns: [

@@ -1,4 +1,4 @@
-import type { StatWire } from '@mon-ps/api'
+import type { Stat as StatWire } from '@mon-ps/contract/answer'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { type ApiOutputs, useTRPC } from '../../../lib/trpc.ts'

@@ -1,9 +1,6 @@
-import { MEETING_NUMBERS } from '@mon-ps/core/provenance/recount-pair'
-import { RECORD_NUMBERS } from '@mon-ps/core/provenance/recount-record'
 import { z } from 'zod'
-import { type PageWire, pageInput, pageWire } from '../../wire/page.ts'
-import { STRATEGY_SCOPES } from '../strategy/schemas.ts'
-import { type TeamRefWire, teamRefWire } from '../team/schemas.ts'
+import { pageInput, pageInfo, teamRef } from './answer.ts'
+import { STRATEGY_SCOPES } from './strategy.ts'
 
 /** Where a number is shown: which list or page has it, and so what it is keyed by. */
 export const NUMBER_KINDS = ['team_metric', 'team_record', 'pair', 'strategy', 'league'] as const
@@ -29,119 +26,36 @@ export const PAIR_NUMBERS = [
   'homeGoals',
   'awayGoals',
   'totalGoals',
-  ...MEETING_NUMBERS,
+  'matches',
+  'homeWins',
+  'draws',
+  'awayWins',
+  'averageGoals',
 ] as const
+/** Numbers of a strategy's record. */
+export const RECORD_NUMBERS = ['totalBets', 'wins', 'losses', 'winRate', 'breakEvenRate', 'profit', 'roi', 'avgClv', 'maxDrawdown'] as const
 export const LEAGUE_NUMBERS = ['matches', 'teamsInLatestSeason'] as const
 
-/** What made a number. */
-export interface ProvenanceRunWire {
-  id: number
-  kind: string
-  /** ISO instants. */
-  startedAt: string
-  finishedAt: string | null
-  codeVersion: string
-  modelVersion: string | null
-  ruleVersions: { rule: string; version: string }[]
-  seed: number | null
-  /** Content hash of the data; null for a run that read none of ours. */
-  snapshot: string | null
-}
-
-/** A bet as it was made and settled. */
-export interface ProvenanceBetWire {
-  market: string
-  side: string
-  line: number
-  price: number
-  stakeUnits: number
-  profitUnits: number
-  outcome: string
-}
-
-/** One match, or one bet on it, and what it gave to the number. */
-export interface ProvenanceMatchWire {
-  matchId: number
-  /** ISO date. */
-  playedOn: string
-  season: string
-  home: TeamRefWire
-  away: TeamRefWire
-  homeGoals: number
-  awayGoals: number
-  /** From whose side it was observed; null where the match counts as a whole. */
-  side: TeamRefWire | null
-  /** The metric that it went into, in words, where the number is made of several. */
-  part: string | null
-  /** In the number's unit; null where a model was fitted to the score itself, or the bet did not count into this number. */
-  observation: number | null
-  /** Relative to the other matches of the same part. */
-  weight: number
-  bet: ProvenanceBetWire | null
-}
-
-/** The number calculated again from the listed matches or bets. */
-export interface ProvenanceRecountWire {
-  value: number | null
-  /** Recount less number; null where one of the two is not measured. */
-  difference: number | null
-  /** They differ by no more than 1e-12, or 1e-12 of the number. */
-  isEqual: boolean
-  /** Figures on the way, by name. */
-  figures: { name: string; value: number }[]
-}
-
-/** The V1 row and the rule from which the move took a number. */
-export interface ProvenanceMigratedWire {
-  table: string
-  v1Id: number
-  /** For example `double@1`. */
-  rule: string
-  meaning: string
-  sources: { column: string; value: string | null }[]
-  /** Why something else stands in V3 than the rule gives; null where nothing does. */
-  ruling: string | null
-}
-
-export interface ProvenanceWire {
-  kind: NumberKind
-  /** As it was asked for. */
-  number: string
-  /** In words. */
-  name: string
-  unit: string
-  /** As the page and the API show it; null: not measured. */
-  shown: number | null
-  n: number | null
-  formula: string
-  run: ProvenanceRunWire | null
-  recount: ProvenanceRecountWire | null
-  /** Why there is no recount; null where there is one. */
-  noRecount: string | null
-  migrated: ProvenanceMigratedWire | null
-  /** Rows of all pages. */
-  total: number
-  /** Newest first. */
-  data: ProvenanceMatchWire[]
-  page: PageWire
-  warnings: string[]
-}
-
-const runWire: z.ZodType<ProvenanceRunWire, ProvenanceRunWire> = z
+const provenanceRunSchema = z
   .object({
     id: z.number().int(),
     kind: z.string(),
+    /** ISO instants. */
     startedAt: z.string(),
     finishedAt: z.string().nullable(),
     codeVersion: z.string(),
     modelVersion: z.string().nullable(),
     ruleVersions: z.array(z.object({ rule: z.string(), version: z.string() })),
     seed: z.number().nullable(),
+    /** Content hash of the data; null for a run that read none of ours. */
     snapshot: z.string().nullable(),
   })
   .meta({ id: 'ProvenanceRun' })
+/** What made a number. */
+export interface ProvenanceRun extends z.infer<typeof provenanceRunSchema> {}
+const provenanceRun: z.ZodType<ProvenanceRun, ProvenanceRun> = provenanceRunSchema
 
-const betWire = z.object({
+const provenanceBetSchema = z.object({
   market: z.string(),
   side: z.string(),
   line: z.number(),
@@ -150,59 +64,89 @@ const betWire = z.object({
   profitUnits: z.number(),
   outcome: z.string(),
 })
+/** A bet as it was made and settled. */
+export interface ProvenanceBet extends z.infer<typeof provenanceBetSchema> {}
+const provenanceBet: z.ZodType<ProvenanceBet, ProvenanceBet> = provenanceBetSchema
 
-const matchWire: z.ZodType<ProvenanceMatchWire, ProvenanceMatchWire> = z
+const provenanceMatchSchema = z
   .object({
     matchId: z.number().int(),
+    /** ISO date. */
     playedOn: z.string(),
     season: z.string(),
-    home: teamRefWire,
-    away: teamRefWire,
+    home: teamRef,
+    away: teamRef,
     homeGoals: z.number().int(),
     awayGoals: z.number().int(),
-    side: teamRefWire.nullable(),
+    /** From whose side it was observed; null where the match counts as a whole. */
+    side: teamRef.nullable(),
+    /** The metric that it went into, in words, where the number is made of several. */
     part: z.string().nullable(),
+    /** In the number's unit; null where a model was fitted to the score itself, or the bet did not count into this number. */
     observation: z.number().nullable(),
+    /** Relative to the other matches of the same part. */
     weight: z.number(),
-    bet: betWire.nullable(),
+    bet: provenanceBet.nullable(),
   })
   .meta({ id: 'ProvenanceMatch' })
+/** One match, or one bet on it, and what it gave to the number. */
+export interface ProvenanceMatch extends z.infer<typeof provenanceMatchSchema> {}
+const provenanceMatch: z.ZodType<ProvenanceMatch, ProvenanceMatch> = provenanceMatchSchema
 
-const recountWire = z.object({
+const provenanceRecountSchema = z.object({
   value: z.number().nullable(),
+  /** Recount less number; null where one of the two is not measured. */
   difference: z.number().nullable(),
+  /** They differ by no more than 1e-12, or 1e-12 of the number. */
   isEqual: z.boolean(),
+  /** Figures on the way, by name. */
   figures: z.array(z.object({ name: z.string(), value: z.number() })),
 })
+/** The number calculated again from the listed matches or bets. */
+export interface ProvenanceRecount extends z.infer<typeof provenanceRecountSchema> {}
+const provenanceRecount: z.ZodType<ProvenanceRecount, ProvenanceRecount> = provenanceRecountSchema
 
-const migratedWire = z.object({
+const provenanceMigratedSchema = z.object({
   table: z.string(),
   v1Id: z.number().int(),
+  /** For example `double@1`. */
   rule: z.string(),
   meaning: z.string(),
   sources: z.array(z.object({ column: z.string(), value: z.string().nullable() })),
+  /** Why something else stands in V3 than the rule gives; null where nothing does. */
   ruling: z.string().nullable(),
 })
+/** The V1 row and the rule from which the move took a number. */
+export interface ProvenanceMigrated extends z.infer<typeof provenanceMigratedSchema> {}
+const provenanceMigrated: z.ZodType<ProvenanceMigrated, ProvenanceMigrated> = provenanceMigratedSchema
 
-export const provenanceOutput: z.ZodType<ProvenanceWire, ProvenanceWire> = z
+const provenanceSchema = z
   .object({
     kind: z.enum(NUMBER_KINDS),
+    /** As it was asked for. */
     number: z.string(),
+    /** In words. */
     name: z.string(),
     unit: z.string(),
+    /** As the page and the API show it; null: not measured. */
     shown: z.number().nullable(),
     n: z.number().int().nullable(),
     formula: z.string(),
-    run: runWire.nullable(),
-    recount: recountWire.nullable(),
+    run: provenanceRun.nullable(),
+    recount: provenanceRecount.nullable(),
+    /** Why there is no recount; null where there is one. */
     noRecount: z.string().nullable(),
-    migrated: migratedWire.nullable(),
+    migrated: provenanceMigrated.nullable(),
+    /** Rows of all pages. */
     total: z.number().int(),
-    data: z.array(matchWire),
-    page: pageWire,
+    /** Newest first. */
+    data: z.array(provenanceMatch),
+    page: pageInfo,
     warnings: z.array(z.string()),
   })
   .meta({ id: 'Provenance' })
+export interface ProvenanceWire extends z.infer<typeof provenanceSchema> {}
+export const provenance: z.ZodType<ProvenanceWire, ProvenanceWire> = provenanceSchema
 
 const id = z.number().int().positive().optional()
 
@@ -232,4 +176,5 @@ export const provenanceInput = z.object({
   limit: z.number().int().min(1).max(200).default(25),
   cursor: pageInput.cursor,
 })
+export interface ProvenanceInput extends z.output<typeof provenanceInput> {}
 export type ProvenanceQuery = z.output<typeof provenanceInput>

@@ -5,43 +5,11 @@ export type JobStatus = (typeof JOB_STATUSES)[number]
 
 export const CALCULATION_PHASES = ['load', 'fit', 'dna', 'friction', 'strategies', 'save', 'publish'] as const
 
-export interface PhaseWire {
-  name: string
-  done: number
-  total: number
-}
+const phaseSchema = z.object({ name: z.string(), done: z.number().int(), total: z.number().int() })
+export interface Phase extends z.infer<typeof phaseSchema> {}
+const phase: z.ZodType<Phase, Phase> = phaseSchema
 
-/** Where a calculation stands. Counts, not guesses; time left is null until it can be estimated. */
-export interface CalculationProgressWire {
-  jobId: number
-  status: JobStatus
-  phases: PhaseWire[]
-  /** What is being worked on now, for example `Premier League`. */
-  current: string | null
-  elapsedMs: number
-  remainingMs: number | null
-  /** Present once it ended. */
-  result: CalculationResultWire | null
-  error: { code: string; message: string } | null
-}
-
-export interface CalculationResultWire {
-  runId: number
-  snapshot: string
-  leagues: number
-  teams: number
-  pairs: number
-  strategies: number
-  bets: number
-  /** What publishing did to V3. */
-  published: { inserted: number; updated: number; unchanged: number; keptMigrated: number }
-  elapsedMs: number
-  warnings: string[]
-}
-
-const phaseWire: z.ZodType<PhaseWire, PhaseWire> = z.object({ name: z.string(), done: z.number().int(), total: z.number().int() })
-
-export const calculationResultWire: z.ZodType<CalculationResultWire, CalculationResultWire> = z.object({
+const calculationResultSchema = z.object({
   runId: z.number().int(),
   snapshot: z.string(),
   leagues: z.number().int(),
@@ -49,6 +17,7 @@ export const calculationResultWire: z.ZodType<CalculationResultWire, Calculation
   pairs: z.number().int(),
   strategies: z.number().int(),
   bets: z.number().int(),
+  /** What publishing did to V3. */
   published: z.object({
     inserted: z.number().int(),
     updated: z.number().int(),
@@ -58,19 +27,26 @@ export const calculationResultWire: z.ZodType<CalculationResultWire, Calculation
   elapsedMs: z.number(),
   warnings: z.array(z.string()),
 })
+export interface CalculationResult extends z.infer<typeof calculationResultSchema> {}
+export const calculationResult: z.ZodType<CalculationResult, CalculationResult> = calculationResultSchema
 
-export const calculationProgressWire: z.ZodType<CalculationProgressWire, CalculationProgressWire> = z
+const calculationProgressSchema = z
   .object({
     jobId: z.number().int(),
     status: z.enum(JOB_STATUSES),
-    phases: z.array(phaseWire),
+    phases: z.array(phase),
+    /** What is being worked on now, for example `Premier League`. */
     current: z.string().nullable(),
     elapsedMs: z.number(),
     remainingMs: z.number().nullable(),
-    result: calculationResultWire.nullable(),
+    /** Present once it ended. */
+    result: calculationResult.nullable(),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
   })
   .meta({ id: 'CalculationProgress' })
+/** Where a calculation stands. Counts, not guesses; time left is null until it can be estimated. */
+export interface CalculationProgress extends z.infer<typeof calculationProgressSchema> {}
+export const calculationProgress: z.ZodType<CalculationProgress, CalculationProgress> = calculationProgressSchema
 
 export const calculationStartInput = z.object({
   /** Competition codes; all that are loaded when absent. */
@@ -85,7 +61,7 @@ export const calculationProgressInput = z.object({
   lastEventId: z.string().max(40).nullish(),
 })
 
-export const calculationLatestOutput = z.object({ job: calculationProgressWire.nullable() })
+export const calculationLatestOutput = z.object({ job: calculationProgress.nullable() })
 
 export const calculationCancelInput = z.object({ jobId: z.number().int().positive() })
 

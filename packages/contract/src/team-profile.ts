@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { stat, teamRef, ROW_ORIGINS } from './answer.ts'
+
+const localTextSchema = z.object({ en: z.string(), fr: z.string() }).meta({ id: 'LocalText' })
+/** A sentence in both languages in which a row is written. */
+export interface LocalTextWire extends z.infer<typeof localTextSchema> {}
+const localText: z.ZodType<LocalTextWire, LocalTextWire> = localTextSchema
+
+const archetypeAxisSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  stat,
+  /** Standard deviations of the league's teams from their mean. */
+  standardised: z.number(),
+  level: z.enum(['high', 'mid', 'low']),
+})
+export interface ArchetypeAxisWire extends z.infer<typeof archetypeAxisSchema> {}
+const archetypeAxis: z.ZodType<ArchetypeAxisWire, ArchetypeAxisWire> = archetypeAxisSchema
+
+const archetypeSchema = z
+  .object({
+    archetype: z.string().nullable(),
+    probability: z.number().nullable(),
+    /** Of every archetype, likeliest first. */
+    chances: z.array(z.object({ archetype: z.string(), probability: z.number() })),
+    axes: z.array(archetypeAxis),
+    /** Why there is none. */
+    reason: localText.nullable(),
+  })
+  .meta({ id: 'Archetype' })
+/** What a team lives from, with the probability that the word is right. */
+export interface ArchetypeWire extends z.infer<typeof archetypeSchema> {}
+const archetype: z.ZodType<ArchetypeWire, ArchetypeWire> = archetypeSchema
+
+const teamMarketSchema = z
+  .object({
+    market: z.string(),
+    bets: z.number().int(),
+    /** Profit / turnover. */
+    roi: stat,
+    clv: stat,
+    /** Benjamini–Hochberg over all markets of all teams; null with too few bets to test. */
+    qValue: z.number().nullable(),
+  })
+  .meta({ id: 'TeamMarket' })
+/** One market of one team: a unit on each of its matches at the opening average. */
+export interface TeamMarketWire extends z.infer<typeof teamMarketSchema> {}
+const teamMarket: z.ZodType<TeamMarketWire, TeamMarketWire> = teamMarketSchema
+
+const provenMarketsSchema = z
+  .object({ items: z.array(teamMarket), reason: localText.nullable(), cellsLookedAt: z.number().int() })
+  .meta({ id: 'ProvenMarkets' })
+/** What is proven, and nothing else: empty with the reason. */
+export interface ProvenMarkets extends z.infer<typeof provenMarketsSchema> {}
+const provenMarkets: z.ZodType<ProvenMarkets, ProvenMarkets> = provenMarketsSchema
+
+const provenStrategySchema = z.object({
+  strategy: z.string(),
+  /** 1 = the one that surely earned most. */
+  priority: z.number().int(),
+  /** Null for both grounds. */
+  ground: z.enum(['home', 'away']).nullable(),
+  bets: z.number().int(),
+  roi: stat,
+  clv: stat,
+})
+export interface ProvenStrategyWire extends z.infer<typeof provenStrategySchema> {}
+const provenStrategy: z.ZodType<ProvenStrategyWire, ProvenStrategyWire> = provenStrategySchema
+
+const provenStrategiesSchema = z
+  .object({
+    items: z.array(provenStrategy),
+    reason: localText.nullable(),
+    cellsLookedAt: z.number().int(),
+  })
+  .meta({ id: 'ProvenStrategies' })
+export interface ProvenStrategies extends z.infer<typeof provenStrategiesSchema> {}
+const provenStrategies: z.ZodType<ProvenStrategies, ProvenStrategies> = provenStrategiesSchema
+
+const opponentRecordSchema = z
+  .object({
+    opponent: teamRef,
+    meetings: z.number().int(),
+    won: z.number().int(),
+    drawn: z.number().int(),
+    lost: z.number().int(),
+    /** Goal difference per meeting beyond the closing odds', as it was. */
+    raw: stat,
+    /** The same, shrunk over the meetings. */
+    shrunk: stat,
+    reliability: z.number().nullable(),
+    couldBeChance: z.boolean(),
+  })
+  .meta({ id: 'OpponentRecord' })
+/** A team's record against one opponent of its season. */
+export interface OpponentRecordWire extends z.infer<typeof opponentRecordSchema> {}
+const opponentRecord: z.ZodType<OpponentRecordWire, OpponentRecordWire> = opponentRecordSchema
+
+const similarTeamSchema = z
+  .object({
+    team: teamRef,
+    leagueCode: z.string(),
+    /** Root mean square of the standardised differences. */
+    distance: z.number(),
+    /** What the metrics' own errors would make of it. */
+    error: z.number(),
+    /** What the distance is made of, largest first; in standard deviations of each team's own league. */
+    metrics: z.array(z.object({ key: z.string(), name: z.string(), difference: z.number() })),
+  })
+  .meta({ id: 'SimilarTeam' })
+export interface SimilarTeamWire extends z.infer<typeof similarTeamSchema> {}
+const similarTeam: z.ZodType<SimilarTeamWire, SimilarTeamWire> = similarTeamSchema
+
+const identityNumberSchema = z.object({
+  key: z.string(),
+  stat,
+  /** What closing odds expected of the same matches; null where they say nothing of it. */
+  expected: z.number().nullable(),
+})
+/** One number of what a team is to a bettor. */
+export interface IdentityNumberWire extends z.infer<typeof identityNumberSchema> {}
+const identityNumber: z.ZodType<IdentityNumberWire, IdentityNumberWire> = identityNumberSchema
+
+const teamProfileSchema = z
+  .object({
+    narrative: localText.nullable(),
+    archetype,
+    identity: z.array(identityNumber),
+    /** Every market that was looked at. */
+    markets: z.array(teamMarket),
+    exploitMarkets: provenMarkets.nullable(),
+    avoidMarkets: provenMarkets.nullable(),
+    optimalStrategies: provenStrategies.nullable(),
+    optimalScenarios: provenStrategies.nullable(),
+    /** Of the best strategy among those that are evidence; null without one. */
+    priority: z.object({ value: z.number().int().nullable(), reason: localText.nullable() }),
+    /** The hardest by the shrunk record first. */
+    opponents: z.array(opponentRecord),
+    similar: z.object({ inLeague: z.array(similarTeam), elsewhere: z.array(similarTeam) }),
+  })
+  .meta({ id: 'TeamProfile' })
+/** The words and numbers of a team's row, as a calculation of ours wrote them. */
+export interface TeamProfileWire extends z.infer<typeof teamProfileSchema> {}
+export const teamProfile: z.ZodType<TeamProfileWire, TeamProfileWire> = teamProfileSchema
+
+const publishedStrategySchema = z
+  .object({
+    strategyName: z.string(),
+    strategyVersion: z.string().nullable(),
+    season: z.string().nullable(),
+    isBest: z.boolean(),
+    /** Units. */
+    profit: stat,
+    /** A fraction of the stakes. */
+    roi: stat,
+    origin: z.enum(ROW_ORIGINS),
+  })
+  .meta({ id: 'PublishedStrategy' })
+export interface PublishedStrategy extends z.infer<typeof publishedStrategySchema> {}
+const publishedStrategy: z.ZodType<PublishedStrategy, PublishedStrategy> = publishedStrategySchema
+
+const publishedPairSchema = z
+  .object({
+    frictionId: z.number().int(),
+    opponent: teamRef,
+    season: z.string().nullable(),
+    /** 0–100. */
+    frictionScore: stat,
+    chaosPotential: stat,
+    origin: z.enum(ROW_ORIGINS),
+  })
+  .meta({ id: 'PublishedPair' })
+export interface PublishedPair extends z.infer<typeof publishedPairSchema> {}
+const publishedPair: z.ZodType<PublishedPair, PublishedPair> = publishedPairSchema
+
+export const teamPublishedInput = z.object({ teamId: z.number().int().positive() })
+export interface TeamPublishedInput extends z.output<typeof teamPublishedInput> {}
+
+const teamPublishedSchema = z
+  .object({
+    teamId: z.number().int(),
+    strategies: z.array(publishedStrategy),
+    /** How many pairs V3 has of the team, at home or away. */
+    pairs: z.number().int(),
+    hardestPairs: z.array(publishedPair),
+  })
+  .meta({ id: 'TeamPublished' })
+/** What V3 shows of one team beside its DNA: every strategy, the best first, and its pairs with the most friction. */
+export interface TeamPublished extends z.infer<typeof teamPublishedSchema> {}
+export const teamPublished: z.ZodType<TeamPublished, TeamPublished> = teamPublishedSchema
