@@ -24,12 +24,16 @@ export const CORE_ORDER = [
 /** Which of our own packages a part of the tree may import: `value`, or only `types`. What is not listed is not allowed. */
 export const PACKAGES = [
   { part: 'packages/core', may: {} },
+  { part: 'packages/contract', may: {} },
   { part: 'packages/db', may: { '@mon-ps/core': 'value' } },
   { part: 'packages/client', may: { '@mon-ps/api': 'types' } },
-  { part: 'apps/api', may: { '@mon-ps/core': 'value', '@mon-ps/db': 'value' } },
-  { part: 'apps/web', may: { '@mon-ps/api': 'types', '@mon-ps/client': 'value' } },
-  { part: 'apps/cli', may: { '@mon-ps/api': 'types', '@mon-ps/api/in-process': 'value', '@mon-ps/client': 'value' } },
-  { part: 'examples', may: { '@mon-ps/api': 'types', '@mon-ps/client': 'value', '@mon-ps/core': 'value' } },
+  { part: 'apps/api', may: { '@mon-ps/contract': 'value', '@mon-ps/core': 'value', '@mon-ps/db': 'value' } },
+  { part: 'apps/web', may: { '@mon-ps/api': 'types', '@mon-ps/client': 'value', '@mon-ps/contract': 'value' } },
+  {
+    part: 'apps/cli',
+    may: { '@mon-ps/api': 'types', '@mon-ps/api/in-process': 'value', '@mon-ps/client': 'value', '@mon-ps/contract': 'value' },
+  },
+  { part: 'examples', may: { '@mon-ps/api': 'types', '@mon-ps/client': 'value', '@mon-ps/contract': 'value', '@mon-ps/core': 'value' } },
   { part: 'e2e', may: {} },
 ]
 

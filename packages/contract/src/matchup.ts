@@ -102,7 +102,7 @@ const matchupEvidenceShape = {
 }
 
 /** An assumption that lets teams of two leagues be compared; without it goals and winner across leagues are not measured. */
-export const leaguesEqualSd = z
+const leaguesEqualSd = z
   .number()
   .min(0.01)
   .max(1)

@@ -4,7 +4,6 @@ import { JOB_STATUSES } from './calculation.ts'
 
 /** What a forecast may look at; the three are never mixed in one table. */
 export const MODEL_TIERS = ['results', 'history', 'market'] as const
-export type ModelTier = (typeof MODEL_TIERS)[number]
 
 export const MODEL_MARKETS = ['home', 'draw', 'away', 'over25', 'btts'] as const
 export type ModelMarket = (typeof MODEL_MARKETS)[number]
@@ -64,7 +63,7 @@ const marketReliabilitySchema = z
 export interface MarketReliability extends z.infer<typeof marketReliabilitySchema> {}
 const marketReliability: z.ZodType<MarketReliability, MarketReliability> = marketReliabilitySchema
 
-export const tierReportShape = {
+const tierReportShape = {
   tier: z.enum(MODEL_TIERS),
   seasons: z.array(z.string()),
   all: comparedSkill,

@@ -176,5 +176,4 @@ export const provenanceInput = z.object({
   limit: z.number().int().min(1).max(200).default(25),
   cursor: pageInput.cursor,
 })
-export interface ProvenanceInput extends z.output<typeof provenanceInput> {}
 export type ProvenanceQuery = z.output<typeof provenanceInput>

@@ -93,7 +93,7 @@ const strategyListSchema = z.object({
 export interface StrategyList extends z.infer<typeof strategyListSchema> {}
 export const strategyList: z.ZodType<StrategyList, StrategyList> = strategyListSchema
 
-export const BET_OUTCOMES = ['won', 'half_won', 'void', 'half_lost', 'lost'] as const
+const BET_OUTCOMES = ['won', 'half_won', 'void', 'half_lost', 'lost'] as const
 const BET_RESULTS = ['won', 'lost', 'void'] as const
 const BET_SORTS = ['playedOn', 'profit', 'clv', 'price', 'unlucky'] as const
 

@@ -1,3 +1,5 @@
+import { importReport } from '@mon-ps/contract/import'
+import { goalscorerReport } from '@mon-ps/contract/profile'
 import { type Context, Hono } from 'hono'
 import { ApiError } from '../errors.ts'
 import type { App } from '../use-cases/app.ts'
@@ -34,12 +36,13 @@ export function uploadApp(opened: () => App): Hono<{ Variables: Variables }> {
     const name = nameOrRefusal(context)
     if (name instanceof ApiError) return refuse(context, name)
     const report = await importResults(opened(), [{ name, bytes: context.req.raw.body ?? [] }], { snapshots: 'owed' })
-    return context.json(report)
+    return context.json(importReport.parse(report))
   })
   app.post('/goalscorers', async (context) => {
     const name = nameOrRefusal(context)
     if (name instanceof ApiError) return refuse(context, name)
-    return context.json(await importGoalscorers(opened(), { name, bytes: context.req.raw.body ?? [] }))
+    const report = await importGoalscorers(opened(), { name, bytes: context.req.raw.body ?? [] })
+    return context.json(goalscorerReport.parse(report))
   })
   return app
 }

@@ -12,7 +12,7 @@ export interface CountedBet {
 }
 
 /** Numbers of a betting record that are counted from its bets alone. */
-export const RECORD_NUMBERS = ['totalBets', 'wins', 'losses', 'winRate', 'breakEvenRate', 'profit', 'roi', 'avgClv', 'maxDrawdown'] as const
+const RECORD_NUMBERS = ['totalBets', 'wins', 'losses', 'winRate', 'breakEvenRate', 'profit', 'roi', 'avgClv', 'maxDrawdown'] as const
 export type RecordNumber = (typeof RECORD_NUMBERS)[number]
 
 /** A number of a record calculated again from its bets. */

@@ -1,15 +1,9 @@
-import {
-  type CountedBet,
-  RECORD_NUMBERS,
-  type RecordNumber,
-  type RecordRecount,
-  recountRecord,
-} from '@mon-ps/core/provenance/recount-record'
+import { type CountedBet, type RecordNumber, type RecordRecount, recountRecord } from '@mon-ps/core/provenance/recount-record'
 import { type Day, isoFromDay } from '@mon-ps/core/units'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import { listBetsOfRecord, type StoredBet } from '@mon-ps/db/repositories/strategy-bets'
 import { ApiError } from '../../errors.ts'
-import type { ProvenanceMatch, ProvenanceQuery } from '@mon-ps/contract/provenance'
+import { type ProvenanceMatch, type ProvenanceQuery, RECORD_NUMBERS } from '@mon-ps/contract/provenance'
 import { type Strategy, strategyListInput } from '@mon-ps/contract/strategy'
 import { listStrategies } from '../list-strategies.ts'
 import { teamsOf } from './match-rows.ts'
