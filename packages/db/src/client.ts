@@ -61,12 +61,11 @@ const commonOptions = { onnotice: () => {}, connect_timeout: CONNECT_TIMEOUT_S, 
 
 /** A database on a client that is connected already: what it answers is read as {@link openDatabase} would. */
 export function databaseOn(sql: Sql, engine: EngineName, rest: Pick<Database, 'dataDir' | 'setUrl' | 'close'>): Database {
-  const owner = {}
-  const client = guardClient(sql, owner)
+  const client = guardClient(sql)
   const db = drizzle(client, { schema, casing: 'snake_case' })
   // After drizzle, which sets parsers of its own.
   setWireTypes(sql)
-  const database: Database = {
+  return {
     engine,
     db,
     sql: client,
@@ -75,17 +74,6 @@ export function databaseOn(sql: Sql, engine: EngineName, rest: Pick<Database, 'd
       await client`checkpoint`
     },
   }
-  owners.set(database, owner)
-  return database
-}
-
-const owners = new WeakMap<Database, object>()
-
-/** What a unit of work of `database` is marked with. */
-export function ownerOf(database: Database): object {
-  const owner = owners.get(database)
-  if (owner === undefined) throw new DbError('INVALID_ARGUMENT', 'got a database that openDatabase did not open')
-  return owner
 }
 
 function openServer(url: string, options: OpenOptions): Database {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Database, ownerOf } from './client.ts'
+import type { Database } from './client.ts'
 import { unitInProgress } from './engine/guarded-client.ts'
 import { DbError } from './errors.ts'
 import type { Executor } from './repositories/executor.ts'
@@ -39,12 +39,11 @@ export async function inUnitOfWork<Result>(
   work: (tx: Executor) => Promise<Result>,
   context?: AuditContext,
 ): Promise<Result> {
-  const owner = ownerOf(database)
   const outer = unitInProgress.getStore()
-  if (outer?.active && outer.database === owner)
+  if (outer?.active && outer.client === database.sql)
     throw new DbError('UNIT_OF_WORK_REENTERED', 'a unit of work was begun inside another; pass its transaction on instead')
   return database.db.transaction((tx) => {
-    const unit = { database: owner, active: true }
+    const unit = { client: database.sql, active: true }
     return unitInProgress.run(unit, async () => {
       try {
         if (context !== undefined) await setAuditContext(tx, context)

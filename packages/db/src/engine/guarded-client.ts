@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Sql, TransactionSql } from 'postgres'
 import { asDbError, DbError } from '../errors.ts'
 
-/** Set while a unit of work of a database runs. */
-export const unitInProgress = new AsyncLocalStorage<{ readonly database: object; active: boolean }>()
+/** Set while a unit of work runs, with the client of the database that it runs on. */
+export const unitInProgress = new AsyncLocalStorage<{ readonly client: Sql; active: boolean }>()
 
 type Work = (sql: TransactionSql) => unknown
 type WithWork = (...args: unknown[]) => Promise<unknown>
@@ -88,16 +88,16 @@ function isWork(value: unknown): value is Work {
 }
 
 /** A client that refuses to work inside a unit of work of its database: on one connection it would wait for itself for ever. */
-export function guardClient(sql: Sql, owner: object): Sql {
+export function guardClient(sql: Sql): Sql {
   const refuseInside = () => {
     const unit = unitInProgress.getStore()
-    if (unit?.active && unit.database === owner)
+    if (unit?.active && unit.client === client)
       throw new DbError(
         'UNIT_OF_WORK_REENTERED',
-        'the outer database was used inside a unit of work; use the repositories that it was given',
+        'the outer database was used inside a unit of work; use its transaction',
       )
   }
-  return new Proxy(sql, {
+  const client: Sql = new Proxy(sql, {
     apply(target, self, args) {
       refuseInside()
       return Reflect.apply(target, self, args)
@@ -110,4 +110,5 @@ export function guardClient(sql: Sql, owner: object): Sql {
       return (...args: unknown[]) => new GuardedTransaction().run(begin, args)
     },
   })
+  return client
 }
