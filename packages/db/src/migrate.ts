@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getTableName, is, sql } from 'drizzle-orm'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from './client.ts'
 import { asDbError, DbError } from './errors.ts'
@@ -10,6 +11,8 @@ import type { Executor } from './repositories/executor.ts'
 import * as schema from './schema/index.ts'
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'migrations')
+/** Hash of the last of the eight migrations of the version before: a database that has it is carried over to the baseline. */
+const LAST_OF_EIGHT = 'fc6508e7f9b9d5696aa40568c86425b5a496e97b02646afe1289a5b7c4c197c4'
 /** Any number that nothing else in the database uses for advisory locks. */
 const LOCK_KEY = 7_340_021
 const OLDEST_SERVER = 150_000
@@ -71,7 +74,8 @@ export async function requireServer(database: Database): Promise<void> {
 }
 
 /**
- * Brings the database to the declared schema inside a transaction of the caller. Several processes may come at once: one
+ * Brings the database to the declared schema inside a transaction of the caller; one that the version before made is carried
+ * over. Several processes may come at once: one
  * applies, the others wait and find nothing to do.
  *
  * @returns  how many migrations were applied
@@ -87,24 +91,43 @@ export async function migrateInside(tx: Executor): Promise<{ applied: number }> 
   )
   const applied = await tx.execute<{ hash: string }>(sql`select hash from mon_ps.migration`)
   const done = new Set(applied.map((row) => row.hash))
-  const pending = files.filter((file) => !done.has(file.hash))
-  for (const file of pending) {
-    try {
-      for (const statement of file.sql) await tx.execute(sql.raw(statement))
-    } catch (error) {
-      const cause = asDbError(error)
-      // Nothing is wrong with the migration: the same call may be made again.
-      if (cause.retryable) throw error
-      throw new DbError(
-        'MIGRATION_FAILED',
-        `migration ${new Date(file.folderMillis).toISOString()} failed, nothing was changed: ${cause.message}`,
-        {},
-        error,
-      )
-    }
-    await tx.execute(sql`insert into mon_ps.migration (hash, created_at) values (${file.hash}, ${file.folderMillis})`)
+  const [baseline] = files
+  if (baseline !== undefined && done.has(LAST_OF_EIGHT)) {
+    await apply(tx, baseline, readFileSync(join(FOLDER, 'carry-over.sql'), 'utf8').split(';\n'))
+    await tx.execute(sql`delete from mon_ps.migration where hash <> ${baseline.hash}`)
+    done.clear()
+    done.add(baseline.hash)
+    return { applied: 1 + (await applyPending(tx, files, done)) }
   }
-  return { applied: pending.length }
+  if (done.size > 0 && baseline !== undefined && !done.has(baseline.hash))
+    throw new DbError(
+      'MIGRATION_FAILED',
+      'the tables of Mon PS in this database were made by a version that is neither this one nor the last one; nothing was changed. Open it once with the version in between, or use an empty database',
+    )
+  return { applied: await applyPending(tx, files, done) }
+}
+
+async function applyPending(tx: Executor, files: readonly MigrationMeta[], done: ReadonlySet<string>): Promise<number> {
+  const pending = files.filter((file) => !done.has(file.hash))
+  for (const file of pending) await apply(tx, file, file.sql)
+  return pending.length
+}
+
+async function apply(tx: Executor, { hash, folderMillis }: MigrationMeta, statements: readonly string[]): Promise<void> {
+  try {
+    for (const statement of statements) if (statement.trim() !== '') await tx.execute(sql.raw(statement))
+  } catch (error) {
+    const cause = asDbError(error)
+    // Nothing is wrong with the migration: the same call may be made again.
+    if (cause.retryable) throw error
+    throw new DbError(
+      'MIGRATION_FAILED',
+      `migration ${new Date(folderMillis).toISOString()} failed, nothing was changed: ${cause.message}`,
+      {},
+      error,
+    )
+  }
+  await tx.execute(sql`insert into mon_ps.migration (hash, created_at) values (${hash}, ${folderMillis})`)
 }
 
 /**

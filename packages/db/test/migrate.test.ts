@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { asDbError } from '../src/errors.ts'
 import { migrate, plannedChanges } from '../src/migrate.ts'
 import { openDatabase } from '../src/client.ts'
-import { describeSchema } from '../test-kit/describe-schema.ts'
+import { listCompetitions } from '../src/repositories/competitions.ts'
+import { createJob, findJob, latestJob, newestJobsByAction } from '../src/repositories/jobs.ts'
+import { catalogueText, describeSchema } from '../test-kit/describe-schema.ts'
 import { migratesBeside, withDatabase } from './migrates-beside.ts'
 
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -34,6 +36,39 @@ describe('migrating', () => {
       const dump = readFileSync(pathOf('../schema-dump.txt'), 'utf8')
       const hint = 'the schema changed: look at it, then run  node --import tsx packages/db/test-kit/refresh-schema-dump.ts'
       expect(await describeSchema(database), hint).toBe(dump)
+    }))
+
+  it('carries over a database of the version before, its rows and its jobs', () =>
+    withDatabase(false, async (database) => {
+      await database.sql.unsafe(readFileSync(pathOf('last-version.sql'), 'utf8'))
+      await database.sql.unsafe(`
+        insert into mon_ps.competition (code, name, source) values ('E0', 'Premier League', 'football-data');
+        insert into mon_ps.job (kind, status, params, result) values
+          ('calculate', 'succeeded', '{"leagues": ["E0"]}', '{"teams": 20}'),
+          ('migration', 'failed', '{"key": 1795000000001, "action": "apply"}', null),
+          ('migration', 'succeeded', '{"key": 1795000000002, "action": "apply"}', '{"verified": true}')`)
+      expect(await plannedChanges(database)).toEqual({ pending: 1, creates: [], foreignTables: [] })
+      const applied = await Promise.all([migrate(database), migrate(database)])
+      expect(applied.map((result) => result.applied).sort()).toEqual([0, 1])
+      expect(await describeSchema(database)).toBe(readFileSync(pathOf('../schema-dump.txt'), 'utf8'))
+      expect(await catalogueText(database)).toBe(readFileSync(pathOf('../migrations/catalogue.json'), 'utf8'))
+      expect(await plannedChanges(database)).toEqual({ pending: 0, creates: [], foreignTables: [] })
+      expect((await listCompetitions(database.db)).map(({ code }) => code)).toEqual(['E0'])
+      expect(await findJob(database.db, 1)).toMatchObject({ kind: 'calculate', params: { leagues: ['E0'] }, owner: null })
+      expect(await newestJobsByAction(database.db, 'migration')).toEqual({ apply: 1_795_000_000_002 })
+      const params = { action: 'apply' }
+      expect(await latestJob(database.db, 'migration')).toMatchObject({ id: 1_795_000_000_002, params, result: { verified: true } })
+      // Numbers go on where the table's own stood.
+      expect(await createJob(database.db, 'calculate')).toBe(4)
+    }))
+
+  it('refuses tables of ours that neither this version nor the one before made', () =>
+    withDatabase(false, async (database) => {
+      await database.sql.unsafe(readFileSync(pathOf('last-version.sql'), 'utf8'))
+      await database.sql`delete from mon_ps.migration where id > 6`
+      const before = await describeSchema(database)
+      await expect(migrate(database)).rejects.toMatchObject({ code: 'MIGRATION_FAILED' })
+      expect(await describeSchema(database)).toBe(before)
     }))
 
   it('stands beside V1, V2 and live tables without touching a row or a definition of them', () =>

@@ -3,7 +3,6 @@ import { asDbError } from '../src/errors.ts'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
 import { listCompetitions, ensureCompetition, findCompetition } from '../src/repositories/competitions.ts'
 import { startRun, findRun, listRuns, finishRun } from '../src/repositories/runs.ts'
-import { createJob, startJob, finishJob, saveJobProgress, markInterruptedJobs, findJob, latestJob } from '../src/repositories/jobs.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 
 let database: TestDatabase
@@ -70,27 +69,5 @@ describe('runs and jobs', () => {
       finishedAt: expect.stringMatching(/Z$/),
     })
     expect(await codeOf(finishRun(database.db, id, { status: 'failed' }))).toBe('NOT_FOUND')
-  })
-
-  it('that were cut off by the end of their process are told at the next start', async () => {
-    const runId = await startRun(database.db, { kind: 'import', params: {}, codeVersion: 'test' })
-    const done = await createJob(database.db, 'calculate')
-    await startJob(database.db, done)
-    await finishJob(database.db, done, { status: 'succeeded', result: { teams: 2 } })
-    const cut = await createJob(database.db, 'calculate', { leagues: ['E0'] })
-    await startJob(database.db, cut)
-    await saveJobProgress(database.db, cut, { phase: 'fit', done: 2, total: 5, runId })
-    expect(await markInterruptedJobs(database.db)).toBe(1)
-    expect(await findJob(database.db, done)).toMatchObject({ status: 'succeeded', result: { teams: 2 } })
-    expect(await latestJob(database.db, 'calculate')).toMatchObject({
-      id: cut,
-      status: 'interrupted',
-      phase: 'fit',
-      done: 2,
-      total: 5,
-      runId,
-    })
-    expect((await findRun(database.db, runId))?.status).toBe('interrupted')
-    expect(await codeOf(saveJobProgress(database.db, cut, { phase: 'fit', done: 3, total: 5 }))).toBe('NOT_FOUND')
   })
 })

@@ -1,5 +1,13 @@
 import { DbError } from '@mon-ps/db/errors'
-import { findKeptJob, type KeptJob, keepJob, latestKeptJob, MIGRATION_JOB, newestKeptJobs } from '@mon-ps/db/repositories/jobs'
+import {
+  type EndedJob,
+  findJob,
+  type JobRow,
+  latestJob,
+  MIGRATION_JOB,
+  newestJobsByAction,
+  saveEndedJob,
+} from '@mon-ps/db/repositories/jobs'
 import type { OnProgress } from '@mon-ps/db/legacy-v1/types'
 import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'
@@ -68,15 +76,16 @@ export function createMigrations(options: MigrationsOptions): Migrations {
     }
   }
 
-  const keep = async ({ board, order, startedAt }: Job, end: Pick<KeptJob, 'status' | 'result' | 'error'>): Promise<void> => {
-    await keepJob(database.db, { kind: MIGRATION_JOB, key: board.jobId, params: { action: order.action }, startedAt, ...end }).catch(
+  const keep = async ({ board, order, startedAt }: Job, end: Pick<EndedJob, 'status' | 'result' | 'error'>): Promise<void> => {
+    await saveEndedJob(database.db, { kind: MIGRATION_JOB, id: board.jobId, params: { action: order.action }, startedAt, ...end }).catch(
       (err: unknown) => log.error({ err, jobId: board.jobId }, 'the end of a job was not saved'),
     )
   }
 
   const keptReport = async (jobId: number): Promise<MigrationReportWire> => {
-    const kept = await findKeptJob(database.db, MIGRATION_JOB, jobId)
-    if (!kept) throw new ApiError('JOB_NOT_FOUND', `got job ${jobId}, which is no migration; migration.status names the last one`)
+    const kept = await findJob(database.db, jobId)
+    if (kept?.kind !== MIGRATION_JOB)
+      throw new ApiError('JOB_NOT_FOUND', `got job ${jobId}, which is no migration; migration.status names the last one`)
     const outcome = migrationOutcomeWire.safeParse(kept.result).data ?? NO_OUTCOME
     return { jobId, action: actionOf(kept), status: kept.status, error: kept.error, ...outcome }
   }
@@ -119,13 +128,13 @@ export function createMigrations(options: MigrationsOptions): Migrations {
     },
     async latest() {
       const job = running ?? [...recent.values()].at(-1)
-      const kept = job === running && job ? null : await latestKeptJob(database.db, MIGRATION_JOB)
-      if (job && job.board.jobId >= (kept?.key ?? 0))
+      const kept = job === running && job ? null : await latestJob(database.db, MIGRATION_JOB)
+      if (job && job.board.jobId >= (kept?.id ?? 0))
         return { jobId: job.board.jobId, action: job.order.action, status: job.board.snapshot().status }
-      return kept && { jobId: kept.key, action: actionOf(kept), status: kept.status }
+      return kept && { jobId: kept.id, action: actionOf(kept), status: kept.status }
     },
     async newest() {
-      const kept = await newestKeptJobs(database.db, MIGRATION_JOB)
+      const kept = await newestJobsByAction(database.db, MIGRATION_JOB)
       const ended = [...recent.values()].filter(({ board }) => board.ended)
       const newestOf = (action: MigrationAction) => {
         const own = ended.findLast(({ order }) => order.action === action)?.board.jobId ?? 0
@@ -195,7 +204,7 @@ function discardOf(error: ReturnType<typeof codedError>): { discard?: string } {
   return typeof digest === 'string' ? { discard: digest } : {}
 }
 
-function actionOf({ params }: KeptJob): (typeof MIGRATION_ACTIONS)[number] {
+function actionOf({ params }: JobRow): (typeof MIGRATION_ACTIONS)[number] {
   const action = MIGRATION_ACTIONS.find((known) => known === params['action'])
   if (!action) throw new Error(`a kept migration job says that its action was ${String(params['action'])}`)
   return action

@@ -92,10 +92,7 @@ export function guardClient(sql: Sql): Sql {
   const refuseInside = () => {
     const unit = unitInProgress.getStore()
     if (unit?.active && unit.client === client)
-      throw new DbError(
-        'UNIT_OF_WORK_REENTERED',
-        'the outer database was used inside a unit of work; use its transaction',
-      )
+      throw new DbError('UNIT_OF_WORK_REENTERED', 'the outer database was used inside a unit of work; use its transaction')
   }
   const client: Sql = new Proxy(sql, {
     apply(target, self, args) {

@@ -122,17 +122,17 @@ export const frictionVersion = monPs.table(
     assumptionId: text(),
     rowSha256: sha256().notNull(),
     retiredAt: instant(),
-    /** The id of the V1 row that a migrated version is the move of; null for every other origin. */
-    v1Id: integer(),
-    /** When the source says that its row was made and last changed; null where it does not say. */
-    sourceCreatedAt: instant(),
-    sourceUpdatedAt: instant(),
     /** Probability that the home side wins, 0–1. */
     homeWinProb: doublePrecision(),
     /** Width of the 95 % interval of `homeWinProb`. */
     uncertainty: doublePrecision(),
     estimates: jsonb().$type<Estimates>().notNull().default({}),
     ...frictionPayload(),
+    /** The id of the V1 row that a migrated version is the move of; null for every other origin. */
+    v1Id: integer(),
+    /** When the source says that its row was made and last changed; null where it does not say. */
+    sourceCreatedAt: instant(),
+    sourceUpdatedAt: instant(),
   },
   (t) => [
     unique('uq_friction_version_run').on(t.homeId, t.awayId, t.season, t.origin, t.runId).nullsNotDistinct(),

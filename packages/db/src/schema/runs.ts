@@ -36,11 +36,15 @@ export const run = monPs.table(
   ],
 )
 
-/** What is executing, or how it ended: one row per long task, so that a restart can tell what was cut off. */
+/**
+ * What is executing, or how it ended: one row per long task, so that a restart can tell what was cut off. A job belongs to the
+ * server that owns it until its lease runs out.
+ */
 export const job = monPs.table(
   'job',
   {
-    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** A job that was written down only at its end, because it moved these tables, brings its own number: the time of its start. */
+    id: bigint({ mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
     kind: text().notNull(),
     status: text({ enum: JOB_STATUSES }).notNull().default('queued'),
     phase: text(),
@@ -53,10 +57,17 @@ export const job = monPs.table(
     createdAt: createdAt(),
     startedAt: instant(),
     finishedAt: instant(),
+    /** The server process that works on it; null before it is started and where only one process may. */
+    owner: text(),
+    /** Until when its owner may be silent. */
+    leaseUntil: instant(),
+    /** Number of the newest progress event: where a watcher on another server goes on. */
+    lastEvent: bigint({ mode: 'number' }).notNull().default(0),
   },
   (t) => [
     check('ck_job_status', oneOf(t.status, JOB_STATUSES)),
     check('ck_job_progress', sql`${t.done} >= 0 and ${t.total} >= 0`),
+    check('ck_job_lease', sql`${t.owner} is not null or ${t.leaseUntil} is null`),
     index('ix_job_kind').on(t.kind, t.id),
     index('ix_job_run').on(t.runId),
   ],

@@ -114,11 +114,6 @@ export const strategyVersion = monPs.table(
     priceSource: text(),
     rowSha256: sha256().notNull(),
     retiredAt: instant(),
-    /** The id of the V1 row that a migrated version is the move of; null for every other origin. */
-    v1Id: integer(),
-    /** When the source says that its row was made and last changed; null where it does not say. */
-    sourceCreatedAt: instant(),
-    sourceUpdatedAt: instant(),
     voids: integer(),
     /** Mean of 1 / price, 0–1. */
     breakEvenRate: doublePrecision(),
@@ -132,6 +127,11 @@ export const strategyVersion = monPs.table(
     verdict: text(),
     estimates: jsonb().$type<Estimates>().notNull().default({}),
     ...strategyPayload(),
+    /** The id of the V1 row that a migrated version is the move of; null for every other origin. */
+    v1Id: integer(),
+    /** When the source says that its row was made and last changed; null where it does not say. */
+    sourceCreatedAt: instant(),
+    sourceUpdatedAt: instant(),
   },
   (t) => [
     unique('uq_strategy_version_run')
@@ -185,11 +185,11 @@ export const strategyBet = monPs.table(
     stakeMicro: bigint({ mode: 'number' }).notNull(),
     /** Of the whole stake: -stake when lost, half of it when half lost, 0 when void. */
     profitMicro: bigint({ mode: 'number' }).notNull(),
-    /** Quarter Kelly, a fraction of the bankroll; null where no forecast was asked. */
-    kellyFraction: doublePrecision(),
     closeProbability: doublePrecision(),
     /** ln(price x closing probability). */
     clv: doublePrecision(),
+    /** Quarter Kelly, a fraction of the bankroll; null where no forecast was asked. */
+    kellyFraction: doublePrecision(),
     /** Of lost bets: the backed side's share of the shots on target, its red cards less the other's, and the probability of bad luck. */
     lossShotShare: doublePrecision(),
     lossRedCards: integer(),

@@ -121,16 +121,16 @@ export const teamDnaVersion = monPs.table(
       .references(() => run.id),
     rowSha256: sha256().notNull(),
     retiredAt: instant(),
-    /** The id of the V1 row that a migrated version is the move of; null for every other origin. */
-    v1Id: integer(),
-    /** When the source says that its row was made and last changed; null where it does not say. */
-    sourceCreatedAt: instant(),
-    sourceUpdatedAt: instant(),
     /** The strategy whose record the betting columns are. */
     referenceStrategy: text(),
     estimates: jsonb().$type<Estimates>().notNull().default({}),
     ...teamDnaPayload(),
     lastAuditAt: instant(),
+    /** The id of the V1 row that a migrated version is the move of; null for every other origin. */
+    v1Id: integer(),
+    /** When the source says that its row was made and last changed; null where it does not say. */
+    sourceCreatedAt: instant(),
+    sourceUpdatedAt: instant(),
   },
   (t) => [
     unique('uq_team_dna_version_run').on(t.teamId, t.season, t.origin, t.runId).nullsNotDistinct(),

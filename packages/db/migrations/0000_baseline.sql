@@ -1,8 +1,9 @@
--- All tables of mon_ps and the three V3 tables.
--- Edited by hand after generation, in three ways:
+-- All tables of mon_ps and the three V3 tables, then what Drizzle cannot declare: functions and triggers.
+-- The part that Drizzle generated was edited in three ways:
 --   CREATE SCHEMA IF NOT EXISTS: `quantum` may hold V1 and V2 already, and the journal of migrations lives in `mon_ps`;
 --   the table `team` comes first, because the id of a V3 team is drawn from its sequence;
 --   NULLS NOT DISTINCT on the three "current version" indexes, which Drizzle cannot say of a partial index.
+-- A change here also belongs into carry-over.sql, which brings a database of the version before to the same schema.
 CREATE SCHEMA IF NOT EXISTS "mon_ps";
 --> statement-breakpoint
 CREATE SCHEMA IF NOT EXISTS "quantum";
@@ -17,6 +18,28 @@ CREATE TABLE "mon_ps"."team" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "uq_team_name" UNIQUE("name"),
 	CONSTRAINT "ck_team_source" CHECK ("mon_ps"."team"."source" in ('football-data', 'demo', 'legacy'))
+);
+--> statement-breakpoint
+CREATE TABLE "mon_ps"."audit_head" (
+	"only" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"seq" bigint,
+	"hash" text,
+	CONSTRAINT "ck_audit_head_only" CHECK ("mon_ps"."audit_head"."only")
+);
+--> statement-breakpoint
+CREATE TABLE "mon_ps"."audit_log" (
+	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "mon_ps"."audit_log_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"actor" text NOT NULL,
+	"reason" text,
+	"request_id" text,
+	"table_name" text NOT NULL,
+	"row_key" text NOT NULL,
+	"operation" text NOT NULL,
+	"before" jsonb,
+	"after" jsonb,
+	"hash" text NOT NULL,
+	CONSTRAINT "ck_audit_log_operation" CHECK ("mon_ps"."audit_log"."operation" in ('insert', 'update', 'delete'))
 );
 --> statement-breakpoint
 CREATE TABLE "mon_ps"."competition" (
@@ -80,8 +103,12 @@ CREATE TABLE "mon_ps"."friction_version" (
 	"matches_analyzed" integer DEFAULT 0 NOT NULL,
 	"confidence_level" varchar(20),
 	"last_match_date" timestamp with time zone,
+	"v1_id" integer,
+	"source_created_at" timestamp with time zone,
+	"source_updated_at" timestamp with time zone,
 	CONSTRAINT "uq_friction_version_run" UNIQUE NULLS NOT DISTINCT("home_id","away_id","season","origin","run_id"),
 	CONSTRAINT "ck_fv_origin" CHECK ("mon_ps"."friction_version"."origin" in ('migrated', 'calculated', 'enriched', 'legacy_sql', 'manual')),
+	CONSTRAINT "ck_fv_v1" CHECK ("mon_ps"."friction_version"."v1_id" is null or "mon_ps"."friction_version"."origin" = 'migrated'),
 	CONSTRAINT "ck_fv_teams" CHECK ("mon_ps"."friction_version"."home_id" <> "mon_ps"."friction_version"."away_id"),
 	CONSTRAINT "ck_fv_orientation" CHECK ("mon_ps"."friction_version"."orientation" in ('ordered', 'unordered')),
 	CONSTRAINT "ck_fv_scope" CHECK ("mon_ps"."friction_version"."scope" = 'domestic' or ("mon_ps"."friction_version"."scope" = 'cross_league' and ("mon_ps"."friction_version"."assumption_id" is not null or ("mon_ps"."friction_version"."predicted_goals" is null and "mon_ps"."friction_version"."predicted_winner" is null)))),
@@ -151,6 +178,48 @@ CREATE TABLE "quantum"."quantum_friction_matrix_v3" (
 	CONSTRAINT "ck_qfm_v3_h2h_goals" CHECK ("quantum"."quantum_friction_matrix_v3"."h2h_avg_goals" >= 0 and "quantum"."quantum_friction_matrix_v3"."h2h_avg_goals" < 'infinity'),
 	CONSTRAINT "ck_qfm_v3_edge" CHECK ("quantum"."quantum_friction_matrix_v3"."psychological_edge" > '-infinity' and "quantum"."quantum_friction_matrix_v3"."psychological_edge" < 'infinity'),
 	CONSTRAINT "ck_qfm_v3_counts" CHECK (least("quantum"."quantum_friction_matrix_v3"."h2h_matches", "quantum"."quantum_friction_matrix_v3"."h2h_home_wins", "quantum"."quantum_friction_matrix_v3"."h2h_away_wins", "quantum"."quantum_friction_matrix_v3"."h2h_draws", "quantum"."quantum_friction_matrix_v3"."matches_analyzed") >= 0)
+);
+--> statement-breakpoint
+CREATE TABLE "mon_ps"."legacy_ruling" (
+	"table_name" text NOT NULL,
+	"v1_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"column_name" text DEFAULT '' NOT NULL,
+	"value" text,
+	"reason" text NOT NULL,
+	"run_id" bigint,
+	CONSTRAINT "pk_legacy_ruling" PRIMARY KEY("table_name","v1_id","kind","column_name"),
+	CONSTRAINT "ck_legacy_ruling_table" CHECK ("mon_ps"."legacy_ruling"."table_name" in ('team_profiles', 'matchup_friction', 'team_strategies')),
+	CONSTRAINT "ck_legacy_ruling_kind" CHECK ("mon_ps"."legacy_ruling"."kind" in ('quarantine', 'league', 'profile', 'value'))
+);
+--> statement-breakpoint
+CREATE TABLE "mon_ps"."legacy_statement_seen" (
+	"table_name" text NOT NULL,
+	"statement" text NOT NULL,
+	"times" integer DEFAULT 1 NOT NULL,
+	"last_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "pk_legacy_statement_seen" PRIMARY KEY("table_name","statement"),
+	CONSTRAINT "ck_legacy_statement_seen_table" CHECK ("mon_ps"."legacy_statement_seen"."table_name" in ('team_profiles', 'matchup_friction', 'team_strategies'))
+);
+--> statement-breakpoint
+CREATE TABLE "mon_ps"."legacy_sync_failure" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "mon_ps"."legacy_sync_failure_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"table_name" text NOT NULL,
+	"v1_ids" integer[] NOT NULL,
+	"sql_state" text NOT NULL,
+	"message" text NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"repaired_at" timestamp with time zone,
+	CONSTRAINT "ck_legacy_sync_failure_table" CHECK ("mon_ps"."legacy_sync_failure"."table_name" in ('team_profiles', 'matchup_friction', 'team_strategies'))
+);
+--> statement-breakpoint
+CREATE TABLE "mon_ps"."legacy_team" (
+	"v1_id" integer PRIMARY KEY NOT NULL,
+	"team_id" integer NOT NULL,
+	"name" text NOT NULL,
+	"evidence" text NOT NULL,
+	"run_id" bigint,
+	CONSTRAINT "uq_legacy_team_team" UNIQUE("team_id")
 );
 --> statement-breakpoint
 CREATE TABLE "mon_ps"."match" (
@@ -249,6 +318,52 @@ CREATE TABLE "mon_ps"."odds_quote" (
 	CONSTRAINT "ck_odds_quote_prices" CHECK (num_nonnulls("mon_ps"."odds_quote"."price_1", "mon_ps"."odds_quote"."price_x", "mon_ps"."odds_quote"."price_2") > 0 and least("mon_ps"."odds_quote"."price_1", "mon_ps"."odds_quote"."price_x", "mon_ps"."odds_quote"."price_2") > 1)
 );
 --> statement-breakpoint
+CREATE TABLE "mon_ps"."chess_classification" (
+	"classification_id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "mon_ps"."chess_classification_classification_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"team_id" integer NOT NULL,
+	"piece_type" varchar(20) NOT NULL,
+	"piece_subtype" varchar(30),
+	"confidence" double precision NOT NULL,
+	"characteristics" jsonb,
+	"match_patterns" jsonb,
+	"season" varchar(10) NOT NULL,
+	"classified_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"is_current" boolean DEFAULT true NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" text DEFAULT current_user NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" text DEFAULT current_user NOT NULL,
+	"change_reason" text,
+	CONSTRAINT "ck_chess_classification_confidence" CHECK ("mon_ps"."chess_classification"."confidence" between 0 and 1)
+);
+--> statement-breakpoint
+CREATE TABLE "mon_ps"."goalscorer_profile" (
+	"player_id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "mon_ps"."goalscorer_profile_player_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"player_name" varchar(100) NOT NULL,
+	"team_id" integer NOT NULL,
+	"position" varchar(30),
+	"goals_total" integer,
+	"goals_home" integer,
+	"goals_away" integer,
+	"appearances" integer NOT NULL,
+	"minutes" integer,
+	"anytime_prob" double precision,
+	"first_goal_prob" double precision,
+	"last_goal_prob" double precision,
+	"timing_dna" jsonb,
+	"season" varchar(10) NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_by" text DEFAULT current_user NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_by" text DEFAULT current_user NOT NULL,
+	"change_reason" text,
+	CONSTRAINT "uq_goalscorer_profile_player" UNIQUE("team_id","player_name","season"),
+	CONSTRAINT "ck_goalscorer_profile_counts" CHECK (least("mon_ps"."goalscorer_profile"."goals_total", "mon_ps"."goalscorer_profile"."goals_home", "mon_ps"."goalscorer_profile"."goals_away", "mon_ps"."goalscorer_profile"."appearances", "mon_ps"."goalscorer_profile"."minutes") >= 0),
+	CONSTRAINT "ck_goalscorer_profile_anytime" CHECK ("mon_ps"."goalscorer_profile"."anytime_prob" between 0 and 1),
+	CONSTRAINT "ck_goalscorer_profile_first" CHECK ("mon_ps"."goalscorer_profile"."first_goal_prob" between 0 and 1),
+	CONSTRAINT "ck_goalscorer_profile_last" CHECK ("mon_ps"."goalscorer_profile"."last_goal_prob" between 0 and 1)
+);
+--> statement-breakpoint
 CREATE TABLE "mon_ps"."publish_decision" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "mon_ps"."publish_decision_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"table_name" text NOT NULL,
@@ -275,7 +390,7 @@ CREATE TABLE "mon_ps"."v3_row_source" (
 );
 --> statement-breakpoint
 CREATE TABLE "mon_ps"."job" (
-	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "mon_ps"."job_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"id" bigint PRIMARY KEY GENERATED BY DEFAULT AS IDENTITY (sequence name "mon_ps"."job_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"kind" text NOT NULL,
 	"status" text DEFAULT 'queued' NOT NULL,
 	"phase" text,
@@ -288,8 +403,12 @@ CREATE TABLE "mon_ps"."job" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"started_at" timestamp with time zone,
 	"finished_at" timestamp with time zone,
+	"owner" text,
+	"lease_until" timestamp with time zone,
+	"last_event" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "ck_job_status" CHECK ("mon_ps"."job"."status" in ('queued', 'running', 'succeeded', 'failed', 'interrupted', 'cancelled')),
-	CONSTRAINT "ck_job_progress" CHECK ("mon_ps"."job"."done" >= 0 and "mon_ps"."job"."total" >= 0)
+	CONSTRAINT "ck_job_progress" CHECK ("mon_ps"."job"."done" >= 0 and "mon_ps"."job"."total" >= 0),
+	CONSTRAINT "ck_job_lease" CHECK ("mon_ps"."job"."owner" is not null or "mon_ps"."job"."lease_until" is null)
 );
 --> statement-breakpoint
 CREATE TABLE "mon_ps"."run" (
@@ -395,12 +514,19 @@ CREATE TABLE "mon_ps"."strategy_bet" (
 	"profit_micro" bigint NOT NULL,
 	"close_probability" double precision,
 	"clv" double precision,
+	"kelly_fraction" double precision,
+	"loss_shot_share" double precision,
+	"loss_red_cards" integer,
+	"unlucky_probability" double precision,
 	CONSTRAINT "pk_strategy_bet" PRIMARY KEY("run_id","bet_no"),
 	CONSTRAINT "ck_strategy_bet_price" CHECK ("mon_ps"."strategy_bet"."price" > 1),
 	CONSTRAINT "ck_strategy_bet_stake" CHECK ("mon_ps"."strategy_bet"."stake_micro" > 0 and "mon_ps"."strategy_bet"."profit_micro" >= -"mon_ps"."strategy_bet"."stake_micro"),
-	CONSTRAINT "ck_strategy_bet_outcome" CHECK ("mon_ps"."strategy_bet"."outcome" in ('won', 'lost', 'void')),
+	CONSTRAINT "ck_strategy_bet_outcome" CHECK ("mon_ps"."strategy_bet"."outcome" in ('won', 'half_won', 'void', 'half_lost', 'lost')),
 	CONSTRAINT "ck_strategy_bet_probability" CHECK ("mon_ps"."strategy_bet"."model_probability" between 0 and 1),
-	CONSTRAINT "ck_strategy_bet_close" CHECK ("mon_ps"."strategy_bet"."close_probability" between 0 and 1)
+	CONSTRAINT "ck_strategy_bet_close" CHECK ("mon_ps"."strategy_bet"."close_probability" between 0 and 1),
+	CONSTRAINT "ck_strategy_bet_kelly" CHECK ("mon_ps"."strategy_bet"."kelly_fraction" between 0 and 1),
+	CONSTRAINT "ck_strategy_bet_shot_share" CHECK ("mon_ps"."strategy_bet"."loss_shot_share" between 0 and 1),
+	CONSTRAINT "ck_strategy_bet_unlucky" CHECK ("mon_ps"."strategy_bet"."unlucky_probability" between 0 and 1 and ("mon_ps"."strategy_bet"."unlucky_probability" is null or "mon_ps"."strategy_bet"."profit_micro" < 0))
 );
 --> statement-breakpoint
 CREATE TABLE "mon_ps"."strategy_version" (
@@ -447,8 +573,12 @@ CREATE TABLE "mon_ps"."strategy_version" (
 	"is_active" boolean DEFAULT true NOT NULL,
 	"priority" integer,
 	"source" varchar(50),
+	"v1_id" integer,
+	"source_created_at" timestamp with time zone,
+	"source_updated_at" timestamp with time zone,
 	CONSTRAINT "uq_strategy_version_run" UNIQUE NULLS NOT DISTINCT("scope","team_id","competition_id","strategy_name","strategy_version","season","origin","run_id"),
 	CONSTRAINT "ck_sv_origin" CHECK ("mon_ps"."strategy_version"."origin" in ('migrated', 'calculated', 'enriched', 'legacy_sql', 'manual')),
+	CONSTRAINT "ck_sv_v1" CHECK ("mon_ps"."strategy_version"."v1_id" is null or "mon_ps"."strategy_version"."origin" = 'migrated'),
 	CONSTRAINT "ck_sv_scope" CHECK (case "mon_ps"."strategy_version"."scope" when 'team' then "mon_ps"."strategy_version"."team_id" is not null and "mon_ps"."strategy_version"."team_name" is not null when 'league' then "mon_ps"."strategy_version"."team_id" is null and "mon_ps"."strategy_version"."competition_id" is not null when 'overall' then "mon_ps"."strategy_version"."team_id" is null and "mon_ps"."strategy_version"."competition_id" is null else false end),
 	CONSTRAINT "ck_sv_break_even" CHECK ("mon_ps"."strategy_version"."break_even_rate" between 0 and 1),
 	CONSTRAINT "ck_sv_q_value" CHECK ("mon_ps"."strategy_version"."q_value" between 0 and 1),
@@ -462,6 +592,27 @@ CREATE TABLE "mon_ps"."strategy_version" (
 	CONSTRAINT "ck_sv_total_pnl" CHECK ("mon_ps"."strategy_version"."total_pnl" > '-infinity' and "mon_ps"."strategy_version"."total_pnl" < 'infinity'),
 	CONSTRAINT "ck_sv_roi" CHECK ("mon_ps"."strategy_version"."roi" > '-infinity' and "mon_ps"."strategy_version"."roi" < 'infinity'),
 	CONSTRAINT "ck_sv_avg_clv" CHECK ("mon_ps"."strategy_version"."avg_clv" > '-infinity' and "mon_ps"."strategy_version"."avg_clv" < 'infinity')
+);
+--> statement-breakpoint
+CREATE TABLE "mon_ps"."strategy_trial" (
+	"trial_no" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "mon_ps"."strategy_trial_trial_no_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"rule_sha256" text NOT NULL,
+	"data_sha256" text NOT NULL,
+	"source" text NOT NULL,
+	"strategy_name" varchar(100) NOT NULL,
+	"strategy_version" varchar(20),
+	"rule" jsonb NOT NULL,
+	"first_run_id" bigint NOT NULL,
+	"first_tried_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"bets" integer NOT NULL,
+	"unpriced" integer NOT NULL,
+	"stake_micro" bigint NOT NULL,
+	"profit_micro" bigint NOT NULL,
+	"weekly_sharpe" double precision,
+	CONSTRAINT "uq_strategy_trial" UNIQUE("rule_sha256","data_sha256"),
+	CONSTRAINT "ck_strategy_trial_source" CHECK ("mon_ps"."strategy_trial"."source" in ('football-data', 'demo')),
+	CONSTRAINT "ck_strategy_trial_counts" CHECK (least("mon_ps"."strategy_trial"."bets", "mon_ps"."strategy_trial"."unpriced", "mon_ps"."strategy_trial"."stake_micro") >= 0),
+	CONSTRAINT "ck_strategy_trial_sharpe" CHECK ("mon_ps"."strategy_trial"."weekly_sharpe" > '-infinity' and "mon_ps"."strategy_trial"."weekly_sharpe" < 'infinity')
 );
 --> statement-breakpoint
 CREATE TABLE "mon_ps"."team_dna_version" (
@@ -514,8 +665,12 @@ CREATE TABLE "mon_ps"."team_dna_version" (
 	"narrative_profile" text,
 	"dna_fingerprint" varchar(64),
 	"last_audit_at" timestamp with time zone,
+	"v1_id" integer,
+	"source_created_at" timestamp with time zone,
+	"source_updated_at" timestamp with time zone,
 	CONSTRAINT "uq_team_dna_version_run" UNIQUE NULLS NOT DISTINCT("team_id","season","origin","run_id"),
 	CONSTRAINT "ck_tdv_origin" CHECK ("mon_ps"."team_dna_version"."origin" in ('migrated', 'calculated', 'enriched', 'legacy_sql', 'manual')),
+	CONSTRAINT "ck_tdv_v1" CHECK ("mon_ps"."team_dna_version"."v1_id" is null or "mon_ps"."team_dna_version"."origin" = 'migrated'),
 	CONSTRAINT "ck_tdv_counts" CHECK (least("mon_ps"."team_dna_version"."total_matches", "mon_ps"."team_dna_version"."total_bets", "mon_ps"."team_dna_version"."total_wins", "mon_ps"."team_dna_version"."total_losses", "mon_ps"."team_dna_version"."unlucky_losses", "mon_ps"."team_dna_version"."bad_analysis_losses") >= 0),
 	CONSTRAINT "ck_tdv_wins_losses" CHECK ("mon_ps"."team_dna_version"."total_wins" + "mon_ps"."team_dna_version"."total_losses" <= "mon_ps"."team_dna_version"."total_bets"),
 	CONSTRAINT "ck_tdv_style_confidence" CHECK ("mon_ps"."team_dna_version"."style_confidence" between 0 and 100),
@@ -600,6 +755,13 @@ CREATE TABLE "mon_ps"."team_season" (
 	CONSTRAINT "pk_team_season" PRIMARY KEY("team_id","season_id")
 );
 --> statement-breakpoint
+CREATE TABLE "mon_ps"."work_result" (
+	"key" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"data" "bytea" NOT NULL,
+	"used_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "mon_ps"."season" ADD CONSTRAINT "season_competition_id_competition_id_fk" FOREIGN KEY ("competition_id") REFERENCES "mon_ps"."competition"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."friction_version" ADD CONSTRAINT "friction_version_home_id_team_id_fk" FOREIGN KEY ("home_id") REFERENCES "mon_ps"."team"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."friction_version" ADD CONSTRAINT "friction_version_away_id_team_id_fk" FOREIGN KEY ("away_id") REFERENCES "mon_ps"."team"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -607,6 +769,9 @@ ALTER TABLE "mon_ps"."friction_version" ADD CONSTRAINT "friction_version_competi
 ALTER TABLE "mon_ps"."friction_version" ADD CONSTRAINT "friction_version_run_id_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "mon_ps"."run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quantum"."quantum_friction_matrix_v3" ADD CONSTRAINT "fk_qfm_v3_team_home" FOREIGN KEY ("team_home_id") REFERENCES "quantum"."team_quantum_dna_v3"("team_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quantum"."quantum_friction_matrix_v3" ADD CONSTRAINT "fk_qfm_v3_team_away" FOREIGN KEY ("team_away_id") REFERENCES "quantum"."team_quantum_dna_v3"("team_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mon_ps"."legacy_ruling" ADD CONSTRAINT "legacy_ruling_run_id_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "mon_ps"."run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mon_ps"."legacy_team" ADD CONSTRAINT "legacy_team_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "mon_ps"."team"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mon_ps"."legacy_team" ADD CONSTRAINT "legacy_team_run_id_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "mon_ps"."run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."match" ADD CONSTRAINT "match_competition_id_competition_id_fk" FOREIGN KEY ("competition_id") REFERENCES "mon_ps"."competition"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."match" ADD CONSTRAINT "match_season_id_season_id_fk" FOREIGN KEY ("season_id") REFERENCES "mon_ps"."season"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."match" ADD CONSTRAINT "match_home_id_team_id_fk" FOREIGN KEY ("home_id") REFERENCES "mon_ps"."team"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -623,6 +788,8 @@ ALTER TABLE "mon_ps"."odds_correction" ADD CONSTRAINT "odds_correction_run_id_ru
 ALTER TABLE "mon_ps"."odds_quote" ADD CONSTRAINT "odds_quote_match_id_match_id_fk" FOREIGN KEY ("match_id") REFERENCES "mon_ps"."match"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."odds_quote" ADD CONSTRAINT "odds_quote_bookmaker_bookmaker_code_fk" FOREIGN KEY ("bookmaker") REFERENCES "mon_ps"."bookmaker"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."odds_quote" ADD CONSTRAINT "odds_quote_source_row_id_source_row_id_fk" FOREIGN KEY ("source_row_id") REFERENCES "mon_ps"."source_row"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mon_ps"."chess_classification" ADD CONSTRAINT "chess_classification_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "mon_ps"."team"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mon_ps"."goalscorer_profile" ADD CONSTRAINT "goalscorer_profile_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "mon_ps"."team"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."v3_row_source" ADD CONSTRAINT "v3_row_source_run_id_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "mon_ps"."run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."v3_row_source" ADD CONSTRAINT "v3_row_source_published_by_run_run_id_fk" FOREIGN KEY ("published_by_run") REFERENCES "mon_ps"."run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."job" ADD CONSTRAINT "job_run_id_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "mon_ps"."run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -637,6 +804,7 @@ ALTER TABLE "mon_ps"."strategy_bet" ADD CONSTRAINT "strategy_bet_match_id_match_
 ALTER TABLE "mon_ps"."strategy_version" ADD CONSTRAINT "strategy_version_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "mon_ps"."team"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."strategy_version" ADD CONSTRAINT "strategy_version_competition_id_competition_id_fk" FOREIGN KEY ("competition_id") REFERENCES "mon_ps"."competition"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."strategy_version" ADD CONSTRAINT "strategy_version_run_id_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "mon_ps"."run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mon_ps"."strategy_trial" ADD CONSTRAINT "fk_strategy_trial_run" FOREIGN KEY ("first_run_id") REFERENCES "mon_ps"."run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."team_dna_version" ADD CONSTRAINT "team_dna_version_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "mon_ps"."team"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."team_dna_version" ADD CONSTRAINT "team_dna_version_competition_id_competition_id_fk" FOREIGN KEY ("competition_id") REFERENCES "mon_ps"."competition"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."team_dna_version" ADD CONSTRAINT "team_dna_version_run_id_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "mon_ps"."run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -645,15 +813,20 @@ ALTER TABLE "mon_ps"."team_alias" ADD CONSTRAINT "team_alias_team_id_team_id_fk"
 ALTER TABLE "mon_ps"."team_alias" ADD CONSTRAINT "team_alias_run_id_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "mon_ps"."run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."team_season" ADD CONSTRAINT "team_season_team_id_team_id_fk" FOREIGN KEY ("team_id") REFERENCES "mon_ps"."team"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mon_ps"."team_season" ADD CONSTRAINT "team_season_season_id_season_id_fk" FOREIGN KEY ("season_id") REFERENCES "mon_ps"."season"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "ix_audit_log_row" ON "mon_ps"."audit_log" USING btree ("table_name","row_key","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "uq_friction_version_current" ON "mon_ps"."friction_version" USING btree ("home_id","away_id","season","origin") NULLS NOT DISTINCT WHERE "mon_ps"."friction_version"."retired_at" is null;--> statement-breakpoint
 CREATE INDEX "ix_friction_version_away" ON "mon_ps"."friction_version" USING btree ("away_id");--> statement-breakpoint
 CREATE INDEX "ix_friction_version_competition" ON "mon_ps"."friction_version" USING btree ("competition_id","season");--> statement-breakpoint
 CREATE INDEX "ix_friction_version_run" ON "mon_ps"."friction_version" USING btree ("run_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "uq_friction_version_v1" ON "mon_ps"."friction_version" USING btree ("v1_id") WHERE "mon_ps"."friction_version"."origin" = 'migrated' and "mon_ps"."friction_version"."retired_at" is null;--> statement-breakpoint
 CREATE INDEX "ix_qfm_v3_teams" ON "quantum"."quantum_friction_matrix_v3" USING btree ("team_home_id","team_away_id");--> statement-breakpoint
 CREATE INDEX "ix_qfm_v3_friction_score" ON "quantum"."quantum_friction_matrix_v3" USING btree ("friction_score");--> statement-breakpoint
 CREATE INDEX "ix_qfm_v3_season" ON "quantum"."quantum_friction_matrix_v3" USING btree ("season");--> statement-breakpoint
 CREATE INDEX "ix_qfm_v3_chaos" ON "quantum"."quantum_friction_matrix_v3" USING btree ("chaos_potential");--> statement-breakpoint
 CREATE INDEX "ix_qfm_v3_team_away" ON "quantum"."quantum_friction_matrix_v3" USING btree ("team_away_id");--> statement-breakpoint
+CREATE INDEX "ix_legacy_ruling_run" ON "mon_ps"."legacy_ruling" USING btree ("run_id");--> statement-breakpoint
+CREATE INDEX "ix_legacy_sync_failure_table" ON "mon_ps"."legacy_sync_failure" USING btree ("table_name","repaired_at");--> statement-breakpoint
+CREATE INDEX "ix_legacy_team_run" ON "mon_ps"."legacy_team" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "ix_match_competition_kickoff" ON "mon_ps"."match" USING btree ("competition_id","kickoff_on","id");--> statement-breakpoint
 CREATE INDEX "ix_match_home" ON "mon_ps"."match" USING btree ("home_id","kickoff_on");--> statement-breakpoint
 CREATE INDEX "ix_match_away" ON "mon_ps"."match" USING btree ("away_id","kickoff_on");--> statement-breakpoint
@@ -663,6 +836,8 @@ CREATE INDEX "ix_source_row_match" ON "mon_ps"."source_row" USING btree ("match_
 CREATE INDEX "ix_odds_correction_match" ON "mon_ps"."odds_correction" USING btree ("match_id");--> statement-breakpoint
 CREATE INDEX "ix_odds_correction_run" ON "mon_ps"."odds_correction" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "ix_odds_quote_source_row" ON "mon_ps"."odds_quote" USING btree ("source_row_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "uq_chess_classification_current" ON "mon_ps"."chess_classification" USING btree ("team_id","season") WHERE "mon_ps"."chess_classification"."is_current";--> statement-breakpoint
+CREATE INDEX "ix_goalscorer_profile_season" ON "mon_ps"."goalscorer_profile" USING btree ("season","goals_total");--> statement-breakpoint
 CREATE INDEX "ix_publish_decision_key" ON "mon_ps"."publish_decision" USING btree ("table_name","row_key");--> statement-breakpoint
 CREATE INDEX "ix_v3_row_source_version" ON "mon_ps"."v3_row_source" USING btree ("table_name","version_id");--> statement-breakpoint
 CREATE INDEX "ix_v3_row_source_run" ON "mon_ps"."v3_row_source" USING btree ("run_id");--> statement-breakpoint
@@ -686,9 +861,12 @@ CREATE UNIQUE INDEX "uq_strategy_version_current" ON "mon_ps"."strategy_version"
 CREATE INDEX "ix_strategy_version_team" ON "mon_ps"."strategy_version" USING btree ("team_id");--> statement-breakpoint
 CREATE INDEX "ix_strategy_version_competition" ON "mon_ps"."strategy_version" USING btree ("competition_id","season");--> statement-breakpoint
 CREATE INDEX "ix_strategy_version_run" ON "mon_ps"."strategy_version" USING btree ("run_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "uq_strategy_version_v1" ON "mon_ps"."strategy_version" USING btree ("v1_id") WHERE "mon_ps"."strategy_version"."origin" = 'migrated' and "mon_ps"."strategy_version"."retired_at" is null;--> statement-breakpoint
+CREATE INDEX "ix_strategy_trial_run" ON "mon_ps"."strategy_trial" USING btree ("first_run_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "uq_team_dna_version_current" ON "mon_ps"."team_dna_version" USING btree ("team_id","season","origin") NULLS NOT DISTINCT WHERE "mon_ps"."team_dna_version"."retired_at" is null;--> statement-breakpoint
 CREATE INDEX "ix_team_dna_version_competition" ON "mon_ps"."team_dna_version" USING btree ("competition_id","season");--> statement-breakpoint
 CREATE INDEX "ix_team_dna_version_run" ON "mon_ps"."team_dna_version" USING btree ("run_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "uq_team_dna_version_v1" ON "mon_ps"."team_dna_version" USING btree ("v1_id") WHERE "mon_ps"."team_dna_version"."origin" = 'migrated' and "mon_ps"."team_dna_version"."retired_at" is null;--> statement-breakpoint
 CREATE INDEX "ix_tqd_v3_team_name" ON "quantum"."team_quantum_dna_v3" USING btree ("team_name");--> statement-breakpoint
 CREATE INDEX "ix_tqd_v3_league" ON "quantum"."team_quantum_dna_v3" USING btree ("league");--> statement-breakpoint
 CREATE INDEX "ix_tqd_v3_tier" ON "quantum"."team_quantum_dna_v3" USING btree ("tier");--> statement-breakpoint
@@ -697,4 +875,169 @@ CREATE INDEX "ix_tqd_v3_season" ON "quantum"."team_quantum_dna_v3" USING btree (
 CREATE INDEX "ix_team_name_normalized" ON "mon_ps"."team" USING btree ("name_normalized");--> statement-breakpoint
 CREATE INDEX "ix_team_alias_team" ON "mon_ps"."team_alias" USING btree ("team_id");--> statement-breakpoint
 CREATE INDEX "ix_team_alias_normalized" ON "mon_ps"."team_alias" USING btree ("alias_normalized");--> statement-breakpoint
-CREATE INDEX "ix_team_season_season" ON "mon_ps"."team_season" USING btree ("season_id");
+CREATE INDEX "ix_team_season_season" ON "mon_ps"."team_season" USING btree ("season_id");--> statement-breakpoint
+CREATE INDEX "ix_work_result_used" ON "mon_ps"."work_result" USING btree ("used_at");
+--> statement-breakpoint
+-- What Drizzle cannot declare: an updated_at that updates itself, and a record of raw SQL that writes V3.
+-- `publish` names its run with set_config('mon_ps.run_id', …, true); a write without it is marked legacy_sql.
+CREATE FUNCTION mon_ps.touch_updated_at() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	-- An update that sets the time itself keeps it.
+	IF NEW.updated_at IS NOT DISTINCT FROM OLD.updated_at THEN
+		NEW.updated_at := now();
+	END IF;
+	RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION mon_ps.mark_legacy_sql() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+	id integer;
+BEGIN
+	EXECUTE format('SELECT ($1).%I', TG_ARGV[0]) INTO id USING NEW;
+	INSERT INTO mon_ps.v3_row_source (table_name, row_id, origin) VALUES (TG_TABLE_NAME, id, 'legacy_sql')
+	ON CONFLICT (table_name, row_id) DO UPDATE SET origin = 'legacy_sql', version_id = NULL, run_id = NULL, published_by_run = NULL;
+	RETURN NULL;
+END $$;
+--> statement-breakpoint
+-- V3 rows that are deleted take their record of origin with them: once per statement, by the type of the key. A name compared with
+-- a text has another collation than the index of the key, so each of many deleted rows read the whole index.
+CREATE FUNCTION mon_ps.forget_v3_rows() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('DELETE FROM mon_ps.v3_row_source s USING gone WHERE s.table_name = $1 AND s.row_id = gone.%I', TG_ARGV[0]) USING TG_TABLE_NAME::text;
+	RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION mon_ps.forget_v3_table() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	DELETE FROM mon_ps.v3_row_source WHERE table_name = TG_TABLE_NAME::text;
+	RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON quantum.team_quantum_dna_v3 FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION mon_ps.touch_updated_at();
+--> statement-breakpoint
+CREATE TRIGGER mark_legacy_sql AFTER INSERT OR UPDATE ON quantum.team_quantum_dna_v3 FOR EACH ROW WHEN (coalesce(current_setting('mon_ps.run_id', true), '') = '') EXECUTE FUNCTION mon_ps.mark_legacy_sql('team_id');
+--> statement-breakpoint
+CREATE TRIGGER forget_v3_table AFTER TRUNCATE ON quantum.team_quantum_dna_v3 FOR EACH STATEMENT EXECUTE FUNCTION mon_ps.forget_v3_table();
+--> statement-breakpoint
+CREATE TRIGGER forget_v3_rows AFTER DELETE ON quantum.team_quantum_dna_v3 REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION mon_ps.forget_v3_rows('team_id');
+--> statement-breakpoint
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON quantum.quantum_friction_matrix_v3 FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION mon_ps.touch_updated_at();
+--> statement-breakpoint
+CREATE TRIGGER mark_legacy_sql AFTER INSERT OR UPDATE ON quantum.quantum_friction_matrix_v3 FOR EACH ROW WHEN (coalesce(current_setting('mon_ps.run_id', true), '') = '') EXECUTE FUNCTION mon_ps.mark_legacy_sql('friction_id');
+--> statement-breakpoint
+CREATE TRIGGER forget_v3_table AFTER TRUNCATE ON quantum.quantum_friction_matrix_v3 FOR EACH STATEMENT EXECUTE FUNCTION mon_ps.forget_v3_table();
+--> statement-breakpoint
+CREATE TRIGGER forget_v3_rows AFTER DELETE ON quantum.quantum_friction_matrix_v3 REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION mon_ps.forget_v3_rows('friction_id');
+--> statement-breakpoint
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON quantum.quantum_strategies_v3 FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION mon_ps.touch_updated_at();
+--> statement-breakpoint
+CREATE TRIGGER mark_legacy_sql AFTER INSERT OR UPDATE ON quantum.quantum_strategies_v3 FOR EACH ROW WHEN (coalesce(current_setting('mon_ps.run_id', true), '') = '') EXECUTE FUNCTION mon_ps.mark_legacy_sql('strategy_id');
+--> statement-breakpoint
+CREATE TRIGGER forget_v3_table AFTER TRUNCATE ON quantum.quantum_strategies_v3 FOR EACH STATEMENT EXECUTE FUNCTION mon_ps.forget_v3_table();
+--> statement-breakpoint
+CREATE TRIGGER forget_v3_rows AFTER DELETE ON quantum.quantum_strategies_v3 REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION mon_ps.forget_v3_rows('strategy_id');
+--> statement-breakpoint
+-- Who changed what, and why: filled from the unit of work's settings (mon_ps.actor, mon_ps.reason, mon_ps.request_id), for raw
+-- SQL from the role. The log is written in the transaction of the change and can only grow.
+INSERT INTO mon_ps.audit_head DEFAULT VALUES;
+--> statement-breakpoint
+CREATE FUNCTION mon_ps.current_actor() RETURNS text LANGUAGE sql STABLE AS $$
+	SELECT coalesce(nullif(current_setting('mon_ps.actor', true), ''), 'db:' || current_user)
+$$;
+--> statement-breakpoint
+CREATE FUNCTION mon_ps.stamp_audit_columns() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF TG_OP = 'INSERT' THEN
+		NEW.created_by := mon_ps.current_actor();
+	ELSE
+		NEW.created_at := OLD.created_at;
+		NEW.created_by := OLD.created_by;
+		NEW.updated_at := now();
+	END IF;
+	NEW.updated_by := mon_ps.current_actor();
+	NEW.change_reason := nullif(current_setting('mon_ps.reason', true), '');
+	RETURN NEW;
+END $$;
+--> statement-breakpoint
+-- Arguments: the key columns of the table.
+CREATE FUNCTION mon_ps.write_audit_log() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+	old_row jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
+	new_row jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
+	row_key text;
+BEGIN
+	SELECT string_agg(coalesce(new_row, old_row) ->> k, '|' ORDER BY n) INTO row_key FROM unnest(TG_ARGV) WITH ORDINALITY AS keys (k, n);
+	INSERT INTO mon_ps.audit_log (actor, reason, request_id, table_name, row_key, operation, before, after, hash)
+	VALUES (mon_ps.current_actor(), nullif(current_setting('mon_ps.reason', true), ''), nullif(current_setting('mon_ps.request_id', true), ''),
+		TG_TABLE_NAME, row_key, lower(TG_OP), old_row, new_row, '');
+	RETURN NULL;
+END $$;
+--> statement-breakpoint
+-- Covers every column of the entry; the time as a number, because its text depends on the session's zone.
+CREATE FUNCTION mon_ps.audit_entry_hash(previous text, entry mon_ps.audit_log) RETURNS text LANGUAGE sql STABLE AS $$
+	SELECT encode(sha256(convert_to((to_jsonb(entry) - 'hash' || jsonb_build_object('at', extract(epoch FROM entry.at), 'previous', previous))::text, 'UTF8')), 'hex')
+$$;
+--> statement-breakpoint
+-- Before the entry's number is drawn: one writer at a time, so that the order of numbers is the order of the chain. A transaction
+-- with a fixed snapshot that missed an entry fails here as not serializable, and does not fork the chain.
+CREATE FUNCTION mon_ps.lock_audit_head() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM FROM mon_ps.audit_head FOR UPDATE;
+	RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION mon_ps.chain_audit_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	NEW.hash := mon_ps.audit_entry_hash((SELECT hash FROM mon_ps.audit_head), NEW);
+	UPDATE mon_ps.audit_head SET seq = NEW.seq, hash = NEW.hash;
+	RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION mon_ps.refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION 'the audit log only grows: % is refused', lower(TG_OP) USING ERRCODE = 'V3A02';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER lock_head BEFORE INSERT ON mon_ps.audit_log FOR EACH STATEMENT EXECUTE FUNCTION mon_ps.lock_audit_head();
+--> statement-breakpoint
+CREATE TRIGGER chain_entry BEFORE INSERT ON mon_ps.audit_log FOR EACH ROW EXECUTE FUNCTION mon_ps.chain_audit_entry();
+--> statement-breakpoint
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON mon_ps.audit_log FOR EACH ROW EXECUTE FUNCTION mon_ps.refuse_audit_change();
+--> statement-breakpoint
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON mon_ps.audit_log FOR EACH STATEMENT EXECUTE FUNCTION mon_ps.refuse_audit_change();
+--> statement-breakpoint
+CREATE TRIGGER stamp_audit_columns BEFORE INSERT OR UPDATE ON mon_ps.chess_classification FOR EACH ROW EXECUTE FUNCTION mon_ps.stamp_audit_columns();
+--> statement-breakpoint
+CREATE TRIGGER write_audit_log AFTER INSERT OR UPDATE OR DELETE ON mon_ps.chess_classification FOR EACH ROW EXECUTE FUNCTION mon_ps.write_audit_log('classification_id');
+--> statement-breakpoint
+CREATE TRIGGER stamp_audit_columns BEFORE INSERT OR UPDATE ON mon_ps.goalscorer_profile FOR EACH ROW EXECUTE FUNCTION mon_ps.stamp_audit_columns();
+--> statement-breakpoint
+CREATE TRIGGER write_audit_log AFTER INSERT OR UPDATE OR DELETE ON mon_ps.goalscorer_profile FOR EACH ROW EXECUTE FUNCTION mon_ps.write_audit_log('player_id');
+--> statement-breakpoint
+CREATE TRIGGER write_audit_log AFTER INSERT OR UPDATE OR DELETE ON mon_ps.publish_decision FOR EACH ROW EXECUTE FUNCTION mon_ps.write_audit_log('id');
+--> statement-breakpoint
+CREATE FUNCTION mon_ps.refuse_trial_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF TG_LEVEL = 'ROW' AND TG_OP = 'DELETE' THEN
+		IF OLD.source = 'demo' THEN
+			RETURN OLD;
+		END IF;
+	END IF;
+	RAISE EXCEPTION 'the ledger of trials only grows: % is refused', lower(TG_OP) USING ERRCODE = 'V3A03';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON mon_ps.strategy_trial FOR EACH ROW EXECUTE FUNCTION mon_ps.refuse_trial_change();
+--> statement-breakpoint
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON mon_ps.strategy_trial FOR EACH STATEMENT EXECUTE FUNCTION mon_ps.refuse_trial_change();
+--> statement-breakpoint
+-- TRUNCATE fires no trigger of rows: of the audited tables it would take rows away that the log says are there.
+CREATE FUNCTION mon_ps.refuse_unlogged_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION 'changes of %.% are logged row by row: TRUNCATE is refused, use DELETE', TG_TABLE_SCHEMA, TG_TABLE_NAME USING ERRCODE = 'V3A02';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER refuse_unlogged_truncate BEFORE TRUNCATE ON mon_ps.chess_classification FOR EACH STATEMENT EXECUTE FUNCTION mon_ps.refuse_unlogged_truncate();
+--> statement-breakpoint
+CREATE TRIGGER refuse_unlogged_truncate BEFORE TRUNCATE ON mon_ps.goalscorer_profile FOR EACH STATEMENT EXECUTE FUNCTION mon_ps.refuse_unlogged_truncate();
+--> statement-breakpoint
+CREATE TRIGGER refuse_unlogged_truncate BEFORE TRUNCATE ON mon_ps.publish_decision FOR EACH STATEMENT EXECUTE FUNCTION mon_ps.refuse_unlogged_truncate();
