@@ -1,7 +1,7 @@
 import type { Reliability } from '@mon-ps/core/forecasting/scoring/reliability'
 import type { Skill } from '@mon-ps/core/forecasting/scoring/match-scores'
 import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
-import { wilsonInterval } from '@mon-ps/core/numeric/wilson-interval'
+import { wilsonInterval } from '@mon-ps/core/numeric/estimate'
 import { fileCode } from '../evaluation/evaluate-tables.ts'
 import type { ComparedSkill, TierReport } from '../evaluation/tier-report.ts'
 import type { Stat } from '@mon-ps/contract/answer'

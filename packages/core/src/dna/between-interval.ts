@@ -1,7 +1,5 @@
-import { normalHalfWidth } from '../numeric/normal.ts'
+import { Z_95 } from '../numeric/normal.ts'
 import type { GroupComponents } from './group-components.ts'
-
-const Z = normalHalfWidth(0.95)
 
 /** A quantile of chi-squared by its cube root, which is nearly normal: Wilson and Hilferty (1931), PNAS 17, 684-688. */
 const chiSquared = (degrees: number, z: number): number =>
@@ -13,5 +11,5 @@ const chiSquared = (degrees: number, z: number): number =>
 export function betweenInterval({ between, withinVariance }: GroupComponents): readonly [low: number, high: number] {
   const { meanSquare, degrees, size } = between
   const endAt = (z: number): number => ((degrees * meanSquare) / chiSquared(degrees, z) - withinVariance) / size
-  return [endAt(Z), endAt(-Z)]
+  return [endAt(Z_95), endAt(-Z_95)]
 }

@@ -1,6 +1,6 @@
-import { median } from '../numeric/median.ts'
-import { normalCdf } from '../numeric/normal.ts'
-import { USEFUL_RELIABILITY, Z_95 } from './estimate-metric.ts'
+import { median } from '../numeric/quantiles.ts'
+import { normalCdf, Z_95 } from '../numeric/normal.ts'
+import { USEFUL_RELIABILITY } from './estimate-metric.ts'
 import type { DnaMetric, TeamDna } from './team-dna.ts'
 
 /**

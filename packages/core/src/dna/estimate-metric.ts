@@ -1,9 +1,9 @@
 import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
 import type { Interval } from '../numeric/estimate.ts'
-import { normalHalfWidth } from '../numeric/normal.ts'
-import { percentileRank } from '../numeric/percentile-rank.ts'
+import { Z_95 } from '../numeric/normal.ts'
+import { percentileRank } from '../numeric/quantiles.ts'
 import { shrink } from '../numeric/shrinkage.ts'
-import { weightedMoments } from '../numeric/weighted-moments.ts'
+import { weightedMoments } from '../numeric/moments.ts'
 import { componentsOf, type GroupComponents, groupMoments, spreadOfShrunk } from './group-components.ts'
 import { centreBySeasonAndSide, column, type LeagueView, type Observations, observed } from './league-view.ts'
 import type { MarketExpectation } from './market-expectation.ts'
@@ -16,8 +16,6 @@ export const HALF_LIFE_MATCHES = 10
 export const WINDOW_MATCHES = 8 * HALF_LIFE_MATCHES
 /** Effective matches of a team with a full window. */
 export const FULL_WINDOW = fullWindow()
-/** Two-sided 95 % of the normal distribution. */
-export const Z_95 = normalHalfWidth(0.95)
 /** Below this share of its own a number says more about the league than about the team. */
 export const USEFUL_RELIABILITY = 0.3
 

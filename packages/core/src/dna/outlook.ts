@@ -1,4 +1,4 @@
-import { normalHalfWidth } from '../numeric/normal.ts'
+import { Z_95 } from '../numeric/normal.ts'
 import type { VarianceComponents } from '../numeric/shrinkage.ts'
 import { column, type LeagueView, type Observations, observed } from './league-view.ts'
 import type { DnaMetric, MetricOutlook } from './team-dna.ts'
@@ -31,7 +31,7 @@ export function outlookOf(view: LeagueView, appearances: Int32Array, of: Outlook
     matches++
   }
   const expected = metric.value ?? level
-  const half = normalHalfWidth(0.95) * Math.sqrt(standardDeviation ** 2 + components.withinVariance / NEXT_MATCHES)
+  const half = Z_95 * Math.sqrt(standardDeviation ** 2 + components.withinVariance / NEXT_MATCHES)
   return {
     seen: matches === 0 ? null : level + sum / matches,
     seenMatches: matches,

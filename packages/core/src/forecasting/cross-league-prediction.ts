@@ -2,7 +2,7 @@ import { CoreError } from '../errors.ts'
 import { ATTACK_AT, HOME_ADVANTAGE_AT, INTERCEPT_AT } from '../goals-model/dixon-coles-objective.ts'
 import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
 import type { Estimate } from '../numeric/estimate.ts'
-import { normalHalfWidth } from '../numeric/normal.ts'
+import { Z_95 } from '../numeric/normal.ts'
 import type { MatchPrediction } from './match-prediction.ts'
 import { expandPrediction } from './predict-match.ts'
 
@@ -113,9 +113,7 @@ function covarianceOf({ covariance }: FittedGoalsModel, one: Float64Array, other
 
 const rhoVariance = ({ covariance }: FittedGoalsModel): number => covariance[covariance.length - 1]!
 
-const HALF_WIDTH = normalHalfWidth(0.95)
-
 function rateEstimate(logRate: number, variance: number, n: number): Estimate {
-  const half = HALF_WIDTH * Math.sqrt(variance)
+  const half = Z_95 * Math.sqrt(variance)
   return { value: Math.exp(logRate), n, interval: [Math.exp(logRate - half), Math.exp(logRate + half)] }
 }

@@ -1,7 +1,6 @@
 import { chaosQuantity } from './chaos-potential.ts'
-import type { Estimate } from '../numeric/estimate.ts'
-import { percentileRank } from '../numeric/percentile-rank.ts'
-import { wilsonInterval } from '../numeric/wilson-interval.ts'
+import { type Estimate, estimateShare } from '../numeric/estimate.ts'
+import { percentileRank } from '../numeric/quantiles.ts'
 import type { AblationData } from '../forecasting/ablation/candidate.ts'
 
 /** Lower ends of the bands of chaos, 0–100. */
@@ -57,11 +56,9 @@ export function calibrateChaos({ matches, leagues }: Pick<AblationData, 'matches
     low: BANDS[k]!,
     high: BANDS[k]! + BAND_WIDTH,
     matches: band.matches,
-    upsets: share(band.upsets, band.matches),
+    upsets: estimateShare(band.upsets, band.matches),
     expectedUpsets: band.matches === 0 ? null : band.expectedUpsets / band.matches,
-    favouriteFailed: share(band.failures, band.matches),
+    favouriteFailed: estimateShare(band.failures, band.matches),
     expectedFailures: band.matches === 0 ? null : band.expectedFailures / band.matches,
   }))
 }
-
-const share = (count: number, n: number): Estimate => ({ value: n === 0 ? null : count / n, n, interval: wilsonInterval(count, n) })

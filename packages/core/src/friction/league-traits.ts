@@ -1,4 +1,4 @@
-import { Z_95 } from '../dna/estimate-metric.ts'
+import { Z_95 } from '../numeric/normal.ts'
 import type { DnaMetric, TeamDna } from '../dna/team-dna.ts'
 
 /** One metric of one team, as it is and against its league. */

@@ -1,6 +1,6 @@
-import { Z_95 } from '../dna/estimate-metric.ts'
+import { Z_95 } from '../numeric/normal.ts'
 import type { Estimate } from '../numeric/estimate.ts'
-import { percentileRank } from '../numeric/percentile-rank.ts'
+import { percentileRank } from '../numeric/quantiles.ts'
 import { componentWeights, reliabilityAmong } from './component-weights.ts'
 import { FRICTION_COMPONENTS, type FrictionComponent, type FrictionComponentName } from './friction.ts'
 import type { LeagueTraits, PairQuantity } from './league-traits.ts'

@@ -1,6 +1,6 @@
 import { CoreError } from '../errors.ts'
 import { choleskyFactor, choleskyInverse } from '../numeric/cholesky.ts'
-import { minimiseNewton, type NewtonResult } from '../numeric/newton.ts'
+import { findMinimum, minimiseNewton, type NewtonResult } from '../numeric/newton.ts'
 import {
   ATTACK_AT,
   type DixonColesObjective,
@@ -18,6 +18,8 @@ export interface DixonColesInput extends DixonColesMatches {
   readonly start?: Float64Array
   /** Default 50. */
   readonly maxIterations?: number
+  /** Return a fit that ran out of iterations, marked `converged: false`, in place of an error; default false. */
+  readonly allowUnconverged?: boolean
 }
 
 /** The optimum with its uncertainty, teams by index. */
@@ -46,12 +48,12 @@ const MAX_STEP = 1
  *
  * Cost: pairs x iterations plus (2 teamCount + 3)^3 / 6 per iteration.
  *
- * @returns  with `converged: false` when the iterations ran out; the caller decides what that means
  * @throws {CoreError} SHAPE_MISMATCH     columns, prior means or start of a wrong length
  * @throws {CoreError} INVALID_ARGUMENT   a team index, score or weight outside its range, a prior that is no prior
  * @throws {CoreError} TOO_FEW_MATCHES    no match with a weight above 0
- * @throws {CoreError} DID_NOT_CONVERGE   data and prior do not determine the parameters: without a prior, a team that
- *                                        never scored or never conceded, or leagues that no match connects
+ * @throws {CoreError} DID_NOT_CONVERGE   iterations ran out (unless allowed), or data and prior do not determine the
+ *                                        parameters: without a prior, a team that never scored or never conceded, or
+ *                                        leagues that no match connects
  * @source  Dixon and Coles (1997), Applied Statistics 46, 265-280; optimum checked in test/reference/dixon-coles.json
  */
 export function fitDixonColes(input: DixonColesInput): DixonColesFit {
@@ -64,11 +66,10 @@ export function fitDixonColes(input: DixonColesInput): DixonColesFit {
   if (input.start && input.start.length !== objective.size)
     throw new CoreError('SHAPE_MISMATCH', `got ${input.start.length} parameters to start from, expected ${objective.size}`)
   const start = input.start && insideDomain(objective, input.start) ? input.start : coldStart(statistics, prior)
-  const result = minimiseNewton(objective, start, {
-    maxIterations: input.maxIterations ?? 50,
-    gradientTolerance: GRADIENT_TOLERANCE,
-    maxStep: MAX_STEP,
-  })
+  const options = { maxIterations: input.maxIterations ?? 50, gradientTolerance: GRADIENT_TOLERANCE, maxStep: MAX_STEP }
+  const result = input.allowUnconverged
+    ? minimiseNewton(objective, start, options)
+    : findMinimum(objective, start, { ...options, what: 'a Dixon-Coles model' })
   return { ...optimum(objective, result), statistics }
 }
 

@@ -73,12 +73,8 @@ export function fitGoalsModel(history: MatchHistory, options: FitGoalsModelOptio
     prior: matchPrior(prior, teamMean),
     ...(options.warmStart && { start: warmStart(options.warmStart, window, teamMean) }),
     ...(options.maxIterations !== undefined && { maxIterations: options.maxIterations }),
+    ...(options.allowUnconverged !== undefined && { allowUnconverged: options.allowUnconverged }),
   })
-  if (!fit.converged && !options.allowUnconverged) {
-    const { iterations, gradientNorm } = fit
-    const message = `got a gradient of ${gradientNorm} after ${iterations} iterations, expected it below 1e-7; add matches or a prior`
-    throw new CoreError('DID_NOT_CONVERGE', message, { competition: history.competition, iterations, gradientNorm })
-  }
   const { statistics, iterations, converged, negativeLogLikelihood, gradientNorm, ...parameters } = fit
   const effectiveMatches = statistics.weight ** 2 / statistics.squaredWeight
   return {

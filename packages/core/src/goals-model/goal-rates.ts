@@ -1,6 +1,6 @@
 import { CoreError } from '../errors.ts'
 import type { Estimate } from '../numeric/estimate.ts'
-import { normalHalfWidth } from '../numeric/normal.ts'
+import { Z_95 } from '../numeric/normal.ts'
 import { type GoalRate, goalRate } from '../units.ts'
 import { ATTACK_AT, HOME_ADVANTAGE_AT, INTERCEPT_AT } from './dixon-coles-objective.ts'
 import type { FittedGoalsModel } from './fitted-goals-model.ts'
@@ -31,8 +31,6 @@ export interface GoalRates {
 
 /** One linear combination of the model's parameters, at most four of them. */
 type Terms = readonly (readonly [parameter: number, factor: number])[]
-
-const HALF_WIDTH = normalHalfWidth(0.95)
 
 /**
  * Goal rates of a pairing, with the covariance x' Sigma x of their logarithms.
@@ -111,6 +109,6 @@ function rateCovariance(model: FittedGoalsModel, home: Terms, away: Terms): Floa
 }
 
 function rateEstimate(logRate: number, variance: number, n: number): Estimate {
-  const half = HALF_WIDTH * Math.sqrt(variance)
+  const half = Z_95 * Math.sqrt(variance)
   return { value: Math.exp(logRate), n, interval: [Math.exp(logRate - half), Math.exp(logRate + half)] }
 }

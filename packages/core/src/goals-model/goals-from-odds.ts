@@ -1,5 +1,5 @@
 import { CoreError } from '../errors.ts'
-import { bisect } from '../numeric/bisection.ts'
+import { bisect } from '../numeric/roots.ts'
 import { fillPoisson, poissonCdf } from '../numeric/poisson.ts'
 import { type GoalRate, goalRate } from '../units.ts'
 

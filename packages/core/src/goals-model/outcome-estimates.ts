@@ -1,6 +1,7 @@
 import { CoreError } from '../errors.ts'
 import type { Estimate } from '../numeric/estimate.ts'
-import { normalHalfWidth } from '../numeric/normal.ts'
+import { logistic, logit } from '../numeric/logit.ts'
+import { Z_95 } from '../numeric/normal.ts'
 import type { GoalRates } from './goal-rates.ts'
 import { bothTeamsToScore, matchOutcome, totalGoals } from './markets.ts'
 import { DEFAULT_MAX_GOALS, type ScoreMatrix, type ScoreMatrixOptions, scoreMatrix } from './score-matrix.ts'
@@ -19,7 +20,6 @@ export interface OutcomeEstimates {
 /** Gauss-Hermite with three nodes, exact for polynomials of degree five under a standard normal. */
 const NODES = [-Math.sqrt(3), 0, Math.sqrt(3)]
 const NODE_WEIGHTS = [1 / 6, 2 / 3, 1 / 6]
-const HALF_WIDTH = normalHalfWidth(0.95)
 /** That of a squared normal, the most lopsided a probability near its maximum gets. */
 const MAX_SKEWNESS = Math.sqrt(8)
 /** Log odds of certain outcomes are infinite; this far out they no longer matter. */
@@ -67,11 +67,11 @@ export function outcomeEstimates(rates: GoalRates, options: ScoreMatrixOptions =
     const deviation = Math.sqrt(variance)
     const third = cube[k]! - 3 * mean[k]! * variance - mean[k]! ** 3
     const skewness = variance > 1e-14 ? Math.max(-MAX_SKEWNESS, Math.min(MAX_SKEWNESS, third / (variance * deviation))) : 0
-    const lean = (skewness * (HALF_WIDTH ** 2 - 1)) / 6
+    const lean = (skewness * (Z_95 ** 2 - 1)) / 6
     const value = central[k]!
     // The value is the mode's, not the average's, so the expansion alone does not promise to hold it.
-    const low = Math.min(value, fromScale(mean[k]! + deviation * (lean - HALF_WIDTH), k))
-    const high = Math.max(value, fromScale(mean[k]! + deviation * (lean + HALF_WIDTH), k))
+    const low = Math.min(value, fromScale(mean[k]! + deviation * (lean - Z_95), k))
+    const high = Math.max(value, fromScale(mean[k]! + deviation * (lean + Z_95), k))
     return { value, n, interval: [low, high] }
   }
   return { home: estimate(0), draw: estimate(1), away: estimate(2), over25: estimate(3), btts: estimate(4), totalGoals: estimate(TOTAL) }
@@ -88,11 +88,11 @@ function summarise(matrix: ScoreMatrix, total: number): readonly number[] {
 function toScale(value: number, k: number): number {
   if (k === TOTAL) return Math.log(Math.max(value, SMALLEST_PROBABILITY))
   const p = Math.min(1 - SMALLEST_PROBABILITY, Math.max(SMALLEST_PROBABILITY, value))
-  return Math.log(p / (1 - p))
+  return logit(p)
 }
 
 function fromScale(score: number, k: number): number {
-  return k === TOTAL ? Math.exp(score) : 1 / (1 + Math.exp(-score))
+  return k === TOTAL ? Math.exp(score) : logistic(score)
 }
 
 /** Lower triangular root of a covariance of three; a direction without variance gives a column of zeros. */

@@ -1,4 +1,4 @@
-import { normalHalfWidth } from '../numeric/normal.ts'
+import { Z_95 } from '../numeric/normal.ts'
 
 /** The closing-line value of a team's own picks, in percent. */
 export interface ClvEstimate {
@@ -22,6 +22,6 @@ export function estimateClv(percents: readonly number[]): ClvEstimate {
   const mean = sorted.reduce((sum, percent) => sum + percent, 0) / n
   if (n === 1) return { n, meanPercent: mean, interval: null }
   const squares = sorted.reduce((sum, percent) => sum + (percent - mean) ** 2, 0)
-  const half = normalHalfWidth(0.95) * Math.sqrt(squares / (n - 1) / n)
+  const half = Z_95 * Math.sqrt(squares / (n - 1) / n)
   return { n, meanPercent: mean, interval: [mean - half, mean + half] }
 }

@@ -15,12 +15,15 @@ export interface NewtonObjective {
 
 export interface NewtonOptions {
   readonly maxIterations: number
-  /** Stop when no entry of the gradient is larger. */
+  /** Converged when no entry of the gradient is larger. */
   readonly gradientTolerance: number
+  /** Converged, too, after a step of which no entry is as large. Default 0. */
+  readonly stepTolerance?: number
   /** No parameter moves further than this in one step. */
   readonly maxStep: number
 }
 
+/** Where a search ended, converged or not. */
 export interface NewtonResult {
   readonly theta: Float64Array
   readonly value: number
@@ -80,8 +83,8 @@ function chooseDirection(objective: NewtonObjective, search: Search): void {
   choleskySolve(hessian, n, step)
 }
 
-/** Halves the step until the value falls enough, and moves there. False when no step did: then nothing has moved. */
-function moveAlong(objective: NewtonObjective, search: Search, maxStep: number): boolean {
+/** Halves the step until the value falls enough, and moves there. Returns the largest entry of the whole step; null when no part of it did. */
+function moveAlong(objective: NewtonObjective, search: Search, maxStep: number): number | null {
   const { theta, gradient, candidate, nextGradient, step, hessian, value } = search
   const n = objective.size
   const length = largestMagnitude(step)
@@ -99,10 +102,10 @@ function moveAlong(objective: NewtonObjective, search: Search, maxStep: number):
     search.candidate = theta
     search.gradient = nextGradient
     search.nextGradient = gradient
-    return true
+    return length
   }
   objective.evaluate(theta, gradient, hessian, false)
-  return false
+  return null
 }
 
 /**
@@ -115,16 +118,37 @@ function moveAlong(objective: NewtonObjective, search: Search, maxStep: number):
  * @source  Nocedal and Wright (2006), "Numerical optimization", chapter 3
  */
 export function minimiseNewton(objective: NewtonObjective, start: Float64Array, options: NewtonOptions): NewtonResult {
+  const { maxIterations, gradientTolerance, maxStep, stepTolerance = 0 } = options
   const search = begin(objective, start)
   let iterations = 0
   let gradientNorm = largestMagnitude(search.gradient)
-  let improved = true
-  while (gradientNorm > options.gradientTolerance && iterations < options.maxIterations && improved) {
+  let converged = gradientNorm <= gradientTolerance
+  while (!converged && iterations < maxIterations) {
     iterations++
     chooseDirection(objective, search)
-    improved = moveAlong(objective, search, options.maxStep)
+    const step = moveAlong(objective, search, maxStep)
     gradientNorm = largestMagnitude(search.gradient)
+    converged = gradientNorm <= gradientTolerance || (step !== null && step < stepTolerance)
+    if (step === null) break
   }
   const { theta, value, hessian } = search
-  return { theta, value, hessian, gradientNorm, iterations, converged: gradientNorm <= options.gradientTolerance }
+  return { theta, value, hessian, gradientNorm, iterations, converged }
+}
+
+/**
+ * The minimum that {@link minimiseNewton} finds: what a caller uses who has no use for an unfinished search.
+ *
+ * @param what  names the fit in the message, for example `a Poisson regression`
+ * @throws {CoreError} DID_NOT_CONVERGE  it found none
+ */
+export function findMinimum(
+  objective: NewtonObjective,
+  start: Float64Array,
+  options: NewtonOptions & { readonly what: string },
+): NewtonResult {
+  const result = minimiseNewton(objective, start, options)
+  if (result.converged) return result
+  const { gradientNorm, iterations } = result
+  const message = `got a gradient of ${gradientNorm} from ${options.what} after ${iterations} iterations, expected a minimum; add data or a prior`
+  throw new CoreError('DID_NOT_CONVERGE', message, { gradientNorm, iterations })
 }

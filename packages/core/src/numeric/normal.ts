@@ -90,3 +90,6 @@ export function normalHalfWidth(level: number): number {
   if (!(level > 0 && level < 1)) throw new CoreError('INVALID_PROBABILITY', `got level ${level}, expected a coverage in (0, 1)`, { level })
   return normalQuantile(0.5 + level / 2)
 }
+
+/** Half-width of a 95 % interval in standard deviations. */
+export const Z_95 = normalHalfWidth(0.95)

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { benjaminiHochberg } from './benjamini-hochberg.ts'
-import { blockBootstrapInterval } from './block-bootstrap.ts'
+import { benjaminiHochberg } from './multiple-testing.ts'
+import { blockBootstrapInterval } from './bootstrap.ts'
 import { normalHalfWidth } from './normal.ts'
-import { percentileRank } from './percentile-rank.ts'
+import { percentileRank } from './quantiles.ts'
 import { logFactorial, logGamma, poissonCdf } from './poisson.ts'
 import { createRandom, normal } from './random.ts'
 import { shrink, varianceComponents } from './shrinkage.ts'
-import { weightedMoments } from './weighted-moments.ts'
-import { wilsonInterval } from './wilson-interval.ts'
+import { weightedMoments } from './moments.ts'
+import { wilsonInterval } from './estimate.ts'
 
 const refused = (code: string) => expect.objectContaining({ code })
 

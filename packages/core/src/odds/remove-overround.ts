@@ -1,5 +1,5 @@
 import { CoreError } from '../errors.ts'
-import { bisect } from '../numeric/bisection.ts'
+import { bisect, findConvexRoot } from '../numeric/roots.ts'
 import { decimalOdds } from '../units.ts'
 
 /**
@@ -66,28 +66,10 @@ function normalise(shares: number[]): number[] {
   return shares.map((share) => share / sum)
 }
 
-/** Enough for a price of 1e300, where each step only doubles the unknown; ordinary prices take five. */
-const MAX_STEPS = 2500
-
-/**
- * The root of a convex decreasing function, from a point where it is not negative. Newton's steps then
- * move right only and never jump over the root.
- */
-function convexRoot(start: number, evaluate: (x: number) => readonly [value: number, slope: number]): number {
-  let x = start
-  for (let i = 0; i < MAX_STEPS; i++) {
-    const [value, slope] = evaluate(x)
-    const next = x - value / slope
-    if (!(next > x)) break
-    x = next
-  }
-  return x
-}
-
 /** p_i = implied_i ^ k. */
 function byPower(implied: readonly number[], total: number): number[] {
   const logs = implied.map(Math.log)
-  const k = convexRoot(total >= 1 ? 1 : 0, (power) => {
+  const k = findConvexRoot(total >= 1 ? 1 : 0, (power) => {
     let value = -1
     let slope = 0
     for (const log of logs) {
@@ -102,7 +84,7 @@ function byPower(implied: readonly number[], total: number): number[] {
 
 /** implied / (1 - implied) = c x p / (1 - p), hence p = implied / (implied + c (1 - implied)). */
 function byOddsRatio(implied: readonly number[], total: number): number[] {
-  const c = convexRoot(total >= 1 ? 1 : 0, (ratio) => {
+  const c = findConvexRoot(total >= 1 ? 1 : 0, (ratio) => {
     let value = -1
     let slope = 0
     for (const share of implied) {

@@ -1,8 +1,8 @@
-import { USEFUL_RELIABILITY, Z_95 } from '../dna/estimate-metric.ts'
+import { USEFUL_RELIABILITY } from '../dna/estimate-metric.ts'
+import { Z_95, normalCdf } from '../numeric/normal.ts'
 import type { DnaMetric, TeamDna } from '../dna/team-dna.ts'
 import type { Interval } from '../numeric/estimate.ts'
-import { median } from '../numeric/median.ts'
-import { normalCdf } from '../numeric/normal.ts'
+import { median } from '../numeric/quantiles.ts'
 import {
   CHESS_PIECES,
   CHESS_RULES,

@@ -1,5 +1,5 @@
 import type { Estimate, Interval } from '../numeric/estimate.ts'
-import { normalHalfWidth } from '../numeric/normal.ts'
+import { Z_95 } from '../numeric/normal.ts'
 import { POSITION_GROUPS, type PositionGroup } from './goalscorer.ts'
 
 /** A player's season, as far as a scoring rate needs it. */
@@ -42,7 +42,6 @@ const FEWEST_PLAYERS = 10
 /** Who plays less of a match is not there for its first or its last goals, and the file does not say for which. */
 const WHOLE_MATCH_MINUTES = 80
 const FEWEST_TEAM_MATCHES = 10
-const Z_95 = normalHalfWidth(0.95)
 
 type Counted = ScorerSeason & { readonly goals: number; readonly minutes: number }
 const isCounted = (season: ScorerSeason): season is Counted =>

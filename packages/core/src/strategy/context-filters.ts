@@ -1,4 +1,4 @@
-import { benjaminiHochberg } from '../numeric/benjamini-hochberg.ts'
+import { benjaminiHochberg } from '../numeric/multiple-testing.ts'
 import { type BettingContext, bettingContexts, type PerformanceByContext } from './performance-by-context.ts'
 import { FALSE_DISCOVERY_RATE } from './verdict.ts'
 

@@ -1,8 +1,7 @@
 import { sharpeMoments } from '../numeric/deflated-sharpe.ts'
-import type { Estimate, Interval } from '../numeric/estimate.ts'
-import { normalHalfWidth } from '../numeric/normal.ts'
-import { type BlockWeights, bootstrapRatio } from '../numeric/poisson-bootstrap.ts'
-import { wilsonInterval } from '../numeric/wilson-interval.ts'
+import { type Estimate, type Interval, wilsonInterval } from '../numeric/estimate.ts'
+import { Z_95 } from '../numeric/normal.ts'
+import { type BlockWeights, bootstrapRatio } from '../numeric/bootstrap.ts'
 import type { BetRecord } from './bet-records.ts'
 import { sumUnits } from './exact-units.ts'
 import { kellyRecord } from './kelly-record.ts'
@@ -37,7 +36,7 @@ function expectedCount(probabilities: readonly number[]): Estimate {
   const n = probabilities.length
   if (n === 0) return { value: null, n, interval: null }
   const value = probabilities.reduce((sum, p) => sum + p, 0)
-  const half = normalHalfWidth(0.95) * Math.sqrt(probabilities.reduce((sum, p) => sum + p * (1 - p), 0))
+  const half = Z_95 * Math.sqrt(probabilities.reduce((sum, p) => sum + p * (1 - p), 0))
   return { value, n, interval: [Math.max(0, value - half), Math.min(n, value + half)] }
 }
 

@@ -1,4 +1,4 @@
-import { quantileOfSorted } from '../numeric/quantile.ts'
+import { quantileOfSorted } from '../numeric/quantiles.ts'
 import { createRandom, uniformInteger } from '../numeric/random.ts'
 import { microsOf, unitsOf } from './exact-units.ts'
 import type { SettledBet } from './strategy.ts'

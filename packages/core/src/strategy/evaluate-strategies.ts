@@ -1,6 +1,6 @@
-import { benjaminiHochberg } from '../numeric/benjamini-hochberg.ts'
+import { benjaminiHochberg } from '../numeric/multiple-testing.ts'
 import type { Estimate } from '../numeric/estimate.ts'
-import { poissonBlockWeights } from '../numeric/poisson-bootstrap.ts'
+import { poissonBlockWeights } from '../numeric/bootstrap.ts'
 import type { BetRecord } from './bet-records.ts'
 import { type DraftReport, draftReport } from './draft-report.ts'
 import { redrawnPValues } from './luck-against-close.ts'

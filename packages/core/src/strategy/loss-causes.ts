@@ -1,6 +1,7 @@
 import type { MatchHistory } from '../football/history.ts'
 import type { MatchTable } from '../football/match-table.ts'
-import { fitLogisticRegression, logistic } from '../numeric/logistic-regression.ts'
+import { fitLogisticRegression } from '../numeric/regression.ts'
+import { logistic, logit } from '../numeric/logit.ts'
 import type { PriceBook } from './price-book.ts'
 import { settleBet } from './settle-bet.ts'
 import type { BetSelection, LossCauses } from './strategy.ts'
@@ -79,7 +80,7 @@ function featuresOf(selection: BetSelection, market: number | null, evidence: Ma
   if (market === null || !(market > 0 && market < 1)) return null
   const [shots, reds] = signsOf(selection, evidence, meanShots)
   if (Number.isNaN(shots) || Number.isNaN(reds)) return null
-  return [selection.side === 'under' ? -1 : 1, Math.log(market / (1 - market)), shots, reds]
+  return [selection.side === 'under' ? -1 : 1, logit(market), shots, reds]
 }
 
 function meanShotsOf(history: MatchHistory): number {
@@ -108,7 +109,7 @@ function fitFamily(history: MatchHistory, book: PriceBook, family: Family, meanS
     }
   }
   if (came.length < MINIMUM_ROWS * FAMILIES[family].length) return null
-  return fitLogisticRegression(Float64Array.from(design), Float64Array.from(came), PRIOR)
+  return fitLogisticRegression(Float64Array.from(design), Float64Array.from(came), PRIOR).coefficients
 }
 
 function fitLossModel(history: MatchHistory, book: PriceBook): LossModel {

@@ -1,4 +1,4 @@
-import { normalHalfWidth } from '../numeric/normal.ts'
+import { Z_95 } from '../numeric/normal.ts'
 import type { Interval } from '../numeric/estimate.ts'
 import { studentTail } from '../numeric/student.ts'
 
@@ -35,7 +35,7 @@ export function weeklyRatio(top: Float64Array, bottom: Float64Array): WeeklyRati
 /** 95 %, normal. */
 export function ratioInterval({ ratio, standardError }: WeeklyRatio): Interval | null {
   if (ratio === null || standardError === null) return null
-  const half = normalHalfWidth(0.95) * standardError
+  const half = Z_95 * standardError
   return [ratio - half, ratio + half]
 }
 

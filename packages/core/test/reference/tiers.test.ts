@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { fitPoissonRegression } from '../../src/numeric/poisson-regression.ts'
-import { fitRidge, predictRidge } from '../../src/numeric/ridge.ts'
+import { fitPoissonRegression, fitRidge, predictRidge } from '../../src/numeric/regression.ts'
 import { MARKET_SUPREMACY } from '../../src/forecasting/ratings/filter-constants.ts'
 import { logRatesFromMarket } from '../../src/forecasting/ratings/market-rates.ts'
 import { createRatingFilter } from '../../src/forecasting/ratings/rating-filter.ts'

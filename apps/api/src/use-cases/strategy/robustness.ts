@@ -1,4 +1,4 @@
-import { type BlockWeights, bootstrapRatio, poissonBlockWeights } from '@mon-ps/core/numeric/poisson-bootstrap'
+import { type BlockWeights, bootstrapRatio, poissonBlockWeights } from '@mon-ps/core/numeric/bootstrap'
 import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import { sumUnits } from '@mon-ps/core/strategy/exact-units'
 import { weeklySums } from '@mon-ps/core/strategy/weekly-sums'

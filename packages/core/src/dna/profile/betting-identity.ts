@@ -1,8 +1,7 @@
 import type { MatchHistory } from '../../football/history.ts'
-import type { Estimate, Interval } from '../../numeric/estimate.ts'
-import { normalHalfWidth } from '../../numeric/normal.ts'
+import { type Estimate, type Interval, wilsonInterval } from '../../numeric/estimate.ts'
+import { Z_95 } from '../../numeric/normal.ts'
 import { poissonCdf } from '../../numeric/poisson.ts'
-import { wilsonInterval } from '../../numeric/wilson-interval.ts'
 import { column } from '../league-view.ts'
 import type { MarketExpectation } from '../market-expectation.ts'
 import type { TeamDna } from '../team-dna.ts'
@@ -94,7 +93,7 @@ function quantile(key: IdentityKey, values: readonly number[], level: number): I
   const sorted = [...values].sort((a, b) => a - b)
   const n = sorted.length
   if (n === 0) return { key, value: null, n, interval: null, expected: null }
-  const half = normalHalfWidth(0.95) * Math.sqrt(n * level * (1 - level))
+  const half = Z_95 * Math.sqrt(n * level * (1 - level))
   const [low, high] = [Math.floor(n * level - half), Math.ceil(n * level + half)]
   const interval: Interval | null = low >= 0 && high < n ? [sorted[low] as number, sorted[high] as number] : null
   const value = sorted[Math.min(n - 1, Math.floor(n * level))] as number

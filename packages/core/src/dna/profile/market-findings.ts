@@ -1,4 +1,4 @@
-import { benjaminiHochberg } from '../../numeric/benjamini-hochberg.ts'
+import { benjaminiHochberg } from '../../numeric/multiple-testing.ts'
 import type { Estimate } from '../../numeric/estimate.ts'
 import { normalCdf } from '../../numeric/normal.ts'
 import { deviationOf, type LocalText, teamKey } from './known-metric.ts'

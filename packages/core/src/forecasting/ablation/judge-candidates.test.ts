@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createRandom, normal, poisson } from '../../numeric/random.ts'
-import { fitPoissonRegression } from '../../numeric/poisson-regression.ts'
+import { fitPoissonRegression } from '../../numeric/regression.ts'
 import { fillMarkets } from '../tiers/outcome-forecast.ts'
 import { emptySums, fitCandidate, measureSurpluses, sumCandidate } from './fit-candidate.ts'
 import type { AblationMatch, AblationData } from './candidate.ts'
-import { holmIntervals } from './holm.ts'
+import { holmIntervals } from '../../numeric/multiple-testing.ts'
 import { scoreGains } from './score-gains.ts'
 
 const match = (fields: Partial<AblationMatch>): AblationMatch => {

@@ -1,5 +1,5 @@
 import type { Estimate, Interval } from '../../numeric/estimate.ts'
-import { blockBootstrapInterval } from '../../numeric/block-bootstrap.ts'
+import { blockBootstrapInterval } from '../../numeric/bootstrap.ts'
 import { normalCdf } from '../../numeric/normal.ts'
 import { createRandom, uniformInteger } from '../../numeric/random.ts'
 import {
@@ -15,7 +15,7 @@ import {
   type CandidateSums,
 } from './fit-candidate.ts'
 import type { AblationData, Candidate } from './candidate.ts'
-import { type Corrected, holmIntervals } from './holm.ts'
+import { type Corrected, holmIntervals } from '../../numeric/multiple-testing.ts'
 import { ABLATION_SCORES, type AblationScore, scoreGains } from './score-gains.ts'
 
 /** Gain of one score, in milli-nats a match. */

@@ -19,9 +19,11 @@ const GOALS = 16
 const MARKET_RHO = -0.06
 const MAX_STEPS = 12
 const TOLERANCE = 1e-9
+/** A search whose last step was longer has found nothing; of 18,000 real matches none was beyond 1e-8. */
+const SETTLED = 1e-6
 const STEP = 1e-5
-/** An ordinary match: where the search begins, and the total that is assumed where no totals price is known. */
-const ORDINARY_TOTAL = 0.58
+/** That of an average match: where the search begins, and the total where no totals price is known. */
+const DEFAULT_TOTAL = 0.58
 
 const homeGoals = new Float64Array(GOALS)
 const awayGoals = new Float64Array(GOALS)
@@ -67,12 +69,14 @@ function residuals(supremacy: number, total: number, fair: FairPrices, out: Floa
  * The goal rates that a market's fair probabilities imply, by least squares over home, draw, away and over 2.5.
  * Four probabilities over-determine two rates; the weights are those of a multinomial and a binomial.
  *
- * @returns  supremacy and total; the total NaN where `over25` is (the supremacy hardly depends on it)
+ * @returns  supremacy and total; the total NaN where `over25` is (the supremacy hardly depends on it), both NaN where no goal rates come
+ *           near such prices: the search does not settle, and the match counts as one without a price
  */
 export function logRatesFromMarket(fair: FairPrices): LogRates {
   const known = !Number.isNaN(fair.over25)
   let supremacy = Math.log(fair.home / fair.away) * 0.62
-  let total = ORDINARY_TOTAL
+  let total = DEFAULT_TOTAL
+  let last = Number.POSITIVE_INFINITY
   for (let step = 0; step < MAX_STEPS; step++) {
     residuals(supremacy, total, fair, model)
     residuals(supremacy + STEP, total, fair, moved)
@@ -97,9 +101,11 @@ export function logRatesFromMarket(fair: FairPrices): LogRates {
     const byT = known ? (ss * gt - st * gs) / determinant : 0
     supremacy -= clamp(byS)
     total -= clamp(byT)
-    if (Math.abs(byS) + Math.abs(byT) < TOLERANCE) break
+    last = Math.abs(byS) + Math.abs(byT)
+    if (last < TOLERANCE) break
   }
-  return { supremacy, total: known ? total : Number.NaN }
+  const isSettled = last < SETTLED
+  return { supremacy: isSettled ? supremacy : Number.NaN, total: isSettled && known ? total : Number.NaN }
 }
 
 const clamp = (step: number) => Math.max(-0.5, Math.min(0.5, step))

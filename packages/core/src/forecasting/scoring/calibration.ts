@@ -1,6 +1,5 @@
 import { CoreError } from '../../errors.ts'
-import type { Estimate } from '../../numeric/estimate.ts'
-import { wilsonInterval } from '../../numeric/wilson-interval.ts'
+import { type Estimate, estimateShare } from '../../numeric/estimate.ts'
 
 /** Forecasts of like probability, and how often what they said came true. */
 export interface CalibrationBin {
@@ -47,6 +46,6 @@ export function calibrationTable(forecasts: ArrayLike<number>, happened: ArrayLi
     low: bin / bins,
     high: (bin + 1) / bins,
     meanForecast: n === 0 ? null : sums[bin]! / n,
-    observed: { value: n === 0 ? null : successes[bin]! / n, n, interval: wilsonInterval(successes[bin]!, n) },
+    observed: estimateShare(successes[bin]!, n),
   }))
 }

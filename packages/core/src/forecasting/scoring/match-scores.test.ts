@@ -65,4 +65,17 @@ describe('reliability', () => {
   it('finds forecasts that are twice too bold, by their slope of one half', () => {
     expect(draw(2).slope!.value).toBeCloseTo(0.5, 1)
   })
+
+  it('has no line where all outcomes or all forecasts are alike, and refuses forecasts that part the outcomes', () => {
+    const forecasts = Array.from({ length: 60 }, (_, i) => 0.2 + i / 100)
+    expect(reliabilityOf(forecasts, new Float64Array(60).fill(1)).slope).toBeNull()
+    expect(
+      reliabilityOf(
+        new Float64Array(60).fill(0.4),
+        Float64Array.from(forecasts, (_, i) => i % 2),
+      ).slope,
+    ).toBeNull()
+    const parted = Float64Array.from(forecasts, (p) => (p > 0.5 ? 1 : 0))
+    expect(() => reliabilityOf(forecasts, parted)).toThrow(expect.objectContaining({ code: 'DID_NOT_CONVERGE' }))
+  })
 })

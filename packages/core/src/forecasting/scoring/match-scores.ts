@@ -1,5 +1,5 @@
 import { CoreError } from '../../errors.ts'
-import { blockBootstrapInterval } from '../../numeric/block-bootstrap.ts'
+import { blockBootstrapInterval } from '../../numeric/bootstrap.ts'
 import type { Estimate } from '../../numeric/estimate.ts'
 
 /** Probabilities of one match; over 2.5 and both score NaN where a source does not give them. */

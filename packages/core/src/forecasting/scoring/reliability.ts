@@ -1,10 +1,13 @@
 import { CoreError } from '../../errors.ts'
+import { logit } from '../../numeric/logit.ts'
+import { Z_95 } from '../../numeric/normal.ts'
+import { fitLogisticRegression } from '../../numeric/regression.ts'
 import { type CalibrationBin, calibrationTable } from './calibration.ts'
 
 /** Whether yes-or-no forecasts mean what they say. */
 export interface Reliability {
   readonly n: number
-  /** `logit(observed) = intercept + slope x logit(forecast)`: 0 and 1 when calibrated; a slope below 1 means forecasts too far from the middle. Null with fewer than 50. */
+  /** `logit(observed) = intercept + slope x logit(forecast)`: 0 and 1 when calibrated; a slope below 1 means forecasts too far from the middle. Null with fewer than 50, or where forecasts or outcomes are all alike. */
   readonly intercept: CalibrationCoefficient | null
   readonly slope: CalibrationCoefficient | null
   /** Mean distance between forecast and observed share over the bins, weighted by their size. */
@@ -18,10 +21,8 @@ export interface CalibrationCoefficient {
   readonly interval: readonly [number, number]
 }
 
-const FEWEST = 50
-const STEPS = 50
-const NORMAL_95 = 1.959963984540054
-const logit = (p: number) => Math.log(p / (1 - p))
+/** With fewer forecasts a line through them is chance. */
+const MIN_FORECASTS = 50
 
 /**
  * Calibration slope and intercept, calibration error and the reliability table of one market.
@@ -29,6 +30,7 @@ const logit = (p: number) => Math.log(p / (1 - p))
  * @param forecasts  probabilities in (0, 1), shape [match]
  * @param happened   1 where it happened, else 0, shape [match]
  * @throws {CoreError} INVALID_PROBABILITY  a forecast of exactly 0 or 1, whose log odds are infinite
+ * @throws {CoreError} DID_NOT_CONVERGE     a line fits ever better the steeper it is: forecasts part what happened from what did not
  * @source  Cox (1958), "Two further applications of a model for binary regression"
  */
 export function reliabilityOf(forecasts: ArrayLike<number>, happened: ArrayLike<number>): Reliability {
@@ -37,42 +39,27 @@ export function reliabilityOf(forecasts: ArrayLike<number>, happened: ArrayLike<
   let distance = 0
   for (const { meanForecast, observed } of bins)
     if (meanForecast !== null && observed.value !== null) distance += (observed.n / n) * Math.abs(meanForecast - observed.value)
-  const fit = n < FEWEST ? null : fitLogistic(forecasts, happened)
-  return { n, intercept: fit?.intercept ?? null, slope: fit?.slope ?? null, expectedCalibrationError: n === 0 ? null : distance, bins }
+  const line = n < MIN_FORECASTS ? null : fitCalibrationLine(forecasts, happened)
+  return { n, intercept: line?.intercept ?? null, slope: line?.slope ?? null, expectedCalibrationError: n === 0 ? null : distance, bins }
 }
 
-function fitLogistic(forecasts: ArrayLike<number>, happened: ArrayLike<number>) {
-  let a = 0
-  let b = 1
-  let [aa, ab, bb] = [0, 0, 0]
-  for (let step = 0; step < STEPS; step++) {
-    let [ga, gb] = [0, 0]
-    ;[aa, ab, bb] = [0, 0, 0]
-    for (let i = 0; i < forecasts.length; i++) {
-      const p = forecasts[i]!
-      if (!(p > 0 && p < 1)) throw new CoreError('INVALID_PROBABILITY', `got forecast ${p}, expected a probability in (0, 1)`, { i, p })
-      const x = logit(p)
-      const q = 1 / (1 + Math.exp(-(a + b * x)))
-      const weight = q * (1 - q)
-      ga += happened[i]! - q
-      gb += (happened[i]! - q) * x
-      aa += weight
-      ab += weight * x
-      bb += weight * x * x
-    }
-    const determinant = aa * bb - ab * ab
-    if (!(determinant > 0)) return null
-    const moveA = (bb * ga - ab * gb) / determinant
-    const moveB = (aa * gb - ab * ga) / determinant
-    a += moveA
-    b += moveB
-    if (Math.abs(moveA) + Math.abs(moveB) < 1e-10) break
+/** Null where forecasts or outcomes are all alike: no line is better than another. */
+function fitCalibrationLine(forecasts: ArrayLike<number>, happened: ArrayLike<number>) {
+  const n = forecasts.length
+  const design = new Float64Array(2 * n)
+  for (let i = 0; i < n; i++) {
+    const p = forecasts[i]!
+    if (!(p > 0 && p < 1)) throw new CoreError('INVALID_PROBABILITY', `got forecast ${p}, expected a probability in (0, 1)`, { i, p })
+    design[2 * i] = 1
+    design[2 * i + 1] = logit(p)
   }
-  const determinant = aa * bb - ab * ab
-  return { intercept: coefficient(a, bb / determinant), slope: coefficient(b, aa / determinant) }
+  const outcomes = Float64Array.from(happened)
+  if (outcomes.every((outcome) => outcome === outcomes[0]) || design.every((x, at) => at % 2 === 0 || x === design[1])) return null
+  const { coefficients, covariance } = fitLogisticRegression(design, outcomes, { mean: [0, 1], precision: [0, 0] })
+  return { intercept: withInterval(coefficients[0]!, covariance[0]!), slope: withInterval(coefficients[1]!, covariance[3]!) }
 }
 
-function coefficient(value: number, variance: number): CalibrationCoefficient {
-  const half = NORMAL_95 * Math.sqrt(variance)
+function withInterval(value: number, variance: number): CalibrationCoefficient {
+  const half = Z_95 * Math.sqrt(variance)
   return { value, interval: [value - half, value + half] }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { logistic, logit } from '../../numeric/logit.ts'
 import { createRandom, normal } from '../../numeric/random.ts'
 import { learnIntercepts, type PastForecast, withIntercepts } from './intercept-calibration.ts'
 import { learnExtraVariance, withExtraVariance } from './interval-widening.ts'
@@ -6,8 +7,6 @@ import { forecastFromRates } from './outcome-forecast.ts'
 import { emptyRated, PRICES } from './rated-matches.ts'
 
 const MATCHES = 2000
-const expit = (x: number) => 1 / (1 + Math.exp(-x))
-const logit = (p: number) => Math.log(p / (1 - p))
 
 /** The same forecast of many matches, of which seven in ten end 1-1, and whose close lies 0.5 around it on the scale of log odds. */
 function past(): PastForecast[] {
@@ -20,7 +19,7 @@ function past(): PastForecast[] {
   return Array.from({ length: MATCHES }, (_, at) => {
     league.homeGoals[at] = 1
     league.awayGoals[at] = at % 10 < 7 ? 1 : 0
-    league.closing[at * PRICES] = expit(logit(forecast.home.value) + 0.5 * normal(random))
+    league.closing[at * PRICES] = logistic(logit(forecast.home.value) + 0.5 * normal(random))
     return { row: { league, at }, forecast }
   })
 }

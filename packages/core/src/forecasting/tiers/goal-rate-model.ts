@@ -1,5 +1,5 @@
 import { fitLowScoreRho } from '../../goals-model/low-score-rho.ts'
-import { fitPoissonRegression, type PoissonPrior } from '../../numeric/poisson-regression.ts'
+import { fitPoissonRegression, type CoefficientPrior } from '../../numeric/regression.ts'
 import type { RatedRow } from './training-rows.ts'
 
 /** How ratings become goal rates: coefficients of one side's log rate, and the low-score dependence. */
@@ -11,13 +11,13 @@ export interface GoalRateModel {
 /** Writes one side's design row: the same function for both sides, told which. */
 export type WriteSide = (row: RatedRow, atHome: boolean, out: Float64Array, offset: number) => void
 
-/** What most leagues have, where nothing was learned. */
-const ORDINARY_RHO = -0.05
+/** That of most leagues, for a season with nothing to learn from. */
+const DEFAULT_RHO = -0.05
 
 /** Goals of past matches on their ratings, both sides of a match one row each. */
-export function fitGoalRates(rows: readonly RatedRow[], write: WriteSide, prior: PoissonPrior): GoalRateModel {
+export function fitGoalRates(rows: readonly RatedRow[], write: WriteSide, prior: CoefficientPrior): GoalRateModel {
   const width = prior.mean.length
-  if (rows.length === 0) return { coefficients: Float64Array.from(prior.mean), rho: ORDINARY_RHO }
+  if (rows.length === 0) return { coefficients: Float64Array.from(prior.mean), rho: DEFAULT_RHO }
   const design = new Float64Array(rows.length * 2 * width)
   const goals = new Float64Array(rows.length * 2)
   rows.forEach((row, i) => {

@@ -1,11 +1,12 @@
+import { logit } from '../../numeric/logit.ts'
+import { Z_95 } from '../../numeric/normal.ts'
 import type { PastForecast } from './intercept-calibration.ts'
-import type { IntervalProbability, OutcomeForecast } from './outcome-forecast.ts'
+import { type IntervalProbability, type OutcomeForecast, withDeviation } from './outcome-forecast.ts'
 import { PRICES } from './rated-matches.ts'
 
-const NORMAL_95 = 1.959963984540054
 const COVERAGE = 0.95
-/** Fewer closing prices than these leave the intervals as they are. */
-const FEWEST = 500
+/** With fewer closing prices the intervals stay as they are. */
+const MIN_PRICES = 500
 const MARKETS = ['home', 'draw', 'away', 'over25'] as const
 
 type Market = (typeof MARKETS)[number]
@@ -14,12 +15,10 @@ type Market = (typeof MARKETS)[number]
 export type ExtraVariance = Readonly<Record<Market, number>>
 
 const NOTHING: ExtraVariance = { home: 0, draw: 0, away: 0, over25: 0 }
-const logit = (p: number) => Math.log(p / (1 - p))
-const expit = (x: number) => 1 / (1 + Math.exp(-x))
-const deviationOf = ({ low, high }: IntervalProbability) => (logit(high) - logit(low)) / (2 * NORMAL_95)
+const getDeviation = ({ low, high }: IntervalProbability) => (logit(high) - logit(low)) / (2 * Z_95)
 
 /** The fair closing price of a market; NaN where there is none of its own (a total that repeats its opening). */
-function closeOf({ row: { league, at } }: PastForecast, k: number): number {
+function getClose({ row: { league, at } }: PastForecast, k: number): number {
   const close = league.closing[at * PRICES + k]!
   return k === 3 && close === league.opening[at * PRICES + 3] ? Number.NaN : close
 }
@@ -27,10 +26,10 @@ function closeOf({ row: { league, at } }: PastForecast, k: number): number {
 /** The least variance to add so that 95 % of the closing prices lie inside: the quantile of what each one lacked. */
 function missingVariance(past: readonly PastForecast[], market: Market, k: number): number {
   const lacking = past
-    .map((each) => ({ close: closeOf(each, k), probability: each.forecast[market] }))
+    .map((each) => ({ close: getClose(each, k), probability: each.forecast[market] }))
     .filter(({ close }) => close > 0 && close < 1)
-    .map(({ close, probability }) => ((logit(close) - logit(probability.value)) / NORMAL_95) ** 2 - deviationOf(probability) ** 2)
-  if (lacking.length < FEWEST) return 0
+    .map(({ close, probability }) => ((logit(close) - logit(probability.value)) / Z_95) ** 2 - getDeviation(probability) ** 2)
+  if (lacking.length < MIN_PRICES) return 0
   return Math.max(0, Float64Array.from(lacking).sort()[Math.floor(COVERAGE * lacking.length)]!)
 }
 
@@ -45,9 +44,7 @@ export function learnExtraVariance(past: readonly PastForecast[]): ExtraVariance
 
 function widened(probability: IntervalProbability, extra: number): IntervalProbability {
   if (extra === 0) return probability
-  const centre = logit(probability.value)
-  const deviation = Math.sqrt(deviationOf(probability) ** 2 + extra)
-  return { value: probability.value, low: expit(centre - NORMAL_95 * deviation), high: expit(centre + NORMAL_95 * deviation) }
+  return withDeviation(probability.value, Math.sqrt(getDeviation(probability) ** 2 + extra))
 }
 
 export function withExtraVariance(forecast: OutcomeForecast, extra: ExtraVariance): OutcomeForecast {

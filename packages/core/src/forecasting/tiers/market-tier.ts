@@ -1,4 +1,6 @@
-import { fitRidge, predictRidge, type RidgeModel } from '../../numeric/ridge.ts'
+import { logit } from '../../numeric/logit.ts'
+import { Z_95 } from '../../numeric/normal.ts'
+import { fitRidge, predictRidge, type RidgeModel } from '../../numeric/regression.ts'
 import { logRatesFromMarket } from '../ratings/market-rates.ts'
 import { FEATURES } from '../ratings/match-features.ts'
 import { PRICES } from './rated-matches.ts'
@@ -7,8 +9,7 @@ import { type RatedRow, rowsBefore, seasonOf } from './training-rows.ts'
 
 const SKIPPED_SEASONS = 2
 const PENALTY = 300
-const FEWEST_ROWS = 500
-const NORMAL_95 = 1.959963984540054
+const MIN_ROWS = 500
 const WIDTH = FEATURES.length + 2
 
 /** Home, draw, away, over 2.5. */
@@ -34,8 +35,6 @@ interface Prices {
   readonly over25: number
 }
 
-const logit = (p: number) => Math.log(p / (1 - p))
-
 const pricesAt = (columns: Float64Array, at: number): Prices => ({
   home: columns[at * PRICES]!,
   draw: columns[at * PRICES + 1]!,
@@ -48,7 +47,7 @@ function writeRow(row: RatedRow, correctionOf: CorrectionOf, out: Float64Array, 
   const { league, at } = row
   const opening = logRatesFromMarket(pricesAt(league.opening, at))
   const history = correctionOf(seasonOf(row))(row)
-  out[offset] = history.supremacy - opening.supremacy
+  out[offset] = Number.isNaN(opening.supremacy) ? 0 : history.supremacy - opening.supremacy
   out[offset + 1] = Number.isNaN(opening.total) ? 0 : history.total - opening.total
   out.set(league.features.subarray(at * FEATURES.length, (at + 1) * FEATURES.length), offset + 2)
 }
@@ -72,7 +71,7 @@ const isPriced = ({ league, at }: RatedRow): boolean => !Number.isNaN(league.ope
 
 function learnMove(rows: readonly RatedRow[], correctionOf: CorrectionOf): Move | null {
   const priced = rows.filter(isPriced)
-  if (priced.length < FEWEST_ROWS) return null
+  if (priced.length < MIN_ROWS) return null
   const features = new Float64Array(priced.length * WIDTH)
   priced.forEach((row, i) => writeRow(row, correctionOf, features, i * WIDTH))
   const movement = (side: 'home' | 'away') =>
@@ -98,9 +97,7 @@ function deviationsOf(rows: readonly RatedRow[], move: Pick<Move, 'home' | 'away
     // Until 2019 the totals had no close of their own: the same price twice says nothing.
     if (Math.abs(close.over25 - open.over25) > 0) misses[3].push(Math.abs(logit(close.over25) - logit(open.over25)))
   })
-  const [home, draw, away, over] = misses.map((each, k) =>
-    each.length < FEWEST_ROWS ? ORDINARY_DEVIATIONS[k]! : within95(each) / NORMAL_95,
-  )
+  const [home, draw, away, over] = misses.map((each, k) => (each.length < MIN_ROWS ? DEFAULT_DEVIATIONS[k]! : within95(each) / Z_95))
   return [home!, draw!, away!, over!]
 }
 
@@ -110,7 +107,7 @@ function within95(misses: readonly number[]): number {
 }
 
 /** Of seasons without anything to learn from. */
-const ORDINARY_DEVIATIONS: Deviations = [0.13, 0.06, 0.13, 0.13]
+const DEFAULT_DEVIATIONS: Deviations = [0.13, 0.06, 0.13, 0.13]
 
 /**
  * What a season's market forecasts rest on: the match's own opening prices, moved to where earlier seasons say that they close.
@@ -130,14 +127,15 @@ export function learnMarketTier(
     const shift = (model: RidgeModel | undefined) => (model === undefined ? 0 : predictRidge(model, features, 0))
     const [home, draw, away] = movedFrom(open, shift(move?.home), shift(move?.away))
     const rates = logRatesFromMarket({ home, draw, away, over25: open.over25 })
+    const history = correctionOf(seasonOf(row))(row)
     return {
       home,
       draw,
       away,
       over25: open.over25,
-      supremacy: rates.supremacy,
-      total: Number.isNaN(rates.total) ? correctionOf(seasonOf(row))(row).total : rates.total,
-      deviations: move?.deviations ?? ORDINARY_DEVIATIONS,
+      supremacy: Number.isNaN(rates.supremacy) ? history.supremacy : rates.supremacy,
+      total: Number.isNaN(rates.total) ? history.total : rates.total,
+      deviations: move?.deviations ?? DEFAULT_DEVIATIONS,
     }
   }
 }

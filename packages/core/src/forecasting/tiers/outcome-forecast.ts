@@ -1,3 +1,5 @@
+import { logistic, logit } from '../../numeric/logit.ts'
+import { Z_95 } from '../../numeric/normal.ts'
 import { fillPoisson } from '../../numeric/poisson.ts'
 import { fillOutcomes } from '../ratings/market-rates.ts'
 import type { MarketForecast } from './market-tier.ts'
@@ -25,7 +27,6 @@ export interface OutcomeForecast {
 }
 
 const MARKETS = 5
-const NORMAL_95 = 1.959963984540054
 
 const outcome = new Float64Array(4)
 const goals = new Float64Array(1)
@@ -41,12 +42,10 @@ export function fillMarkets(homeRate: number, awayRate: number, rho: number, out
   out[4] = 1 - Math.exp(-homeRate) - Math.exp(-awayRate) + nobody - used * homeRate * awayRate * nobody
 }
 
-const logit = (p: number) => Math.log(p / (1 - p))
-const expit = (x: number) => 1 / (1 + Math.exp(-x))
-
-function interval(value: number, deviation: number): IntervalProbability {
+/** A probability with the 95 % interval of a standard deviation on the scale of log odds. */
+export function withDeviation(value: number, deviation: number): IntervalProbability {
   const centre = logit(value)
-  return { value, low: expit(centre - NORMAL_95 * deviation), high: expit(centre + NORMAL_95 * deviation) }
+  return { value, low: logistic(centre - Z_95 * deviation), high: logistic(centre + Z_95 * deviation) }
 }
 
 function named(
@@ -83,7 +82,7 @@ export function forecastFromRates(rates: RatesForecast, basis: Tier): OutcomeFor
   shift(rates.supremacyDeviation, 0)
   shift(0, rates.totalDeviation)
   return named(
-    Array.from(at, (value, k) => interval(value, Math.sqrt(variances[k]!))),
+    Array.from(at, (value, k) => withDeviation(value, Math.sqrt(variances[k]!))),
     rates,
     basis,
   )
@@ -94,10 +93,10 @@ export function forecastFromMarket(market: MarketForecast, rates: RatesForecast)
   const grid = forecastFromRates(rates, 'market')
   const [home, draw, away, over] = market.deviations
   return {
-    home: interval(market.home, home),
-    draw: interval(market.draw, draw),
-    away: interval(market.away, away),
-    over25: Number.isNaN(market.over25) ? grid.over25 : interval(market.over25, over),
+    home: withDeviation(market.home, home),
+    draw: withDeviation(market.draw, draw),
+    away: withDeviation(market.away, away),
+    over25: Number.isNaN(market.over25) ? grid.over25 : withDeviation(market.over25, over),
     btts: grid.btts,
     rates: grid.rates,
     basis: 'market',

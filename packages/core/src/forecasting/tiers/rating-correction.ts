@@ -1,4 +1,5 @@
-import { fitRidge, predictRidge, type RidgeModel } from '../../numeric/ridge.ts'
+import { Z_95 } from '../../numeric/normal.ts'
+import { fitRidge, predictRidge, type RidgeModel } from '../../numeric/regression.ts'
 import { FEATURES } from '../ratings/match-features.ts'
 import { type RatedRow, rowsBefore } from './training-rows.ts'
 
@@ -7,11 +8,10 @@ const SKIPPED_SEASONS = 1
 const SUPREMACY_PENALTY = 500
 const TOTAL_PENALTY = 100
 /** Below it a correction would be noise. */
-const FEWEST_ROWS = 500
+const MIN_ROWS = 500
 const COVERAGE = 0.95
-const NORMAL_95 = 1.959963984540054
 /** Where nothing was learned: how far a rating is from the close in an ordinary season. */
-const ORDINARY_DEVIATION = { supremacy: 0.15, total: 0.1 }
+const DEFAULT_DEVIATION = { supremacy: 0.15, total: 0.1 }
 
 /** Log rates of one match, corrected by what earlier seasons taught, with the standard deviation of their distance to the close. */
 export interface CorrectedRates {
@@ -33,7 +33,7 @@ interface Target {
   readonly variance: (row: RatedRow) => number
   readonly close: (row: RatedRow) => number
   readonly penalty: number
-  readonly ordinaryDeviation: number
+  readonly defaultDeviation: number
 }
 
 const SUPREMACY: Target = {
@@ -41,19 +41,19 @@ const SUPREMACY: Target = {
   variance: ({ league, at }) => league.supremacyVariance[at]!,
   close: ({ league, at }) => league.closingSupremacy[at]!,
   penalty: SUPREMACY_PENALTY,
-  ordinaryDeviation: ORDINARY_DEVIATION.supremacy,
+  defaultDeviation: DEFAULT_DEVIATION.supremacy,
 }
 const TOTAL: Target = {
   rating: ({ league, at }) => league.total[at]!,
   variance: ({ league, at }) => league.totalVariance[at]!,
   close: ({ league, at }) => league.closingTotal[at]!,
   penalty: TOTAL_PENALTY,
-  ordinaryDeviation: ORDINARY_DEVIATION.total,
+  defaultDeviation: DEFAULT_DEVIATION.total,
 }
 
 function learn(all: readonly RatedRow[], target: Target): Side {
   const rows = all.filter((row) => !Number.isNaN(target.close(row)))
-  if (rows.length < FEWEST_ROWS) return { ridge: null, base: target.ordinaryDeviation ** 2, perVariance: 0 }
+  if (rows.length < MIN_ROWS) return { ridge: null, base: target.defaultDeviation ** 2, perVariance: 0 }
   const width = FEATURES.length
   const features = new Float64Array(rows.length * width)
   rows.forEach(({ league, at }, i) => features.set(league.features.subarray(at * width, (at + 1) * width), i * width))
@@ -70,7 +70,7 @@ function learn(all: readonly RatedRow[], target: Target): Side {
 /** Distances have heavier tails than a normal: the spread is widened until 95 % of the past ones lie inside its interval. */
 function widened(spread: Omit<Side, 'ridge'>, variances: readonly number[], squared: readonly number[]): Omit<Side, 'ridge'> {
   const ratios = squared.map((square, i) => square / (spread.base + spread.perVariance * variances[i]!)).sort((a, b) => a - b)
-  const factor = ratios[Math.floor(COVERAGE * ratios.length)]! / NORMAL_95 ** 2
+  const factor = ratios[Math.floor(COVERAGE * ratios.length)]! / Z_95 ** 2
   return { base: spread.base * factor, perVariance: spread.perVariance * factor }
 }
 

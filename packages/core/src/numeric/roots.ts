@@ -24,3 +24,23 @@ export function bisect(evaluate: (x: number) => number, low: number, high: numbe
   }
   return left + (right - left) / 2
 }
+
+/** Enough for a root 2,000 doublings away; ordinary prices take five. */
+const MAX_STEPS = 2500
+
+/**
+ * The root of a convex decreasing function, by Newton's method from a point where it is not negative: its steps then move right only and
+ * never jump over the root.
+ *
+ * @throws {CoreError} DID_NOT_CONVERGE  no root after 2,500 steps
+ */
+export function findConvexRoot(start: number, evaluate: (x: number) => readonly [value: number, slope: number]): number {
+  let x = start
+  for (let i = 0; i < MAX_STEPS; i++) {
+    const [value, slope] = evaluate(x)
+    const next = x - value / slope
+    if (!(next > x)) return x
+    x = next
+  }
+  throw new CoreError('DID_NOT_CONVERGE', `got no root after ${MAX_STEPS} steps from ${start}, expected a function that falls below 0`)
+}

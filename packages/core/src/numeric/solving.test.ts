@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bisect } from './bisection.ts'
+import { bisect } from './roots.ts'
 import { choleskyFactor, choleskyInverse, choleskySolve } from './cholesky.ts'
 import { minimiseNewton } from './newton.ts'
 

@@ -1,4 +1,30 @@
-import { normalHalfWidth } from '../../numeric/normal.ts'
+import { CoreError } from '../errors.ts'
+import type { Interval } from './estimate.ts'
+import { normalHalfWidth } from './normal.ts'
+
+/**
+ * q-values: the smallest false discovery rate at which each finding would still be kept. Ask it over
+ * everything that was looked at together, the losers too.
+ *
+ * @param pValues  in [0, 1], any order
+ * @returns        q-values in the same order, each at least its p-value
+ * @throws {CoreError} INVALID_PROBABILITY  an entry outside [0, 1]
+ * @source  Benjamini and Hochberg (1995), JRSS B 57, 289-300
+ * @example benjaminiHochberg([0.01, 0.04, 0.03]) // [0.03, 0.04, 0.04]
+ */
+export function benjaminiHochberg(pValues: readonly number[]): number[] {
+  for (const p of pValues)
+    if (!(p >= 0 && p <= 1)) throw new CoreError('INVALID_PROBABILITY', `got p-value ${p}, expected it in [0, 1]`, { p })
+  const order = pValues.map((_, i) => i).sort((a, b) => pValues[b]! - pValues[a]!)
+  const qValues = new Array<number>(pValues.length)
+  let smallest = 1
+  order.forEach((index, fromTop) => {
+    const rank = pValues.length - fromTop
+    smallest = Math.min(smallest, (pValues[index]! * pValues.length) / rank)
+    qValues[index] = smallest
+  })
+  return qValues
+}
 
 /** A mean with the standard error that its blocks leave. */
 export interface MeanWithError {
@@ -8,9 +34,9 @@ export interface MeanWithError {
   readonly p: number
 }
 
-/** What is left of an interval when everything that was looked at is counted. */
+/** An interval that counts everything that was looked at. */
 export interface Corrected {
-  readonly interval: readonly [low: number, high: number]
+  readonly interval: Interval
   /** The interval lies above 0, and so do those of all smaller p-values. */
   readonly isAboveZero: boolean
 }
