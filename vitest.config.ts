@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
+/** A test without an assertion fails, and so does one that was left as the only one to run. */
+const canFail = { expect: { requireAssertions: true }, allowOnly: false }
+
 const node = (name: string, root: string) => ({
   test: {
+    ...canFail,
     // Our modules hold nothing between tests: loading them once a worker saves a fifth of the time.
     isolate: false,
     // Most files wait for a database or a child process: a worker a core keeps the cores busy.
@@ -16,6 +20,7 @@ const node = (name: string, root: string) => ({
 
 export default defineConfig({
   test: {
+    ...canFail,
     // Most files wait for a database or a child process: a worker a core keeps the cores busy.
     maxWorkers: '100%',
     projects: [
@@ -25,7 +30,7 @@ export default defineConfig({
       node('api', 'apps/api'),
       node('cli', 'apps/cli'),
       'apps/web/vite.config.ts',
-      { test: { name: 'guards', root: 'scripts', include: ['**/*.test.mjs'], testTimeout: 60_000 } },
+      { test: { ...canFail, name: 'guards', root: 'scripts', include: ['**/*.test.mjs'], testTimeout: 60_000 } },
     ],
   },
 })

@@ -38,6 +38,12 @@ export function packageManagerEnvironment() {
 /** Whether the deep tests run too: MON_PS_DEEP_TESTS=yes. */
 export const deepTests = () => process.env.MON_PS_DEEP_TESTS === 'yes'
 
+/** The file to which every run of tests adds which tests ran and which were skipped: MON_PS_TEST_RECORD, set by .ci/run. */
+export const testRecord = () => process.env.MON_PS_TEST_RECORD
+
+/** Whether real results are at hand: MON_PS_REAL_DATA. */
+export const hasRealData = () => Boolean(process.env.MON_PS_REAL_DATA)
+
 /** Where the person stands who typed `npm run <script>`; npm itself moves to the root first. */
 export function callersFolder(script) {
   const { INIT_CWD, npm_lifecycle_event } = process.env

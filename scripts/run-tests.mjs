@@ -1,10 +1,10 @@
 import './require-node.mjs'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { childEnvironment, deepTests, ROOT } from './env.mjs'
+import { childEnvironment, deepTests, ROOT, testRecord } from './env.mjs'
 
 const LONGEST_MS = 15 * 60_000
 
@@ -55,6 +55,7 @@ function count(report, code) {
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }
   }
+  record(told.testResults)
   const unloaded = told.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
   ).length
@@ -63,6 +64,19 @@ function count(report, code) {
   const failed = told.numFailedTests + unloaded
   const unexplained = failed === 0 && (code !== 0 || passed === 0) ? 1 : 0
   return { passed, failed: failed + unexplained, skipped }
+}
+
+/** A line per test, for `.ci/run` to see what no part of it ran. */
+function record(files) {
+  const path = testRecord()
+  if (!path) return
+  const lines = files.flatMap((file) =>
+    file.assertionResults.map((test) => {
+      const name = `${relative(ROOT, file.name)} > ${test.fullName}`.replace(/\s*\(skipped: [^)]*\)/g, '')
+      return `${JSON.stringify({ name, ran: test.status === 'passed' || test.status === 'failed' })}\n`
+    }),
+  )
+  appendFileSync(path, lines.join(''))
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -13,6 +13,8 @@ export default defineConfig({
   server: { host: '127.0.0.1', proxy: { '/trpc': toApi, '/api': toApi, '/upload': toApi } },
   test: {
     name: 'web',
+    expect: { requireAssertions: true },
+    allowOnly: false,
     environment: 'happy-dom',
     // The page's modules hold nothing between tests: loading them once a worker takes a quarter of the time.
     isolate: false,

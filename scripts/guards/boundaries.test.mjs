@@ -96,6 +96,12 @@ const PLANTED = [
     'export const rows = found as unknown as Row[]',
     '// as unknown as\nexport const rows = found as Row[]',
   ],
+  [
+    'no-wall-clock-in-tests',
+    'apps/api/src/a.test.ts',
+    'expect(performance.now() - start).toBeLessThan(500)',
+    'expect(turns).toBeGreaterThan(18)',
+  ],
   ['file-length', 'apps/api/src/a.ts', 'x()\n'.repeat(301), 'x()\n'.repeat(300)],
   ['empty-name', 'apps/api/src/utils/a.ts', 'export const a = 1', undefined],
   ['empty-name', 'packages/db/src/helpers.ts', 'export const a = 1', undefined],

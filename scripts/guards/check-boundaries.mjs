@@ -6,6 +6,7 @@ import {
   EMPTY_NAMES,
   FORBIDDEN_CODE,
   FORBIDDEN_IMPORTS,
+  FORBIDDEN_IN_TESTS,
   LONGEST_FILE,
   MAY_BE_LONGER,
   PACKAGES,
@@ -56,7 +57,11 @@ function checkLength(path, source) {
 }
 
 function checkCode(path, source) {
-  const applicable = FORBIDDEN_CODE.filter((rule) => rule.in.test(path) && !(rule.exceptTests && TEST_FILE.test(path)))
+  const isTest = TEST_FILE.test(path)
+  const applicable = [
+    ...FORBIDDEN_CODE.filter((rule) => rule.in.test(path) && !(rule.exceptTests && isTest)),
+    ...(isTest ? FORBIDDEN_IN_TESTS : []),
+  ]
   if (applicable.length === 0) return []
   const { code } = codeOnly(source)
   return applicable.flatMap((rule) => {

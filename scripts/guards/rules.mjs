@@ -95,12 +95,31 @@ export const FORBIDDEN_CODE = [
   },
 ]
 
+/** Texts that must not stand in a test. */
+export const FORBIDDEN_IN_TESTS = [
+  {
+    rule: 'no-wall-clock-in-tests',
+    pattern: /\bexpect\([^\n]*\b(performance\.now|Date\.now|process\.hrtime)\b/,
+    what: 'judges by the time that passed',
+    remedy: 'a busy machine is no defect: count turns, use fake timers, or show what must come before what',
+  },
+]
+
 /** Longest source file, in lines. Tests, generated files and migrations may be longer. */
 export const LONGEST_FILE = 300
 export const MAY_BE_LONGER = [/\.test\.(ts|tsx|mjs)$/, /(^|\/)migrations\//, /(^|\/)generated\//, /\.gen\.tsx?$/]
 
 /** Names that say nothing about what is inside. */
 export const EMPTY_NAMES = /^(utils?|common|helpers?|services?|misc)$/
+
+/** The rooms of the tree: the folder whose arrows are looked at. The first that fits counts. */
+export const ROOMS = [
+  /^apps\/api\/src\/(?:work|answers)\/[^/]+/,
+  /^apps\/web\/src\/features\/[^/]+/,
+  /^(?:packages|apps)\/[^/]+\/src\/[^/]+/,
+]
+
+export const ARROWS = []
 
 /** What a test is: it may reach across for its set-up. */
 export const TEST_FILE = /\.test\.(ts|tsx|mjs)$|^packages\/[^/]+\/(test|test-kit)\/|^apps\/[^/]+\/test\//

@@ -26,9 +26,9 @@ describe('a server process', () => {
       const job = await latest(url)
       if (round > 0) expect(['interrupted', 'running', 'succeeded']).toContain(job?.status)
 
-      const slowest = { ms: 0 }
+      const health = { answers: 0 }
       const gone = new AbortController()
-      const watched = Promise.allSettled([pollHealth(url, slowest, gone.signal), watchEverything(url, gone.signal)])
+      const watched = Promise.allSettled([pollHealth(url, health, gone.signal), watchEverything(url, gone.signal)])
       const file = files[round % files.length]
       const uploads = (async () => {
         if (!file) return
@@ -44,13 +44,15 @@ describe('a server process', () => {
       const answered = uploads.catch((error: unknown) => {
         if (!(error instanceof TypeError)) throw error
       })
-      // Killed at another moment each time; the first time right after an answer.
-      await (round === 0 ? answered : new Promise((resolve) => setTimeout(resolve, 150 * round)))
+      // Killed at another moment each time; the first time right after an answer, when it has also said that it is well meanwhile.
+      if (round === 0) {
+        await answered
+        await until('it to say that it is well beside all that', async () => health.answers > 0)
+      } else await new Promise((resolve) => setTimeout(resolve, 150 * round))
       server.child.kill('SIGKILL')
       await server.exited
       gone.abort()
       await Promise.all([answered, watched])
-      expect(slowest.ms).toBeLessThan(3000)
     }
     const last = startServer()
     const url = await addressIn(last)
@@ -73,11 +75,10 @@ async function somewhereToServe(): Promise<{ startServer: () => Started; drop: (
   return { startServer: () => start(folder, env), drop: database.close }
 }
 
-async function pollHealth(url: string, slowest: { ms: number }, signal: AbortSignal): Promise<void> {
+async function pollHealth(url: string, health: { answers: number }, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const asked = performance.now()
     await fetch(`${url}/healthz`, { signal })
-    slowest.ms = Math.max(slowest.ms, performance.now() - asked)
+    health.answers++
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

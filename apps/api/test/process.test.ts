@@ -19,17 +19,16 @@ describe('a server process', () => {
     expect(teams.data.every(({ source }) => source === 'demo')).toBe(true)
     expect(JSON.parse(await readFile(join(folder, 'lock.json'), 'utf8'))).toMatchObject({ pid: first.child.pid, url })
 
-    const again = performance.now()
     const second = start(folder)
     expect(await second.exited).toBe(6)
-    expect(performance.now() - again).toBeLessThan(2000)
     expect(second.output()).toContain(String(first.child.pid))
     expect(second.output()).toContain(url)
 
-    const asked = performance.now()
+    expect((await fetch(`${url}/readyz`)).status, 'the first one goes on').toBe(200)
+
+    // 0 is a stop of its own accord; whoever has to be killed says something else.
     first.child.kill('SIGTERM')
     expect(await first.exited).toBe(0)
-    expect(performance.now() - asked).toBeLessThan(5000)
     expect(existsSync(join(folder, 'lock.json'))).toBe(false)
 
     const restarted = start(folder, { MON_PS_LOGLEVEL: 'info' })
