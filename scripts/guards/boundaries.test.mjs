@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { checkArrows } from './check-arrows.mjs'
 import { checkBoundaries } from './check-boundaries.mjs'
 import { checkReferences } from './check-references.mjs'
 
 /** What the check says about one planted file, beside others it may need. */
 function said(path, source, others = {}) {
-  return checkBoundaries(new Map([...Object.entries(others), [path, source]])).join('\n')
+  const files = new Map([...Object.entries(others), [path, source]])
+  return [...checkBoundaries(files), ...checkArrows(files)].join('\n')
 }
 
 /** Each planted violation, the rule that has to name it, and a neighbour that is allowed. */
@@ -42,8 +44,32 @@ const PLANTED = [
     "import { DNA_VECTORS, probability, type Match } from '@mon-ps/core/football/match'",
   ],
   ['db-without-http', 'packages/db/src/a.ts', "import { TRPCError } from '@trpc/server'", "import { sql } from 'drizzle-orm'"],
+  ['contract-imports-zod-only', 'packages/contract/src/a.ts', "import type { Day } from 'date-fns'", "import { z } from 'zod'"],
   [
-    'use-cases-without-trpc',
+    'packages',
+    'packages/contract/src/a.ts',
+    "import type { Match } from '@mon-ps/core/football/match'",
+    "import { stat } from './stat.ts'",
+  ],
+  [
+    'types-only',
+    'packages/messages/src/a.ts',
+    "import { team } from '@mon-ps/contract/team'",
+    "import type { Team } from '@mon-ps/contract/team'",
+  ],
+  ['packages', 'packages/db/src/a.ts', "import { plan } from '@mon-ps/legacy-v1/plan'", "import { sql } from 'drizzle-orm'"],
+  [
+    'services-without-trpc',
+    'apps/api/src/answers/team/list-teams.ts',
+    "import { TRPCError } from '@trpc/server'",
+    "import { z } from 'zod'",
+  ],
+  ['routers-without-sql', 'apps/api/src/answers/team/router.ts', "import { eq } from 'drizzle-orm'", "import { z } from 'zod'"],
+  ['no-export-star', 'packages/core/src/dna/a.ts', "export * from './b.ts'", "export { b } from './b.ts'"],
+  ['literal-imports', 'apps/api/src/a.ts', 'export const a = (name) => import(`./${name}.ts`)', "export const a = () => import('./b.ts')"],
+  ['literal-imports', 'apps/web/src/a.tsx', 'export const a = (path) => import(path)', 'export const important = (path) => path'],
+  [
+    'services-without-trpc',
     'apps/api/src/use-cases/a.ts',
     "import type { TRPCError } from '@trpc/server'",
     "import { fitGoalsModel } from '@mon-ps/core/football/match'",
@@ -56,7 +82,7 @@ const PLANTED = [
     "import { type AppRouter, appRouter } from '@mon-ps/api'",
     "import { openInProcess } from '@mon-ps/api/in-process'",
   ],
-  ['types-only', 'packages/client/src/a.ts', "export * from '@mon-ps/api'", "export type { AppRouter } from '@mon-ps/api'"],
+  ['types-only', 'packages/client/src/a.ts', "import * as api from '@mon-ps/api'", "export type { AppRouter } from '@mon-ps/api'"],
   [
     'packages',
     'apps/web/src/a.ts',
@@ -82,14 +108,23 @@ const PLANTED = [
     "import { teams } from '../../../packages/db/src/schema/teams.ts'",
     "import { env } from './env.ts'",
   ],
-  [
-    'web-features',
-    'apps/web/src/features/team/a.tsx',
-    "import { Verdict } from '../matchup/parts/verdict.tsx'",
-    "import { Stat } from '../../ui/stat.tsx'",
-  ],
   ['no-clock-in-core', 'packages/core/src/dna/a.ts', 'export const today = new Date()', 'export const day = new Date(0)'],
-  ['no-clock-in-core', 'packages/core/src/dna/a.ts', 'export const today = Date()', 'export const day = (date: Date) => date'],
+  ['no-clock-in-core', 'packages/core/src/dna/a.ts', 'export const today = Date()', 'export const updated = (toDate) => toDate'],
+  [
+    'no-clock-in-core',
+    'packages/core/src/dna/a.ts',
+    'const D = Date\nexport const today = () => D.now()',
+    'export const day = Date.UTC(2024, 1, 1)',
+  ],
+  ['no-clock-in-core', 'packages/core/src/dna/a.ts', 'const { now } = Date', 'export const text = new Date(86_400_000).toISOString()'],
+  [
+    'no-chance-in-core',
+    'packages/core/src/dna/a.ts',
+    'const M = Math\nexport const dice = () => M.random()',
+    'export const one = Math.exp(0)',
+  ],
+  ['no-chance-in-core', 'packages/core/src/dna/a.ts', 'const { random } = Math', 'export const pi = Math.PI'],
+  ['no-chance-in-core', 'packages/core/src/dna/a.ts', "export const dice = Math['random']()", 'export const random = (seed) => seed'],
   [
     'no-double-cast',
     'apps/api/src/a.ts',
@@ -153,7 +188,8 @@ describe('the boundaries', () => {
 
   test('an apostrophe in the text of a page does not hide the imports below it', () => {
     const source = "export const Page = () => <p>Don't</p>\nexport const late = () => import('../matchup/screen.tsx')\n"
-    expect(said('apps/web/src/features/team/page.tsx', source)).toContain('web-features')
+    const others = { 'apps/web/src/features/matchup/screen.tsx': 'export const a = 1' }
+    expect(said('apps/web/src/features/team/page.tsx', source, others)).toContain('web-features')
   })
 
   test('a test may be long, may reach for its set-up, but may not cross packages', () => {

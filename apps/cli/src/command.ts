@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type ArgsDef, defineCommand, type ParsedArgs, renderUsage, runCommand } from 'citty'
-import type { Connection } from './connect/connection.ts'
-import type { Environment } from './env.ts'
+import type { Caller, ConnectHow, Connection } from './connect/connection.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import type { Terminal } from './print/terminal.ts'
 
@@ -18,19 +17,8 @@ export const SHARED_ARGS = {
   },
 } as const satisfies ArgsDef
 
-export interface ConnectHow {
-  /** False leaves a database that is opened in process as it stands; else our tables are made where they are missing. */
-  prepare: boolean
-}
-
 /** What a running command works with. */
-export interface Session {
-  terminal: Terminal
-  env: Environment
-  /** Asking before writing was waived. */
-  yes: boolean
-  /** Aborts on the first Ctrl-C. */
-  interrupted: AbortSignal
+export interface Session extends Caller {
   /** Opens the API, over HTTP or in process; the same one on every call. */
   connect(how?: ConnectHow): Promise<Connection>
 }

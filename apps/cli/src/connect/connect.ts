@@ -1,7 +1,6 @@
-import type { ConnectHow, Session } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
-import type { Connection } from './connection.ts'
+import type { Caller, ConnectHow, Connection } from './connection.ts'
 import { connectHttp } from './http.ts'
 import { isAlive, readFolderLock } from './running-server.ts'
 
@@ -10,7 +9,7 @@ import { isAlive, readFolderLock } from './running-server.ts'
  *
  * @throws {Failure} environment, when MON_PS_URL names a server that does not answer
  */
-export async function connect({ env, terminal, interrupted, yes }: Session, how: ConnectHow = { prepare: true }): Promise<Connection> {
+export async function connect({ env, terminal, interrupted, yes }: Caller, how: ConnectHow = { prepare: true }): Promise<Connection> {
   if (env.url !== null) {
     if (await isAlive(env.url)) return connectHttp(env.url, interrupted)
     throw new Failure(EXIT.environment, `No Mon PS server answers at ${env.url}, which MON_PS_URL names. Start it, or unset MON_PS_URL.`, {

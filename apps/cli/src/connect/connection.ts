@@ -1,6 +1,23 @@
 import type { ImportReport } from '@mon-ps/contract/import'
 import type { GoalscorerReport } from '@mon-ps/contract/profile'
 import type { MonPsClient } from '@mon-ps/client'
+import type { Environment } from '../env.ts'
+import type { Terminal } from '../print/terminal.ts'
+
+/** Who opens a connection, and how much may be asked. */
+export interface Caller {
+  terminal: Terminal
+  env: Environment
+  /** Asking before writing was waived. */
+  yes: boolean
+  /** Aborts on the first Ctrl-C. */
+  interrupted: AbortSignal
+}
+
+export interface ConnectHow {
+  /** False leaves a database that is opened in process as it stands; else our tables are made where they are missing. */
+  prepare: boolean
+}
 
 /** A file to import: the name it is known by, and where it is. */
 export interface ImportFile {

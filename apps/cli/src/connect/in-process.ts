@@ -1,15 +1,14 @@
 import { createReadStream, type ReadStream } from 'node:fs'
 import { confirm, isCancel } from '@clack/prompts'
 import { type OpenInProcessOptions, openInProcess } from '@mon-ps/api/in-process'
-import type { ConnectHow, Session } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
-import type { Connection, ImportFile } from './connection.ts'
+import type { Caller, ConnectHow, Connection, ImportFile } from './connection.ts'
 
 type Foreign = Parameters<OpenInProcessOptions['confirm']>[0]
 
 /** The API inside this process, on the data folder or on DATABASE_URL. */
-export async function connectInProcess(session: Omit<Session, 'connect'>, { prepare }: ConnectHow): Promise<Connection> {
+export async function connectInProcess(session: Caller, { prepare }: ConnectHow): Promise<Connection> {
   const { databaseUrl, dataDir, legacyUrl } = session.env
   const api = await openInProcess({ databaseUrl, dataDir, legacyUrl, prepare, confirm: (foreign) => confirmTables(foreign, session) })
   return {
@@ -29,7 +28,7 @@ function* opened(files: readonly ImportFile[]): Generator<{ name: string; bytes:
 }
 
 /** Says what would be created beside somebody else's tables, and asks. */
-async function confirmTables({ creates, foreignTables }: Foreign, { terminal, yes }: Omit<Session, 'connect'>): Promise<boolean> {
+async function confirmTables({ creates, foreignTables }: Foreign, { terminal, yes }: Caller): Promise<boolean> {
   terminal.warn(`This database holds ${foreignTables.length} tables that are not of Mon PS; none of them is touched.`)
   terminal.warn(`Mon PS would create ${creates.length} tables: ${creates.join(', ')}`)
   if (yes) return true
