@@ -88,7 +88,7 @@ function againstRules({ from, to, line }) {
 }
 
 /** One circle, as a list of arrows, of each knot of places that reach each other. */
-export function findCircles(arrows) {
+function findCircles(arrows) {
   const next = new Map()
   for (const arrow of arrows) next.set(arrow.from, [...(next.get(arrow.from) ?? []), arrow])
   const wayBack = (start) => {

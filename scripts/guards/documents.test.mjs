@@ -2,12 +2,20 @@ import { expect, test } from 'vitest'
 import { checkLinks } from './check-links.mjs'
 import { dependencyPicture } from './picture.mjs'
 
+const door = (name) => JSON.stringify({ name, exports: { '.': { types: './src/types.ts' }, './*': './src/*.ts' } })
+
 test('the picture has an arrow per import between packages, dotted where only types are taken', () => {
   const picture = dependencyPicture(
     new Map([
+      ['apps/api/package.json', door('@mon-ps/api')],
+      ['apps/api/src/types.ts', ''],
+      ['packages/db/package.json', door('@mon-ps/db')],
+      ['packages/db/src/teams.ts', ''],
+      ['packages/client/package.json', door('@mon-ps/client')],
+      ['packages/client/src/test.ts', ''],
       ['apps/web/src/a.ts', "import type { AppRouter } from '@mon-ps/api'"],
-      ['apps/api/src/a.ts', "import { teams } from '@mon-ps/db'"],
-      ['apps/api/src/a.test.ts', "import { test } from '@mon-ps/client'"],
+      ['apps/api/src/a.ts', "import { teams } from '@mon-ps/db/teams'"],
+      ['apps/api/src/a.test.ts', "import { test } from '@mon-ps/client/test'"],
     ]),
   )
   expect(picture).toContain('apps_web["apps/web"] -.-> apps_api["apps/api"]')
@@ -15,15 +23,25 @@ test('the picture has an arrow per import between packages, dotted where only ty
   expect(picture).not.toContain('client')
 })
 
-test('the picture of core leaves out an arrow that follows from two others', () => {
+test('the picture of folders leaves out an arrow that follows from two others, and what every folder may use', () => {
   const picture = dependencyPicture(
     new Map([
       ['packages/core/src/dna/a.ts', "import '../odds/a.ts'\nimport '../football/a.ts'\nimport '../errors.ts'"],
       ['packages/core/src/odds/a.ts', "import '../football/a.ts'"],
+      ['packages/core/src/football/a.ts', ''],
+      ['packages/core/src/errors.ts', ''],
+      ['apps/api/src/work/import/a.ts', "import '../compute/a.ts'\nimport '../../errors.ts'"],
+      ['apps/api/src/work/compute/a.ts', ''],
+      ['apps/api/src/errors.ts', ''],
+      ['packages/db/src/publish/a.ts', "import { b } from '../repositories/b.ts'"],
+      ['packages/db/src/repositories/b.ts', ''],
     ]),
   )
   expect(picture).toContain('dna["dna"] --> odds["odds"]')
   expect(picture).not.toContain('dna["dna"] --> football["football"]')
+  expect(picture).toContain('work_import["work/import"] --> work_compute["work/compute"]')
+  expect(picture).toContain('publish["publish"] --> repositories["repositories"]')
+  expect(picture).not.toContain('--> errors')
 })
 
 const exists = (path) => ['docs/flow.md', 'docs', 'packages/core'].includes(path)

@@ -1,56 +1,34 @@
-import { posix } from 'node:path'
-import { readImports } from './read-imports.mjs'
-import { CORE_ORDER, TEST_FILE } from './rules.mjs'
+import { arrowsBetween, arrowsBetweenFiles, packageOf, roomOf } from './check-arrows.mjs'
+import { CORE_ORDER } from './rules.mjs'
 
 const BASE = CORE_ORDER[0].join(', ')
-const PACKAGE = /^(?:packages|apps)\/[^/]+|^examples/
-const CORE_FOLDER = /^packages\/core\/src\/([^/]+?)(?:\.ts$|\/)/
+/** What nearly every file of the API may use: arrows to it would hide the others. */
+const EVERYWHERE = /^apps\/api\/src\/(errors|log|version|env)\.ts$|^packages\/db\/src\/(errors|schema|units)(\.ts)?$/
 
 /**
- * The dependency picture as Markdown: packages, then the folders of core, with arrows from the imports that are there.
+ * The dependency picture as Markdown: packages, then the folders of core, db and the api, with arrows from the imports that are there.
  * An arrow that follows from two others is left out, or nothing could be seen.
  *
  * @param files  path below the root → text
  */
 export function dependencyPicture(files) {
-  const sources = [...files].filter(([path]) => /\.tsx?$/.test(path) && !TEST_FILE.test(path))
+  const arrows = arrowsBetweenFiles(files)
+  const rooms = arrowsBetween(arrows, roomOf)
+  const inside = (folder, isShown) =>
+    rooms
+      .filter(({ from, to }) => [from, to].every((room) => room.startsWith(folder) && isShown(room.slice(folder.length), room)))
+      .map((arrow) => ({ ...arrow, from: arrow.from.slice(folder.length), to: arrow.to.slice(folder.length) }))
+  const ofCore = inside('packages/core/src/', (name) => !CORE_ORDER[0].includes(name.replace('.ts', '')))
   return [
     'Packages (a dotted arrow: types only):',
-    '',
-    mermaid(packageArrows(sources)),
-    '',
+    mermaid(arrowsBetween(arrows, packageOf)),
     `Folders of \`packages/core/src\` (every folder may also use ${BASE}):`,
-    '',
-    mermaid(withoutShortcuts(coreArrows(sources))),
-  ].join('\n')
-}
-
-function packageArrows(sources) {
-  const arrows = new Map()
-  for (const [path, source] of sources) {
-    const from = PACKAGE.exec(path)?.[0]
-    for (const taken of from ? readImports(source) : []) {
-      const name = /^@mon-ps\/([^/]+)/.exec(taken.from)?.[1]
-      if (!name) continue
-      const to = name === 'api' ? 'apps/api' : `packages/${name}`
-      const key = `${from} ${to}`
-      arrows.set(key, { from, to, typeOnly: taken.typeOnly && (arrows.get(key)?.typeOnly ?? true) })
-    }
-  }
-  return [...arrows.values()]
-}
-
-function coreArrows(sources) {
-  const arrows = new Map()
-  for (const [path, source] of sources) {
-    const from = CORE_FOLDER.exec(path)?.[1]
-    for (const taken of from && from !== 'index' ? readImports(source) : []) {
-      const to = CORE_FOLDER.exec(posix.join(posix.dirname(path), taken.from))?.[1]
-      if (to && to !== from && !CORE_ORDER[0].includes(to) && !CORE_ORDER[0].includes(from))
-        arrows.set(`${from} ${to}`, { from, to, typeOnly: false })
-    }
-  }
-  return [...arrows.values()]
+    mermaid(withoutShortcuts(ofCore)),
+    'Folders of `packages/db/src` (every folder may also use errors, schema, units):',
+    mermaid(withoutShortcuts(inside('packages/db/src/', (_, room) => !EVERYWHERE.test(room)))),
+    'Folders of `apps/api/src` (every folder may also use errors, log, version, env):',
+    mermaid(withoutShortcuts(inside('apps/api/src/', (_, room) => !EVERYWHERE.test(room)))),
+  ].join('\n\n')
 }
 
 function withoutShortcuts(arrows) {
@@ -60,7 +38,9 @@ function withoutShortcuts(arrows) {
     seen.add(from)
     return next(from).some((step) => !seen.has(step) && reaches(step, to, seen))
   }
-  return arrows.filter(({ from, to }) => !next(from).some((step) => step !== to && reaches(step, to, new Set([from]))))
+  return arrows
+    .filter(({ from, to }) => !next(from).some((step) => step !== to && reaches(step, to, new Set([from]))))
+    .map((arrow) => ({ ...arrow, typeOnly: false }))
 }
 
 function mermaid(arrows) {
@@ -69,5 +49,5 @@ function mermaid(arrows) {
 }
 
 function node(name) {
-  return `${name.replace(/[^\w]/g, '_')}["${name}"]`
+  return `${name.replace(/[^\w]/g, '_')}["${name.replace(/\.ts$/, '')}"]`
 }

@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util'
 import { type ArgsDef, defineCommand, type ParsedArgs, renderUsage, runCommand } from 'citty'
 import type { Caller, ConnectHow, Connection } from './connect/connection.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
-import type { Terminal } from './print/terminal.ts'
 
 /** Flags that every command takes. */
 export const SHARED_ARGS = {

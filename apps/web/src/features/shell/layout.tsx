@@ -7,7 +7,8 @@ import { CalculationTray } from '../../ui/calculation.tsx'
 import { SelectField } from '../../ui/choices.tsx'
 import { PageHeader } from '../../ui/page.tsx'
 import { ErrorNotice } from '../../ui/panel.tsx'
-import { PAGES, PaletteButton } from './palette.tsx'
+import { PAGES } from './pages.ts'
+import { PaletteButton } from './palette.tsx'
 
 /** The frame around every page: menu on the left, at the bottom of a narrow screen, and the footer. */
 export function Layout({ children }: { children: ReactNode }) {

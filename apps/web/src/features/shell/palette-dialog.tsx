@@ -18,7 +18,7 @@ import { useTranslations } from 'use-intl'
 import { type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
 import { OriginBadges } from '../../ui/origin.tsx'
 import { ErrorNotice } from '../../ui/panel.tsx'
-import { PAGES } from './palette.tsx'
+import { PAGES } from './pages.ts'
 
 const ITEM =
   'flex min-h-9 cursor-pointer items-center gap-2 rounded px-3 text-sm outline-none data-[focused]:bg-ink data-[focused]:text-paper'
