@@ -25,7 +25,7 @@ export async function judgeModels({ page, report }: Journey): Promise<void> {
   })
   await report.step('calibration is explained on one example, and every diagram has its table', async () => {
     await page.getByText(/Worked example: of [\d,]+ matches/).waitFor()
-    const chart = page.getByRole('figure', { name: 'Home wins: said and seen' })
+    const chart = page.getByRole('figure', { name: 'Home wins: forecast and outcome' })
     await chart.getByRole('button', { name: 'Table' }).click()
     expect((await chart.getByRole('row').count()) === 11, 'expected a row for each tenth')
   })

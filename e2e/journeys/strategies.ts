@@ -8,7 +8,7 @@ export async function readStrategies({ page, report }: Journey): Promise<void> {
     await table.waitFor()
     expect((await table.getByRole('row').count()) > 2, 'expected records')
     await page
-      .getByText(/would look significant at 5 % by luck/)
+      .getByText(/would look significant at 5% by luck/)
       .first()
       .waitFor()
     await picture(page, 'strategies')
@@ -28,8 +28,8 @@ export async function readStrategies({ page, report }: Journey): Promise<void> {
     await picture(page, 'strategy')
     const part = (name: string) => page.getByRole('radio', { name, exact: true }).click()
     await part('Losses')
-    await page.getByText(/were at better odds than the close and lost/).waitFor()
-    await page.getByRole('table', { name: 'Lost bets, the unluckiest first' }).waitFor()
+    await page.getByText(/beat the closing odds and lost/).waitFor()
+    await page.getByRole('table', { name: 'Lost bets, unluckiest first' }).waitFor()
     await part('Robustness')
     await page.getByText('closing Pinnacle').waitFor()
     await part('Bets')
@@ -46,6 +46,6 @@ export async function readStrategies({ page, report }: Journey): Promise<void> {
   await report.step('a rule that nobody recorded is listed, and says that it never bets', async () => {
     await page.goto('/strategies?scope=overall')
     await page.getByRole('link', { name: 'Home fortress' }).click()
-    await page.getByText(/This rule is listed and never bets/).waitFor()
+    await page.getByText(/This rule is listed but never bets/).waitFor()
   })
 }

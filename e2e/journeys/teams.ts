@@ -32,7 +32,7 @@ export async function readTeams({ page, report }: Journey): Promise<void> {
     expect(/with probability \d/.test(words), 'expected an archetype with its probability')
     expect(/by fitted attack and defence/.test(words), 'expected the narrative')
     const markets = await page.getByRole('region', { name: 'Markets' }).first().innerText()
-    expect(/were looked at/.test(markets), 'expected how many markets were looked at')
-    expect((await page.getByRole('region', { name: 'Teams alike' }).getByRole('link').count()) > 0, 'expected links to teams alike')
+    expect(/were tested together/.test(markets), 'expected how many markets were tested')
+    expect((await page.getByRole('region', { name: 'Similar teams' }).getByRole('link').count()) > 0, 'expected links to similar teams')
   })
 }

@@ -6,10 +6,10 @@ export type CsvCell = string | number | null
  * A text that a spreadsheet would run as a formula is led by an apostrophe: team names come from files that others made.
  */
 export function toCsv(header: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  return `${[header, ...rows].map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`
+  return `${[header, ...rows].map((row) => row.map(writeField).join(',')).join('\r\n')}\r\n`
 }
 
-function csvField(cell: CsvCell): string {
+function writeField(cell: CsvCell): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : ''
   const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell

@@ -61,12 +61,12 @@ export function readApiError(error: unknown): ReadableError {
   }
   return {
     message: error.message,
-    code: textOf(data, 'code') ?? 'UNEXPECTED',
-    requestId: textOf(data, 'requestId'),
+    code: readString(data, 'code') ?? 'UNEXPECTED',
+    requestId: readString(data, 'requestId'),
   }
 }
 
-function textOf(data: object, key: string): string | null {
+function readString(data: object, key: string): string | null {
   const value = key in data ? (data as Record<string, unknown>)[key] : undefined
   return typeof value === 'string' && value !== '' ? value : null
 }

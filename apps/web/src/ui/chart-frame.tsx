@@ -142,16 +142,16 @@ function isStat(cell: ChartCell): cell is StatValue {
 export function writeChartCsv<Key extends string>({ columns, rows }: ChartData<Key>): string {
   const wide = new Set(columns.filter((column) => rows.some((row) => isStat(row[column.key]))).map((column) => column.key))
   const header = columns.flatMap(({ key }) => (wide.has(key) ? [key, `${key}_n`, `${key}_low`, `${key}_high`] : [key]))
-  const body = rows.map((row) => columns.flatMap(({ key }) => (wide.has(key) ? statFields(row[key]) : [plainField(row[key])])))
+  const body = rows.map((row) => columns.flatMap(({ key }) => (wide.has(key) ? writeStat(row[key]) : [writePlain(row[key])])))
   return toCsv(header, body)
 }
 
-function statFields(cell: ChartCell): CsvCell[] {
-  if (!isStat(cell)) return [plainField(cell), null, null, null]
+function writeStat(cell: ChartCell): CsvCell[] {
+  if (!isStat(cell)) return [writePlain(cell), null, null, null]
   const value = cell.status === 'measured' ? cell.value : null
   return [value, cell.n, cell.interval?.[0] ?? null, cell.interval?.[1] ?? null]
 }
 
-function plainField(cell: ChartCell): CsvCell {
+function writePlain(cell: ChartCell): CsvCell {
   return isStat(cell) ? cell.value : cell
 }

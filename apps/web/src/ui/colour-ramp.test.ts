@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { CIVIDIS, isLight, ORANGE_PURPLE, rampStep } from './colour-ramp.ts'
+import { CIVIDIS, isLight, ORANGE_PURPLE, getRampStep } from './colour-ramp.ts'
 
 describe('colour ramps', () => {
   test('a value outside the domain takes its nearest end, a domain without width its middle', () => {
-    expect([rampStep(-5, [0, 100]), rampStep(105, [0, 100]), rampStep(3, [3, 3])]).toEqual([0, 255, 128])
+    expect([getRampStep(-5, [0, 100]), getRampStep(105, [0, 100]), getRampStep(3, [3, 3])]).toEqual([0, 255, 128])
   })
 
   test('cividis grows lighter all the way, so that it can be read without colour', () => {

@@ -24,13 +24,13 @@ export const CIVIDIS = ramp(interpolateCividis)
 export const ORANGE_PURPLE = ramp(interpolatePuOr)
 
 /** Where a value lies on a ramp, 0–255. */
-export function rampStep(value: number, [low, high]: readonly [number, number]): number {
+export function getRampStep(value: number, [low, high]: readonly [number, number]): number {
   if (high <= low) return Math.floor(STEPS / 2)
   return Math.round(Math.min(1, Math.max(0, (value - low) / (high - low))) * (STEPS - 1))
 }
 
 /** A colour of a ramp for CSS. */
-export function rampColour(colours: Ramp, step: number): string {
+export function getRampColour(colours: Ramp, step: number): string {
   return `rgb(${colours[step * 3]} ${colours[step * 3 + 1]} ${colours[step * 3 + 2]})`
 }
 

@@ -88,7 +88,7 @@ function HeaderCell<Row, Sort extends string>({ column, sort, onSort }: HeaderCe
       scope="col"
       {...(isSortable ? { 'aria-sort': order ? ARIA_SORT[order] : 'none' } : {})}
       {...(column.hint ? { title: column.hint } : {})}
-      className={`border-b-2 border-ink px-2 py-1.5 align-bottom text-xs font-medium text-soft first:pl-0 ${cellShape(column)}`}
+      className={`border-b-2 border-ink px-2 py-1.5 align-bottom text-xs font-medium text-soft first:pl-0 ${getCellClass(column)}`}
     >
       {isSortable ? (
         <button
@@ -109,7 +109,7 @@ function HeaderCell<Row, Sort extends string>({ column, sort, onSort }: HeaderCe
 }
 
 function BodyCell({ column, isFirst, children }: { column: ColumnShape; isFirst: boolean; children: ReactNode }) {
-  const look = `px-2 py-1.5 align-top first:pl-0 ${cellShape(column)}`
+  const look = `px-2 py-1.5 align-top first:pl-0 ${getCellClass(column)}`
   if (!isFirst) return <td className={look}>{children}</td>
   return (
     <th scope="row" className={`${look} ${STICKY} font-normal`}>
@@ -120,6 +120,6 @@ function BodyCell({ column, isFirst, children }: { column: ColumnShape; isFirst:
 
 type ColumnShape = Pick<DataColumn<never>, 'align' | 'wideOnly' | 'width'>
 
-function cellShape(column: ColumnShape): string {
+function getCellClass(column: ColumnShape): string {
   return `${column.align === 'right' ? 'text-right' : 'text-left'} ${column.wideOnly ? 'max-lg:hidden' : ''} ${column.width ?? ''}`
 }

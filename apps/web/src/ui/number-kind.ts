@@ -21,6 +21,7 @@ export type NumberKind =
   | 'loss'
   | 'thousandths'
   | 'seconds'
+  | 'multiple'
 
 interface KindFormat {
   options: Intl.NumberFormatOptions
@@ -28,6 +29,7 @@ interface KindFormat {
   interval?: Intl.NumberFormatOptions
   /** Multiplies the value before it is written. */
   scale?: number
+  prefix?: string
   suffix?: string
 }
 
@@ -58,6 +60,7 @@ const KINDS: Record<NumberKind, KindFormat> = {
   loss: { options: fixed(5), interval: fixed(4) },
   thousandths: { options: fixed(2, SIGNED), scale: 1000 },
   seconds: { options: fixed(0, { style: 'unit', unit: 'second' }), scale: 0.001 },
+  multiple: { options: fixed(2), prefix: '×' },
 }
 
 /** Odds below this are written with a third digit: 1.03 and 1.035 are not the same price. */
@@ -79,9 +82,9 @@ function formatter(locale: string, options: Intl.NumberFormatOptions): Intl.Numb
  * @example formatNumber('en', 'units', 22)       // '+22.0 u'
  */
 export function formatNumber(locale: string, kind: NumberKind, value: number): string {
-  const { options, scale = 1, suffix = '' } = KINDS[kind]
+  const { options, scale = 1, prefix = '', suffix = '' } = KINDS[kind]
   const digits = kind === 'odds' && value < SHORT_ODDS ? fixed(3) : options
-  return formatter(locale, digits).format(value * scale) + suffix
+  return prefix + formatter(locale, digits).format(value * scale) + suffix
 }
 
 /**
@@ -90,15 +93,15 @@ export function formatNumber(locale: string, kind: NumberKind, value: number): s
  * @example formatInterval('en', 'percent', [0.481, 0.602]) // '48–60%'
  */
 export function formatInterval(locale: string, kind: NumberKind, [low, high]: readonly [number, number]): string {
-  const { options, interval = options, scale = 1, suffix = '' } = KINDS[kind]
+  const { options, interval = options, scale = 1, prefix = '', suffix = '' } = KINDS[kind]
   const write = formatter(locale, interval)
   const upper = write.format(high * scale) + suffix
-  if (low < 0 || interval.signDisplay) return `${stripUnit(write, low * scale)} to ${upper}`
-  return `${stripUnit(write, low * scale)}–${upper}`
+  if (low < 0 || interval.signDisplay) return `${prefix}${writeWithoutUnit(write, low * scale)} to ${upper}`
+  return `${prefix}${writeWithoutUnit(write, low * scale)}–${upper}`
 }
 
 /** The unit is said once, at the upper end. */
-function stripUnit(write: Intl.NumberFormat, value: number): string {
+function writeWithoutUnit(write: Intl.NumberFormat, value: number): string {
   return write
     .formatToParts(value)
     .filter((part) => part.type !== 'percentSign' && part.type !== 'unit')

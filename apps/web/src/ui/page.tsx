@@ -104,3 +104,8 @@ export function Pager({ page, cursor, onCursor }: PagerProps) {
     </nav>
   )
 }
+
+/** A command to copy; a long one breaks rather than push the page wide. */
+export function Command({ children }: { children: string }) {
+  return <code className="mt-1 block rounded bg-sunken px-3 py-2 font-mono text-xs break-words">{children}</code>
+}

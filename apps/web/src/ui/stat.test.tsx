@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPart } from '../lib/test-page.tsx'
-import { type NumberReference, NumbersOf, Stat, type StatValue, WhereFromProvider } from './stat.tsx'
+import { type NumberReference, ProvenanceSubject, Stat, type StatValue, WhereFromProvider } from './stat.tsx'
 
 const measured: StatValue = { value: 0.542, n: 312, interval: [0.48, 0.6], status: 'measured' }
 
@@ -43,13 +43,13 @@ describe('where a number comes from', () => {
   const stat = <Stat stat={measured} kind="percent" provenance={{ kind: 'team_record', number: 'winRate' }} />
   const page = (subject: Partial<NumberReference> | null) => (
     <WhereFromProvider onOpen={(reference) => asked.push(reference)}>
-      <NumbersOf subject={subject}>{stat}</NumbersOf>
+      <ProvenanceSubject subject={subject}>{stat}</ProvenanceSubject>
     </WhereFromProvider>
   )
 
   test('is asked with a button that the keyboard reaches, and that says which number and whose', () => {
     renderPart(page({ teamId: 7 }))
-    const button = screen.getByRole('button', { name: '54.2% where from' })
+    const button = screen.getByRole('button', { name: '54.2% show source' })
     button.focus()
     expect(document.activeElement).toBe(button)
     fireEvent.click(button)

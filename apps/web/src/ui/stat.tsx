@@ -108,7 +108,7 @@ export function WhereFromProvider({ onOpen, children }: { onOpen: (reference: Nu
 }
 
 /** Says whose the numbers inside are, so that each has only to say which it is. */
-export function NumbersOf({ subject, children }: { subject: NumberSubject; children: ReactNode }) {
+export function ProvenanceSubject({ subject, children }: { subject: NumberSubject; children: ReactNode }) {
   return <Subject value={subject}>{children}</Subject>
 }
 

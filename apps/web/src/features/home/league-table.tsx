@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { ApiOutputs } from '../../lib/trpc.ts'
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
+import { useDateText } from '../../ui/dates.ts'
 import { OriginBadges } from '../../ui/origin.tsx'
 import { Badge } from '../../ui/page.tsx'
 import { Stat } from '../../ui/stat.tsx'
@@ -11,11 +12,10 @@ type League = ApiOutputs['league']['list']['data'][number]
 /** One row per competition: what is loaded, how far prices reach, how fresh its numbers are. */
 export function LeagueTable({ leagues }: { leagues: readonly League[] }) {
   const t = useTranslations('home')
-  const format = useFormatter()
-  const day = (iso: string) => format.dateTime(new Date(iso), { dateStyle: 'medium' })
+  const { day } = useDateText()
   const columns: DataColumn<League>[] = [
     { id: 'league', header: t('league'), cell: (league) => <LeagueName league={league} /> },
-    { id: 'seasons', header: t('seasons'), cell: seasonsText, wideOnly: true },
+    { id: 'seasons', header: t('seasons'), cell: writeSeasons, wideOnly: true },
     { id: 'matches', header: t('matches'), align: 'right', cell: (league) => <Stat stat={league.matches} kind="count" /> },
     {
       id: 'last',
@@ -59,7 +59,7 @@ function LeagueName({ league }: { league: League }) {
   )
 }
 
-function seasonsText({ seasons }: League): string {
+function writeSeasons({ seasons }: League): string {
   const first = seasons[0]
   const last = seasons.at(-1)
   if (first === undefined || last === undefined) return ''

@@ -1,11 +1,12 @@
 import type { ImportRun } from '@mon-ps/contract/import'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { useTRPC } from '../../lib/trpc.ts'
 import { Button } from '../../ui/buttons.tsx'
 import { CalculationPanel, useCalculation } from '../../ui/calculation.tsx'
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
+import { useDateText } from '../../ui/dates.ts'
 import { OriginBadges } from '../../ui/origin.tsx'
 import { PageHeader, Section } from '../../ui/page.tsx'
 import { Empty, Notice, Panel } from '../../ui/panel.tsx'
@@ -23,9 +24,9 @@ export function ImportScreen() {
   const calculation = useCalculation()
   const queue = useUploads()
   const fetched = useMutation(trpc.import.fetch.mutationOptions({ onSuccess: () => queryClient.invalidateQueries() }))
-  const { uploads, allOver } = queue
+  const { uploads, allFinished } = queue
   const uploaded = useMemo(() => mergeReports(uploads.flatMap(({ state }) => (state.kind === 'done' ? [state.report] : []))), [uploads])
-  const report = allOver ? uploaded : (fetched.data ?? null)
+  const report = allFinished ? uploaded : (fetched.data ?? null)
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -66,12 +67,12 @@ export function ImportScreen() {
 
 function PastImports() {
   const t = useTranslations('importing')
-  const format = useFormatter()
+  const { moment } = useDateText()
   const trpc = useTRPC()
   const runs = useQuery(trpc.import.list.queryOptions(undefined, { select: (answer) => answer.data }))
   const counts = ['rowsRead', 'accepted', 'rejected', 'added', 'changed'] as const
   const columns: DataColumn<ImportRun>[] = [
-    { id: 'at', header: t('at'), cell: (run) => format.dateTime(new Date(run.at), { dateStyle: 'medium', timeStyle: 'short' }) },
+    { id: 'at', header: t('at'), cell: (run) => moment(run.at) },
     {
       id: 'files',
       header: t('files'),

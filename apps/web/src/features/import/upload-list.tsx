@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { readApiError } from '../../lib/trpc.ts'
 import { Button, ToolButton } from '../../ui/buttons.tsx'
 import { Section } from '../../ui/page.tsx'
-import { isOver, type Upload } from './uploads.ts'
+import { isFinished, type Upload } from './uploads.ts'
 
 /** Takes files by dragging, pasting, the file picker or the keyboard alike. */
 export function DropArea({ onFiles, refused }: { onFiles: (files: readonly File[]) => void; refused: readonly string[] }) {
@@ -35,23 +35,23 @@ export function DropArea({ onFiles, refused }: { onFiles: (files: readonly File[
 
 interface UploadListProps {
   uploads: readonly Upload[]
-  allOver: boolean
+  allFinished: boolean
   cancel: (id: number) => void
   cancelAll: () => void
   clear: () => void
 }
 
 /** Every file and where it stands. */
-export function UploadList({ uploads, allOver, cancel, cancelAll, clear }: UploadListProps) {
+export function UploadList({ uploads, allFinished, cancel, cancelAll, clear }: UploadListProps) {
   const t = useTranslations('importing')
-  const done = uploads.filter(isOver).length
+  const done = uploads.filter(isFinished).length
   return (
     <Section
       title={t('files')}
       aside={
         <span className="inline-flex items-center gap-3">
           <span role="status">{t('total', { done, total: uploads.length })}</span>
-          {allOver ? <Button onPress={clear}>{t('clear')}</Button> : <Button onPress={cancelAll}>{t('cancelAll')}</Button>}
+          {allFinished ? <Button onPress={clear}>{t('clear')}</Button> : <Button onPress={cancelAll}>{t('cancelAll')}</Button>}
         </span>
       }
     >
@@ -62,7 +62,7 @@ export function UploadList({ uploads, allOver, cancel, cancelAll, clear }: Uploa
             <span className="min-w-0 flex-1 basis-60">
               <State upload={upload} />
             </span>
-            {!isOver(upload) && (
+            {!isFinished(upload) && (
               <ToolButton onPress={() => cancel(upload.id)} title={`${t('cancel')} ${upload.file.name}`}>
                 {t('cancel')}
               </ToolButton>

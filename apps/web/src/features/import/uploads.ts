@@ -20,7 +20,7 @@ export interface Upload {
 const MAX_BYTES = 20 * 1024 * 1024
 const MEGABYTE = 1024 * 1024
 
-export const isOver = (upload: Upload): boolean => upload.state.kind !== 'queued' && upload.state.kind !== 'sending'
+export const isFinished = (upload: Upload): boolean => upload.state.kind !== 'queued' && upload.state.kind !== 'sending'
 
 /** A queue of files, one request at a time: the server reads and saves one while the reader sees which. */
 export function useUploads() {
@@ -62,10 +62,10 @@ export function useUploads() {
     if (next && !isBusy && !active.current) void send(next)
   }, [next, isBusy, send])
 
-  const allOver = uploads.length > 0 && uploads.every(isOver)
+  const allFinished = uploads.length > 0 && uploads.every(isFinished)
   useEffect(() => {
-    if (allOver) void queryClient.invalidateQueries()
-  }, [allOver, queryClient])
+    if (allFinished) void queryClient.invalidateQueries()
+  }, [allFinished, queryClient])
 
   const add = (files: readonly File[]) => {
     const taken = files.filter((file) => /\.csv$/i.test(file.name) && file.size <= MAX_BYTES)
@@ -92,7 +92,7 @@ export function useUploads() {
     setUploads([])
     setRefused([])
   }
-  return { uploads, refused, allOver, add, cancel, cancelAll, clear }
+  return { uploads, refused, allFinished, add, cancel, cancelAll, clear }
 }
 
 /** An upload that was refused or broke off, with the server's own code and request id where it gave them. */

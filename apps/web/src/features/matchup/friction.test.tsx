@@ -2,7 +2,7 @@ import type { FrictionComponentWire } from '@mon-ps/contract/matchup'
 import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPart } from '../../lib/test-page.tsx'
-import { additiveParts, EarlierFriction, FrictionBars, GateSentence } from './friction.tsx'
+import { stackParts, EarlierFriction, FrictionBars, GateSentence } from './friction.tsx'
 import { ChaosBand } from './reasons.tsx'
 import type { Matchup } from './use-matchup.ts'
 
@@ -23,7 +23,7 @@ const matchup = { home: { id: 1, name: 'Ashford' }, away: { id: 2, name: 'Brindl
 
 describe('the friction bars', () => {
   test('each starts where the one before ended, and the last ends at the score', () => {
-    const parts = additiveParts(components)
+    const parts = stackParts(components)
     expect(parts.map((part) => part.start)).toEqual([0, 18, 42.5, 42.5])
     const last = parts.at(-1)
     expect((last?.start ?? 0) + (last?.contribution ?? 0)).toBe(score.value)
@@ -42,7 +42,7 @@ describe('the friction bars', () => {
 
   test('are summed up in a sentence', () => {
     renderPart(<FrictionBars matchup={matchup} />)
-    expect(screen.getByText('Friction 50 of 100. Most of it from Tempo, least from Risk.')).toBeTruthy()
+    expect(screen.getByText('Friction 50 out of 100: most from Tempo, least from Risk.')).toBeTruthy()
   })
 })
 
@@ -83,7 +83,7 @@ test('chaos says how such matches ended', () => {
   const chaosBand = { ...band, favouriteFailed: stat(0.618, [0.595, 0.64]), expectedFailures: 0.614 }
   const { container } = renderPart(<ChaosBand matchup={{ chaosBand }} />)
   expect(container.textContent).toBe(
-    'Of 1,853 matches with a chaos of 80–100, the outsider won 31.1% [29–33%]; the favourite did not win 61.8%.',
+    'In 1,853 matches with chaos 80–100, the underdog won 31.1% [29–33%]; the favourite failed to win 61.8%.',
   )
 })
 
@@ -96,5 +96,5 @@ test('earlier seasons are told oldest to newest, and where there is none the rea
   const { rerender } = renderPart(<EarlierFriction matchup={{ ...pair, historicalFriction: { seasons, reason: null } } as Matchup} />)
   expect(screen.getByText(/Friction 40 in 2020-21, 55 in 2021-22/)).toBeTruthy()
   rerender(<EarlierFriction matchup={{ ...pair, historicalFriction: { seasons: null, reason: 'never_together' } } as Matchup} />)
-  expect(screen.getAllByText(/In none of the five seasons before/).length).toBeGreaterThan(0)
+  expect(screen.getAllByText(/not both in this league in any of the five seasons/).length).toBeGreaterThan(0)
 })

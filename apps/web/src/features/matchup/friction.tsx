@@ -13,7 +13,7 @@ export function FrictionBars({ matchup }: { matchup: Matchup }) {
   const write = useNumberText()
   const text = useMatchupText(matchup)
   const { score, components } = matchup.friction
-  const parts = additiveParts(components)
+  const parts = stackParts(components)
   const measured = parts.filter((part) => part.contribution !== null).toSorted((a, b) => (b.contribution ?? 0) - (a.contribution ?? 0))
   const [largest, smallest] = [measured[0], measured.at(-1)]
   const summary =
@@ -84,13 +84,13 @@ export function FrictionBars({ matchup }: { matchup: Matchup }) {
   )
 }
 
-type AdditivePart = FrictionComponentWire & {
+type StackedPart = FrictionComponentWire & {
   /** Where its bar starts: the sum of the contributions before it. */
   start: number
 }
 
 /** Components in their order, each starting where the ones before it ended; what is not measured takes no room. */
-export function additiveParts(components: readonly FrictionComponentWire[]): AdditivePart[] {
+export function stackParts(components: readonly FrictionComponentWire[]): StackedPart[] {
   let sum = 0
   return components.map((component) => {
     const start = sum

@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { ChartFrame } from '../../ui/chart-frame.tsx'
+import { useDateText } from '../../ui/dates.ts'
 import { useNumberText } from '../../ui/number-kind.ts'
 import { Empty } from '../../ui/panel.tsx'
 import type { Matchup } from './use-matchup.ts'
@@ -8,7 +9,7 @@ import type { Matchup } from './use-matchup.ts'
 export function HeadToHead({ matchup }: { matchup: Matchup }) {
   const t = useTranslations('matchup')
   const write = useNumberText()
-  const format = useFormatter()
+  const { day } = useDateText()
   const { home, away, headToHead } = matchup
   if (headToHead.matches === 0) return <Empty cause={t('h2hNone')} />
   return (
@@ -54,7 +55,7 @@ export function HeadToHead({ matchup }: { matchup: Matchup }) {
               key={meeting.matchId}
               className="grid grid-cols-[6.5rem_minmax(0,1fr)_3rem_minmax(0,1fr)] items-baseline gap-2 border-b border-rule py-1 text-sm"
             >
-              <span className="text-xs text-soft">{format.dateTime(new Date(meeting.playedOn), { dateStyle: 'medium' })}</span>
+              <span className="text-xs text-soft">{day(meeting.playedOn)}</span>
               <span className={`truncate text-right ${winner === meeting.home.id ? 'font-semibold' : ''}`}>{meeting.home.name}</span>
               <span className="keeps-colour border-b-3 text-center font-medium" style={{ borderColor: colour }}>
                 {meeting.homeGoals}–{meeting.awayGoals}

@@ -4,6 +4,7 @@ import { type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
 import { ChartFrame } from '../../ui/chart-frame.tsx'
 import { SelectField } from '../../ui/choices.tsx'
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
+import { useDateText } from '../../ui/dates.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Stat } from '../../ui/stat.tsx'
 import { type Market, type Matchup, type Pair, useMatchupText } from './use-matchup.ts'
@@ -115,7 +116,8 @@ export function TierForecasts({ pair, names }: { pair: Pair & { neutral?: true |
 
 function Table({ forecasts, names }: { forecasts: Forecasts; names: { home: string; away: string } }) {
   const t = useTranslations('matchup')
-  const { tiers, day, season, neutralVenue } = forecasts
+  const { tiers, season, neutralVenue } = forecasts
+  const day = useDateText().day(forecasts.day)
   const titles = { home: names.home, draw: t('draw'), away: names.away, over25: t('over25'), btts: t('btts') }
   const caption = neutralVenue ? t('tiersCaptionNeutral', { day, season }) : t('tiersCaption', { day, season, home: names.home })
   return (

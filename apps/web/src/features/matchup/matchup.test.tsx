@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { HIGHLIGHTS } from '../../lib/page-search.ts'
 import { renderPart } from '../../lib/test-page.tsx'
 import { CrossLeague } from './cross-league.tsx'
-import { isOfOldSystem, OldSystem } from './old-system.tsx'
-import { belongsTo, rankedScores } from './scorelines.tsx'
+import { isFromV1, V1Numbers } from './v1-numbers.tsx'
+import { belongsTo, rankScores } from './scorelines.tsx'
 import { type Matchup, toInput } from './use-matchup.ts'
-import { whiskerEnds } from './verdict.tsx'
+import { getWhiskerEnds } from './verdict.tsx'
 import { ModelSliders } from './what-if.tsx'
 
 test('home, draw and away share out every score among them', () => {
@@ -28,7 +28,7 @@ test('scores are ranked with home goals from the row and away goals from the col
     [0.1, 0.2],
     [0.4, 0.3],
   ]
-  expect(rankedScores(grid)[0]).toEqual({ home: 1, away: 0, probability: 0.4 })
+  expect(rankScores(grid)[0]).toEqual({ home: 1, away: 0, probability: 0.4 })
 })
 
 test('a half-life is the decay rate at which a match of that age counts half', () => {
@@ -44,14 +44,14 @@ const values = () => screen.getAllByRole('slider').map((slider) => (slider as HT
 test('the sliders rest at what the model was fitted with, and say so', () => {
   const { container } = renderPart(<ModelSliders model={model} overrides={{}} onChange={nothing} />)
   expect(values()).toEqual(['385', '6'])
-  expect(container.textContent).toContain('385 days, model’s own')
-  expect(container.textContent).toContain('6.0, model’s own')
+  expect(container.textContent).toContain('385 days (model default)')
+  expect(container.textContent).toContain('6.0 (model default)')
 })
 
 test('a changed setting stands at its change, the other one stays at the model’s own', () => {
   const { container } = renderPart(<ModelSliders model={model} overrides={{ halfLife: 100 }} onChange={nothing} />)
   expect(values()).toEqual(['100', '6'])
-  expect(container.textContent).not.toContain('days, model’s own')
+  expect(container.textContent).not.toContain('days (model default)')
 })
 
 const notCompared: Matchup['chaosPotential'] = { value: null, n: 0, interval: null, status: 'not_measured' }
@@ -98,7 +98,7 @@ test('two leagues: style is shown, goals are not, each gap has its reason, and a
     within(gaps)
       .getAllByRole('listitem')
       .map((item) => item.textContent),
-  ).toEqual(['Goals: no result says how the leagues compare', 'Psychological edge: they never met in a league that is loaded'])
+  ).toEqual(['Goals: no result says how the leagues compare', 'Psychological edge: they have not met in a league that is loaded'])
   fireEvent.click(screen.getByRole('radio', { name: /20%/ }))
   expect(asked).toEqual([0.2])
 })
@@ -142,18 +142,18 @@ const moved: Matchup = {
 }
 
 test('a moved pair is told by its own numbers: no place in a league, no home side, and no model are made up', () => {
-  const { container } = renderPart(<OldSystem matchup={moved} />)
-  expect(isOfOldSystem(moved)).toBe(true)
+  const { container } = renderPart(<V1Numbers matchup={moved} />)
+  expect(isFromV1(moved)).toBe(true)
   expect(container.textContent).toContain('64.5%')
-  expect(container.textContent).toContain('n not known')
+  expect(container.textContent).toContain('n unknown')
   expect(container.textContent).not.toContain('of the league')
   expect(screen.getByText('AC Milan')).toBeTruthy()
   expect(screen.getByText(/no home side/)).toBeTruthy()
 })
 
 test('a pair of our own is shown as before', () => {
-  expect(isOfOldSystem({ ...moved, origin: 'calculated' })).toBe(false)
-  expect(isOfOldSystem({ ...moved, scoreline: { grid: [[1]], rest: 0, tailMass: 0 } })).toBe(false)
+  expect(isFromV1({ ...moved, origin: 'calculated' })).toBe(false)
+  expect(isFromV1({ ...moved, scoreline: { grid: [[1]], rest: 0, tailMass: 0 } })).toBe(false)
 })
 
 const part = (value: number, half: number) => ({
@@ -162,7 +162,7 @@ const part = (value: number, half: number) => ({
 
 test('the whiskers of a whole lie within it: the first two from the left, the last one from the right', () => {
   const parts = [part(0.6, 0.05), part(0.25, 0.02), part(0.15, 0.06)]
-  const ends = parts.map((_, index) => whiskerEnds(parts, index)?.map((end) => Math.round(end * 100)))
+  const ends = parts.map((_, index) => getWhiskerEnds(parts, index)?.map((end) => Math.round(end * 100)))
   expect(ends).toEqual([
     [55, 65],
     [83, 87],

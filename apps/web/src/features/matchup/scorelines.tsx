@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import { HIGHLIGHTS, type Highlight } from '../../lib/page-search.ts'
 import { ChartFrame } from '../../ui/chart-frame.tsx'
 import { SelectField } from '../../ui/choices.tsx'
-import { CIVIDIS, isLight, rampColour, rampStep } from '../../ui/colour-ramp.ts'
+import { CIVIDIS, isLight, getRampColour, getRampStep } from '../../ui/colour-ramp.ts'
 import { useNumberText } from '../../ui/number-kind.ts'
 import type { Matchup } from './use-matchup.ts'
 
@@ -13,7 +13,7 @@ interface ScorelineGridProps {
 }
 
 /** Goals beyond this are too rare to give a column of their own; their cells stay in the table and the CSV. */
-const SHOWN = 7
+const MAX_GOALS_SHOWN = 7
 const TOP = 5
 
 /** The score matrix as a table: a cell's shade is its probability. */
@@ -21,9 +21,12 @@ export function ScorelineGrid({ matchup, highlight, onHighlight }: ScorelineGrid
   const t = useTranslations('matchup')
   const write = useNumberText()
   const { grid, rest } = matchup.scoreline
-  const ranked = rankedScores(grid)
+  const ranked = rankScores(grid)
   const likeliest = ranked[0]
-  const hidden = ranked.reduce((sum, cell) => (cell.home < SHOWN && cell.away < SHOWN ? sum : sum + cell.probability), rest)
+  const hidden = ranked.reduce(
+    (sum, cell) => (cell.home < MAX_GOALS_SHOWN && cell.away < MAX_GOALS_SHOWN ? sum : sum + cell.probability),
+    rest,
+  )
   const held = highlight && ranked.reduce((sum, cell) => (belongsTo(highlight, cell.home, cell.away) ? sum + cell.probability : sum), 0)
   const summary = likeliest
     ? t('scorelineSummary', {
@@ -80,8 +83,8 @@ interface CellsProps {
 function Cells({ matchup, highest, highlight }: CellsProps) {
   const t = useTranslations('matchup')
   const write = useNumberText()
-  const rows = matchup.scoreline.grid.slice(0, SHOWN)
-  const columns = Array.from({ length: Math.min(SHOWN, rows[0]?.length ?? 0) }, (_, goals) => goals)
+  const rows = matchup.scoreline.grid.slice(0, MAX_GOALS_SHOWN)
+  const columns = Array.from({ length: Math.min(MAX_GOALS_SHOWN, rows[0]?.length ?? 0) }, (_, goals) => goals)
   return (
     <table className="keeps-colour w-full table-fixed border-separate border-spacing-0.5 text-center text-xs">
       <caption className="caption-top pb-1 text-right text-xs text-soft">{t('scoreColumns', { team: matchup.away.name })} →</caption>
@@ -105,14 +108,14 @@ function Cells({ matchup, highest, highlight }: CellsProps) {
             </th>
             {columns.map((away) => {
               const probability = row[away] ?? 0
-              const step = rampStep(probability, [0, highest])
+              const step = getRampStep(probability, [0, highest])
               const isDim = highlight !== undefined && !belongsTo(highlight, home, away)
               return (
                 <td
                   key={away}
                   className={`h-8 rounded-xs sm:h-9 ${isDim ? 'hatch text-soft' : ''}`}
                   style={
-                    isDim ? undefined : { background: rampColour(CIVIDIS, step), color: isLight(CIVIDIS, step) ? '#000000' : '#ffffff' }
+                    isDim ? undefined : { background: getRampColour(CIVIDIS, step), color: isLight(CIVIDIS, step) ? '#000000' : '#ffffff' }
                   }
                 >
                   {write('percent', probability).replace('%', '')}
@@ -156,7 +159,7 @@ export function belongsTo(highlight: Highlight, home: number, away: number): boo
 }
 
 /** Every score of a grid, likeliest first. */
-export function rankedScores(grid: readonly (readonly number[])[]): Score[] {
+export function rankScores(grid: readonly (readonly number[])[]): Score[] {
   return grid
     .flatMap((row, home) => row.map((probability, away) => ({ home, away, probability })))
     .toSorted((a, b) => b.probability - a.probability)

@@ -5,12 +5,12 @@ import { Button, LinkButton } from '../../ui/buttons.tsx'
 import { OriginBadges, OriginField } from '../../ui/origin.tsx'
 import { Badge, PageHeader, Section } from '../../ui/page.tsx'
 import { Notice, Panel, Warnings } from '../../ui/panel.tsx'
-import { NumbersOf } from '../../ui/stat.tsx'
+import { ProvenanceSubject } from '../../ui/stat.tsx'
 import { CrossLeague } from './cross-league.tsx'
 import { EarlierFriction, FrictionBars, GateNote } from './friction.tsx'
 import { HeadToHead } from './head-to-head.tsx'
 import { MarketTable, TierForecasts } from './markets.tsx'
-import { isOfOldSystem, OldSystem } from './old-system.tsx'
+import { isFromV1, V1Numbers } from './v1-numbers.tsx'
 import { Causes, Chaos, ChaosBand, PsychologicalEdge } from './reasons.tsx'
 import { ScorelineGrid } from './scorelines.tsx'
 import { type Matchup, useMatchup } from './use-matchup.ts'
@@ -29,7 +29,7 @@ export function MatchupScreen() {
       {query.data === undefined && <PageHeader title={t('waitingTitle')} actions={<OriginField />} />}
       <Panel query={query} what={t('what')} height="min-h-[56rem]">
         {(matchup) => (
-          <NumbersOf
+          <ProvenanceSubject
             subject={
               matchup.runId === null
                 ? null
@@ -37,7 +37,7 @@ export function MatchupScreen() {
             }
           >
             <MatchupPage matchup={matchup} isCalculatedNow={isCalculatedNow} />
-          </NumbersOf>
+          </ProvenanceSubject>
         )}
       </Panel>
     </>
@@ -49,7 +49,7 @@ type Search = ReturnType<typeof route.useSearch>
 function MatchupPage({ matchup, isCalculatedNow }: { matchup: Matchup; isCalculatedNow: boolean }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const isOld = isOfOldSystem(matchup)
+  const isOld = isFromV1(matchup)
   const isAcross = !isOld && matchup.scope === 'cross_league'
   const change = (changes: SearchChanges<Search>) =>
     void navigate({ search: (current) => onlyDefined({ ...current, ...changes }), resetScroll: false })
@@ -76,7 +76,7 @@ function MatchupPage({ matchup, isCalculatedNow }: { matchup: Matchup; isCalcula
         />
       ) : isOld ? (
         <>
-          <OldSystem matchup={matchup} />
+          <V1Numbers matchup={matchup} />
           <History matchup={matchup} />
         </>
       ) : (
@@ -167,7 +167,7 @@ function Header({ matchup, isCalculatedNow, isOpen, onWhatIf }: HeaderProps) {
           <LinkButton to="/matchups/$homeId/$awayId" params={{ homeId: away.id, awayId: home.id }} search={onlyDefined({ origin })}>
             {t('swap')}
           </LinkButton>
-          {(matchup.scope === 'domestic' || isOfOldSystem(matchup)) && (
+          {(matchup.scope === 'domestic' || isFromV1(matchup)) && (
             <Button onPress={onWhatIf} tone={isOpen ? 'primary' : 'plain'}>
               {t('whatIf')}
             </Button>

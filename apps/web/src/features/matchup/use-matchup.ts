@@ -47,7 +47,7 @@ export function useModelSettings(published: Matchup): Matchup['model'] {
 }
 
 /** Where the sliders rest: the half-life in days and the shrinkage that the model itself has. */
-export function restOf({ xiPerDay, teamPrecision }: NonNullable<Matchup['model']>): Required<Pick<Overrides, 'halfLife' | 'shrink'>> {
+export function getDefaults({ xiPerDay, teamPrecision }: NonNullable<Matchup['model']>): Required<Pick<Overrides, 'halfLife' | 'shrink'>> {
   return { halfLife: Math.LN2 / xiPerDay, shrink: teamPrecision }
 }
 

@@ -35,7 +35,7 @@ export function Verdict({ matchup }: { matchup: Matchup }) {
           { key: 'probability', label: t('probability'), kind: 'percent' },
           { key: 'fairOdds', label: t('fairOddsHeader'), kind: 'odds' },
         ],
-        rows: parts.map((part) => ({ outcome: part.label, probability: part.stat, fairOdds: fairOddsOf(matchup, part.key) })),
+        rows: parts.map((part) => ({ outcome: part.label, probability: part.stat, fairOdds: getFairOdds(matchup, part.key) })),
       }}
     >
       <dl className="mb-2 grid grid-cols-3 gap-3">
@@ -53,7 +53,7 @@ export function Verdict({ matchup }: { matchup: Matchup }) {
               <Stat stat={part.stat} kind="percent" provenance={{ kind: 'pair', number: part.key }} />
               {isMeasured(part.stat) && (
                 <span className="block text-xs">
-                  {t('fairOdds')} <Stat stat={fairOddsOf(matchup, part.key)} kind="odds" />
+                  {t('fairOdds')} <Stat stat={getFairOdds(matchup, part.key)} kind="odds" />
                 </span>
               )}
             </dd>
@@ -66,7 +66,7 @@ export function Verdict({ matchup }: { matchup: Matchup }) {
 }
 
 /** The odds at which a bet on an outcome comes out even, from the same market list as every other price. */
-function fairOddsOf({ markets }: Matchup, outcome: string): number | null {
+function getFairOdds({ markets }: Matchup, outcome: string): number | null {
   return markets.find((market) => market.market === '1x2' && market.selection === outcome)?.fairOdds ?? null
 }
 
@@ -148,7 +148,7 @@ function ProbabilityBar({ parts, write }: { parts: readonly BarPart[]; write: (v
       </div>
       <svg className="mt-1 block w-full" height={shown.length * WHISKER_STEP + 2}>
         {shown.map((part, index) => {
-          const ends = whiskerEnds(shown, index)
+          const ends = getWhiskerEnds(shown, index)
           if (!ends) return null
           const [low, high] = ends.map((end) => `${end * 100}%`)
           const y = (index + 0.5) * WHISKER_STEP
@@ -166,7 +166,7 @@ function ProbabilityBar({ parts, write }: { parts: readonly BarPart[]; write: (v
 }
 
 /** Where a part's inner edge may lie, as shares of the whole: the last part ends at the right, all others begin at the left. */
-export function whiskerEnds(parts: readonly Pick<BarPart, 'stat'>[], index: number): [number, number] | null {
+export function getWhiskerEnds(parts: readonly Pick<BarPart, 'stat'>[], index: number): [number, number] | null {
   const interval = parts[index]?.stat.interval
   if (!interval) return null
   if (index > 0 && index === parts.length - 1) return [1 - interval[1], 1 - interval[0]]

@@ -7,7 +7,7 @@ import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
 import { type NumberKind, useNumberText } from '../../ui/number-kind.ts'
 import { Panel, type PanelQuery } from '../../ui/panel.tsx'
 import { Stat, type StatValue } from '../../ui/stat.tsx'
-import { hasOverrides, type Matchup, type Overrides, restOf, useModelSettings, useWhatIf } from './use-matchup.ts'
+import { hasOverrides, type Matchup, type Overrides, getDefaults, useModelSettings, useWhatIf } from './use-matchup.ts'
 
 interface WhatIfProps {
   published: Matchup
@@ -76,7 +76,7 @@ type ModelSlidersProps = Pick<WhatIfProps, 'overrides' | 'onChange'> & { model: 
 export function ModelSliders({ model, overrides, onChange }: ModelSlidersProps) {
   const t = useTranslations('matchup')
   const write = useNumberText()
-  const rest = restOf(model)
+  const rest = getDefaults(model)
   const days = (halfLife: number) => t('days', { days: Math.round(halfLife) })
   const strength = (shrink: number) => write('expected', shrink)
   return (
@@ -150,7 +150,7 @@ function Changes({ was, now }: { was: Matchup; now: Matchup }) {
       id: 'change',
       header: t('change'),
       align: 'right',
-      cell: (change) => <Stat stat={differenceOf(change)} kind={change.kind === 'percent' ? 'points' : 'signed'} />,
+      cell: (change) => <Stat stat={getDifference(change)} kind={change.kind === 'percent' ? 'points' : 'signed'} />,
     },
   ]
   return (
@@ -172,7 +172,7 @@ function Changes({ was, now }: { was: Matchup; now: Matchup }) {
   )
 }
 
-function differenceOf({ was, now }: Change): number | null {
+function getDifference({ was, now }: Change): number | null {
   return was.value === null || now.value === null ? null : now.value - was.value
 }
 

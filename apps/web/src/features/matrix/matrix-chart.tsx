@@ -6,7 +6,7 @@ import type { SearchChanges } from '../../lib/search-params.ts'
 import type { ApiOutputs } from '../../lib/trpc.ts'
 import { ChartFrame } from '../../ui/chart-frame.tsx'
 import { Segmented, SelectField } from '../../ui/choices.tsx'
-import { rampColour } from '../../ui/colour-ramp.ts'
+import { getRampColour } from '../../ui/colour-ramp.ts'
 import { useNumberText } from '../../ui/number-kind.ts'
 import { Warnings } from '../../ui/panel.tsx'
 import { MatrixGrid } from './matrix-grid.tsx'
@@ -40,7 +40,7 @@ export function MatrixChart({ matrix, search, onSearch }: MatrixChartProps) {
           { key: 'value', label: t(`metric_${metric}`), kind: METRIC_LOOK[metric].kind },
           { key: 'matches', label: t('n'), kind: 'count' },
         ],
-        rows: pairsOf(view).map((pair) => ({ home: pair.home, away: pair.away, value: pair.value, matches: pair.matches })),
+        rows: listPairs(view).map((pair) => ({ home: pair.home, away: pair.away, value: pair.value, matches: pair.matches })),
       }}
     >
       <Warnings meta={matrix.meta} />
@@ -91,7 +91,7 @@ interface Pair {
 }
 
 /** Every pair of two different teams, in the order shown. */
-function pairsOf({ teams, values, matches }: MatrixView): Pair[] {
+function listPairs({ teams, values, matches }: MatrixView): Pair[] {
   return teams.flatMap((home, row) =>
     teams.flatMap((away, column) => {
       const index = row * teams.length + column
@@ -103,7 +103,7 @@ function pairsOf({ teams, values, matches }: MatrixView): Pair[] {
 function useSummary(matrix: MatrixChartProps['matrix'], view: MatrixView): string {
   const t = useTranslations('matrix')
   const write = useNumberText()
-  const measured = pairsOf(view).filter((pair) => pair.value !== null)
+  const measured = listPairs(view).filter((pair) => pair.value !== null)
   const highest = measured.toSorted((a, b) => (b.value ?? 0) - (a.value ?? 0))[0]
   if (!highest || highest.value === null) return t('summaryNone', { league: matrix.league })
   return t('summary', {
@@ -123,7 +123,7 @@ function Legend({ metric }: { metric: Metric }) {
   const t = useTranslations('matrix')
   const write = useNumberText()
   const { ramp, domain, kind } = METRIC_LOOK[metric]
-  const gradient = STOPS.map((step) => rampColour(ramp, step)).join(', ')
+  const gradient = STOPS.map((step) => getRampColour(ramp, step)).join(', ')
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-soft">
       <span>{write(kind, domain[0])}</span>

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useNumberText } from '../../ui/number-kind.ts'
-import { type Cell, cellAt, type MatrixView, METRIC_LOOK, moveCell, paintMatrix } from './matrix-view.ts'
+import { type Cell, findCell, type MatrixView, METRIC_LOOK, moveCell, paintMatrix } from './matrix-view.ts'
 
 interface MatrixGridProps {
   view: MatrixView
@@ -34,7 +34,7 @@ export function MatrixGrid({ view, marked, onOpen }: MatrixGridProps) {
   }
   const pointed = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
-    return cellAt({ x: event.clientX - box.left, y: event.clientY - box.top }, box.width, size)
+    return findCell({ x: event.clientX - box.left, y: event.clientY - box.top }, box.width, size)
   }
   const hasNames = size <= NAMES_UP_TO
   return (
@@ -64,7 +64,7 @@ export function MatrixGrid({ view, marked, onOpen }: MatrixGridProps) {
           {cursor && (
             <div
               className="pointer-events-none absolute border-2 border-ink outline-2 -outline-offset-4 outline-panel"
-              style={{ ...boxOf(cursor, size), width: `${100 / size}%`, height: `${100 / size}%` }}
+              style={{ ...getBox(cursor, size), width: `${100 / size}%`, height: `${100 / size}%` }}
             />
           )}
           <div role="row" aria-rowindex={(cursor?.row ?? 0) + 1} className="sr-only">
@@ -81,7 +81,7 @@ export function MatrixGrid({ view, marked, onOpen }: MatrixGridProps) {
   )
 }
 
-function boxOf(cell: Cell, size: number) {
+function getBox(cell: Cell, size: number) {
   return { left: `${(cell.column / size) * 100}%`, top: `${(cell.row / size) * 100}%` }
 }
 
@@ -112,7 +112,7 @@ interface NamesProps {
   marked: ReadonlySet<number>
 }
 
-const nameLook = (isOn: boolean) => (isOn ? 'font-semibold text-ink' : 'text-soft')
+const getNameClass = (isOn: boolean) => (isOn ? 'font-semibold text-ink' : 'text-soft')
 
 function ColumnNames({ view, cursor, marked }: NamesProps) {
   return (
@@ -120,7 +120,7 @@ function ColumnNames({ view, cursor, marked }: NamesProps) {
       {view.teams.map((team, place) => (
         <span key={team.id} className="flex min-w-0 flex-1 items-end justify-center">
           <span
-            className={`max-h-31 rotate-180 truncate text-2xs [writing-mode:vertical-rl] ${nameLook(cursor?.column === place || marked.has(place))}`}
+            className={`max-h-31 rotate-180 truncate text-2xs [writing-mode:vertical-rl] ${getNameClass(cursor?.column === place || marked.has(place))}`}
           >
             {team.name}
           </span>
@@ -135,7 +135,7 @@ function RowNames({ view, cursor, marked }: NamesProps) {
     <div aria-hidden="true" className="hidden flex-col pr-2 sm:flex">
       {view.teams.map((team, place) => (
         <span key={team.id} className="flex min-h-0 flex-1 items-center justify-end">
-          <span className={`truncate text-2xs leading-none ${nameLook(cursor?.row === place || marked.has(place))}`}>{team.name}</span>
+          <span className={`truncate text-2xs leading-none ${getNameClass(cursor?.row === place || marked.has(place))}`}>{team.name}</span>
         </span>
       ))}
     </div>

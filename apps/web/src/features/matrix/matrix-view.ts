@@ -1,6 +1,6 @@
 import type { FrictionMatrix } from '@mon-ps/contract/friction'
 import type { Metric } from '../../lib/page-search.ts'
-import { CIVIDIS, ORANGE_PURPLE, type Ramp, rampStep } from '../../ui/colour-ramp.ts'
+import { CIVIDIS, ORANGE_PURPLE, type Ramp, getRampStep } from '../../ui/colour-ramp.ts'
 import type { NumberKind } from '../../ui/number-kind.ts'
 
 interface MetricLook {
@@ -34,7 +34,7 @@ export function viewMatrix(matrix: FrictionMatrix, metric: Metric, order: 'alpha
   const size = matrix.teams.length
   const source = matrix.metrics[metric]
   const places = matrix.teams.map((_, index) => index)
-  const means = order === 'average' ? places.map((team) => meanOfTeam(source, size, team)) : []
+  const means = order === 'average' ? places.map((team) => averageTeam(source, size, team)) : []
   const sorted = places.toSorted((a, b) =>
     order === 'average' ? (means[b] ?? 0) - (means[a] ?? 0) : (matrix.teams[a]?.name ?? '').localeCompare(matrix.teams[b]?.name ?? ''),
   )
@@ -47,7 +47,7 @@ export function viewMatrix(matrix: FrictionMatrix, metric: Metric, order: 'alpha
   }
 }
 
-function meanOfTeam(values: readonly (number | null)[], size: number, team: number): number {
+function averageTeam(values: readonly (number | null)[], size: number, team: number): number {
   let sum = 0
   let count = 0
   for (let other = 0; other < size; other++) {
@@ -69,7 +69,7 @@ export function paintMatrix(view: MatrixView): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(view.values.length * CHANNELS)
   for (const [index, value] of view.values.entries()) {
     if (value === null || !Number.isFinite(value)) continue
-    const step = rampStep(value, domain) * 3
+    const step = getRampStep(value, domain) * 3
     pixels.set([ramp[step] ?? 0, ramp[step + 1] ?? 0, ramp[step + 2] ?? 0, OPAQUE], index * CHANNELS)
   }
   return pixels
@@ -89,7 +89,7 @@ export interface Cell {
  * @param size  cells along one side
  * @returns     null outside the grid
  */
-export function cellAt(point: { x: number; y: number }, side: number, size: number): Cell | null {
+export function findCell(point: { x: number; y: number }, side: number, size: number): Cell | null {
   const column = Math.floor((point.x / side) * size)
   const row = Math.floor((point.y / side) * size)
   const isInside = size > 0 && side > 0 && row >= 0 && column >= 0 && row < size && column < size

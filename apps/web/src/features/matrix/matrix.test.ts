@@ -1,6 +1,6 @@
 import type { FrictionMatrix } from '@mon-ps/contract/friction'
 import { describe, expect, test } from 'vitest'
-import { cellAt, moveCell, paintMatrix, viewMatrix } from './matrix-view.ts'
+import { findCell, moveCell, paintMatrix, viewMatrix } from './matrix-view.ts'
 
 const cells = [null, 80, 20, 40, null, 60, 10, null, null]
 const matrix: FrictionMatrix = {
@@ -25,11 +25,11 @@ describe('which cell lies under the pointer', () => {
     [600, 10, null],
     [-1, 10, null],
   ])('at %d, %d of a 600 pixel grid of 20 teams', (x, y, cell) => {
-    expect(cellAt({ x, y }, 600, 20)).toEqual(cell)
+    expect(findCell({ x, y }, 600, 20)).toEqual(cell)
   })
 
   test('a grid without cells or without size has none', () => {
-    expect([cellAt({ x: 1, y: 1 }, 600, 0), cellAt({ x: 0, y: 0 }, 0, 20)]).toEqual([null, null])
+    expect([findCell({ x: 1, y: 1 }, 600, 0), findCell({ x: 0, y: 0 }, 0, 20)]).toEqual([null, null])
   })
 })
 

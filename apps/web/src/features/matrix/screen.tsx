@@ -79,14 +79,14 @@ type Pair = ApiOutputs['friction']['list']['data'][number]
 type Sort = 'chaos' | 'friction' | 'uncertainty'
 
 const LISTED = 8
-const LISTS: readonly { sort: Sort; kind: NumberKind; statOf: (pair: Pair) => Pair['frictionScore'] }[] = [
-  { sort: 'chaos', kind: 'score', statOf: (pair) => pair.chaosPotential },
-  { sort: 'friction', kind: 'score', statOf: (pair) => pair.frictionScore },
-  { sort: 'uncertainty', kind: 'percent', statOf: widthOfInterval },
+const LISTS: readonly { sort: Sort; kind: NumberKind; getStat: (pair: Pair) => Pair['frictionScore'] }[] = [
+  { sort: 'chaos', kind: 'score', getStat: (pair) => pair.chaosPotential },
+  { sort: 'friction', kind: 'score', getStat: (pair) => pair.frictionScore },
+  { sort: 'uncertainty', kind: 'percent', getStat: toIntervalWidth },
 ]
 
 /** How wide the home win's interval is, on the matches that the interval rests on; a width has no interval of its own. */
-function widthOfInterval({ uncertainty, homeWinProb: { n } }: Pair): Pair['frictionScore'] {
+function toIntervalWidth({ uncertainty, homeWinProb: { n } }: Pair): Pair['frictionScore'] {
   return { value: uncertainty, n, interval: null, status: uncertainty === null ? 'not_measured' : 'measured' }
 }
 
@@ -111,7 +111,7 @@ function TopLists({ league, origin }: Shown) {
   )
 }
 
-function TopList({ league, origin, sort, kind, statOf }: (typeof LISTS)[number] & Shown) {
+function TopList({ league, origin, sort, kind, getStat }: (typeof LISTS)[number] & Shown) {
   const t = useTranslations('matrix')
   const trpc = useTRPC()
   const pairs = useQuery(trpc.friction.list.queryOptions({ league, sort, limit: LISTED, ...onlyDefined({ origin }) }))
@@ -124,7 +124,7 @@ function TopList({ league, origin, sort, kind, statOf }: (typeof LISTS)[number] 
           layout="stacked"
           items={list.data.map((pair) => ({
             key: String(pair.frictionId),
-            stat: statOf(pair),
+            stat: getStat(pair),
             name: (
               <>
                 <Link

@@ -5,13 +5,13 @@ import { type ChartData, ChartFrame } from '../../ui/chart-frame.tsx'
 import { useNumberText } from '../../ui/number-kind.ts'
 import { Section } from '../../ui/page.tsx'
 import { Stat, type StatValue } from '../../ui/stat.tsx'
-import { exampleBin, holds, type MarketReliability, type ReliabilityBin, type TierReport } from './tiers.ts'
+import { pickExampleBin, containsForecast, type MarketReliability, type ReliabilityBin, type TierReport } from './tiers.ts'
 
 /** Whether one tier's probabilities mean what they say, and whether its intervals hold. */
 export function Calibration({ report }: { report: TierReport }) {
   const t = useTranslations('models')
   const home = report.reliability.find(({ market }) => market === 'home')
-  const example = home ? exampleBin(home.bins) : null
+  const example = home ? pickExampleBin(home.bins) : null
   return (
     <>
       <Section title={t('calibrationTitle')}>
@@ -56,7 +56,7 @@ export function WorkedExample({ bin }: { bin: ReliabilityBin }) {
         share: write('percent', observed.value),
         mean: write('percent', meanForecast),
       })}{' '}
-      {t(holds(bin) ? 'exampleHolds' : 'exampleMisses', { interval: write.interval('percent', observed.interval) })}
+      {t(containsForecast(bin) ? 'exampleHolds' : 'exampleMisses', { interval: write.interval('percent', observed.interval) })}
     </p>
   )
 }
@@ -83,7 +83,7 @@ export function ReliabilityChart({ reliability, report }: { reliability: MarketR
 function useSummary({ bins, slope, intercept, calibrationError, before }: MarketReliability): string {
   const t = useTranslations('models')
   const write = useNumberText()
-  const filled = bins.map(holds).filter((held) => held !== null)
+  const filled = bins.map(containsForecast).filter((held) => held !== null)
   const fitted = ({ value, interval }: StatValue): string =>
     value === null || interval === null ? t('unknownFit') : `${write('plain', value)} [${write.interval('plain', interval)}]`
   const distance = (error: number | null): string =>
@@ -139,8 +139,8 @@ const BARS = 44
 const BOTTOM = 36
 const HEIGHT = TOP + SQUARE + GAP + BARS + BOTTOM
 const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1]
-const SMALLEST = 2.5
-const LARGEST = 8
+const MIN_RADIUS = 2.5
+const MAX_RADIUS = 8
 
 const x = scaleLinear({ domain: [0, 1], range: [LEFT, LEFT + SQUARE] })
 const y = scaleLinear({ domain: [0, 1], range: [TOP + SQUARE, TOP] })
@@ -180,7 +180,7 @@ function ReliabilityPicture({ reliability: { bins, before }, label, axes }: Reli
 
 function Point({ bin: { meanForecast, observed }, most, isBefore = false }: { bin: ReliabilityBin; most: number; isBefore?: boolean }) {
   if (meanForecast === null || observed.value === null) return null
-  const radius = SMALLEST + (LARGEST - SMALLEST) * Math.sqrt((observed.n ?? 0) / most)
+  const radius = MIN_RADIUS + (MAX_RADIUS - MIN_RADIUS) * Math.sqrt((observed.n ?? 0) / most)
   const centre = { cx: x(meanForecast), cy: y(observed.value), r: radius }
   if (isBefore) return <circle {...centre} fill="none" stroke="var(--away-mark)" strokeWidth={1.5} />
   return (

@@ -57,13 +57,13 @@ describe('the gate of friction', () => {
   test('says what friction adds with its interval, and that a weight of 0 is a description', () => {
     const { container } = renderPart(<GateTables report={report} />)
     expect(container.textContent).toContain(
-      'Friction as a whole adds -0.02 milli-nats a match [-0.53 to +0.48] to the goals of 9,029 matches: a description, not an edge. Its weight in predictions is 0. 2 terms were tried; one passes.',
+      'Friction as a whole adds -0.02 milli-nats a match [-0.53 to +0.48] to the goal forecasts of 9,029 matches: a description, not an edge. Its weight in predictions is 0. 2 features were tried; one passes.',
     )
   })
 
   test('names every term that was tried with its verdict, and how chaos ended', () => {
     renderPart(<GateTables report={report} />)
-    const table = screen.getByRole('table', { name: 'Gain of every term in the History tier, in milli-nats a match' })
+    const table = screen.getByRole('table', { name: 'Gain of every feature in the History tier, in milli-nats a match' })
     const [, first, second] = within(table).getAllByRole('row')
     expect(first?.textContent).toMatch(/^friction-0.02.*weight 0$/)
     expect(second?.textContent).toMatch(/^corners meet conceded.*S -2.10.*passes$/)

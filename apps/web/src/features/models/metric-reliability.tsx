@@ -26,7 +26,7 @@ function Report({ report }: { report: MetricReliabilityReport }) {
   const t = useTranslations('models')
   const [chosen, setChosen] = useState<string>(ALL)
   const league = report.byLeague.find(({ code }) => code === chosen)
-  const rows = byWorth(league?.rows ?? report.rows)
+  const rows = sortByWorth(league?.rows ?? report.rows)
   const counts = countVerdicts(rows)
   const where = league?.name ?? t('dnaAll', { count: report.byLeague.length })
   return (
@@ -155,7 +155,7 @@ type Verdict = MetricReliability['verdict']
 const ORDER: readonly Verdict[] = ['predictive', 'stable_style', 'no_signal']
 
 /** What is worth the most first; within a verdict by how much is a team's own. */
-function byWorth(rows: readonly MetricReliability[]): MetricReliability[] {
+function sortByWorth(rows: readonly MetricReliability[]): MetricReliability[] {
   const share = ({ reliability }: MetricReliability): number => reliability.value ?? 0
   return rows.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || share(b) - share(a))
 }

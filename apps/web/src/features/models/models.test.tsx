@@ -5,7 +5,7 @@ import { readModelsSearch } from '../../lib/page-search.ts'
 import { ReliabilityChart, WorkedExample } from './calibration.tsx'
 import { type MetricReliability, type MetricReliabilityReport, MetricReliabilitySection } from './metric-reliability.tsx'
 import { GapSentences, SkillTables } from './scores.tsx'
-import { exampleBin, gapOf, type MarketReliability, type ReliabilityBin, type TierReport } from './tiers.ts'
+import { pickExampleBin, classifyGap, type MarketReliability, type ReliabilityBin, type TierReport } from './tiers.ts'
 
 const stat = (value: number | null, interval: [number, number] | null = null, n = 900) =>
   ({ value, n: value === null ? 0 : n, interval, status: value === null ? 'not_measured' : 'measured' }) as const
@@ -63,7 +63,7 @@ describe('the distance to the close', () => {
     [[-0.001, 0.002], 'level'],
     [[-0.003, -0.001], 'ahead'],
   ] as const)('of [%s] is called %s: only an interval without 0 says which was better', (ends, gap) => {
-    expect(gapOf(compared([...ends]))).toBe(gap)
+    expect(classifyGap(compared([...ends]))).toBe(gap)
   })
 
   test('is a sentence per tier with interval and n, and says so where nothing was evaluated', () => {
@@ -79,7 +79,7 @@ describe('the distance to the close', () => {
     expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
       'Results has not been evaluated yet.',
       'History is behind the closing price by 1.80 thousandths of RPS a match [1.20–2.40], on 900 matches that have one.',
-      'Market cannot be told from the closing price: +0.30 thousandths of RPS a match [-0.40 to +1.00], on 900 matches that have one.',
+      'Market cannot be told apart from the closing price: +0.30 thousandths of RPS a match [-0.40 to +1.00], on 900 matches that have one.',
     ])
   })
 })
@@ -90,7 +90,7 @@ describe('the scores', () => {
     const table = screen.getByRole('table', { name: 'Scores of the History tier and of the closing price' })
     const rows = within(table).getAllByRole('row')
     expect(rows[1]?.textContent).toBe('RPS of 1X20.19820[0.1957–0.2007] n 9000.19820[0.1957–0.2007] n 900+1.80[+1.20 to +2.40] n 900')
-    expect(rows[4]?.textContent).toContain('no price is quoted')
+    expect(rows[4]?.textContent).toContain('no price quoted')
     expect(rows[4]?.textContent).not.toContain('0.00')
     expect(screen.getByRole('rowheader', { name: 'Premier League' })).toBeTruthy()
   })
@@ -99,22 +99,22 @@ describe('the scores', () => {
 describe('calibration', () => {
   test('is explained on the 60–70 % bin where it is full enough, else on the fullest', () => {
     const full = [bin(0.5, 900, 0.55), bin(0.6, 812, 0.65)]
-    expect(exampleBin(full)?.low).toBe(0.6)
-    expect(exampleBin([bin(0.5, 900, 0.55), bin(0.6, 3, 0.65)])?.low).toBe(0.5)
-    expect(exampleBin([bin(0.5, 0, null)])).toBeNull()
+    expect(pickExampleBin(full)?.low).toBe(0.6)
+    expect(pickExampleBin([bin(0.5, 900, 0.55), bin(0.6, 3, 0.65)])?.low).toBe(0.5)
+    expect(pickExampleBin([bin(0.5, 0, null)])).toBeNull()
   })
 
   test('counts the matches of its example, and says whether what was said is inside the interval', () => {
     const { container, rerender } = renderPart(<WorkedExample bin={bin(0.6, 812, 528 / 812, [0.617, 0.682])} />)
-    expect(container.textContent).toContain('of 812 matches in which the home side was given 60–70%, 528 were won by it: 65.0%')
-    expect(container.textContent).toContain('holds what was said')
+    expect(container.textContent).toContain('of 812 matches in which the home side was given 60–70%, it won 528: 65.0%')
+    expect(container.textContent).toContain('contains the mean forecast')
     rerender(<WorkedExample bin={bin(0.6, 812, 0.7, [0.67, 0.73])} />)
-    expect(container.textContent).toContain('does not hold what was said')
+    expect(container.textContent).toContain('does not contain the mean forecast')
   })
 
   test('is drawn and tabled from the same bins, before and after the shift', () => {
     const { container } = renderPart(<ReliabilityChart reliability={reliability} report={report} />)
-    expect(container.textContent).toContain('1 of 2 intervals hold what was said; mean distance 1.2 percentage points.')
+    expect(container.textContent).toContain('1 of 2 intervals contain the forecast; mean distance 1.2 percentage points.')
     expect(container.textContent).toContain('hollow points): mean distance 3.1 percentage points.')
     // Two filled bins after, one before; the empty bin has no point.
     expect(container.querySelectorAll('circle')).toHaveLength(3)

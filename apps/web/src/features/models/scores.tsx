@@ -4,7 +4,7 @@ import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
 import { useNumberText } from '../../ui/number-kind.ts'
 import { Section } from '../../ui/page.tsx'
 import { Stat } from '../../ui/stat.tsx'
-import { type ComparedSkill, gapOf, SCORES, type Tier, type TierReport, type TierSkill } from './tiers.ts'
+import { type ComparedSkill, classifyGap, SCORES, type Tier, type TierReport, type TierSkill } from './tiers.ts'
 
 /** The honest sentence of each tier: how far behind the close it is, and how surely. */
 export function GapSentences({ tiers }: { tiers: readonly TierSkill[] }) {
@@ -26,7 +26,7 @@ function GapSentence({ tier, report }: TierSkill) {
   const write = useNumberText()
   const name = t(`tier_${tier}`)
   if (!report) return <li>{t('gap_missing', { tier: name })}</li>
-  const gap = gapOf(report.all)
+  const gap = classifyGap(report.all)
   const { value, interval, n } = report.all.difference.rps
   if (gap === 'none' || value === null || interval === null) return <li>{t('gap_none', { tier: name })}</li>
   const size = gap === 'level' ? value : Math.abs(value)
@@ -205,7 +205,7 @@ function ScoreWithChange({ scores, score }: { scores: Scores; score: ScoreKey })
     <span className="inline-flex flex-col leading-tight">
       <Stat stat={scores[score]} kind="loss" />
       <span className="text-xs text-soft">
-        {change === undefined ? t('firstOfTier') : t('changeOf', { change: write('thousandths', change) })}
+        {change === undefined ? t('firstOfTier') : t('changeBy', { change: write('thousandths', change) })}
       </span>
     </span>
   )

@@ -13,7 +13,7 @@ export const SCORES = ['rps', 'logLoss', 'over25LogLoss', 'bttsLogLoss'] as cons
 export type Gap = 'behind' | 'level' | 'ahead' | 'none'
 
 /** What the paired difference to the close says: only an interval that leaves out 0 says which was better. */
-export function gapOf({ difference }: ComparedSkill): Gap {
+export function classifyGap({ difference }: ComparedSkill): Gap {
   const { value, interval } = difference.rps
   if (value === null || interval === null) return 'none'
   if (interval[0] > 0) return 'behind'
@@ -21,19 +21,19 @@ export function gapOf({ difference }: ComparedSkill): Gap {
 }
 
 /** Whether what was said lies in the interval of what was seen; null for an empty bin. */
-export function holds({ meanForecast, observed }: ReliabilityBin): boolean | null {
+export function containsForecast({ meanForecast, observed }: ReliabilityBin): boolean | null {
   if (meanForecast === null || observed.interval === null) return null
   return meanForecast >= observed.interval[0] && meanForecast <= observed.interval[1]
 }
 
 const EXAMPLE_LOW = 0.6
-const FEWEST = 50
+const MIN_MATCHES = 50
 
 /** The bin to explain calibration on: 60–70 % where enough matches are in it, else the fullest one. */
-export function exampleBin(bins: readonly ReliabilityBin[]): ReliabilityBin | null {
+export function pickExampleBin(bins: readonly ReliabilityBin[]): ReliabilityBin | null {
   const size = ({ observed }: ReliabilityBin): number => observed.n ?? 0
   const wanted = bins.find(({ low }) => Math.abs(low - EXAMPLE_LOW) < 1e-9)
-  if (wanted && size(wanted) >= FEWEST) return wanted
+  if (wanted && size(wanted) >= MIN_MATCHES) return wanted
   const fullest = bins.reduce<ReliabilityBin | null>((best, bin) => (best === null || size(bin) > size(best) ? bin : best), null)
   return fullest && size(fullest) > 0 ? fullest : null
 }

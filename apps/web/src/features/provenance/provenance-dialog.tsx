@@ -1,13 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
 import { Button } from '../../ui/buttons.tsx'
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
+import { useDateText } from '../../ui/dates.ts'
 import { useNumberText } from '../../ui/number-kind.ts'
 import { Notice, Panel } from '../../ui/panel.tsx'
-import { type NumberReference, NumbersOf, Stat } from '../../ui/stat.tsx'
+import { type NumberReference, ProvenanceSubject, Stat } from '../../ui/stat.tsx'
 
 const MATCHES_AT_ONCE = 25
 
@@ -33,7 +34,7 @@ export function ProvenanceDialog({ reference, onClose }: { reference: NumberRefe
             </Heading>
             <Button onPress={onClose}>{t('close')}</Button>
           </div>
-          <NumbersOf subject={null}>
+          <ProvenanceSubject subject={null}>
             <Panel query={query} what={t('what')} height="min-h-80">
               {({ pages }) => {
                 const [first] = pages
@@ -53,7 +54,7 @@ export function ProvenanceDialog({ reference, onClose }: { reference: NumberRefe
                 )
               }}
             </Panel>
-          </NumbersOf>
+          </ProvenanceSubject>
         </Dialog>
       </Modal>
     </ModalOverlay>
@@ -141,7 +142,7 @@ const FIGURES = [
 
 function Figures({ figures }: { figures: NonNullable<Answer['recount']>['figures'] }) {
   const t = useTranslations('provenance')
-  const labelOf = (name: string) => {
+  const labelFor = (name: string) => {
     const known = FIGURES.find((figure) => figure === name)
     return known ? t(`figure_${known}`) : t('figure_other', { name: name.replaceAll(/[:_]/g, ' ') })
   }
@@ -149,7 +150,7 @@ function Figures({ figures }: { figures: NonNullable<Answer['recount']>['figures
     <ul className="flex flex-wrap gap-x-5 gap-y-1">
       {figures.map(({ name, value }) => (
         <li key={name}>
-          <span className="text-soft">{labelOf(name)}</span> <Stat stat={value} kind="exact" />
+          <span className="text-soft">{labelFor(name)}</span> <Stat stat={value} kind="exact" />
         </li>
       ))}
     </ul>
@@ -176,11 +177,11 @@ function Migrated({ migrated }: { migrated: NonNullable<Answer['migrated']> }) {
 
 function Run({ run }: { run: Answer['run'] }) {
   const t = useTranslations('provenance')
-  const format = useFormatter()
+  const { moment } = useDateText()
   if (!run) return t('runNone')
   return t('runText', {
     id: String(run.id),
-    date: format.dateTime(new Date(run.finishedAt ?? run.startedAt), { dateStyle: 'medium', timeStyle: 'short' }),
+    date: moment(run.finishedAt ?? run.startedAt),
     code: run.codeVersion,
     model: run.modelVersion ?? t('none'),
     seed: run.seed === null ? t('none') : String(run.seed),
@@ -208,14 +209,14 @@ export function MatchList({ matches, total }: { matches: readonly MatchBehind[];
 /** Columns that no row fills are left out. */
 function useColumns(matches: readonly MatchBehind[]): DataColumn<MatchBehind>[] {
   const t = useTranslations('provenance')
-  const format = useFormatter()
+  const { day } = useDateText()
   const columns: (DataColumn<MatchBehind> & { filled?: boolean })[] = [
     {
       id: 'match',
       header: t('match'),
       cell: ({ home, away, playedOn }) => (
         <span className="block min-w-40">
-          <span className="block text-xs text-soft">{format.dateTime(new Date(playedOn), { dateStyle: 'medium' })}</span>
+          <span className="block text-xs text-soft">{day(playedOn)}</span>
           {home.name} – {away.name}
         </span>
       ),

@@ -45,7 +45,7 @@ const answer: Answer = {
 test('the number stands beside its recount, with the run that made it', () => {
   renderPart(<Account answer={answer} />)
   expect(screen.getAllByText('11.25')).toHaveLength(2)
-  expect(screen.getByText('The same to twelve digits.')).toBeTruthy()
+  expect(screen.getByText('Equal to twelve digits.')).toBeTruthy()
   expect(screen.getByText(/Run 4 of .*data abcdef01/)).toBeTruthy()
   expect(screen.getByText('weight style clash')).toBeTruthy()
 })
@@ -90,5 +90,5 @@ test('matches are listed with what they gave; columns that none of them fills ar
   }
   renderPart(<MatchList matches={[match]} total={1} />)
   expect(screen.getByText('2–1')).toBeTruthy()
-  expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Match', 'Score', 'Gave', 'Weight'])
+  expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Match', 'Score', 'Value', 'Weight'])
 })

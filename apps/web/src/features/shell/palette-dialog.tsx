@@ -77,15 +77,15 @@ type FoundTeam = ApiOutputs['team']['search']['data'][number]
 
 const PER_SIDE = 3
 
-const teamTarget = (teamId: number) => linkOptions({ to: '/teams/$teamId', params: { teamId } })
-const pairTarget = (homeId: number, awayId: number) => linkOptions({ to: '/matchups/$homeId/$awayId', params: { homeId, awayId } })
+const linkToTeam = (teamId: number) => linkOptions({ to: '/teams/$teamId', params: { teamId } })
+const linkToPair = (homeId: number, awayId: number) => linkOptions({ to: '/matchups/$homeId/$awayId', params: { homeId, awayId } })
 
 interface PaletteItem {
   id: string
   label: string
   league: string | null
   source: FoundTeam['source'] | null
-  target: Pick<(typeof PAGES)[number], 'to'> | ReturnType<typeof teamTarget> | ReturnType<typeof pairTarget>
+  target: Pick<(typeof PAGES)[number], 'to'> | ReturnType<typeof linkToTeam> | ReturnType<typeof linkToPair>
 }
 
 interface PaletteGroup {
@@ -105,9 +105,9 @@ function usePaletteResults(text: string): { groups: PaletteGroup[]; isFetching: 
   const matching = asked.kind === 'name' ? pages.filter((page) => page.label.toLowerCase().includes(asked.name.toLowerCase())) : []
   const groups: PaletteGroup[] =
     asked.kind === 'pair'
-      ? [{ key: 'matchups', items: pairItems(first.data ?? [], second.data ?? []) }]
+      ? [{ key: 'matchups', items: toPairItems(first.data ?? [], second.data ?? []) }]
       : [
-          { key: 'teams', items: (asked.name === '' ? [] : (first.data ?? [])).map(teamItem) },
+          { key: 'teams', items: (asked.name === '' ? [] : (first.data ?? [])).map(toTeamItem) },
           { key: 'pages', items: matching },
         ]
   return {
@@ -127,12 +127,12 @@ function useTeamSearch(name: string) {
   )
 }
 
-function teamItem(team: FoundTeam): PaletteItem {
-  return { id: `team-${team.id}`, label: team.name, league: team.league, source: team.source, target: teamTarget(team.id) }
+function toTeamItem(team: FoundTeam): PaletteItem {
+  return { id: `team-${team.id}`, label: team.name, league: team.league, source: team.source, target: linkToTeam(team.id) }
 }
 
 /** Pairs of one league first: those are the ones with a calculated friction. */
-function pairItems(homes: readonly FoundTeam[], aways: readonly FoundTeam[]): PaletteItem[] {
+function toPairItems(homes: readonly FoundTeam[], aways: readonly FoundTeam[]): PaletteItem[] {
   const pairs = homes.slice(0, PER_SIDE).flatMap((home) =>
     aways
       .slice(0, PER_SIDE)
@@ -146,7 +146,7 @@ function pairItems(homes: readonly FoundTeam[], aways: readonly FoundTeam[]): Pa
       label: `${home.name} – ${away.name}`,
       league: sameLeague ? home.league : null,
       source: home.source,
-      target: pairTarget(home.id, away.id),
+      target: linkToPair(home.id, away.id),
     }))
 }
 

@@ -15,7 +15,7 @@ export const FALSE_ALARM_RATE = 0.05
 type RecordOfNumber = Pick<Strategy, 'scope' | 'strategyName' | 'team' | 'leagueCode'>
 
 /** What names a number of a record, so that it leads to its bets. */
-export function recordNumber({ scope, strategyName, team, leagueCode }: RecordOfNumber, number: string): NumberReference {
+export function toReference({ scope, strategyName, team, leagueCode }: RecordOfNumber, number: string): NumberReference {
   return {
     kind: 'strategy',
     number,

@@ -11,11 +11,11 @@ import { useNumberText } from '../../ui/number-kind.ts'
 import { NoneMoved, OriginField } from '../../ui/origin.tsx'
 import { PageHeader, Pager } from '../../ui/page.tsx'
 import { Empty, Notice, Panel, Warnings } from '../../ui/panel.tsx'
-import { NumbersOf } from '../../ui/stat.tsx'
+import { ProvenanceSubject } from '../../ui/stat.tsx'
 import { StrategyTable } from './strategy-table.tsx'
 
 const route = getRouteApi('/strategies')
-const LEAST_BETS = ['0', '20', '50', '100', '200', '500'] as const
+const MIN_BETS = ['0', '20', '50', '100', '200', '500'] as const
 
 /** Every rule's record with its doubts, ordered so that luck does not float to the top. */
 export function StrategiesScreen() {
@@ -57,14 +57,14 @@ export function StrategiesScreen() {
             <h2 className="sr-only">{t('records')}</h2>
             <LuckBanner {...list} scope={search.scope ?? 'team'} />
             <Warnings meta={list.meta} />
-            <NumbersOf subject={onlyDefined({ origin: search.origin })}>
+            <ProvenanceSubject subject={onlyDefined({ origin: search.origin })}>
               <StrategyTable
                 list={list}
                 scope={search.scope ?? 'team'}
                 sort={getStrategySort(search)}
                 onSort={({ by, order }) => change({ sort: by === 'roiLowerBound' ? undefined : by, order })}
               />
-            </NumbersOf>
+            </ProvenanceSubject>
             <Pager page={list.page} cursor={search.cursor} onCursor={(cursor) => change({ cursor })} />
           </>
         )}
@@ -99,8 +99,8 @@ function Choice({ search, onChange }: { search: Search; onChange: (changes: Sear
       )}
       <SelectField
         label={t('minBets')}
-        value={LEAST_BETS.find((bets) => Number(bets) === search.minBets) ?? '0'}
-        options={LEAST_BETS.map((value) => ({ value, label: value }))}
+        value={MIN_BETS.find((bets) => Number(bets) === search.minBets) ?? '0'}
+        options={MIN_BETS.map((value) => ({ value, label: value }))}
         onChange={(bets) => onChange({ minBets: bets === '0' ? undefined : Number(bets) })}
       />
       <OriginField />

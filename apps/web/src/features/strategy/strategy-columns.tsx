@@ -11,7 +11,7 @@ import { useNumberText } from '../../ui/number-kind.ts'
 import { OriginBadges } from '../../ui/origin.tsx'
 import { isMeasured, Stat } from '../../ui/stat.tsx'
 import { IntervalLine } from '../../ui/strips.tsx'
-import { recordNumber, RoleBadge, VerdictChip } from './record.tsx'
+import { toReference, RoleBadge, VerdictChip } from './record.tsx'
 
 /** @param asked  of which rows: a record's id is that of its origin */
 export function useStrategyColumns(scope: Strategy['scope'], asked: OriginFilter): DataColumn<Strategy, StrategySort>[] {
@@ -37,7 +37,7 @@ export function useStrategyColumns(scope: Strategy['scope'], asked: OriginFilter
       header: t('bets'),
       align: 'right',
       sortBy: 'totalBets',
-      cell: (record) => <Stat stat={record.totalBets} kind="count" provenance={recordNumber(record, 'totalBets')} />,
+      cell: (record) => <Stat stat={record.totalBets} kind="count" provenance={toReference(record, 'totalBets')} />,
     },
     {
       id: 'forest',
@@ -54,7 +54,7 @@ export function useStrategyColumns(scope: Strategy['scope'], asked: OriginFilter
       hint: t('roiHint'),
       align: 'right',
       sortBy: 'roi',
-      cell: (record) => <Stat stat={record.roi} kind="signedPercent" layout="interval" provenance={recordNumber(record, 'roi')} />,
+      cell: (record) => <Stat stat={record.roi} kind="signedPercent" layout="interval" provenance={toReference(record, 'roi')} />,
     },
     ...(scope === 'overall' ? [] : [shrunk]),
     { id: 'clv', header: t('clv'), hint: t('clvHint'), align: 'right', sortBy: 'avgClv', cell: (record) => <Clv record={record} /> },
@@ -146,7 +146,7 @@ function WonVersusNeeded({ record }: { record: Strategy }) {
   const { winRate, breakEvenRate } = record
   return (
     <span className="inline-flex flex-col leading-tight">
-      <Stat stat={winRate} kind="percent" layout="value" provenance={recordNumber(record, 'winRate')} />
+      <Stat stat={winRate} kind="percent" layout="value" provenance={toReference(record, 'winRate')} />
       {breakEvenRate !== null && (
         <span className="text-xs text-soft">
           {t('needs')} <Stat stat={breakEvenRate} kind="percent" />
@@ -162,10 +162,10 @@ function Profit({ record }: { record: Strategy }) {
   const { profit, maxDrawdown } = record
   return (
     <span className="inline-flex flex-col leading-tight">
-      <Stat stat={profit} kind="units" layout="value" provenance={recordNumber(record, 'profit')} />
+      <Stat stat={profit} kind="units" layout="value" provenance={toReference(record, 'profit')} />
       {maxDrawdown !== null && (
         <span className="text-xs whitespace-nowrap text-soft" title={t('drawdownHint')}>
-          {t('fell')} <Stat stat={maxDrawdown} kind="drawdown" provenance={recordNumber(record, 'maxDrawdown')} />
+          {t('fell')} <Stat stat={maxDrawdown} kind="drawdown" provenance={toReference(record, 'maxDrawdown')} />
         </span>
       )}
     </span>
@@ -179,7 +179,7 @@ function Clv({ record }: { record: Strategy }) {
   const write = useNumberText()
   return (
     <span className="inline-flex flex-col leading-tight">
-      <Stat stat={avgClv} kind="signedPercent" layout="interval" provenance={recordNumber(record, 'avgClv')} />
+      <Stat stat={avgClv} kind="signedPercent" layout="interval" provenance={toReference(record, 'avgClv')} />
       {avgClv.n !== null && (
         <span className="text-xs text-soft">
           {t('clvCoverage', { covered: write('count', avgClv.n), bets: write('count', totalBets) })}

@@ -89,7 +89,7 @@ test('a part without bets enough for an interval keeps its value and says its n;
 test('the banner names all records that were looked at, what luck alone makes of them, what survives, and what was ever tried', () => {
   const { container, rerender } = renderPart(<LuckBanner total={588} tested={540} byLuck={27} significant={0} trials={17} scope="team" />)
   expect(container.textContent).toContain(
-    'You are looking at 588 team × rule records; 540 have enough bets to be tested, and about 27 of them would look significant at 5 % by luck.',
+    'You are looking at 588 team × rule records; 540 have enough bets to be tested, and about 27 of them would look significant at 5% by luck.',
   )
   expect(container.textContent).toContain('None is below q 0.05')
   expect(container.textContent).toContain('17 rules and variants ever tried')

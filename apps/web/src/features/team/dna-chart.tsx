@@ -6,7 +6,7 @@ import type { ApiOutputs } from '../../lib/trpc.ts'
 import { ToolButton } from '../../ui/buttons.tsx'
 import { type ChartCell, type ChartData, ChartFrame } from '../../ui/chart-frame.tsx'
 import { useNumberText } from '../../ui/number-kind.ts'
-import { byDistance, distanceFromMiddle, DnaRow, headlineOf, type LegacyValue, type Vector, VECTORS } from './dna-row.tsx'
+import { sortByDistance, getDistanceFromMiddle, DnaRow, getHeadline, type LegacyValue, type Vector, VECTORS } from './dna-row.tsx'
 
 interface DnaSearch {
   view?: 'radar'
@@ -28,7 +28,7 @@ export function DnaChart({ team, search, onSearch }: DnaChartProps) {
   const t = useTranslations('team')
   const asRadar = search.view === 'radar'
   const isFixed = search.order === 'fixed'
-  const vectors = isFixed ? team.dna : byDistance(team.dna)
+  const vectors = isFixed ? team.dna : sortByDistance(team.dna)
   const name = useVectorName()
   const change = (changes: { view?: 'radar' | undefined; order?: 'fixed' | undefined }) => onSearch(onlyDefined({ ...search, ...changes }))
   return (
@@ -39,7 +39,7 @@ export function DnaChart({ team, search, onSearch }: DnaChartProps) {
       fileName={`dna-${team.teamName}`}
       n={team.totalMatches}
       snapshot={team.meta.snapshot}
-      note={asRadar ? t('radarNote') : team.dna.some(headlineOf) && t('legend')}
+      note={asRadar ? t('radarNote') : team.dna.some(getHeadline) && t('legend')}
       tools={
         <>
           {!asRadar && (
@@ -54,7 +54,7 @@ export function DnaChart({ team, search, onSearch }: DnaChartProps) {
       }
     >
       {asRadar ? (
-        <DnaRadar vectors={team.dna} nameOf={name} />
+        <DnaRadar vectors={team.dna} nameFor={name} />
       ) : (
         <ul className="divide-y divide-rule border-y border-rule">
           {vectors.map((vector) => (
@@ -78,10 +78,10 @@ function useSummary(dna: readonly Vector[]): string {
   const t = useTranslations('team')
   const name = useVectorName()
   const write = useNumberText()
-  const placed = byDistance(dna).filter((vector) => distanceFromMiddle(vector) !== null)
+  const placed = sortByDistance(dna).filter((vector) => getDistanceFromMiddle(vector) !== null)
   const list = placed
     .slice(0, EXTREMES)
-    .map((vector) => t('extremeItem', { vector: name(vector), percentile: write('percentile', headlineOf(vector)?.percentile ?? 0) }))
+    .map((vector) => t('extremeItem', { vector: name(vector), percentile: Math.round(getHeadline(vector)?.percentile ?? 0) }))
   const measured = dna.filter((vector) => vector.status === 'measured').length
   if (measured === 0 && dna.some((vector) => vector.legacy)) return t('vectorsLegacy')
   return t('vectorsSummary', {
@@ -104,7 +104,7 @@ function useChartData(dna: readonly Vector[]): ChartData {
       { key: 'status', label: t('status') },
     ],
     rows: dna.flatMap((vector): ChartRow[] => {
-      if (vector.legacy) return vector.legacy.map((legacy) => legacyRow(name(vector), legacy, t('asMigrated')))
+      if (vector.legacy) return vector.legacy.map((legacy) => toLegacyRow(name(vector), legacy, t('asMigrated')))
       return vector.metrics.length === 0
         ? [
             {
@@ -131,7 +131,7 @@ function useChartData(dna: readonly Vector[]): ChartData {
 }
 
 /** A plain number of the old system is no estimate: it stands without interval and n. */
-function legacyRow(vector: string, { key, value }: LegacyValue, status: string): ChartRow {
+function toLegacyRow(vector: string, { key, value }: LegacyValue, status: string): ChartRow {
   return {
     vector,
     metric: key,
@@ -149,11 +149,11 @@ const RINGS = [25, 50, 75, 100]
 const scale = scaleLinear({ domain: [0, 100], range: [0, RADIUS] })
 
 /** Percentiles around a circle, for those who know a team by its shape. */
-function DnaRadar({ vectors, nameOf }: { vectors: readonly Vector[]; nameOf: (vector: Vector) => string }) {
+function DnaRadar({ vectors, nameFor }: { vectors: readonly Vector[]; nameFor: (vector: Vector) => string }) {
   const t = useTranslations('team')
   const axes = vectors.flatMap((vector) => {
-    const percentile = headlineOf(vector)?.percentile ?? null
-    return percentile === null ? [] : [{ name: nameOf(vector), percentile }]
+    const percentile = getHeadline(vector)?.percentile ?? null
+    return percentile === null ? [] : [{ name: nameFor(vector), percentile }]
   })
   const angle = (index: number) => (index / axes.length) * 2 * Math.PI
   const first = axes[0]

@@ -14,20 +14,20 @@ export const VECTORS = ['market', 'context', 'risk', 'temporal', 'nemesis', 'psy
 const MIDDLE = 50
 
 /** The metric that stands for a vector: the one it names, else its first measured one. */
-export function headlineOf(vector: Vector): Metric | null {
+export function getHeadline(vector: Vector): Metric | null {
   const measured = vector.metrics.filter((metric) => metric.status === 'measured' && metric.value !== null)
   return measured.find((metric) => metric.key === vector.headline) ?? measured[0] ?? null
 }
 
 /** How far from the league's middle a vector's headline stands, 0–50; null when it has no place in the league. */
-export function distanceFromMiddle(vector: Vector): number | null {
-  const percentile = headlineOf(vector)?.percentile ?? null
+export function getDistanceFromMiddle(vector: Vector): number | null {
+  const percentile = getHeadline(vector)?.percentile ?? null
   return percentile === null ? null : Math.abs(percentile - MIDDLE)
 }
 
 /** Most unusual first; what cannot be placed comes last, in its fixed order. */
-export function byDistance(vectors: readonly Vector[]): Vector[] {
-  return vectors.toSorted((a, b) => (distanceFromMiddle(b) ?? -1) - (distanceFromMiddle(a) ?? -1))
+export function sortByDistance(vectors: readonly Vector[]): Vector[] {
+  return vectors.toSorted((a, b) => (getDistanceFromMiddle(b) ?? -1) - (getDistanceFromMiddle(a) ?? -1))
 }
 
 const EVIDENCE_TONE = { predictive: 'good', stable_style: 'quiet', no_signal: 'quiet' } as const
@@ -36,7 +36,7 @@ const GRID = 'grid items-center gap-x-5 gap-y-1 md:grid-cols-[13rem_minmax(0,1fr
 /** One vector: its headline metric's strip, and its components on demand. */
 export function DnaRow({ vector, name }: { vector: Vector; name: string }) {
   const t = useTranslations('team')
-  const headline = headlineOf(vector)
+  const headline = getHeadline(vector)
   return (
     <li className="py-2">
       {headline ? (
@@ -48,7 +48,7 @@ export function DnaRow({ vector, name }: { vector: Vector; name: string }) {
           <div>{vector.legacy ? <Badge tone="quiet">{t('asMigrated')}</Badge> : <Stat stat={null} kind="plain" />}</div>
         </div>
       )}
-      {vector.legacy && <LegacyValues values={vector.legacy} label={t('legacyOf', { vector: name })} />}
+      {vector.legacy && <LegacyValues values={vector.legacy} label={t('legacyFrom', { vector: name })} />}
       {headline && vector.reason !== null && <p className="mt-1 text-xs text-soft">{vector.reason}</p>}
       {vector.metrics.length > 1 && (
         <details>
@@ -112,7 +112,7 @@ function MetricStrip({ metric }: { metric: Metric }) {
   const t = useTranslations('team')
   const write = useNumberText()
   if (metric.status !== 'measured' || metric.value === null) return <HatchedStrip reason={t('notMeasured')} />
-  const place = metric.percentile === null ? '' : `, ${t('percentileShort', { percentile: write('percentile', metric.percentile) })}`
+  const place = metric.percentile === null ? '' : `, ${t('percentileShort', { percentile: Math.round(metric.percentile) })}`
   return (
     <Strip
       field={metric.leagueValues}
@@ -133,11 +133,10 @@ function MetricValue({ metric }: { metric: Metric }) {
 
 function Place({ metric }: { metric: Metric }) {
   const t = useTranslations('team')
-  const write = useNumberText()
   return (
     <span className="inline-flex items-baseline gap-1.5">
       {metric.percentile !== null && (
-        <span className="text-xs text-soft">{t('percentileShort', { percentile: write('percentile', metric.percentile) })}</span>
+        <span className="text-xs text-soft">{t('percentileShort', { percentile: Math.round(metric.percentile) })}</span>
       )}
       <Badge tone={EVIDENCE_TONE[metric.evidence]} title={t(`evidence_${metric.evidence}Hint`)}>
         {t(`evidence_${metric.evidence}`)}

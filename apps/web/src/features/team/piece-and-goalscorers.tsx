@@ -4,7 +4,7 @@ import { readChoice } from '../../lib/search-params.ts'
 import { type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
 import type { NumberKind } from '../../ui/number-kind.ts'
-import { Section } from '../../ui/page.tsx'
+import { Command, Section } from '../../ui/page.tsx'
 import { Empty, Panel } from '../../ui/panel.tsx'
 import { Stat } from '../../ui/stat.tsx'
 
@@ -68,7 +68,7 @@ export function ChessPiece({ chess }: { chess: Chess | null }) {
 function usePieceColumns(): DataColumn<Characteristic>[] {
   const t = useTranslations('profiles')
   const known = (metric: string) => readChoice(metric, METRIC_KEYS)
-  const kindOf = (metric: string): NumberKind => {
+  const kindFor = (metric: string): NumberKind => {
     const key = known(metric)
     return key ? METRICS[key] : 'plain'
   }
@@ -82,12 +82,12 @@ function usePieceColumns(): DataColumn<Characteristic>[] {
       },
     },
     { id: 'side', header: t('side'), cell: ({ side }) => t(`side_${side}`) },
-    { id: 'value', header: t('value'), align: 'right', cell: ({ metric, stat }) => <Stat stat={stat} kind={kindOf(metric)} /> },
+    { id: 'value', header: t('value'), align: 'right', cell: ({ metric, stat }) => <Stat stat={stat} kind={kindFor(metric)} /> },
     {
       id: 'leagueMiddle',
       header: t('leagueMiddle'),
       align: 'right',
-      cell: ({ metric, leagueMiddle }) => <Stat stat={leagueMiddle} kind={kindOf(metric)} />,
+      cell: ({ metric, leagueMiddle }) => <Stat stat={leagueMiddle} kind={kindFor(metric)} />,
     },
     {
       id: 'probability',
@@ -106,7 +106,7 @@ export function Goalscorers({ goalscorers }: { goalscorers: readonly Goalscorer[
   const t = useTranslations('profiles')
   const columns = useScorerColumns()
   const [first] = goalscorers
-  if (first === undefined) return <Empty cause={t('noScorers')} />
+  if (first === undefined) return <Empty cause={t('noScorers')} action={<Command>mon-ps import goalscorers players.csv</Command>} />
   return (
     <div>
       <h3 className="eyebrow mb-2">{t('scorers', { season: first.season })}</h3>

@@ -1,22 +1,22 @@
 import { scaleLinear } from '@visx/scale'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { ApiOutputs } from '../../lib/trpc.ts'
 import { type ChartData, ChartFrame } from '../../ui/chart-frame.tsx'
 import { useNumberText } from '../../ui/number-kind.ts'
+import { useDateText } from '../../ui/dates.ts'
 import { Empty } from '../../ui/panel.tsx'
 
 type Team = ApiOutputs['team']['byId']
 type Match = Team['matches'][number]
 
-const result = ({ goalsFor, goalsAgainst }: Match) => (goalsFor > goalsAgainst ? 'won' : goalsFor < goalsAgainst ? 'lost' : 'drawn')
+const getResult = ({ goalsFor, goalsAgainst }: Match) => (goalsFor > goalsAgainst ? 'won' : goalsFor < goalsAgainst ? 'lost' : 'drawn')
 
 /** The last matches as goal differences, beside what the closing price expected of them. */
 export function RecentMatches({ team }: { team: Team }) {
   const t = useTranslations('team')
-  const format = useFormatter()
+  const { day } = useDateText()
   const summary = useSummary(team.matches)
   if (team.matches.length === 0) return <Empty cause={t('noMatches')} />
-  const day = (match: Match) => format.dateTime(new Date(match.playedOn), { dateStyle: 'medium' })
   const data: ChartData = {
     columns: [
       { key: 'date', label: t('date') },
@@ -49,8 +49,8 @@ export function RecentMatches({ team }: { team: Team }) {
           key: String(match.matchId),
           value: match.goalsFor - match.goalsAgainst,
           side: match.venue,
-          isSurprise: match.closeWinProbability !== null && match.closeWinProbability < 0.5 && result(match) === 'won',
-          label: `${day(match)}, ${t(`venue_${match.venue}`)}: ${match.opponent.name}, ${match.goalsFor}–${match.goalsAgainst} (${t(`result_${result(match)}`)})`,
+          isSurprise: match.closeWinProbability !== null && match.closeWinProbability < 0.5 && getResult(match) === 'won',
+          label: `${day(match.playedOn)}, ${t(`venue_${match.venue}`)}: ${match.opponent.name}, ${match.goalsFor}–${match.goalsAgainst} (${t(`result_${getResult(match)}`)})`,
         }))}
       />
     </ChartFrame>
@@ -60,7 +60,7 @@ export function RecentMatches({ team }: { team: Team }) {
 function useSummary(matches: readonly Match[]): string {
   const t = useTranslations('team')
   const write = useNumberText()
-  const count = (wanted: ReturnType<typeof result>) => matches.filter((match) => result(match) === wanted).length
+  const count = (wanted: ReturnType<typeof getResult>) => matches.filter((match) => getResult(match) === wanted).length
   const tally = { count: matches.length, won: count('won'), drawn: count('drawn'), lost: count('lost') }
   const closes = matches.map((match) => match.closeWinProbability).filter((probability) => probability !== null)
   if (closes.length === 0) return t('matchesSummaryNoClose', tally)
@@ -83,11 +83,11 @@ interface Lollipop {
 const HEIGHT = 150
 const TOP = 14
 /** Room for a stem of this many goals even in a dull run, so that one goal never looks like a rout. */
-const LEAST_SPAN = 3
+const MIN_SPAN = 3
 
 /** Goal differences over time, oldest on the left: up is won, down is lost, a dot on the line is a draw. */
 function Lollipops({ items }: { items: readonly Lollipop[] }) {
-  const span = Math.max(LEAST_SPAN, ...items.map((item) => Math.abs(item.value)))
+  const span = Math.max(MIN_SPAN, ...items.map((item) => Math.abs(item.value)))
   const y = scaleLinear({ domain: [span, -span], range: [TOP, HEIGHT - TOP] })
   const zero = y(0)
   const at = (index: number) => `${((index + 0.5) / items.length) * 100}%`

@@ -8,7 +8,7 @@ import { Figures } from '../../ui/figures.tsx'
 import { OriginBadges, OriginField } from '../../ui/origin.tsx'
 import { PageHeader, Section } from '../../ui/page.tsx'
 import { Panel, Warnings } from '../../ui/panel.tsx'
-import { NumbersOf } from '../../ui/stat.tsx'
+import { ProvenanceSubject } from '../../ui/stat.tsx'
 import { DnaChart } from './dna-chart.tsx'
 import { ProfileSections, TeamInWords } from './profile-sections.tsx'
 import { RecentMatches } from './recent-matches.tsx'
@@ -30,9 +30,9 @@ export function TeamScreen() {
       {team.data === undefined && <PageHeader title={t('waitingTitle')} actions={<OriginField />} />}
       <Panel query={team} what={t('what')} height="min-h-[48rem]">
         {(found) => (
-          <NumbersOf subject={{ teamId: found.teamId, ...onlyDefined({ origin }) }}>
+          <ProvenanceSubject subject={{ teamId: found.teamId, ...onlyDefined({ origin }) }}>
             <TeamPage team={found} />
-          </NumbersOf>
+          </ProvenanceSubject>
         )}
       </Panel>
       <PieceAndGoalscorers teamId={teamId} />

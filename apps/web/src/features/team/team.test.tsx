@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPart } from '../../lib/test-page.tsx'
-import { byDistance, headlineOf, type Metric, type Vector } from './dna-row.tsx'
+import { sortByDistance, getHeadline, type Metric, type Vector } from './dna-row.tsx'
 import { TeamMarkets } from './profile-sections.tsx'
 import { Archetype, BettingIdentity, type Profile } from './profile.tsx'
 import { ChessPiece, Goalscorers } from './piece-and-goalscorers.tsx'
@@ -33,13 +33,13 @@ const vector = (name: string, metrics: Metric[], headline: string | null = null)
 })
 
 test('a vector is shown by the metric it names, else by its first measured one', () => {
-  expect(headlineOf(vector('luck', [metric('a', 10), metric('b', 20)], 'b'))?.key).toBe('b')
-  expect(headlineOf(vector('luck', [metric('a', 10, null), metric('b', 20)], 'a'))?.key).toBe('b')
-  expect(headlineOf(vector('roster', []))).toBeNull()
+  expect(getHeadline(vector('luck', [metric('a', 10), metric('b', 20)], 'b'))?.key).toBe('b')
+  expect(getHeadline(vector('luck', [metric('a', 10, null), metric('b', 20)], 'a'))?.key).toBe('b')
+  expect(getHeadline(vector('roster', []))).toBeNull()
 })
 
 test('the most unusual vectors come first, at either end of the league, and the unmeasured last', () => {
-  const ordered = byDistance([
+  const ordered = sortByDistance([
     vector('roster', []),
     vector('market', [metric('a', 55)]),
     vector('risk', [metric('b', 4)]),
@@ -95,7 +95,7 @@ describe('what a profile says', () => {
   test('an archetype never stands without its probability, its numbers and what else it could be', () => {
     const { container } = renderPart(<Archetype archetype={profile.archetype} />)
     expect(container.textContent).toContain('Attack-led with probability 62.0%')
-    expect(container.textContent).toContain('Else: Complete 30.0%, Balanced 8.0%')
+    expect(container.textContent).toContain('Otherwise: Complete 30.0%, Balanced 8.0%')
     expect(container.querySelector('[data-stat="measured"]')?.textContent).toBe('+0.42')
   })
 

@@ -1,5 +1,6 @@
 import type { MigrationStatusWire } from '@mon-ps/api'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
+import { useDateText } from '../../../ui/dates.ts'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { Section } from '../../../ui/page.tsx'
 
@@ -8,9 +9,8 @@ type Entry = MigrationStatusWire['history'][number]
 /** Every move that was begun here, the newest first. */
 export function HistorySection({ history }: { history: readonly Entry[] }) {
   const t = useTranslations('migration')
-  const format = useFormatter()
-  const at = (iso: string | null) =>
-    iso === null ? t('notFinished') : format.dateTime(new Date(iso), { dateStyle: 'medium', timeStyle: 'short' })
+  const { moment } = useDateText()
+  const at = (iso: string | null) => (iso === null ? t('notFinished') : moment(iso))
   const columns: DataColumn<Entry>[] = [
     { id: 'state', header: t('is'), cell: ({ state }) => t(`state_${state}`) },
     { id: 'plan', header: t('planHash'), cell: ({ planSha256 }) => <span className="font-mono text-xs">{planSha256.slice(0, 12)}</span> },

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '../../../ui/buttons.tsx'
-import { Command } from './command.tsx'
+import { Command } from '../../../ui/page.tsx'
 
 const KINDS = [
   { key: 'server', command: 'LEGACY_DATABASE_URL=postgres://reader@localhost:5432/monps npm start' },

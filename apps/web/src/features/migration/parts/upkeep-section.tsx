@@ -3,10 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { useTRPC } from '../../../lib/trpc.ts'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
-import { Badge, Section } from '../../../ui/page.tsx'
+import { Badge, Command, Section } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { Stat } from '../../../ui/stat.tsx'
-import { Command } from './command.tsx'
 
 /** Whether V3 follows what the legacy goes on writing, and whether the schema is the declared one. Read only: commands change it. */
 export function UpkeepSection({ isReady }: { isReady: boolean }) {

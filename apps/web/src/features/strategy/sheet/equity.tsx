@@ -2,6 +2,7 @@ import { AxisBottom, AxisLeft } from '@visx/axis'
 import { scaleLinear } from '@visx/scale'
 import { useTranslations } from 'use-intl'
 import { type ChartData, ChartFrame } from '../../../ui/chart-frame.tsx'
+import { useDateText } from '../../../ui/dates.ts'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import type { EquityPoint, TearSheet } from './names.tsx'
 
@@ -64,7 +65,7 @@ function useSummary(points: readonly EquityPoint[]): string {
     bets: write('count', last.bet),
     profit: write('units', profit),
     place: profit > band95[1] ? 'above' : profit < band95[0] ? 'below' : 'within',
-    range: ` (${write.interval('units', band95)})`,
+    range: write.interval('units', band95),
   })
   const worth =
     expectedByClose === null
@@ -120,7 +121,7 @@ export function EquityPicture({ points, label, axes }: EquityPictureProps) {
     ...(expectedByClose === null ? [] : [expectedByClose]),
     ...band95,
   ])
-  const x = betScale(points.at(-1)?.bet ?? 1)
+  const x = createBetScale(points.at(-1)?.bet ?? 1)
   const y = scaleLinear({ domain: [Math.min(0, ...ends), Math.max(0, ...ends)], range: [FLOOR, TOP], nice: true })
   const line = (value: (point: EquityPoint) => number | null): string =>
     `M${x(0)},${y(0)}${points.map((point) => `L${x(point.bet)},${y(value(point) ?? 0)}`).join('')}`
@@ -129,7 +130,7 @@ export function EquityPicture({ points, label, axes }: EquityPictureProps) {
   return (
     <svg role="img" aria-label={label} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="block w-full">
       {BANDS.map(({ key, opacity }) => (
-        <path key={key} d={bandPath(points, key, { x, y })} fill="var(--dot)" opacity={opacity} />
+        <path key={key} d={drawBand(points, key, { x, y })} fill="var(--dot)" opacity={opacity} />
       ))}
       <line x1={LEFT} x2={x(points.at(-1)?.bet ?? 1)} y1={y(0)} y2={y(0)} stroke="var(--rule-strong)" />
       {points.some(({ expectedByClose }) => expectedByClose !== null) && (
@@ -160,7 +161,7 @@ interface Scales {
 }
 
 /** From the start along the upper ends, and back along the lower ones. */
-function bandPath(points: readonly EquityPoint[], key: BandKey, { x, y }: Scales): string {
+function drawBand(points: readonly EquityPoint[], key: BandKey, { x, y }: Scales): string {
   const up = points.map((point) => `L${x(point.bet)},${y(point[key][1])}`).join('')
   const back = points
     .toReversed()
@@ -176,6 +177,7 @@ const DRAWDOWN_HEIGHT = 120
 export function DrawdownChart({ sheet, points }: { sheet: TearSheet; points: readonly EquityPoint[] }) {
   const t = useTranslations('tearSheet')
   const write = useNumberText()
+  const { day } = useDateText()
   const deepest = Math.max(0, ...points.map(({ drawdown }) => drawdown))
   const bottom = points.find(({ drawdown }) => drawdown === deepest)
   return (
@@ -184,7 +186,7 @@ export function DrawdownChart({ sheet, points }: { sheet: TearSheet; points: rea
       summary={t('drawdownSummary', {
         deepest: write('drawdown', deepest),
         bet: write('count', bottom?.bet ?? 0),
-        day: bottom?.playedOn ?? '',
+        day: bottom ? day(bottom.playedOn) : '',
       })}
       data={{
         columns: [
@@ -205,7 +207,7 @@ export function DrawdownChart({ sheet, points }: { sheet: TearSheet; points: rea
 function DrawdownPicture({ points, deepest, label }: { points: readonly EquityPoint[]; deepest: number; label: string }) {
   const write = useNumberText()
   const last = points.at(-1)?.bet ?? 1
-  const x = betScale(last)
+  const x = createBetScale(last)
   const y = scaleLinear({ domain: [0, deepest === 0 ? 1 : deepest], range: [DRAWDOWN_TOP, DRAWDOWN_HEIGHT - DRAWDOWN_TOP] })
   const floor = points.map(({ bet, drawdown }) => `L${x(bet)},${y(drawdown)}`).join('')
   return (
@@ -233,6 +235,6 @@ const RIGHT = 16
 const TICK_LABEL = { fill: 'var(--ink-soft)', fontSize: 12, fontFamily: 'inherit' } as const
 
 /** Across: from the first bet to the last. */
-function betScale(bets: number) {
+function createBetScale(bets: number) {
   return scaleLinear({ domain: [0, bets], range: [LEFT, WIDTH - RIGHT] })
 }

@@ -21,10 +21,10 @@ interface ForestPart {
 }
 
 /** A share that is written as 100.0 % says nothing. */
-export const AS_GOOD_AS_ALL = 0.9995
+export const ROUNDS_TO_ALL = 0.9995
 
 /** Ends of an axis that holds the middle of every interval without giving one wide part all the room. */
-function domainOf(parts: readonly ForestPart[]): readonly [number, number] {
+function getDomain(parts: readonly ForestPart[]): readonly [number, number] {
   const ends = parts.flatMap(({ roi }) => (roi.interval === null ? [] : [Math.abs(roi.interval[0]), Math.abs(roi.interval[1])]))
   const sorted = ends.sort((a, b) => a - b)
   const reach = Math.max(0.05, Math.min(1, sorted[Math.floor(sorted.length * 0.8)] ?? 0.5))
@@ -33,7 +33,7 @@ function domainOf(parts: readonly ForestPart[]): readonly [number, number] {
 
 /** Yields side by side on one axis, zero in the middle: a dot, its interval, and n. */
 export function Forest({ parts }: { parts: readonly ForestPart[] }) {
-  const domain = domainOf(parts)
+  const domain = getDomain(parts)
   return (
     <ul className="grid gap-y-1">
       {parts.map((part) => (
@@ -53,7 +53,7 @@ export function Forest({ parts }: { parts: readonly ForestPart[] }) {
 function Coverage({ share }: { share: number }) {
   const t = useTranslations('tearSheet')
   const write = useNumberText()
-  if (share >= AS_GOOD_AS_ALL) return null
+  if (share >= ROUNDS_TO_ALL) return null
   return (
     <span className="block text-xs text-soft">
       {t('coverage')} {write('percent', share)}
@@ -99,7 +99,7 @@ export function Contexts({ sheet }: { sheet: TearSheet }) {
 function Split({ by, parts, sheet }: { by: Context['by']; parts: readonly Context[]; sheet: TearSheet }) {
   const t = useTranslations('tearSheet')
   const write = useNumberText()
-  const nameOf = usePartName(by)
+  const nameFor = usePartName(by)
   if (parts.length === 0) return null
   const title = t(`contextTitle_${by}`)
   return (
@@ -118,12 +118,12 @@ function Split({ by, parts, sheet }: { by: Context['by']; parts: readonly Contex
           { key: 'roi', label: t('roi'), kind: 'signedPercent' },
           { key: 'clv', label: t('clv'), kind: 'signedPercent' },
         ],
-        rows: parts.map(({ part, bets, profit, roi, avgClv }) => ({ part: nameOf(part), bets, profit, roi, clv: avgClv })),
+        rows: parts.map(({ part, bets, profit, roi, avgClv }) => ({ part: nameFor(part), bets, profit, roi, clv: avgClv })),
       }}
       fileName={`${sheet.record.strategyName}-by-${by}`}
       snapshot={sheet.meta.snapshot}
     >
-      <Forest parts={parts.map(({ part, bets, roi }) => ({ key: part, name: nameOf(part), bets, roi }))} />
+      <Forest parts={parts.map(({ part, bets, roi }) => ({ key: part, name: nameFor(part), bets, roi }))} />
     </ChartFrame>
   )
 }
@@ -152,7 +152,7 @@ export function Robustness({ sheet, id }: { sheet: TearSheet; id: SheetKey }) {
             title={t('pricesTitle')}
             summary={t('pricesSummary', { price: priceName(sheet.rule?.prices ?? null) })}
             variations={prices}
-            nameOf={priceName}
+            nameFor={priceName}
             fileName={`${sheet.record.strategyName}-prices`}
           />
           {(['league', 'season'] as const).map((by) => (
@@ -182,7 +182,7 @@ function Without({ by, variations, name }: { by: 'league' | 'season'; variations
         high: write('signedPercent', Math.max(...values)),
       })}
       variations={variations}
-      nameOf={(part) => t('without', { part })}
+      nameFor={(part) => t('without', { part })}
       fileName={`${name}-without-a-${by}`}
       hidesCoverage
     />
@@ -193,13 +193,13 @@ interface VariationsProps {
   title: string
   summary: string
   variations: readonly Variation[]
-  nameOf: (key: string) => string
+  nameFor: (key: string) => string
   fileName: string
   /** Every variation leaves bets out on purpose. */
   hidesCoverage?: boolean
 }
 
-function Variations({ title, summary, variations, nameOf, fileName, hidesCoverage = false }: VariationsProps) {
+function Variations({ title, summary, variations, nameFor, fileName, hidesCoverage = false }: VariationsProps) {
   const t = useTranslations('tearSheet')
   return (
     <ChartFrame
@@ -213,14 +213,14 @@ function Variations({ title, summary, variations, nameOf, fileName, hidesCoverag
           { key: 'profit', label: t('profit'), kind: 'units' },
           { key: 'roi', label: t('roi'), kind: 'signedPercent' },
         ],
-        rows: variations.map(({ key, bets, coverage, profit, roi }) => ({ variation: nameOf(key), bets, coverage, profit, roi })),
+        rows: variations.map(({ key, bets, coverage, profit, roi }) => ({ variation: nameFor(key), bets, coverage, profit, roi })),
       }}
       fileName={fileName}
     >
       <Forest
         parts={variations.map(({ key, bets, coverage, roi }) => ({
           key,
-          name: nameOf(key),
+          name: nameFor(key),
           bets,
           roi,
           ...(hidesCoverage ? {} : { coverage }),

@@ -2,8 +2,8 @@ import { useTranslations } from 'use-intl'
 import { Figure } from '../../../ui/figures.tsx'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import { Stat } from '../../../ui/stat.tsx'
-import { recordNumber } from '../record.tsx'
-import { AS_GOOD_AS_ALL } from './forests.tsx'
+import { toReference } from '../record.tsx'
+import { ROUNDS_TO_ALL } from './forests.tsx'
 import type { TearSheet } from './names.tsx'
 
 /** The record in one row of numbers, each with what it is to be read against. */
@@ -14,10 +14,10 @@ export function KeyFigures({ sheet }: { sheet: TearSheet }) {
   return (
     <dl className="grid grid-cols-2 gap-x-8 gap-y-5 sm:grid-cols-3 lg:grid-cols-5">
       <Figure label={t('bets')} note={<Coverage sheet={sheet} />}>
-        <Stat stat={record.totalBets} kind="count" provenance={recordNumber(record, 'totalBets')} />
+        <Stat stat={record.totalBets} kind="count" provenance={toReference(record, 'totalBets')} />
       </Figure>
       <Figure label={t('roi')}>
-        <Stat stat={record.roi} kind="signedPercent" layout="interval" provenance={recordNumber(record, 'roi')} />
+        <Stat stat={record.roi} kind="signedPercent" layout="interval" provenance={toReference(record, 'roi')} />
       </Figure>
       <Figure
         label={t('clv')}
@@ -25,22 +25,22 @@ export function KeyFigures({ sheet }: { sheet: TearSheet }) {
           record.avgClv.n !== null && t('clvCoverage', { covered: write('count', record.avgClv.n), bets: write('count', record.totalBets) })
         }
       >
-        <Stat stat={record.avgClv} kind="signedPercent" layout="interval" provenance={recordNumber(record, 'avgClv')} />
+        <Stat stat={record.avgClv} kind="signedPercent" layout="interval" provenance={toReference(record, 'avgClv')} />
       </Figure>
       <Figure
         label={t('winRate')}
         note={
           record.breakEvenRate !== null && (
             <>
-              {t('needsRate')} <Stat stat={record.breakEvenRate} kind="percent" provenance={recordNumber(record, 'breakEvenRate')} />
+              {t('needsRate')} <Stat stat={record.breakEvenRate} kind="percent" provenance={toReference(record, 'breakEvenRate')} />
             </>
           )
         }
       >
-        <Stat stat={record.winRate} kind="percent" layout="interval" provenance={recordNumber(record, 'winRate')} />
+        <Stat stat={record.winRate} kind="percent" layout="interval" provenance={toReference(record, 'winRate')} />
       </Figure>
       <Figure label={t('profit')}>
-        <Stat stat={record.profit} kind="units" layout="interval" provenance={recordNumber(record, 'profit')} />
+        <Stat stat={record.profit} kind="units" layout="interval" provenance={toReference(record, 'profit')} />
       </Figure>
       {record.scope !== 'overall' && (
         <Figure label={t('shrunk')}>
@@ -48,7 +48,7 @@ export function KeyFigures({ sheet }: { sheet: TearSheet }) {
         </Figure>
       )}
       <Figure label={t('drawdown')}>
-        <Stat stat={record.maxDrawdown} kind="drawdown" provenance={recordNumber(record, 'maxDrawdown')} />
+        <Stat stat={record.maxDrawdown} kind="drawdown" provenance={toReference(record, 'maxDrawdown')} />
       </Figure>
       <Doubt sheet={sheet} />
     </dl>
@@ -93,11 +93,11 @@ function Doubt({ sheet: { record, figures } }: { sheet: TearSheet }) {
           label={t('kelly')}
           note={
             <>
-              {t('kellyBankroll')}; {t('kellyDrawdown')} <Stat stat={quarterKelly.maxDrawdown} kind="percent" />
+              {t('kellyDrawdown')} <Stat stat={quarterKelly.maxDrawdown} kind="percent" />
             </>
           }
         >
-          <Stat stat={quarterKelly.finalBankroll} kind="plain" />
+          <Stat stat={quarterKelly.finalBankroll} kind="multiple" />
         </Figure>
       )}
       {voids > 0 && (
@@ -114,5 +114,5 @@ function Coverage({ sheet: { figures } }: { sheet: TearSheet }) {
   const t = useTranslations('tearSheet')
   const write = useNumberText()
   const share = figures?.priceCoverage ?? null
-  return share === null || share >= AS_GOOD_AS_ALL ? null : t('betsOfWanted', { share: write('percent', share) })
+  return share === null || share >= ROUNDS_TO_ALL ? null : t('betsOfWanted', { share: write('percent', share) })
 }

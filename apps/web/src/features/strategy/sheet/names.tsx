@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { ApiOutputs } from '../../../lib/trpc.ts'
+import { useDateText } from '../../../ui/dates.ts'
 
 export type TearSheet = ApiOutputs['strategy']['byId']
 export type EquityPoint = NonNullable<TearSheet['equity']>[number]
@@ -17,6 +18,7 @@ export interface SheetKey {
 
 /** A played match with its score, the day and the league; a link to the pair. */
 export function MatchName({ bet: { home, away, homeGoals, awayGoals, playedOn, league } }: { bet: Bet }) {
+  const { day } = useDateText()
   const score = homeGoals === null || awayGoals === null ? '–' : `${homeGoals}–${awayGoals}`
   return (
     <span className="block min-w-40">
@@ -24,7 +26,7 @@ export function MatchName({ bet: { home, away, homeGoals, awayGoals, playedOn, l
         {home.name} {score} {away.name}
       </Link>
       <span className="block text-xs text-soft">
-        {playedOn} · {league}
+        {day(playedOn)} · {league}
       </span>
     </span>
   )

@@ -114,7 +114,7 @@ export function useRuleWords(rule: Rule): RuleWords {
   const choice = CHOICES.find((known) => known === rule.choose)
   const forecast = FORECASTS.find((known) => known === rule.forecast)
   const selections = rule.selections.map(selectionName).join(', ')
-  const valueOf = ({ quantity, value }: Rule['conditions'][number]): string =>
+  const writeValue = ({ quantity, value }: Rule['conditions'][number]): string =>
     typeof value === 'string' ? value : write(SHARES.has(quantity) ? 'percent' : 'plain', value)
   return {
     choice: choice ? t(`rule_${choice}`, { selections }) : rule.choose,
@@ -125,8 +125,8 @@ export function useRuleWords(rule: Rule): RuleWords {
       return t('condition', {
         quantity: quantity ? t(`quantity_${quantity}`) : condition.quantity,
         is: comparison ? t(`is_${comparison}`) : condition.is,
-        value: valueOf(condition),
-        of: condition.of === null ? '' : t('conditionOf', { selection: selectionName(condition.of) }),
+        value: writeValue(condition),
+        of: condition.of === null ? '' : t('conditionFor', { selection: selectionName(condition.of) }),
       })
     }),
   }

@@ -21,28 +21,28 @@ export const shell = {
   themeDark: 'Dark',
   footerAge: '18+',
   footerNoBets: 'An analysis tool: we take no bets and link to no bookmaker.',
-  footerPast: 'Past results; intervals show luck.',
-  footerHelp: 'Is betting a worry? UK: National Gambling Helpline 0808 8020 133. France: Joueurs Info Service 09 74 75 13 13.',
-  notFoundTitle: 'There is no such page',
-  notFoundLead: 'Nothing lives at this address. It may have been mistyped, or a team’s number may have changed with another database.',
+  footerPast: 'Past results only. Intervals show how much could be luck.',
+  footerHelp: 'Worried about your betting? UK: National Gambling Helpline 0808 8020 133. France: Joueurs Info Service 09 74 75 13 13.',
+  notFoundTitle: 'Page not found',
+  notFoundLead: 'There is nothing at this address. It may be mistyped, or the team may have another number in this database.',
   notFoundAction: 'Go to Home',
-  crashed: 'This page failed to draw. The rest of the product still works.',
+  crashed: 'This page could not be displayed. The rest of the product still works.',
 } as const
 
 export const stat = {
   notMeasured: 'not measured',
   n: 'n {n}',
-  nUnknown: 'n not known',
+  nUnknown: 'n unknown',
   nTitle: 'Matches or bets behind this number',
-  intervalTitle: '95 % interval',
-  whereFrom: 'where from',
+  intervalTitle: '95% interval',
+  whereFrom: 'show source',
 } as const
 
 export const chart = {
   table: 'Table',
-  tableTitle: 'Table of the same data (T)',
+  tableTitle: 'Table view (T)',
   csv: 'CSV',
-  csvTitle: 'CSV of the same data',
+  csvTitle: 'Download as CSV',
   n: 'n = {n}',
   snapshot: 'snapshot {hash}',
 } as const
@@ -52,33 +52,33 @@ export const panel = {
   slow: 'Still loading {what}: {seconds, number} s',
   retry: 'Retry',
   noConnection: 'The server did not answer. Is it still running?',
-  code: 'Code {code}',
+  code: 'Error code {code}',
   requestId: 'request {id}',
 } as const
 
 export const table = {
   region: '{caption}: table',
   sortBy: 'Sort by {column}',
-  pages: 'Pages of the list',
+  pages: 'Pages',
   next: 'Next page',
   first: 'First page',
 } as const
 
 export const origin = {
   demo: 'demo',
-  demoTitle: 'Invented clubs and results, made by a simulator: worth exploring, no evidence of anything',
+  demoTitle: 'Made-up clubs and results from a simulator: fine to explore, evidence of nothing',
   unknown: 'no league',
-  unknownTitle: 'This row names no competition of the database',
+  unknownTitle: 'This row belongs to no competition in the database',
   migrated: 'migrated',
   enriched: 'enriched',
   legacy_sql: 'legacy SQL',
   manual: 'entered by hand',
-  noneMoved: 'Nothing of this was moved from the old system.',
-  noneMovedAction: 'Go to the move from V1',
-  choice: 'Rows of',
-  choice_published: 'V3, as published',
+  noneMoved: 'None of this was moved from V1.',
+  noneMovedAction: 'Go to Move from V1',
+  choice: 'Data from',
+  choice_published: 'published data',
   choice_calculated: 'our calculations',
-  choice_migrated: 'the old system, as moved',
+  choice_migrated: 'V1, as moved',
 } as const
 
 export const matrix = {
@@ -86,13 +86,13 @@ export const matrix = {
   lead: 'Every pairing of a league: home teams down, away teams across.',
   what: 'the matrix',
   league: 'League',
-  metric: 'Shown',
+  metric: 'Show',
   metric_friction: 'Friction',
   metric_chaos: 'Chaos',
   metric_goals: 'Goals',
   metric_homeWin: 'Home win',
   metric_uncertainty: 'Uncertainty',
-  title_friction: 'Which pairings collide most?',
+  title_friction: 'Which pairings clash most?',
   title_chaos: 'Where are favourites least safe?',
   title_goals: 'Where do goals come from?',
   title_homeWin: 'Which home sides are favoured, and where?',
@@ -127,7 +127,7 @@ export const guide = {
   lead: 'What each figure is, how it is made, and what it cannot tell you.',
   onStats: 'A number and what stands behind it',
   onStatsText:
-    'A figure reads value, [95 % interval], n. The interval is where the true value would lie in 95 of 100 such cases, if the model is right. n is the count of matches or bets behind it. A hatch and the words “not measured” mean that the data do not hold it; it is never shown as zero.',
+    'A figure reads value, [95% interval], n. The interval is where the true value would lie in 95 of 100 such cases, if the model is right. n is the number of matches or bets behind it. Hatching and the words “not measured” mean that the data do not contain it; it is never shown as zero.',
   onGoals: 'The goals model',
   onGoalsText:
     'A Dixon–Coles model per league: each team has an attack and a defence, there is one home advantage, older matches count less, and teams with few matches are pulled to the league’s average. Promoted teams start from a prior. It yields one score matrix; every market on the matchup page is a sum of its cells, so markets cannot contradict each other.',
@@ -136,15 +136,15 @@ export const guide = {
     'Counts and differences that describe a team against its league: market, context, risk, timing, nemesis, psyche, roster, physical, luck. Each metric says what it is worth: “predictive” improved forecasts out of sample, “stable style” repeats from season to season, “no signal” does neither. Roster and physical need player data that results do not hold; they say so.',
   onFriction: 'Friction and chaos',
   onFrictionText:
-    'Friction is 0–100: five differences between two sides, each placed among the league’s pairs, weighted and summed; the bars add up to the score. Chaos is the chance of an upset and the spread of outcomes, as a percentile of the league’s pairs. Both describe a pairing. Neither is an edge over the market by itself.',
+    'Friction is 0–100: five differences between two sides, each ranked among the league’s pairs, weighted and summed; the bars add up to the score. Chaos combines the chance of an upset and the spread of outcomes, as a percentile of the league’s pairs. Both describe a pairing. Neither is an edge over the market by itself.',
   onStrategies: 'Strategies and luck',
   onStrategiesText:
-    'Each rule names its prices and its stake, and decides with what was known before kick-off. At even odds, 38 bets leave an ROI uncertain by about 32 points either way; to tell a true 3 % from zero takes about 4,300 bets. So the board is ordered by a lower bound, ROI is shrunk, and q says how many finds are false.',
+    'Each rule names its prices and its stake, and decides with what was known before kick-off. At even odds, 38 bets leave an ROI uncertain by about 32 points either way; telling a true 3% from zero takes about 4,300 bets. So the board is sorted by a lower bound, ROI is shrunk, and q gives the share of false discoveries.',
   onClv: 'Closing line value',
   onClvText:
-    'The logarithm of odds taken times the fair closing probability. The close is the best public forecast; beating it on average is the earliest sign of skill, long before profit shows it. It is told only on bets that have a sharp bookmaker’s closing price, and how many those are is printed beside it.',
+    'The logarithm of odds taken times the fair closing probability. The close is the best public forecast; beating it on average is the earliest sign of skill, long before profit shows it. It is measured only on bets that have a sharp bookmaker’s closing price, and the number of those is shown beside it.',
   onLimits: 'Honest limits',
-  limit1: 'Nothing here beats a sharp closing price by much; most team and rule records cannot be told from luck.',
+  limit1: 'Nothing here beats a sharp closing price by much; most team and rule records cannot be told apart from luck.',
   limit2: 'Line-ups, injuries, weather and motivation are not in the data.',
   limit3: 'Intervals come from the model’s own uncertainty: if the model is wrong in kind, they are too narrow.',
   limit4: 'A team new to a league is a guess with a wide interval, labelled as prior.',
@@ -153,7 +153,7 @@ export const guide = {
   key: 'Key',
   does: 'What it does',
   keySearch: 'Find a team, or a matchup: “ars v che”',
-  keyTable: 'In a picture: its table, and back',
+  keyTable: 'In a chart: switch between picture and table',
   keyArrows: 'In the matrix: move from pair to pair; Home, End, Page Up and Page Down jump; Enter opens',
   keyEscape: 'Close a drawer or the search',
 } as const
@@ -165,7 +165,7 @@ export const palette = {
   teams: 'Teams',
   matchups: 'Matchups',
   pages: 'Pages',
-  none: 'Nothing by that name',
-  waiting: 'Looking…',
+  none: 'Nothing found',
+  waiting: 'Searching…',
   open: 'Search',
 } as const

@@ -5,18 +5,18 @@ import { NotMeasured, Stat, type StatProps } from '../../ui/stat.tsx'
 import { type Matchup, useMatchupText } from './use-matchup.ts'
 
 /** Whether only columns tell of this pair: no goals model of ours stands behind it. */
-export function isOfOldSystem({ origin, model, scoreline }: Pick<Matchup, 'origin' | 'model' | 'scoreline'>): boolean {
+export function isFromV1({ origin, model, scoreline }: Pick<Matchup, 'origin' | 'model' | 'scoreline'>): boolean {
   return origin !== 'calculated' && model === null && scoreline.grid.length === 0
 }
 
 /** What the old system says of a pair, as it was moved: single numbers, none of which says how sure it is. */
-export function OldSystem({ matchup }: { matchup: Matchup }) {
+export function V1Numbers({ matchup }: { matchup: Matchup }) {
   const t = useTranslations('matchup')
   const text = useMatchupText(matchup)
   const { friction, chaosPotential, goalRates, probabilities, psychologicalEdge, confidenceLevel, orientation } = matchup
   return (
-    <section aria-labelledby="old-system">
-      <h2 id="old-system" className="text-lg font-bold">
+    <section aria-labelledby="v1-numbers">
+      <h2 id="v1-numbers" className="text-lg font-bold">
         {t('oldTitle')}
       </h2>
       <p className="mt-0.5 mb-4 max-w-2xl text-sm text-soft">{t('oldSummary')}</p>
