@@ -66,7 +66,35 @@ describe('ChartFrame', () => {
   })
 })
 
+test('the footnote has only what is known', () => {
+  const note = (props: { n?: number | null; note?: string }) => {
+    const { container, unmount } = renderPart(
+      <ChartFrame title="Q?" summary="S." data={data} fileName="x" {...props}>
+        <p />
+      </ChartFrame>,
+    )
+    const text = container.querySelector('figcaption')?.textContent ?? null
+    unmount()
+    return text
+  }
+  expect([note({}), note({ n: null }), note({ n: 0 }), note({ note: 'N.' }), note({ n: 1200, note: 'N.' })]).toEqual([
+    null,
+    null,
+    'n = 0',
+    'N.',
+    'n = 1,200 · N.',
+  ])
+})
+
 describe('the CSV of a picture', () => {
+  test('has no value for an estimate that was not measured, though it carries one, and fills the columns of plain cells', () => {
+    const mixed: ChartData = {
+      columns: [{ key: 'rate', label: 'Rate', kind: 'percent' }],
+      rows: [{ rate: { value: 0.5, n: 3, interval: null, status: 'not_measured' } }, { rate: 0.25 }, { rate: null }],
+    }
+    expect(writeChartCsv(mixed)).toBe('rate,rate_n,rate_low,rate_high\r\n,3,,\r\n0.25,,,\r\n,,,\r\n')
+  })
+
   test('holds every row unrounded, estimates with n and both ends, what is not measured empty', () => {
     expect(writeChartCsv(data)).toBe(
       'team,rate,rate_n,rate_low,rate_high,bets\r\n"Ashford, Rovers",0.4271828,38,0.31,0.55,38\r\n\'=cmd(),,2,,,2\r\n',

@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPart } from '../lib/test-page.tsx'
-import { type NumberReference, ProvenanceSubject, Stat, type StatValue, WhereFromProvider } from './stat.tsx'
+import { excludesZero, type NumberReference, ProvenanceSubject, Stat, type StatValue, WhereFromProvider } from './stat.tsx'
 
 const measured: StatValue = { value: 0.542, n: 312, interval: [0.48, 0.6], status: 'measured' }
 
@@ -30,6 +30,35 @@ describe('Stat', () => {
       expect(container.querySelector('[data-stat="measured"]')).toBeNull()
       unmount()
     }
+  })
+
+  test('says that n is unknown where nobody counted, never 0', () => {
+    const { container } = renderPart(<Stat stat={{ value: 0.5, n: null, interval: null, status: 'measured' }} kind="percent" />)
+    expect(container.textContent).toBe('50.0%n unknown')
+    expect(container.querySelector('[data-n]')).toBeNull()
+  })
+
+  test.each([
+    ['inline', '54.2%[48–60%] n 312'],
+    ['stacked', '54.2%[48–60%] n 312'],
+    ['interval', '54.2%[48–60%] '],
+    ['value', '54.2%'],
+  ] as const)('in the layout "%s" prints %j', (layout, text) => {
+    const { container } = renderPart(<Stat stat={measured} kind="percent" layout={layout} />)
+    expect(container.textContent).toBe(text)
+  })
+
+  test('prints a count alone: it has no sampling error', () => {
+    const { container } = renderPart(<Stat stat={1234} kind="count" />)
+    expect(container.textContent).toBe('1,234')
+  })
+
+  test('says how few matches were too few to measure', () => {
+    const few: StatValue = { value: null, n: 7, interval: null, status: 'not_measured' }
+    const { container, rerender } = renderPart(<Stat stat={few} kind="percent" />)
+    expect(container.textContent).toBe('not measured n 7')
+    rerender(<Stat stat={few} kind="percent" layout="value" />)
+    expect(container.textContent).toBe('not measured')
   })
 
   test('keeps n in reach of a screen that leaves it to a column', () => {
@@ -75,4 +104,21 @@ describe('where a number comes from', () => {
     renderPart(part)
     expect(screen.queryByRole('button')).toBeNull()
   })
+})
+
+test('an interval excludes zero only with both ends on one side of it', () => {
+  expect(
+    [
+      [0.1, 0.2],
+      [-0.2, -0.1],
+    ].map(([low = 0, high = 0]) => excludesZero([low, high])),
+  ).toEqual([true, true])
+  expect(
+    [
+      [-0.1, 0.2],
+      [0, 0.2],
+      [-0.2, 0],
+    ].map(([low = 0, high = 0]) => excludesZero([low, high])),
+  ).toEqual([false, false, false])
+  expect(excludesZero(null)).toBe(false)
 })

@@ -27,6 +27,11 @@ export interface StatProps {
   provenance?: NumberReference | undefined
 }
 
+/** Whether both ends of an interval lie on one side of zero: only then can a value be told apart from it. */
+export function excludesZero(interval: StatValue['interval']): boolean {
+  return interval !== null && (interval[0] > 0 || interval[1] < 0)
+}
+
 /** Whether there is a value to print: a NaN that slipped through is no value. */
 export function isMeasured(stat: StatValue | number | null): boolean {
   if (stat === null || typeof stat === 'number') return stat !== null && Number.isFinite(stat)

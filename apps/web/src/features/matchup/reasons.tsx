@@ -2,7 +2,7 @@ import { scaleLinear } from '@visx/scale'
 import { useTranslations } from 'use-intl'
 import { ChartFrame } from '../../ui/chart-frame.tsx'
 import { useNumberText } from '../../ui/number-kind.ts'
-import { isMeasured, Stat } from '../../ui/stat.tsx'
+import { excludesZero, isMeasured, Stat } from '../../ui/stat.tsx'
 import { HatchedStrip, IntervalLine } from '../../ui/strips.tsx'
 import { type Matchup, useMatchupText } from './use-matchup.ts'
 
@@ -141,8 +141,7 @@ function useEdgeSentence({ psychologicalEdge: { value, interval }, home, away }:
   const write = useNumberText()
   if (value === null) return t('edgeSummaryNone')
   const team = value >= 0 ? home.name : away.name
-  const isUnsure = interval === null || (interval[0] <= 0 && interval[1] >= 0)
-  return isUnsure ? t('edgeSummaryUnsure', { team }) : t('edgeSummaryHome', { team, edge: write('plain', Math.abs(value)) })
+  return excludesZero(interval) ? t('edgeSummaryHome', { team, edge: write('plain', Math.abs(value)) }) : t('edgeSummaryUnsure', { team })
 }
 
 /** How unsettled the pair is among the league's pairs. */

@@ -125,7 +125,7 @@ function WasNow({ was, result }: { was: Matchup; result: PanelQuery<Matchup> }) 
   )
 }
 
-function Changes({ was, now }: { was: Matchup; now: Matchup }) {
+export function Changes({ was, now }: { was: Matchup; now: Matchup }) {
   const t = useTranslations('matchup')
   const probability = (key: keyof Matchup['probabilities'], label: string): Change => ({
     key,

@@ -1,21 +1,15 @@
-import type { Stat } from '@mon-ps/contract/answer'
 import type { Strategy } from '@mon-ps/contract/strategy'
 import { useTranslations } from 'use-intl'
 import { Badge, type BadgeTone } from '../../ui/page.tsx'
 import type { NumberReference } from '../../ui/stat.tsx'
 
-/** Whether the ROI of a record or of a part of one can be told from zero: both ends of its interval lie on one side. */
-export function isClearOfZero({ roi }: { roi: Stat }): boolean {
-  return roi.interval !== null && (roi.interval[0] > 0 || roi.interval[1] < 0)
-}
-
-/** Share of looks that seem significant though nothing is there. */
+/** Share of records that seem significant though nothing is there. */
 export const FALSE_ALARM_RATE = 0.05
 
-type RecordOfNumber = Pick<Strategy, 'scope' | 'strategyName' | 'team' | 'leagueCode'>
+type RecordKey = Pick<Strategy, 'scope' | 'strategyName' | 'team' | 'leagueCode'>
 
-/** What names a number of a record, so that it leads to its bets. */
-export function toReference({ scope, strategyName, team, leagueCode }: RecordOfNumber, number: string): NumberReference {
+/** Names a number of a record, so that it leads to its bets. */
+export function toReference({ scope, strategyName, team, leagueCode }: RecordKey, number: string): NumberReference {
   return {
     kind: 'strategy',
     number,

@@ -5,7 +5,8 @@ import type { ApiOutputs } from '../../lib/trpc.ts'
 import { type ChartData, ChartFrame } from '../../ui/chart-frame.tsx'
 import { DataTable, type SortState } from '../../ui/data-table.tsx'
 import { useNumberText } from '../../ui/number-kind.ts'
-import { FALSE_ALARM_RATE, isClearOfZero } from './record.tsx'
+import { excludesZero } from '../../ui/stat.tsx'
+import { FALSE_ALARM_RATE } from './record.tsx'
 import { useStrategyColumns } from './strategy-columns.tsx'
 
 interface StrategyTableProps {
@@ -21,7 +22,7 @@ export function StrategyTable({ list, scope, sort, onSort }: StrategyTableProps)
   const write = useNumberText()
   const columns = useStrategyColumns(scope, list.meta.origin)
   const summary = t('forestSummary', {
-    clear: list.data.filter(isClearOfZero).length,
+    clear: list.data.filter(({ roi }) => excludesZero(roi.interval)).length,
     count: write('count', list.data.length),
     expected: write('expected', list.data.length * FALSE_ALARM_RATE),
   })

@@ -5,7 +5,6 @@ import { onlyDefined, readChoice } from '../../lib/search-params.ts'
 import type { ApiOutputs } from '../../lib/trpc.ts'
 import { ToolButton } from '../../ui/buttons.tsx'
 import { type ChartCell, type ChartData, ChartFrame } from '../../ui/chart-frame.tsx'
-import { useNumberText } from '../../ui/number-kind.ts'
 import { sortByDistance, getDistanceFromMiddle, DnaRow, getHeadline, type LegacyValue, type Vector, VECTORS } from './dna-row.tsx'
 
 interface DnaSearch {
@@ -77,7 +76,6 @@ function useVectorName(): (vector: Vector) => string {
 function useSummary(dna: readonly Vector[]): string {
   const t = useTranslations('team')
   const name = useVectorName()
-  const write = useNumberText()
   const placed = sortByDistance(dna).filter((vector) => getDistanceFromMiddle(vector) !== null)
   const list = placed
     .slice(0, EXTREMES)

@@ -149,7 +149,7 @@ function useMarketColumns(): DataColumn<Market>[] {
 }
 
 /** Every opponent of the season: the record as it was, beside what chance leaves of it. */
-function Opponents({ opponents }: { opponents: readonly Opponent[] }) {
+export function Opponents({ opponents }: { opponents: readonly Opponent[] }) {
   const t = useTranslations('teamProfile')
   const columns = useOpponentColumns()
   const sure = opponents.filter(({ couldBeChance }) => !couldBeChance).length
@@ -205,7 +205,7 @@ function useOpponentColumns(): DataColumn<Opponent>[] {
 const DIFFERENCES_SHOWN = 2
 
 /** The teams nearest by their reliable metrics, in the league and in the others, with what sets them apart. */
-function SimilarTeams({ similar: { inLeague, elsewhere } }: { similar: Profile['similar'] }) {
+export function SimilarTeams({ similar: { inLeague, elsewhere } }: { similar: Profile['similar'] }) {
   const t = useTranslations('teamProfile')
   return (
     <>

@@ -8,7 +8,7 @@ import { Figures } from '../../ui/figures.tsx'
 import { OriginBadges, OriginField } from '../../ui/origin.tsx'
 import { PageHeader, Section } from '../../ui/page.tsx'
 import { Panel, Warnings } from '../../ui/panel.tsx'
-import { ProvenanceSubject } from '../../ui/stat.tsx'
+import { excludesZero, ProvenanceSubject } from '../../ui/stat.tsx'
 import { DnaChart } from './dna-chart.tsx'
 import { ProfileSections, TeamInWords } from './profile-sections.tsx'
 import { RecentMatches } from './recent-matches.tsx'
@@ -101,11 +101,12 @@ function BettingRecord({ team }: { team: Team }) {
     { label: t('roi'), stat: roi, kind: 'signedPercent', number: 'roi' },
     { label: t('clv'), stat: team.avgClv, kind: 'signedPercent', number: 'avgClv' },
   ] as const
-  const isClear = roi.interval !== null && (roi.interval[0] > 0 || roi.interval[1] < 0)
   return (
     <>
       <Figures items={items.map(({ number, ...item }) => ({ ...item, layout: 'stacked', provenance: { kind: 'team_record', number } }))} />
-      {roi.interval !== null && <p className="mt-4 max-w-prose text-sm text-soft">{isClear ? t('recordEvidence') : t('recordLuck')}</p>}
+      {roi.interval !== null && (
+        <p className="mt-4 max-w-prose text-sm text-soft">{excludesZero(roi.interval) ? t('recordEvidence') : t('recordLuck')}</p>
+      )}
     </>
   )
 }

@@ -6,9 +6,9 @@ import { ChartFrame } from '../../../ui/chart-frame.tsx'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import { Section } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { isMeasured, Stat } from '../../../ui/stat.tsx'
+import { excludesZero, isMeasured, Stat } from '../../../ui/stat.tsx'
 import { IntervalLine } from '../../../ui/strips.tsx'
-import { FALSE_ALARM_RATE, isClearOfZero } from '../record.tsx'
+import { FALSE_ALARM_RATE } from '../record.tsx'
 import { type SheetKey, type TearSheet, usePriceName } from './names.tsx'
 
 interface ForestPart {
@@ -106,7 +106,7 @@ function Split({ by, parts, sheet }: { by: Context['by']; parts: readonly Contex
     <ChartFrame
       title={title}
       summary={t('contextSummary', {
-        clear: parts.filter(isClearOfZero).length,
+        clear: parts.filter(({ roi }) => excludesZero(roi.interval)).length,
         count: parts.length,
         expected: write('expected', parts.length * FALSE_ALARM_RATE),
       })}
