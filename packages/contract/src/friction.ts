@@ -140,7 +140,6 @@ const reportShape = {
 const frictionGateReportSchema = z.object(reportShape)
 /** What friction is worth to one tier's forecasts. */
 export interface FrictionGateReportWire extends z.infer<typeof frictionGateReportSchema> {}
-export const frictionGateReport: z.ZodType<FrictionGateReportWire, FrictionGateReportWire> = frictionGateReportSchema
 
 const storedFrictionGateSchema = z
   .object({

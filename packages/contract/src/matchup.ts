@@ -161,7 +161,7 @@ const modelSettingsSchema = z
   .meta({ id: 'ModelSettings' })
 /** The settings a goals model was fitted with. */
 export interface ModelSettings extends z.infer<typeof modelSettingsSchema> {}
-export const modelSettings: z.ZodType<ModelSettings, ModelSettings> = modelSettingsSchema
+const modelSettings: z.ZodType<ModelSettings, ModelSettings> = modelSettingsSchema
 
 const basis = z.enum(['fitted', 'prior'])
 

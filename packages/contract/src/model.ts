@@ -79,7 +79,6 @@ const tierReportShape = {
 const tierReportSchema = z.object(tierReportShape)
 /** One tier, judged week by week on seasons that it could not see. */
 export interface TierReport extends z.infer<typeof tierReportSchema> {}
-export const tierReport: z.ZodType<TierReport, TierReport> = tierReportSchema
 
 const RELIABILITY_GROUPS = ['team_season', 'team', 'pair'] as const
 const VERDICTS = ['predictive', 'stable_style', 'no_signal'] as const
@@ -138,7 +137,6 @@ const reportShape = {
 const reliabilityReportSchema = z.object(reportShape)
 /** As it is stored with its run. */
 export interface ReliabilityReport extends z.infer<typeof reliabilityReportSchema> {}
-export const reliabilityReport: z.ZodType<ReliabilityReport, ReliabilityReport> = reliabilityReportSchema
 
 const storedReliabilitySchema = z.object({
   ...reportShape,

@@ -53,8 +53,8 @@ export interface TeamListInput extends z.output<typeof teamListInput> {}
 
 export const teamListOutput = list(teamSummary)
 
-export const METRIC_STATUSES = ['measured', 'not_measured'] as const
-export const METRIC_EVIDENCE = ['predictive', 'stable_style', 'no_signal'] as const
+const METRIC_STATUSES = ['measured', 'not_measured'] as const
+const METRIC_EVIDENCE = ['predictive', 'stable_style', 'no_signal'] as const
 
 const metricOutlookSchema = z
   .object({
@@ -69,7 +69,7 @@ const metricOutlookSchema = z
   .meta({ id: 'MetricOutlook' })
 /** A metric's regression to the mean, in its unit per match. */
 export interface MetricOutlookWire extends z.infer<typeof metricOutlookSchema> {}
-export const metricOutlook: z.ZodType<MetricOutlookWire, MetricOutlookWire> = metricOutlookSchema
+const metricOutlook: z.ZodType<MetricOutlookWire, MetricOutlookWire> = metricOutlookSchema
 
 const dnaMetricSchema = z
   .object({

@@ -1,6 +1,7 @@
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
 import { TIERS, type Tier } from '@mon-ps/core/forecasting/tiers/tier'
+import { tierReports } from '@mon-ps/db/stored/run-results'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import { type SnapshotRef, currentSnapshot as recordCurrentSnapshot, readSnapshotPart } from '@mon-ps/db/repositories/snapshots'
 import { findSucceededRun, startRun, finishRun } from '@mon-ps/db/repositories/runs'
@@ -151,12 +152,7 @@ async function findStored({ database }: CalculationDeps, snapshotId: string, par
     params: { ...params },
     modelVersion: TIERS_VERSION,
   })
-  return found && { runId: found.id, matches: matchesOf(found.result) }
-}
-
-const matchesOf = (result: Readonly<Record<string, unknown>> | null): number => {
-  const all = result?.['all']
-  return typeof all === 'object' && all !== null && 'matches' in all ? Number(all.matches) : 0
+  return found && { runId: found.id, matches: tierReports.read(found.result)?.all.matches ?? 0 }
 }
 
 /** A run that begins and ends in one unit of work: nobody ever sees it half made, and nothing writes it again. */
@@ -175,7 +171,7 @@ function save(
         codeVersion: VERSION,
         modelVersion: TIERS_VERSION,
       })
-      await finishRun(tx, runId, { status: 'succeeded', result: { ...report } })
+      await finishRun(tx, runId, { status: 'succeeded', result: tierReports.write(report) })
       return { runId, matches: report.all.matches }
     }),
   )

@@ -3,6 +3,7 @@ import type { FrictionAblation } from '@mon-ps/core/friction/ablate-friction'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
 import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
+import { ablationReports } from '@mon-ps/db/stored/run-results'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import { findSucceededRun, startRun, finishRun } from '@mon-ps/db/repositories/runs'
 import type { ComputePool } from '../compute/compute-pool.ts'
@@ -45,7 +46,7 @@ export async function gateTier({ database, serially }: Pick<App, 'database' | 's
     inUnitOfWork(database, async (tx) => {
       const identity = { kind: 'backtest', snapshotId, params: { ...params }, modelVersion: GATE_VERSION } as const
       const runId = await startRun(tx, { ...identity, codeVersion: VERSION, seed: SEED })
-      await finishRun(tx, runId, { status: 'succeeded', result: { ...gateOnWire(report) } })
+      await finishRun(tx, runId, { status: 'succeeded', result: ablationReports.write(gateOnWire(report)) })
     }),
   )
 }

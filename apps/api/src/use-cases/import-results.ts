@@ -12,6 +12,7 @@ import { saveBookmakers } from '@mon-ps/db/repositories/odds'
 import { ensureCompetition, ensureSeason } from '@mon-ps/db/repositories/competitions'
 import { resolveTeams, createTeams } from '@mon-ps/db/repositories/teams'
 import type { Executor } from '@mon-ps/db/repositories/executor'
+import { importOutcomes } from '@mon-ps/db/stored/run-results'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import type { ImportFile, ImportIssueWire, ImportReport } from '@mon-ps/contract/import'
 import { VERSION } from '../version.ts'
@@ -169,7 +170,7 @@ async function saveFile({ database }: Pick<App, 'database'>, file: FileToSave): 
     saved = await file.snapshot.owe(tx, competitions)
     const { rowsRead, accepted, rejected: refused } = file.read
     const result = { files: [file.name], rowsRead, accepted: accepted.length, rejected: refused, added, changed }
-    await finishRun(tx, runId, { status: 'succeeded', result })
+    await finishRun(tx, runId, { status: 'succeeded', result: importOutcomes.write(result) })
     return { runId, added, changed, quotes, alreadyImported: false }
   })
   saved()

@@ -1,18 +1,8 @@
 import { findDemoImports } from '@mon-ps/db/repositories/imports'
 import { listRuns } from '@mon-ps/db/repositories/runs'
-import { z } from 'zod'
+import { importOutcomes } from '@mon-ps/db/stored/run-results'
 import type { ImportRun } from '@mon-ps/contract/import'
 import type { App } from './app.ts'
-
-/** What an import's run says it did: see saveFile in import-results.ts. */
-const importResult = z.object({
-  files: z.array(z.string()),
-  rowsRead: z.number(),
-  accepted: z.number(),
-  rejected: z.number(),
-  added: z.number(),
-  changed: z.number(),
-})
 
 /** The last imports, newest first: a run per file that brought something. */
 export async function listImports(app: Pick<App, 'database'>): Promise<{ data: ImportRun[] }> {
@@ -23,9 +13,9 @@ export async function listImports(app: Pick<App, 'database'>): Promise<{ data: I
     runs.map(({ id }) => id),
   )
   const data = runs.flatMap(({ id, startedAt, result }): ImportRun[] => {
-    const parsed = importResult.safeParse(result)
+    const parsed = importOutcomes.read(result)
     const source = demo.has(id) ? 'demo' : 'football-data'
-    return parsed.success ? [{ runId: id, at: startedAt, source, ...parsed.data }] : []
+    return parsed === null ? [] : [{ runId: id, at: startedAt, source, ...parsed }]
   })
   return { data }
 }

@@ -1,6 +1,6 @@
-import type { Estimate } from '@mon-ps/core/numeric/estimate'
 import type { HistoricalFriction } from '@mon-ps/core/friction/historical-friction'
-import { z } from 'zod'
+import { readStored } from '@mon-ps/db/stored/form'
+import { historicalFriction } from '@mon-ps/db/stored/v3-columns'
 import type { DataSource } from '@mon-ps/contract/answer'
 import type { ChaosBandWire, StoredFrictionGate } from '@mon-ps/contract/friction'
 import type { HistoricalFrictionWire, MatchupEvidence, MatchupGate } from '@mon-ps/contract/matchup'
@@ -43,19 +43,8 @@ export function historyOnWire({ seasons, reason }: HistoricalFriction): Historic
   return { seasons: seasons.map(({ season, score }) => ({ season, score: statOf(score) })), reason }
 }
 
-const estimate: z.ZodType<Estimate> = z.object({
-  value: z.number().nullable(),
-  n: z.number(),
-  interval: z.tuple([z.number(), z.number()]).nullable(),
-})
-
-const storedHistory: z.ZodType<HistoricalFriction> = z.union([
-  z.object({ seasons: z.array(z.object({ season: z.string(), score: estimate })), reason: z.null() }),
-  z.object({ seasons: z.null(), reason: z.enum(['no_earlier_season', 'never_together', 'parts_not_measured']) }),
-])
-
 /** The column `historical_friction`; what a calculation of ours did not write is not known. */
 export function storedHistoryOnWire(json: unknown): HistoricalFrictionWire {
-  const stored = storedHistory.safeParse(json).data
+  const stored = readStored(historicalFriction, json)
   return stored ? historyOnWire(stored) : { seasons: null, reason: 'not_calculated' }
 }

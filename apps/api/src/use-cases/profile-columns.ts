@@ -1,9 +1,7 @@
 import { narrativeText } from '@mon-ps/core/dna/profile/narrative'
+import { PROFILE_FORM } from '@mon-ps/db/stored/v3-columns'
 import type { TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
 import type { TeamDnaRow } from '@mon-ps/db/repositories/team-dna'
-
-/** Form of `betting_identity` as a calculation of ours writes it; raised when the form changes. */
-export const PROFILE_FORM = 'team-profile-1'
 
 type ProfileColumns = Pick<
   TeamDnaRow,

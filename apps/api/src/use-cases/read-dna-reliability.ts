@@ -1,7 +1,8 @@
 import { listCompetitions } from '@mon-ps/db/repositories/competitions'
 import { latestSucceededRun } from '@mon-ps/db/repositories/runs'
 import { currentSnapshotId } from '@mon-ps/db/repositories/snapshots'
-import { type ModelReliability, reliabilityReport } from '@mon-ps/contract/model'
+import { type ModelReliability } from '@mon-ps/contract/model'
+import { reliabilityReports } from '@mon-ps/db/stored/run-results'
 import { DNA_VERSION } from '../version.ts'
 import type { App } from './app.ts'
 import { DNA_RELIABILITY } from './save-dna-reliability.ts'
@@ -20,7 +21,7 @@ export async function readDnaReliability({ database, snapshot }: Pick<App, 'data
   const { source } = first
   const params = { report: DNA_RELIABILITY, source }
   const found = await latestSucceededRun(database.db, { kind: 'backtest', params, modelVersion: DNA_VERSION })
-  const report = reliabilityReport.safeParse(found?.result).data
+  const report = reliabilityReports.read(found?.result)
   if (!found || !report || found.snapshotId === null || found.finishedAt === null) return { report: null }
   return {
     report: {

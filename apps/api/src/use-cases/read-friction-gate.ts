@@ -3,7 +3,8 @@ import { latestSucceededRun } from '@mon-ps/db/repositories/runs'
 import { listCompetitions } from '@mon-ps/db/repositories/competitions'
 import { currentSnapshotId } from '@mon-ps/db/repositories/snapshots'
 import type { DataSource } from '@mon-ps/contract/answer'
-import { type FrictionGate, frictionGateReport, type StoredFrictionGate } from '@mon-ps/contract/friction'
+import { type FrictionGate, type StoredFrictionGate } from '@mon-ps/contract/friction'
+import { ablationReports } from '@mon-ps/db/stored/run-results'
 import { GATE_VERSION } from '../version.ts'
 import type { App } from './app.ts'
 
@@ -22,7 +23,7 @@ export async function latestGate(database: App['database'], tier: Tier, source: 
     params: { report: 'friction_gate', tier, source },
     modelVersion: GATE_VERSION,
   })
-  const report = frictionGateReport.safeParse(found?.result).data
+  const report = ablationReports.read(found?.result)
   if (!found || !report || found.snapshotId === null || found.finishedAt === null) return null
   const leagues = (await listCompetitions(database.db)).filter((league) => league.matches > 0 && league.source === source)
   const current = await currentSnapshotId(

@@ -10,7 +10,8 @@ import { crossLeagueMatchup } from './cross-league-matchup.ts'
 import { componentsOf, describePrediction, headToHeadOf } from './describe-matchup.ts'
 import { countedMatches, winnerOf } from './list-frictions.ts'
 import { DOMESTIC, gateEvidence, storedHistoryOnWire } from './matchup-evidence.ts'
-import { parseStoredFriction } from './stored-friction.ts'
+import { readStored } from '@mon-ps/db/stored/form'
+import { frictionVector } from '@mon-ps/db/stored/v3-columns'
 
 /**
  * One pair as it was stored; of two teams that never shared a league nothing is, and what can be said of them is calculated now.
@@ -55,7 +56,7 @@ async function findStored(app: Pick<App, 'database'>, query: StoredQuery): Promi
   // A row of our own is of one league; what was moved may be of two: by what it says of its teams, or by their matches.
   const isAcross = row.origin !== 'calculated' && (row.league === null || (await playInTwoLeagues(app, query)))
   const meetings = await listMatchesBetween(db, query.homeId, query.awayId)
-  const stored = parseStoredFriction(row.frictionVector)
+  const stored = readStored(frictionVector, row.frictionVector)
   return {
     home: { id: row.homeId, name: row.homeName },
     away: { id: row.awayId, name: row.awayName },

@@ -2,7 +2,8 @@ import { TIERS, type Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { listCompetitions } from '@mon-ps/db/repositories/competitions'
 import { currentSnapshotId } from '@mon-ps/db/repositories/snapshots'
 import { latestSucceededRun } from '@mon-ps/db/repositories/runs'
-import { type ModelSkill, type StoredTierReport, tierReport } from '@mon-ps/contract/model'
+import { type ModelSkill, type StoredTierReport } from '@mon-ps/contract/model'
+import { tierReports } from '@mon-ps/db/stored/run-results'
 import { TIERS_VERSION } from '../version.ts'
 import type { App } from './app.ts'
 
@@ -37,7 +38,7 @@ async function readReport(database: App['database'], { tier, source, current }: 
     params: { tier, source },
     modelVersion: TIERS_VERSION,
   })
-  const report = tierReport.safeParse(found?.result).data
+  const report = tierReports.read(found?.result)
   if (!found || !report || found.snapshotId === null || found.finishedAt === null) return null
   return {
     ...report,

@@ -4,19 +4,11 @@ import { removeOverround } from '@mon-ps/core/odds/remove-overround'
 import { findTeam, listLeagueVectors, listTeams, type TeamProfileRow, type TeamVectorsRow } from '@mon-ps/db/repositories/team-dna'
 import { readTeamNames } from '@mon-ps/db/repositories/teams'
 import { listMatchesOfTeam, type MatchRow } from '@mon-ps/db/repositories/matches'
-import { z } from 'zod'
+import { readStored } from '@mon-ps/db/stored/form'
+import { type TeamVector, teamVector } from '@mon-ps/db/stored/v3-columns'
 import { ApiError } from '../errors.ts'
 import type { TeamRefWire } from '@mon-ps/contract/answer'
-import {
-  type DnaMetricWire,
-  type DnaVectorWire,
-  METRIC_EVIDENCE,
-  METRIC_STATUSES,
-  metricOutlook,
-  type Team,
-  type TeamByIdInput,
-  type TeamMatchWire,
-} from '@mon-ps/contract/team'
+import { type DnaMetricWire, type DnaVectorWire, type Team, type TeamByIdInput, type TeamMatchWire } from '@mon-ps/contract/team'
 import { legacyValues } from '../wire/legacy-values.ts'
 import { metaOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
@@ -26,29 +18,7 @@ import { legacyProfile, profileOnWire, storedIdentity, teamsNamedIn } from './st
 const MATCHES_SHOWN = 20
 const ALL_OF_A_LEAGUE = 200
 
-/** A vector as a calculation of ours stores it; what a migration brought has another shape and is shown as it stands. */
-const storedVector = z.object({
-  status: z.enum(METRIC_STATUSES),
-  reason: z.string().nullable(),
-  headline: z.string().nullable(),
-  metrics: z.array(
-    z.object({
-      key: z.string(),
-      value: z.number().nullable(),
-      n: z.number(),
-      nEff: z.number().nullable(),
-      interval: z.tuple([z.number(), z.number()]).nullable(),
-      reliability: z.number().nullable(),
-      percentile: z.number().nullable(),
-      status: z.enum(METRIC_STATUSES),
-      evidence: z.enum(METRIC_EVIDENCE),
-      subjectTeamId: z.number().optional(),
-      outlook: metricOutlook.optional(),
-    }),
-  ),
-})
-type StoredVector = z.output<typeof storedVector>
-type Vectors = Readonly<Record<DnaVectorName, StoredVector | null>>
+type Vectors = Readonly<Record<DnaVectorName, TeamVector | null>>
 
 const DEFINITIONS = new Map(Object.values(METRIC_CATALOGUE).map((definition) => [definition.key, definition]))
 
@@ -115,7 +85,7 @@ const COLUMN_OF = {
 } as const satisfies Record<DnaVectorName, keyof TeamVectorsRow>
 
 function readVectors(row: TeamVectorsRow): Vectors {
-  const read = (vector: DnaVectorName) => storedVector.safeParse(row[COLUMN_OF[vector]]).data ?? null
+  const read = (vector: DnaVectorName) => readStored(teamVector, row[COLUMN_OF[vector]])
   return Object.fromEntries(DNA_VECTORS.map((vector) => [vector, read(vector)])) as Vectors
 }
 
@@ -145,11 +115,7 @@ function valuesOf(league: readonly Vectors[], vector: DnaVectorName, key: string
     .sort((a, b) => a - b)
 }
 
-function describeMetric(
-  metric: StoredVector['metrics'][number],
-  leagueValues: number[],
-  teams: ReadonlyMap<number, string>,
-): DnaMetricWire {
+function describeMetric(metric: TeamVector['metrics'][number], leagueValues: number[], teams: ReadonlyMap<number, string>): DnaMetricWire {
   const { subjectTeamId, outlook = null, ...numbers } = metric
   const definition = DEFINITIONS.get(metric.key)
   return {

@@ -3,6 +3,7 @@ import { type ReliabilityRow, reliabilityOfLeagues } from '@mon-ps/core/dna/reli
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import { findSucceededRun, startRun, finishRun } from '@mon-ps/db/repositories/runs'
 import type { MetricReliability, ReliabilityReport } from '@mon-ps/contract/model'
+import { reliabilityReports } from '@mon-ps/db/stored/run-results'
 import { DNA_VERSION, VERSION } from '../version.ts'
 import { statOf } from '../wire/to-wire.ts'
 import type { App } from './app.ts'
@@ -33,7 +34,7 @@ export async function saveDnaReliability(
   await serially(() =>
     inUnitOfWork(database, async (tx) => {
       const runId = await startRun(tx, { ...named, codeVersion: VERSION })
-      await finishRun(tx, runId, { status: 'succeeded', result: { ...report } })
+      await finishRun(tx, runId, { status: 'succeeded', result: reliabilityReports.write(report) })
     }),
   )
 }

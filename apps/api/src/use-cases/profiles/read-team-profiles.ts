@@ -2,7 +2,8 @@ import { type ChessClassificationRow, type GoalscorerRow, findClassification, li
 import type { Chess, Goalscorer, ProfileByTeamInput, TeamProfiles } from '@mon-ps/contract/profile'
 import { statOf } from '../../wire/to-wire.ts'
 import type { App } from '../app.ts'
-import { storedCharacteristicsOf, storedScoringOf } from './stored-profiles.ts'
+import { readStored } from '@mon-ps/db/stored/form'
+import { chessCharacteristics, playerScoring } from '@mon-ps/db/stored/v3-columns'
 
 /**
  * A team's chess classification and its goalscorers, as they are stored. A team without either has none.
@@ -20,7 +21,7 @@ export async function readTeamProfiles({ database }: Pick<App, 'database'>, { te
 }
 
 function chessOnWire(row: ChessClassificationRow): Chess {
-  const characteristics = storedCharacteristicsOf(row)
+  const characteristics = readStored(chessCharacteristics, row.characteristics) ?? []
   const fewest = characteristics.length === 0 ? null : Math.min(...characteristics.map(({ n }) => n))
   return {
     piece: row.pieceType,
@@ -38,7 +39,7 @@ function chessOnWire(row: ChessClassificationRow): Chess {
 }
 
 function goalscorerOnWire(row: GoalscorerRow): Goalscorer {
-  const scoring = storedScoringOf(row)
+  const scoring = readStored(playerScoring, row.timingDna)
   const stat = (value: number | null, key: 'anytime' | 'first' | 'last') =>
     statOf({ value, n: scoring?.[key].n ?? null, interval: scoring?.[key].interval ?? null })
   return {

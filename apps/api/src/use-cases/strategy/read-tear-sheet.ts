@@ -2,7 +2,8 @@ import { ruleIdentity } from '@mon-ps/core/strategy/rule-identity'
 import type { StrategyRule } from '@mon-ps/core/strategy/strategy'
 import { listBetsOfRecord } from '@mon-ps/db/repositories/strategy-bets'
 import type { StrategyDetail } from '@mon-ps/db/repositories/strategies'
-import { z } from 'zod'
+import { readStored } from '@mon-ps/db/stored/form'
+import { recordFigures, ruleParameters } from '@mon-ps/db/stored/v3-columns'
 import type { Backtest, StrategyFigures, StrategyRuleWire, StrategyTearSheet } from '@mon-ps/contract/tear-sheet'
 import { ruleNamed } from '../../wire/rule-named.ts'
 import { strategyWire } from '../../wire/strategy-on-wire.ts'
@@ -17,26 +18,6 @@ import { settledBets } from './settled-bets.ts'
 
 /** Of draws where the record's run names none. */
 const SEED = 1
-
-const estimate = z.object({ value: z.number().nullable(), n: z.number(), interval: z.tuple([z.number(), z.number()]).nullable() })
-
-/** What a calculation of ours keeps in `performance_by_context`; what a migration brought has another shape and does not parse. */
-const storedReport = z.object({
-  overall: z.object({
-    voids: z.number(),
-    halfWins: z.number(),
-    halfLosses: z.number(),
-    priceCoverage: z.number().nullable(),
-    longestLosingRun: z.object({ actual: z.number(), expected: z.number().nullable() }).nullable(),
-    unluckyLosses: estimate,
-    badAnalysisLosses: estimate,
-    deflatedSharpe: z.number().nullable(),
-    permutationP: z.number().nullable(),
-    luckZ: z.number().nullable(),
-    quarterKelly: z.object({ growth: z.number(), finalBankroll: z.number(), maxDrawdown: z.number() }).nullable(),
-    trials: z.number(),
-  }),
-})
 
 /**
  * One record with everything that is known of it: its report, its running profit beside what luck alone does, its parts, its losses
@@ -66,7 +47,7 @@ export async function readTearSheet(app: Pick<App, 'database'>, key: StrategyKey
 function ruleOf({ origin, strategyName, parameters }: StrategyDetail): StrategyRule | null {
   const rule = ruleNamed(strategyName)
   if (rule === null || origin !== 'calculated') return null
-  const stored = z.object({ version: z.string() }).safeParse(parameters).data
+  const stored = readStored(ruleParameters, parameters)
   return stored?.version === rule.version ? rule : null
 }
 
@@ -88,7 +69,7 @@ function backtestOf({ snapshotId, seed, strategiesVersion }: StrategyDetail, rul
 }
 
 function figuresOf({ origin, performanceByContext }: StrategyDetail): StrategyFigures | null {
-  const stored = origin === 'calculated' ? storedReport.safeParse(performanceByContext).data : undefined
+  const stored = origin === 'calculated' ? readStored(recordFigures, performanceByContext) : null
   if (!stored) return null
   const { unluckyLosses, badAnalysisLosses, ...figures } = stored.overall
   return { ...figures, unluckyLosses: statOf(unluckyLosses), badAnalysisLosses: statOf(badAnalysisLosses) }
