@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { checkFlow } from './check-flow.mjs'
 import { checkLinks } from './check-links.mjs'
 import { dependencyPicture } from './picture.mjs'
 
@@ -42,6 +43,18 @@ test('the picture of folders leaves out an arrow that follows from two others, a
   expect(picture).toContain('work_import["work/import"] --> work_compute["work/compute"]')
   expect(picture).toContain('publish["publish"] --> repositories["repositories"]')
   expect(picture).not.toContain('--> errors')
+})
+
+test('a step of the flow that names a function which nothing exports is reported', () => {
+  const names = ['readCsv', 'fit', 'build', 'measure', 'predict', 'choose', 'evaluate', 'publish']
+  const document = `## The flow\n\`\`\`text\n${names.map((name) => ` step  ${name}  → result`).join('\n')}\n\`\`\`\n`
+  const source = names.map((name) => `export function ${name}() {}`).join('\n')
+  expect(checkFlow(document, new Map([['packages/core/src/a.ts', source]]))).toEqual([])
+  const renamed = new Map([['packages/core/src/a.ts', source.replace('predict', 'forecast')]])
+  expect(checkFlow(document, renamed)).toEqual([expect.stringContaining('no file exports predict;')])
+  expect(checkFlow(document.replace('evaluate  →', 'evaluate it'), new Map([['packages/core/src/a.ts', source]]))).toEqual([
+    expect.stringContaining('7 steps name a function'),
+  ])
 })
 
 const exists = (path) => ['docs/flow.md', 'docs', 'packages/core'].includes(path)
