@@ -16,12 +16,15 @@ const folder = realFootballData()
 
 describe.skipIf(folder === null)(`DNA and strategies on real leagues${folder === null ? ' (skipped: no real data)' : ''}`, () => {
   const tables = folder === null ? [] : ['E0', 'SP1'].map((division) => realTable(folder, division))
+  const leagues = tables.map((table) => {
+    const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) as Minute)
+    const season = table.seasons.at(-1) as string
+    const model = fitGoalsModel(history)
+    return { history, season, model, dna: buildLeagueDna(history, model, { season }) }
+  })
 
   test('what repeats and what does not is as measured elsewhere: shots do, luck, halves and rivalries do not', () => {
-    for (const table of tables) {
-      const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) as Minute)
-      const season = table.seasons.at(-1) as string
-      const dna = buildLeagueDna(history, fitGoalsModel(history), { season })
+    for (const { dna } of leagues) {
       assertNoConstantMetric(dna)
       const reliabilityOf = (key: string): number[] =>
         dna.flatMap(({ vectors, style }) =>
@@ -46,11 +49,8 @@ describe.skipIf(folder === null)(`DNA and strategies on real leagues${folder ===
   })
 
   test('friction covers the 380 ordered pairs of a league of twenty', () => {
-    for (const table of tables) {
-      const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) as Minute)
-      const season = table.seasons.at(-1) as string
-      const model = fitGoalsModel(history)
-      const pairs = measureLeagueFriction({ history, model, dna: buildLeagueDna(history, model, { season }), season })
+    for (const league of leagues) {
+      const pairs = measureLeagueFriction(league)
       expect(pairs).toHaveLength(380)
       expect(pairs.every(({ friction }) => friction.components.every(({ level }) => level.value !== null))).toBe(true)
     }

@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { buildMatchTable, type TableMatch, type TableQuote } from '../src/football/build-match-table.ts'
 import { minuteFromIso } from '../src/football/instant.ts'
 import type { MatchRecord } from '../src/football/match.ts'
 import type { MatchTable } from '../src/football/match-table.ts'
 import type { OddsQuote } from '../src/football/odds-quote.ts'
+import { type RatedMatches, rateMatches } from '../src/forecasting/tiers/rated-matches.ts'
 import { readFootballData } from '../src/sources/football-data/read-football-data.ts'
 import { DEMO_DIVISIONS, simulateDemo } from '../src/simulate/simulate-demo.ts'
 import { dayFromIso } from '../src/units.ts'
 import { csvFile } from './csv-file.ts'
+
+export const REAL_LEAGUES = ['E0', 'SP1', 'D1', 'I1', 'F1']
 
 interface RecordWithQuotes {
   readonly match: MatchRecord
@@ -47,8 +51,18 @@ function tableFromRecords(competition: string, records: readonly RecordWithQuote
   return buildMatchTable({ competition, teams, seasons: [...seasons].sort(), matches, quotes })
 }
 
+/** Made once for all files of a worker: tests read these worlds and change copies. */
+function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>()
+  return (key) => {
+    const value = made.get(key) ?? make(key)
+    made.set(key, value)
+    return value
+  }
+}
+
 /** The demo's divisions, the first above the second. */
-export function demoTables(seed: number): MatchTable[] {
+export const demoTables = once((seed: number): MatchTable[] => {
   const seasons = simulateDemo({ seed })
   return DEMO_DIVISIONS.map((code) =>
     tableFromRecords(
@@ -56,15 +70,26 @@ export function demoTables(seed: number): MatchTable[] {
       seasons.filter(({ division }) => division === code).flatMap(({ matches }) => matches),
     ),
   )
-}
+})
+
+/** The same, rated: what every tier begins with. */
+export const ratedDemo = once((seed: number): RatedMatches[] => demoTables(seed).map(rateMatches))
 
 /** The demo's first division. */
 export function demoTable(seed = 7): MatchTable {
   return demoTables(seed)[0] as MatchTable
 }
 
+/** The five leagues of the measurements, rated. */
+export const ratedRealLeagues = once((folder: string): RatedMatches[] =>
+  REAL_LEAGUES.map((division) => rateMatches(realTable(folder, division))),
+)
+
 /** One league's real files as a table. */
-export function realTable(folder: string, division: string): MatchTable {
+export const realTable = (folder: string, division: string): MatchTable => realTables(`${folder}/${division}_`)
+
+const realTables = once((path: string): MatchTable => {
+  const [folder, division] = [dirname(path), basename(path).slice(0, -1)]
   const files = readdirSync(folder).filter((name) => name.startsWith(`${division}_`))
   const records = files.sort().flatMap((name) => {
     const read = readFootballData(csvFile(name, readFileSync(`${folder}/${name}`, 'latin1').replace(/^(\uFEFF|\u00EF\u00BB\u00BF)/, '')))
@@ -72,4 +97,4 @@ export function realTable(folder: string, division: string): MatchTable {
     return [...read.accepted]
   })
   return tableFromRecords(division, records)
-}
+})

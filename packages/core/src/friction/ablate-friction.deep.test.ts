@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plantedLeague } from '../../test/planted-friction.ts'
 import { realFootballData } from '../../test/real-files.ts'
-import { realTable } from '../../test/tables-from-records.ts'
+import { REAL_LEAGUES, ratedRealLeagues, realTable } from '../../test/tables-from-records.ts'
 import { rateMatches } from '../forecasting/tiers/rated-matches.ts'
 import { TIERS } from '../forecasting/tiers/tier.ts'
 import { ablateFriction } from './ablate-friction.ts'
@@ -31,8 +31,8 @@ const folder = realFootballData()
 describe.skipIf(folder === null)('on the real five leagues, 2018-19 to 2022-23 (skipped: no real data)', () => {
   // Measured 2026-11-21 (docs/models/friction.md): 22 terms, three tiers, none passes.
   test('nothing passes in any tier, and friction adds less than one milli-nat a match', () => {
-    const tables = ['E0', 'SP1', 'D1', 'I1', 'F1'].map((division) => realTable(folder as string, division))
-    const rated = tables.map(rateMatches)
+    const tables = REAL_LEAGUES.map((division) => realTable(folder as string, division))
+    const rated = ratedRealLeagues(folder as string)
     const seasons = ['2018-19', '2019-20', '2020-21', '2021-22', '2022-23']
     for (const tier of TIERS) {
       const report = ablateFriction({ tables, rated, tier, seasons, seed: 1 })

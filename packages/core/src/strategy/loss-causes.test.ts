@@ -44,9 +44,8 @@ describe('causes of a loss', () => {
   })
 
   test('over and under of a match exclude each other', () => {
-    for (const row of laterRows) {
-      if (Math.abs(unlucky(row, over) + unlucky(row, under) - 1) > 1e-12) throw new Error(`got no complement in row ${row}`)
-    }
+    expect(laterRows.length).toBeGreaterThan(10)
+    expect(laterRows.filter((row) => Math.abs(unlucky(row, over) + unlucky(row, under) - 1) > 1e-12)).toEqual([])
   })
 
   test('more shots on target for the side that lost make it unluckier, for the other side worse analysed', () => {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { demoTables } from '../../../test/tables-from-records.ts'
+import { demoTables, ratedDemo } from '../../../test/tables-from-records.ts'
 import type { MatchTable } from '../../football/match-table.ts'
 import { type FixturesToForecast, forecastFixtures, type PlannedFixture } from './forecast-fixtures.ts'
 import { forecastSeasons } from './forecast-season.ts'
-import { type RatedMatches, rateMatches, weeksOf } from './rated-matches.ts'
+import { type RatedMatches, weeksOf } from './rated-matches.ts'
 
 const UNSEEN = 999_999
 
@@ -17,7 +17,7 @@ describe('a match that is not played yet', () => {
     forecastFixtures({ rated, table, fixtures, season, day: lastDay(), tier: 'history', ...more })
   beforeAll(() => {
     tables = demoTables(1)
-    rated = tables.map(rateMatches)
+    rated = ratedDemo(1)
     table = tables[0]!
     season = table.seasons.at(-1)!
   })

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { realFootballData } from '../../../test/real-files.ts'
-import { realTable } from '../../../test/tables-from-records.ts'
+import { ratedRealLeagues } from '../../../test/tables-from-records.ts'
 import { forecastSeasons } from './forecast-season.ts'
-import { type RatedMatches, rateMatches } from './rated-matches.ts'
+import type { RatedMatches } from './rated-matches.ts'
 
 const folder = realFootballData()
 
@@ -10,7 +10,7 @@ describe.skipIf(folder === null)('on the real five leagues, 2018-19 to 2022-23 (
   const seasons = ['2018-19', '2019-20', '2020-21', '2021-22', '2022-23']
   let rated: RatedMatches[]
   beforeAll(() => {
-    rated = ['E0', 'SP1', 'D1', 'I1', 'F1'].map((division) => rateMatches(realTable(folder as string, division)))
+    rated = ratedRealLeagues(folder as string)
   })
 
   // Measured 2026-11-21 (docs/models/tiers.md); a change that costs skill shows here.
