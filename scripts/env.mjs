@@ -44,6 +44,9 @@ export const testRecord = () => process.env.MON_PS_TEST_RECORD
 /** Whether real results are at hand: MON_PS_REAL_DATA. */
 export const hasRealData = () => Boolean(process.env.MON_PS_REAL_DATA)
 
+/** Where real results and a real V1 are looked for: MON_PS_REAL_DATA, else beside the checkout. Nothing need be there. */
+export const realDataFolder = () => process.env.MON_PS_REAL_DATA || join(ROOT, '..', 'shared', 'data')
+
 /** Where the person stands who typed `npm run <script>`; npm itself moves to the root first. */
 export function callersFolder(script) {
   const { INIT_CWD, npm_lifecycle_event } = process.env
