@@ -63,7 +63,7 @@ export const PARTS = {
     for (const subject of subjects) {
       const { answer } = await monPs(['bench', ...subject], world.settings)
       for (const [name, value] of Object.entries(answer)) {
-        if (typeof value === 'number' && /ratio/i.test(name)) facts[`${subject[0]} : ${name}`] = [line('ratio', value.toPrecision(3))]
+        if (typeof value === 'number' && name.startsWith('ratio')) facts[`${subject[0]} : ${name}`] = [line('ratio', value.toPrecision(3))]
       }
     }
     return facts
