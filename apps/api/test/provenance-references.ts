@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { RECORD_NUMBERS } from '@mon-ps/contract/provenance'
-import { LEAGUE_NUMBERS, PAIR_NUMBERS, type provenanceInput, TEAM_NUMBERS } from '@mon-ps/contract/provenance'
+import { RECORD_NUMBERS, LEAGUE_NUMBERS, PAIR_NUMBERS, type provenanceInput, TEAM_NUMBERS } from '@mon-ps/contract/provenance'
 import type { z } from 'zod'
 import type { TestApp } from './test-app.ts'
 

@@ -3,7 +3,7 @@ import type { Command, Group } from './command.ts'
 import { EXIT } from './exit-codes.ts'
 import { Failure } from './failure.ts'
 import { rootCommand } from './root-command.ts'
-import { suggest } from './suggest.ts'
+import { suggest } from './find-named.ts'
 
 /** What a command line names, and what was typed beside it. */
 export interface Located {

@@ -1,3 +1,6 @@
+import type { MonPsClient } from '@mon-ps/client'
+import type { CalculationProgress } from '@mon-ps/contract/calculation'
+import type { ModelEvaluationProgress } from '@mon-ps/contract/model'
 import { EXIT } from './exit-codes.ts'
 import { Failure, failureOfCode, toFailure } from './failure.ts'
 import { createProgress, type Phase } from './print/progress.ts'
@@ -91,4 +94,39 @@ function ended<State extends JobState>(state: State, name: string): State {
   if (state.error) throw failureOfCode(state.error.code, state.error.message)
   const exit = state.status === 'cancelled' || state.status === 'interrupted' ? EXIT.interrupted : EXIT.unexpected
   throw new Failure(exit, `${name} ended as ${state.status}.`)
+}
+
+export interface WatchCalculationOptions {
+  client: MonPsClient
+  terminal: Terminal
+  interrupted: AbortSignal
+}
+
+/**
+ * Shows a calculation as it runs, until it has ended.
+ *
+ * @returns its last state, with the result
+ * @throws {Failure} the calculation's own error, `interrupted`, or `environment` when the server was lost
+ */
+export function watchCalculation(jobId: number, { client, terminal, interrupted }: WatchCalculationOptions): Promise<CalculationProgress> {
+  return watchJob<CalculationProgress>({
+    name: `Calculation ${jobId}`,
+    subscribe: (handlers) => client.calculation.progress.subscribe({ jobId }, handlers),
+    terminal,
+    interrupted,
+  })
+}
+
+/** Has what is loaded judged, and shows it until it has ended. Data that were judged before are not judged again. */
+export async function evaluateLoaded(
+  client: Pick<MonPsClient, 'model'>,
+  { terminal, interrupted }: { readonly terminal: Terminal; readonly interrupted: AbortSignal },
+): Promise<void> {
+  const { jobId } = await client.model.evaluate.mutate()
+  await watchJob<ModelEvaluationProgress>({
+    name: `Evaluation ${jobId}`,
+    subscribe: (handlers) => client.model.progress.subscribe({ jobId }, handlers),
+    terminal,
+    interrupted,
+  })
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { reliabilityText } from '../src/print/reliability-table.ts'
-import { statText, valueText } from '../src/print/stat-text.ts'
+import { statText, valueText } from '../src/print/number-text.ts'
 import { table } from '../src/print/table.ts'
-import { seasonOfUrl } from '../src/season-url.ts'
-import { suggest } from '../src/suggest.ts'
+import { seasonOfUrl } from '../src/season-files.ts'
+import { suggest } from '../src/find-named.ts'
 import { sumReports } from '../src/sum-reports.ts'
 
 describe('a number', () => {

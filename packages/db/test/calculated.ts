@@ -4,9 +4,8 @@ import { type StrategyVersionRow, saveStrategies } from '../src/repositories/str
 import { type TeamDnaRow, saveTeamDna } from '../src/repositories/team-dna.ts'
 import { saveStrategyBets } from '../src/repositories/strategy-bets.ts'
 import { finishRun } from '../src/repositories/runs.ts'
-import { publish } from '../src/publish/publish.ts'
+import { publish, type Published } from '../src/publish/publish.ts'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
-import type { Published } from '../src/publish/publish.ts'
 import { calculateRun, type League } from './fixture.ts'
 
 export interface Calculated {

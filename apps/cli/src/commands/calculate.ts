@@ -3,7 +3,7 @@ import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import { durationText } from '../print/progress.ts'
-import { watchCalculation } from '../watch-calculation.ts'
+import { watchCalculation } from '../watch-job.ts'
 
 export const calculate = command({
   name: 'calculate',

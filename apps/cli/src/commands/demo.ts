@@ -2,7 +2,7 @@ import { confirm, isCancel } from '@clack/prompts'
 import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
-import { watchCalculation } from '../watch-calculation.ts'
+import { watchCalculation } from '../watch-job.ts'
 import { resultText } from './calculate.ts'
 
 export const demoLoad = command({

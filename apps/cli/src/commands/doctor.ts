@@ -1,6 +1,7 @@
 import { command, type Session } from '../command.ts'
-import { type Check, fail } from '../doctor/check.ts'
 import {
+  type Check,
+  fail,
   checkAuditLog,
   checkCalculation,
   checkClosingPrices,
@@ -8,8 +9,12 @@ import {
   checkEngine,
   checkFreshness,
   checkMigrations,
-} from '../doctor/data-checks.ts'
-import { checkDataFolder, checkDisk, checkLock, checkNode, checkWebBuild } from '../doctor/machine-checks.ts'
+  checkDataFolder,
+  checkDisk,
+  checkLock,
+  checkNode,
+  checkWebBuild,
+} from '../doctor/checks.ts'
 import { EXIT } from '../exit-codes.ts'
 import { toFailure } from '../failure.ts'
 import { table } from '../print/table.ts'

@@ -1,13 +1,12 @@
 import type { EvaluationReport } from '@mon-ps/api/in-process'
 import { createReadStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { collectCsvFiles } from '../collect-csv-files.ts'
+import { collectCsvFiles, listed, seasonRange } from '../season-files.ts'
 import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import { durationText } from '../print/progress.ts'
 import { skillTable } from '../print/skill-table.ts'
-import { listed, seasonRange } from '../season-range.ts'
 
 const TIERS = ['results', 'history', 'market'] as const
 type Tier = (typeof TIERS)[number]

@@ -1,6 +1,6 @@
 import { command } from '../command.ts'
-import { requireLeague } from '../find-league.ts'
-import { statText, valueText } from '../print/stat-text.ts'
+import { requireLeague } from '../find-named.ts'
+import { statText, valueText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import { listText, PAGE_ARGS, pageInput, sourceText } from './page-args.ts'
 

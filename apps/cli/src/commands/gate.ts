@@ -1,9 +1,8 @@
 import type { ChaosBandWire, GateGain, GateTermWire, StoredFrictionGate } from '@mon-ps/contract/friction'
 import { command } from '../command.ts'
-import { gainText } from '../print/gain-text.ts'
-import { statText, valueText } from '../print/stat-text.ts'
+import { gainText, statText, valueText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
-import { evaluateLoaded } from '../watch-evaluation.ts'
+import { evaluateLoaded } from '../watch-job.ts'
 
 export const gate = command({
   name: 'gate',

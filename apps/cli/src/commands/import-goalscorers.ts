@@ -1,5 +1,5 @@
 import type { GoalscorerReport } from '@mon-ps/contract/profile'
-import { collectCsvFiles } from '../collect-csv-files.ts'
+import { collectCsvFiles } from '../season-files.ts'
 import { command } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'

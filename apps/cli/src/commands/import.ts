@@ -2,11 +2,10 @@ import type { ImportReport } from '@mon-ps/contract/import'
 import { command, type Session } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
-import { collectCsvFiles } from '../collect-csv-files.ts'
+import { collectCsvFiles, seasonOfUrl } from '../season-files.ts'
 import { sumReports } from '../sum-reports.ts'
 import { importFiles } from '../import-files.ts'
 import { durationText } from '../print/progress.ts'
-import { seasonOfUrl } from '../season-url.ts'
 
 const ISSUES_SHOWN = 20
 

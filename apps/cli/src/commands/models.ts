@@ -2,7 +2,7 @@ import type { StoredTierReport } from '@mon-ps/contract/model'
 import { command } from '../command.ts'
 import { reliabilityText } from '../print/reliability-table.ts'
 import { differenceTable, skillTable } from '../print/skill-table.ts'
-import { evaluateLoaded } from '../watch-evaluation.ts'
+import { evaluateLoaded } from '../watch-job.ts'
 
 /** What each tier's forecasts may look at. */
 const MAY_SEE: Readonly<Record<StoredTierReport['tier'], string>> = {

@@ -1,7 +1,7 @@
 import type { Chess, Goalscorer, TeamProfiles } from '@mon-ps/contract/profile'
 import { command } from '../command.ts'
-import { findTeam } from '../find-team.ts'
-import { statText } from '../print/stat-text.ts'
+import { findTeam } from '../find-named.ts'
+import { statText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import type { Terminal } from '../print/terminal.ts'
 

@@ -1,7 +1,7 @@
 import type { StrategyList } from '@mon-ps/contract/strategy'
 import { command } from '../command.ts'
-import { requireLeague } from '../find-league.ts'
-import { statText, valueText } from '../print/stat-text.ts'
+import { requireLeague } from '../find-named.ts'
+import { statText, valueText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import { listText, PAGE_ARGS, pageInput, sourceText } from './page-args.ts'
 

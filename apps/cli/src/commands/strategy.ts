@@ -4,10 +4,8 @@ import type { MonPsClient } from '@mon-ps/client'
 import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
-import { requireLeague } from '../find-league.ts'
-import { findTeam } from '../find-team.ts'
+import { requireLeague, findTeam, suggest } from '../find-named.ts'
 import { tearSheetText } from '../print/tear-sheet-text.ts'
-import { suggest } from '../suggest.ts'
 import { ORIGIN_ARG } from './page-args.ts'
 
 const ALL_RULES = 200

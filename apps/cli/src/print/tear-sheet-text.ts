@@ -1,7 +1,7 @@
 import type { Stat } from '@mon-ps/contract/answer'
 import type { StrategyRobustness } from '@mon-ps/contract/strategy'
 import type { StrategyTearSheet } from '@mon-ps/contract/tear-sheet'
-import { statText, valueText } from './stat-text.ts'
+import { statText, valueText } from './number-text.ts'
 import { table } from './table.ts'
 import type { Terminal } from './terminal.ts'
 

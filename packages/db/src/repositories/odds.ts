@@ -1,5 +1,4 @@
-import type { Bookmaker } from '@mon-ps/core/football/odds-quote'
-import type { OddsQuote } from '@mon-ps/core/football/odds-quote'
+import type { Bookmaker, OddsQuote } from '@mon-ps/core/football/odds-quote'
 import { sql } from 'drizzle-orm'
 import { bookmaker, oddsQuote } from '../schema/odds.ts'
 import type { Executor } from './executor.ts'

@@ -38,3 +38,11 @@ function figure(value: number, unit: Unit): string {
   if (unit === 'score') return value.toFixed(0)
   return value.toFixed(unit === 'goals' ? 2 : 3)
 }
+
+const signed = (value: number): string => `${value > 0 ? '+' : ''}${value.toFixed(2)}`
+
+/** A gain per match with its sign. */
+export function gainText({ value, interval }: Stat): string {
+  if (value === null) return 'not measured'
+  return interval === null ? signed(value) : `${signed(value)} [${signed(interval[0])}, ${signed(interval[1])}]`
+}
