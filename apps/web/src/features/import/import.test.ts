@@ -27,6 +27,13 @@ test('the report of several files adds up: accepted and rejected are the rows re
   expect(mergeReports([])).toBeNull()
 })
 
+test('every count of several reports is summed, and their files and issues follow one another', () => {
+  const one = { ...report(1, 10, 1), added: 1, changed: 2, unchanged: 3, issuesNotListed: 4 }
+  const two = { ...report(2, 20, 2), added: 10, changed: 20, unchanged: 30, issuesNotListed: 40, elapsedMs: 7 }
+  expect(mergeReports([one, two])).toMatchObject({ added: 11, changed: 22, unchanged: 33, issuesNotListed: 44, elapsedMs: 17 })
+  expect(mergeReports([one])).toEqual(one)
+})
+
 test('codes are read as people type them, and the first that is none is named', () => {
   expect(readCodes('e0, sp1;E0', /^[A-Z0-9]{2,4}$/)).toEqual({ codes: ['E0', 'SP1'], invalid: null })
   expect(readCodes('2223 22/23', /^\d{4}$/).invalid).toBe('22/23')

@@ -91,7 +91,7 @@ interface Pair {
 }
 
 /** Every pair of two different teams, in the order shown. */
-function listPairs({ teams, values, matches }: MatrixView): Pair[] {
+export function listPairs({ teams, values, matches }: MatrixView): Pair[] {
   return teams.flatMap((home, row) =>
     teams.flatMap((away, column) => {
       const index = row * teams.length + column

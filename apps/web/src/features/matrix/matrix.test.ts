@@ -1,5 +1,7 @@
 import type { FrictionMatrix } from '@mon-ps/contract/friction'
 import { describe, expect, test } from 'vitest'
+import { listPairs } from './matrix-chart.tsx'
+import { toIntervalWidth } from './screen.tsx'
 import { findCell, moveCell, paintMatrix, viewMatrix } from './matrix-view.ts'
 
 const cells = [null, 80, 20, 40, null, 60, 10, null, null]
@@ -43,6 +45,31 @@ describe('the keyboard in the grid', () => {
     expect(moveCell(from, 'PageDown', 3)).toEqual({ row: 2, column: 2 })
     expect(moveCell(from, 'a', 3)).toBeNull()
   })
+})
+
+test('each key of the grid moves one way, and none leaves it', () => {
+  const keys = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown']
+  const places = (row: number, column: number) => keys.map((key) => Object.values(moveCell({ row, column }, key, 3) ?? {}).join())
+  expect(places(1, 1)).toEqual(['0,1', '2,1', '1,0', '1,2', '1,0', '1,2', '0,1', '2,1'])
+  expect(places(0, 0)).toEqual(['0,0', '1,0', '0,0', '0,1', '0,0', '0,2', '0,0', '2,0'])
+  expect(places(2, 2)).toEqual(['1,2', '2,2', '2,1', '2,2', '2,0', '2,2', '0,2', '2,2'])
+})
+
+test('the listed pairs are all ordered pairs of two teams, each with its own value', () => {
+  expect(listPairs(viewMatrix(matrix, 'friction', 'alpha')).map(({ home, away, value }) => `${home} ${away} ${value}`)).toEqual([
+    'Alpha Beta 10',
+    'Alpha Gamma null',
+    'Beta Alpha 20',
+    'Beta Gamma 80',
+    'Gamma Alpha 60',
+    'Gamma Beta 40',
+  ])
+})
+
+test('a width of an interval is an estimate without an interval of its own', () => {
+  const homeWinProb = { value: 0.4, n: 38, interval: [0.3, 0.5] as [number, number], status: 'measured' as const }
+  expect(toIntervalWidth({ uncertainty: 0.2, homeWinProb })).toEqual({ value: 0.2, n: 38, interval: null, status: 'measured' })
+  expect(toIntervalWidth({ uncertainty: null, homeWinProb }).status).toBe('not_measured')
 })
 
 describe('the order of the teams', () => {

@@ -86,7 +86,7 @@ const LISTS: readonly { sort: Sort; kind: NumberKind; getStat: (pair: Pair) => P
 ]
 
 /** How wide the home win's interval is, on the matches that the interval rests on; a width has no interval of its own. */
-function toIntervalWidth({ uncertainty, homeWinProb: { n } }: Pair): Pair['frictionScore'] {
+export function toIntervalWidth({ uncertainty, homeWinProb: { n } }: Pick<Pair, 'uncertainty' | 'homeWinProb'>): Pair['frictionScore'] {
   return { value: uncertainty, n, interval: null, status: uncertainty === null ? 'not_measured' : 'measured' }
 }
 

@@ -155,13 +155,13 @@ type Verdict = MetricReliability['verdict']
 const ORDER: readonly Verdict[] = ['predictive', 'stable_style', 'no_signal']
 
 /** What is worth the most first; within a verdict by how much is a team's own. */
-function sortByWorth(rows: readonly MetricReliability[]): MetricReliability[] {
+export function sortByWorth(rows: readonly MetricReliability[]): MetricReliability[] {
   const share = ({ reliability }: MetricReliability): number => reliability.value ?? 0
   return rows.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || share(b) - share(a))
 }
 
 /** How many metrics got each verdict. */
-function countVerdicts(rows: readonly MetricReliability[]): Record<Verdict, number> {
+export function countVerdicts(rows: readonly MetricReliability[]): Record<Verdict, number> {
   const counts = { predictive: 0, stable_style: 0, no_signal: 0 }
   for (const { verdict } of rows) counts[verdict] += 1
   return counts

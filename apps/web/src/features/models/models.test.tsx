@@ -3,9 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { renderPart } from '../../lib/test-page.tsx'
 import { readModelsSearch } from '../../lib/page-search.ts'
 import { ReliabilityChart, WorkedExample } from './calibration.tsx'
-import { type MetricReliability, type MetricReliabilityReport, MetricReliabilitySection } from './metric-reliability.tsx'
+import {
+  countVerdicts,
+  type MetricReliability,
+  type MetricReliabilityReport,
+  MetricReliabilitySection,
+  sortByWorth,
+} from './metric-reliability.tsx'
 import { GapSentences, SkillTables } from './scores.tsx'
-import { pickExampleBin, classifyGap, type MarketReliability, type ReliabilityBin, type TierReport } from './tiers.ts'
+import { pickExampleBin, classifyGap, containsForecast, type MarketReliability, type ReliabilityBin, type TierReport } from './tiers.ts'
 
 const stat = (value: number | null, interval: [number, number] | null = null, n = 900) =>
   ({ value, n: value === null ? 0 : n, interval, status: value === null ? 'not_measured' : 'measured' }) as const
@@ -66,6 +72,20 @@ describe('the distance to the close', () => {
     expect(classifyGap(compared([...ends]))).toBe(gap)
   })
 
+  test('is level when an end of its interval touches 0, and none without an interval', () => {
+    expect([classifyGap(compared([0, 0.002])), classifyGap(compared([-0.002, 0]))]).toEqual(['level', 'level'])
+    const { all } = report
+    expect(classifyGap({ ...all, difference: { ...all.difference, rps: stat(0.001) } })).toBe('none')
+  })
+
+  test('of a tier that is ahead is told as a positive lead', () => {
+    const ahead = { ...report, all: compared([-0.003, -0.001]) }
+    renderPart(<GapSentences tiers={[{ tier: 'market', report: ahead }]} />)
+    expect(screen.getByRole('listitem').textContent).toBe(
+      'Market is ahead of the closing price by 2.00 thousandths of RPS a match [1.00–3.00], on 900 matches that have one.',
+    )
+  })
+
   test('is a sentence per tier with interval and n, and says so where nothing was evaluated', () => {
     renderPart(
       <GapSentences
@@ -102,6 +122,18 @@ describe('calibration', () => {
     expect(pickExampleBin(full)?.low).toBe(0.6)
     expect(pickExampleBin([bin(0.5, 900, 0.55), bin(0.6, 3, 0.65)])?.low).toBe(0.5)
     expect(pickExampleBin([bin(0.5, 0, null)])).toBeNull()
+  })
+
+  test('takes the 60–70% bin from 50 matches on, and of two equally full ones the first', () => {
+    expect(pickExampleBin([bin(0.5, 900, 0.55), bin(0.6, 50, 0.65)])?.low).toBe(0.6)
+    expect(pickExampleBin([bin(0.5, 900, 0.55), bin(0.6, 49, 0.65)])?.low).toBe(0.5)
+    expect(pickExampleBin([bin(0.3, 80, 0.35), bin(0.4, 80, 0.45)])?.low).toBe(0.3)
+  })
+
+  test('holds a forecast that lies on an end of the interval', () => {
+    const held = (ends: [number, number]) => containsForecast({ ...bin(0.6, 100, 0.65, ends), meanForecast: 0.64 })
+    expect([held([0.64, 0.7]), held([0.6, 0.64]), held([0.641, 0.7]), held([0.6, 0.639])]).toEqual([true, true, false, false])
+    expect(containsForecast(bin(0.6, 0, null))).toBeNull()
   })
 
   test('counts the matches of its example, and says whether what was said is inside the interval', () => {
@@ -162,6 +194,30 @@ describe('how much of a metric is the team’s own', () => {
     expect(screen.getByText('Minutes: the data have no minutes of goals')).toBeTruthy()
     fireEvent.change(screen.getByRole('combobox'), { target: { value: 'E0' } })
     expect(screen.getByRole('table', { name: 'DNA metrics, Premier League' }).textContent).toContain('61.4%')
+  })
+
+  test('sorts by verdict, then by reliability, and counts the verdicts', () => {
+    const rows = [
+      metric('B', 'stable_style', 20),
+      metric('C', 'no_signal', null),
+      metric('A', 'stable_style', 5),
+      metric('D', 'predictive', 90),
+    ]
+    expect(sortByWorth(rows).map(({ name }) => name)).toEqual(['D', 'A', 'B', 'C'])
+    expect(countVerdicts(rows)).toEqual({ predictive: 1, stable_style: 2, no_signal: 1 })
+  })
+
+  test('writes few matches for half reliability with their decimals', () => {
+    renderPart(
+      <MetricReliabilitySection
+        report={{ ...told, rows: [metric('Fouls', 'stable_style', 0.14), metric('Cards', 'stable_style', 14.4)] }}
+      />,
+    )
+    const cells = screen
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => within(row).getAllByRole('cell')[2]?.textContent)
+    expect(cells).toEqual(['0.14', '14'])
   })
 
   test('says what is missing before a calculation has told it', () => {

@@ -169,7 +169,7 @@ export function Robustness({ sheet, id }: { sheet: TearSheet; id: SheetKey }) {
   )
 }
 
-function Without({ by, variations, name }: { by: 'league' | 'season'; variations: readonly Variation[]; name: string }) {
+export function Without({ by, variations, name }: { by: 'league' | 'season'; variations: readonly Variation[]; name: string }) {
   const t = useTranslations('tearSheet')
   const write = useNumberText()
   if (variations.length === 0) return null

@@ -101,7 +101,7 @@ function Autopsy({ sheet: { figures, losses } }: { sheet: TearSheet }) {
 }
 
 /** Lost bets with what is known of why: a bar of probability and the evidence behind it. */
-function LossTable({ list, name }: { list: ApiOutputs['strategy']['bets']; name: string }) {
+export function LossTable({ list, name }: { list: ApiOutputs['strategy']['bets']; name: string }) {
   const t = useTranslations('tearSheet')
   const selectionName = useSelectionName()
   const columns: DataColumn<Bet>[] = [
