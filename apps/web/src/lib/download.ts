@@ -3,7 +3,7 @@ export type CsvCell = string | number | null
 /**
  * RFC 4180 text: comma, CRLF, quotes doubled, point as decimal mark whatever the locale; null is an empty field.
  *
- * A text that a spreadsheet would run as a formula is led by an apostrophe: team names come from files that others made.
+ * Text that a spreadsheet would run as a formula gets an apostrophe in front: team names come from files of others.
  */
 export function toCsv(header: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
   return `${[header, ...rows].map((row) => row.map(writeField).join(',')).join('\r\n')}\r\n`
@@ -16,12 +16,12 @@ function writeField(cell: CsvCell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** Hands the reader a table as CSV text, see `toCsv`. */
+/** Saves CSV text (see `toCsv`) as a file. */
 export function downloadCsv(fileName: string, text: string): void {
   download(fileName, text, 'text/csv;charset=utf-8')
 }
 
-/** Hands the reader a report in full, as one JSON document. */
+/** Saves a value as a JSON file. */
 export function downloadJson(fileName: string, value: unknown): void {
   download(fileName, JSON.stringify(value, null, 2), 'application/json')
 }

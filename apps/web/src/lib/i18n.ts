@@ -7,7 +7,7 @@ declare module 'use-intl' {
   }
 }
 
-/** The one locale of now. A second one is another catalogue of the same type: a key it lacks does not compile. */
+/** The only locale so far. Another catalogue has the same type: a missing key does not compile. */
 export const locale = 'en'
 export const messages = en
 /** Kick-off days are days of the league's own calendar: shown as stored, never moved by the reader's clock. */

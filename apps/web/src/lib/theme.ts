@@ -11,7 +11,7 @@ function readTheme(): Theme {
     const stored = localStorage.getItem(KEY)
     return THEMES.find((theme) => theme === stored) ?? 'system'
   } catch {
-    // Storage may be forbidden (private window, embedded frame): the system's choice stands.
+    // Storage may be forbidden (private window, embedded frame): use the system's choice.
     return 'system'
   }
 }
@@ -26,7 +26,7 @@ export function setTheme(theme: Theme): void {
   try {
     localStorage.setItem(KEY, theme)
   } catch {
-    // Not kept beyond this page, which is all that can be done.
+    // Without storage the choice lasts as long as the page.
   }
   applyTheme(theme)
   for (const listener of listeners) listener()

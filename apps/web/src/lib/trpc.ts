@@ -9,7 +9,7 @@ export type ApiOutputs = inferRouterOutputs<AppRouter>
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 
-/** Half of what the server takes in one request. */
+/** Half of the server's limit for one request. */
 const MAX_BATCH = 10
 const MINUTE = 60_000
 
@@ -33,13 +33,13 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-/** A refusal stays one however often it is asked; a connection may come back. */
+/** Retries lost connections, but not refusals: asking again does not change those. */
 function retryQuery(failures: number, error: unknown): boolean {
   const answered = error instanceof Error && 'data' in error && typeof error.data === 'object' && error.data !== null
   return !answered && failures < 2
 }
 
-/** What a person needs to know of a failure, and what they can quote when they ask about it. */
+/** What a person needs to know about a failure, and what to quote when asking about it. */
 interface ReadableError {
   message: string
   code: string

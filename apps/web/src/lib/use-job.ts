@@ -6,7 +6,7 @@ import { readApiError } from './trpc.ts'
 
 type JobStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'interrupted' | 'cancelled'
 
-/** The least that every kind of job reports of itself. */
+/** What every kind of job reports. */
 export interface JobState {
   readonly jobId: number
   readonly status: JobStatus

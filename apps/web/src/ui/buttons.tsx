@@ -34,12 +34,12 @@ function Anchor({ className: _, ...props }: AnchorHTMLAttributes<HTMLAnchorEleme
   )
 }
 
-/** A link that looks like a button: it goes somewhere, it does nothing. */
+/** A link that looks like a button. */
 export const LinkButton = createLink(Anchor)
 
 interface ToolButtonProps {
   onPress: () => void
-  /** Given: the button is a switch, and says whether it is on. */
+  /** When given, the button is a toggle in this state. */
   pressed?: boolean
   title?: string
   children: ReactNode
@@ -48,7 +48,7 @@ interface ToolButtonProps {
 const LOOK =
   'inline-flex min-h-6 items-center gap-1 rounded px-1.5 text-xs text-soft hover:bg-sunken hover:text-ink data-[pressed]:opacity-80 data-[selected]:bg-ink data-[selected]:text-paper'
 
-/** A small quiet button, for tools beside a title. */
+/** A small, quiet button for tools next to a title. */
 export function ToolButton({ onPress, pressed, title, children }: ToolButtonProps) {
   const label = title === undefined ? {} : { 'aria-label': title }
   if (pressed === undefined) {

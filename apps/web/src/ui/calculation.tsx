@@ -28,7 +28,7 @@ export function useCalculation(): Calculation {
   return calculation
 }
 
-/** The command line or the server itself may start one too. */
+/** The command line or the server may start a calculation too. */
 const POLL_MS = 2000
 
 /** Watches the one calculation from wherever the reader is; when it ends, every number on the page is fetched again. */

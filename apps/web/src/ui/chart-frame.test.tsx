@@ -22,7 +22,7 @@ const frame = (
 )
 
 describe('ChartFrame', () => {
-  test('is a figure named by its question and described by its sentence', () => {
+  test('is a figure named by its title and described by its summary', () => {
     renderPart(frame)
     expect(screen.getByRole('figure', { name: 'Who wins?', description: 'Ashford do.' })).toBeTruthy()
     expect(screen.getByText('n = 40 · snapshot a91f03c2')).toBeTruthy()

@@ -12,7 +12,7 @@ interface ChartFrameProps<Key extends string> {
   summary: string
   /** The data behind the picture. */
   data: ChartData<Key>
-  /** Name of the CSV file, without its ending. */
+  /** Name of the CSV file, without its extension. */
   fileName: string
   n?: number | null
   snapshot?: string | null
@@ -23,7 +23,7 @@ interface ChartFrameProps<Key extends string> {
   className?: string
 }
 
-/** The only way to draw: question, sentence, picture or its table (`T`), CSV, and what it rests on. */
+/** The only way to draw: title, summary, picture or its table (`T`), CSV, and a footnote with n and snapshot. */
 export function ChartFrame<Key extends string>(props: ChartFrameProps<Key>) {
   const { title, summary, data, fileName, tools, children, className = '' } = props
   const t = useTranslations('chart')

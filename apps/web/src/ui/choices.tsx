@@ -13,7 +13,7 @@ interface SelectFieldProps<Value extends string> {
   onChange: (value: Value) => void
 }
 
-/** A choice of one out of a list. The browser's own control: it is the best one on a phone. */
+/** One choice from a list. Uses the browser's own control, which is the best one on a phone. */
 export function SelectField<Value extends string>({ label, value, options, onChange }: SelectFieldProps<Value>) {
   const id = useId()
   return (
@@ -47,7 +47,7 @@ interface SegmentedProps<Value extends string> {
   onChange: (value: Value) => void
 }
 
-/** A choice of one out of a few, all in sight. */
+/** One choice of a few, all visible. */
 export function Segmented<Value extends string>({ label, value, options, onChange }: SegmentedProps<Value>) {
   return (
     <ToggleButtonGroup

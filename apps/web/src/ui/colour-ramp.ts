@@ -1,6 +1,6 @@
 import { interpolateCividis, interpolatePuOr } from 'd3-scale-chromatic'
 
-/** 256 colours, red, green, blue after one another. */
+/** 256 colours as consecutive red, green and blue bytes. */
 export type Ramp = Uint8ClampedArray
 
 const STEPS = 256
@@ -18,12 +18,12 @@ function parseColour(colour: string): [number, number, number] {
   return [red, green, blue]
 }
 
-/** Readable without colour vision and in grey: for amounts. */
+/** For amounts; readable without colour vision and in grey. */
 export const CIVIDIS = ramp(interpolateCividis)
-/** Orange, white, purple around a middle: for what can lie on either side of it. */
+/** For values on either side of a middle: orange, white, purple. */
 export const ORANGE_PURPLE = ramp(interpolatePuOr)
 
-/** Where a value lies on a ramp, 0–255. */
+/** The position of a value on a ramp, 0–255. */
 export function getRampStep(value: number, [low, high]: readonly [number, number]): number {
   if (high <= low) return Math.floor(STEPS / 2)
   return Math.round(Math.min(1, Math.max(0, (value - low) / (high - low))) * (STEPS - 1))
@@ -43,6 +43,6 @@ export function isLight(colours: Ramp, step: number): boolean {
     return share <= 0.04045 ? share / LINEAR : ((share + 0.055) / 1.055) ** 2.4
   }
   const [red = 0, green = 0, blue = 0] = [colours[step * 3], colours[step * 3 + 1], colours[step * 3 + 2]]
-  // The luminance at which black and white text contrast alike.
+  // At this luminance black and white text have the same contrast.
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) > 0.179
 }

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 export interface DataColumn<Row, Sort extends string = never> {
   id: string
   header: string
-  /** Said on hover and to screen readers: what the column means. */
+  /** What the column means, on hover and for screen readers. */
   hint?: string
   cell: (row: Row) => ReactNode
   /** Under the header: the axis that the column's pictures share. */

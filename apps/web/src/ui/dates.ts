@@ -1,6 +1,6 @@
 import { useLocale } from 'use-intl'
 
-/** Dates of English are British: day, month in letters, year. */
+/** English dates are British: day, month in letters, year. */
 const DATE_LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' }
 
 /**
@@ -28,7 +28,7 @@ function format(locale: string, iso: string, options: Intl.DateTimeFormatOptions
   return new Intl.DateTimeFormat(DATE_LOCALES[locale] ?? locale, { ...options, timeZone: 'UTC' }).format(new Date(iso))
 }
 
-/** Date writing in the reader's language. */
+/** Writes dates in the reader's language. */
 export function useDateText(): { day: (iso: string) => string; moment: (iso: string) => string } {
   const locale = useLocale()
   return { day: (iso) => formatDay(locale, iso), moment: (iso) => formatMoment(locale, iso) }

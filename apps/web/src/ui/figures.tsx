@@ -3,9 +3,9 @@ import { Stat, type StatProps } from './stat.tsx'
 
 export interface FigureProps {
   label: string
-  /** Said on hover: what the figure means. */
+  /** What the figure means, on hover. */
   hint?: string
-  /** What the figure is to be read against. */
+  /** What to compare the figure with. */
   note?: ReactNode
   /** Small for figures that support others; large by default. */
   size?: 'small' | 'large'

@@ -19,7 +19,7 @@ export interface JobProgressProps {
 
 const toSeconds = (ms: number): number => Math.round(ms / 1000)
 
-/** A job at work: a bar for each phase, the time so far, and the way to stop it. */
+/** A running job: a bar for each phase, the time so far, and a button to stop it. */
 export function JobProgress(props: JobProgressProps) {
   const { title, phases, phaseName, onCancel, cancelLabel, elapsedMs, remainingMs = null, isReconnecting, current } = props
   const t = useTranslations('job')

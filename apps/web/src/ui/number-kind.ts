@@ -1,6 +1,6 @@
 import { useLocale } from 'use-intl'
 
-/** How a number is to be read. Values come as the API gives them: rates as fractions, profit in units, scores 0–100. */
+/** How to write a number. Values are as the API sends them: rates as fractions, profit in units, scores 0–100. */
 export type NumberKind =
   | 'count'
   | 'percent'
@@ -25,7 +25,7 @@ export type NumberKind =
 
 interface KindFormat {
   options: Intl.NumberFormatOptions
-  /** For the ends of an interval: one digit less than the value, since they are less sure than it. */
+  /** For the ends of an interval: one digit fewer than the value, since they are less certain. */
   interval?: Intl.NumberFormatOptions
   /** Multiplies the value before it is written. */
   scale?: number
@@ -100,7 +100,7 @@ export function formatInterval(locale: string, kind: NumberKind, [low, high]: re
   return `${prefix}${writeWithoutUnit(write, low * scale)}–${upper}`
 }
 
-/** The unit is said once, at the upper end. */
+/** The unit is written once, at the upper end. */
 function writeWithoutUnit(write: Intl.NumberFormat, value: number): string {
   return write
     .formatToParts(value)
@@ -115,7 +115,7 @@ export interface NumberText {
   interval: (kind: NumberKind, ends: readonly [number, number]) => string
 }
 
-/** Number writing in the reader's locale, for sentences; cells and labels use `Stat`. */
+/** Writes numbers in the reader's locale, for sentences; cells and labels use `Stat`. */
 export function useNumberText(): NumberText {
   const locale = useLocale()
   return Object.assign((kind: NumberKind, value: number) => formatNumber(locale, kind, value), {

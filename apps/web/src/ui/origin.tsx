@@ -14,7 +14,7 @@ interface OriginBadgesProps {
   origin?: RowOrigin
 }
 
-/** Where a row comes from: invented data say so wherever they are listed; a row that no calculation made says that too. */
+/** Marks invented data, and rows that were not calculated. */
 export function OriginBadges({ source, origin = 'calculated' }: OriginBadgesProps) {
   const t = useTranslations('origin')
   return (
@@ -51,7 +51,7 @@ export function OriginField() {
   )
 }
 
-/** Where only moved rows were asked for and there are none: a calculation would not bring any. */
+/** For a list of migrated rows that is empty: a calculation would not fill it. */
 export function NoneMoved() {
   const t = useTranslations('origin')
   return <Empty cause={t('noneMoved')} action={<LinkButton to="/migration">{t('noneMovedAction')}</LinkButton>} />

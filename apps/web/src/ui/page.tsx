@@ -12,7 +12,7 @@ interface PageHeaderProps {
   actions?: ReactNode
 }
 
-/** A page's name, what it answers, and what can be done on it. Sets the document's title. */
+/** A page's title, what it answers, and its actions. Sets the document's title. */
 export function PageHeader({ title, documentTitle, eyebrow, lead, actions }: PageHeaderProps) {
   const t = useTranslations('shell')
   const name = documentTitle ?? (typeof title === 'string' ? title : '')
@@ -57,7 +57,7 @@ const TONES: Record<BadgeTone, string> = {
   strong: 'border-ink bg-ink text-paper',
 }
 
-/** A word that qualifies what it stands beside. */
+/** A word that qualifies its neighbour. */
 export function Badge({ tone = 'quiet', title, children }: { tone?: BadgeTone; title?: string; children: ReactNode }) {
   return (
     <span
@@ -69,7 +69,7 @@ export function Badge({ tone = 'quiet', title, children }: { tone?: BadgeTone; t
   )
 }
 
-/** A bar with its words: what, how far. */
+/** A progress bar with its label and count. */
 export function Progress({ label, value, total, text }: { label: string; value: number; total: number; text: string }) {
   const share = total > 0 ? Math.min(1, value / total) : 0
   return (
@@ -87,12 +87,12 @@ export function Progress({ label, value, total, text }: { label: string; value: 
 
 interface PagerProps {
   page: { nextCursor: string | null; hasMore: boolean }
-  /** Of the page shown; absent on the first. */
+  /** The cursor of the page shown; absent on the first. */
   cursor: string | undefined
   onCursor: (cursor: string | undefined) => void
 }
 
-/** From page to page by the server's cursor, which lives in the address: the browser's Back is the page before. */
+/** Pages by the server's cursor. It is part of the address, so that the browser's Back leads to the page before. */
 export function Pager({ page, cursor, onCursor }: PagerProps) {
   const t = useTranslations('table')
   const next = page.hasMore ? page.nextCursor : null

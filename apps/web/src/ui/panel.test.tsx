@@ -9,7 +9,7 @@ const refusal = TRPCClientError.from({
 })
 
 describe('an error on the page', () => {
-  test('shows the sentence, the code and the request id', () => {
+  test('shows the message, the code and the request id', () => {
     renderPart(<ErrorNotice error={refusal} />)
     const alert = screen.getByRole('alert').textContent
     expect(alert).toContain('got team 7, which is not in the database')
@@ -17,7 +17,7 @@ describe('an error on the page', () => {
     expect(alert).toContain('r-42')
   })
 
-  test('says that nobody answered when nobody did', () => {
+  test('says when the server did not answer', () => {
     renderPart(<ErrorNotice error={new TypeError('Failed to fetch')} />)
     expect(screen.getByRole('alert').textContent).toMatch(/The server did not answer.*NO_CONNECTION/)
   })
@@ -26,7 +26,7 @@ describe('an error on the page', () => {
 describe('a panel', () => {
   const query = { data: undefined, error: null, isPending: true, refetch: () => undefined }
 
-  test('says what it loads, and shows what came', () => {
+  test('names what it loads, then shows it', () => {
     const { rerender } = renderPart(
       <Panel query={query} what="the teams" height="h-40">
         {(text: string) => text}
@@ -41,7 +41,7 @@ describe('a panel', () => {
     expect(screen.getByText('here')).toBeTruthy()
   })
 
-  test('that failed can be asked again', () => {
+  test('offers a retry after a failure', () => {
     let asked = 0
     renderPart(
       <Panel query={{ ...query, error: refusal, isPending: false, refetch: () => asked++ }} what="the team" height="h-40">
@@ -52,7 +52,7 @@ describe('a panel', () => {
     expect(asked).toBe(1)
   })
 
-  test('keeps what it has when a refresh fails', () => {
+  test('keeps its data when a refresh fails', () => {
     renderPart(
       <Panel query={{ ...query, data: 'old numbers', error: refusal, isPending: false }} what="the team" height="h-40">
         {(text) => text}

@@ -14,18 +14,18 @@ export interface PanelQuery<Data> {
 
 interface PanelProps<Data> {
   query: PanelQuery<Data>
-  /** What is being fetched, said when it takes long: `the leader board`. */
+  /** What is being fetched, for the message while it loads: `the leader board`. */
   what: string
-  /** Height the content will have, so that nothing jumps when it comes. */
+  /** Height of the content, so that the page does not jump when it arrives. */
   height: string
-  /** What to show instead when the data hold nothing: the cause and one action. */
+  /** What to show instead of empty data: the cause and one action. */
   empty?: (data: Data) => ReactNode | null
   children: (data: Data) => ReactNode
 }
 
 const SLOW_AFTER_MS = 2000
 
-/** Loading, slow, error, empty, ready: one panel's states, so that one that fails leaves the others alive. */
+/** One panel's states: loading, slow, error, empty, ready. A panel that fails leaves the others working. */
 export function Panel<Data>({ query, what, height, empty, children }: PanelProps<Data>) {
   const { data } = query
   if (data !== undefined) {
@@ -100,7 +100,7 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () =
 
 const TONES = { quiet: 'border-rule bg-sunken', warn: 'border-warn/40 bg-warn-wash', bad: 'border-bad/40 bg-bad-wash' }
 
-/** A sentence that must be read beside the numbers, with at most one action. */
+/** A sentence to read with the numbers, with at most one action. */
 export function Notice({ tone = 'quiet', action, children }: { tone?: keyof typeof TONES; action?: ReactNode; children: ReactNode }) {
   return (
     <div className={`flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded border px-3 py-2 text-sm ${TONES[tone]}`}>
@@ -110,7 +110,7 @@ export function Notice({ tone = 'quiet', action, children }: { tone?: keyof type
   )
 }
 
-/** What the server has to say about the rows shown: stale, partial, or of mixed origin. */
+/** The server's warnings about the rows shown: stale, partial, or of mixed origin. */
 export function Warnings({ meta }: { meta: { warnings: readonly string[] } }) {
   if (meta.warnings.length === 0) return null
   return (

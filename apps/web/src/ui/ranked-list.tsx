@@ -13,13 +13,13 @@ export interface RankedListProps {
   label: string
   items: readonly RankedItem[]
   kind: NumberKind
-  /** How much of what stands behind each number is said beside it. */
+  /** How much of its interval and n each number shows. */
   layout?: StatProps['layout']
-  /** In two columns where there is room. */
+  /** Two columns on wide screens. */
   columns?: boolean
 }
 
-/** A short list in the order of one number. */
+/** A short list ranked by one number. */
 export function RankedList({ label, items, kind, layout = 'value', columns = false }: RankedListProps) {
   return (
     <ol aria-label={label} className={columns ? 'gap-x-10 md:columns-2' : ''}>

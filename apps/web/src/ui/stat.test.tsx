@@ -61,13 +61,13 @@ describe('Stat', () => {
     expect(container.textContent).toBe('not measured')
   })
 
-  test('keeps n in reach of a screen that leaves it to a column', () => {
+  test('keeps n on the element where a column shows it', () => {
     const { container } = renderPart(<Stat stat={measured} kind="percent" layout="value" />)
     expect(container.querySelector('[data-n="312"]')?.textContent).toBe('54.2%')
   })
 })
 
-describe('where a number comes from', () => {
+describe('the source of a number', () => {
   const asked: NumberReference[] = []
   const stat = <Stat stat={measured} kind="percent" provenance={{ kind: 'team_record', number: 'winRate' }} />
   const page = (subject: Partial<NumberReference> | null) => (
@@ -76,7 +76,7 @@ describe('where a number comes from', () => {
     </WhereFromProvider>
   )
 
-  test('is asked with a button that the keyboard reaches, and that says which number and whose', () => {
+  test('opens from a button that the keyboard reaches, and names the number and its owner', () => {
     renderPart(page({ teamId: 7 }))
     const button = screen.getByRole('button', { name: '54.2% show source' })
     button.focus()
@@ -100,7 +100,7 @@ describe('where a number comes from', () => {
         <Stat stat={null} kind="percent" provenance={{ kind: 'league', number: 'matches' }} />
       </WhereFromProvider>,
     ],
-  ])('is not asked where %s', (_, part) => {
+  ])('is not offered where %s', (_, part) => {
     renderPart(part)
     expect(screen.queryByRole('button')).toBeNull()
   })

@@ -4,10 +4,10 @@ import { useTranslations } from 'use-intl'
 import type { ApiInputs } from '../lib/trpc.ts'
 import { type NumberKind, useNumberText } from './number-kind.ts'
 
-/** A number with what stands behind it, as the API sends it. */
+/** A number with its sample size and interval, as the API sends it. */
 export interface StatValue {
   value: number | null
-  /** Null: nobody counted. */
+  /** Null: unknown. */
   n: number | null
   interval: readonly [number, number] | null
   status: 'measured' | 'not_measured'
@@ -23,7 +23,7 @@ export interface StatProps {
    */
   layout?: 'inline' | 'stacked' | 'interval' | 'value'
   size?: 'normal' | 'large'
-  /** What names the number: given, it leads to the matches or bets that made it. */
+  /** When given, the number leads to the matches or bets behind it. */
   provenance?: NumberReference | undefined
 }
 
@@ -86,7 +86,7 @@ function Support({ stat, kind, withN }: { stat: StatValue; kind: NumberKind; wit
   )
 }
 
-/** The hatch and the word for a number that is not known. */
+/** Hatching and words for an unknown number. */
 export function NotMeasured({ n = null, layout = 'inline' }: { n?: number | null; layout?: StatProps['layout'] }) {
   const t = useTranslations('stat')
   const write = useNumberText()
@@ -98,33 +98,33 @@ export function NotMeasured({ n = null, layout = 'inline' }: { n?: number | null
   )
 }
 
-/** What names a number, so that somebody can ask where it comes from. */
+/** Identifies a number, so that its source can be asked for. */
 export type NumberReference = Omit<ApiInputs['provenance']['of'], 'limit' | 'cursor'>
 
-/** Whose numbers a part of the page shows: the team, the pair. Null: calculated for this page alone, so nothing stored leads to them. */
+/** The team or pair whose numbers a part of the page shows. Null: calculated for this page only, so that nothing stored leads to them. */
 type NumberSubject = Partial<NumberReference> | null
 
 const OpenWhereFrom = createContext<((reference: NumberReference) => void) | null>(null)
 const Subject = createContext<NumberSubject>({})
 
-/** Opens the answer to "where from"; given once, around the whole page. */
+/** Provides what opens the source of a number; used once, around the whole page. */
 export function WhereFromProvider({ onOpen, children }: { onOpen: (reference: NumberReference) => void; children: ReactNode }) {
   return <OpenWhereFrom value={onOpen}>{children}</OpenWhereFrom>
 }
 
-/** Says whose the numbers inside are, so that each has only to say which it is. */
+/** Sets the team or pair of the numbers inside, so that each has to name only itself. */
 export function ProvenanceSubject({ subject, children }: { subject: NumberSubject; children: ReactNode }) {
   return <Subject value={subject}>{children}</Subject>
 }
 
-/** A printed number that leads to what made it; the number alone where nothing can be followed. */
+/** A printed number that leads to its source; the plain number where there is none. */
 function WhereFrom({ reference, children }: { reference: NumberReference | undefined; children: ReactNode }) {
   const t = useTranslations('stat')
   const open = use(OpenWhereFrom)
   const subject = use(Subject)
   if (reference === undefined || open === null || subject === null) return children
   return (
-    // relative: what only a screen reader sees would else stand beside the table that scrolls, and widen the page.
+    // relative: otherwise the screen reader's text lies outside the scrolling table and widens the page.
     <Button
       onPress={() => open({ ...subject, ...reference })}
       className="relative min-h-6 cursor-pointer rounded-xs [text-align:inherit] text-inherit underline decoration-rule-strong decoration-dotted underline-offset-3 hover:decoration-ink hover:decoration-solid"

@@ -5,12 +5,12 @@ interface StripProps {
   field: readonly number[]
   value: number
   interval: readonly [number, number] | null
-  /** Said to those who do not see the picture. */
+  /** For screen readers. */
   label: string
   height?: number
 }
 
-/** Room at both ends, percent of the width, so that no dot is cut. */
+/** Margin at both ends, percent of the width, so that no dot is cut. */
 const EDGE = 2
 /** Height of the interval's band: behind the dots, so that none is hidden. */
 const BAND = 12
@@ -43,7 +43,7 @@ export function Strip({ field, value, interval, label, height = 28 }: StripProps
   )
 }
 
-/** Where a strip would be if there were something to draw. */
+/** Stands in for a strip without data. */
 export function HatchedStrip({ reason }: { reason: string }) {
   return (
     <div className="hatch flex min-h-7 items-center rounded-sm px-2">
@@ -56,7 +56,7 @@ interface IntervalLineProps {
   value: number
   interval: readonly [number, number] | null
   domain: readonly [number, number]
-  /** A value to measure against: zero, or an even chance. */
+  /** The value to compare with: zero, or an even chance. */
   mark?: number
   label: string
   /** CSS colours either side of the mark; one colour when there is none. */
@@ -67,7 +67,7 @@ interface IntervalLineProps {
 
 const HEIGHT = 22
 
-/** One value with its interval on an axis that it shares with others. What runs beyond the axis is cut with an arrow. */
+/** One value with its interval on a shared axis. An interval that runs beyond the axis ends in an arrow. */
 export function IntervalLine({
   value,
   interval,

@@ -18,7 +18,7 @@ const KEYS = [
   ['Esc', 'keyEscape'],
 ] as const
 
-/** A figure to read the legend on; no measurement of anything. */
+/** Explains the notation; not a real measurement. */
 const EXAMPLE = { value: 0.542, n: 312, interval: [0.48, 0.6], status: 'measured' } as const
 
 export function GuideScreen() {

@@ -9,7 +9,7 @@ import { Stat } from '../../ui/stat.tsx'
 
 type League = ApiOutputs['league']['list']['data'][number]
 
-/** One row per competition: what is loaded, how far prices reach, how fresh its numbers are. */
+/** One row per competition: what is loaded, how many matches have closing prices, and how fresh the numbers are. */
 export function LeagueTable({ leagues }: { leagues: readonly League[] }) {
   const t = useTranslations('home')
   const { day } = useDateText()

@@ -68,7 +68,7 @@ export function HomeScreen() {
   )
 }
 
-/** The ways into an empty database; calculating is the step after them. */
+/** Ways to fill an empty database; calculating comes after them. */
 function FirstSteps() {
   const t = useTranslations('home')
   return (
@@ -111,7 +111,7 @@ interface DemoSwitchProps {
   tone?: 'primary' | 'plain'
 }
 
-/** Puts the demo leagues in, or takes them out again without a trace. */
+/** Loads the demo leagues, or removes them without a trace. */
 function DemoSwitch({ isLoaded, tone = 'plain' }: DemoSwitchProps) {
   const t = useTranslations('home')
   const trpc = useTRPC()
@@ -171,7 +171,7 @@ const COUNTS = [
   ['strategies', 'statStrategies'],
 ] as const
 
-/** What the database holds, and the way to put the demo leagues in or take them out. */
+/** What the database holds, with the switch for the demo leagues. */
 function LibraryCounts() {
   const t = useTranslations('home')
   const trpc = useTRPC()

@@ -9,7 +9,7 @@ interface FetchFormProps {
   onFetch: (wanted: { leagues: string[]; seasons: string[] }) => void
 }
 
-/** Leagues and seasons that the server should fetch by itself. */
+/** Asks for leagues and seasons that the server fetches itself. */
 export function FetchForm({ isPending, error, onFetch }: FetchFormProps) {
   const t = useTranslations('importing')
   const [leagues, setLeagues] = useState('E0')
@@ -77,9 +77,9 @@ function CodeField({ label, hint, value, onChange, wrong }: CodeFieldProps) {
 }
 
 /**
- * Codes out of a line that a person typed, parted by commas, blanks or semicolons; small letters are taken too.
+ * Reads typed codes, separated by commas, blanks or semicolons, in either case.
  *
- * @returns the codes without repeats; `invalid` names the first that does not fit, or is empty text when none was given
+ * @returns the codes without repeats; `invalid` is the first that does not match, or empty text when there is no code
  */
 export function readCodes(text: string, pattern: RegExp): { codes: string[]; invalid: string | null } {
   const codes = [

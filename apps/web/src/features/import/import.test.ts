@@ -34,7 +34,7 @@ test('every count of several reports is summed, and their files and issues follo
   expect(mergeReports([one])).toEqual(one)
 })
 
-test('codes are read as people type them, and the first that is none is named', () => {
+test('codes are read as people type them, and the first invalid one is named', () => {
   expect(readCodes('e0, sp1;E0', /^[A-Z0-9]{2,4}$/)).toEqual({ codes: ['E0', 'SP1'], invalid: null })
   expect(readCodes('2223 22/23', /^\d{4}$/).invalid).toBe('22/23')
   expect(readCodes('  ', /^\d{4}$/)).toEqual({ codes: [], invalid: '' })

@@ -15,7 +15,7 @@ const COUNTS = [
   ['quotes', 'prices'],
 ] as const
 
-/** What an import did, to the row. */
+/** What an import did, row by row. */
 export function Report({ report }: { report: ImportReport }) {
   const t = useTranslations('importing')
   const write = useNumberText()
@@ -109,7 +109,7 @@ function IssueList({ issues }: { issues: readonly ImportIssueWire[] }) {
 }
 
 /**
- * One report for files that were imported one by one: counts add up, files and issues stand one after the other.
+ * Merges the reports of files that were imported one by one: counts are summed, files and issues concatenated.
  *
  * @returns null when there is nothing to report on yet
  */

@@ -41,7 +41,7 @@ interface UploadListProps {
   clear: () => void
 }
 
-/** Every file and where it stands. */
+/** Every file and its status. */
 export function UploadList({ uploads, allFinished, cancel, cancelAll, clear }: UploadListProps) {
   const t = useTranslations('importing')
   const done = uploads.filter(isFinished).length

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-/** One file on its way. `sent` is the share of its bytes that left. */
+/** The status of one file. `sent` is the share of its bytes sent so far. */
 type UploadState =
   | { kind: 'queued' }
   | { kind: 'sending'; sent: number }
@@ -22,7 +22,7 @@ const MEGABYTE = 1024 * 1024
 
 export const isFinished = (upload: Upload): boolean => upload.state.kind !== 'queued' && upload.state.kind !== 'sending'
 
-/** A queue of files, one request at a time: the server reads and saves one while the reader sees which. */
+/** Uploads files one after the other, so that the reader sees which one the server is reading. */
 export function useUploads() {
   const t = useTranslations('importing')
   const queryClient = useQueryClient()
@@ -95,7 +95,7 @@ export function useUploads() {
   return { uploads, refused, allFinished, add, cancel, cancelAll, clear }
 }
 
-/** An upload that was refused or broke off, with the server's own code and request id where it gave them. */
+/** A refused or interrupted upload, with the server's code and request id where it sent them. */
 export class UploadError extends Error {
   override readonly name = 'UploadError'
   readonly data: { code: string; requestId: string | null }
@@ -108,9 +108,9 @@ export class UploadError extends Error {
 
 interface UploadOptions {
   signal: AbortSignal
-  /** Share of the bytes that left, 0–1. */
+  /** Share of the bytes sent, 0–1. */
   onSent: (share: number) => void
-  /** Sentences for failures that carry none of their own. */
+  /** Messages for failures without one of their own. */
   words: { connectionLost: string; withoutReason: (status: number) => string }
 }
 

@@ -8,19 +8,19 @@ import { MarketTable, type MarketTableProps } from './markets.tsx'
 import type { Matchup } from './use-matchup.ts'
 import { GoalRates, Verdict } from './verdict.tsx'
 
-/** Deviations that may be assumed: from leagues that are nearly alike to leagues that nobody has compared. */
+/** Standard deviations to choose from: from similar leagues to leagues that nobody has compared. */
 const DEVIATIONS = [0.1, 0.2, 0.4] as const
 
 interface CrossLeagueProps {
   matchup: Matchup
-  /** Deviation of the assumption that both leagues are equally strong; undefined: nothing is assumed. */
+  /** Standard deviation of the assumed difference between the leagues; undefined: nothing is assumed. */
   equal: number | undefined
   onEqual: (deviation: number | undefined) => void
   market: MarketTableProps['market']
   onMarket: MarketTableProps['onMarket']
 }
 
-/** Two teams of different leagues: how they play side by side, and goals only under an assumption that is said. */
+/** Two teams of different leagues: their styles compared, and goals only under a stated assumption. */
 export function CrossLeague({ matchup, equal, onEqual, market, onMarket }: CrossLeagueProps) {
   const t = useTranslations('gate')
   const tMatchup = useTranslations('matchup')

@@ -58,27 +58,27 @@ const gate: Matchup['gate'] = {
   stale: false,
 }
 
-describe('beside friction', () => {
-  test('stands what it adds, with its interval, and that it is no edge', () => {
+describe('next to friction', () => {
+  test('the page says what it adds, with its interval, and that it is no edge', () => {
     const { container } = renderPart(<GateSentence gate={gate} />)
     expect(container.textContent).toContain(
       'Friction adds +0.10 milli-nats a match [-0.20 to +0.40] to forecasts from results: a description, not an edge. Its weight here is 0.',
     )
   })
 
-  test('stands that nobody measured it, where nobody did: no number is made up', () => {
+  test('the page says where it was not measured', () => {
     const { container } = renderPart(<GateSentence gate={null} />)
     expect(container.textContent).toContain('not measured yet')
     expect(container.textContent).not.toMatch(/milli-nats a match \[/)
   })
 
-  test('stands no “description” once it passes the gate', () => {
+  test('the page does not call it a description once it passes the test', () => {
     const { container } = renderPart(<GateSentence gate={{ ...gate, weight: 1 }} />)
     expect(container.textContent).not.toContain('not an edge')
   })
 })
 
-test('chaos says how such matches ended', () => {
+test('chaos is shown with the outcomes of similar matches', () => {
   const band = { low: 80, high: 100, matches: 1853, upsets: stat(0.311, [0.29, 0.33]), expectedUpsets: 0.336 }
   const chaosBand = { ...band, favouriteFailed: stat(0.618, [0.595, 0.64]), expectedFailures: 0.614 }
   const { container } = renderPart(<ChaosBand matchup={{ chaosBand }} />)
@@ -87,7 +87,7 @@ test('chaos says how such matches ended', () => {
   )
 })
 
-test('earlier seasons are told oldest to newest, and where there is none the reason is', () => {
+test('earlier seasons run from oldest to newest, or give the reason why there are none', () => {
   const pair = { home: { id: 1, name: 'Ashford' }, away: { id: 2, name: 'Brindle' } }
   const seasons = [
     { season: '2020-21', score: stat(40, [20, 60]) },

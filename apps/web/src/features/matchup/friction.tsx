@@ -7,7 +7,7 @@ import { Stat } from '../../ui/stat.tsx'
 import { HatchedStrip, IntervalLine } from '../../ui/strips.tsx'
 import { type Matchup, useMatchupText } from './use-matchup.ts'
 
-/** The friction score as bars that start where the one before ended: together they are the score. */
+/** The friction score as stacked bars: each starts where the one before ended. */
 export function FrictionBars({ matchup }: { matchup: Matchup }) {
   const t = useTranslations('matchup')
   const write = useNumberText()
@@ -89,7 +89,7 @@ type StackedPart = FrictionComponentWire & {
   start: number
 }
 
-/** Components in their order, each starting where the ones before it ended; what is not measured takes no room. */
+/** Components in order, each starting where the one before ended; unmeasured ones have no width. */
 export function stackParts(components: readonly FrictionComponentWire[]): StackedPart[] {
   let sum = 0
   return components.map((component) => {
@@ -99,7 +99,7 @@ export function stackParts(components: readonly FrictionComponentWire[]): Stacke
   })
 }
 
-/** What friction is worth to a forecast, said wherever friction is shown. */
+/** What friction adds to a forecast; shown wherever friction is. */
 export function GateNote({ matchup }: { matchup: Pick<Matchup, 'gate'> }) {
   const t = useTranslations('gate')
   return (

@@ -24,7 +24,7 @@ const MAIN_LINES = new Set([1.5, 2.5, 3.5])
 
 const isMain = ({ market, line }: Market) => MAIN_MARKETS.has(market) || (market === 'total' && line !== null && MAIN_LINES.has(line))
 
-/** Every bet of the one score matrix: how often it wins, what comes back, at which odds it is fair. */
+/** Every bet from the score matrix: its probability, the chance of a push, and its fair odds. */
 export function MarketTable({ matchup, market, onMarket }: MarketTableProps) {
   const t = useTranslations('matchup')
   const text = useMatchupText(matchup)
@@ -101,7 +101,7 @@ export function MarketTable({ matchup, market, onMarket }: MarketTableProps) {
 type Forecasts = ApiOutputs['matchup']['forecasts']
 const MARKETS = ['home', 'draw', 'away', 'over25', 'btts'] as const
 
-/** The pair by the tiers that are judged on the Models page: what prices of past matches add to the results. */
+/** The pair's forecasts by the tiers that the Models page scores. */
 export function TierForecasts({ pair, names }: { pair: Pair & { neutral?: true | undefined }; names: { home: string; away: string } }) {
   const t = useTranslations('matchup')
   const trpc = useTRPC()

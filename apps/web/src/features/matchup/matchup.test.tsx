@@ -10,7 +10,7 @@ import { type Matchup, toInput } from './use-matchup.ts'
 import { getWhiskerEnds } from './verdict.tsx'
 import { ModelSliders } from './what-if.tsx'
 
-test('home, draw and away share out every score among them', () => {
+test('every score is exactly one of home win, draw and away win', () => {
   for (let home = 0; home < 8; home++) {
     for (let away = 0; away < 8; away++) {
       expect((['home', 'draw', 'away'] as const).filter((outcome) => belongsTo(outcome, home, away))).toHaveLength(1)
@@ -41,14 +41,14 @@ const model = { xiPerDay: 0.0018, teamPrecision: 6 }
 const nothing = () => undefined
 const values = () => screen.getAllByRole('slider').map((slider) => (slider as HTMLInputElement).value)
 
-test('the sliders rest at what the model was fitted with, and say so', () => {
+test('the sliders start at the settings of the model, and say so', () => {
   const { container } = renderPart(<ModelSliders model={model} overrides={{}} onChange={nothing} />)
   expect(values()).toEqual(['385', '6'])
   expect(container.textContent).toContain('385 days (model default)')
   expect(container.textContent).toContain('6.0 (model default)')
 })
 
-test('a changed setting stands at its change, the other one stays at the model’s own', () => {
+test('a changed setting keeps its value, the other one stays at the default', () => {
   const { container } = renderPart(<ModelSliders model={model} overrides={{ halfLife: 100 }} onChange={nothing} />)
   expect(values()).toEqual(['100', '6'])
   expect(container.textContent).not.toContain('days (model default)')
@@ -77,7 +77,7 @@ const shown: Partial<Matchup> = {
   markets: [],
 }
 
-test('two leagues: style is shown, goals are not, each gap has its reason, and an assumption is the reader’s to make', async () => {
+test('across leagues style is compared, goals are not, and every gap has its reason', async () => {
   const asked: (number | undefined)[] = []
   const page = () => (
     <CrossLeague
@@ -141,7 +141,7 @@ const moved: Matchup = {
   meta: { snapshot: null, modelVersion: null, computedAt: null, origin: 'published', warnings: [] },
 }
 
-test('a moved pair is told by its own numbers: no place in a league, no home side, and no model are made up', () => {
+test('a migrated pair shows its own numbers, without rank, home side or model', () => {
   const { container } = renderPart(<V1Numbers matchup={moved} />)
   expect(isFromV1(moved)).toBe(true)
   expect(container.textContent).toContain('64.5%')
@@ -151,7 +151,7 @@ test('a moved pair is told by its own numbers: no place in a league, no home sid
   expect(screen.getByText(/no home side/)).toBeTruthy()
 })
 
-test('a pair of our own is shown as before', () => {
+test('a calculated pair is not shown as one of V1', () => {
   expect(isFromV1({ ...moved, origin: 'calculated' })).toBe(false)
   expect(isFromV1({ ...moved, scoreline: { grid: [[1]], rest: 0, tailMass: 0 } })).toBe(false)
 })
@@ -160,7 +160,7 @@ const part = (value: number, half: number) => ({
   stat: { value, n: 76, interval: [value - half, value + half] as const, status: 'measured' as const },
 })
 
-test('the whiskers of a whole lie within it: the first two from the left, the last one from the right', () => {
+test('whiskers stay within the bar: the last one is measured from the right', () => {
   const parts = [part(0.6, 0.05), part(0.25, 0.02), part(0.15, 0.06)]
   const ends = parts.map((_, index) => getWhiskerEnds(parts, index)?.map((end) => Math.round(end * 100)))
   expect(ends).toEqual([

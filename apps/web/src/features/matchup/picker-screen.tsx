@@ -97,7 +97,7 @@ type FoundTeam = ApiOutputs['team']['search']['data'][number]
 interface TeamPickerProps {
   label: string
   value: number | null
-  /** The chosen team's name, when it came from elsewhere. */
+  /** Name of a team that was chosen elsewhere. */
   initialName?: string
   onChange: (teamId: number | null) => void
 }

@@ -9,7 +9,7 @@ import { type Matchup, useMatchupText } from './use-matchup.ts'
 type Reason = Matchup['reasons'][number]
 type Side = 'homeGoals' | 'awayGoals'
 
-/** The league's level is common to both sides: it explains neither. */
+/** The league level is common to both sides, so that it explains neither. */
 const COMMON = 'league_level'
 
 /** What raises and lowers each side's goal rate: diverging bars around zero, one scale for both. */
@@ -91,7 +91,7 @@ function DivergingBar({ reason, side, name, colour, furthest }: DivergingBarProp
   )
 }
 
-/** Points per match at the ends of the axis: the same for every pair, so that two screens compare. */
+/** Points per match at the ends of the axis: fixed, so that pairs can be compared. */
 const EDGE_DOMAIN = [-1.5, 1.5] as const
 const CHAOS_DOMAIN = [0, 100] as const
 
@@ -144,7 +144,7 @@ function useEdgeSentence({ psychologicalEdge: { value, interval }, home, away }:
   return excludesZero(interval) ? t('edgeSummaryHome', { team, edge: write('plain', Math.abs(value)) }) : t('edgeSummaryUnsure', { team })
 }
 
-/** How unsettled the pair is among the league's pairs. */
+/** How unpredictable the pair is among the league's pairs. */
 export function Chaos({ matchup }: { matchup: Matchup }) {
   const t = useTranslations('matchup')
   const write = useNumberText()
@@ -180,7 +180,7 @@ export function Chaos({ matchup }: { matchup: Matchup }) {
   )
 }
 
-/** How matches with as much chaos ended; nothing where that was not measured. */
+/** How matches with similar chaos ended; nothing where that was not measured. */
 export function ChaosBand({ matchup: { chaosBand } }: { matchup: Pick<Matchup, 'chaosBand'> }) {
   const t = useTranslations('gate')
   const write = useNumberText()

@@ -142,7 +142,7 @@ interface Score {
   probability: number
 }
 
-/** Whether a score belongs to an outcome that the reader asked to see. */
+/** Whether a score is part of a highlighted outcome. */
 export function belongsTo(highlight: Highlight, home: number, away: number): boolean {
   switch (highlight) {
     case 'home':
@@ -158,7 +158,7 @@ export function belongsTo(highlight: Highlight, home: number, away: number): boo
   }
 }
 
-/** Every score of a grid, likeliest first. */
+/** Every score of a grid, most likely first. */
 export function rankScores(grid: readonly (readonly number[])[]): Score[] {
   return grid
     .flatMap((row, home) => row.map((probability, away) => ({ home, away, probability })))

@@ -92,7 +92,7 @@ interface CalculatedProps {
   onChange: (changes: SearchChanges<Search>) => void
 }
 
-/** All that the goals model says of the pair. */
+/** What the goals model says about the pair. */
 function Calculated({ matchup, search, onChange }: CalculatedProps) {
   const t = useTranslations('matchup')
   return (

@@ -34,19 +34,19 @@ export function useMatchup(
   return isMissing ? { query: calculated, isCalculatedNow: true } : { query: published as UseQueryResult<Matchup>, isCalculatedNow: false }
 }
 
-/** The same pair under changed assumptions; null input while nothing is changed. */
+/** The same pair under changed assumptions; not asked for while nothing is changed. */
 export function useWhatIf(pair: Pair, overrides: Overrides): UseQueryResult<Matchup> {
   const input = { ...pair, ...toInput(overrides) }
   return useCalculated(input, hasOverrides(overrides))
 }
 
-/** What the pair's model was fitted with; asked of a calculation without changes where the published row does not say. */
+/** The settings of the pair's model; taken from a calculation without changes where the published row has none. */
 export function useModelSettings(published: Matchup): Matchup['model'] {
   const calculated = useCalculated({ homeId: published.home.id, awayId: published.away.id }, published.model === null)
   return published.model ?? calculated.data?.model ?? null
 }
 
-/** Where the sliders rest: the half-life in days and the shrinkage that the model itself has. */
+/** The model's own half-life in days and shrinkage, where the sliders start. */
 export function getDefaults({ xiPerDay, teamPrecision }: NonNullable<Matchup['model']>): Required<Pick<Overrides, 'halfLife' | 'shrink'>> {
   return { halfLife: Math.LN2 / xiPerDay, shrink: teamPrecision }
 }
@@ -59,14 +59,14 @@ function useCalculated(input: CalculateInput, enabled: boolean): UseQueryResult<
   const client = useTRPCClient()
   return useQuery({
     queryKey: ['matchup.calculate', input],
-    // A mutation by its transport only: it writes nothing, so its answer may be kept like any other.
+    // A mutation in transport only: it writes nothing, so that its answer can be cached.
     queryFn: ({ signal }) => client.matchup.calculate.mutate(input, { signal }),
     enabled,
     placeholderData: keepPreviousData,
   })
 }
 
-/** A half-life in days as the decay rate it stands for: weight = exp(−xi · days) is one half there. */
+/** Turns a half-life in days into a decay rate: weight = exp(−xi · days) is one half there. */
 export function toInput({ neutral, halfLife, shrink, asOf }: Overrides): Omit<CalculateInput, keyof Pair> {
   return {
     ...(neutral ? { neutralVenue: true } : {}),
@@ -111,7 +111,7 @@ const SELECTIONS = [
 const CAUSES = ['league_level', 'home_advantage', 'own_attack', 'opponent_defence'] as const
 const LEVELS = ['low', 'medium', 'high'] as const
 
-/** The matchup's own words: names of parts, markets, selections and causes. A name the catalogue lacks is shown as it came. */
+/** Names of components, markets, selections and factors; unknown ones are shown as they are. */
 export function useMatchupText({ home, away }: Pick<Matchup, 'home' | 'away'>) {
   const t = useTranslations('matchup')
   const plain = (raw: string) => raw.replaceAll('_', ' ')

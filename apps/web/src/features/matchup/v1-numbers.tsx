@@ -4,12 +4,12 @@ import { Notice } from '../../ui/panel.tsx'
 import { NotMeasured, Stat, type StatProps } from '../../ui/stat.tsx'
 import { type Matchup, useMatchupText } from './use-matchup.ts'
 
-/** Whether only columns tell of this pair: no goals model of ours stands behind it. */
+/** Whether a pair has only V1's columns, and no goals model of ours. */
 export function isFromV1({ origin, model, scoreline }: Pick<Matchup, 'origin' | 'model' | 'scoreline'>): boolean {
   return origin !== 'calculated' && model === null && scoreline.grid.length === 0
 }
 
-/** What the old system says of a pair, as it was moved: single numbers, none of which says how sure it is. */
+/** V1's numbers of a pair as they were moved, without intervals. */
 export function V1Numbers({ matchup }: { matchup: Matchup }) {
   const t = useTranslations('matchup')
   const text = useMatchupText(matchup)

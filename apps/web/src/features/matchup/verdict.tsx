@@ -5,7 +5,7 @@ import { useNumberText } from '../../ui/number-kind.ts'
 import { isMeasured, Stat, type StatValue } from '../../ui/stat.tsx'
 import { type Matchup, useMatchupText } from './use-matchup.ts'
 
-/** Who wins: three probabilities, their doubts and their fair odds. */
+/** Who wins: three probabilities with intervals and fair odds. */
 export function Verdict({ matchup }: { matchup: Matchup }) {
   const t = useTranslations('matchup')
   const write = useNumberText()
@@ -65,12 +65,12 @@ export function Verdict({ matchup }: { matchup: Matchup }) {
   )
 }
 
-/** The odds at which a bet on an outcome comes out even, from the same market list as every other price. */
+/** Fair odds of an outcome, from the same market list as all other prices. */
 function getFairOdds({ markets }: Matchup, outcome: string): number | null {
   return markets.find((market) => market.market === '1x2' && market.selection === outcome)?.fairOdds ?? null
 }
 
-/** From this probability on a side is called favoured. */
+/** Minimum probability to call a side the favourite. */
 const FAVOURED = 0.4
 
 function useVerdictSentence({ probabilities: { home, draw, away }, home: homeTeam, away: awayTeam }: Matchup): string {
@@ -130,7 +130,7 @@ interface BarPart {
 
 const WHISKER_STEP = 9
 
-/** Parts of a whole, side by side; under them the whisker of each one's inner edge, a line of its own for each. */
+/** Parts of a whole side by side, with a whisker for each inner edge below, each on its own line. */
 function ProbabilityBar({ parts, write }: { parts: readonly BarPart[]; write: (value: number) => string }) {
   const shown = parts.filter((part) => isMeasured(part.stat))
   return (
@@ -165,7 +165,7 @@ function ProbabilityBar({ parts, write }: { parts: readonly BarPart[]; write: (v
   )
 }
 
-/** Where a part's inner edge may lie, as shares of the whole: the last part ends at the right, all others begin at the left. */
+/** The interval of a part's inner edge, as shares of the whole: measured from the right for the last part, else from the left. */
 export function getWhiskerEnds(parts: readonly Pick<BarPart, 'stat'>[], index: number): [number, number] | null {
   const interval = parts[index]?.stat.interval
   if (!interval) return null

@@ -18,7 +18,7 @@ interface WhatIfProps {
 
 const NOTHING = { neutral: undefined, halfLife: undefined, shrink: undefined, asOf: undefined }
 
-/** Changed assumptions and what they change. Calculated on the server, written nowhere, kept in the address. */
+/** Changed assumptions and their effect. Calculated on the server, not saved, kept in the address. */
 export function WhatIf({ published, overrides, onChange, onClose }: WhatIfProps) {
   const t = useTranslations('matchup')
   const titleId = useId()
@@ -72,7 +72,7 @@ export function WhatIf({ published, overrides, onChange, onClose }: WhatIfProps)
 
 type ModelSlidersProps = Pick<WhatIfProps, 'overrides' | 'onChange'> & { model: NonNullable<Matchup['model']> }
 
-/** The model's own settings, to be moved from where they are. */
+/** Sliders that start at the model's own settings. */
 export function ModelSliders({ model, overrides, onChange }: ModelSlidersProps) {
   const t = useTranslations('matchup')
   const write = useNumberText()
@@ -179,18 +179,18 @@ function getDifference({ was, now }: Change): number | null {
 interface SliderFieldProps {
   label: string
   hint: string
-  /** Undefined: not set, the thumb rests at `rest`. */
+  /** Undefined: not set, the thumb stays at `rest`. */
   value: number | undefined
   rest: number
   low: number
   high: number
   step: number
   text: (value: number | undefined) => string
-  /** When the thumb is let go. */
+  /** Called when the thumb is released. */
   onChange: (value: number) => void
 }
 
-/** A number out of a range. The value is told once the thumb rests, not on the way. */
+/** A number from a range. Changes are reported when the thumb is released, not while it moves. */
 function SliderField({ label, hint, value, rest, low, high, step, text, onChange }: SliderFieldProps) {
   const [dragged, setDragged] = useState<number | null>(null)
   const shown = dragged ?? value ?? rest

@@ -13,7 +13,7 @@ interface MatrixGridProps {
 /** From this many teams on, names no longer fit beside the cells; the line below names the pair. */
 const NAMES_UP_TO = 30
 
-/** All pairs on one canvas, a pixel each, scaled without smoothing; the cross and the cursor lie above it. */
+/** All pairs on one canvas, one pixel each, scaled without smoothing, with the cross and the cursor on top. */
 export function MatrixGrid({ view, marked, onOpen }: MatrixGridProps) {
   const t = useTranslations('matrix')
   const proxyId = useId()

@@ -5,7 +5,7 @@ import type { NumberKind } from '../../ui/number-kind.ts'
 
 interface MetricLook {
   ramp: Ramp
-  /** Fixed, so that two leagues and two days compare. */
+  /** Fixed, so that leagues and days can be compared. */
   domain: readonly [number, number]
   kind: NumberKind
 }
@@ -63,7 +63,7 @@ function averageTeam(values: readonly (number | null)[], size: number, team: num
 const CHANNELS = 4
 const OPAQUE = 255
 
-/** One pixel per cell, red, green, blue, alpha. What is not measured stays clear, so that the hatch behind it shows. */
+/** One RGBA pixel per cell. Unmeasured cells stay transparent, so that the hatching behind them shows. */
 export function paintMatrix(view: MatrixView): Uint8ClampedArray<ArrayBuffer> {
   const { ramp, domain } = METRIC_LOOK[view.metric]
   const pixels = new Uint8ClampedArray(view.values.length * CHANNELS)

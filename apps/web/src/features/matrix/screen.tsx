@@ -85,18 +85,18 @@ const LISTS: readonly { sort: Sort; kind: NumberKind; getStat: (pair: Pair) => P
   { sort: 'uncertainty', kind: 'percent', getStat: toIntervalWidth },
 ]
 
-/** How wide the home win's interval is, on the matches that the interval rests on; a width has no interval of its own. */
+/** The width of the home win's interval, with its n; a width has no interval of its own. */
 export function toIntervalWidth({ uncertainty, homeWinProb: { n } }: Pick<Pair, 'uncertainty' | 'homeWinProb'>): Pair['frictionScore'] {
   return { value: uncertainty, n, interval: null, status: uncertainty === null ? 'not_measured' : 'measured' }
 }
 
 interface Shown {
   league: string
-  /** Of which rows; what V3 shows when undefined. */
+  /** The origin of the rows; undefined for what V3 shows. */
   origin: ChosenOrigin | undefined
 }
 
-/** Three ways to say which pairs deserve a look. */
+/** Three rankings of pairs that deserve a look. */
 function TopLists({ league, origin }: Shown) {
   const t = useTranslations('matrix')
   return (

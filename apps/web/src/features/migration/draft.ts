@@ -27,7 +27,7 @@ function keepDraft(draft: Draft): void {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(draft))
   } catch {
-    // Not kept beyond this page, which is all that can be done.
+    // Without storage the choice lasts as long as the page.
   }
 }
 

@@ -87,7 +87,7 @@ function usePlan(choices: Choices, enabled: boolean) {
   const input = choicesOf(choices)
   return useQuery({
     queryKey: [PLAN_KEY, input],
-    // A mutation by its transport only: it writes nothing, so its answer may be kept like any other.
+    // A mutation in transport only: it writes nothing, so that its answer can be cached.
     queryFn: ({ signal }) => client.migration.plan.mutate(input, { signal }),
     enabled,
     staleTime: Number.POSITIVE_INFINITY,

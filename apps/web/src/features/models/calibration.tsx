@@ -7,7 +7,7 @@ import { Section } from '../../ui/page.tsx'
 import { Stat, type StatValue } from '../../ui/stat.tsx'
 import { pickExampleBin, containsForecast, type MarketReliability, type ReliabilityBin, type TierReport } from './tiers.ts'
 
-/** Whether one tier's probabilities mean what they say, and whether its intervals hold. */
+/** Whether one tier's probabilities are calibrated and its intervals honest. */
 export function Calibration({ report }: { report: TierReport }) {
   const t = useTranslations('models')
   const home = report.reliability.find(({ market }) => market === 'home')
@@ -40,7 +40,7 @@ export function Calibration({ report }: { report: TierReport }) {
   )
 }
 
-/** What calibration means, in words and in the numbers of one bin. */
+/** Explains calibration with the numbers of one bin. */
 export function WorkedExample({ bin }: { bin: ReliabilityBin }) {
   const t = useTranslations('models')
   const write = useNumberText()
@@ -147,7 +147,7 @@ const y = scaleLinear({ domain: [0, 1], range: [TOP + SQUARE, TOP] })
 const FLOOR = TOP + SQUARE + GAP + BARS
 const TICK_LABEL = { fill: 'var(--ink-soft)', fontSize: 11, fontFamily: 'inherit' } as const
 
-/** What was said against what was seen, a point a tenth: size and bars below say how many matches, whiskers how sure. */
+/** Observed share by forecast, one point per tenth; point size and bars show the number of matches, whiskers the interval. */
 function ReliabilityPicture({ reliability: { bins, before }, label, axes }: ReliabilityPictureProps) {
   const write = useNumberText()
   const most = Math.max(1, ...bins.map(({ observed }) => observed.n ?? 0))

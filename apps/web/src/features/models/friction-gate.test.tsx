@@ -53,7 +53,7 @@ const report: GateReport = {
   stale: false,
 }
 
-describe('the gate of friction', () => {
+describe('the test of friction', () => {
   test('says what friction adds with its interval, and that a weight of 0 is a description', () => {
     const { container } = renderPart(<GateTables report={report} />)
     expect(container.textContent).toContain(
@@ -61,7 +61,7 @@ describe('the gate of friction', () => {
     )
   })
 
-  test('names every term that was tried with its verdict, and how chaos ended', () => {
+  test('lists every feature with its verdict, and upsets by chaos', () => {
     renderPart(<GateTables report={report} />)
     const table = screen.getByRole('table', { name: 'Gain of every feature in the History tier, in milli-nats a match' })
     const [, first, second] = within(table).getAllByRole('row')

@@ -14,7 +14,7 @@ type ChaosBand = GateReport['chaos'][number]
 
 const SCORES = ['goals', 'outcome', 'over25', 'btts'] as const
 
-/** Whether friction may move the forecasts of a tier, and every term that was tried. */
+/** Whether friction may move the forecasts of a tier, and every feature tried. */
 export function FrictionGate({ tier }: { tier: Tier }) {
   const t = useTranslations('gate')
   const trpc = useTRPC()
@@ -32,7 +32,7 @@ export function FrictionGate({ tier }: { tier: Tier }) {
   )
 }
 
-/** One tier's gate: the sentence, the terms and the upsets. */
+/** One tier's test: the summary, the features and the upsets. */
 export function GateTables({ report }: { report: GateReport }) {
   const t = useTranslations('gate')
   const tModels = useTranslations('models')

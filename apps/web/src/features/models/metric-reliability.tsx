@@ -11,7 +11,7 @@ import { Stat } from '../../ui/stat.tsx'
 const ALL = 'all'
 const TONES: Readonly<Record<Verdict, BadgeTone>> = { predictive: 'good', stable_style: 'quiet', no_signal: 'warn' }
 
-/** How much of each DNA metric is a team's own, over all leagues or in one. */
+/** How reliable each DNA metric is, over all leagues or in one. */
 export function MetricReliabilitySection({ report }: { report: MetricReliabilityReport | null }) {
   const t = useTranslations('models')
   return (
@@ -154,7 +154,7 @@ type Verdict = MetricReliability['verdict']
 
 const ORDER: readonly Verdict[] = ['predictive', 'stable_style', 'no_signal']
 
-/** What is worth the most first; within a verdict by how much is a team's own. */
+/** Most useful first; within a verdict by reliability. */
 export function sortByWorth(rows: readonly MetricReliability[]): MetricReliability[] {
   const share = ({ reliability }: MetricReliability): number => reliability.value ?? 0
   return rows.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) || share(b) - share(a))

@@ -105,7 +105,7 @@ describe('the distance to the close', () => {
 })
 
 describe('the scores', () => {
-  test('stand beside the close; what nobody quotes is said, never 0', () => {
+  test('are compared with the close, and say where no price is quoted', () => {
     renderPart(<SkillTables report={report} />)
     const table = screen.getByRole('table', { name: 'Scores of the History tier and of the closing price' })
     const rows = within(table).getAllByRole('row')
@@ -117,7 +117,7 @@ describe('the scores', () => {
 })
 
 describe('calibration', () => {
-  test('is explained on the 60–70 % bin where it is full enough, else on the fullest', () => {
+  test('is explained on the 60–70% bin if it has enough matches, else on the fullest', () => {
     const full = [bin(0.5, 900, 0.55), bin(0.6, 812, 0.65)]
     expect(pickExampleBin(full)?.low).toBe(0.6)
     expect(pickExampleBin([bin(0.5, 900, 0.55), bin(0.6, 3, 0.65)])?.low).toBe(0.5)
@@ -136,7 +136,7 @@ describe('calibration', () => {
     expect(containsForecast(bin(0.6, 0, null))).toBeNull()
   })
 
-  test('counts the matches of its example, and says whether what was said is inside the interval', () => {
+  test('counts the matches of its example, and says whether the interval contains the forecast', () => {
     const { container, rerender } = renderPart(<WorkedExample bin={bin(0.6, 812, 528 / 812, [0.617, 0.682])} />)
     expect(container.textContent).toContain('of 812 matches in which the home side was given 60–70%, it won 528: 65.0%')
     expect(container.textContent).toContain('contains the mean forecast')
@@ -144,7 +144,7 @@ describe('calibration', () => {
     expect(container.textContent).toContain('does not contain the mean forecast')
   })
 
-  test('is drawn and tabled from the same bins, before and after the shift', () => {
+  test('draws and lists the same bins, before and after the correction', () => {
     const { container } = renderPart(<ReliabilityChart reliability={reliability} report={report} />)
     expect(container.textContent).toContain('1 of 2 intervals contain the forecast; mean distance 1.2 percentage points.')
     expect(container.textContent).toContain('hollow points): mean distance 3.1 percentage points.')
@@ -155,7 +155,7 @@ describe('calibration', () => {
   })
 })
 
-describe('how much of a metric is the team’s own', () => {
+describe('the reliability of a metric', () => {
   const metric = (name: string, verdict: MetricReliability['verdict'], kappa: number | null): MetricReliability => ({
     key: name.toLowerCase(),
     name,
@@ -186,7 +186,7 @@ describe('how much of a metric is the team’s own', () => {
     stale: false,
   }
 
-  test('is a row a metric, the most worth first, with n; no difference is said in words, never as a number', () => {
+  test('is listed with n, most useful first; no difference is said in words', () => {
     renderPart(<MetricReliabilitySection report={told} />)
     const rows = within(screen.getByRole('table')).getAllByRole('row')
     expect(rows[1]?.textContent).toContain('Foulsstable style74.1%[70–76%] n 22010')
@@ -220,13 +220,13 @@ describe('how much of a metric is the team’s own', () => {
     expect(cells).toEqual(['0.14', '14'])
   })
 
-  test('says what is missing before a calculation has told it', () => {
+  test('says what is missing before the first calculation', () => {
     renderPart(<MetricReliabilitySection report={null} />)
     expect(screen.getByText(/No calculation of all loaded leagues/)).toBeTruthy()
   })
 })
 
-test('an address names the tier; history is the one that is shown without', () => {
+test('an address names the tier; history is the default', () => {
   expect(readModelsSearch({ tier: 'market' })).toEqual({ tier: 'market' })
   expect(readModelsSearch({ tier: 'history' })).toEqual({})
   expect(readModelsSearch({ tier: 'oracle' })).toEqual({})

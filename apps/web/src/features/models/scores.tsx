@@ -6,7 +6,7 @@ import { Section } from '../../ui/page.tsx'
 import { Stat } from '../../ui/stat.tsx'
 import { type ComparedSkill, classifyGap, SCORES, type Tier, type TierReport, type TierSkill } from './tiers.ts'
 
-/** The honest sentence of each tier: how far behind the close it is, and how surely. */
+/** How far each tier is behind the close, with its interval. */
 export function GapSentences({ tiers }: { tiers: readonly TierSkill[] }) {
   const t = useTranslations('models')
   return (
@@ -87,7 +87,7 @@ function ScoreTable({ compared, tier }: { compared: ComparedSkill; tier: string 
   )
 }
 
-/** A number of the close: where nobody quotes the market, that is the reason why it is not known. */
+/** A number of the close, or the reason why there is none: nobody quotes the market. */
 function Close({ stat, kind }: { stat: ComparedSkill['close'][Score]; kind: 'loss' | 'thousandths' }) {
   const t = useTranslations('models')
   if (stat.n === 0)
@@ -157,7 +157,7 @@ interface Entry {
   scores: Scores
 }
 
-/** How one tier came to be what it is: versions on the same matches, each beside its change from the one before. */
+/** The versions of one tier on the same matches, each with its change from the one before. */
 export function Changelog({ versions: { benchmark, versions }, tier }: { versions: Versions; tier: Tier }) {
   const t = useTranslations('models')
   const write = useNumberText()

@@ -18,7 +18,7 @@ import { type TierReport, TIERS, type TierSkill } from './tiers.ts'
 const route = getRouteApi('/models')
 const DEFAULT_TIER = 'history'
 
-/** What the forecasts of each tier were worth, one tier at a time, beside the price at which the market closed. */
+/** How good the forecasts of each tier were, one tier at a time, compared with the closing price. */
 export function ModelsScreen() {
   const t = useTranslations('models')
   const trpc = useTRPC()
@@ -102,7 +102,7 @@ function TierPart({ tiers, tier, evaluation }: TierPartProps) {
   )
 }
 
-/** What must be known before the scores are read. */
+/** Warnings to read before the scores. */
 function Doubts({ report, evaluation }: { report: TierReport; evaluation: Evaluation }) {
   const t = useTranslations('models')
   const write = useNumberText()

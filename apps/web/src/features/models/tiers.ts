@@ -12,7 +12,7 @@ export const SCORES = ['rps', 'logLoss', 'over25LogLoss', 'bttsLogLoss'] as cons
 
 export type Gap = 'behind' | 'level' | 'ahead' | 'none'
 
-/** What the paired difference to the close says: only an interval that leaves out 0 says which was better. */
+/** Classifies the paired difference to the close: only an interval that excludes zero says which was better. */
 export function classifyGap({ difference }: ComparedSkill): Gap {
   const { value, interval } = difference.rps
   if (value === null || interval === null) return 'none'
@@ -20,7 +20,7 @@ export function classifyGap({ difference }: ComparedSkill): Gap {
   return interval[1] < 0 ? 'ahead' : 'level'
 }
 
-/** Whether what was said lies in the interval of what was seen; null for an empty bin. */
+/** Whether the interval of the observed share contains the mean forecast; null for an empty bin. */
 export function containsForecast({ meanForecast, observed }: ReliabilityBin): boolean | null {
   if (meanForecast === null || observed.interval === null) return null
   return meanForecast >= observed.interval[0] && meanForecast <= observed.interval[1]
@@ -29,7 +29,7 @@ export function containsForecast({ meanForecast, observed }: ReliabilityBin): bo
 const EXAMPLE_LOW = 0.6
 const MIN_MATCHES = 50
 
-/** The bin to explain calibration on: 60–70 % where enough matches are in it, else the fullest one. */
+/** The bin to explain calibration on: 60–70% if it has enough matches, else the fullest one. */
 export function pickExampleBin(bins: readonly ReliabilityBin[]): ReliabilityBin | null {
   const size = ({ observed }: ReliabilityBin): number => observed.n ?? 0
   const wanted = bins.find(({ low }) => Math.abs(low - EXAMPLE_LOW) < 1e-9)

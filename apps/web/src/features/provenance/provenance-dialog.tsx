@@ -12,7 +12,7 @@ import { type NumberReference, ProvenanceSubject, Stat } from '../../ui/stat.tsx
 
 const MATCHES_AT_ONCE = 25
 
-/** The answer to "where from": the number, the number counted again, the run, and what it was counted from. */
+/** The source of a number: the number, its recalculation, its run, and the matches or bets behind it. */
 export function ProvenanceDialog({ reference, onClose }: { reference: NumberReference; onClose: () => void }) {
   const t = useTranslations('provenance')
   const trpc = useTRPC()
@@ -63,7 +63,7 @@ export function ProvenanceDialog({ reference, onClose }: { reference: NumberRefe
 
 type Answer = ApiOutputs['provenance']['of']
 
-/** The number beside its recount, the formula, and the run. */
+/** The number next to its recalculation, the formula, and the run. */
 export function Account({ answer }: { answer: Answer }) {
   const t = useTranslations('provenance')
   const { name, unit, shown, recount, noRecount, formula, migrated, warnings } = answer
@@ -191,7 +191,7 @@ function Run({ run }: { run: Answer['run'] }) {
 
 type MatchBehind = ApiOutputs['provenance']['of']['data'][number]
 
-/** The matches or bets behind a number, with what each gave to it. */
+/** The matches or bets behind a number, with what each contributed. */
 export function MatchList({ matches, total }: { matches: readonly MatchBehind[]; total: number }) {
   const t = useTranslations('provenance')
   const columns = useColumns(matches)

@@ -42,7 +42,7 @@ const answer: Answer = {
   warnings: [],
 }
 
-test('the number stands beside its recount, with the run that made it', () => {
+test('the number is shown next to its recalculation, with its run', () => {
   renderPart(<Account answer={answer} />)
   expect(screen.getAllByText('11.25')).toHaveLength(2)
   expect(screen.getByText('Equal to twelve digits.')).toBeTruthy()
@@ -50,7 +50,7 @@ test('the number stands beside its recount, with the run that made it', () => {
   expect(screen.getByText('weight style clash')).toBeTruthy()
 })
 
-test('a recount that is another number says by how much, and one that cannot be made says why', () => {
+test('a recalculation that differs says by how much, and one that is impossible says why', () => {
   const { rerender } = renderPart(
     <Account answer={{ ...answer, recount: { value: 11.5, difference: 0.25, isEqual: false, figures: [] } }} />,
   )
@@ -73,7 +73,7 @@ test('a migrated number shows its rule and the row of V1', () => {
   expect(screen.getByText('win_rate: 54.20')).toBeTruthy()
 })
 
-test('matches are listed with what they gave; columns that none of them fills are left out', () => {
+test('matches are listed with their values, without empty columns', () => {
   const match = {
     matchId: 1,
     playedOn: '2026-01-01',

@@ -3,7 +3,7 @@ import { type NumberReference, WhereFromProvider } from '../../ui/stat.tsx'
 
 const ProvenanceDialog = lazy(async () => ({ default: (await import('./provenance-dialog.tsx')).ProvenanceDialog }))
 
-/** Every number of the page that names itself leads to what made it. The dialog is fetched on first use. */
+/** Numbers with a reference open their source. The dialog is fetched on first use. */
 export function ProvenanceProvider({ children }: { children: ReactNode }) {
   const [reference, setReference] = useState<NumberReference | null>(null)
   return (

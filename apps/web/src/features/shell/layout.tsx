@@ -143,7 +143,7 @@ export function NotFound() {
   )
 }
 
-/** What stands in for a page that failed to draw. */
+/** Shown instead of a page that failed to render. */
 export function Crashed({ error, reset }: { error: unknown; reset: () => void }) {
   const t = useTranslations('shell')
   return (

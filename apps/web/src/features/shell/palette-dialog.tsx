@@ -93,7 +93,7 @@ interface PaletteGroup {
   items: PaletteItem[]
 }
 
-/** What the text may mean: teams by name, the pairs of two names, pages. */
+/** What the query may mean: teams by name, pairs of two names, pages. */
 function usePaletteResults(text: string): { groups: PaletteGroup[]; isFetching: boolean; error: unknown } {
   const shell = useTranslations('shell')
   const asked = parsePaletteQuery(useDeferredValue(text))
@@ -131,7 +131,7 @@ function toTeamItem(team: FoundTeam): PaletteItem {
   return { id: `team-${team.id}`, label: team.name, league: team.league, source: team.source, target: linkToTeam(team.id) }
 }
 
-/** Pairs of one league first: those are the ones with a calculated friction. */
+/** Pairs of one league first: only those have a calculated friction. */
 function toPairItems(homes: readonly FoundTeam[], aways: readonly FoundTeam[]): PaletteItem[] {
   const pairs = homes.slice(0, PER_SIDE).flatMap((home) =>
     aways
@@ -150,7 +150,7 @@ function toPairItems(homes: readonly FoundTeam[], aways: readonly FoundTeam[]): 
     }))
 }
 
-/** What a search asks for: one name, or two that meet. */
+/** A query for one name, or for two that meet. */
 type PaletteQuery = { kind: 'name'; name: string } | { kind: 'pair'; home: string; away: string }
 
 /**

@@ -7,6 +7,6 @@ test.each([
   ['  Lens – Lille ', { kind: 'pair', home: 'Lens', away: 'Lille' }],
   ['villa', { kind: 'name', name: 'villa' }],
   ['ars v ', { kind: 'name', name: 'ars v' }],
-] as const)('"%s" is understood', (text, query) => {
+] as const)('reads the query "%s"', (text, query) => {
   expect(parsePaletteQuery(text)).toEqual(query)
 })

@@ -22,7 +22,7 @@ export function toReference({ scope, strategyName, team, leagueCode }: RecordKey
 
 type Verdict = NonNullable<Strategy['verdict']>
 
-/** Losing and winning weigh the same to the eye; only evidence is filled. */
+/** Winning and losing look equally strong; only evidence is filled. */
 const VERDICT_TONE: Record<Verdict, BadgeTone> = {
   evidence: 'strong',
   promising: 'good',
@@ -31,13 +31,13 @@ const VERDICT_TONE: Record<Verdict, BadgeTone> = {
   not_enough_bets: 'quiet',
 }
 
-/** What the record shows, in two words. */
+/** The verdict on a record. */
 export function VerdictChip({ verdict }: { verdict: Strategy['verdict'] }) {
   const t = useTranslations('strategies')
   return verdict === null ? <Badge>{t('verdict_unknown')}</Badge> : <Badge tone={VERDICT_TONE[verdict]}>{t(`verdict_${verdict}`)}</Badge>
 }
 
-/** What the rule is in the product for. */
+/** Why a rule is part of the product. */
 export function RoleBadge({ role }: { role: Strategy['role'] }) {
   const t = useTranslations('strategies')
   return role === null ? null : <Badge title={t(`roleHint_${role}`)}>{t(`role_${role}`)}</Badge>

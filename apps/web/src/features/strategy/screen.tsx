@@ -17,7 +17,7 @@ import { StrategyTable } from './strategy-table.tsx'
 const route = getRouteApi('/strategies')
 const MIN_BETS = ['0', '20', '50', '100', '200', '500'] as const
 
-/** Every rule's record with its doubts, ordered so that luck does not float to the top. */
+/** Every rule's record, sorted by its lower bound so that luck does not float to the top. */
 export function StrategiesScreen() {
   const t = useTranslations('strategies')
   const trpc = useTRPC()
@@ -112,11 +112,11 @@ type LuckBannerProps = Pick<StrategyList, 'total' | 'tested' | 'byLuck' | 'signi
   scope: StrategyList['data'][number]['scope']
 }
 
-/** How many looks are taken at once, on all pages, what luck alone makes of them, and how much was ever tried. */
+/** How many records are compared at once, how many would look significant by luck, and how many rules were ever tried. */
 export function LuckBanner({ total, tested, byLuck, significant, trials, scope }: LuckBannerProps) {
   const t = useTranslations('strategies')
   const write = useNumberText()
-  // A tenth of a record says something only where fewer than ten are expected.
+  // Decimals matter only where fewer than ten are expected.
   const expected = write(byLuck < 10 ? 'expected' : 'count', byLuck)
   return (
     <div className="mb-5">

@@ -13,10 +13,10 @@ import { isMeasured, Stat } from '../../ui/stat.tsx'
 import { IntervalLine } from '../../ui/strips.tsx'
 import { toReference, RoleBadge, VerdictChip } from './record.tsx'
 
-/** @param asked  of which rows: a record's id is that of its origin */
+/** @param asked  the origin asked for: links need it, since a record's id belongs to its origin */
 export function useStrategyColumns(scope: Strategy['scope'], asked: OriginFilter): DataColumn<Strategy, StrategySort>[] {
   const t = useTranslations('strategies')
-  // A record over everything has nothing to be pulled to.
+  // An overall record has nothing to be shrunk towards.
   const shrunk: DataColumn<Strategy, StrategySort> = {
     id: 'shrunk',
     header: t('shrunk'),
@@ -156,7 +156,7 @@ function WonVersusNeeded({ record }: { record: Strategy }) {
   )
 }
 
-/** What was earned, and how far it fell on the way. */
+/** The profit and its largest drawdown. */
 function Profit({ record }: { record: Strategy }) {
   const t = useTranslations('strategies')
   const { profit, maxDrawdown } = record
@@ -172,7 +172,7 @@ function Profit({ record }: { record: Strategy }) {
   )
 }
 
-/** Closing line value with how many of the bets it could be told on. */
+/** Closing line value, and the number of bets that have one. */
 function Clv({ record }: { record: Strategy }) {
   const t = useTranslations('strategies')
   const { avgClv, totalBets } = record
@@ -201,7 +201,7 @@ const WIDTH = 168
 const HEIGHT = 20
 const TICKS = [-0.5, 0, 0.5]
 
-/** The one axis of all ROI cells. */
+/** The axis shared by all ROI cells. */
 function ForestAxis() {
   const write = useNumberText()
   const scale = scaleLinear({ domain: [...ROI_DOMAIN], range: [WIDTH * 0.02, WIDTH * 0.98] })

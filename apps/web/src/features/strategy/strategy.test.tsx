@@ -35,7 +35,7 @@ function Words({ of }: { of: Rule }) {
   return <p>{[choice, forecast, ...conditions].join(' | ')}</p>
 }
 
-test('a rule is told in words, every condition with its number; what has no word stands as it is in the data', () => {
+test('a rule is written in words, with unknown terms shown as they are in the data', () => {
   const { container } = renderPart(<Words of={rule} />)
   const [choice, forecast, edge, tendency, unknown] = (container.textContent ?? '').split(' | ')
   expect(choice).toContain('over 2.5, home -0.5')
@@ -70,7 +70,7 @@ test('the running profit is drawn over three bands; without a closing line there
   expect(dashed()).toHaveLength(1)
 })
 
-test('a part without bets enough for an interval keeps its value and says its n; one without a price says not measured', () => {
+test('a part with too few bets for an interval keeps its value and n; one without prices is not measured', () => {
   const stat = { value: 0.12, n: 9, interval: null, status: 'measured' } as const
   renderPart(
     <Forest
@@ -86,7 +86,7 @@ test('a part without bets enough for an interval keeps its value and says its n;
   expect(second?.textContent).toContain('0.0%')
 })
 
-test('the banner names all records that were looked at, what luck alone makes of them, what survives, and what was ever tried', () => {
+test('the banner counts the records, those expected by luck, the survivors and all trials', () => {
   const { container, rerender } = renderPart(<LuckBanner total={588} tested={540} byLuck={27} significant={0} trials={17} scope="team" />)
   expect(container.textContent).toContain(
     'You are looking at 588 team × rule records; 540 have enough bets to be tested, and about 27 of them would look significant at 5% by luck.',

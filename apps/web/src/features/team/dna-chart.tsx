@@ -128,7 +128,7 @@ function useChartData(dna: readonly Vector[]): ChartData {
   }
 }
 
-/** A plain number of the old system is no estimate: it stands without interval and n. */
+/** V1's numbers are no estimates: they have neither interval nor n. */
 function toLegacyRow(vector: string, { key, value }: LegacyValue, status: string): ChartRow {
   return {
     vector,

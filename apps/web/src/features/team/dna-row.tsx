@@ -19,13 +19,13 @@ export function getHeadline(vector: Vector): Metric | null {
   return measured.find((metric) => metric.key === vector.headline) ?? measured[0] ?? null
 }
 
-/** How far from the league's middle a vector's headline stands, 0–50; null when it has no place in the league. */
+/** Distance of a vector's headline from the league middle in percentiles, 0–50; null when it has none. */
 export function getDistanceFromMiddle(vector: Vector): number | null {
   const percentile = getHeadline(vector)?.percentile ?? null
   return percentile === null ? null : Math.abs(percentile - MIDDLE)
 }
 
-/** Most unusual first; what cannot be placed comes last, in its fixed order. */
+/** Most unusual first; vectors without a percentile come last, in their fixed order. */
 export function sortByDistance(vectors: readonly Vector[]): Vector[] {
   return vectors.toSorted((a, b) => (getDistanceFromMiddle(b) ?? -1) - (getDistanceFromMiddle(a) ?? -1))
 }
@@ -90,7 +90,7 @@ function MetricLine({ metric, title, subtitle }: { metric: Metric; title: string
   )
 }
 
-/** What was seen beside what is expected to go on: of luck, next to nothing. */
+/** What was seen and what to expect next: of luck, almost nothing remains. */
 function Outlook({ outlook: { seen, seenMatches, nextMatches, expected, interval } }: { outlook: NonNullable<Metric['outlook']> }) {
   const t = useTranslations('team')
   const write = useNumberText()
@@ -123,7 +123,7 @@ function MetricStrip({ metric }: { metric: Metric }) {
   )
 }
 
-/** A plain fact is a word; everything else a number with what stands behind it. */
+/** Yes or no for a plain fact, else a number with its interval and n. */
 function MetricValue({ metric }: { metric: Metric }) {
   const t = useTranslations('team')
   if (metric.unit === 'yes or no' && metric.value !== null)
@@ -145,7 +145,7 @@ function Place({ metric }: { metric: Metric }) {
   )
 }
 
-/** What the old system wrote, as it stands: no strip, no interval and no sample, since nobody knows them. */
+/** V1's values as they are: their sample and interval are unknown. */
 export function LegacyValues({ values, label }: { values: readonly LegacyValue[]; label: string }) {
   const t = useTranslations('team')
   const text = (value: LegacyValue['value']) => {

@@ -78,7 +78,7 @@ type Team = ApiOutputs['team']['list']['data'][number]
 
 interface TeamTableProps {
   teams: readonly Team[]
-  /** Of which rows; what V3 shows when undefined. */
+  /** The origin of the rows; undefined for what V3 shows. */
   origin: ChosenOrigin | undefined
   sort: SortState<TeamSort>
   onSort: (sort: SortState<TeamSort>) => void

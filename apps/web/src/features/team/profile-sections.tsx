@@ -20,7 +20,7 @@ import {
   useLocalText,
 } from './profile.tsx'
 
-/** A team in words: what its numbers come to, or what the old system wrote of it. */
+/** A team in words: from our numbers, or as V1 wrote it. */
 export function TeamInWords({ team }: { team: Team }) {
   const t = useTranslations('teamProfile')
   const { profile, legacyProfile } = team
@@ -44,7 +44,7 @@ export function TeamInWords({ team }: { team: Team }) {
   )
 }
 
-/** Markets, opponents and teams alike: only a calculation of ours knows them. */
+/** Markets, opponents and similar teams: only our own calculations have them. */
 export function ProfileSections({ profile }: { profile: NonNullable<Team['profile']> }) {
   const t = useTranslations('teamProfile')
   return (
@@ -66,7 +66,7 @@ export function ProfileSections({ profile }: { profile: NonNullable<Team['profil
 
 type Market = Profile['markets'][number]
 
-/** What is proven of the team's markets and rules, the reason where nothing is, and every market that was looked at. */
+/** Proven markets and rules, or the reason why there are none, and every market that was tested. */
 export function TeamMarkets({ profile }: { profile: Profile }) {
   const t = useTranslations('teamProfile')
   const name = useMarketName()
@@ -148,7 +148,7 @@ function useMarketColumns(): DataColumn<Market>[] {
   ]
 }
 
-/** Every opponent of the season: the record as it was, beside what chance leaves of it. */
+/** Every opponent of the season, with the raw and the shrunk record. */
 export function Opponents({ opponents }: { opponents: readonly Opponent[] }) {
   const t = useTranslations('teamProfile')
   const columns = useOpponentColumns()
@@ -204,7 +204,7 @@ function useOpponentColumns(): DataColumn<Opponent>[] {
 
 const DIFFERENCES_SHOWN = 2
 
-/** The teams nearest by their reliable metrics, in the league and in the others, with what sets them apart. */
+/** The most similar teams by reliable metrics, in this league and in others, with their main differences. */
 export function SimilarTeams({ similar: { inLeague, elsewhere } }: { similar: Profile['similar'] }) {
   const t = useTranslations('teamProfile')
   return (

@@ -32,7 +32,7 @@ export function useLocalText(): (text: LocalText) => string {
   return (text) => text[locale]
 }
 
-/** The team told from its numbers, a sentence a line; a moved row's own text stands as it is. */
+/** The team's narrative, one sentence per line; the text of a migrated row is shown as it is. */
 export function Narrative({ team }: { team: Team }) {
   const read = useLocalText()
   const narrative = team.profile?.narrative
@@ -52,7 +52,7 @@ export function Narrative({ team }: { team: Team }) {
 
 const OTHERS_SHOWN = 2
 
-/** What the team lives from, the probability that the word is right, and the two numbers that it is read from. */
+/** The team's archetype, its probability, and the two numbers behind it. */
 export function Archetype({ archetype: { archetype, probability, chances, axes, reason } }: { archetype: Profile['archetype'] }) {
   const t = useTranslations('teamProfile')
   const read = useLocalText()
@@ -105,7 +105,7 @@ function useArchetypeName(): (archetype: string) => string {
 
 const KEYS = Object.keys(IDENTITY) as (keyof typeof IDENTITY)[]
 
-/** What the team is to a bettor: each number with its interval, beside what closing odds expected. */
+/** The market's view of the team: each number with its interval and what the closing odds expected. */
 export function BettingIdentity({ identity }: { identity: Profile['identity'] }) {
   const t = useTranslations('teamProfile')
   const write = useNumberText()

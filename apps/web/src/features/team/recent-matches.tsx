@@ -11,7 +11,7 @@ type Match = Team['matches'][number]
 
 const getResult = ({ goalsFor, goalsAgainst }: Match) => (goalsFor > goalsAgainst ? 'won' : goalsFor < goalsAgainst ? 'lost' : 'drawn')
 
-/** The last matches as goal differences, beside what the closing price expected of them. */
+/** The last matches as goal differences, compared with the closing odds. */
 export function RecentMatches({ team }: { team: Team }) {
   const t = useTranslations('team')
   const { day } = useDateText()
@@ -82,7 +82,7 @@ interface Lollipop {
 
 const HEIGHT = 150
 const TOP = 14
-/** Room for a stem of this many goals even in a dull run, so that one goal never looks like a rout. */
+/** The axis spans at least this many goals, so that one goal never looks like a rout. */
 const MIN_SPAN = 3
 
 /** Goal differences over time, oldest on the left: up is won, down is lost, a dot on the line is a draw. */

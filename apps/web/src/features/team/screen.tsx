@@ -40,7 +40,7 @@ export function TeamScreen() {
   )
 }
 
-/** Whose record it is: in words where the rule is one of ours, by its code always. */
+/** The rule behind the record: its title where it is one of ours, and its code. */
 function RecordAside({ team: { referenceStrategy: strategy, referenceStrategyTitle: title } }: { team: Team }) {
   const t = useTranslations('team')
   if (strategy === null) return t('recordAsideUnknown')

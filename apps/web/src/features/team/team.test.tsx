@@ -78,8 +78,8 @@ const profile: Profile = {
   similar: { inLeague: [], elsewhere: [] },
 }
 
-describe('what a profile says', () => {
-  test('an empty list says why, and after how many looks; what was looked at stands below', () => {
+describe('a team profile', () => {
+  test('an empty list gives its reason and the number of markets tested', () => {
     renderPart(<TeamMarkets profile={profile} />)
     expect(screen.getAllByText('None')).toHaveLength(4)
     expect(screen.getAllByText(reason.en)).toHaveLength(4)
@@ -99,13 +99,13 @@ describe('what a profile says', () => {
     expect(container.querySelector('[data-stat="measured"]')?.textContent).toBe('+0.42')
   })
 
-  test('no archetype is said as not measured, with the reason', () => {
+  test('a missing archetype is shown as not measured, with the reason', () => {
     const { container } = renderPart(<Archetype archetype={{ archetype: null, probability: null, chances: [], axes: [], reason }} />)
     expect(container.querySelector('[data-stat="not-measured"]')).toBeTruthy()
     expect(screen.getByText(reason.en)).toBeTruthy()
   })
 
-  test('a share stands beside what the close expected, with n and interval', () => {
+  test('a share is shown with n, its interval and what the closing odds expected', () => {
     const { container } = renderPart(<BettingIdentity identity={profile.identity} />)
     expect(container.textContent).toContain('68.0%')
     expect(container.textContent).toContain('closing odds expected 58.0%')
@@ -132,7 +132,7 @@ describe('the chess piece of a team', () => {
     expect(screen.getByRole('row', { name: /Shots per match high 16\.2 .*12\.4 97\.0%/ })).toBeTruthy()
   })
 
-  test('that is none says why, and notMeasured is drawn in its place', () => {
+  test('without a piece says why, and draws nothing in its place', () => {
     renderPart(<ChessPiece chess={null} />)
     expect(screen.getByText(/No piece/)).toBeTruthy()
     expect(screen.queryByRole('table')).toBeNull()
@@ -140,7 +140,7 @@ describe('the chess piece of a team', () => {
 })
 
 describe('the goalscorers of a team', () => {
-  test('stand with their probabilities; what was not measured is said, never as 0', () => {
+  test('show their probabilities, and say where one was not measured', () => {
     const ann = { position: 'FW', season: '2022-23', goals: 12, goalsHome: 7, goalsAway: 5, appearances: 30, minutes: 2520 }
     const probabilities = { ratePer90: measured(0.4, 30), anytime: measured(0.31, 30, [0.2, 0.43]), reason: null }
     renderPart(
@@ -165,7 +165,7 @@ describe('the goalscorers of a team', () => {
     expect(bea.textContent).not.toMatch(/\b0\.0%/)
   })
 
-  test('that nobody imported are asked for', () => {
+  test('tell how to import them where there are none', () => {
     renderPart(<Goalscorers goalscorers={[]} />)
     expect(screen.getByText(/import goalscorers/)).toBeTruthy()
   })

@@ -6,7 +6,7 @@ import { useDateText } from '../../../ui/dates.ts'
 import { useNumberText } from '../../../ui/number-kind.ts'
 import type { EquityPoint, TearSheet } from './names.tsx'
 
-/** The running profit, where luck alone would have it, and what the closing line says the bets were worth. */
+/** The running profit over the range that luck alone gives, and what the closing line says the bets were worth. */
 export function EquityChart({ sheet, points }: { sheet: TearSheet; points: readonly EquityPoint[] }) {
   const t = useTranslations('tearSheet')
   return (
@@ -99,7 +99,7 @@ function useChartData(points: readonly EquityPoint[]): ChartData {
 const TOP = 10
 const FLOOR = 300
 const HEIGHT = 340
-/** The widest first, so that the narrower lie on it. */
+/** Widest first, so that the narrower ones are drawn on top. */
 const BANDS = [
   { key: 'band95', opacity: 0.18 },
   { key: 'band80', opacity: 0.18 },
@@ -228,7 +228,7 @@ function DrawdownPicture({ points, deepest, label }: { points: readonly EquityPo
   )
 }
 
-/** Plots of a running record share their width and their scale of bets, so that one lies above the other. */
+/** The equity and drawdown charts share width and scale, so that they line up. */
 const WIDTH = 960
 const LEFT = 56
 const RIGHT = 16

@@ -16,14 +16,14 @@ interface ForestPart {
   name: string
   roi: StatWire
   bets: number
-  /** Of the record's bets; absent where none can be missing. */
+  /** Share of the record's bets that have a price; absent where none can be missing. */
   coverage?: number
 }
 
-/** A share that is written as 100.0 % says nothing. */
+/** From here on a share would print as 100.0%, which says nothing. */
 export const ROUNDS_TO_ALL = 0.9995
 
-/** Ends of an axis that holds the middle of every interval without giving one wide part all the room. */
+/** Symmetric ends of the shared axis: they hold four in five interval ends, so that one wide part does not dwarf the others. */
 function getDomain(parts: readonly ForestPart[]): readonly [number, number] {
   const ends = parts.flatMap(({ roi }) => (roi.interval === null ? [] : [Math.abs(roi.interval[0]), Math.abs(roi.interval[1])]))
   const sorted = ends.sort((a, b) => a - b)
@@ -80,7 +80,7 @@ function Line({ part: { name, roi }, domain }: { part: ForestPart; domain: reado
 const SPLITS = ['season', 'league', 'venue', 'odds'] as const
 type Context = TearSheet['contexts'][number]
 
-/** The record in parts: each with its own interval, so that a lucky part is seen to be one. */
+/** The record in parts, each with its own interval, so that a lucky part is seen as one. */
 export function Contexts({ sheet }: { sheet: TearSheet }) {
   const t = useTranslations('tearSheet')
   const { contexts } = sheet
@@ -138,7 +138,7 @@ function usePartName(by: Context['by']): (part: string) => string {
 type Robust = ApiOutputs['strategy']['robustness']
 type Variation = Robust['prices'][number]
 
-/** What is left of the record when its prices, its leagues, its seasons or its best bets are others. */
+/** The record under other prices, and without a league, a season or its best bets. */
 export function Robustness({ sheet, id }: { sheet: TearSheet; id: SheetKey }) {
   const t = useTranslations('tearSheet')
   const trpc = useTRPC()
@@ -195,7 +195,7 @@ interface VariationsProps {
   variations: readonly Variation[]
   nameFor: (key: string) => string
   fileName: string
-  /** Every variation leaves bets out on purpose. */
+  /** For variations that leave out bets on purpose. */
   hidesCoverage?: boolean
 }
 

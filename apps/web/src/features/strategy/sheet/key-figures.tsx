@@ -6,7 +6,7 @@ import { toReference } from '../record.tsx'
 import { ROUNDS_TO_ALL } from './forests.tsx'
 import type { TearSheet } from './names.tsx'
 
-/** The record in one row of numbers, each with what it is to be read against. */
+/** The record's main figures, each with the number to compare it with. */
 export function KeyFigures({ sheet }: { sheet: TearSheet }) {
   const t = useTranslations('tearSheet')
   const write = useNumberText()
@@ -55,7 +55,7 @@ export function KeyFigures({ sheet }: { sheet: TearSheet }) {
   )
 }
 
-/** What luck alone would have done, as far as the close can tell. */
+/** Figures that say how much of the record could be luck. */
 function Doubt({ sheet: { record, figures } }: { sheet: TearSheet }) {
   const t = useTranslations('tearSheet')
   if (figures === null) return null
@@ -109,7 +109,7 @@ function Doubt({ sheet: { record, figures } }: { sheet: TearSheet }) {
   )
 }
 
-/** How many of the selections that the rule wanted had a price, where any had none. */
+/** Share of the rule's selections that had a price, where some had none. */
 function Coverage({ sheet: { figures } }: { sheet: TearSheet }) {
   const t = useTranslations('tearSheet')
   const write = useNumberText()

@@ -13,13 +13,13 @@ import { type Bet, MatchName, type SheetKey, type TearSheet, useSelectionName } 
 const LOSSES_SHOWN = 25
 const AGAINST_CLOSE = ['beatClose', 'missedClose', 'noClose'] as const
 
-/** Good bets that lost and bad bets that won, and how much of what was lost was bad luck. */
+/** Good bets that lost, bad bets that won, and how many losses were bad luck. */
 export function Losses({ sheet, id }: { sheet: TearSheet; id: SheetKey }) {
   const t = useTranslations('tearSheet')
   const trpc = useTRPC()
   const lost = useQuery(trpc.strategy.bets.queryOptions({ ...id, result: 'lost', sort: 'unlucky', limit: LOSSES_SHOWN }))
   return (
-    <div className="grid gap-10">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
       <AgainstClose sheet={sheet} />
       <Section title={t('autopsyTitle')}>
         <p className="mb-4 max-w-prose text-sm text-soft">{t('autopsyLead')}</p>
@@ -34,7 +34,7 @@ export function Losses({ sheet, id }: { sheet: TearSheet; id: SheetKey }) {
   )
 }
 
-/** Two by two, and the bets that nobody can place. */
+/** Won and lost by whether the bet beat the close, and the bets without a closing line. */
 function AgainstClose({ sheet }: { sheet: TearSheet }) {
   const t = useTranslations('tearSheet')
   const write = useNumberText()
@@ -100,7 +100,7 @@ function Autopsy({ sheet: { figures, losses } }: { sheet: TearSheet }) {
   return <Figures items={items.map((item) => ({ ...item, kind: 'count', layout: 'stacked' }))} />
 }
 
-/** Lost bets with what is known of why: a bar of probability and the evidence behind it. */
+/** Lost bets with the probability that each was bad luck, and the evidence for it. */
 export function LossTable({ list, name }: { list: ApiOutputs['strategy']['bets']; name: string }) {
   const t = useTranslations('tearSheet')
   const selectionName = useSelectionName()
@@ -142,7 +142,7 @@ export function LossTable({ list, name }: { list: ApiOutputs['strategy']['bets']
   )
 }
 
-/** All of a bar is one lost bet: the filled part is bad luck, the rest is not. */
+/** The whole bar is one lost bet; the filled part is bad luck. */
 function Bar({ p }: { p: number | null }) {
   const t = useTranslations('tearSheet')
   const write = useNumberText()

@@ -9,7 +9,7 @@ export type Bet = ApiOutputs['strategy']['bets']['data'][number]
 type Selection = Bet['selection']
 export type Rule = NonNullable<TearSheet['rule']>
 
-/** What names a record in the address and in calls. */
+/** Identifies a record in the address and in calls. */
 export interface SheetKey {
   strategyId: number
   scope: TearSheet['record']['scope']
@@ -43,7 +43,7 @@ export function usePriceName(): (source: string | null) => string {
   }
 }
 
-/** What was backed, in words: a side of the match, a goals line, a handicap. */
+/** A selection in words: a side of the match, a goals line, a handicap. */
 export function useSelectionName(): (selection: Selection) => string {
   const t = useTranslations('tearSheet')
   const sideName = useSideName()
@@ -51,7 +51,7 @@ export function useSelectionName(): (selection: Selection) => string {
     selection.market === 'ah' ? t('side_handicap', { side: sideName(selection), line: String(selection.line) }) : sideName(selection)
 }
 
-/** The side alone. A side that the page has no word for is shown as it stands. */
+/** The side alone; an unknown side is shown as it is in the data. */
 function useSideName(): (selection: Pick<Selection, 'side' | 'line'>) => string {
   const t = useTranslations('tearSheet')
   return ({ side, line }) => {

@@ -20,7 +20,7 @@ import { Settings } from './settings.tsx'
 
 const route = getRouteApi('/strategies/$strategyId')
 
-/** One rule's record with all its doubts: what it earned, when, against what the close says, and what names it. */
+/** One rule's tear sheet: what it earned and when, how it compares with the close, and what identifies the backtest. */
 export function TearSheetScreen() {
   const t = useTranslations('tearSheet')
   const { strategyId } = route.useParams()
@@ -96,7 +96,7 @@ function Place({ record: { scope, team, league } }: { record: TearSheet['record'
   )
 }
 
-/** What must be read before any figure. */
+/** Warnings to read before any figure. */
 function Doubts({ sheet: { record, rule, figures, replaced } }: { sheet: TearSheet }) {
   const t = useTranslations('tearSheet')
   return (

@@ -106,7 +106,7 @@ interface RuleWords {
   conditions: string[]
 }
 
-/** A rule as sentences. What the page has no word for stands as it is in the data. */
+/** A rule as sentences; unknown terms are shown as they are in the data. */
 export function useRuleWords(rule: Rule): RuleWords {
   const t = useTranslations('tearSheet')
   const write = useNumberText()
