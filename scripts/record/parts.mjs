@@ -9,6 +9,7 @@ import { monPs, serve } from './world.mjs'
 
 /** Two commands at a time: the machines that this runs on have two cores. */
 const AT_A_TIME = 2
+const CHECKS_OF_MACHINE = new Set(['node', 'data folder', 'folder lock', 'disk', 'web page'])
 const TIERS = ['results', 'history', 'market']
 const DEMO = { home: 'Brackwater', away: 'Northmere', elsewhere: 'Umberford', league: 'VE1', asOf: '2025-03-01' }
 const REAL = { home: 'Man City', away: 'Arsenal', elsewhere: 'Bayern Munich', league: 'E0', asOf: '2023-01-08' }
@@ -118,11 +119,18 @@ async function ask(world, commands, atATime = AT_A_TIME) {
         .join(' ')
         .replaceAll(world.folder, '')
         .replace(/\/\S*\//g, '')}`
-      Object.assign(facts, nameAnswer(name, normaliserFor(world).answer({ ...answer, 'exit code': code })))
+      Object.assign(facts, nameAnswer(name, normaliserFor(world).answer({ ...withoutMachine(answer), 'exit code': code })))
     }
   }
   await Promise.all(Array.from({ length: atATime }, work))
   return facts
+}
+
+/** What `doctor` finds of this machine, its disk and its built page is none of the record's business. */
+function withoutMachine(answer) {
+  if (answer.ok === undefined || !Array.isArray(answer.checks)) return answer
+  const checks = answer.checks.map((check) => (CHECKS_OF_MACHINE.has(check.name) ? { ...check, status: '#', fix: '#' } : check))
+  return { ...answer, ok: '#', checks }
 }
 
 /** `{Team}` in a path becomes the team's id, `{strategy}` that of one record of a rule over all. */
