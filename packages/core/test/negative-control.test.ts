@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { evaluateStrategies } from '../src/strategy/evaluate-strategies.ts'
-import { REFERENCE_STRATEGIES, TEAM_REFERENCE_STRATEGY } from '../src/strategy/reference-strategies.ts'
+import { REFERENCE_STRATEGIES, TEAM_REFERENCE_STRATEGY } from '../src/strategy/strategies.ts'
 import { recordsOverall } from '../src/strategy/bet-records.ts'
 import { walkForwardBets } from '../src/strategy/walk-forward.ts'
 import { demoTables } from './tables-from-records.ts'

@@ -1,7 +1,7 @@
 import { createRandom, normal, type RandomState, uniform, uniformInteger } from '../src/numeric/random.ts'
 import { type BetRecord, recordsByTeam } from '../src/strategy/bet-records.ts'
-import { microsOf, unitsOf } from '../src/strategy/exact-units.ts'
-import { REFERENCE_STRATEGIES } from '../src/strategy/reference-strategies.ts'
+import { microsOf, unitsOf } from '../src/strategy/settle-bet.ts'
+import { REFERENCE_STRATEGIES } from '../src/strategy/strategies.ts'
 import type { BetSelection, SettledBet, StrategyRule } from '../src/strategy/strategy.ts'
 import { settledBet } from './settled-bet.ts'
 

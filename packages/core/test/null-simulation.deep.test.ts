@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { evaluateStrategies } from '../src/strategy/evaluate-strategies.ts'
-import { multiplicityOf } from '../src/strategy/multiplicity.ts'
+import { multiplicityOf } from '../src/strategy/verdict.ts'
 import { nullFamily } from './null-family.ts'
 
 /** As many teams and rules as the original showed: 1,188 cells. */

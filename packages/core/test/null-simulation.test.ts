@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { evaluateStrategies } from '../src/strategy/evaluate-strategies.ts'
-import { multiplicityOf } from '../src/strategy/multiplicity.ts'
+import { multiplicityOf } from '../src/strategy/verdict.ts'
 import { type NullFamily, nullFamily } from './null-family.ts'
 
 const SMALL = { teams: 20, weeks: 60, rules: 6 }

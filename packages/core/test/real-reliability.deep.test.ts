@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { assertNoConstantMetric } from '../src/dna/metric-faults.ts'
-import { buildLeagueDna } from '../src/dna/build-league-dna.ts'
+import { assertNoConstantMetric, buildLeagueDna } from '../src/dna/build-league-dna.ts'
 import { fitGoalsModel } from '../src/goals-model/fit-goals-model.ts'
 import { historyBefore } from '../src/football/history.ts'
 import type { Minute } from '../src/football/time.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { evaluateStrategy } from '@mon-ps/core/strategy/evaluate-strategies'
-import { microsOf } from '@mon-ps/core/strategy/exact-units'
+import { microsOf } from '@mon-ps/core/strategy/settle-bet'
 import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type StrategyBetRow, saveStrategyBets } from '../src/repositories/strategy-bets.ts'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { BetRecord } from '@mon-ps/core/strategy/bet-records'
 import { evaluateStrategy } from '@mon-ps/core/strategy/evaluate-strategies'
 import type { RuleBets } from '@mon-ps/core/strategy/walk-forward'
-import { trialsOf } from '@mon-ps/core/strategy/trial'
+import { trialsOf } from '@mon-ps/core/strategy/trials'
 import type { CalculatedBacktest } from './league-result.ts'
 
 export interface RulesToTest {

@@ -1,6 +1,5 @@
-import { type ContextFilters, contextFilters } from '@mon-ps/core/strategy/context-filters'
+import { type ContextFilters, contextFilters, performanceByContext } from '@mon-ps/core/strategy/performance-by-context'
 import { evaluateStrategies } from '@mon-ps/core/strategy/evaluate-strategies'
-import { performanceByContext } from '@mon-ps/core/strategy/performance-by-context'
 import { recordsByCompetition, recordsByTeam, recordsOverall } from '@mon-ps/core/strategy/bet-records'
 import { backtestRules } from './backtest-rules.ts'
 import type { CalculatedRecord, CalculatedRecords, RecordsTask } from './league-result.ts'

@@ -1,4 +1,4 @@
-import { REFERENCE_STRATEGIES } from '@mon-ps/core/strategy/reference-strategies'
+import { REFERENCE_STRATEGIES } from '@mon-ps/core/strategy/strategies'
 import type { RuleBets } from '@mon-ps/core/strategy/walk-forward'
 import type { SettledBet, StrategyRule } from '@mon-ps/core/strategy/strategy'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-import type { ChaosBand } from '@mon-ps/core/friction/chaos-calibration'
+import type { ChaosBand } from '@mon-ps/core/friction/chaos'
 import type { FrictionAblation } from '@mon-ps/core/friction/ablate-friction'
 import type { ScoreGain, CandidateVerdict } from '@mon-ps/core/forecasting/ablation/judge-candidates'
 import type { ChaosBandWire, FrictionGateReportWire, GateGain, GateTermWire } from '@mon-ps/contract/friction'

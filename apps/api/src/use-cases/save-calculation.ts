@@ -1,4 +1,4 @@
-import { microsOf } from '@mon-ps/core/strategy/exact-units'
+import { microsOf } from '@mon-ps/core/strategy/settle-bet'
 import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import type { TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
 import type { Database } from '@mon-ps/db/client'

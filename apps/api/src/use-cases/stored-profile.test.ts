@@ -1,4 +1,5 @@
 import type { TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
+import { describeGap, narrate } from '@mon-ps/core/dna/profile/words/narrate'
 import { describe, expect, it } from 'vitest'
 import { profileColumns } from './profile-columns.ts'
 import { legacyProfile, profileOnWire, storedIdentity, teamsNamedIn } from './stored-profile.ts'
@@ -40,7 +41,7 @@ describe('a profile of ours', () => {
   const home = { ...record, competition: 'E0', teamId: 1, market: 'home_win', pValue: 0.0001, qValue: 0.01 } as const
   const rule = { ...record, strategy: 'BACK_HOME', verdict: 'evidence', sureYield: 0.08, ground: 'home', priority: 1 } as const
   const proven = { items: [rule], reason: null, cellsLookedAt: 17 }
-  const reason = { en: 'None.', fr: 'Aucun.' }
+  const reason = { code: 'no_bets' } as const
   const profile: TeamProfile = {
     teamId: 1,
     archetype: {
@@ -77,7 +78,22 @@ describe('a profile of ours', () => {
       inLeague: [],
       elsewhere: [{ teamId: 7, competition: 'SP1', distance: 0.5, error: 1, metrics: [{ key: 'shots_for', difference: 0.5 }] }],
     },
-    narrative: { en: 'One.\nTwo.', fr: 'Un.\nDeux.' },
+    facts: {
+      place: { team: 'One', league: 'Premier League', rank: 1, teams: 20, tier: 'ELITE' },
+      archetype: null,
+      shots: null,
+      fouls: null,
+      prices: null,
+      results: null,
+      drift: null,
+      luck: null,
+      opponent: null,
+      exploit: [],
+      avoid: [],
+      noMarket: null,
+      best: null,
+      noStrategy: reason,
+    },
   }
 
   it('comes back from its columns as it went in, with names and in the reader’s terms', () => {
@@ -95,11 +111,11 @@ describe('a profile of ours', () => {
     )
     const stat = (value: number) => ({ ...estimate(value), interval: [...estimate(value).interval], status: 'measured' })
     expect(wire).toMatchObject({
-      narrative: profile.narrative,
+      narrative: narrate(profile.facts),
       archetype: { archetype: 'COMPLETE', probability: 0.9, axes: [{ name: 'Attack', stat: { value: 0.4, n: 150 } }] },
       identity: [{ key: 'won_share', expected: 0.5, stat: { value: 0.6, n: 38 } }],
       exploitMarkets: { items: [{ market: 'home_win', bets: 400, roi: stat(0.1), clv: stat(0.05), qValue: 0.01 }], reason: null },
-      avoidMarkets: { items: [], reason, cellsLookedAt: 288 },
+      avoidMarkets: { items: [], reason: describeGap(reason), cellsLookedAt: 288 },
       optimalStrategies: { items: [{ strategy: 'BACK_HOME', priority: 1, ground: 'home', roi: stat(0.1) }] },
       priority: { value: 1, reason: null },
       opponents: [{ opponent: { id: 2, name: 'Two' }, raw: { value: -0.6, n: 9 }, shrunk: { value: -0.1 }, couldBeChance: true }],

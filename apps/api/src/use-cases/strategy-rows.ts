@@ -1,5 +1,5 @@
-import { rankRecords, sureYield } from '@mon-ps/core/strategy/rank-records'
-import { ruleIdentity } from '@mon-ps/core/strategy/rule-identity'
+import { rankRecords, sureYield } from '@mon-ps/core/strategy/bet-records'
+import { ruleIdentity } from '@mon-ps/core/strategy/trials'
 import { STRATEGIES } from '@mon-ps/core/strategy/strategies'
 import type { StrategyVersionRow } from '@mon-ps/db/repositories/strategies'
 import type { CalculatedRecord } from '../compute/league-result.ts'

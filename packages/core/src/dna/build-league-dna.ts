@@ -1,19 +1,30 @@
+import { CoreError } from '../errors.ts'
 import type { MatchHistory } from '../football/history.ts'
 import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
 import { contextMetrics } from './context.ts'
 import { type DnaContext, type LeagueMetric, notMeasured } from './estimate-metric.ts'
 import { type LeagueView, leagueView } from './league-view.ts'
-import { luckMetrics } from './luck.ts'
-import { marketMetrics } from './market.ts'
 import { type MarketExpectation, marketExpectation } from './market-expectation.ts'
-import { nemesisMetrics } from './nemesis.ts'
-import { physicalMetrics } from './physical.ts'
-import { psycheMetrics } from './psyche.ts'
-import { riskMetrics } from './risk.ts'
-import { ROSTER_REASON } from './roster.ts'
-import { styleMetrics } from './style.ts'
-import { DNA_VECTORS, type DnaMetric, type DnaVector, type DnaVectorName, type TeamDna } from './team-dna.ts'
-import { temporalMetrics } from './temporal.ts'
+import { marketMetrics } from './market.ts'
+import { luckMetrics, physicalMetrics, psycheMetrics, riskMetrics, styleMetrics, temporalMetrics } from './match-metrics.ts'
+import { METRIC_CATALOGUE } from './metric-catalogue.ts'
+import { nemesisMetrics } from './opponents.ts'
+import { STYLE_CATALOGUE } from './style-catalogue.ts'
+import {
+  DNA_VECTORS,
+  type DnaMetric,
+  type DnaVector,
+  type DnaVectorName,
+  type MetricDefinition,
+  type MetricOutlook,
+  type TeamDna,
+} from './team-dna.ts'
+
+/**
+ * Line-ups, minutes, absences and values are in no source that is read here, so nothing is measured: a proxy under this name
+ * would be an invention.
+ */
+const ROSTER_REASON = 'line-ups are not imported: who played, and who was missing, is not known'
 
 /** The metrics of each vector, the one that stands for it first. */
 const VECTOR_METRICS: Readonly<Record<DnaVectorName, (context: DnaContext) => LeagueMetric[]>> = {
@@ -103,4 +114,90 @@ export function dnaOfTeams({ view, byVector, style }: LeagueMetrics): TeamDna[] 
       style: { reason: reasonOf(team, style), metrics: metricsOf(team, style) },
     }
   })
+}
+
+/** Raised when the text's form changes: then every fingerprint does. */
+const FORM = 'dna-2'
+
+function canonicalMetric(metric: DnaMetric): unknown[] {
+  const { key, value, n, nEff, interval, reliability, percentile, status, evidence, subjectTeamId, outlook } = metric
+  return [key, value, n, nEff, interval, reliability, percentile, status, evidence, subjectTeamId ?? null, ...canonicalOutlook(outlook)]
+}
+
+/** Nothing for a metric without an outlook. */
+function canonicalOutlook(outlook: MetricOutlook | undefined): unknown[] {
+  if (outlook === undefined) return []
+  const { seen, seenMatches, nextMatches, expected, interval } = outlook
+  return [[seen, seenMatches, nextMatches, expected, interval]]
+}
+
+/**
+ * One text for the nine vectors, whatever order their fields and metrics were written in. A hash of it is the team's
+ * fingerprint: it changes when and only when a vector does. The team, the season, the style profile and words are no part of it.
+ */
+export function canonicalDna(dna: TeamDna): string {
+  const vectors = DNA_VECTORS.map((name) => {
+    const { status, reason, headline, metrics } = dna.vectors[name]
+    const sorted = [...metrics].sort((a, b) => (a.key < b.key ? -1 : 1))
+    return [name, status, reason, headline, sorted.map(canonicalMetric)]
+  })
+  return JSON.stringify([FORM, vectors])
+}
+
+/** A metric that cannot be what its definition says. */
+export interface MetricFault {
+  readonly key: string
+  readonly fault: 'constant' | 'out_of_range'
+  /** In words, with the values. */
+  readonly message: string
+}
+
+/** Below it every team agreeing may be chance, and facts such as "promoted" may hold for none. */
+const MINIMUM_TEAMS = 4
+
+const DEFINITIONS: readonly MetricDefinition[] = [...Object.values(METRIC_CATALOGUE), ...Object.values(STYLE_CATALOGUE)]
+
+/** Of a metric's range: values that lie closer together than this are one value with rounding. */
+const ROUNDING = 1e-9
+
+/** A fact may be the same for a whole league: in some seasons nobody is promoted into it. */
+const isFact = (definition: MetricDefinition): boolean => definition.unit === 'yes or no'
+
+/** Every metric that is constant over at least four measured teams of a league, or outside its range. */
+export function metricFaults(league: readonly TeamDna[]): MetricFault[] {
+  const measured = new Map<string, number[]>()
+  const add = (metric: DnaMetric): void => {
+    if (metric.value === null) return
+    const values = measured.get(metric.key)
+    if (values === undefined) measured.set(metric.key, [metric.value])
+    else values.push(metric.value)
+  }
+  for (const team of league) {
+    for (const vector of Object.values(team.vectors)) vector.metrics.forEach(add)
+    team.style.metrics.forEach(add)
+  }
+  return DEFINITIONS.flatMap((definition) => faultsOf(definition, measured.get(definition.key) ?? []))
+}
+
+function faultsOf(definition: MetricDefinition, values: readonly number[]): MetricFault[] {
+  const { key, range } = definition
+  const outside = values.find((value) => !(value >= range[0] && value <= range[1]))
+  if (outside !== undefined) {
+    return [{ key, fault: 'out_of_range', message: `got ${key} = ${outside}, expected it in [${range[0]}, ${range[1]}]` }]
+  }
+  const isConstant = values.length >= MINIMUM_TEAMS && Math.max(...values) - Math.min(...values) <= ROUNDING * (range[1] - range[0])
+  if (!isConstant || isFact(definition)) return []
+  return [{ key, fault: 'constant', message: `got ${key} = ${values[0]} for all ${values.length} teams, expected them to differ` }]
+}
+
+/**
+ * Refuse a league whose DNA holds a number that says nothing.
+ *
+ * @throws {CoreError} INVALID_ARGUMENT  a metric is constant over four or more teams, or outside its range
+ */
+export function assertNoConstantMetric(league: readonly TeamDna[]): void {
+  const faults = metricFaults(league)
+  if (faults.length > 0) {
+    throw new CoreError('INVALID_ARGUMENT', faults.map((fault) => fault.message).join('; '), { faults })
+  }
 }

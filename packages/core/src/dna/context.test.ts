@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { ladder, simulatedHistory } from '../../test/simulated-history.ts'
 import { dayFromIso } from '../units.ts'
-import { behindClosedDoors } from './closed-doors.ts'
+import { behindClosedDoors, lateAgainstEarly } from './context.ts'
 import { leagueView, observe } from './league-view.ts'
-import { lateAgainstEarly } from './season-phase.ts'
 
 const history = simulatedHistory({ seed: 8, seasons: [ladder([1, 2, 3, 4, 5, 6]), ladder([1, 2, 3, 4, 5, 6])] })
 const view = leagueView(history, history.seasons[1] as string)

@@ -7,10 +7,9 @@ import { historyBefore } from '../football/history.ts'
 import type { Minute } from '../football/time.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { goalsFromOdds } from '../goals-model/goals-from-odds.ts'
-import { describeStyles } from './describe-style.ts'
-import { leagueTiers } from './league-tiers.ts'
+import { describeStyles, leagueTiers } from './classify-teams.ts'
 import { marketExpectation, marketPoints } from './market-expectation.ts'
-import { metricFaults } from './metric-faults.ts'
+import { metricFaults } from './build-league-dna.ts'
 
 describe('what the market expected', () => {
   type Phase = 'open' | 'close'

@@ -1,5 +1,4 @@
-import { CLOSING, GOALS, metric, ODDS } from './metric-definition.ts'
-import type { MetricDefinition } from './team-dna.ts'
+import { CLOSING, GOALS, metric, type MetricDefinition, ODDS } from './team-dna.ts'
 
 /** What is measured against prices or shots: the vectors market and luck. */
 export const MARKET_CATALOGUE = {

@@ -1,6 +1,5 @@
 import { MARKET_CATALOGUE } from './market-catalogue.ts'
-import { CLOSING, GOALS, HALF_TIME, HALVES, metric, MINUTES, ODDS } from './metric-definition.ts'
-import type { MetricDefinition } from './team-dna.ts'
+import { CLOSING, GOALS, HALF_TIME, HALVES, metric, type MetricDefinition, MINUTES, ODDS } from './team-dna.ts'
 
 /**
  * Every metric, once: what it means, in which unit, from which columns, by which formula. Market goals and points are those

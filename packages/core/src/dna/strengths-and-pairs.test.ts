@@ -8,7 +8,7 @@ import { dnaOfTeams, leagueMetrics } from './build-league-dna.ts'
 import { contextMetrics } from './context.ts'
 import { type MarketExpectation, marketExpectation } from './market-expectation.ts'
 import { fitMarketStrengths, type MarketFitOptions } from './market-strengths.ts'
-import { nemesisMetrics } from './nemesis.ts'
+import { nemesisMetrics } from './opponents.ts'
 import { leagueView } from './league-view.ts'
 import type { DnaMetric } from './team-dna.ts'
 

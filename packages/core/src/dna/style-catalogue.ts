@@ -1,5 +1,4 @@
-import { ESTIMATOR_VERSION } from './metric-definition.ts'
-import type { MetricDefinition } from './team-dna.ts'
+import { ESTIMATOR_VERSION, type MetricDefinition } from './team-dna.ts'
 
 type Details = Pick<MetricDefinition, 'key' | 'name' | 'meaning' | 'unit' | 'range' | 'formula' | 'columns' | 'needs'>
 

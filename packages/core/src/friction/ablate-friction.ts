@@ -1,6 +1,6 @@
 import { CoreError } from '../errors.ts'
 import type { Tier } from '../forecasting/tiers/tier.ts'
-import { calibrateChaos, type ChaosBand } from './chaos-calibration.ts'
+import { calibrateChaos, type ChaosBand } from './chaos.ts'
 import { type RatedLeagues, collectAblationData } from './ablation-data.ts'
 import { FRICTION_CANDIDATES, WHOLE_FRICTION } from './candidate-features.ts'
 import { judgeCandidates, type CandidateVerdict } from '../forecasting/ablation/judge-candidates.ts'

@@ -1,10 +1,5 @@
 import type { Candidate, CandidateColumn } from '../forecasting/ablation/candidate.ts'
-import type { LeagueTraits } from './league-traits.ts'
-import { mentalClash } from './mental-clash.ts'
-import { riskFriction } from './risk-friction.ts'
-import { styleClash } from './style-clash.ts'
-import { tacticalFriction } from './tactical-friction.ts'
-import { tempoFriction } from './tempo-friction.ts'
+import { type LeagueTraits, mentalClash, riskFriction, styleClash, tacticalFriction, tempoFriction } from './pair-quantities.ts'
 import type { TraitKey } from './observed-style.ts'
 
 /** A pair as its week began. Teams are named as the traits name them. */

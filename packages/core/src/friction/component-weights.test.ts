@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createRandom, normal } from '../numeric/random.ts'
-import { componentWeights, reliabilityAmong } from './component-weights.ts'
+import { componentWeights, reliabilityAmong } from './friction.ts'
 
 const quantity = (value: number, standardDeviation: number) => ({ value, standardDeviation, n: 20 })
 

@@ -4,19 +4,21 @@ import { countedHistory } from '../../test/counted-league.ts'
 import { plainComponents, plainShrunk } from '../../test/plain-estimates.ts'
 import { ladder, simulatedHistory } from '../../test/simulated-history.ts'
 import { marketPoints } from '../dna/market-expectation.ts'
-import { chaosOf, chaosQuantity } from './chaos-potential.ts'
-import { componentWeights, reliabilityAmong } from './component-weights.ts'
-import { headToHead } from './head-to-head.ts'
+import { chaosOf, chaosQuantity } from './chaos.ts'
+import { componentWeights, levelsAmong, reliabilityAmong, scorePairs } from './friction.ts'
+import { headToHead, pointEdges, pointResiduals, psychologicalEdge } from './meetings.ts'
 import { frictionHistory } from './historical-friction.ts'
-import { leagueTraits, type LeagueTraits, type Trait } from './league-traits.ts'
-import { measureFrictions, type PairOutlook } from './measure-frictions.ts'
-import { mentalClash } from './mental-clash.ts'
-import { pointEdges, pointResiduals, psychologicalEdge } from './psychological-edge.ts'
-import { riskFriction } from './risk-friction.ts'
-import { levelsAmong, scorePairs } from './score-pairs.ts'
-import { styleClash } from './style-clash.ts'
-import { tacticalFriction } from './tactical-friction.ts'
-import { tempoFriction } from './tempo-friction.ts'
+import {
+  leagueTraits,
+  type LeagueTraits,
+  mentalClash,
+  riskFriction,
+  styleClash,
+  tacticalFriction,
+  tempoFriction,
+  type Trait,
+} from './pair-quantities.ts'
+import { measureFrictions, type PairOutlook } from './measure-league-friction.ts'
 
 /** Traits by `team|key`: value, its standard deviation, z, the standard deviation of z, matches. */
 const traitsFrom =

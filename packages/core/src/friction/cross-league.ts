@@ -1,7 +1,7 @@
 import type { TeamDna } from '../dna/team-dna.ts'
 import { CoreError } from '../errors.ts'
-import { type LeagueTraits, leagueTraits, type Trait } from './league-traits.ts'
-import { type ScoredPair, scorePairs } from './score-pairs.ts'
+import { type LeagueTraits, leagueTraits, type Trait } from './pair-quantities.ts'
+import { type ScoredPair, scorePairs } from './friction.ts'
 
 /** Style of two teams that no league measures together. */
 export interface CrossLeagueFriction extends ScoredPair {

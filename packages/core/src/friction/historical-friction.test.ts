@@ -6,8 +6,8 @@ import type { MatchTable } from '../football/match-table.ts'
 import type { Minute } from '../football/time.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { frictionHistory } from './historical-friction.ts'
-import { leagueTraits } from './league-traits.ts'
-import { scorePairs } from './score-pairs.ts'
+import { leagueTraits } from './pair-quantities.ts'
+import { scorePairs } from './friction.ts'
 
 const table = demoTable()
 const everything = (of: MatchTable) => historyBefore(of, Number.MAX_SAFE_INTEGER as Minute)

@@ -1,13 +1,11 @@
 import { leagueView } from '../dna/league-view.ts'
 import { type MarketExpectation, marketExpectation } from '../dna/market-expectation.ts'
-import { psycheMetrics } from '../dna/psyche.ts'
-import { riskMetrics } from '../dna/risk.ts'
-import { styleMetrics } from '../dna/style.ts'
-import { type MatchHistory, historyBefore } from '../football/history.ts'
+import { psycheMetrics, riskMetrics, styleMetrics } from '../dna/match-metrics.ts'
+import { historyBefore, type MatchHistory } from '../football/history.ts'
 import type { Minute } from '../football/time.ts'
 import type { Estimate } from '../numeric/estimate.ts'
-import { traitsOf } from './league-traits.ts'
-import { scorePairs } from './score-pairs.ts'
+import { traitsOf } from './pair-quantities.ts'
+import { scorePairs } from './friction.ts'
 
 /** Earlier seasons that are gone back to. */
 const SEASONS_BACK = 5

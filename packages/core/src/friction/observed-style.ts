@@ -2,7 +2,7 @@ import { marketExpectation } from '../dna/market-expectation.ts'
 import { type MatchHistory, historyBefore } from '../football/history.ts'
 import type { MatchTable } from '../football/match-table.ts'
 import type { Minute } from '../football/time.ts'
-import { pointResiduals } from './psychological-edge.ts'
+import { pointResiduals } from './meetings.ts'
 
 /** Traits that are followed from week to week, under the keys that friction's parts ask for. */
 export const TRAIT_KEYS = [

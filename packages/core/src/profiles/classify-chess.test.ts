@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { DnaMetric, TeamDna } from '../dna/team-dna.ts'
-import { CHESS_PIECES, CHESS_RULES, CHESS_SUBTYPES, type ChessCondition, type ChessMetric, type ChessPiece } from './chess-pieces.ts'
-import { classifyChess } from './classify-chess.ts'
+import {
+  CHESS_PIECES,
+  CHESS_RULES,
+  CHESS_SUBTYPES,
+  type ChessCondition,
+  type ChessMetric,
+  type ChessPiece,
+  classifyChess,
+} from './classify-chess.ts'
 
 const METRICS: readonly ChessMetric[] = [
   'shots_for',

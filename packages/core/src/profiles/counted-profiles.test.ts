@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { constructedDna, type ConstructedMetric } from '../../test/constructed-dna.ts'
 import type { TeamDna } from '../dna/team-dna.ts'
-import { CHESS_RULES } from './chess-pieces.ts'
-import { classifyChess } from './classify-chess.ts'
+import { CHESS_RULES, classifyChess } from './classify-chess.ts'
 import { estimateScoring, type ScorerSeason } from './scoring-rates.ts'
 
 /** P(Z < 1) and P(Z < 2). */

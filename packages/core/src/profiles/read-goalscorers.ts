@@ -3,8 +3,13 @@ import { type CsvFile, type CsvRow, isBlank } from '../sources/csv-rows.ts'
 import { excerpt } from '../sources/import-issue.ts'
 import { readCount } from '../sources/read-cells.ts'
 import { cleanTeamName } from '../sources/team-name.ts'
-import type { GoalscorerRecord } from './goalscorer.ts'
-import { findGoalscorerColumns, type GoalscorerColumn, type GoalscorerColumns, REQUIRED_COLUMNS } from './goalscorer-columns.ts'
+import {
+  findGoalscorerColumns,
+  type GoalscorerColumn,
+  type GoalscorerColumns,
+  type GoalscorerRecord,
+  REQUIRED_COLUMNS,
+} from './goalscorer.ts'
 
 /** Every reason for which a player's row or value is not taken as it stands. */
 export type GoalscorerIssueCode =

@@ -1,4 +1,9 @@
-import type { MatchTable } from '../football/match-table.ts'
+import { historyBefore, type MatchHistory } from '../football/history.ts'
+import { MATCH_COLUMNS, type MatchColumn, type MatchTable } from '../football/match-table.ts'
+import { dayOfMinute } from '../football/time.ts'
+import { DEFAULT_PREVIOUS_SEASONS, fitGoalsModel } from '../goals-model/fit-goals-model.ts'
+import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
+import { decayWeight } from '../goals-model/time-decay.ts'
 
 /** One match and what it gave to a number. */
 export interface MatchContribution {
@@ -67,4 +72,89 @@ export function carefulSum(values: Iterable<number>): number {
     sum = next
   }
   return sum + lost
+}
+
+function rowsWhere(table: MatchTable, counts: (row: number) => boolean): number[] {
+  const rows = Array.from(table.columns.matchId.keys()).filter(counts)
+  return rows.reverse()
+}
+
+const countedOnce = { part: null, observation: 1, weight: 1 } as const
+
+/** Matches of a team in a season. */
+export function recountTeamMatches(table: MatchTable, teamId: number, season: string): Recount {
+  const { home, away, season: seasons } = table.columns
+  const team = table.teams.findIndex(({ id }) => id === teamId)
+  const rows = rowsWhere(table, (row) => table.seasons[seasons[row] as number] === season && (home[row] === team || away[row] === team))
+  return {
+    value: rows.length,
+    n: rows.length,
+    formula: 'A count of the team’s matches in the season.',
+    figures: [],
+    contributions: rows.map((row) => contributionOf(table, row, { ...countedOnce, teamId })),
+  }
+}
+
+/** All matches of a league. */
+export function recountLeagueMatches(table: MatchTable): Recount {
+  const rows = rowsWhere(table, () => true)
+  return {
+    value: rows.length,
+    n: rows.length,
+    formula: 'A count of the league’s played matches.',
+    figures: [],
+    contributions: rows.map((row) => contributionOf(table, row, { ...countedOnce, teamId: null })),
+  }
+}
+
+/** Teams of a league with a match in its latest season. */
+export function recountLeagueTeams(table: MatchTable): Recount {
+  const { home, away, season } = table.columns
+  const latest = season.reduce((last, index) => Math.max(last, index), -1)
+  const rows = rowsWhere(table, (row) => season[row] === latest)
+  const teams = new Set(rows.flatMap((row) => [home[row], away[row]]))
+  return {
+    value: teams.size,
+    n: rows.length,
+    formula: 'A count of the teams that played in the latest season.',
+    figures: [],
+    contributions: rows.map((row) => contributionOf(table, row, { ...countedOnce, teamId: null })),
+  }
+}
+
+/** A goals model fitted again on the matches that it read, and those matches. */
+export interface Refit {
+  readonly model: FittedGoalsModel
+  /** Newest first, each with the weight that its age leaves it. */
+  readonly contributions: readonly MatchContribution[]
+}
+
+/** The rows of a table alone, without prices: a fit reads none. */
+function tableOfRows(table: MatchTable, rows: readonly number[]): MatchTable {
+  const columns = {} as Record<MatchColumn, Float64Array>
+  for (const name of MATCH_COLUMNS) columns[name] = Float64Array.from(rows, (row) => table.columns[name][row] as number)
+  return { ...table, length: rows.length, columns, prices: new Map() }
+}
+
+/**
+ * Fits the goals model anew on the matches of its window, and on nothing else: the latest season of the history and those before
+ * it that a fit reads by default.
+ *
+ * @throws {CoreError} as fitGoalsModel
+ */
+export function refitGoalsModel(history: MatchHistory): Refit {
+  const { season, day } = history.columns
+  const latest = season.reduce((last, index) => Math.max(last, index), -1)
+  const rows = Array.from(season.keys()).filter((row) => (season[row] as number) >= latest - DEFAULT_PREVIOUS_SEASONS)
+  const model = fitGoalsModel(historyBefore(tableOfRows(history, rows), history.asOf))
+  const today = dayOfMinute(history.asOf)
+  const contributions = rows.map((row) =>
+    contributionOf(history, row, {
+      teamId: null,
+      part: null,
+      observation: null,
+      weight: decayWeight(Math.max(0, today - (day[row] as number)), model.xiPerDay),
+    }),
+  )
+  return { model, contributions: contributions.reverse() }
 }

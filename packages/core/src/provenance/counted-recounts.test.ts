@@ -3,11 +3,10 @@ import { COUNTED_MATCHES, countedHistory } from '../../test/counted-league.ts'
 import { dnaOfTeams, leagueMetrics } from '../dna/build-league-dna.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { measureLeagueFriction } from '../friction/measure-league-friction.ts'
-import { carefulSum, contributionOf } from './contribution.ts'
-import { recountLeagueMatches, recountLeagueTeams, recountTeamMatches } from './recount-counts.ts'
+import { carefulSum, contributionOf, recountLeagueMatches, recountLeagueTeams, recountTeamMatches } from './contribution.ts'
 import { recountMetric } from './recount-metric.ts'
 import { recountChaos, recountEdge, recountLevel, recountMeetings, recountPrediction, recountScore } from './recount-pair.ts'
-import { type CountedBet, recountRecord, type RecordNumber } from './recount-record.ts'
+import { type CountedBet, type RecordNumber, recountRecord } from './recount-record.ts'
 
 const history = countedHistory()
 const season = '2020-21'

@@ -6,8 +6,7 @@ import { METRIC_CATALOGUE } from '../dna/metric-catalogue.ts'
 import type { MatchHistory } from '../football/history.ts'
 import { previousSeason } from '../football/season.ts'
 import { decayWeight } from '../goals-model/time-decay.ts'
-import { carefulSum, contributionOf, type MatchContribution, type Recount } from './contribution.ts'
-import { refitGoalsModel } from './refit.ts'
+import { carefulSum, contributionOf, type MatchContribution, type Recount, refitGoalsModel } from './contribution.ts'
 
 /** A metric of one team, by the team's id. */
 export interface MetricOfTeam {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { betRecord, betsWith, settledBet } from '../../test/settled-bet.ts'
 import { type BetRecord, recordsByCompetition, recordsByTeam, recordsOverall } from './bet-records.ts'
-import { contextFilters } from './context-filters.ts'
-import { type ContextPerformance, performanceByContext } from './performance-by-context.ts'
-import { REFERENCE_STRATEGIES } from './reference-strategies.ts'
+import { contextFilters, type ContextPerformance, performanceByContext } from './performance-by-context.ts'
+import { REFERENCE_STRATEGIES } from './strategies.ts'
 import type { SettledBet, StrategyRule } from './strategy.ts'
 
 const ruleOf = (name: string): StrategyRule => REFERENCE_STRATEGIES.find((rule) => rule.name === name) as StrategyRule

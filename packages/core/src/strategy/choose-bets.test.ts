@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { chooseBets } from './choose-bets.ts'
-import { probabilityOf } from './forecaster.ts'
-import type { MatchView } from './match-view.ts'
+import { chooseBets, type MatchView } from './choose-bets.ts'
+import { probabilityOf, type TeamMarket } from './match-knowledge.ts'
 import { STRATEGIES } from './strategies.ts'
 import type { BetSelection, StrategyRule } from './strategy.ts'
-import type { TeamMarket } from './team-markets.ts'
 
 const ruleOf = (name: string): StrategyRule => STRATEGIES.find((rule) => rule.name === name) as StrategyRule
 const over25: BetSelection = { market: 'ou', side: 'over', line: 2.5 }

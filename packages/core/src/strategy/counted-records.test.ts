@@ -4,13 +4,10 @@ import { plainComponents, type PlainGroup } from '../../test/plain-estimates.ts'
 import { expectedMaximumSharpe, probabilisticSharpe } from '../numeric/deflated-sharpe.ts'
 import { poissonBlockWeights } from '../numeric/bootstrap.ts'
 import type { BetRecord } from './bet-records.ts'
-import { draftReport } from './draft-report.ts'
-import { evaluateStrategies } from './evaluate-strategies.ts'
-import { countTrials, deflatedSharpeRatios, luckSharpe, placesOf, type WeeklyRecord } from './sharpe-over-trials.ts'
-import { shrinkYields } from './shrink-yields.ts'
+import { draftReport, evaluateStrategies, shrinkYields } from './evaluate-strategies.ts'
+import { countTrials, deflatedSharpeRatios, luckSharpe, placesOf, type WeeklyRecord } from './trials.ts'
 import type { SettledBet } from './strategy.ts'
-import { ratioInterval, ratioPValue, weeklyRatio } from './weekly-ratio.ts'
-import { weeklyLuck, weeklySums, weekOf } from './weekly-sums.ts'
+import { ratioInterval, ratioPValue, weeklyLuck, weeklyRatio, weeklySums, weekOf } from './weekly.ts'
 
 const Z = 1.959963984540054
 const numbers = (...values: number[]) => Float64Array.from(values)

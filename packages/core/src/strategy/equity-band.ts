@@ -1,8 +1,8 @@
 import { quantileOfSorted } from '../numeric/quantiles.ts'
 import { createRandom, uniformInteger } from '../numeric/random.ts'
-import { microsOf, unitsOf } from './exact-units.ts'
+import { microsOf, unitsOf } from './settle-bet.ts'
 import type { SettledBet } from './strategy.ts'
-import { type WeeklySums, weekOf, weeklySums } from './weekly-sums.ts'
+import { type WeeklySums, weekOf, weeklySums } from './weekly.ts'
 
 type Band = readonly [low: number, high: number]
 

@@ -1,6 +1,6 @@
 import { createRandom, fillUint32 } from '../numeric/random.ts'
 import type { BetRecord } from './bet-records.ts'
-import { microsOf } from './exact-units.ts'
+import { microsOf } from './settle-bet.ts'
 import type { SettledBet } from './strategy.ts'
 import { MINIMUM_BETS } from './verdict.ts'
 

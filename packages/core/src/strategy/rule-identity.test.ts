@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ruleIdentity } from './rule-identity.ts'
-import { quarterKelly } from './stakes.ts'
+import { ruleIdentity } from './trials.ts'
+import { quarterKelly } from './settle-bet.ts'
 import { STRATEGIES } from './strategies.ts'
 import type { StrategyRule } from './strategy.ts'
 

@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { betsWith, settledBet } from '../../test/settled-bet.ts'
 import { equityWithBand } from './equity-band.ts'
-import { kellyRecord } from './kelly-record.ts'
-import { longestLosingRun, maxDrawdown } from './running-record.ts'
+import { kellyRecord, longestLosingRun, maxDrawdown } from './bet-records.ts'
 import type { SettledBet } from './strategy.ts'
 
 const bet = (i: number, outcome: SettledBet['outcome'], profitUnits: number, overrides: Partial<SettledBet> = {}) =>

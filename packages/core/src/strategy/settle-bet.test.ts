@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { microsOf, sumUnits } from './exact-units.ts'
-import { settleBet } from './settle-bet.ts'
+import { microsOf, settleBet, sumUnits } from './settle-bet.ts'
 import type { BetSelection } from './strategy.ts'
 
 const home: BetSelection = { market: '1x2', side: 'home', line: 0 }

@@ -1,9 +1,50 @@
 import { CoreError } from '../errors.ts'
 import type { Score } from '../football/match.ts'
 import { settleLine } from '../goals-model/settle-line.ts'
+import { edge } from '../odds/implied-probability.ts'
 import { decimalOdds } from '../units.ts'
-import { MICROS_PER_UNIT, microsOf, unitsOf } from './exact-units.ts'
 import type { BetSelection, SettledBet } from './strategy.ts'
+
+/** Millionths of a unit: profits of one unit at odds of up to six decimals are whole numbers of them, and their sums exact below 2^53. */
+const MICROS_PER_UNIT = 1_000_000
+
+/** Units of stake as whole millionths. */
+export function microsOf(units: number): number {
+  return Math.round(units * MICROS_PER_UNIT)
+}
+
+/** The double nearest to so many millionths: 22,890,000 give 22.89. */
+export function unitsOf(micros: number): number {
+  return micros / MICROS_PER_UNIT
+}
+
+/**
+ * The sum of amounts in units, exact to the millionth whatever their order.
+ *
+ * @example sumUnits([0.1, 0.2, -1]) // -0.7
+ */
+export function sumUnits(amounts: Iterable<number>): number {
+  let micros = 0
+  for (const amount of amounts) micros += microsOf(amount)
+  return unitsOf(micros)
+}
+
+/** Full Kelly assumes that the probability is right; a quarter of it costs less than half of the growth and survives a model that is not. */
+const KELLY_SHARE = 0.25
+
+/**
+ * The stake that a quarter of Kelly's criterion puts on a bet, as a fraction of the bankroll: (p x odds - 1) / (odds - 1) / 4, and
+ * nothing without an edge.
+ *
+ * @throws {CoreError} INVALID_PROBABILITY  probability outside [0, 1]
+ * @throws {CoreError} INVALID_ODDS         odds not finite, or not above 1
+ * @source  Kelly (1956), Bell System Technical Journal 35, 917-926; Thorp (2006), "The Kelly criterion in blackjack, sports betting
+ *          and the stock market", section 7 (fractional Kelly)
+ * @example quarterKelly(0.6, 2) // 0.05
+ */
+export function quarterKelly(winProbability: number, odds: number): number {
+  return (KELLY_SHARE * Math.max(0, edge(winProbability, odds))) / (odds - 1)
+}
 
 export interface Settlement {
   readonly outcome: SettledBet['outcome']

@@ -5,7 +5,7 @@ import { startOfDay } from '../football/time.ts'
 import type { MatchTable } from '../football/match-table.ts'
 import type { Day } from '../units.ts'
 import { priceBook } from './price-book.ts'
-import { growingTeamMarkets, type TeamMarket } from './team-markets.ts'
+import { growingTeamMarkets, type TeamMarket } from './match-knowledge.ts'
 
 const table = demoTable()
 const book = priceBook(table)

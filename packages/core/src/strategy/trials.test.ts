@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { betRecord, betsWith, settledBet } from '../../test/settled-bet.ts'
 import { evaluateStrategies } from './evaluate-strategies.ts'
 import { luckZ, redrawnPValues } from './luck-against-close.ts'
-import { multiplicityOf } from './multiplicity.ts'
-import { rankRecords } from './rank-records.ts'
-import { REFERENCE_STRATEGIES } from './reference-strategies.ts'
+import { multiplicityOf } from './verdict.ts'
+import { rankRecords } from './bet-records.ts'
+import { REFERENCE_STRATEGIES } from './strategies.ts'
 import type { SettledBet, StrategyReport, StrategyRule } from './strategy.ts'
-import { trialsOf } from './trial.ts'
+import { trialsOf } from './trials.ts'
 
 const OPTIONS = { seed: 1, resamples: 200 }
 /** Fair odds of 2 and a close that is a little off, a different one for every bet. */

@@ -3,15 +3,20 @@ import type { MatchTable } from '../football/match-table.ts'
 import { startOfDay } from '../football/time.ts'
 import { closingLineValue } from '../odds/closing-line-value.ts'
 import type { Day } from '../units.ts'
-import { type ChosenBet, chooseBets } from './choose-bets.ts'
-import { type Forecaster, goalsModelForecaster, type MatchForecast, probabilityOf } from './forecaster.ts'
+import { chooseBets, type ChosenBet, type MatchView } from './choose-bets.ts'
+import {
+  type Forecaster,
+  goalsModelForecaster,
+  growingTeamMarkets,
+  type MatchForecast,
+  probabilityOf,
+  type TeamMarket,
+  type TeamMarkets,
+} from './match-knowledge.ts'
 import { type LossAutopsy, lossAutopsy } from './loss-causes.ts'
-import type { MatchView } from './match-view.ts'
 import { type PriceBook, priceBook } from './price-book.ts'
-import { settleBet } from './settle-bet.ts'
-import { quarterKelly } from './stakes.ts'
+import { quarterKelly, settleBet } from './settle-bet.ts'
 import type { SettledBet, StrategyRule } from './strategy.ts'
-import { growingTeamMarkets, type TeamMarket, type TeamMarkets } from './team-markets.ts'
 
 /** The bets that one rule made in one competition, oldest first. */
 export interface RuleBets {

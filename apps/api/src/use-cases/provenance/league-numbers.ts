@@ -1,4 +1,4 @@
-import { recountLeagueMatches, recountLeagueTeams } from '@mon-ps/core/provenance/recount-counts'
+import { recountLeagueMatches, recountLeagueTeams } from '@mon-ps/core/provenance/contribution'
 import { ApiError } from '../../errors.ts'
 import { LEAGUE_NUMBERS, type ProvenanceQuery } from '@mon-ps/contract/provenance'
 import { listLeagues } from '../list-leagues.ts'

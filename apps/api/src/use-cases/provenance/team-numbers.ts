@@ -1,5 +1,5 @@
 import type { RecordNumber } from '@mon-ps/core/provenance/recount-record'
-import { recountTeamMatches } from '@mon-ps/core/provenance/recount-counts'
+import { recountTeamMatches } from '@mon-ps/core/provenance/contribution'
 import { ApiError } from '../../errors.ts'
 import { type ProvenanceQuery, TEAM_NUMBERS } from '@mon-ps/contract/provenance'
 import type { Team } from '@mon-ps/contract/team'

@@ -1,6 +1,6 @@
 import { type Day, isoFromDay } from '@mon-ps/core/units'
 import { equityWithBand } from '@mon-ps/core/strategy/equity-band'
-import { microsOf, unitsOf } from '@mon-ps/core/strategy/exact-units'
+import { microsOf, unitsOf } from '@mon-ps/core/strategy/settle-bet'
 import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import type { EquityPointWire } from '@mon-ps/contract/tear-sheet'
 

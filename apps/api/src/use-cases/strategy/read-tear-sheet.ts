@@ -1,4 +1,4 @@
-import { ruleIdentity } from '@mon-ps/core/strategy/rule-identity'
+import { ruleIdentity } from '@mon-ps/core/strategy/trials'
 import type { StrategyRule } from '@mon-ps/core/strategy/strategy'
 import { listBetsOfRecord } from '@mon-ps/db/repositories/strategy-bets'
 import type { StrategyDetail } from '@mon-ps/db/repositories/strategies'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { constructedDna, strengths } from '../../../test/constructed-dna.ts'
 import { createRandom, normal } from '../../numeric/random.ts'
-import { ARCHETYPES, describeArchetypes } from './archetype.ts'
+import { ARCHETYPES, describeArchetypes } from '../classify-teams.ts'
 
 /** Nine teams, one in the middle of each cell of attack by defence. */
 const GRID = [1, 0, -1].flatMap((attack, i) => [1, 0, -1].map((defence, j) => strengths(3 * i + j + 1, 0.3 * attack, 0.3 * defence)))
@@ -87,16 +87,18 @@ describe('archetypes', () => {
     expect(Math.abs(right - claimed) / told.length).toBeLessThan(0.04)
   })
 
-  test('nothing is said where less than 0.3 of a number is the team’s own, or it is not measured, with the reason in both languages', () => {
+  test('nothing is said where less than 0.3 of a number is the team’s own, or it is not measured', () => {
     const [unreliable, whole] = [strengths(50, 0.4, 0.4, { reliability: 0.29 }), GRID]
     const bare = constructedDna({ teamId: 51 })
     const told = describeArchetypes([...whole, unreliable, bare]).slice(-2)
     for (const one of told) expect(one).toMatchObject({ archetype: null, probability: null, chances: [], axes: [] })
-    expect(told[0]?.reason?.en).toContain('0.3')
-    expect(told[0]?.reason?.fr).toContain('0,3')
+    expect(told[0]?.reason).toEqual({ code: 'strengths_not_reliable', minReliability: 0.3 })
   })
 
   test('a league of three has no high and low', () => {
-    expect(describeArchetypes(GRID.slice(0, 3)).map(({ archetype }) => archetype)).toEqual([null, null, null])
+    const three = describeArchetypes(GRID.slice(0, 3))
+    expect(three.map(({ archetype, reason }) => [archetype, reason?.code])).toEqual(
+      Array.from({ length: 3 }, () => [null, 'too_few_teams']),
+    )
   })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { constructedDna } from '../../../test/constructed-dna.ts'
 import { createRandom, normal, type RandomState, uniformInteger } from '../../numeric/random.ts'
-import { canonicalDna } from '../fingerprint.ts'
+import { canonicalDna } from '../build-league-dna.ts'
 import { DNA_VECTORS, type DnaMetric, type DnaVector, type TeamDna } from '../team-dna.ts'
 
 const KEYS = ['attack_strength', 'defence_strength', 'market_drift', 'points_against_market']

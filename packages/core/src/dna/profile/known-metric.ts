@@ -27,12 +27,6 @@ export function knownMetric(dna: TeamDna, key: string): KnownMetric | null {
   return metric !== undefined && isKnown(metric) ? metric : null
 }
 
-/** A text in both languages that a stored row is read in. */
-export interface LocalText {
-  readonly en: string
-  readonly fr: string
-}
-
 /** Standard deviation behind a 95 % interval. */
 export const deviationOf = ([low, high]: Interval): number => (high - low) / (2 * Z_95)
 

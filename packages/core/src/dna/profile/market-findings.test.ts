@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom, normal } from '../../numeric/random.ts'
-import { findMarkets, type MarketCell, PROFILE_MARKETS, type ProfileMarket } from './market-findings.ts'
+import { findMarkets, type MarketCell, PROFILE_MARKETS, type ProfileMarket } from './proven-findings.ts'
 
 const around = (value: number, deviation: number, n = 300) => ({
   value,
@@ -39,8 +39,8 @@ describe('markets of a team', () => {
     expect(lucky.yieldFraction.interval?.[0]).toBeGreaterThan(0)
     const found = findMarkets([lucky, ...many]).get('E0|1')
     expect(found?.exploit.items).toEqual([])
-    expect(found?.exploit.reason?.en).toContain('401')
-    expect(found?.exploit.reason?.fr).toContain('401')
+    expect(found?.exploit.reason).toEqual({ code: 'no_market_earns', tested: 1, cellsLookedAt: 401 })
+    expect(found?.avoid.reason).toEqual({ code: 'no_market_loses', tested: 1, cellsLookedAt: 401 })
     expect(findMarkets([lucky]).get('E0|1')?.exploit.items).toHaveLength(1)
   })
 
@@ -52,7 +52,7 @@ describe('markets of a team', () => {
     const found = findMarkets([cell(1, 'draw', 0.9, { bets: 29 }), cell(2, 'draw', 0)]).get('E0|1')
     expect(found?.exploit.cellsLookedAt).toBe(1)
     expect(found?.exploit.items).toEqual([])
-    expect(found?.exploit.reason?.en).toContain('30 bets')
+    expect(found?.exploit.reason).toEqual({ code: 'no_market_with_enough_bets', minBets: 30 })
     expect(found?.looked[0]).toMatchObject({ pValue: null, qValue: null })
   })
 

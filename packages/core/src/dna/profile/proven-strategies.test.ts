@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { provenStrategies, type StrategyRecord } from './proven-strategies.ts'
+import { provenStrategies, type StrategyRecord } from './proven-findings.ts'
 
 const record = (strategy: string, verdict: string, low: number, more: Partial<StrategyRecord> = {}): StrategyRecord => ({
   strategy,
@@ -35,10 +35,9 @@ describe('what is called optimal', () => {
     expect(told).toMatchObject({ bestStrategy: null, priority: null })
     for (const list of [told.optimalStrategies, told.optimalScenarios]) {
       expect(list.items).toEqual([])
-      expect(list.reason?.en).toMatch(/^2 rules/)
-      expect(list.reason?.fr).toMatch(/^2 règles/)
+      expect(list.reason).toEqual({ code: 'no_rule_is_evidence', rules: 2 })
     }
-    expect(provenStrategies([record('N', 'not_enough_bets', 0, { bets: 0 })]).reason?.en).toContain('No rule')
+    expect(provenStrategies([record('N', 'not_enough_bets', 0, { bets: 0 })]).reason).toEqual({ code: 'no_bets' })
   })
 
   test('a scenario is the ground of a proven rule; a proven rule for both grounds names none, and says so', () => {
@@ -46,6 +45,6 @@ describe('what is called optimal', () => {
     expect(both.optimalScenarios.items.map(({ strategy, ground }) => [strategy, ground])).toEqual([['H', 'home']])
     const none = provenStrategies([record('B', 'evidence', 0.01)])
     expect(none.optimalScenarios.items).toEqual([])
-    expect(none.optimalScenarios.reason?.en).toContain('both grounds')
+    expect(none.optimalScenarios.reason).toEqual({ code: 'no_rule_names_a_ground' })
   })
 })

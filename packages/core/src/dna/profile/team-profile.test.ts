@@ -6,11 +6,10 @@ import type { Minute } from '../../football/time.ts'
 import { fitGoalsModel } from '../../goals-model/fit-goals-model.ts'
 import { removeOverround } from '../../odds/remove-overround.ts'
 import { buildLeagueDna } from '../build-league-dna.ts'
-import { leagueTiers } from '../league-tiers.ts'
+import { leagueTiers } from '../classify-teams.ts'
 import { marketExpectation } from '../market-expectation.ts'
 import { metricsOf } from './known-metric.ts'
-import { type MarketCell, PROFILE_MARKETS } from './market-findings.ts'
-import { narrativeText, readNarrative } from './narrative.ts'
+import { type MarketCell, PROFILE_MARKETS } from './proven-findings.ts'
 import { outlineTeams, profileTeams } from './team-profile.ts'
 
 const table = demoTable()
@@ -128,66 +127,11 @@ describe('opponents', () => {
   })
 })
 
-describe('narrative', () => {
-  const narratives = [...profiles.values()].map(({ narrative }) => narrative)
-  const numbersOf = (text: string, language: 'en' | 'fr'): string[] => {
-    const plain =
-      language === 'en' ? text.replace(/(?<=\d),(?=\d{3})/g, '') : text.replace(/(?<=\d)\u202F(?=\d)/g, '').replace(/(?<=\d),(?=\d)/g, '.')
-    return plain.match(/[−+]?\d+(\.\d+)?/g) ?? []
-  }
-
-  test('both languages say the same numbers', () => {
-    for (const { en, fr } of narratives) {
-      expect(numbersOf(en, 'en').length).toBeGreaterThan(20)
-      expect(numbersOf(fr, 'fr')).toEqual(numbersOf(en, 'en'))
-    }
-  })
-
-  test('no sentence stands without a number, but the one that says that there was nothing to count', () => {
-    for (const { en, fr } of narratives) {
-      const sentences = en.split('\n').filter((sentence) => !sentence.startsWith('No rule'))
-      expect(sentences.length).toBeGreaterThan(6)
-      expect(fr.split('\n')).toHaveLength(en.split('\n').length)
-      for (const sentence of sentences) expect(sentence).toMatch(/\d/)
-    }
-  })
-
-  test('each number is the team’s own: a percentile, a price, a share', () => {
-    for (const team of dna) {
-      const profile = profiles.get(`${table.competition}|${team.teamId}`)
-      const shots = metricsOf(team).find(({ key }) => key === 'shots_for')
-      expect(profile?.narrative.en).toContain(`It takes ${shots?.value?.toFixed(1)} shots a match`)
-      expect(profile?.narrative.fr).toContain(`Elle tire ${shots?.value?.toFixed(1).replace('.', ',')} fois`)
-    }
-  })
-
-  test('what is not measured is not said', () => {
-    const [first] = dna
-    if (first === undefined) throw new Error('the demo has teams')
-    const quiet = { ...first, style: { reason: 'no shots', metrics: [] } }
-    const only = { ...leagueToProfile, dna: [quiet], outlines: outlines.slice(0, 1) }
-    const told = profileTeams({ leagues: [only], cells: [], records: new Map() }).get(`${table.competition}|${first.teamId}`)
-    expect(told?.narrative.en).not.toContain('shots')
-    expect(told?.narrative.fr).not.toContain('tire')
-    expect(told?.markets).toBeNull()
-  })
-
-  test('one text keeps both, and no other text is taken for it', () => {
-    const [first] = narratives
-    if (first === undefined) throw new Error('the demo has teams')
-    expect(readNarrative(narrativeText(first))).toEqual(first)
-    expect(readNarrative('en: One.\nThree.')).toBeNull()
-    expect(readNarrative('en: One.\nfr: Un.\nThree.')).toBeNull()
-    expect(readNarrative('Arsenal [GOLD]\nLeague: EPL\n')).toBeNull()
-    expect(narrativeText({ en: 'One.\nTwo.', fr: 'Un.' })).toBe('en: One.\nen: Two.\nfr: Un.')
-  })
-})
-
 test('what the profile says of a team does not depend on the order in which teams are asked for', () => {
   const reversed = { ...leagueToProfile, dna: [...dna].reverse(), outlines: [...outlines].reverse() }
   const again = profileTeams({ leagues: [reversed], cells, records: new Map() })
-  for (const [key, { narrative, similar }] of profiles) {
-    expect(again.get(key)?.narrative).toEqual(narrative)
+  for (const [key, { facts, similar }] of profiles) {
+    expect(again.get(key)?.facts).toEqual(facts)
     expect(again.get(key)?.similar.inLeague.map(({ teamId }) => teamId)).toEqual(similar.inLeague.map(({ teamId }) => teamId))
   }
 })

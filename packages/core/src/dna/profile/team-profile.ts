@@ -1,15 +1,146 @@
 import type { MatchHistory } from '../../football/history.ts'
-import type { TierPlace } from '../league-tiers.ts'
+import { type Archetype, describeArchetypes, type TeamArchetype, type TeamTier, type TierPlace } from '../classify-teams.ts'
 import type { MarketExpectation } from '../market-expectation.ts'
-import type { TeamDna } from '../team-dna.ts'
-import { describeArchetypes, type TeamArchetype } from './archetype.ts'
-import { type BettingIdentity, bettingIdentities } from './betting-identity.ts'
-import { type LocalText, teamKey } from './known-metric.ts'
-import { findMarkets, type MarketCell, type MarketFindings } from './market-findings.ts'
-import { narrate } from './narrative.ts'
-import { type OpponentRecord, opponentRecords } from './opponent-records.ts'
-import { provenStrategies, type StrategyRecord, type TeamStrategies } from './proven-strategies.ts'
+import { type OpponentRecord, opponentRecords } from '../opponents.ts'
+import type { MetricOutlook, TeamDna } from '../team-dna.ts'
+import { bettingIdentities, type BettingIdentity, type IdentityKey, type IdentityNumber } from './betting-identity.ts'
+import { type KnownMetric, knownMetric, metricsOf, teamKey } from './known-metric.ts'
+import {
+  findMarkets,
+  type NothingProven,
+  type JudgedMarket,
+  type MarketCell,
+  type MarketFindings,
+  provenStrategies,
+  type ProvenStrategy,
+  type StrategyRecord,
+  type TeamStrategies,
+} from './proven-findings.ts'
 import { type SimilarTeams, similarTeams } from './similar-teams.ts'
+
+/** A number that a sentence may say: never without its interval. */
+export interface SaidNumber {
+  readonly value: number
+  readonly interval: readonly [number, number]
+  readonly n: number
+}
+
+/** A number with its place among the league's teams, 0–100. */
+export interface PlacedNumber extends SaidNumber {
+  readonly percentile: number
+}
+
+/** Everything that a team's row is told from. */
+export interface NarrativeSource {
+  readonly teamName: string
+  readonly league: string
+  readonly dna: TeamDna
+  readonly place: { readonly tier: TeamTier; readonly tierRank: number; readonly teams: number } | null
+  readonly archetype: TeamArchetype
+  readonly identity: BettingIdentity
+  readonly opponents: readonly OpponentRecord[]
+  readonly markets: MarketFindings | null
+  readonly strategies: TeamStrategies
+  readonly nameOf: (teamId: number) => string
+}
+
+/** What the sentences say, one entry each; null where there is no number to say. */
+export interface NarrativeFacts {
+  readonly place: {
+    readonly team: string
+    readonly league: string
+    readonly rank: number
+    readonly teams: number
+    readonly tier: TeamTier
+  } | null
+  readonly archetype: {
+    readonly archetype: Archetype
+    readonly probability: number
+    readonly attack: SaidNumber
+    readonly defence: SaidNumber
+  } | null
+  readonly shots: { readonly own: PlacedNumber; readonly against: PlacedNumber } | null
+  readonly fouls: PlacedNumber | null
+  readonly prices: { readonly favourite: SaidNumber; readonly median: SaidNumber; readonly low: number; readonly high: number } | null
+  readonly results: {
+    readonly won: SaidNumber
+    readonly wonExpected: number | null
+    readonly over: SaidNumber
+    readonly overExpected: number | null
+  } | null
+  readonly drift: SaidNumber | null
+  readonly luck: (MetricOutlook & { readonly seen: number }) | null
+  readonly opponent: (SaidNumber & { readonly name: string; readonly couldBeChance: boolean }) | null
+  readonly exploit: readonly JudgedMarket[]
+  readonly avoid: readonly JudgedMarket[]
+  readonly noMarket: NothingProven | null
+  readonly best: ProvenStrategy | null
+  readonly noStrategy: NothingProven | null
+}
+
+function placed(metric: KnownMetric | null): PlacedNumber | null {
+  if (metric === null || metric.percentile === null) return null
+  const { value, interval, n, percentile } = metric
+  return { value, interval, n, percentile }
+}
+
+function said(number: Pick<IdentityNumber, 'value' | 'interval' | 'n'> | null | undefined): SaidNumber | null {
+  if (number == null || number.value === null || number.interval === null) return null
+  return { value: number.value, interval: number.interval, n: number.n }
+}
+
+function archetypeFact({ archetype, probability, axes: [attack, defence] }: TeamArchetype): NarrativeFacts['archetype'] {
+  if (archetype === null || probability === null || attack === undefined || defence === undefined) return null
+  return { archetype, probability, attack, defence }
+}
+
+function bettingFacts({ numbers }: BettingIdentity): Pick<NarrativeFacts, 'prices' | 'results'> {
+  const numberOf = (key: IdentityKey) => numbers.find((number) => number.key === key)
+  const favourite = said(numberOf('favourite_share'))
+  const median = said(numberOf('win_price_median'))
+  const low = numberOf('win_price_low')?.value ?? null
+  const high = numberOf('win_price_high')?.value ?? null
+  const won = said(numberOf('won_share'))
+  const over = said(numberOf('over_2_5_share'))
+  const [wonExpected, overExpected] = [numberOf('won_share')?.expected ?? null, numberOf('over_2_5_share')?.expected ?? null]
+  return {
+    prices: favourite && median && low !== null && high !== null ? { favourite, median, low, high } : null,
+    results: won && over && { won, wonExpected, over, overExpected },
+  }
+}
+
+/** Goals beyond the market so far, and what is left of them to expect. */
+function luckFact(dna: TeamDna): NarrativeFacts['luck'] {
+  const outlook = metricsOf(dna).find(({ key }) => key === 'goals_above_market')?.outlook
+  return outlook === undefined || outlook.seen === null ? null : { ...outlook, seen: outlook.seen }
+}
+
+function opponentFact([hardest]: readonly OpponentRecord[], nameOf: NarrativeSource['nameOf']): NarrativeFacts['opponent'] {
+  if (hardest === undefined || hardest.shrunkResidual === null || hardest.interval === null) return null
+  const { opponentId, shrunkResidual, interval, n, couldBeChance } = hardest
+  return { value: shrunkResidual, interval, n, name: nameOf(opponentId), couldBeChance }
+}
+
+/** The numbers of a team that sentences are made of. */
+function narrativeFacts(source: NarrativeSource): NarrativeFacts {
+  const { dna, place, markets, strategies } = source
+  const [own, against] = [placed(knownMetric(dna, 'shots_for')), placed(knownMetric(dna, 'shots_against'))]
+  return {
+    place: place && { team: source.teamName, league: source.league, rank: place.tierRank, teams: place.teams, tier: place.tier },
+    archetype: archetypeFact(source.archetype),
+    shots: own && against && { own, against },
+    fouls: placed(knownMetric(dna, 'fouls_per_match')),
+    ...bettingFacts(source.identity),
+    drift: said(knownMetric(dna, 'market_drift')),
+    luck: luckFact(dna),
+    opponent: opponentFact(source.opponents, source.nameOf),
+    exploit: markets?.exploit.items ?? [],
+    avoid: markets?.avoid.items ?? [],
+    noMarket: markets?.exploit.reason ?? null,
+    best: strategies.optimalStrategies.items[0] ?? null,
+    noStrategy: strategies.reason,
+  }
+}
 
 /** What one league alone says of a team. */
 export interface TeamOutline {
@@ -20,13 +151,14 @@ export interface TeamOutline {
   readonly opponents: readonly OpponentRecord[]
 }
 
-/** The words and numbers of a team's row, beside its vectors. */
+/** What a team's row holds beside its vectors. */
 export interface TeamProfile extends TeamOutline {
   /** Null where no market of the team had a price. */
   readonly markets: MarketFindings | null
   readonly strategies: TeamStrategies
   readonly similar: SimilarTeams
-  readonly narrative: LocalText
+  /** What a text about the team may say. */
+  readonly facts: NarrativeFacts
 }
 
 /**
@@ -80,7 +212,7 @@ export function profileTeams({ leagues, cells, records }: TeamsToProfile): Map<s
     const key = teamKey(league.competition, dna.teamId)
     const place = league.tiers.find(({ teamId }) => teamId === dna.teamId)
     const own = { markets: markets.get(key) ?? null, strategies: provenStrategies(records.get(key) ?? []) }
-    const narrative = narrate({
+    const facts = narrativeFacts({
       ...outline,
       ...own,
       dna,
@@ -89,7 +221,7 @@ export function profileTeams({ leagues, cells, records }: TeamsToProfile): Map<s
       place: place ? { ...place, teams: league.tiers.length } : null,
       nameOf: league.nameOf,
     })
-    return { ...outline, ...own, similar: similar.get(key) ?? { inLeague: [], elsewhere: [] }, narrative }
+    return { ...outline, ...own, similar: similar.get(key) ?? { inLeague: [], elsewhere: [] }, facts }
   }
   return new Map(
     leagues.flatMap((league) =>

@@ -1,0 +1,26 @@
+import type { ArchetypeGap } from '../../classify-teams.ts'
+import type { NothingProven } from '../proven-findings.ts'
+import type { NarrativeFacts } from '../team-profile.ts'
+
+/** Why a profile leaves something out. */
+export type ProfileGap = ArchetypeGap | NothingProven
+
+type Said<Key extends keyof NarrativeFacts> = NonNullable<NarrativeFacts[Key]>
+
+/** One language's sentences: each is given its numbers, and says nothing that they do not. */
+export interface NarrativePhrases {
+  readonly place: (fact: Said<'place'>) => string
+  readonly archetype: (fact: Said<'archetype'>) => string
+  readonly shots: (fact: Said<'shots'>) => string
+  readonly fouls: (fact: Said<'fouls'>) => string
+  readonly prices: (fact: Said<'prices'>) => string
+  readonly results: (fact: Said<'results'>) => string
+  readonly drift: (fact: Said<'drift'>) => string
+  readonly luck: (fact: Said<'luck'>) => string
+  readonly opponent: (fact: Said<'opponent'>) => string
+  readonly exploit: (cells: Said<'exploit'>) => string
+  readonly avoid: (cells: Said<'avoid'>) => string
+  readonly best: (fact: Said<'best'>) => string
+  /** Why there is nothing to show. */
+  readonly gap: (gap: ProfileGap) => string
+}
