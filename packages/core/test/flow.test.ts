@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { assertNoConstantMetric, buildLeagueDna, canonicalDna } from '../src/dna/build-league-dna.ts'
 import { compactPrediction, expandPrediction } from '../src/forecasting/predict-match.ts'
-import { describeStyles, leagueTiers } from '../src/dna/classify-teams.ts'
+import { describeStyles, classifyByStrength } from '../src/dna/classify-teams.ts'
 import { evaluateStrategies } from '../src/strategy/evaluate-strategies.ts'
 import { explainPrediction } from '../src/forecasting/explain-prediction.ts'
 import { fitGoalsModel } from '../src/goals-model/fit-goals-model.ts'
@@ -79,7 +79,7 @@ describe('the whole walk from matches to a report', () => {
   })
 
   test('teams that the truth made strong come out strong, and have a style and a place', () => {
-    const places = leagueTiers(
+    const places = classifyByStrength(
       model,
       dna.map(({ teamId }) => teamId),
     )

@@ -1,6 +1,6 @@
 import { createRandom, normal, type RandomState, uniform, uniformInteger } from '../src/numeric/random.ts'
 import { type BetRecord, recordsByTeam } from '../src/strategy/bet-records.ts'
-import { microsOf, unitsOf } from '../src/strategy/settle-bet.ts'
+import { toMicros, toUnits } from '../src/strategy/settle-bet.ts'
 import { REFERENCE_STRATEGIES } from '../src/strategy/strategies.ts'
 import type { BetSelection, SettledBet, StrategyRule } from '../src/strategy/strategy.ts'
 import { settledBet } from './settled-bet.ts'
@@ -68,7 +68,7 @@ function shuffled(teams: number, random: RandomState): number[] {
 
 function betOn(match: Match, side: Side, { close, edge = 0 }: NullFamily, random: RandomState): Partial<SettledBet> {
   const fair = match.fair[side]
-  const price = unitsOf(microsOf((1 + edge) / fair))
+  const price = toUnits(toMicros((1 + edge) / fair))
   const won = match.won.has(side)
   const closeProbability = Math.min(0.98, fair * Math.exp(normal(random, close.mean, close.sd)))
   const market = side === 'over' || side === 'under' ? 'ou' : '1x2'
@@ -76,7 +76,7 @@ function betOn(match: Match, side: Side, { close, edge = 0 }: NullFamily, random
     selection: { market, side, line: market === 'ou' ? 2.5 : 0 },
     price,
     outcome: won ? 'won' : 'lost',
-    profitUnits: won ? unitsOf(microsOf(price - 1)) : -1,
+    profitUnits: won ? toUnits(toMicros(price - 1)) : -1,
     closeProbability,
     closingLineValue: Math.log(price * closeProbability),
   }

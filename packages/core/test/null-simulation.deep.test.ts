@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { evaluateStrategies } from '../src/strategy/evaluate-strategies.ts'
-import { multiplicityOf } from '../src/strategy/verdict.ts'
+import { countMultiplicity } from '../src/strategy/verdict.ts'
 import { nullFamily } from './null-family.ts'
 
 /** As many teams and rules as the original showed: 1,188 cells. */
@@ -10,7 +10,7 @@ const FEWER = 12
 
 function families(close: { readonly mean: number; readonly sd: number }, count: number) {
   return Array.from({ length: count }, (_, i) =>
-    multiplicityOf(evaluateStrategies(nullFamily({ ...FULL, seed: 1000 + i, close }), { seed: 1, resamples: 100 })),
+    countMultiplicity(evaluateStrategies(nullFamily({ ...FULL, seed: 1000 + i, close }), { seed: 1, resamples: 100 })),
   )
 }
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]

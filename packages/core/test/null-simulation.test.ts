@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { evaluateStrategies } from '../src/strategy/evaluate-strategies.ts'
-import { multiplicityOf } from '../src/strategy/verdict.ts'
+import { countMultiplicity } from '../src/strategy/verdict.ts'
 import { type NullFamily, nullFamily } from './null-family.ts'
 
 const SMALL = { teams: 20, weeks: 60, rules: 6 }
@@ -12,7 +12,7 @@ describe('rules on results drawn at fair probabilities', () => {
   const families = Array.from({ length: 12 }, (_, i) => evaluated({ ...SMALL, seed: i + 1, close: NOISE }))
 
   test('none of 120 cells is called evidence in 19 of 20 families, though some look good', () => {
-    const counts = families.map(multiplicityOf)
+    const counts = families.map(countMultiplicity)
     expect(counts.every(({ cells, tested }) => cells === 120 && tested === 120)).toBe(true)
     expect(counts.filter(({ evidence }) => evidence > 0)).toEqual([])
     expect(counts.filter(({ survivors }) => survivors > 0).length).toBeLessThanOrEqual(2)
@@ -30,7 +30,7 @@ describe('rules on results drawn at fair probabilities', () => {
   })
 
   test('a true edge that the close sees is found in most of forty cells', () => {
-    const found = multiplicityOf(evaluated({ ...SMALL, weeks: 300, rules: 2, seed: 5, close: { mean: 0, sd: 0.04 }, edge: 0.35 }))
+    const found = countMultiplicity(evaluated({ ...SMALL, weeks: 300, rules: 2, seed: 5, close: { mean: 0, sd: 0.04 }, edge: 0.35 }))
     expect(found.evidence).toBeGreaterThan(15)
   })
 })

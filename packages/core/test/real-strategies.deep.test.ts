@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { evaluateStrategies } from '../src/strategy/evaluate-strategies.ts'
 import { historyBefore } from '../src/football/history.ts'
 import type { Minute } from '../src/football/time.ts'
-import { microsOf, settleBet } from '../src/strategy/settle-bet.ts'
+import { toMicros, settleBet } from '../src/strategy/settle-bet.ts'
 import { type RuleBets, walkForwardBets } from '../src/strategy/walk-forward.ts'
 import { recordsOverall } from '../src/strategy/bet-records.ts'
 import { STRATEGIES } from '../src/strategy/strategies.ts'
@@ -64,7 +64,7 @@ describe.skipIf(folder === null)(`rules on five real leagues${folder === null ? 
   test('profit is that of an independent recount from the files, to the millionth', () => {
     for (const [i, league] of LEAGUES.entries()) {
       const group = all.find(({ rule, competition }) => rule.name === 'BACK_HOME' && competition === league)
-      const counted = group?.bets.reduce((sum, { profitUnits }) => sum + microsOf(profitUnits), 0)
+      const counted = group?.bets.reduce((sum, { profitUnits }) => sum + toMicros(profitUnits), 0)
       expect(counted, `${tables[i]?.competition}`).toBe(recountBackHome(folder as string, league))
     }
   })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { evaluateStrategy } from '@mon-ps/core/strategy/evaluate-strategies'
-import { microsOf } from '@mon-ps/core/strategy/settle-bet'
+import { toMicros } from '@mon-ps/core/strategy/settle-bet'
 import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type StrategyBetRow, saveStrategyBets } from '../src/repositories/strategy-bets.ts'
@@ -35,7 +35,7 @@ function betOf(i: number, matchId: number): SettledBet {
     stakeUnits,
     modelProbability: null,
     outcome,
-    profitUnits: microsOf(stakeUnits * share) / 1e6,
+    profitUnits: toMicros(stakeUnits * share) / 1e6,
     kellyFraction: null,
     closeProbability,
     closingLineValue: closeProbability === null ? null : Math.log(price * closeProbability),
@@ -50,8 +50,8 @@ const rowOf = (bet: SettledBet, betNo: number): StrategyBetRow => ({
   ...bet.selection,
   price: bet.price,
   outcome: bet.outcome,
-  stakeMicro: microsOf(bet.stakeUnits),
-  profitMicro: microsOf(bet.profitUnits),
+  stakeMicro: toMicros(bet.stakeUnits),
+  profitMicro: toMicros(bet.profitUnits),
   closeProbability: bet.closeProbability,
   clv: bet.closingLineValue,
   unluckyProbability: bet.lossCauses?.probabilityUnlucky ?? null,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { BetRecord } from '@mon-ps/core/strategy/bet-records'
 import { evaluateStrategy } from '@mon-ps/core/strategy/evaluate-strategies'
 import type { RuleBets } from '@mon-ps/core/strategy/walk-forward'
-import { trialsOf } from '@mon-ps/core/strategy/trials'
+import { listTrials } from '@mon-ps/core/strategy/trials'
 import type { CalculatedBacktest } from './league-result.ts'
 
 export interface RulesToTest {
@@ -15,7 +15,7 @@ export interface RulesToTest {
 /** What each rule did on all the data, looked at alone. The same rule, data and seed give the same bytes, whatever else is tried. */
 export function backtestRules({ ruleBets, overall, seed }: RulesToTest): CalculatedBacktest[] {
   const rules = new Map(ruleBets.map(({ rule }) => [rule.name, rule]))
-  const trials = trialsOf([...rules.values()], overall)
+  const trials = listTrials([...rules.values()], overall)
   return [...rules.values()].map((rule): CalculatedBacktest => {
     const record = overall.find(({ strategy }) => strategy === rule.name)
     return {

@@ -1,7 +1,7 @@
-import { assertNoConstantMetric, dnaOfTeams, leagueMetrics } from '@mon-ps/core/dna/build-league-dna'
+import { assertNoConstantMetric, toTeamDna, leagueMetrics } from '@mon-ps/core/dna/build-league-dna'
 import { compactPrediction } from '@mon-ps/core/forecasting/predict-match'
 import { CoreError } from '@mon-ps/core/errors'
-import { describeStyles, leagueTiers } from '@mon-ps/core/dna/classify-teams'
+import { describeStyles, classifyByStrength } from '@mon-ps/core/dna/classify-teams'
 import { explainPrediction } from '@mon-ps/core/forecasting/explain-prediction'
 import { fitGoalsModel } from '@mon-ps/core/goals-model/fit-goals-model'
 import { type FrictionHistory, frictionHistory } from '@mon-ps/core/friction/historical-friction'
@@ -56,7 +56,7 @@ export function calculateLeague(table: MatchTable, report: (phase: LeaguePhase) 
   const model = fitGoalsModel(history)
   report('fit')
   const metrics = leagueMetrics(history, model, { season })
-  const dna = dnaOfTeams(metrics)
+  const dna = toTeamDna(metrics)
   // A number that is the same for every team says nothing of any: it is an error here, and never stored.
   assertNoConstantMetric(dna)
   const reliability = leagueMoments(metrics)
@@ -77,7 +77,7 @@ export function calculateLeague(table: MatchTable, report: (phase: LeaguePhase) 
     reliability,
     outlines,
     styles: describeStyles(dna),
-    tiers: leagueTiers(model, [...ids]),
+    tiers: classifyByStrength(model, [...ids]),
     model: settingsOf(model),
     pairs,
     bets,

@@ -6,7 +6,7 @@ import type { HistoricalFriction } from '@mon-ps/core/friction/historical-fricti
 import type { LeagueMoments } from '@mon-ps/core/dna/reliability-moments'
 import type { MatchPrediction, StoredPrediction } from '@mon-ps/core/forecasting/match-prediction'
 import type { StrategyReport, StrategyRule } from '@mon-ps/core/strategy/strategy'
-import type { StyleDescription, TierPlace } from '@mon-ps/core/dna/classify-teams'
+import type { StyleDescription, ClassPlace } from '@mon-ps/core/dna/classify-teams'
 import type { TeamDna } from '@mon-ps/core/dna/team-dna'
 import type { TeamOutline } from '@mon-ps/core/dna/profile/team-profile'
 import type { TeamRef } from '@mon-ps/core/football/match-table'
@@ -40,7 +40,7 @@ export interface CalculatedLeague {
   /** What the league alone says of each team, in the order of `dna`. */
   readonly outlines: readonly TeamOutline[]
   readonly styles: readonly StyleDescription[]
-  readonly tiers: readonly TierPlace[]
+  readonly tiers: readonly ClassPlace[]
   /** What the model behind the pairs was fitted with. */
   readonly model: ModelSettings
   readonly pairs: readonly CalculatedPair[]

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type EarlierTrials, ruleIdentity } from '@mon-ps/core/strategy/trials'
-import { microsOf } from '@mon-ps/core/strategy/settle-bet'
+import { toMicros } from '@mon-ps/core/strategy/settle-bet'
 import { STRATEGIES } from '@mon-ps/core/strategy/strategies'
 import type { Database } from '@mon-ps/db/client'
 import { earlierTrials, recordTrials } from '@mon-ps/db/repositories/strategy-trials'
@@ -65,7 +65,7 @@ export async function saveBacktests(tx: Executor, save: BacktestsToSave): Promis
     backtests.flatMap(({ rule, trial }) => {
       if (trial === null) return []
       const { stakeUnits, profitUnits, ...counts } = trial
-      const money = { stakeMicro: microsOf(stakeUnits), profitMicro: microsOf(profitUnits) }
+      const money = { stakeMicro: toMicros(stakeUnits), profitMicro: toMicros(profitUnits) }
       return [{ ...counts, ...money, strategyName: rule.name, strategyVersion: rule.version }]
     }),
   )

@@ -1,4 +1,4 @@
-import { microsOf } from '@mon-ps/core/strategy/settle-bet'
+import { toMicros } from '@mon-ps/core/strategy/settle-bet'
 import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import type { TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
 import type { Database } from '@mon-ps/db/client'
@@ -89,8 +89,8 @@ function betRow({ rule, bet }: RuledBet, betNo: number): StrategyBetRow {
     price: bet.price,
     modelProbability: bet.modelProbability,
     outcome: bet.outcome,
-    stakeMicro: microsOf(bet.stakeUnits),
-    profitMicro: microsOf(bet.profitUnits),
+    stakeMicro: toMicros(bet.stakeUnits),
+    profitMicro: toMicros(bet.profitUnits),
     kellyFraction: bet.kellyFraction,
     closeProbability: bet.closeProbability,
     clv: bet.closingLineValue,

@@ -5,7 +5,7 @@ import { historyBefore } from '../football/history.ts'
 import type { Minute } from '../football/time.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { assertNoConstantMetric, buildLeagueDna, canonicalDna, metricFaults } from './build-league-dna.ts'
-import { describeStyles, leagueTiers, STYLE_LABELS } from './classify-teams.ts'
+import { describeStyles, classifyByStrength, STYLE_LABELS } from './classify-teams.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 import { reliabilityTable } from './reliability-table.ts'
 import { DNA_VECTORS, type DnaMetric, type DnaVector, type DnaVectorName, type TeamDna } from './team-dna.ts'
@@ -16,8 +16,8 @@ const season = table.seasons.at(-1) as string
 const model = fitGoalsModel(history)
 const league = buildLeagueDna(history, model, { season })
 
-const metricsOf = (dna: TeamDna): DnaMetric[] => [...DNA_VECTORS.flatMap((vector) => dna.vectors[vector].metrics), ...dna.style.metrics]
-const metricOf = (dna: TeamDna, key: string): DnaMetric | undefined => metricsOf(dna).find((metric) => metric.key === key)
+const listMetrics = (dna: TeamDna): DnaMetric[] => [...DNA_VECTORS.flatMap((vector) => dna.vectors[vector].metrics), ...dna.style.metrics]
+const metricOf = (dna: TeamDna, key: string): DnaMetric | undefined => listMetrics(dna).find((metric) => metric.key === key)
 
 /** Replace one metric of one vector. */
 function withMetric(dna: TeamDna, key: string, change: Partial<DnaMetric>): TeamDna {
@@ -37,7 +37,7 @@ describe('DNA of a league', () => {
   })
 
   test('every measured number has n, an interval that holds it, a reliability and a percentile; every other is null', () => {
-    for (const metric of league.flatMap(metricsOf)) {
+    for (const metric of league.flatMap(listMetrics)) {
       if (metric.status === 'not_measured') {
         expect([metric.value, metric.interval, metric.reliability, metric.percentile, metric.n]).toEqual([null, null, null, null, 0])
         continue
@@ -198,7 +198,7 @@ describe('words for a team', () => {
   })
 
   test('tiers are quarters of the league by fitted strength', () => {
-    const tiers = leagueTiers(
+    const tiers = classifyByStrength(
       model,
       league.map((dna) => dna.teamId),
     )
@@ -206,6 +206,6 @@ describe('words for a team', () => {
     expect(tiers.filter((place) => place.tier === 'ELITE')).toHaveLength(5)
     expect(tiers.at(-1)?.tier).toBe('BRONZE')
     expect((tiers[0]?.strength ?? 0) > (tiers.at(-1)?.strength ?? 0)).toBe(true)
-    expect(() => leagueTiers(model, [987])).toThrow(expect.objectContaining({ code: 'UNKNOWN_TEAM' }))
+    expect(() => classifyByStrength(model, [987])).toThrow(expect.objectContaining({ code: 'UNKNOWN_TEAM' }))
   })
 })

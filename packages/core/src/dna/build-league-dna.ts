@@ -39,12 +39,12 @@ const VECTOR_METRICS: Readonly<Record<DnaVectorName, (context: DnaContext) => Le
   luck: luckMetrics,
 }
 
-function metricsOf(team: number, metrics: readonly LeagueMetric[]): DnaMetric[] {
+function listTeamMetrics(team: number, metrics: readonly LeagueMetric[]): DnaMetric[] {
   return metrics.map((metric) => metric.byTeam.get(team) ?? notMeasured(metric.definition))
 }
 
 /** Why a team lacks metrics: the league's reason, or that the team itself has no such match. */
-function reasonOf(team: number, metrics: readonly LeagueMetric[]): string | null {
+function explainGaps(team: number, metrics: readonly LeagueMetric[]): string | null {
   const reasons = metrics.flatMap((metric) => {
     if (metric.byTeam.get(team)?.status === 'measured') return []
     return [metric.reason ?? `${metric.definition.name}: the team has no match with ${metric.definition.needs}`]
@@ -52,19 +52,19 @@ function reasonOf(team: number, metrics: readonly LeagueMetric[]): string | null
   return reasons.length === 0 ? null : reasons.join('; ')
 }
 
-function vectorOf(vector: DnaVectorName, team: number, leagueMetrics: readonly LeagueMetric[]): DnaVector {
-  const metrics = metricsOf(team, leagueMetrics)
+function buildVector(vector: DnaVectorName, team: number, leagueMetrics: readonly LeagueMetric[]): DnaVector {
+  const metrics = listTeamMetrics(team, leagueMetrics)
   const headline = metrics.find((metric) => metric.status === 'measured')?.key ?? null
   return {
     vector,
     status: headline === null ? 'not_measured' : 'measured',
-    reason: vector === 'roster' ? ROSTER_REASON : reasonOf(team, leagueMetrics),
+    reason: vector === 'roster' ? ROSTER_REASON : explainGaps(team, leagueMetrics),
     headline,
     metrics,
   }
 }
 
-/** Every metric of a league in one season, before it is told team by team. */
+/** Every metric of a league in one season, before it is split by team. */
 export interface LeagueMetrics {
   readonly view: LeagueView
   /** What the market expected of every match of the view's history. */
@@ -98,20 +98,20 @@ export function leagueMetrics(history: MatchHistory, model: FittedGoalsModel, { 
  * @throws {CoreError} TOO_FEW_MATCHES   no match of the season is known yet
  */
 export function buildLeagueDna(history: MatchHistory, model: FittedGoalsModel, { season }: { readonly season: string }): TeamDna[] {
-  return dnaOfTeams(leagueMetrics(history, model, { season }))
+  return toTeamDna(leagueMetrics(history, model, { season }))
 }
 
-/** A league's metrics, told team by team. */
-export function dnaOfTeams({ view, byVector, style }: LeagueMetrics): TeamDna[] {
+/** Splits a league's metrics by team. */
+export function toTeamDna({ view, byVector, style }: LeagueMetrics): TeamDna[] {
   const season = view.history.seasons[view.season] as string
   return view.teams.map((team) => {
-    const vectors = byVector.map(({ vector, metrics }) => [vector, vectorOf(vector, team, metrics)] as const)
+    const vectors = byVector.map(({ vector, metrics }) => [vector, buildVector(vector, team, metrics)] as const)
     return {
       teamId: view.history.teams[team]?.id ?? Number.NaN,
       season,
       matches: view.seasonMatches[team] as number,
       vectors: Object.fromEntries(vectors) as Record<DnaVectorName, DnaVector>,
-      style: { reason: reasonOf(team, style), metrics: metricsOf(team, style) },
+      style: { reason: explainGaps(team, style), metrics: listTeamMetrics(team, style) },
     }
   })
 }
@@ -152,12 +152,12 @@ export interface MetricFault {
   readonly message: string
 }
 
-/** Below it every team agreeing may be chance, and facts such as "promoted" may hold for none. */
-const MINIMUM_TEAMS = 4
+/** With fewer teams equal values may be chance. */
+const MIN_TEAMS = 4
 
 const DEFINITIONS: readonly MetricDefinition[] = [...Object.values(METRIC_CATALOGUE), ...Object.values(STYLE_CATALOGUE)]
 
-/** Of a metric's range: values that lie closer together than this are one value with rounding. */
+/** Share of a metric's range within which values count as equal. */
 const ROUNDING = 1e-9
 
 /** A fact may be the same for a whole league: in some seasons nobody is promoted into it. */
@@ -176,16 +176,16 @@ export function metricFaults(league: readonly TeamDna[]): MetricFault[] {
     for (const vector of Object.values(team.vectors)) vector.metrics.forEach(add)
     team.style.metrics.forEach(add)
   }
-  return DEFINITIONS.flatMap((definition) => faultsOf(definition, measured.get(definition.key) ?? []))
+  return DEFINITIONS.flatMap((definition) => findFaults(definition, measured.get(definition.key) ?? []))
 }
 
-function faultsOf(definition: MetricDefinition, values: readonly number[]): MetricFault[] {
+function findFaults(definition: MetricDefinition, values: readonly number[]): MetricFault[] {
   const { key, range } = definition
   const outside = values.find((value) => !(value >= range[0] && value <= range[1]))
   if (outside !== undefined) {
     return [{ key, fault: 'out_of_range', message: `got ${key} = ${outside}, expected it in [${range[0]}, ${range[1]}]` }]
   }
-  const isConstant = values.length >= MINIMUM_TEAMS && Math.max(...values) - Math.min(...values) <= ROUNDING * (range[1] - range[0])
+  const isConstant = values.length >= MIN_TEAMS && Math.max(...values) - Math.min(...values) <= ROUNDING * (range[1] - range[0])
   if (!isConstant || isFact(definition)) return []
   return [{ key, fault: 'constant', message: `got ${key} = ${values[0]} for all ${values.length} teams, expected them to differ` }]
 }

@@ -3,20 +3,20 @@ import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
 import { normalCdf, Z_95 } from '../numeric/normal.ts'
 import { median } from '../numeric/quantiles.ts'
 import { USEFUL_RELIABILITY } from './estimate-metric.ts'
-import { deviationOf, type KnownMetric, knownMetric, spreadOf } from './profile/known-metric.ts'
+import { getDeviation, type KnownMetric, knownMetric, measureSpread } from './profile/known-metric.ts'
 import type { DnaMetric, TeamDna } from './team-dna.ts'
 
 /** Quarters of a league by fitted strength, best first. */
-export const TEAM_TIERS = ['ELITE', 'GOLD', 'SILVER', 'BRONZE'] as const
-export type TeamTier = (typeof TEAM_TIERS)[number]
+export const TEAM_CLASSES = ['ELITE', 'GOLD', 'SILVER', 'BRONZE'] as const
+export type TeamClass = (typeof TEAM_CLASSES)[number]
 
-export interface TierPlace {
+export interface ClassPlace {
   readonly teamId: number
   /** Attack + defence of the goals model: log of the goal ratio against an average side of the league on neutral ground. */
   readonly strength: number
   /** 1 = strongest of the league. */
   readonly tierRank: number
-  readonly tier: TeamTier
+  readonly tier: TeamClass
 }
 
 /**
@@ -26,7 +26,7 @@ export interface TierPlace {
  * @param teamIds  teams of the season, each in the model
  * @throws {CoreError} UNKNOWN_TEAM  a team that the model was not fitted on
  */
-export function leagueTiers(model: FittedGoalsModel, teamIds: readonly number[]): TierPlace[] {
+export function classifyByStrength(model: FittedGoalsModel, teamIds: readonly number[]): ClassPlace[] {
   const indexOfId = new Map(model.teams.map((team, index) => [team.id, index]))
   const strengths = teamIds.map((teamId) => {
     const index = indexOfId.get(teamId)
@@ -39,7 +39,7 @@ export function leagueTiers(model: FittedGoalsModel, teamIds: readonly number[])
   return strengths.map((place, position) => ({
     ...place,
     tierRank: position + 1,
-    tier: TEAM_TIERS[Math.floor((TEAM_TIERS.length * position) / strengths.length)] as TeamTier,
+    tier: TEAM_CLASSES[Math.floor((TEAM_CLASSES.length * position) / strengths.length)] as TeamClass,
   }))
 }
 
@@ -59,7 +59,7 @@ export interface StyleDescription {
   readonly n: number
 }
 
-const metricOf = (dna: TeamDna, key: string): DnaMetric | undefined => dna.style.metrics.find((metric) => metric.key === key)
+const findStyleMetric = (dna: TeamDna, key: string): DnaMetric | undefined => dna.style.metrics.find((metric) => metric.key === key)
 
 /** Probability that the metric's true value lies above a level. */
 function probabilityAbove(metric: DnaMetric, level: number): number | null {
@@ -68,7 +68,7 @@ function probabilityAbove(metric: DnaMetric, level: number): number | null {
   return sd > 0 ? normalCdf((metric.value - level) / sd) : null
 }
 
-function labelOf(manyFor: boolean, manyAgainst: boolean): StyleLabel {
+function chooseLabel(manyFor: boolean, manyAgainst: boolean): StyleLabel {
   if (manyFor) return manyAgainst ? 'OPEN' : 'DOMINANT'
   return manyAgainst ? 'PRESSED' : 'COMPACT'
 }
@@ -79,18 +79,18 @@ function labelOf(manyFor: boolean, manyAgainst: boolean): StyleLabel {
  */
 export function describeStyles(league: readonly TeamDna[]): StyleDescription[] {
   const levelOf = (key: string): number => {
-    const values = league.flatMap((dna) => metricOf(dna, key)?.value ?? [])
+    const values = league.flatMap((dna) => findStyleMetric(dna, key)?.value ?? [])
     return values.length === 0 ? Number.NaN : median(values)
   }
   const levels = { for: levelOf('shots_for'), against: levelOf('shots_against') }
   return league.map((dna) => {
-    const shotsFor = metricOf(dna, 'shots_for')
-    const shotsAgainst = metricOf(dna, 'shots_against')
+    const shotsFor = findStyleMetric(dna, 'shots_for')
+    const shotsAgainst = findStyleMetric(dna, 'shots_against')
     const manyFor = shotsFor === undefined ? null : probabilityAbove(shotsFor, levels.for)
     const manyAgainst = shotsAgainst === undefined ? null : probabilityAbove(shotsAgainst, levels.against)
     const n = Math.min(shotsFor?.n ?? 0, shotsAgainst?.n ?? 0)
     if (manyFor === null || manyAgainst === null) return { teamId: dna.teamId, style: null, confidence: null, n }
-    const style = labelOf(manyFor >= 0.5, manyAgainst >= 0.5)
+    const style = chooseLabel(manyFor >= 0.5, manyAgainst >= 0.5)
     const confidence = Math.max(manyFor, 1 - manyFor) * Math.max(manyAgainst, 1 - manyAgainst)
     return { teamId: dna.teamId, style, confidence, n }
   })
@@ -119,9 +119,9 @@ const NAMES: Readonly<Record<Level, Readonly<Record<Level, Archetype>>>> = {
 }
 
 /** Standard deviations of the league's teams from their mean at which high and low begin. */
-const THRESHOLD = 0.5
+const LEVEL_THRESHOLD = 0.5
 /** With fewer teams "the league's spread" means nothing. */
-const FEWEST_TEAMS = 4
+const MIN_TEAMS = 4
 
 /** One of the metrics that the archetype is read from. */
 export interface ArchetypeAxis {
@@ -156,23 +156,23 @@ interface Axis {
 }
 
 function levelOf(standardised: number): Level {
-  if (standardised >= THRESHOLD) return 'high'
-  return standardised <= -THRESHOLD ? 'low' : 'mid'
+  if (standardised >= LEVEL_THRESHOLD) return 'high'
+  return standardised <= -LEVEL_THRESHOLD ? 'low' : 'mid'
 }
 
 /** Probability of each level, the metric's error taken as normal. */
 function levelChances(metric: KnownMetric, { spread }: Axis): Record<Level, number> {
-  const deviation = deviationOf(metric.interval)
+  const deviation = getDeviation(metric.interval)
   const below = (threshold: number): number => {
     const distance = spread.mean + threshold * spread.deviation - metric.value
     return deviation > 0 ? normalCdf(distance / deviation) : Number(distance >= 0)
   }
-  const low = below(-THRESHOLD)
-  const notHigh = below(THRESHOLD)
+  const low = below(-LEVEL_THRESHOLD)
+  const notHigh = below(LEVEL_THRESHOLD)
   return { low, mid: notHigh - low, high: 1 - notHigh }
 }
 
-function axisOf(metric: KnownMetric, { key, spread }: Axis): ArchetypeAxis {
+function toAxis(metric: KnownMetric, { key, spread }: Axis): ArchetypeAxis {
   const standardised = (metric.value - spread.mean) / spread.deviation
   const { value, interval, n } = metric
   return { key, value, interval, n, standardised, level: levelOf(standardised) }
@@ -196,7 +196,7 @@ function describe(dna: TeamDna, attackAxis: Axis, defenceAxis: Axis): TeamArchet
     archetype: likeliest?.archetype ?? null,
     probability: likeliest?.probability ?? null,
     chances,
-    axes: [axisOf(attack, attackAxis), axisOf(defence, defenceAxis)],
+    axes: [toAxis(attack, attackAxis), toAxis(defence, defenceAxis)],
     reason: null,
   }
 }
@@ -217,7 +217,7 @@ const without = (teamId: number, reason: ArchetypeGap): TeamArchetype => ({
 export function describeArchetypes(league: readonly TeamDna[]): TeamArchetype[] {
   const axisFor = (key: Axis['key']): Axis | null => {
     const values = league.flatMap((dna) => knownMetric(dna, key)?.value ?? [])
-    const spread = values.length < FEWEST_TEAMS ? null : spreadOf(values)
+    const spread = values.length < MIN_TEAMS ? null : measureSpread(values)
     return spread && { key, spread }
   }
   const attack = axisFor('attack_strength')

@@ -112,7 +112,7 @@ export function lateAgainstEarly(view: LeagueView, residuals: Observations): Obs
   return turned
 }
 
-/** A fact of the calendar: certain, hence reliability 1 and no interval to speak of. */
+/** A fact of the calendar: certain, hence reliability 1 and an interval of width 0. */
 function promotedMetric(view: LeagueView): LeagueMetric {
   const definition = METRIC_CATALOGUE.promoted
   const promoted = promotedTeams(view.history, view.season)

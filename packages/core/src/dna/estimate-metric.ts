@@ -4,7 +4,7 @@ import { weightedMoments } from '../numeric/moments.ts'
 import { Z_95 } from '../numeric/normal.ts'
 import { percentileRank } from '../numeric/quantiles.ts'
 import { shrink, type VarianceComponents } from '../numeric/shrinkage.ts'
-import { componentsOf, type GroupComponents, groupMoments, spreadOfShrunk } from './group-components.ts'
+import { estimateComponents, type GroupComponents, groupMoments, deviationOfShrunk } from './group-components.ts'
 import { centreBySeasonAndSide, column, type LeagueView, type Observations, observed } from './league-view.ts'
 import type { MarketExpectation } from './market-expectation.ts'
 import type { DnaMetric, MetricDefinition, MetricOutlook } from './team-dna.ts'
@@ -15,7 +15,7 @@ export const HALF_LIFE_MATCHES = 10
 export const WINDOW_MATCHES = 8 * HALF_LIFE_MATCHES
 /** Effective matches of a team with a full window. */
 export const FULL_WINDOW = fullWindow()
-/** Below this share of its own a number says more about the league than about the team. */
+/** Below this reliability a number says more about the league than about the team. */
 export const USEFUL_RELIABILITY = 0.3
 
 function fullWindow(): number {
@@ -65,7 +65,7 @@ export interface MetricTrace {
 /** What a metric came to in one league: a value per team, and the variance components that shrank it. */
 export interface LeagueMetric {
   readonly definition: MetricDefinition
-  /** Why no team has a value; null as soon as one may have. */
+  /** Why no team has a value; null where a team may have one. */
   readonly reason: string | null
   /** Null where nothing was shrunk, or the league's history cannot tell how far teams differ. */
   readonly components: GroupComponents | null
@@ -89,10 +89,10 @@ export function nowhereMeasured(view: LeagueView, definition: MetricDefinition, 
   }
 }
 
-/** Teams that do not differ look as different as a league's do less often than this, or the league's do differ. */
+/** Teams are said to differ where p lies below this. */
 export const SIGNIFICANCE = 0.05
 
-/** What repeats in this league may be named a style; what does not is no signal here, whatever it is elsewhere. */
+/** Only a metric that repeats in this league counts as a style here, whatever it is elsewhere. */
 function evidenceFor(definition: MetricDefinition, reliability: number, pValue: number): DnaMetric['evidence'] {
   if (definition.evidence !== 'stable_style') return definition.evidence
   return reliability >= USEFUL_RELIABILITY && pValue < SIGNIFICANCE ? 'stable_style' : 'no_signal'
@@ -134,7 +134,11 @@ export function withPercentiles(byTeam: ReadonlyMap<number, DnaMetric>): Map<num
 }
 
 /** Mean of a team's observed appearances: of the latest, exponentially weighted, or of all alike. */
-function meanOf(appearances: Int32Array, observations: Observations, over: 'recent' | 'all'): { mean: number; n: number; nEff: number } {
+function averageAppearances(
+  appearances: Int32Array,
+  observations: Observations,
+  over: 'recent' | 'all',
+): { mean: number; n: number; nEff: number } {
   const values: number[] = []
   const most = over === 'recent' ? WINDOW_MATCHES : Number.POSITIVE_INFINITY
   for (let i = appearances.length - 1; i >= 0 && values.length < most; i--) {
@@ -147,7 +151,7 @@ function meanOf(appearances: Int32Array, observations: Observations, over: 'rece
 }
 
 /** Observations of both sides in one row, with the team-season or the team that each belongs to. */
-function groupsOf({ history }: LeagueView, observations: Observations, by: 'team-season' | 'team') {
+function groupObservations({ history }: LeagueView, observations: Observations, by: 'team-season' | 'team') {
   const seasons = column(history, 'season')
   const home = column(history, 'home')
   const away = column(history, 'away')
@@ -180,22 +184,22 @@ export function estimateMetric(view: LeagueView, options: EstimateOptions): Leag
     return nowhereMeasured(view, definition, `the data have no ${definition.needs}`)
   }
   const { deviations, level } = against === 'league' ? centreBySeasonAndSide(view, observations) : { deviations: observations, level: 0 }
-  const { values, groups } = groupsOf(view, deviations, over === 'recent' ? 'team-season' : 'team')
+  const { values, groups } = groupObservations(view, deviations, over === 'recent' ? 'team-season' : 'team')
   const teams = view.history.teams.length
-  // A team's seasons are of one team: they say less of how far teams differ than as many teams would.
-  const components = componentsOf(groupMoments(values, groups, (group) => group % teams))
+  // A team's seasons are clustered: they say less about how teams differ than as many teams would.
+  const components = estimateComponents(groupMoments(values, groups, (group) => group % teams))
   if (components === null) return nowhereMeasured(view, definition, 'too few matches, or no differences, to tell teams apart')
   if (Number.isNaN(level)) return nowhereMeasured(view, definition, `the season has no ${definition.needs}`)
   const byTeam = new Map<number, DnaMetric>()
   for (const team of view.teams) {
     const appearances = view.appearances[team] as Int32Array
-    const { mean, n, nEff } = meanOf(appearances, deviations, over)
+    const { mean, n, nEff } = averageAppearances(appearances, deviations, over)
     if (n === 0) {
       byTeam.set(team, notMeasured(definition))
       continue
     }
     const { value, reliability } = shrink({ mean, nEff }, components, { centre: 0 })
-    const standardDeviation = spreadOfShrunk(components, { mean, nEff, value })
+    const standardDeviation = deviationOfShrunk(components, { mean, nEff, value })
     const metric = measured(definition, {
       value: level + value,
       standardDeviation,
@@ -205,7 +209,7 @@ export function estimateMetric(view: LeagueView, options: EstimateOptions): Leag
       pValue: components.pValue,
     })
     const outlook = options.withOutlook
-      ? { outlook: outlookOf(view, appearances, { metric, deviations, level, standardDeviation, components }) }
+      ? { outlook: forecastOutlook(view, appearances, { metric, deviations, level, standardDeviation, components }) }
       : {}
     byTeam.set(team, { ...metric, ...outlook })
   }
@@ -215,7 +219,7 @@ export function estimateMetric(view: LeagueView, options: EstimateOptions): Leag
 
 const NEXT_MATCHES = 10
 
-export interface OutlookOf {
+export interface OutlookInput {
   /** Already shrunk. */
   readonly metric: DnaMetric
   readonly deviations: Observations
@@ -229,7 +233,7 @@ export interface OutlookOf {
  * What was seen in the season so far beside what is expected of the next matches: the shrunk value, with an interval for the mean of so
  * many matches, in which their own chance is. What was seen is a plain mean; how far the two lie apart is what is expected to fade.
  */
-function outlookOf(view: LeagueView, appearances: Int32Array, of: OutlookOf): MetricOutlook {
+function forecastOutlook(view: LeagueView, appearances: Int32Array, of: OutlookInput): MetricOutlook {
   const { metric, deviations, level, standardDeviation, components } = of
   const seasons = column(view.history, 'season')
   let sum = 0

@@ -7,7 +7,7 @@ import { historyBefore } from '../football/history.ts'
 import type { Minute } from '../football/time.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { goalsFromOdds } from '../goals-model/goals-from-odds.ts'
-import { describeStyles, leagueTiers } from './classify-teams.ts'
+import { describeStyles, classifyByStrength } from './classify-teams.ts'
 import { marketExpectation, marketPoints } from './market-expectation.ts'
 import { metricFaults } from './build-league-dna.ts'
 
@@ -132,7 +132,7 @@ describe('quarters of a league', () => {
       defence: Float64Array.of(0.2, -0.3, 0.1, 0.2, 0),
     }
     // 13: 0.3, 15: 0.1, 11: -0.1, 14: 0.3, 12: -0.3.
-    const places = leagueTiers(known, [11, 12, 13, 14, 15])
+    const places = classifyByStrength(known, [11, 12, 13, 14, 15])
     expect(places.map(({ teamId, tierRank, tier }) => [teamId, tierRank, tier])).toEqual([
       [13, 1, 'ELITE'],
       [14, 2, 'ELITE'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createRandom, normal } from '../numeric/random.ts'
-import { componentsOf, groupMoments } from './group-components.ts'
+import { estimateComponents, groupMoments } from './group-components.ts'
 
 const draw = (seed: number, spread: number) => {
   const random = createRandom(seed)
@@ -13,7 +13,7 @@ const draw = (seed: number, spread: number) => {
       groups.push(group)
     }
   }
-  return componentsOf(groupMoments(values, groups))
+  return estimateComponents(groupMoments(values, groups))
 }
 
 test('finds the variances that the observations were drawn with', () => {
@@ -32,10 +32,10 @@ test('groups without a difference keep a finite kappa that leaves almost nothing
 })
 
 test('says nothing from fewer than four groups, without repeats, or without variation', () => {
-  expect(componentsOf(groupMoments([1, 2, 3, 4, 5, 6], [0, 0, 1, 1, 2, 2]))).toBeNull()
-  expect(componentsOf(groupMoments([1, 2, 3, 4, 5, 6], [0, 1, 2, 3, 4, 5]))).toBeNull()
+  expect(estimateComponents(groupMoments([1, 2, 3, 4, 5, 6], [0, 0, 1, 1, 2, 2]))).toBeNull()
+  expect(estimateComponents(groupMoments([1, 2, 3, 4, 5, 6], [0, 1, 2, 3, 4, 5]))).toBeNull()
   expect(
-    componentsOf(
+    estimateComponents(
       groupMoments(
         new Array<number>(40).fill(3),
         Array.from({ length: 40 }, (_, i) => i % 5),
@@ -81,8 +81,8 @@ test('seasons of one team say less of how far teams differ than as many teams wo
       groups.push(20 * Math.floor(i / 38) + team)
     }
   }
-  const alone = componentsOf(groupMoments(values, groups))
-  const together = componentsOf(groupMoments(values, groups, (group) => group % 20))
+  const alone = estimateComponents(groupMoments(values, groups))
+  const together = estimateComponents(groupMoments(values, groups, (group) => group % 20))
   expect(alone?.between.degrees).toBeGreaterThan(100)
   expect(together?.between.degrees).toBeLessThan(40)
   expect(together?.momentVariance).toBeCloseTo(alone?.momentVariance ?? 0, 12)

@@ -1,15 +1,15 @@
 import { normalCdf, Z_95 } from '../numeric/normal.ts'
 import { type GroupMoments, type VarianceComponents, varianceComponents } from '../numeric/shrinkage.ts'
 
-const MINIMUM_GROUPS = 4
-const MINIMUM_REPEATS = 10
+const MIN_GROUPS = 4
+const MIN_REPEATS = 10
 /** Steps of the posterior of what lies between groups. */
-const STEPS = 200
-/** Expected mean squares beyond so many times the one that was seen are not looked at. */
-const LARGEST_RATIO = 50
-const FEWEST_DEGREES = 3
+const POSTERIOR_STEPS = 200
+/** Expected mean squares above this multiple of the observed one are ignored. */
+const MAX_RATIO = 50
+const MIN_DEGREES = 3
 
-/** A group and whom it belongs to: seasons of one team resemble each other, so they count together. Without, it belongs to nobody. */
+/** A group and its cluster: seasons of one team resemble each other, so they count together. A group without a cluster stands alone. */
 export interface ClusteredGroup extends GroupMoments {
   readonly cluster?: number
 }
@@ -23,7 +23,7 @@ export interface BetweenSquare {
   readonly size: number
 }
 
-/** Variance components that know how sure it is that groups differ at all. */
+/** Variance components with the evidence that groups differ at all. */
 export interface GroupComponents extends VarianceComponents {
   /** Between groups, by moments alone; may be below 0 where groups differ less than chance makes them. */
   readonly momentVariance: number
@@ -76,22 +76,22 @@ function betweenSquare(groups: readonly ClusteredGroup[], centre: number): Betwe
   let total = 0
   let squares = 0
   let sum = 0
-  const spreadOf = ({ nEff, mean }: GroupMoments): number => nEff * (mean - centre) ** 2
+  const measureSpread = ({ nEff, mean }: GroupMoments): number => nEff * (mean - centre) ** 2
   for (const group of groups) {
     total += group.nEff
     squares += group.nEff * group.nEff
-    sum += spreadOf(group)
+    sum += measureSpread(group)
   }
   const degrees = groups.length - 1
   const meanSquare = sum / degrees
   const beyond = new Map<number | ClusteredGroup, number>()
   for (const group of groups) {
     const owner = group.cluster ?? group
-    beyond.set(owner, (beyond.get(owner) ?? 0) + spreadOf(group) - meanSquare)
+    beyond.set(owner, (beyond.get(owner) ?? 0) + measureSpread(group) - meanSquare)
   }
   const variance = [...beyond.values()].reduce((all, value) => all + value * value, 0) / degrees ** 2
   const effective = variance > 0 ? (2 * meanSquare ** 2) / variance : degrees
-  return { meanSquare, degrees: Math.min(degrees, Math.max(FEWEST_DEGREES, effective)), size: (total - squares / total) / degrees }
+  return { meanSquare, degrees: Math.min(degrees, Math.max(MIN_DEGREES, effective)), size: (total - squares / total) / degrees }
 }
 
 /**
@@ -99,7 +99,7 @@ function betweenSquare(groups: readonly ClusteredGroup[], centre: number): Betwe
  *
  * @source  Paulson (1942), Annals of Mathematical Statistics 13, 233-235: cube roots of both mean squares are nearly normal
  */
-function pOfRatio(ratio: number, degreesBetween: number, degreesWithin: number): number {
+function ratioPValue(ratio: number, degreesBetween: number, degreesWithin: number): number {
   const root = Math.cbrt(ratio)
   const a = 2 / (9 * degreesBetween)
   const b = 2 / (9 * degreesWithin)
@@ -110,16 +110,16 @@ function pOfRatio(ratio: number, degreesBetween: number, degreesWithin: number):
  * What the variance between groups may be, given the mean square: every variance of 0 or more is as likely beforehand. The expected mean
  * square within + size · between then has an inverse-gamma posterior, cut off below the variance within.
  */
-function posteriorOf({ meanSquare, degrees, size }: BetweenSquare, within: number): GroupComponents['posterior'] {
-  const variances = new Float64Array(STEPS)
-  const logs = new Float64Array(STEPS)
-  // Eight standard deviations about what was seen hold all of it that counts.
+function computePosterior({ meanSquare, degrees, size }: BetweenSquare, within: number): GroupComponents['posterior'] {
+  const variances = new Float64Array(POSTERIOR_STEPS)
+  const logs = new Float64Array(POSTERIOR_STEPS)
+  // Eight standard deviations about the observed mean square hold all relevant mass.
   const reach = 8 * Math.sqrt(2 / degrees)
   const seen = 1 / Math.max(meanSquare, within * 1e-9)
   const highest = Math.min(1 / within, seen * (1 + reach))
-  const lowest = Math.min(1 / within, seen) * Math.max(1 / LARGEST_RATIO, 1 - reach)
-  for (let k = 0; k < STEPS; k++) {
-    const inverse = lowest + ((k + 0.5) / STEPS) * (highest - lowest)
+  const lowest = Math.min(1 / within, seen) * Math.max(1 / MAX_RATIO, 1 - reach)
+  for (let k = 0; k < POSTERIOR_STEPS; k++) {
+    const inverse = lowest + ((k + 0.5) / POSTERIOR_STEPS) * (highest - lowest)
     variances[k] = (1 / inverse - within) / size
     logs[k] = (degrees / 2 - 2) * Math.log(inverse) - (degrees * meanSquare * inverse) / 2
   }
@@ -135,14 +135,14 @@ function posteriorOf({ meanSquare, degrees, size }: BetweenSquare, within: numbe
  *
  * @returns null with fewer than 4 groups, fewer than 10 repeats within them, or no variation within them
  */
-export function componentsOf(groups: readonly ClusteredGroup[]): GroupComponents | null {
+export function estimateComponents(groups: readonly ClusteredGroup[]): GroupComponents | null {
   const repeats = groups.reduce((sum, { nEff }) => sum + Math.max(0, nEff - 1), 0)
-  if (groups.length < MINIMUM_GROUPS || repeats < MINIMUM_REPEATS) return null
+  if (groups.length < MIN_GROUPS || repeats < MIN_REPEATS) return null
   const moments = varianceComponents(groups)
   const { withinVariance } = moments
   if (!(withinVariance > 1e-12)) return null
   const between = betweenSquare(groups, moments.centre)
-  const posterior = posteriorOf(between, withinVariance)
+  const posterior = computePosterior(between, withinVariance)
   const betweenVariance = posterior.variances.reduce((sum, variance, k) => sum + variance * (posterior.weights[k] as number), 0)
   return {
     ...moments,
@@ -151,7 +151,7 @@ export function componentsOf(groups: readonly ClusteredGroup[]): GroupComponents
     momentVariance: (between.meanSquare - withinVariance) / between.size,
     between,
     posterior,
-    pValue: pOfRatio(between.meanSquare / withinVariance, groups.length - 1, repeats),
+    pValue: ratioPValue(between.meanSquare / withinVariance, groups.length - 1, repeats),
   }
 }
 
@@ -163,7 +163,7 @@ export function componentsOf(groups: readonly ClusteredGroup[]): GroupComponents
  * @param value  shrunk, from the same level
  * @source  Morris (1983), Journal of the American Statistical Association 78, 47-55, by numbers in place of his approximation
  */
-export function spreadOfShrunk(
+export function deviationOfShrunk(
   { posterior, withinVariance }: GroupComponents,
   { mean, nEff, value }: { readonly mean: number; readonly nEff: number; readonly value: number },
 ): number {

@@ -12,9 +12,9 @@ const PRECISION = 0.03
 /** Prior mean of attack and of defence of a team that is new in the division. */
 const PROMOTED_MEAN = -0.25
 /** Older matches weigh less than a ten-thousandth. */
-export const OLDEST_DAYS = 300
-/** So much weight, two equations a match, must be there to tell noise from. */
-const FEWEST_DEGREES = 10
+export const MAX_AGE_DAYS = 300
+/** Minimum weight, at two equations a match, to estimate the noise from. */
+const MIN_DEGREES = 10
 /**
  * By how much the variance of forecasts one week ahead went beyond what the fit alone says, for opinions move between matches: measured on
  * 2013/14 to 2017/18, and the same on the five seasons after.
@@ -75,12 +75,12 @@ function pricedMatches(history: MatchHistory, expectation: MarketExpectation, xi
   const matches = { home: [] as number[], away: [] as number[], logHome: [] as number[], logAway: [] as number[], weights: [] as number[] }
   const [days, homes, aways] = [column(history, 'day'), column(history, 'home'), column(history, 'away')]
   const isPriced = (row: number): boolean => (expectation.homeGoals[row] as number) > 0 && (expectation.awayGoals[row] as number) > 0
-  // Between seasons no opinion is heard and none is forgotten: age is counted from the latest price, not from today.
+  // Age is counted from the latest price, so that a summer break ages nothing.
   let latest = history.length - 1
   while (latest >= 0 && !isPriced(latest)) latest--
   for (let row = 0; row <= latest; row++) {
     const age = Math.max(0, (days[latest] as number) - (days[row] as number))
-    if (age > OLDEST_DAYS || !isPriced(row)) continue
+    if (age > MAX_AGE_DAYS || !isPriced(row)) continue
     const rates = [expectation.homeGoals[row] as number, expectation.awayGoals[row] as number] as const
     matches.home.push(placeOf(homes[row] as number))
     matches.away.push(placeOf(aways[row] as number))
@@ -92,7 +92,7 @@ function pricedMatches(history: MatchHistory, expectation: MarketExpectation, xi
 }
 
 /** The parameters of both equations of a match: level, home or not, whose attack, whose defence (taken away). */
-const equationsOf = ({ home, away, logHome, logAway, places }: PricedMatches, i: number) => {
+const toEquations = ({ home, away, logHome, logAway, places }: PricedMatches, i: number) => {
   const defences = FIRST_TEAM + places.size
   return [
     { atHome: 1, attack: FIRST_TEAM + home[i]!, defence: defences + away[i]!, value: logHome[i]! },
@@ -105,7 +105,7 @@ function normalEquations(matches: PricedMatches, priorMeans: Float64Array, preci
   const size = priorMeans.length
   const matrix = new Float64Array(size * size)
   const right = new Float64Array(size)
-  // Nothing is assumed of level and home advantage; a trace keeps the matrix regular when a side never plays at home.
+  // Level and home advantage have no prior; a trace keeps the matrix regular when a side never plays at home.
   for (let k = 0; k < size; k++) {
     const own = k < FIRST_TEAM ? 1e-6 : precision
     matrix[k * size + k] = own
@@ -115,7 +115,7 @@ function normalEquations(matches: PricedMatches, priorMeans: Float64Array, preci
   const by = new Float64Array(4)
   for (let i = 0; i < matches.weights.length; i++) {
     const weight = matches.weights[i]!
-    for (const { atHome, attack, defence, value } of equationsOf(matches, i)) {
+    for (const { atHome, attack, defence, value } of toEquations(matches, i)) {
       at.set([LEVEL, HOME, attack, defence])
       by.set([1, atHome, 1, -1])
       for (let a = 0; a < 4; a++) {
@@ -131,12 +131,12 @@ function normalEquations(matches: PricedMatches, priorMeans: Float64Array, preci
 }
 
 /** Weighted squares of what the fit leaves, and the weight they rest on. */
-function leftOver(matches: PricedMatches, theta: Float64Array): { squares: number; weight: number } {
+function sumResiduals(matches: PricedMatches, theta: Float64Array): { squares: number; weight: number } {
   let squares = 0
   let weight = 0
   for (let i = 0; i < matches.weights.length; i++) {
     const w = matches.weights[i]!
-    for (const { atHome, attack, defence, value } of equationsOf(matches, i)) {
+    for (const { atHome, attack, defence, value } of toEquations(matches, i)) {
       const miss = value - (theta[LEVEL]! + atHome * theta[HOME]! + theta[attack]! - theta[defence]!)
       squares += w * miss * miss
       weight += w
@@ -188,11 +188,11 @@ export function fitMarketStrengths(
   choleskySolve(matrix, size, theta)
   const inverse = new Float64Array(size * size)
   choleskyInverse(matrix, size, inverse)
-  const { squares, weight } = leftOver(matches, theta)
+  const { squares, weight } = sumResiduals(matches, theta)
   let fromPrior = 0
   for (let k = FIRST_TEAM; k < size; k++) fromPrior += precision * (theta[k]! - priorMeans[k]!) ** 2
   const degrees = weight - FIRST_TEAM
-  if (degrees < FEWEST_DEGREES) return null
+  if (degrees < MIN_DEGREES) return null
   const noise = Math.sqrt((DRIFT_INFLATION * (squares + fromPrior)) / degrees)
   const known = teams.filter((team) => matches.places.has(team))
   const places = known.map((team) => matches.places.get(team)!)

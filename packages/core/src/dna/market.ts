@@ -13,7 +13,7 @@ import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 import type { DnaMetric, MetricDefinition } from './team-dna.ts'
 
 /** Points that a score is worth to one side. */
-export const pointsOf = (scored: number, conceded: number): number => (scored > conceded ? 3 : scored === conceded ? 1 : 0)
+export const pointsFor = (scored: number, conceded: number): number => (scored > conceded ? 3 : scored === conceded ? 1 : 0)
 
 /**
  * A strength of the goals model with its standard error. The model has shrunk it already: its reliability is the share of
@@ -79,7 +79,7 @@ export function marketMetrics(context: DnaContext): LeagueMetric[] {
     const home = homeGoals[row] as number
     const away = awayGoals[row] as number
     const expected = atHome ? expectation.homePoints : expectation.awayPoints
-    return (atHome ? pointsOf(home, away) : pointsOf(away, home)) - (expected[row] as number)
+    return (atHome ? pointsFor(home, away) : pointsFor(away, home)) - (expected[row] as number)
   })
   return [
     ...marketStrengths(context),

@@ -95,7 +95,7 @@ export function temporalMetrics({ view, expectation }: DnaContext): LeagueMetric
       ),
       against: 'expectation',
     }),
-    // Named, so that nobody takes the halves for them: no source that is read here has the minute of a goal.
+    // Listed as not measured, so that the halves are not mistaken for them: no source has the minute of a goal.
     ...[METRIC_CATALOGUE.openingQuarter, METRIC_CATALOGUE.closingQuarter].map((definition) =>
       nowhereMeasured(view, definition, `the data have no ${definition.needs}`),
     ),
@@ -131,7 +131,7 @@ function fromCalendar(view: LeagueView, valueOf: (day: number, earlierDays: read
   return { home, away }
 }
 
-/** A calendar that all teams share says nothing about any of them. */
+/** A calendar that all teams share distinguishes none of them. */
 function unlessShared(view: LeagueView, metric: LeagueMetric): LeagueMetric {
   const values = [...metric.byTeam.values()].flatMap((team) => (team.value === null ? [] : [team.value]))
   const isShared = values.length > 1 && Math.max(...values) - Math.min(...values) < SAME_CALENDAR
@@ -197,8 +197,8 @@ export function luckMetrics({ view, expectation }: DnaContext): LeagueMetric[] {
   ]
 }
 
-/** A share of nothing is not observed. */
-const shareOf = (part: Float64Array, whole: Float64Array): Float64Array =>
+/** NaN where the whole is 0. */
+const divideCounts = (part: Float64Array, whole: Float64Array): Float64Array =>
   whole.map((all, row) => (all > 0 ? Math.min(1, (part[row] as number) / all) : Number.NaN))
 
 /** How the team plays, in counts. */
@@ -222,8 +222,8 @@ export function styleMetrics({ view }: Pick<DnaContext, 'view'>): LeagueMetric[]
     estimateMetric(view, {
       definition: STYLE_CATALOGUE.shotsOnTargetShare,
       observations: {
-        home: shareOf(column(history, 'homeShotsOnTarget'), shots.home),
-        away: shareOf(column(history, 'awayShotsOnTarget'), shots.away),
+        home: divideCounts(column(history, 'homeShotsOnTarget'), shots.home),
+        away: divideCounts(column(history, 'awayShotsOnTarget'), shots.away),
       },
       against: 'league',
     }),

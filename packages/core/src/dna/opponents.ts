@@ -10,7 +10,7 @@ import {
   nowhereMeasured,
   withPercentiles,
 } from './estimate-metric.ts'
-import { componentsOf, type GroupComponents, groupMoments, spreadOfShrunk } from './group-components.ts'
+import { estimateComponents, type GroupComponents, groupMoments, deviationOfShrunk } from './group-components.ts'
 import { column, type Observations } from './league-view.ts'
 import { goalResiduals, type MarketExpectation } from './market-expectation.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
@@ -49,14 +49,14 @@ export function pairResiduals(history: MatchHistory, homeResidual: Float64Array)
     const entry = sums.get(group) ?? { n: 0, sum: 0 }
     sums.set(group, { n: entry.n + 1, sum: entry.sum + value })
   }
-  const components = componentsOf(groupMoments(values, groups))
+  const components = estimateComponents(groupMoments(values, groups))
   if (components === null) return null
   const of: PairResiduals['of'] = (team, opponent) => {
     const entry = sums.get(Math.min(team, opponent) * teams + Math.max(team, opponent))
     if (entry === undefined) return null
     const mean = ((team < opponent ? 1 : -1) * entry.sum) / entry.n
     const shrunk = shrink({ mean, nEff: entry.n }, components, { centre: 0 })
-    return { ...shrunk, standardDeviation: spreadOfShrunk(components, { mean, nEff: entry.n, value: shrunk.value }), n: entry.n }
+    return { ...shrunk, standardDeviation: deviationOfShrunk(components, { mean, nEff: entry.n, value: shrunk.value }), n: entry.n }
   }
   return { components, of }
 }

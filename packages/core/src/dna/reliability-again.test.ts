@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { COUNTED_MATCHES, countedHistory } from '../../test/counted-league.ts'
 import { mean, plainComponents, type PlainGroup } from '../../test/plain-estimates.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
-import { betweenInterval, componentsOf, groupMoments, spreadOfShrunk } from './group-components.ts'
+import { betweenInterval, estimateComponents, groupMoments, deviationOfShrunk } from './group-components.ts'
 import { leagueMetrics } from './build-league-dna.ts'
 import { estimateMetric } from './estimate-metric.ts'
 import { centreBySeasonAndSide, leagueView, observe } from './league-view.ts'
@@ -150,16 +150,16 @@ describe('variance components', () => {
     )
 
   test('need four groups and ten repeats', () => {
-    expect(componentsOf(repeated(3, 20))).toBeNull()
-    expect(componentsOf(repeated(4, 20))).not.toBeNull()
+    expect(estimateComponents(repeated(3, 20))).toBeNull()
+    expect(estimateComponents(repeated(4, 20))).not.toBeNull()
     // 4 groups of 3 repeat 8 times, 5 of 3 ten times.
-    expect(componentsOf(repeated(4, 3))).toBeNull()
-    expect(componentsOf(repeated(5, 3))).not.toBeNull()
+    expect(estimateComponents(repeated(4, 3))).toBeNull()
+    expect(estimateComponents(repeated(5, 3))).not.toBeNull()
   })
 
   test('of groups far apart: the interval of what lies between them holds the moment estimate', () => {
     const values = [1, 3, 2, 11, 13, 12, 21, 23, 22, 31, 33, 32, 41, 43, 42]
-    const components = componentsOf(
+    const components = estimateComponents(
       groupMoments(
         values,
         values.map((_, i) => Math.floor(i / 3)),
@@ -173,7 +173,7 @@ describe('variance components', () => {
     expect(high).toBeGreaterThan(749 / 3)
     // No observation is missing: what is open about the shrunk value is nearly the error of a mean of three.
     const value = 10 * (3 / (3 + components.kappa))
-    expect(spreadOfShrunk(components, { mean: 10, nEff: 3, value })).toBeCloseTo(Math.sqrt(1 / 3), 2)
+    expect(deviationOfShrunk(components, { mean: 10, nEff: 3, value })).toBeCloseTo(Math.sqrt(1 / 3), 2)
   })
 })
 

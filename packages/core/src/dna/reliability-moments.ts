@@ -36,8 +36,8 @@ export interface LeagueMoments {
 }
 
 /** A mean over fewer matches is left out of the correlations. */
-const FEWEST_MATCHES = 5
-const FEWEST_MEETINGS = 3
+const MIN_MATCHES = 5
+const MIN_MEETINGS = 3
 const NO_PAIRS: PairedMeans = { first: new Float64Array(), second: new Float64Array() }
 
 /** Appearances team by team, oldest first, and the groups that they fall into. */
@@ -54,7 +54,7 @@ interface Groups {
   readonly keys: readonly number[]
 }
 
-function layoutOf(view: LeagueView): Layout {
+function layOut(view: LeagueView): Layout {
   const { history } = view
   const [homes, aways, seasons] = [column(history, 'home'), column(history, 'away'), column(history, 'season')]
   const teams = history.teams.length
@@ -91,7 +91,7 @@ interface Sums {
   readonly oddSum: Float64Array
 }
 
-function sumsOf({ appearances }: Layout, { of, keys }: Groups, deviations: Observations): Sums {
+function sumByGroup({ appearances }: Layout, { of, keys }: Groups, deviations: Observations): Sums {
   const column = (): Float64Array => new Float64Array(keys.length)
   const sums = { n: column(), sum: column(), squares: column(), oddSum: column() }
   for (let i = 0; i < appearances.length; i++) {
@@ -106,7 +106,7 @@ function sumsOf({ appearances }: Layout, { of, keys }: Groups, deviations: Obser
   return sums
 }
 
-function momentsOfGroups({ n, sum, squares }: Sums, clusterOf: (group: number) => number): ClusteredGroup[] {
+function toGroupMoments({ n, sum, squares }: Sums, clusterOf: (group: number) => number): ClusteredGroup[] {
   return [...n.keys()].flatMap((group): ClusteredGroup[] => {
     const count = n[group]!
     if (count === 0) return []
@@ -140,33 +140,33 @@ function yearOnYearMeans({ view: { history }, groups }: Layout, { n, sum }: Sums
   return pairedMeans(
     groups.team_season.keys.flatMap((key, place): [number, number][] => {
       const earlier = placeOf.get(before[Math.floor(key / teams)]! * teams + (key % teams))
-      if (earlier === undefined || n[earlier]! < FEWEST_MATCHES || n[place]! < FEWEST_MATCHES) return []
+      if (earlier === undefined || n[earlier]! < MIN_MATCHES || n[place]! < MIN_MATCHES) return []
       return [[sum[earlier]! / n[earlier]!, sum[place]! / n[place]!]]
     }),
   )
 }
 
-interface MomentsOf {
+interface MomentsInput {
   readonly key: string
   readonly deviations: Observations
   readonly groupedBy: ReliabilityGroup
   readonly window: number
 }
 
-function momentsOf(layout: Layout, { key, deviations, groupedBy, window }: MomentsOf): MetricMoments {
-  const sums = sumsOf(layout, layout.groups[groupedBy], deviations)
+function computeMoments(layout: Layout, { key, deviations, groupedBy, window }: MomentsInput): MetricMoments {
+  const sums = sumByGroup(layout, layout.groups[groupedBy], deviations)
   const isPair = groupedBy === 'pair'
-  const bySeason = groupedBy === 'team_season' ? sums : sumsOf(layout, layout.groups.team_season, deviations)
+  const bySeason = groupedBy === 'team_season' ? sums : sumByGroup(layout, layout.groups.team_season, deviations)
   const { keys } = layout.groups[groupedBy]
   const teams = layout.view.history.teams.length
   const clusterOf = (group: number): number => (groupedBy === 'team_season' ? keys[group]! % teams : keys[group]!)
   return {
     key,
     groupedBy,
-    groups: momentsOfGroups(sums, clusterOf),
+    groups: toGroupMoments(sums, clusterOf),
     window,
     yearOnYear: isPair ? NO_PAIRS : yearOnYearMeans(layout, bySeason),
-    oddEven: oddEvenMeans(sums, isPair ? FEWEST_MEETINGS : FEWEST_MATCHES),
+    oddEven: oddEvenMeans(sums, isPair ? MIN_MEETINGS : MIN_MATCHES),
   }
 }
 
@@ -189,7 +189,7 @@ const isFact = ({ unit }: MetricDefinition): boolean => unit === 'yes or no'
 export function leagueMoments(league: LeagueMetrics): LeagueMoments {
   const { view } = league
   const all = [...league.byVector.flatMap(({ metrics }) => metrics), ...league.style].filter(({ definition }) => !isFact(definition))
-  const layout = layoutOf(view)
+  const layout = layOut(view)
   const strengths = strengthObservations(league)
   const metrics = all.flatMap((metric): MetricMoments[] => {
     const { key } = metric.definition
@@ -198,11 +198,11 @@ export function leagueMoments(league: LeagueMetrics): LeagueMoments {
     if (trace !== undefined) {
       const groupedBy = GROUP_OF[trace.over]
       const window = trace.over === 'recent' ? FULL_WINDOW : usualWindow(metric)
-      return [momentsOf(layout, { key, deviations: trace.deviations, groupedBy, window })]
+      return [computeMoments(layout, { key, deviations: trace.deviations, groupedBy, window })]
     }
     return strength === undefined
       ? []
-      : [momentsOf(layout, { key, deviations: strength, groupedBy: 'team_season', window: usualWindow(metric) })]
+      : [computeMoments(layout, { key, deviations: strength, groupedBy: 'team_season', window: usualWindow(metric) })]
   })
   const told = new Set(metrics.map(({ key }) => key))
   const notMeasured = all.flatMap(({ definition: { key, name }, reason }) =>

@@ -4,7 +4,7 @@ import type { Minute } from '../football/time.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { correlation } from '../numeric/moments.ts'
 import type { Estimate } from '../numeric/estimate.ts'
-import { betweenInterval, componentsOf } from './group-components.ts'
+import { betweenInterval, estimateComponents } from './group-components.ts'
 import { leagueMetrics } from './build-league-dna.ts'
 import { SIGNIFICANCE, USEFUL_RELIABILITY } from './estimate-metric.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
@@ -57,9 +57,9 @@ export interface ReliabilityTable {
 }
 
 const DEFINITIONS: readonly MetricDefinition[] = [...Object.values(METRIC_CATALOGUE), ...Object.values(STYLE_CATALOGUE)]
-/** So many metrics are looked at together: one of them passing by luck is as rare as it would be for a single one. */
+/** Bonferroni over all metrics. */
 const SIGNIFICANCE_OF_ONE = SIGNIFICANCE / DEFINITIONS.length
-const NOBODY: Estimate = { value: null, n: 0, interval: null }
+const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
 
 const average = (values: ArrayLike<number>): number => {
   let sum = 0
@@ -67,7 +67,7 @@ const average = (values: ArrayLike<number>): number => {
   return sum / values.length
 }
 
-/** Correlation over all leagues of what each league's pairs lie from its own means: leagues that differ are no team's doing. */
+/** Correlation over all leagues, each centred on its own means, so that differences between leagues do not count. */
 function correlationWithin(lists: readonly PairedMeans[]): Estimate {
   const centred = (values: Float64Array): number[] => {
     const mean = average(values)
@@ -75,7 +75,7 @@ function correlationWithin(lists: readonly PairedMeans[]): Estimate {
   }
   const first = lists.flatMap((list) => centred(list.first))
   return first.length === 0
-    ? NOBODY
+    ? NOT_MEASURED
     : correlation(
         first,
         lists.flatMap((list) => centred(list.second)),
@@ -83,7 +83,7 @@ function correlationWithin(lists: readonly PairedMeans[]): Estimate {
 }
 
 /** What repeats is a style, and predictive where the catalogue's forecasts have shown so; what does not is no signal. */
-function verdictOf({ evidence }: MetricDefinition, row: Pick<ReliabilityRow, 'pValue' | 'reliability' | 'yearOnYear'>): MetricEvidence {
+function judgeMetric({ evidence }: MetricDefinition, row: Pick<ReliabilityRow, 'pValue' | 'reliability' | 'yearOnYear'>): MetricEvidence {
   const isOwn = row.pValue < SIGNIFICANCE_OF_ONE && (row.reliability.value ?? 0) >= USEFUL_RELIABILITY
   const turnsBack = row.yearOnYear.value !== null && row.yearOnYear.value <= 0
   if (!isOwn || turnsBack) return 'no_signal'
@@ -109,7 +109,7 @@ function reliabilityRow(definition: MetricDefinition, moments: readonly MetricMo
       cluster: (group.cluster ?? 0) * moments.length + i,
     })),
   )
-  const components = componentsOf(groups)
+  const components = estimateComponents(groups)
   if (first === undefined || components === null) return null
   const { withinVariance, momentVariance, pValue } = components
   const [low, high] = betweenInterval(components)
@@ -138,11 +138,11 @@ function reliabilityRow(definition: MetricDefinition, moments: readonly MetricMo
     yearOnYear,
     oddEven: correlationWithin(moments.map((league) => league.oddEven)),
     pValue,
-    verdict: verdictOf(definition, { pValue, reliability, yearOnYear }),
+    verdict: judgeMetric(definition, { pValue, reliability, yearOnYear }),
   }
 }
 
-function rowsOf(leagues: readonly LeagueMoments[]): ReliabilityRow[] {
+function buildRows(leagues: readonly LeagueMoments[]): ReliabilityRow[] {
   return DEFINITIONS.flatMap((definition) => {
     const moments = leagues.flatMap(({ metrics }) => metrics.find(({ key }) => key === definition.key) ?? [])
     return reliabilityRow(definition, moments) ?? []
@@ -155,12 +155,12 @@ function rowsOf(leagues: readonly LeagueMoments[]): ReliabilityRow[] {
  * @source  one-way variance components by the method of moments, as in `group-components.ts`; docs/models/dna.md
  */
 export function reliabilityOfLeagues(leagues: readonly LeagueMoments[]): ReliabilityTable {
-  const rows = rowsOf(leagues)
+  const rows = buildRows(leagues)
   const told = new Set(rows.map(({ key }) => key))
   const reasons = leagues.flatMap((league) => league.notMeasured)
   return {
     rows,
-    byLeague: leagues.map((league) => ({ competition: league.competition, seasons: league.seasons, rows: rowsOf([league]) })),
+    byLeague: leagues.map((league) => ({ competition: league.competition, seasons: league.seasons, rows: buildRows([league]) })),
     notMeasured: DEFINITIONS.flatMap(({ key, name, vector }) => {
       const reason = told.has(key) ? undefined : reasons.find((each) => each.key === key)?.reason
       return reason === undefined ? [] : [{ key, name, vector, reason }]

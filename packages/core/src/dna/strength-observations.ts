@@ -10,7 +10,7 @@ import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 export type StrengthObservations = ReadonlyMap<string, Observations>
 
 /** Rows of each season, and the minute at which the last of them was known. */
-function seasonsOf({ history }: LeagueView): { season: number; rows: number[]; end: Minute }[] {
+function listSeasons({ history }: LeagueView): { season: number; rows: number[]; end: Minute }[] {
   const seasons = column(history, 'season')
   const known = column(history, 'knownAt')
   return history.seasons.flatMap((_, season) => {
@@ -35,7 +35,7 @@ function marketSides({ view, expectation }: LeagueMetrics): Sides {
   const sides = emptySides(view)
   const [homes, aways] = [column(view.history, 'home'), column(view.history, 'away')]
   const everyone = view.history.teams.map((_, team) => team)
-  for (const { season, rows, end } of seasonsOf(view)) {
+  for (const { season, rows, end } of listSeasons(view)) {
     const fit = fitMarketStrengths(historyBefore(view.history, end), expectation, { season, teams: everyone, xiPerDay: 0 })
     for (const row of fit === null ? [] : rows) {
       const home = fit?.byTeam.get(homes[row] as number)
@@ -57,7 +57,7 @@ function goalSides({ view }: LeagueMetrics): Sides {
   const { history } = view
   const [homes, aways] = [column(history, 'home'), column(history, 'away')]
   const [homeGoals, awayGoals] = [column(history, 'homeGoals'), column(history, 'awayGoals')]
-  for (const { rows, end } of seasonsOf(view)) {
+  for (const { rows, end } of listSeasons(view)) {
     const model = fitGoalsModel(historyBefore(history, end), { previousSeasons: 0, xiPerDay: 0 })
     const placeOf = new Map(model.teams.map(({ id }, place) => [id, place]))
     for (const row of rows) {

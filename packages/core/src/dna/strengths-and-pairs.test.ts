@@ -4,7 +4,7 @@ import { mean, plainComponents, plainShrunk } from '../../test/plain-estimates.t
 import { ladder, simulatedHistory } from '../../test/simulated-history.ts'
 import type { MatchHistory } from '../football/history.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
-import { dnaOfTeams, leagueMetrics } from './build-league-dna.ts'
+import { toTeamDna, leagueMetrics } from './build-league-dna.ts'
 import { contextMetrics } from './context.ts'
 import { type MarketExpectation, marketExpectation } from './market-expectation.ts'
 import { fitMarketStrengths, type MarketFitOptions } from './market-strengths.ts'
@@ -15,7 +15,7 @@ import type { DnaMetric } from './team-dna.ts'
 const history = countedHistory()
 const model = fitGoalsModel(history)
 const league = leagueMetrics(history, model, { season: '2020-21' })
-const dna = dnaOfTeams(league)
+const dna = toTeamDna(league)
 const [home, away, season, day] = (['home', 'away', 'season', 'day'] as const).map((name) => [...history.columns[name]]) as [
   number[],
   number[],

@@ -4,7 +4,7 @@ import { countedHistory } from '../../test/counted-league.ts'
 import { plainComponents, plainShrunk } from '../../test/plain-estimates.ts'
 import { ladder, simulatedHistory } from '../../test/simulated-history.ts'
 import { marketPoints } from '../dna/market-expectation.ts'
-import { chaosOf, chaosQuantity } from './chaos.ts'
+import { measureChaos, chaosQuantity } from './chaos.ts'
 import { componentWeights, levelsAmong, reliabilityAmong, scorePairs } from './friction.ts'
 import { headToHead, pointEdges, pointResiduals, psychologicalEdge } from './meetings.ts'
 import { frictionHistory } from './historical-friction.ts'
@@ -125,7 +125,7 @@ describe('the quantities of a pair, on paper', () => {
     expect(chaosQuantity({ home: 0.5, draw: 0.25, away: 0.25 })).toBeCloseTo(value, 12)
     expect(chaosQuantity({ home: 0, draw: 1, away: 0 })).toBe(0)
     const sure = { home: 1, draw: 0, away: 0 }
-    const { standardDeviation, n } = chaosOf({ outcome: { home: 0.5, draw: 0.25, away: 0.25 }, sigma: [sure, sure], n: 7 })
+    const { standardDeviation, n } = measureChaos({ outcome: { home: 0.5, draw: 0.25, away: 0.25 }, sigma: [sure, sure], n: 7 })
     expect(standardDeviation).toBeCloseTo(value, 12)
     expect(n).toBe(7)
   })

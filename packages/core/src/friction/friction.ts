@@ -95,7 +95,7 @@ export const QUANTITIES: Readonly<
 
 const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
 
-/** Sums taken in another order differ in their last digits; pairs that differ do so before them. */
+/** Significant digits that ranks compare: the order of a sum changes later ones. */
 const RANKED_DIGITS = 9
 
 /** A quantity as ranks compare it, so that a pair and the same pair swapped tie. */
@@ -137,7 +137,7 @@ function weigh(
 }
 
 /** The sum of the contributions; its interval takes the parts as independent. */
-function scoreOf(components: readonly FrictionComponent[]): Estimate {
+function sumScore(components: readonly FrictionComponent[]): Estimate {
   let value = 0
   let variance = 0
   let n = Number.POSITIVE_INFINITY
@@ -169,6 +169,6 @@ export function scorePairs(traits: LeagueTraits, pairs: readonly { readonly home
       parts,
       reliabilities,
     )
-    return { score: scoreOf(components), components }
+    return { score: sumScore(components), components }
   })
 }

@@ -4,7 +4,7 @@ import { psycheMetrics, riskMetrics, styleMetrics } from '../dna/match-metrics.t
 import { historyBefore, type MatchHistory } from '../football/history.ts'
 import type { Minute } from '../football/time.ts'
 import type { Estimate } from '../numeric/estimate.ts'
-import { traitsOf } from './pair-quantities.ts'
+import { standardiseTraits } from './pair-quantities.ts'
 import { scorePairs } from './friction.ts'
 
 /** Earlier seasons that are gone back to. */
@@ -40,13 +40,13 @@ export function frictionHistory(
 ): FrictionHistory {
   const earlier = history.seasons.filter((code) => code < season).slice(-SEASONS_BACK)
   const bySeason = earlier.flatMap((code) => {
-    const scores = scoresOfSeason(history, code, expectation)
+    const scores = scoreSeason(history, code, expectation)
     return scores === null ? [] : [{ season: code, scores }]
   })
   return (homeId, awayId) => {
     if (bySeason.length === 0) return { seasons: null, reason: 'no_earlier_season' }
     const together = bySeason.flatMap(({ season: code, scores }) => {
-      const score = scores.get(keyOf(homeId, awayId))
+      const score = scores.get(pairKey(homeId, awayId))
       return score === undefined ? [] : [{ season: code, score }]
     })
     if (together.length === 0) return { seasons: null, reason: 'never_together' }
@@ -55,10 +55,10 @@ export function frictionHistory(
   }
 }
 
-const keyOf = (homeId: number, awayId: number) => `${homeId}|${awayId}`
+const pairKey = (homeId: number, awayId: number) => `${homeId}|${awayId}`
 
 /** Every pair of one season; null where the season has no known match. */
-function scoresOfSeason(history: MatchHistory, season: string, expectation: MarketExpectation): ReadonlyMap<string, Estimate> | null {
+function scoreSeason(history: MatchHistory, season: string, expectation: MarketExpectation): ReadonlyMap<string, Estimate> | null {
   const index = history.seasons.indexOf(season)
   const last = history.columns.season.lastIndexOf(index)
   if (last < 0) return null
@@ -72,6 +72,6 @@ function scoresOfSeason(history: MatchHistory, season: string, expectation: Mark
   const pairs = teams.flatMap(({ teamId: homeId }) =>
     teams.flatMap(({ teamId: awayId }) => (homeId === awayId ? [] : [{ homeId, awayId }])),
   )
-  const scored = scorePairs(traitsOf(teams), pairs)
-  return new Map(pairs.map(({ homeId, awayId }, pair) => [keyOf(homeId, awayId), scored[pair]?.score as Estimate]))
+  const scored = scorePairs(standardiseTraits(teams), pairs)
+  return new Map(pairs.map(({ homeId, awayId }, pair) => [pairKey(homeId, awayId), scored[pair]?.score as Estimate]))
 }

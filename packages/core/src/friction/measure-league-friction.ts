@@ -7,7 +7,7 @@ import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
 import { matchOutcome, type OutcomeProbabilities } from '../goals-model/markets.ts'
 import { scoreMatrix } from '../goals-model/score-matrix.ts'
 import type { Estimate } from '../numeric/estimate.ts'
-import { chaosOf } from './chaos.ts'
+import { measureChaos } from './chaos.ts'
 import { type Friction, levelsAmong, type ScoredPair, scorePairs } from './friction.ts'
 import { pointEdges, psychologicalEdge } from './meetings.ts'
 import { leagueTraits } from './pair-quantities.ts'
@@ -34,7 +34,7 @@ export interface LeaguePairs {
 }
 
 /** A forecast is as sure as its strengths: how many matches they rest on, and how wide they leave the chance of a home win. */
-function confidenceOf({ n, width }: PairOutlook): Friction['confidence'] {
+function rateConfidence({ n, width }: PairOutlook): Friction['confidence'] {
   if (n < 10 || width > 0.3) return 'low'
   return n >= 38 && width <= 0.2 ? 'high' : 'medium'
 }
@@ -51,7 +51,7 @@ export function measureFrictions({ history, dna, outlooks }: LeaguePairs): Frict
   const scored = scorePairs(leagueTraits(dna), outlooks)
   const edges = pointEdges(history)
   const indexOfId = new Map(history.teams.map((team, index) => [team.id, index]))
-  const chaos = levelsAmong(outlooks.map(chaosOf))
+  const chaos = levelsAmong(outlooks.map(measureChaos))
   return outlooks.map((outlook, pair) => {
     const { homeId, awayId } = outlook
     const { score, components } = scored[pair] as ScoredPair
@@ -62,7 +62,7 @@ export function measureFrictions({ history, dna, outlooks }: LeaguePairs): Frict
       components,
       psychologicalEdge: psychologicalEdge(edges, indexOfId.get(homeId) ?? -1, indexOfId.get(awayId) ?? -1),
       chaosPotential: chaos[pair] as Estimate,
-      confidence: confidenceOf(outlook),
+      confidence: rateConfidence(outlook),
     }
   })
 }
@@ -105,7 +105,7 @@ function sigmaOutcomes({ homeGoalRate, awayGoalRate, rho, covariance, maxGoals }
   )
 }
 
-function outlookOf(prediction: MatchPrediction): PairOutlook {
+function toOutlook(prediction: MatchPrediction): PairOutlook {
   const { homeId, awayId, home, draw, away, basis, homeGoalRate } = prediction
   return {
     homeId,
@@ -133,6 +133,6 @@ export function measureLeagueFriction({ history, model, dna, season }: LeagueFri
   const predictions = dna.flatMap(({ teamId: homeId }) =>
     dna.flatMap(({ teamId: awayId }) => (homeId === awayId ? [] : [predictMatch(model, { homeId, awayId })])),
   )
-  const frictions = measureFrictions({ history, dna, outlooks: predictions.map(outlookOf) })
+  const frictions = measureFrictions({ history, dna, outlooks: predictions.map(toOutlook) })
   return predictions.map((prediction, pair) => ({ friction: frictions[pair] as Friction, prediction }))
 }

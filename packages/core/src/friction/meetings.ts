@@ -1,5 +1,5 @@
 import { marketPoints } from '../dna/market-expectation.ts'
-import { pointsOf } from '../dna/market.ts'
+import { pointsFor } from '../dna/market.ts'
 import { type PairResiduals, pairResiduals } from '../dna/opponents.ts'
 import { CoreError } from '../errors.ts'
 import type { MatchHistory } from '../football/history.ts'
@@ -88,7 +88,7 @@ export function pointResiduals(history: MatchHistory): Float64Array {
   return homePoints.map((expected, row) => {
     const scored = homeGoals[row] as number
     const conceded = awayGoals[row] as number
-    return (pointsOf(scored, conceded) - expected - (pointsOf(conceded, scored) - (awayPoints[row] as number))) / 2
+    return (pointsFor(scored, conceded) - expected - (pointsFor(conceded, scored) - (awayPoints[row] as number))) / 2
   })
 }
 

@@ -48,7 +48,7 @@ function spreads(league: readonly TeamMetrics[]): Map<string, { mean: number; de
 
 /** Every measured metric of a league's teams, standardised over the league. */
 export function leagueTraits(league: readonly TeamDna[]): LeagueTraits {
-  return traitsOf(
+  return standardiseTraits(
     league.map(({ teamId, vectors, style }) => ({
       teamId,
       metrics: [...Object.values(vectors).flatMap((vector) => vector.metrics), ...style.metrics],
@@ -57,7 +57,7 @@ export function leagueTraits(league: readonly TeamDna[]): LeagueTraits {
 }
 
 /** The same from metrics that are not gathered into a DNA. */
-export function traitsOf(league: readonly TeamMetrics[]): LeagueTraits {
+export function standardiseTraits(league: readonly TeamMetrics[]): LeagueTraits {
   const spread = spreads(league)
   const traits = new Map<string, Trait>()
   for (const { teamId, metrics } of league) {
@@ -79,8 +79,8 @@ export function traitsOf(league: readonly TeamMetrics[]): LeagueTraits {
 }
 
 const STYLE_KEYS = ['shots_for', 'shots_against', 'corners_for', 'corners_against', 'shots_on_target_share']
-/** On one trait alone a distance says no more than the trait. */
-const MINIMUM_TRAITS = 2
+/** With one trait a distance says no more than the trait itself. */
+const MIN_TRAITS = 2
 
 /**
  * How unlike two teams play: root mean square distance of their standardised, shrunk style profiles, in league standard
@@ -94,7 +94,7 @@ export function styleClash(traits: LeagueTraits, homeId: number, awayId: number)
     return [{ gap: home.z - away.z, variance: home.zStandardDeviation ** 2 + away.zStandardDeviation ** 2, n: Math.min(home.n, away.n) }]
   })
   const count = differences.length
-  if (count < MINIMUM_TRAITS) return null
+  if (count < MIN_TRAITS) return null
   const value = Math.sqrt(differences.reduce((sum, { gap }) => sum + gap ** 2, 0) / count)
   // Delta method; at distance 0 the derivative does not exist and the spread of one trait stands in.
   const variance =

@@ -1,4 +1,4 @@
-import { componentsOf, groupMoments } from '../dna/group-components.ts'
+import { estimateComponents, groupMoments } from '../dna/group-components.ts'
 import { shrink, type VarianceComponents } from '../numeric/shrinkage.ts'
 
 /** Weights of a team's matches halve every 10, as in its DNA. */
@@ -40,7 +40,7 @@ export function createTraitTracker(teams: number): TraitTracker {
   let components: VarianceComponents | null = null
   return {
     beginSeason() {
-      components = componentsOf(groupMoments(values, groups))
+      components = estimateComponents(groupMoments(values, groups))
     },
     push(team, season, atHome, value) {
       if (Number.isNaN(value)) return

@@ -1,4 +1,4 @@
-import { componentsOf, groupMoments } from '../dna/group-components.ts'
+import { estimateComponents, groupMoments } from '../dna/group-components.ts'
 import { historyBefore } from '../football/history.ts'
 import type { MatchTable } from '../football/match-table.ts'
 import { MINUTES_PER_DAY, type Minute } from '../football/time.ts'
@@ -96,7 +96,7 @@ function createMeetings(teams: number) {
   const pairOf = (one: number, other: number) => Math.min(one, other) * teams + Math.max(one, other)
   return {
     beginSeason(): void {
-      components = componentsOf(groupMoments(values, groups))
+      components = estimateComponents(groupMoments(values, groups))
     },
     push(home: number, away: number, edge: number): void {
       if (Number.isNaN(edge)) return

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DnaMetric, TeamDna } from '../dna/team-dna.ts'
 import {
   CHESS_PIECES,
-  CHESS_RULES,
+  PIECE_CONDITIONS,
   CHESS_SUBTYPES,
   type ChessCondition,
   type ChessMetric,
@@ -67,19 +67,21 @@ const pieceOf = (values: Partial<Record<ChessMetric, number>>, more: Partial<Dna
 describe('the pieces', () => {
   it('can each be reached, by a team that meets the rule, with its numbers', () => {
     for (const piece of CHESS_PIECES) {
-      const classified = pieceOf(meeting(CHESS_RULES[piece]))
+      const classified = pieceOf(meeting(PIECE_CONDITIONS[piece]))
       expect(classified).toMatchObject({ piece, subtype: null, reason: null })
       expect(classified?.confidence).toBeGreaterThan(0.99)
-      expect(classified?.characteristics.map(({ metric: key, side }) => ({ metric: key, side }))).toEqual(CHESS_RULES[piece])
+      expect(classified?.characteristics.map(({ metric: key, side }) => ({ metric: key, side }))).toEqual(PIECE_CONDITIONS[piece])
       for (const each of classified?.characteristics ?? []) expect(each).toMatchObject({ n: 38, leagueMiddle: MIDDLE, reliability: 0.7 })
     }
   })
 
   it('share the ground out: each way to lie about the middle meets exactly one rule', () => {
-    const keys = [...new Set(Object.values(CHESS_RULES).flatMap((rule) => rule.map(({ metric: key }) => key)))]
+    const keys = [...new Set(Object.values(PIECE_CONDITIONS).flatMap((rule) => rule.map(({ metric: key }) => key)))]
     for (let bits = 0; bits < 2 ** keys.length; bits++) {
       const sideOf = (key: ChessMetric) => ((bits >> keys.indexOf(key)) & 1 ? 'high' : 'low')
-      const met: ChessPiece[] = CHESS_PIECES.filter((piece) => CHESS_RULES[piece].every(({ metric: key, side }) => sideOf(key) === side))
+      const met: ChessPiece[] = CHESS_PIECES.filter((piece) =>
+        PIECE_CONDITIONS[piece].every(({ metric: key, side }) => sideOf(key) === side),
+      )
       expect(met).toHaveLength(1)
     }
   })
@@ -91,15 +93,15 @@ describe('the pieces', () => {
       characteristics: [],
       reason: expect.stringContaining('no piece is likelier'),
     })
-    const weak = pieceOf(meeting(CHESS_RULES.queen), { reliability: 0.2 })
+    const weak = pieceOf(meeting(PIECE_CONDITIONS.queen), { reliability: 0.2 })
     expect(weak).toMatchObject({ piece: null, reason: expect.stringContaining('shots_for') })
-    expect(pieceOf(meeting(CHESS_RULES.queen), { value: null, interval: null })).toMatchObject({ piece: null })
-    expect(classifyChess([team(1, meeting(CHESS_RULES.queen))])[0]).toMatchObject({ piece: null })
+    expect(pieceOf(meeting(PIECE_CONDITIONS.queen), { value: null, interval: null })).toMatchObject({ piece: null })
+    expect(classifyChess([team(1, meeting(PIECE_CONDITIONS.queen))])[0]).toMatchObject({ piece: null })
   })
 
   it('are told with less confidence the wider the intervals are', () => {
     const wide = (half: number) => {
-      const values = { ...meeting(CHESS_RULES.queen) }
+      const values = { ...meeting(PIECE_CONDITIONS.queen) }
       const dna = team(1, values)
       const widened = dna.style.metrics.map((each) => ({
         ...each,
@@ -115,7 +117,7 @@ describe('the pieces', () => {
 describe('the subtypes', () => {
   it('can each be reached, and are told beside the piece', () => {
     for (const [subtype, condition] of Object.entries(CHESS_SUBTYPES)) {
-      const classified = pieceOf({ ...meeting(CHESS_RULES.queen), ...meeting([condition]) })
+      const classified = pieceOf({ ...meeting(PIECE_CONDITIONS.queen), ...meeting([condition]) })
       expect(classified).toMatchObject({ piece: 'queen', subtype })
       expect(classified?.characteristics.at(-1)).toMatchObject(condition)
     }

@@ -4,7 +4,7 @@ import type { Interval } from '../numeric/estimate.ts'
 import { normalCdf, Z_95 } from '../numeric/normal.ts'
 import { median } from '../numeric/quantiles.ts'
 
-/** The metrics that the rules read, by the keys of the DNA's catalogues. */
+/** The metrics that the conditions read, by the keys of the DNA's catalogues. */
 export type ChessMetric = 'shots_for' | 'shots_against' | 'shots_on_target_share' | 'fouls_per_match' | 'corners_for' | 'cards_per_match'
 
 /** On which side of the league's middle a metric has to lie. */
@@ -21,10 +21,10 @@ export type ChessPiece = (typeof CHESS_PIECES)[number]
 const is = (metric: ChessMetric, side: Side): ChessCondition => ({ metric, side })
 
 /**
- * What makes a piece: conditions that all have to hold. The six rules share the ground out between them: a team meets the
+ * What makes a piece: conditions that all have to hold. The six pieces divide the ground between them: a team meets the
  * conditions of exactly one, so that their probabilities sum to 1 and none is what is left over.
  */
-export const CHESS_RULES: Readonly<Record<ChessPiece, readonly ChessCondition[]>> = {
+export const PIECE_CONDITIONS: Readonly<Record<ChessPiece, readonly ChessCondition[]>> = {
   /** Goes everywhere, and does not have to fight for it: many shots, few against, few fouls. */
   queen: [is('shots_for', 'high'), is('shots_against', 'low'), is('fouls_per_match', 'low')],
   /** Goes straight ahead, by force: many shots, few against, many fouls. */
@@ -50,12 +50,12 @@ export const CHESS_SUBTYPES = {
 } as const satisfies Readonly<Record<string, ChessCondition>>
 export type ChessSubtype = keyof typeof CHESS_SUBTYPES
 
-/** A piece is told where its conditions are likelier to hold than all others together. */
-const LEAST_CONFIDENCE = 0.5
-/** A subtype is told where its condition holds in three cases of four. */
-const LEAST_SUBTYPE_PROBABILITY = 0.75
-/** The middle of fewer teams is no middle. */
-const FEWEST_TEAMS = 6
+/** A piece is named where its conditions hold with at least this probability. */
+const MIN_CONFIDENCE = 0.5
+/** A subtype is named where its condition holds with at least this probability. */
+const MIN_SUBTYPE_PROBABILITY = 0.75
+/** Minimum teams for a league's median. */
+const MIN_TEAMS = 6
 
 /** One number that the classification rests on. */
 export interface ChessCharacteristic extends ChessCondition {
@@ -82,7 +82,7 @@ export interface ChessClassification {
   readonly reason: string | null
 }
 
-function metricOf({ style, vectors }: TeamDna, key: ChessMetric): DnaMetric | undefined {
+function findMetric({ style, vectors }: TeamDna, key: ChessMetric): DnaMetric | undefined {
   return [...style.metrics, ...vectors.risk.metrics].find((metric) => metric.key === key)
 }
 
@@ -91,7 +91,7 @@ function reliable(
   dna: TeamDna,
   key: ChessMetric,
 ): (DnaMetric & { readonly value: number; readonly interval: Interval; readonly reliability: number }) | null {
-  const metric = metricOf(dna, key)
+  const metric = findMetric(dna, key)
   if (metric === undefined) return null
   const { value, interval, reliability } = metric
   if (value === null || interval === null || reliability === null || reliability < USEFUL_RELIABILITY) return null
@@ -100,14 +100,14 @@ function reliable(
 
 /** Of the teams that have the metric; null where they are too few. */
 function leagueMiddle(league: readonly TeamDna[], key: ChessMetric): number | null {
-  const values = league.flatMap((dna) => metricOf(dna, key)?.value ?? [])
-  return values.length < FEWEST_TEAMS ? null : median(values)
+  const values = league.flatMap((dna) => findMetric(dna, key)?.value ?? [])
+  return values.length < MIN_TEAMS ? null : median(values)
 }
 
 type Middles = ReadonlyMap<ChessMetric, number | null>
 
 /** How likely a condition truly holds; null where its metric says too little. */
-function characteristicOf(dna: TeamDna, { metric: key, side }: ChessCondition, middles: Middles): ChessCharacteristic | null {
+function judgeCondition(dna: TeamDna, { metric: key, side }: ChessCondition, middles: Middles): ChessCharacteristic | null {
   const metric = reliable(dna, key)
   const middle = middles.get(key) ?? null
   if (metric === null || middle === null) return null
@@ -123,18 +123,18 @@ interface Candidate {
   readonly confidence: number
 }
 
-function candidateOf(dna: TeamDna, piece: ChessPiece, middles: Middles): Candidate | null {
-  const characteristics = CHESS_RULES[piece].map((condition) => characteristicOf(dna, condition, middles))
+function toCandidate(dna: TeamDna, piece: ChessPiece, middles: Middles): Candidate | null {
+  const characteristics = PIECE_CONDITIONS[piece].map((condition) => judgeCondition(dna, condition, middles))
   const complete = characteristics.filter((each) => each !== null)
   if (complete.length < characteristics.length) return null
   return { piece, characteristics: complete, confidence: complete.reduce((product, { probability }) => product * probability, 1) }
 }
 
-function subtypeOf(dna: TeamDna, middles: Middles): { name: ChessSubtype; characteristic: ChessCharacteristic } | null {
+function chooseSubtype(dna: TeamDna, middles: Middles): { name: ChessSubtype; characteristic: ChessCharacteristic } | null {
   const names = Object.keys(CHESS_SUBTYPES) as ChessSubtype[]
   const told = names.flatMap((name) => {
-    const characteristic = characteristicOf(dna, CHESS_SUBTYPES[name], middles)
-    return characteristic !== null && characteristic.probability >= LEAST_SUBTYPE_PROBABILITY ? [{ name, characteristic }] : []
+    const characteristic = judgeCondition(dna, CHESS_SUBTYPES[name], middles)
+    return characteristic !== null && characteristic.probability >= MIN_SUBTYPE_PROBABILITY ? [{ name, characteristic }] : []
   })
   return told.reduce<(typeof told)[number] | null>(
     (best, each) => (best === null || each.characteristic.probability > best.characteristic.probability ? each : best),
@@ -144,15 +144,15 @@ function subtypeOf(dna: TeamDna, middles: Middles): { name: ChessSubtype; charac
 
 /** Metrics without which not even the first two conditions of a piece can be judged. */
 function unreliableMetrics(dna: TeamDna, middles: Middles): string[] {
-  const keys = [...new Set(CHESS_PIECES.flatMap((piece) => CHESS_RULES[piece].map(({ metric }) => metric)))]
-  return keys.filter((metric) => characteristicOf(dna, { metric, side: 'high' }, middles) === null)
+  const keys = [...new Set(CHESS_PIECES.flatMap((piece) => PIECE_CONDITIONS[piece].map(({ metric }) => metric)))]
+  return keys.filter((metric) => judgeCondition(dna, { metric, side: 'high' }, middles) === null)
 }
 
 function classify(dna: TeamDna, middles: Middles): ChessClassification {
   const { teamId, season } = dna
-  const candidates = CHESS_PIECES.flatMap((piece) => candidateOf(dna, piece, middles) ?? [])
+  const candidates = CHESS_PIECES.flatMap((piece) => toCandidate(dna, piece, middles) ?? [])
   const [best] = [...candidates].sort((a, b) => b.confidence - a.confidence)
-  if (best === undefined || best.confidence < LEAST_CONFIDENCE) {
+  if (best === undefined || best.confidence < MIN_CONFIDENCE) {
     const unreliable = unreliableMetrics(dna, middles)
     const why =
       best === undefined || unreliable.length > 0
@@ -160,20 +160,20 @@ function classify(dna: TeamDna, middles: Middles): ChessClassification {
         : `no piece is likelier than all others together: ${best.piece} has ${Math.round(100 * best.confidence)} %`
     return { teamId, season, piece: null, subtype: null, confidence: null, characteristics: [], reason: why }
   }
-  const subtype = subtypeOf(dna, middles)
+  const subtype = chooseSubtype(dna, middles)
   const characteristics = subtype === null ? best.characteristics : [...best.characteristics, subtype.characteristic]
   return { teamId, season, piece: best.piece, subtype: subtype?.name ?? null, confidence: best.confidence, characteristics, reason: null }
 }
 
 /**
- * Each team of a league as a chess piece, by rules over how it plays ({@link CHESS_RULES}): which side of the league's middle its
- * shots, those against it and its fouls truly lie on, with the probability that the rule holds. A team without a clear piece has
+ * Each team of a league as a chess piece, by conditions on how it plays ({@link PIECE_CONDITIONS}): which side of the league's middle its
+ * shots, those against it and its fouls truly lie on, with the probability that the conditions hold. A team without a clear piece has
  * none. See docs/models/profiles.md.
  *
  * @param league  all teams of one league and season
  */
 export function classifyChess(league: readonly TeamDna[]): ChessClassification[] {
-  const conditions = [...Object.values(CHESS_RULES).flat(), ...Object.values(CHESS_SUBTYPES)]
+  const conditions = [...Object.values(PIECE_CONDITIONS).flat(), ...Object.values(CHESS_SUBTYPES)]
   const middles = new Map(conditions.map(({ metric }) => [metric, leagueMiddle(league, metric)]))
   return league.map((dna) => classify(dna, middles))
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { constructedDna, type ConstructedMetric } from '../../test/constructed-dna.ts'
 import type { TeamDna } from '../dna/team-dna.ts'
-import { CHESS_RULES, classifyChess } from './classify-chess.ts'
+import { PIECE_CONDITIONS, classifyChess } from './classify-chess.ts'
 import { estimateScoring, type ScorerSeason } from './scoring-rates.ts'
 
 /** P(Z < 1) and P(Z < 2). */
@@ -32,7 +32,9 @@ describe('a piece, on paper', () => {
     const found = classified({ shots_for, shots_against, fouls_per_match })
     expect(found.piece).toBe(piece)
     expect(found.confidence).toBeCloseTo(TWO ** 3, 9)
-    expect(found.characteristics.map(({ probability }) => probability.toFixed(9))).toEqual(CHESS_RULES[piece].map(() => TWO.toFixed(9)))
+    expect(found.characteristics.map(({ probability }) => probability.toFixed(9))).toEqual(
+      PIECE_CONDITIONS[piece].map(() => TWO.toFixed(9)),
+    )
   })
 
   test.each([

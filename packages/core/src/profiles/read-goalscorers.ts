@@ -55,11 +55,11 @@ export interface RefusedGoalscorers {
   readonly message: string
 }
 
-const LONGEST_NAME = 100
-const LONGEST_POSITION = 30
+const MAX_NAME_LENGTH = 100
+const MAX_POSITION_LENGTH = 30
 /** A match with extra time. */
 const MINUTES_PER_MATCH = 120
-const LARGEST = { goals: 500, appearances: 200, minutes: 20_000 } as const
+const MAX_COUNTS = { goals: 500, appearances: 200, minutes: 20_000 } as const
 const SEASON = /^(\d{4})\s*[-/–]\s*(\d{4}|\d{2})$/
 
 /** `2022-23`, `2022/2023`, `2223`; null for anything else. */
@@ -103,12 +103,12 @@ class Row {
     const value = cleanTeamName(this.cell(key))
     if (value === '')
       this.note('rejected', key, { code: 'MISSING_VALUE', message: `the row has no ${key}`, got: null, expected: `the name of a ${key}` })
-    else if (value.length > LONGEST_NAME)
+    else if (value.length > MAX_NAME_LENGTH)
       this.note('rejected', key, {
         code: 'INVALID_NAME',
         message: `the ${key}'s name has ${value.length} characters`,
         got: excerpt(value),
-        expected: `at most ${LONGEST_NAME}`,
+        expected: `at most ${MAX_NAME_LENGTH}`,
       })
     return value
   }
@@ -131,7 +131,13 @@ class Row {
 }
 
 /** What cannot be true of one player's season at once. */
-function contradiction({ goalsTotal, goalsHome, goalsAway, appearances, minutes }: GoalscorerRecord): [GoalscorerColumn, string] | null {
+function findContradiction({
+  goalsTotal,
+  goalsHome,
+  goalsAway,
+  appearances,
+  minutes,
+}: GoalscorerRecord): [GoalscorerColumn, string] | null {
   const parts = [goalsHome, goalsAway].filter((goals) => goals !== null)
   const sum = parts.reduce((total, goals) => total + goals, 0)
   if (goalsTotal !== null && (parts.length === 2 ? sum !== goalsTotal : sum > goalsTotal))
@@ -143,10 +149,10 @@ function contradiction({ goalsTotal, goalsHome, goalsAway, appearances, minutes 
   return null
 }
 
-function recordOf(row: Row, seasonOfName: string | null): GoalscorerRecord {
+function readRecord(row: Row, seasonOfName: string | null): GoalscorerRecord {
   const playerName = row.text('player')
   const team = row.text('team')
-  const appearances = row.count('appearances', LARGEST.appearances, 'rejected')
+  const appearances = row.count('appearances', MAX_COUNTS.appearances, 'rejected')
   if (appearances === null)
     row.note('rejected', 'appearances', {
       code: 'MISSING_VALUE',
@@ -167,21 +173,21 @@ function recordOf(row: Row, seasonOfName: string | null): GoalscorerRecord {
   const record: GoalscorerRecord = {
     playerName,
     team,
-    position: position === '' ? null : position.slice(0, LONGEST_POSITION),
-    goalsTotal: row.count('goals', LARGEST.goals),
-    goalsHome: row.count('homeGoals', LARGEST.goals),
-    goalsAway: row.count('awayGoals', LARGEST.goals),
+    position: position === '' ? null : position.slice(0, MAX_POSITION_LENGTH),
+    goalsTotal: row.count('goals', MAX_COUNTS.goals),
+    goalsHome: row.count('homeGoals', MAX_COUNTS.goals),
+    goalsAway: row.count('awayGoals', MAX_COUNTS.goals),
     appearances: appearances ?? 0,
-    minutes: row.count('minutes', LARGEST.minutes),
+    minutes: row.count('minutes', MAX_COUNTS.minutes),
     season: season ?? '',
   }
-  const wrong = contradiction(record)
+  const wrong = findContradiction(record)
   if (wrong !== null)
     row.note('rejected', wrong[0], { code: 'COUNTS_DISAGREE', message: wrong[1], got: null, expected: 'counts that agree' })
   return record
 }
 
-function refusalOf(csv: CsvFile, columns: GoalscorerColumns): RefusedGoalscorers | null {
+function findRefusal(csv: CsvFile, columns: GoalscorerColumns): RefusedGoalscorers | null {
   if (columns.missing.length > 0)
     return {
       kind: 'refused',
@@ -198,7 +204,7 @@ function refusalOf(csv: CsvFile, columns: GoalscorerColumns): RefusedGoalscorers
  */
 export function readGoalscorers(csv: CsvFile): GoalscorerFile | RefusedGoalscorers {
   const columns = findGoalscorerColumns(csv.header)
-  const refusal = refusalOf(csv, columns)
+  const refusal = findRefusal(csv, columns)
   if (refusal !== null) return refusal
   const file = csv.fileName
   const issues: GoalscorerIssue[] = columns.unread.map((name) => ({
@@ -217,7 +223,7 @@ export function readGoalscorers(csv: CsvFile): GoalscorerFile | RefusedGoalscore
   const seasonOfName = seasonInFileName(file)
   for (const cells of rows) {
     const row = new Row(file, cells, columns)
-    const record = recordOf(row, seasonOfName)
+    const record = readRecord(row, seasonOfName)
     const key = JSON.stringify([record.playerName, record.team, record.season])
     const first = seen.get(key)
     if (first !== undefined)

@@ -37,11 +37,11 @@ export interface ScoringEstimate {
 }
 
 const MATCH_MINUTES = 90
-/** Fewer players cannot say how far the players of a position differ. */
-const FEWEST_PLAYERS = 10
-/** Who plays less of a match is not there for its first or its last goals, and the file does not say for which. */
+/** Minimum players of a position to estimate how far they differ. */
+const MIN_PLAYERS = 10
+/** A player on the pitch for less may miss the first or the last goal; the file does not say which. */
 const WHOLE_MATCH_MINUTES = 80
-const FEWEST_TEAM_MATCHES = 10
+const MIN_TEAM_MATCHES = 10
 
 type Counted = ScorerSeason & { readonly goals: number; readonly minutes: number }
 const isCounted = (season: ScorerSeason): season is Counted =>
@@ -51,8 +51,8 @@ const isCounted = (season: ScorerSeason): season is Counted =>
  * Mean and spread of a position's rates by moments: the variance between players beyond that of Poisson counts.
  * kappa = mean / variance is the Gamma distribution's rate.
  */
-function priorOf(players: readonly Counted[]): PositionPrior | null {
-  if (players.length < FEWEST_PLAYERS) return null
+function estimatePrior(players: readonly Counted[]): PositionPrior | null {
+  if (players.length < MIN_PLAYERS) return null
   const exposures = players.map(({ minutes }) => minutes / MATCH_MINUTES)
   const total = exposures.reduce((sum, exposure) => sum + exposure, 0)
   const mean = players.reduce((sum, { goals }) => sum + goals, 0) / total
@@ -82,7 +82,7 @@ function refused(season: ScorerSeason, reason: string): ScoringEstimate {
 }
 
 /** A growing function of the rate, at its value and at the ends of its interval. */
-function transformed(rate: Estimate, curve: (rate: number) => number): Estimate {
+function transformEstimate(rate: Estimate, curve: (rate: number) => number): Estimate {
   const { value, n, interval } = rate
   const ends: Interval | null = interval && [curve(interval[0]), curve(interval[1])]
   return { value: value === null ? null : curve(value), n, interval: ends }
@@ -92,24 +92,24 @@ function transformed(rate: Estimate, curve: (rate: number) => number): Estimate 
  * Who scores first: all goals of the match come at a constant rate, and the player's share of them is theirs. The share is
  * the same for the last one.
  */
-function orderOf(rate: Estimate, season: Counted): { estimate: Estimate; reason: string | null } {
+function estimateOrder(rate: Estimate, season: Counted): { estimate: Estimate; reason: string | null } {
   const perMatch = season.minutes / season.appearances
   if (perMatch < WHOLE_MATCH_MINUTES)
     return { estimate: notMeasured(rate.n), reason: `${Math.round(perMatch)} minutes a match: the file does not say which part of it` }
   const { matches, goals } = season.teamMatches ?? { matches: 0, goals: 0 }
-  if (matches < FEWEST_TEAM_MATCHES || goals === 0)
-    return { estimate: notMeasured(rate.n), reason: `${matches} matches of the team are loaded, fewer than ${FEWEST_TEAM_MATCHES}` }
+  if (matches < MIN_TEAM_MATCHES || goals === 0)
+    return { estimate: notMeasured(rate.n), reason: `${matches} matches of the team are loaded, fewer than ${MIN_TEAM_MATCHES}` }
   const expected = goals / matches
   const played = Math.min(perMatch, MATCH_MINUTES) / MATCH_MINUTES
   const curve = (value: number) => Math.min(1, (value * played) / expected) * (1 - Math.exp(-expected))
-  return { estimate: transformed(rate, curve), reason: null }
+  return { estimate: transformEstimate(rate, curve), reason: null }
 }
 
 function estimateOne(season: ScorerSeason, priors: ReadonlyMap<PositionGroup, PositionPrior | null>): ScoringEstimate {
   if (season.position === null) return refused(season, 'the position is not known, so there is nobody to compare with')
   if (!isCounted(season)) return refused(season, 'goals, minutes or matches are missing')
   const prior = priors.get(season.position) ?? null
-  if (prior === null) return refused(season, `fewer than ${FEWEST_PLAYERS} players of the position, or none of them scored`)
+  if (prior === null) return refused(season, `fewer than ${MIN_PLAYERS} players of the position, or none of them scored`)
   const exposure = season.minutes / MATCH_MINUTES
   const kappa = prior.kappa
   const shape = kappa === null ? null : prior.mean * kappa + season.goals
@@ -120,11 +120,11 @@ function estimateOne(season: ScorerSeason, priors: ReadonlyMap<PositionGroup, Po
     interval: shape === null ? null : [width(-Z_95), width(Z_95)],
   }
   const played = season.minutes / season.appearances / MATCH_MINUTES
-  const order = orderOf(rate, season)
+  const order = estimateOrder(rate, season)
   return {
     ratePer90: rate,
     reliability: kappa === null ? 0 : exposure / (exposure + kappa),
-    anytime: transformed(rate, (value) => 1 - Math.exp(-value * played)),
+    anytime: transformEstimate(rate, (value) => 1 - Math.exp(-value * played)),
     first: order.estimate,
     last: order.estimate,
     reason: null,
@@ -142,7 +142,7 @@ function estimateOne(season: ScorerSeason, priors: ReadonlyMap<PositionGroup, Po
  */
 export function estimateScoring(seasons: readonly ScorerSeason[]): ScoringEstimate[] {
   const priors = new Map(
-    POSITION_GROUPS.map((group) => [group, priorOf(seasons.filter(isCounted).filter(({ position }) => position === group))]),
+    POSITION_GROUPS.map((group) => [group, estimatePrior(seasons.filter(isCounted).filter(({ position }) => position === group))]),
   )
   return seasons.map((season) => estimateOne(season, priors))
 }

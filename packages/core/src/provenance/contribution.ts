@@ -25,7 +25,7 @@ export interface MatchContribution {
   readonly weight: number
 }
 
-/** A figure on the way from the matches to the number. */
+/** An intermediate value of a recount. */
 export interface RecountFigure {
   readonly name: string
   readonly value: number
@@ -47,7 +47,7 @@ export interface Recount {
 type Given = Pick<MatchContribution, 'teamId' | 'part' | 'observation' | 'weight'>
 
 /** The match of a table's row with what it gave. */
-export function contributionOf(table: MatchTable, row: number, given: Given): MatchContribution {
+export function toContribution(table: MatchTable, row: number, given: Given): MatchContribution {
   const { matchId, day, season, home, away, homeGoals, awayGoals } = table.columns
   const idOf = (index: number): number => table.teams[index]?.id ?? Number.NaN
   return {
@@ -91,7 +91,7 @@ export function recountTeamMatches(table: MatchTable, teamId: number, season: st
     n: rows.length,
     formula: 'A count of the team’s matches in the season.',
     figures: [],
-    contributions: rows.map((row) => contributionOf(table, row, { ...countedOnce, teamId })),
+    contributions: rows.map((row) => toContribution(table, row, { ...countedOnce, teamId })),
   }
 }
 
@@ -103,7 +103,7 @@ export function recountLeagueMatches(table: MatchTable): Recount {
     n: rows.length,
     formula: 'A count of the league’s played matches.',
     figures: [],
-    contributions: rows.map((row) => contributionOf(table, row, { ...countedOnce, teamId: null })),
+    contributions: rows.map((row) => toContribution(table, row, { ...countedOnce, teamId: null })),
   }
 }
 
@@ -118,7 +118,7 @@ export function recountLeagueTeams(table: MatchTable): Recount {
     n: rows.length,
     formula: 'A count of the teams that played in the latest season.',
     figures: [],
-    contributions: rows.map((row) => contributionOf(table, row, { ...countedOnce, teamId: null })),
+    contributions: rows.map((row) => toContribution(table, row, { ...countedOnce, teamId: null })),
   }
 }
 
@@ -149,7 +149,7 @@ export function refitGoalsModel(history: MatchHistory): Refit {
   const model = fitGoalsModel(historyBefore(tableOfRows(history, rows), history.asOf))
   const today = dayOfMinute(history.asOf)
   const contributions = rows.map((row) =>
-    contributionOf(history, row, {
+    toContribution(history, row, {
       teamId: null,
       part: null,
       observation: null,

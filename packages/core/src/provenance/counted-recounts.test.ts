@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { COUNTED_MATCHES, countedHistory } from '../../test/counted-league.ts'
-import { dnaOfTeams, leagueMetrics } from '../dna/build-league-dna.ts'
+import { toTeamDna, leagueMetrics } from '../dna/build-league-dna.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { measureLeagueFriction } from '../friction/measure-league-friction.ts'
-import { carefulSum, contributionOf, recountLeagueMatches, recountLeagueTeams, recountTeamMatches } from './contribution.ts'
+import { carefulSum, toContribution, recountLeagueMatches, recountLeagueTeams, recountTeamMatches } from './contribution.ts'
 import { recountMetric } from './recount-metric.ts'
 import { recountChaos, recountEdge, recountLevel, recountMeetings, recountPrediction, recountScore } from './recount-pair.ts'
 import { type CountedBet, type RecordNumber, recountRecord } from './recount-record.ts'
@@ -12,7 +12,7 @@ const history = countedHistory()
 const season = '2020-21'
 const model = fitGoalsModel(history)
 const metrics = leagueMetrics(history, model, { season })
-const dna = dnaOfTeams(metrics)
+const dna = toTeamDna(metrics)
 const pairs = measureLeagueFriction({ history, model, dna, season })
 const league = { metrics, dna, pairs }
 const pair = { homeId: 11, awayId: 15 }
@@ -20,7 +20,7 @@ const pair = { homeId: 11, awayId: 15 }
 describe('a contribution', () => {
   test('is the match as it was played', () => {
     COUNTED_MATCHES.forEach(({ id, day, home, away, goals, season: at }, row) => {
-      expect(contributionOf(history, row, { teamId: 11, part: 'x', observation: 2, weight: 0.5 })).toEqual({
+      expect(toContribution(history, row, { teamId: 11, part: 'x', observation: 2, weight: 0.5 })).toEqual({
         matchId: id,
         day,
         season: ['2019-20', '2020-21'][at],

@@ -1,12 +1,12 @@
 import type { LeagueMetrics } from '../dna/build-league-dna.ts'
 import { HALF_LIFE_MATCHES, type LeagueMetric, type MetricTrace, WINDOW_MATCHES } from '../dna/estimate-metric.ts'
 import type { MarketExpectation } from '../dna/market-expectation.ts'
-import { fitMarketStrengths, OLDEST_DAYS, XI_PER_DAY } from '../dna/market-strengths.ts'
+import { fitMarketStrengths, MAX_AGE_DAYS, XI_PER_DAY } from '../dna/market-strengths.ts'
 import { METRIC_CATALOGUE } from '../dna/metric-catalogue.ts'
 import type { MatchHistory } from '../football/history.ts'
 import { previousSeason } from '../football/season.ts'
 import { decayWeight } from '../goals-model/time-decay.ts'
-import { carefulSum, contributionOf, type MatchContribution, type Recount, refitGoalsModel } from './contribution.ts'
+import { carefulSum, toContribution, type MatchContribution, type Recount, refitGoalsModel } from './contribution.ts'
 
 /** A metric of one team, by the team's id. */
 export interface MetricOfTeam {
@@ -16,7 +16,7 @@ export interface MetricOfTeam {
 }
 
 /** Rows of a team, newest first, each with the side on which it played. */
-function appearancesOf(history: MatchHistory, team: number): { row: number; atHome: boolean }[] {
+function listAppearances(history: MatchHistory, team: number): { row: number; atHome: boolean }[] {
   const { home, away } = history.columns
   const found: { row: number; atHome: boolean }[] = []
   for (let row = history.length - 1; row >= 0; row--) {
@@ -34,9 +34,9 @@ interface Weighted {
 }
 
 /** The appearances that a trace averages for a team: its latest ones, all of them, or all against one opponent. */
-function averaged(history: MatchHistory, trace: MetricTrace, team: number, opponent: number | null): Weighted[] {
+function selectAveraged(history: MatchHistory, trace: MetricTrace, team: number, opponent: number | null): Weighted[] {
   const { home, away } = history.columns
-  const all = appearancesOf(history, team).flatMap(({ row, atHome }) => {
+  const all = listAppearances(history, team).flatMap(({ row, atHome }) => {
     const at = atHome ? 'home' : 'away'
     const deviation = trace.deviations[at][row] as number
     const isMeeting = (atHome ? away[row] : home[row]) === opponent
@@ -52,7 +52,7 @@ function recountMean(history: MatchHistory, metric: LeagueMetric, trace: MetricT
   const indexOf = (id: number | undefined): number => history.teams.findIndex((team) => team.id === id)
   const team = indexOf(teamId)
   const subject = metric.byTeam.get(team)?.subjectTeamId
-  const matches = averaged(history, trace, team, subject === undefined ? null : indexOf(subject))
+  const matches = selectAveraged(history, trace, team, subject === undefined ? null : indexOf(subject))
   const weight = carefulSum(matches.map((match) => match.weight))
   const squares = carefulSum(matches.map((match) => match.weight ** 2))
   const mean = carefulSum(matches.map((match) => match.weight * match.deviation)) / weight
@@ -71,7 +71,7 @@ function recountMean(history: MatchHistory, metric: LeagueMetric, trace: MetricT
       { name: 'reliability', value: reliability },
     ].filter(({ value }) => Number.isFinite(value)),
     contributions: matches.map(({ row, observation, weight: own }) =>
-      contributionOf(history, row, { teamId, part: key, observation, weight: own }),
+      toContribution(history, row, { teamId, part: key, observation, weight: own }),
     ),
   }
 }
@@ -93,7 +93,7 @@ function recountStrength(history: MatchHistory, metric: LeagueMetric, teamId: nu
 }
 
 /** Market rates of the rows alone; NaN for all other matches. */
-function expectationOf(expectation: MarketExpectation, rows: readonly number[]): MarketExpectation {
+function keepRows(expectation: MarketExpectation, rows: readonly number[]): MarketExpectation {
   const only = (values: Float64Array): Float64Array => {
     const kept = new Float64Array(values.length).fill(Number.NaN)
     for (const row of rows) kept[row] = values[row] as number
@@ -112,8 +112,8 @@ function recountMarketStrength(league: LeagueMetrics, metric: LeagueMetric, team
   )
   // As the fit counts it: from the latest price.
   const age = (row: number): number => Math.max(0, (day[priced.at(-1) ?? row] as number) - (day[row] as number))
-  const rows = priced.filter((row) => age(row) <= OLDEST_DAYS)
-  const fit = fitMarketStrengths(history, expectationOf(expectation, rows), { season: view.season, teams: view.teams })
+  const rows = priced.filter((row) => age(row) <= MAX_AGE_DAYS)
+  const fit = fitMarketStrengths(history, keepRows(expectation, rows), { season: view.season, teams: view.teams })
   const own = fit?.byTeam.get(history.teams.findIndex(({ id }) => id === teamId))
   return {
     value: own?.[part].value ?? null,
@@ -123,7 +123,7 @@ function recountMarketStrength(league: LeagueMetrics, metric: LeagueMetric, team
     contributions: rows
       .reverse()
       .map((row) =>
-        contributionOf(history, row, { teamId: null, part: null, observation: null, weight: decayWeight(age(row), XI_PER_DAY) }),
+        toContribution(history, row, { teamId: null, part: null, observation: null, weight: decayWeight(age(row), XI_PER_DAY) }),
       ),
   }
 }
@@ -133,10 +133,10 @@ function recountPromoted({ view }: LeagueMetrics, metric: LeagueMetric, teamId: 
   const { history } = view
   const season = history.seasons[view.season] ?? ''
   const before = previousSeason(season)
-  const played = appearancesOf(
+  const played = listAppearances(
     history,
     history.teams.findIndex(({ id }) => id === teamId),
-  ).map(({ row }) => contributionOf(history, row, { teamId, part: metric.definition.key, observation: 1, weight: 1 }))
+  ).map(({ row }) => toContribution(history, row, { teamId, part: metric.definition.key, observation: 1, weight: 1 }))
   const contributions = played.filter((match) => match.season === season || match.season === before)
   const earlier = contributions.filter((match) => match.season === before).length
   const now = contributions.length - earlier

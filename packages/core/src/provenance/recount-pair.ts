@@ -2,14 +2,14 @@ import type { LeagueMetrics } from '../dna/build-league-dna.ts'
 import { pairResiduals } from '../dna/opponents.ts'
 import type { TeamDna } from '../dna/team-dna.ts'
 import type { MatchHistory } from '../football/history.ts'
-import { chaosOf } from '../friction/chaos.ts'
+import { measureChaos } from '../friction/chaos.ts'
 import { type Friction, type FrictionComponentName, QUANTITIES, roundForRank } from '../friction/friction.ts'
 import { leagueTraits } from '../friction/pair-quantities.ts'
 import { pointResiduals } from '../friction/meetings.ts'
 import type { MatchPrediction } from '../forecasting/match-prediction.ts'
 import type { MeasuredPair } from '../friction/measure-league-friction.ts'
 import { predictMatch } from '../forecasting/predict-match.ts'
-import { carefulSum, contributionOf, type MatchContribution, type Recount, refitGoalsModel } from './contribution.ts'
+import { carefulSum, toContribution, type MatchContribution, type Recount, refitGoalsModel } from './contribution.ts'
 import { metricContributions } from './recount-metric.ts'
 
 /** Everything that a pair's numbers were made from. */
@@ -35,7 +35,7 @@ export type MeetingNumber = (typeof MEETING_NUMBERS)[number]
 
 const NOTHING: Omit<Recount, 'formula'> = { value: null, n: 0, figures: [], contributions: [] }
 
-const pairIn = (league: LeagueOfPairs, { homeId, awayId }: PairOfTeams): MeasuredPair | undefined =>
+const findPair = (league: LeagueOfPairs, { homeId, awayId }: PairOfTeams): MeasuredPair | undefined =>
   league.pairs.find(({ friction }) => friction.homeId === homeId && friction.awayId === awayId)
 
 /** Share of the others that lie below, those alike counted half; in percent. Compared as the ranks compare. */
@@ -46,7 +46,7 @@ function placeAmong(value: number, all: readonly number[]): { value: number; bel
   return { value: (below + alike / 2) / (all.length / 100), below, alike }
 }
 
-const quantityOf = ({ components }: Friction, part: FrictionComponentName): number | null =>
+const getQuantity = ({ components }: Friction, part: FrictionComponentName): number | null =>
   components.find(({ key }) => key === part)?.quantity ?? null
 
 /** The matches behind the traits that a part of friction reads, whatever they are. */
@@ -71,10 +71,10 @@ const LEVEL = 'Share of the league’s ordered pairs whose quantity is lower, th
 
 /** The level of one part of friction: where the pair's quantity stands among all pairs. */
 export function recountLevel(league: LeagueOfPairs, pair: PairOfTeams, part: FrictionComponentName): Recount {
-  const own = pairIn(league, pair)
-  const quantity = own === undefined ? null : quantityOf(own.friction, part)
+  const own = findPair(league, pair)
+  const quantity = own === undefined ? null : getQuantity(own.friction, part)
   if (quantity === null) return { ...NOTHING, formula: LEVEL }
-  const all = league.pairs.flatMap(({ friction }) => quantityOf(friction, part) ?? [])
+  const all = league.pairs.flatMap(({ friction }) => getQuantity(friction, part) ?? [])
   const { value, below, alike } = placeAmong(quantity, all)
   const contributions = newestFirst(traitMatches(league, part, pair))
   return {
@@ -94,7 +94,7 @@ export function recountLevel(league: LeagueOfPairs, pair: PairOfTeams, part: Fri
 /** The friction score: the weighted sum of the levels, each placed again. */
 export function recountScore(league: LeagueOfPairs, pair: PairOfTeams): Recount {
   const formula = 'Sum over the measured parts of weight · level; the weights are the league’s, by how reliable each part is.'
-  const parts = (pairIn(league, pair)?.friction.components ?? []).filter(({ quantity }) => quantity !== null)
+  const parts = (findPair(league, pair)?.friction.components ?? []).filter(({ quantity }) => quantity !== null)
   if (parts.length === 0) return { ...NOTHING, formula }
   const levels = parts.map(({ key, weight }) => ({ key, weight, level: recountLevel(league, pair, key) }))
   const contributions = newestFirst([
@@ -117,8 +117,8 @@ export function recountScore(league: LeagueOfPairs, pair: PairOfTeams): Recount 
 /** Where the pair's chance of chaos stands among all pairs. Its matches are those of the goals model. */
 export function recountChaos(league: LeagueOfPairs, pair: PairOfTeams): Recount {
   const formula = `${LEVEL} The quantity: half the entropy of 1X2, half twice the chance of the outsider, from the score matrix.`
-  const quantity = ({ prediction }: MeasuredPair): number => chaosOf({ outcome: outcomeOf(prediction), sigma: [], n: 0 }).value
-  const own = pairIn(league, pair)
+  const quantity = ({ prediction }: MeasuredPair): number => measureChaos({ outcome: toOutcome(prediction), sigma: [], n: 0 }).value
+  const own = findPair(league, pair)
   if (own === undefined) return { ...NOTHING, formula }
   const { value, below, alike } = placeAmong(quantity(own), league.pairs.map(quantity))
   const { contributions } = refitGoalsModel(league.metrics.view.history)
@@ -136,7 +136,7 @@ export function recountChaos(league: LeagueOfPairs, pair: PairOfTeams): Recount 
   }
 }
 
-const outcomeOf = ({ home, draw, away }: MatchPrediction) => ({
+const toOutcome = ({ home, draw, away }: MatchPrediction) => ({
   home: home.value ?? 0,
   draw: draw.value ?? 0,
   away: away.value ?? 0,
@@ -160,7 +160,7 @@ export function recountPrediction(history: MatchHistory, pair: PairOfTeams, numb
 }
 
 /** Rows in which the two met at either ground, newest first. */
-function meetingsOf(history: MatchHistory, { homeId, awayId }: PairOfTeams): { row: number; asListed: boolean }[] {
+function listMeetings(history: MatchHistory, { homeId, awayId }: PairOfTeams): { row: number; asListed: boolean }[] {
   const idOf = (index: number | undefined): number | undefined => history.teams[index ?? -1]?.id
   const found: { row: number; asListed: boolean }[] = []
   for (let row = history.length - 1; row >= 0; row--) {
@@ -177,7 +177,7 @@ export function recountEdge(history: MatchHistory, pair: PairOfTeams): Recount {
     'Of each meeting half the difference of both sides’ points against the market; their mean · n / (n + kappa), kappa from the league’s pairs.'
   const residuals = pointResiduals(history)
   const components = pairResiduals(history, residuals)?.components
-  const meetings = meetingsOf(history, pair).flatMap(({ row, asListed }) => {
+  const meetings = listMeetings(history, pair).flatMap(({ row, asListed }) => {
     const residual = residuals[row] as number
     return Number.isNaN(residual) ? [] : [{ row, observation: asListed ? residual : -residual }]
   })
@@ -192,7 +192,7 @@ export function recountEdge(history: MatchHistory, pair: PairOfTeams): Recount {
       { name: 'kappa', value: components.kappa },
     ],
     contributions: meetings.map(({ row, observation }) =>
-      contributionOf(history, row, { teamId: pair.homeId, part: null, observation, weight: 1 }),
+      toContribution(history, row, { teamId: pair.homeId, part: null, observation, weight: 1 }),
     ),
   }
 }
@@ -200,7 +200,7 @@ export function recountEdge(history: MatchHistory, pair: PairOfTeams): Recount {
 /** What the meetings of two teams were counted into; wins from the side of the first team. */
 export function recountMeetings(history: MatchHistory, pair: PairOfTeams, number: MeetingNumber): Recount {
   const { homeGoals, awayGoals } = history.columns
-  const meetings = meetingsOf(history, pair).map(({ row, asListed }) => {
+  const meetings = listMeetings(history, pair).map(({ row, asListed }) => {
     const margin = (homeGoals[row] as number) - (awayGoals[row] as number)
     return { row, margin: asListed ? margin : -margin, goals: (homeGoals[row] as number) + (awayGoals[row] as number) }
   })
@@ -222,7 +222,7 @@ export function recountMeetings(history: MatchHistory, pair: PairOfTeams, number
     formula: number === 'averageGoals' ? 'Goals of both sides over the meetings, divided by their number.' : 'A count of meetings.',
     figures: [{ name: 'sum', value: sum }],
     contributions: given.map(({ row, observation }) =>
-      contributionOf(history, row, { teamId: pair.homeId, part: null, observation, weight: 1 }),
+      toContribution(history, row, { teamId: pair.homeId, part: null, observation, weight: 1 }),
     ),
   }
 }

@@ -39,7 +39,7 @@ const FORMULAS: Readonly<Record<RecordNumber, string>> = {
 }
 
 /** What a bet gives to a number; null where it does not count into it. Half a win is a win, half a loss a loss. */
-function observationOf(bet: CountedBet, number: RecordNumber): number | null {
+function getObservation(bet: CountedBet, number: RecordNumber): number | null {
   const isWin = bet.outcome === 'won' || bet.outcome === 'half_won'
   const isLoss = bet.outcome === 'lost' || bet.outcome === 'half_lost'
   switch (number) {
@@ -63,7 +63,7 @@ function observationOf(bet: CountedBet, number: RecordNumber): number | null {
 }
 
 /** The deepest point of the running profit below its highest so far, in whole millionths: as high as the worst run of bets lost. */
-function deepestFall(bets: readonly CountedBet[]): number {
+function findDrawdown(bets: readonly CountedBet[]): number {
   // Backwards: how far the profit falls from here at most, so that the sum runs another way than the record's.
   let fall = 0
   let deepest = 0
@@ -80,7 +80,7 @@ function deepestFall(bets: readonly CountedBet[]): number {
  * @param bets  in the order in which they were made: a drawdown depends on it
  */
 export function recountRecord(bets: readonly CountedBet[], number: RecordNumber): RecordRecount {
-  const observations = bets.map((bet) => observationOf(bet, number))
+  const observations = bets.map((bet) => getObservation(bet, number))
   const counted = observations.filter((observation) => observation !== null)
   const answer = { n: counted.length, formula: FORMULAS[number], observations }
   const mean = counted.length === 0 ? null : carefulSum(counted) / counted.length
@@ -101,6 +101,6 @@ export function recountRecord(bets: readonly CountedBet[], number: RecordNumber)
       return { ...answer, value: staked === 0 ? null : profit / staked }
     }
     case 'maxDrawdown':
-      return { ...answer, value: bets.length === 0 ? null : deepestFall(bets) / MICROS }
+      return { ...answer, value: bets.length === 0 ? null : findDrawdown(bets) / MICROS }
   }
 }

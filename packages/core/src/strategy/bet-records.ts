@@ -1,5 +1,5 @@
 import { expectedLongestRun } from '../numeric/longest-run.ts'
-import { microsOf, unitsOf } from './settle-bet.ts'
+import { toMicros, toUnits } from './settle-bet.ts'
 import type { SettledBet, StrategyReport } from './strategy.ts'
 import type { RuleBets } from './walk-forward.ts'
 
@@ -9,7 +9,7 @@ export interface LeagueBets {
   readonly bets: readonly SettledBet[]
 }
 
-/** Bets that are looked at as one record. */
+/** Bets that form one record. */
 export interface BetRecord {
   readonly strategy: string
   readonly scope: 'overall' | 'competition' | 'team'
@@ -53,7 +53,7 @@ export function recordsByCompetition(ruleBets: readonly RuleBets[]): BetRecord[]
 }
 
 /** Teams whose record a bet belongs to. */
-function teamsOf({ account, homeId, awayId }: SettledBet): number[] {
+function getRecordTeams({ account, homeId, awayId }: SettledBet): number[] {
   if (account === 'home') return [homeId]
   return account === 'away' ? [awayId] : [homeId, awayId]
 }
@@ -66,7 +66,7 @@ export function recordsByTeam(ruleBets: readonly RuleBets[]): BetRecord[] {
   return ruleBets.flatMap((group) => {
     const byTeam = new Map<number, SettledBet[]>()
     for (const bet of group.bets) {
-      for (const teamId of teamsOf(bet)) {
+      for (const teamId of getRecordTeams(bet)) {
         const bets = byTeam.get(teamId)
         if (bets === undefined) byTeam.set(teamId, [bet])
         else bets.push(bet)
@@ -96,11 +96,11 @@ export function maxDrawdown(bets: readonly SettledBet[]): number {
   let highest = 0
   let deepest = 0
   for (const bet of bets) {
-    profit += microsOf(bet.profitUnits)
+    profit += toMicros(bet.profitUnits)
     highest = Math.max(highest, profit)
     deepest = Math.max(deepest, highest - profit)
   }
-  return unitsOf(deepest)
+  return toUnits(deepest)
 }
 
 const isLoss = ({ outcome }: SettledBet): boolean => outcome === 'lost' || outcome === 'half_lost'
@@ -128,7 +128,7 @@ export function longestLosingRun(bets: readonly SettledBet[]): StrategyReport['l
 }
 
 /** However many bets a day holds, no more than half of the bankroll is at risk in it. */
-const LARGEST_SHARE_PER_DAY = 0.5
+const MAX_SHARE_PER_DAY = 0.5
 
 /** Profit and stake of one day's bets as fractions of the bankroll that the day begins with. */
 interface Day {
@@ -161,7 +161,7 @@ export function kellyRecord(bets: readonly SettledBet[]): StrategyReport['quarte
   let highest = 1
   let deepest = 0
   for (const { share, gain } of days.values()) {
-    bankroll *= 1 + gain * Math.min(1, LARGEST_SHARE_PER_DAY / share)
+    bankroll *= 1 + gain * Math.min(1, MAX_SHARE_PER_DAY / share)
     highest = Math.max(highest, bankroll)
     deepest = Math.max(deepest, 1 - bankroll / highest)
   }

@@ -5,7 +5,7 @@ import type { MatchTable } from '../football/match-table.ts'
 import { bettingContexts, contextFilters, type ContextPerformance, oddsBandName, performanceByContext } from './performance-by-context.ts'
 import type { Forecaster } from './match-knowledge.ts'
 import { luckZ, redrawnPValues } from './luck-against-close.ts'
-import { multiplicityOf, verdictOf } from './verdict.ts'
+import { countMultiplicity, judgeRecord } from './verdict.ts'
 import { REFERENCE_STRATEGIES } from './strategies.ts'
 import type { SettledBet, StrategyReport, StrategyRule } from './strategy.ts'
 import { walkForwardBets } from './walk-forward.ts'
@@ -40,12 +40,16 @@ describe('where a verdict turns', () => {
       { yieldFraction: { value: 0, n: 30, interval: [-0.1, 0.1] as const }, closingLineValue: { ...below, n: 29 } },
     ],
   ] as const)('%s: %s', (verdict, _, change) => {
-    expect(verdictOf({ ...good, ...change })).toBe(verdict)
+    expect(judgeRecord({ ...good, ...change })).toBe(verdict)
   })
 
   test('what looks good alone, and what survives, both hold at 0.05', () => {
     const report = (pValue: number, qValue: number) => ({ pValue, qValue, verdict: 'promising' as StrategyReport['verdict'] })
-    expect(multiplicityOf([report(0.05, 0.05), report(0.0501, 0.0501)])).toMatchObject({ lookGood: 1, survivors: 1, expectedByLuck: 0.1 })
+    expect(countMultiplicity([report(0.05, 0.05), report(0.0501, 0.0501)])).toMatchObject({
+      lookGood: 1,
+      survivors: 1,
+      expectedByLuck: 0.1,
+    })
   })
 })
 

@@ -22,16 +22,16 @@ interface Asked {
   readonly team: TeamMarket | null
 }
 
-function edgeOf(view: MatchView, selection: BetSelection): number | null {
+function computeEdge(view: MatchView, selection: BetSelection): number | null {
   const price = view.priceAt(selection)
   const probability = view.probabilityOf(selection)
   return price === null || probability === null ? null : edge(probability, price)
 }
 
-function valueOf(quantity: Quantity, view: MatchView, { selection, team }: Asked): number | string | null {
+function getQuantity(quantity: Quantity, view: MatchView, { selection, team }: Asked): number | string | null {
   switch (quantity) {
     case 'edge':
-      return edgeOf(view, selection)
+      return computeEdge(view, selection)
     case 'probability':
       return view.probabilityOf(selection)
     case 'price':
@@ -69,7 +69,7 @@ function isSame(a: BetSelection, b: BetSelection): boolean {
 function meets(conditions: readonly Condition[], view: MatchView, asked: Asked): boolean {
   return conditions.every((condition) => {
     if (condition.of !== null && !isSame(condition.of, asked.selection)) return true
-    const value = valueOf(condition.quantity, view, asked)
+    const value = getQuantity(condition.quantity, view, asked)
     return value !== null && compares(value, condition)
   })
 }
@@ -96,13 +96,13 @@ const NOTHING: Choice = { bets: [], unpriced: 0 }
 type Wanted = Pick<ChosenBet, 'selection' | 'account'>
 
 /** A rule that backs one side whoever plays is that side's; any other is about both teams. */
-function accountOf({ selections, conditions }: StrategyRule): SettledBet['account'] {
+function chooseAccount({ selections, conditions }: StrategyRule): SettledBet['account'] {
   const side = selections.length === 1 && conditions.length === 0 ? selections[0]?.side : undefined
   return side === 'home' || side === 'away' ? side : 'both'
 }
 
 function wantedByConditions(rule: StrategyRule, view: MatchView): Wanted[] {
-  const account = accountOf(rule)
+  const account = chooseAccount(rule)
   return rule.selections.flatMap((selection) => (meets(rule.conditions, view, { selection, team: null }) ? [{ selection, account }] : []))
 }
 
@@ -119,7 +119,7 @@ function wantedByTeams({ selections, conditions }: StrategyRule, view: MatchView
   return wanted
 }
 
-const marketOf = ({ market, line }: BetSelection): string => `${market}|${line}`
+const marketKey = ({ market, line }: BetSelection): string => `${market}|${line}`
 
 /** Of each market the bet with the most edge: selections of one market are bets against each other. */
 function bestOfEachMarket(bets: readonly ChosenBet[]): ChosenBet[] {
@@ -127,7 +127,7 @@ function bestOfEachMarket(bets: readonly ChosenBet[]): ChosenBet[] {
   for (const bet of bets) {
     if (bet.probability === null) continue
     const value = edge(bet.probability, bet.price)
-    const market = marketOf(bet.selection)
+    const market = marketKey(bet.selection)
     if (value > (best.get(market)?.value ?? Number.NEGATIVE_INFINITY)) best.set(market, { bet, value })
   }
   return [...best.values()].map(({ bet }) => bet)
@@ -135,10 +135,10 @@ function bestOfEachMarket(bets: readonly ChosenBet[]): ChosenBet[] {
 
 /** In each market that has a bet, a side drawn from those that the rule may back at a price. */
 function drawnSides(rule: StrategyRule, view: MatchView, bets: readonly ChosenBet[], random: RandomState): ChosenBet[] {
-  const markets = new Set(bets.map(({ selection }) => marketOf(selection)))
+  const markets = new Set(bets.map(({ selection }) => marketKey(selection)))
   return [...markets].flatMap((market) => {
     const sides = rule.selections.flatMap((selection): ChosenBet[] => {
-      const price = marketOf(selection) === market ? view.priceAt(selection) : null
+      const price = marketKey(selection) === market ? view.priceAt(selection) : null
       return price === null ? [] : [{ selection, account: 'both', price, probability: null }]
     })
     return sides[uniformInteger(random, sides.length)] ?? []

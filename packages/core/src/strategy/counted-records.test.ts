@@ -5,9 +5,9 @@ import { expectedMaximumSharpe, probabilisticSharpe } from '../numeric/deflated-
 import { poissonBlockWeights } from '../numeric/bootstrap.ts'
 import type { BetRecord } from './bet-records.ts'
 import { draftReport, evaluateStrategies, shrinkYields } from './evaluate-strategies.ts'
-import { countTrials, deflatedSharpeRatios, luckSharpe, placesOf, type WeeklyRecord } from './trials.ts'
+import { countTrials, deflatedSharpeRatios, luckSharpe, countPlaces, type WeeklyRecord } from './trials.ts'
 import type { SettledBet } from './strategy.ts'
-import { ratioInterval, ratioPValue, weeklyLuck, weeklyRatio, weeklySums, weekOf } from './weekly.ts'
+import { ratioInterval, ratioPValue, weeklyLuck, weeklyRatio, weeklySums, getWeek } from './weekly.ts'
 
 const Z = 1.959963984540054
 const numbers = (...values: number[]) => Float64Array.from(values)
@@ -15,7 +15,7 @@ const numbers = (...values: number[]) => Float64Array.from(values)
 describe('sums by week', () => {
   test('a week runs from Thursday to Wednesday', () => {
     // 1 January 1970 was a Thursday.
-    expect([0, 6, 7, 13, 14].map(weekOf)).toEqual([0, 0, 1, 1, 2])
+    expect([0, 6, 7, 13, 14].map(getWeek)).toEqual([0, 0, 1, 1, 2])
   })
 
   test('gather bets in any order, and the luck of those that have a close', () => {
@@ -155,7 +155,7 @@ describe('the Sharpe ratio among all that was tried', () => {
   }))
 
   test('counts every rule once for each team, and those that the ledger knows', () => {
-    expect(placesOf(cases)).toBe(2)
+    expect(countPlaces(cases)).toBe(2)
     expect(countTrials(cases, { count: 4, sharpeRatios: [] })).toBe(7)
     expect(
       countTrials([betRecord([], { unpriced: 0 }), betRecord([], { strategy: 'Y', unpriced: 1 })], { count: 0, sharpeRatios: [] }),

@@ -1,8 +1,8 @@
 import { quantileOfSorted } from '../numeric/quantiles.ts'
 import { createRandom, uniformInteger } from '../numeric/random.ts'
-import { microsOf, unitsOf } from './settle-bet.ts'
+import { toMicros, toUnits } from './settle-bet.ts'
 import type { SettledBet } from './strategy.ts'
-import { type WeeklySums, weekOf, weeklySums } from './weekly.ts'
+import { type WeeklySums, getWeek, weeklySums } from './weekly.ts'
 
 type Band = readonly [low: number, high: number]
 
@@ -43,7 +43,7 @@ function pathsWithoutEdge({ weeks, profit, stake }: WeeklySums, { seed, resample
   })
 }
 
-const bandOf = (sorted: Float64Array, level: number): Band => [
+const getBand = (sorted: Float64Array, level: number): Band => [
   quantileOfSorted(sorted, (1 - level) / 2),
   quantileOfSorted(sorted, (1 + level) / 2),
 ]
@@ -66,7 +66,7 @@ export function equityWithBand(bets: readonly SettledBet[], options: EquityOptio
   const lastDay = new Int32Array(weekly.weeks.length)
   const promised = new Float64Array(weekly.weeks.length)
   for (const { day, price, stakeUnits, closeProbability } of bets) {
-    const at = place.get(weekOf(day)) as number
+    const at = place.get(getWeek(day)) as number
     lastDay[at] = Math.max(lastDay[at]!, day)
     if (closeProbability !== null) promised[at]! += stakeUnits * (price * closeProbability - 1)
   }
@@ -82,13 +82,13 @@ export function equityWithBand(bets: readonly SettledBet[], options: EquityOptio
     return {
       day: lastDay[w]!,
       bets: count,
-      // Weekly sums may be off by a rounding; profits are whole millionths.
-      profitUnits: unitsOf(microsOf(profit)),
+      // Weekly sums may carry a rounding error; profits are whole millionths.
+      profitUnits: toUnits(toMicros(profit)),
       closed,
       promisedUnits: closed === 0 ? null : promise,
-      band50: bandOf(sorted, 0.5),
-      band80: bandOf(sorted, 0.8),
-      band95: bandOf(sorted, 0.95),
+      band50: getBand(sorted, 0.5),
+      band80: getBand(sorted, 0.8),
+      band95: getBand(sorted, 0.95),
     }
   })
 }

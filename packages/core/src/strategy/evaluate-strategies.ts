@@ -1,4 +1,4 @@
-import { componentsOf } from '../dna/group-components.ts'
+import { estimateComponents } from '../dna/group-components.ts'
 import { type BlockWeights, bootstrapRatio, poissonBlockWeights } from '../numeric/bootstrap.ts'
 import { sharpeMoments } from '../numeric/deflated-sharpe.ts'
 import { type Estimate, type Interval, wilsonInterval } from '../numeric/estimate.ts'
@@ -9,26 +9,26 @@ import { type BetRecord, kellyRecord, longestLosingRun, maxDrawdown } from './be
 import { luckZ, redrawnPValues } from './luck-against-close.ts'
 import { sumUnits } from './settle-bet.ts'
 import type { SettledBet, StrategyReport } from './strategy.ts'
-import { countTrials, deflatedSharpeRatios, type EarlierTrials, luckSharpe, placesOf, type WeeklyRecord } from './trials.ts'
-import { MINIMUM_BETS, verdictOf } from './verdict.ts'
+import { countTrials, deflatedSharpeRatios, type EarlierTrials, luckSharpe, countPlaces, type WeeklyRecord } from './trials.ts'
+import { MIN_BETS, judgeRecord } from './verdict.ts'
 import { ratioPValue, weeklyRatio, weeklySums } from './weekly.ts'
 
 const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
 
 /** Profit / turnover. */
-const yieldOf = (bets: readonly SettledBet[]): number =>
+const computeYield = (bets: readonly SettledBet[]): number =>
   sumUnits(bets.map((bet) => bet.profitUnits)) / sumUnits(bets.map((bet) => bet.stakeUnits))
 
 /** Of a record that is a cluster of its own. */
-function momentsOf({ bets }: BetRecord, cluster: number): GroupMoments & { readonly cluster: number } {
-  const mean = yieldOf(bets)
+function toMoments({ bets }: BetRecord, cluster: number): GroupMoments & { readonly cluster: number } {
+  const mean = computeYield(bets)
   const squares = bets.reduce((sum, bet) => sum + (bet.profitUnits / bet.stakeUnits - mean) ** 2, 0)
   return { mean, variance: bets.length < 2 ? null : squares / (bets.length - 1), nEff: bets.length, cluster }
 }
 
 /** Yield of a rule over all its bets; one that stands in the records of two teams is the same bet, and counts once. */
 function overallYield(records: readonly BetRecord[]): number {
-  return yieldOf([...new Set(records.flatMap(({ bets }) => bets))])
+  return computeYield([...new Set(records.flatMap(({ bets }) => bets))])
 }
 
 /**
@@ -51,8 +51,8 @@ export function shrinkYields(records: readonly BetRecord[]): Estimate[] {
   const shrunk = records.map(() => NOT_MEASURED)
   for (const members of families.values()) {
     const family = members.map((index) => records[index] as BetRecord)
-    const moments = family.map(momentsOf)
-    const components = componentsOf(moments)
+    const moments = family.map(toMoments)
+    const components = estimateComponents(moments)
     if (components === null) continue
     const centre = overallYield(family)
     members.forEach((index, i) => {
@@ -64,21 +64,21 @@ export function shrinkYields(records: readonly BetRecord[]): Estimate[] {
 }
 
 /** Sum of the normal quantiles of 97.5 % and 80 %. */
-const DETECTION = 2.8
-/** A yield that would take more bets than this to be told from zero is as good as zero. */
-const MOST_BETS = 1e9
+const DETECTION_Z = 2.8
+/** A yield that needs more bets than this to differ from zero is treated as zero. */
+const MAX_BETS_NEEDED = 1e9
 
-/** What a report knows from its own bets alone; the rest counts what it was looked at with. */
+/** The part of a report that follows from its own bets; the rest corrects for the records evaluated with it. */
 export interface DraftReport extends WeeklyRecord {
   readonly report: Omit<StrategyReport, 'qValue' | 'verdict' | 'shrunkYield' | 'deflatedSharpe' | 'permutationP' | 'trials'>
 }
 
-/** Bets at which the yield would be told from zero with 80 % power at 5 %. */
+/** Bets needed to tell the yield from zero with 80 % power at 5 %. */
 function betsNeeded(bets: readonly SettledBet[], yieldFraction: number | null): number | null {
   if (yieldFraction === null || yieldFraction <= 0 || bets.length < 2) return null
   const squares = bets.reduce((sum, bet) => sum + (bet.profitUnits / bet.stakeUnits - yieldFraction) ** 2, 0)
-  const needed = Math.ceil(((DETECTION * Math.sqrt(squares / (bets.length - 1))) / yieldFraction) ** 2)
-  return needed <= MOST_BETS ? needed : null
+  const needed = Math.ceil(((DETECTION_Z * Math.sqrt(squares / (bets.length - 1))) / yieldFraction) ** 2)
+  return needed <= MAX_BETS_NEEDED ? needed : null
 }
 
 /** A sum of probabilities: how many of so many are expected, with the interval of their count. */
@@ -100,7 +100,7 @@ function countOutcomes(bets: readonly SettledBet[]) {
   return { wins: count('won') + halfWins, losses: count('lost') + halfLosses, voids: count('void'), halfWins, halfLosses }
 }
 
-/** A record's report as far as its own bets go. `weights` draw the weeks, the same for every record. */
+/** Drafts a record's report from its own bets. `weights` resamples the weeks, alike for every record. */
 export function draftReport(record: BetRecord, weights: BlockWeights): DraftReport {
   const { strategy, bets, unpriced } = record
   const n = bets.length
@@ -134,7 +134,7 @@ export function draftReport(record: BetRecord, weights: BlockWeights): DraftRepo
       quarterKelly: kellyRecord(bets),
       luckZ: luckZ(bets),
       betsNeeded: betsNeeded(bets, yields.ratio),
-      pValue: n < MINIMUM_BETS ? null : ratioPValue(weeklyRatio(weekly.profit, weekly.stake)),
+      pValue: n < MIN_BETS ? null : ratioPValue(weeklyRatio(weekly.profit, weekly.stake)),
     },
   }
 }
@@ -150,13 +150,13 @@ export interface EvaluationOptions {
 
 const NO_TRIALS: EarlierTrials = { count: 0, sharpeRatios: [] }
 
-/** What a report owes to the records it was looked at with. */
+/** The part of a report that depends on the records evaluated with it. */
 type Correction = Pick<StrategyReport, 'qValue' | 'deflatedSharpe'>
 
-/** Corrections of the records of one scope: a rule that was tried before and is not here counts as one that showed nothing. */
-function correctionsOf(drafts: readonly DraftReport[], earlier: EarlierTrials): Correction[] {
+/** Corrects the records of one scope; an earlier trial that is absent counts as one with p = 1. */
+function correctRecords(drafts: readonly DraftReport[], earlier: EarlierTrials): Correction[] {
   const deflated = deflatedSharpeRatios(drafts, earlier)
-  const unseen = earlier.count * placesOf(drafts.map(({ record }) => record))
+  const unseen = earlier.count * countPlaces(drafts.map(({ record }) => record))
   const tested = drafts.flatMap(({ report }, index) => (report.pValue === null ? [] : [{ index, pValue: report.pValue }]))
   const pValues = [...tested.map(({ pValue }) => pValue), ...new Array<number>(unseen).fill(1)]
   const qValues = benjaminiHochberg(pValues)
@@ -185,7 +185,7 @@ export function evaluateStrategies(records: readonly BetRecord[], options: Evalu
   const corrections = new Map<DraftReport, Correction>()
   for (const scope of ['overall', 'competition', 'team'] as const) {
     const own = drafts.filter(({ record }) => record.scope === scope)
-    correctionsOf(own, earlierTrials).forEach((correction, index) => corrections.set(own[index] as DraftReport, correction))
+    correctRecords(own, earlierTrials).forEach((correction, index) => corrections.set(own[index] as DraftReport, correction))
   }
   return drafts.map((draft, index): StrategyReport => {
     const report = {
@@ -195,7 +195,7 @@ export function evaluateStrategies(records: readonly BetRecord[], options: Evalu
       permutationP: redrawn[index] ?? null,
       trials,
     }
-    return { ...report, verdict: verdictOf(report) }
+    return { ...report, verdict: judgeRecord(report) }
   })
 }
 

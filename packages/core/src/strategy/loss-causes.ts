@@ -6,7 +6,7 @@ import type { PriceBook } from './price-book.ts'
 import { settleBet } from './settle-bet.ts'
 import type { BetSelection, LossCauses } from './strategy.ts'
 
-/** Says of a lost bet on a row what it knows about the loss; null where it knows nothing. */
+/** The evidence about a lost bet on a row; null where there is none. */
 export type LossAutopsy = (row: number, selection: BetSelection) => LossCauses | null
 
 /** Shots on target and red cards of one match; NaN where the source has none. */
@@ -34,31 +34,35 @@ const FAMILIES: Readonly<Record<Family, readonly BetSelection[]>> = {
   draw: [{ market: '1x2', side: 'draw', line: 0 }],
   total: [{ market: 'ou', side: 'over', line: 2.5 }],
 }
-const NAMES = Object.keys(FAMILIES) as readonly Family[]
+const FAMILY_NAMES = Object.keys(FAMILIES) as readonly Family[]
 
 /**
  * Coefficients of [1, log odds by the market, shots, red cards] before any match is seen: the market is right and nothing adds to it.
  * Two hundred matches outweigh it.
  */
 const PRIOR = { mean: [0, 1, 0, 0], precision: [4, 4, 4, 4] }
-/** Fewer matches than half a season fit nothing. */
-const MINIMUM_ROWS = 150
-/** Added to counts, so that none has a ratio without end. */
+/** Half a season: with fewer matches nothing is fitted. */
+const MIN_ROWS = 150
+/** Added to counts, so that every ratio is finite. */
 const HALF_A_SHOT = 0.5
 
-function evidenceOf({ columns }: MatchTable, row: number): MatchEvidence {
+function getEvidence({ columns }: MatchTable, row: number): MatchEvidence {
   const at = (column: Float64Array): number => column[row] ?? Number.NaN
   const { homeShotsOnTarget, awayShotsOnTarget, homeReds, awayReds } = columns
   return { homeShots: at(homeShotsOnTarget), awayShots: at(awayShotsOnTarget), homeReds: at(homeReds), awayReds: at(awayReds) }
 }
 
-function familyOf({ market, side }: BetSelection): Family | null {
+function getFamily({ market, side }: BetSelection): Family | null {
   if (market === 'ou') return 'total'
   return market === '1x2' ? (side === 'draw' ? 'draw' : 'side') : null
 }
 
 /** What shots on target and red cards weigh for a selection; the two sides of a market mirror each other. */
-function signsOf({ side }: BetSelection, { homeShots, awayShots, homeReds, awayReds }: MatchEvidence, meanShots: number): [number, number] {
+function weighEvidence(
+  { side }: BetSelection,
+  { homeShots, awayShots, homeReds, awayReds }: MatchEvidence,
+  meanShots: number,
+): [number, number] {
   const ratio = Math.log((homeShots + HALF_A_SHOT) / (awayShots + HALF_A_SHOT))
   const total = Math.log((homeShots + awayShots + 2 * HALF_A_SHOT) / (meanShots + 2 * HALF_A_SHOT))
   switch (side) {
@@ -76,18 +80,18 @@ function signsOf({ side }: BetSelection, { homeShots, awayShots, homeReds, awayR
 }
 
 /** [1, log odds, shots, cards]; null where any is missing. An under is the over's mirror, constant included. */
-function featuresOf(selection: BetSelection, market: number | null, evidence: MatchEvidence, meanShots: number): number[] | null {
+function toFeatures(selection: BetSelection, market: number | null, evidence: MatchEvidence, meanShots: number): number[] | null {
   if (market === null || !(market > 0 && market < 1)) return null
-  const [shots, reds] = signsOf(selection, evidence, meanShots)
+  const [shots, reds] = weighEvidence(selection, evidence, meanShots)
   if (Number.isNaN(shots) || Number.isNaN(reds)) return null
   return [selection.side === 'under' ? -1 : 1, logit(market), shots, reds]
 }
 
-function meanShotsOf(history: MatchHistory): number {
+function averageShots(history: MatchHistory): number {
   let sum = 0
   let matches = 0
   for (let row = 0; row < history.length; row++) {
-    const { homeShots, awayShots } = evidenceOf(history, row)
+    const { homeShots, awayShots } = getEvidence(history, row)
     if (Number.isNaN(homeShots + awayShots)) continue
     sum += homeShots + awayShots
     matches++
@@ -97,24 +101,24 @@ function meanShotsOf(history: MatchHistory): number {
 
 function fitFamily(history: MatchHistory, book: PriceBook, family: Family, meanShots: number): Float64Array | null {
   const design: number[] = []
-  const came: number[] = []
+  const outcomes: number[] = []
   for (let row = 0; row < history.length; row++) {
-    const evidence = evidenceOf(history, row)
+    const evidence = getEvidence(history, row)
     const score = { home: history.columns.homeGoals[row] as number, away: history.columns.awayGoals[row] as number }
     for (const selection of FAMILIES[family]) {
-      const features = featuresOf(selection, book.lastWord(row, selection), evidence, meanShots)
+      const features = toFeatures(selection, book.latestProbability(row, selection), evidence, meanShots)
       if (features === null) continue
       design.push(...features)
-      came.push(settleBet(selection, score, 2).outcome === 'won' ? 1 : 0)
+      outcomes.push(settleBet(selection, score, 2).outcome === 'won' ? 1 : 0)
     }
   }
-  if (came.length < MINIMUM_ROWS * FAMILIES[family].length) return null
-  return fitLogisticRegression(Float64Array.from(design), Float64Array.from(came), PRIOR).coefficients
+  if (outcomes.length < MIN_ROWS * FAMILIES[family].length) return null
+  return fitLogisticRegression(Float64Array.from(design), Float64Array.from(outcomes), PRIOR).coefficients
 }
 
 function fitLossModel(history: MatchHistory, book: PriceBook): LossModel {
-  const meanShots = meanShotsOf(history)
-  const fitted = NAMES.flatMap((family): [Family, Float64Array][] => {
+  const meanShots = averageShots(history)
+  const fitted = FAMILY_NAMES.flatMap((family): [Family, Float64Array][] => {
     const coefficients = fitFamily(history, book, family, meanShots)
     return coefficients === null ? [] : [[family, coefficients]]
   })
@@ -122,7 +126,7 @@ function fitLossModel(history: MatchHistory, book: PriceBook): LossModel {
 }
 
 /** The backed side's share of the shots on target; for goals bets, of this match's and an average match's. */
-function shotShareOf({ side }: BetSelection, { homeShots, awayShots }: MatchEvidence, meanShots: number): number | null {
+function computeShotShare({ side }: BetSelection, { homeShots, awayShots }: MatchEvidence, meanShots: number): number | null {
   const total = homeShots + awayShots
   const shares = {
     home: homeShots / total,
@@ -135,7 +139,7 @@ function shotShareOf({ side }: BetSelection, { homeShots, awayShots }: MatchEvid
 }
 
 /** Of the backed side less the other's; of both sides for bets on goals; the difference for a draw. */
-function redCardsOf(selection: BetSelection, { homeReds, awayReds }: MatchEvidence): number | null {
+function countRedCards(selection: BetSelection, { homeReds, awayReds }: MatchEvidence): number | null {
   if (Number.isNaN(homeReds + awayReds)) return null
   if (selection.market === 'ou') return homeReds + awayReds
   return selection.side === 'draw' ? Math.abs(homeReds - awayReds) : selection.side === 'home' ? homeReds - awayReds : awayReds - homeReds
@@ -157,13 +161,13 @@ function redCardsOf(selection: BetSelection, { homeReds, awayReds }: MatchEviden
 export function lossAutopsy(history: MatchHistory, table: MatchTable, book: PriceBook): LossAutopsy {
   const { meanShots, coefficients } = fitLossModel(history, book)
   return (row, selection) => {
-    const family = familyOf(selection)
+    const family = getFamily(selection)
     if (family === null) return null
-    const evidence = evidenceOf(table, row)
-    const features = featuresOf(selection, book.lastWord(row, selection), evidence, meanShots)
+    const evidence = getEvidence(table, row)
+    const features = toFeatures(selection, book.latestProbability(row, selection), evidence, meanShots)
     const fitted = coefficients.get(family)
-    const shotShare = shotShareOf(selection, evidence, meanShots)
-    const redCards = redCardsOf(selection, evidence)
+    const shotShare = computeShotShare(selection, evidence, meanShots)
+    const redCards = countRedCards(selection, evidence)
     if (shotShare === null && redCards === null) return null
     const probabilityUnlucky =
       features && fitted ? logistic(features.reduce((sum, feature, i) => sum + feature * (fitted[i] as number), 0)) : null

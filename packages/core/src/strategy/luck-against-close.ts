@@ -1,8 +1,8 @@
 import { createRandom, fillUint32 } from '../numeric/random.ts'
 import type { BetRecord } from './bet-records.ts'
-import { microsOf } from './settle-bet.ts'
+import { toMicros } from './settle-bet.ts'
 import type { SettledBet } from './strategy.ts'
-import { MINIMUM_BETS } from './verdict.ts'
+import { MIN_BETS } from './verdict.ts'
 
 interface ClosedBet extends SettledBet {
   readonly closeProbability: number
@@ -27,7 +27,7 @@ export function luckZ(bets: readonly SettledBet[]): number | null {
     excess += profitUnits - stakeUnits * (price * q - 1)
     variance += (stakeUnits * price) ** 2 * q * (1 - q)
   }
-  return n < MINIMUM_BETS || variance === 0 ? null : excess / Math.sqrt(variance)
+  return n < MIN_BETS || variance === 0 ? null : excess / Math.sqrt(variance)
 }
 
 const MARKETS = ['1x2', 'ou', 'btts', 'ah'] as const
@@ -44,7 +44,7 @@ interface Chains {
   readonly bets: readonly ClosedBet[]
 }
 
-function chainsOf(records: readonly (readonly ClosedBet[])[]): Chains {
+function chainBets(records: readonly (readonly ClosedBet[])[]): Chains {
   const bets = records.flat()
   const next = new Int32Array(bets.length)
   const record = new Int32Array(bets.length)
@@ -63,8 +63,8 @@ function chainsOf(records: readonly (readonly ClosedBet[])[]): Chains {
 
 /** Profits of every record in every redraw, in millionths: as if all were lost, then what the bets that win bring on top. */
 function redrawProfits(records: readonly (readonly ClosedBet[])[], seed: number, resamples: number): Float64Array[] {
-  const { first, next, record, bets } = chainsOf(records)
-  const profits = records.map((own) => new Float64Array(resamples).fill(-own.reduce((sum, bet) => sum + microsOf(bet.stakeUnits), 0)))
+  const { first, next, record, bets } = chainBets(records)
+  const profits = records.map((own) => new Float64Array(resamples).fill(-own.reduce((sum, bet) => sum + toMicros(bet.stakeUnits), 0)))
   const bits = new Uint32Array(resamples)
   for (const [key, start] of first) {
     fillUint32(createRandom(seed, key % 2 ** 32), bits)
@@ -72,9 +72,9 @@ function redrawProfits(records: readonly (readonly ClosedBet[])[], seed: number,
       const { stakeUnits, price, closeProbability, selection } = bets[at]!
       const high = HIGH_SIDES.has(selection.side)
       const limit = Math.round((high ? 1 - closeProbability : closeProbability) * DRAW_RANGE)
-      const won = microsOf(stakeUnits * price)
+      const won = toMicros(stakeUnits * price)
       const sums = profits[record[at]!]!
-      // Without a branch: which way it goes is as good as random.
+      // Branch-free: the comparison is random, so a branch would be mispredicted half of the time.
       if (high) for (let r = 0; r < resamples; r++) sums[r]! += won * (1 - (((bits[r]! >>> 1) - limit) >>> 31))
       else for (let r = 0; r < resamples; r++) sums[r]! += won * (((bits[r]! >>> 1) - limit) >>> 31)
     }
@@ -98,7 +98,7 @@ export function redrawnPValues(
   { seed, resamples }: { readonly seed: number; readonly resamples: number },
 ): (number | null)[] {
   const closed = records.map(({ bets }) => bets.filter(isClosed))
-  const long = closed.map((bets, index) => ({ bets, index })).filter(({ bets }) => bets.length >= MINIMUM_BETS)
+  const long = closed.map((bets, index) => ({ bets, index })).filter(({ bets }) => bets.length >= MIN_BETS)
   const profits = redrawProfits(
     long.map(({ bets }) => bets),
     seed,
@@ -106,7 +106,7 @@ export function redrawnPValues(
   )
   const pValues: (number | null)[] = records.map(() => null)
   long.forEach(({ bets, index }, at) => {
-    const actual = bets.reduce((sum, bet) => sum + microsOf(bet.profitUnits), 0)
+    const actual = bets.reduce((sum, bet) => sum + toMicros(bet.profitUnits), 0)
     let atLeast = 0
     for (const profit of profits[at]!) if (profit >= actual) atLeast++
     pValues[index] = (1 + atLeast) / (1 + resamples)

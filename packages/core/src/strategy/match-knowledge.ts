@@ -5,7 +5,7 @@ import { goalRates } from '../goals-model/goal-rates.ts'
 import { matchOutcome, totalGoals } from '../goals-model/markets.ts'
 import { scoreMatrix } from '../goals-model/score-matrix.ts'
 import type { PriceBook } from './price-book.ts'
-import { microsOf, settleBet, unitsOf } from './settle-bet.ts'
+import { toMicros, settleBet, toUnits } from './settle-bet.ts'
 import type { BetSelection } from './strategy.ts'
 
 /** Probabilities of one match, before it. */
@@ -62,7 +62,7 @@ const GOALS_MARKETS: readonly BetSelection[] = [
   { market: 'ou', side: 'under', line: 2.5 },
 ]
 /** The original's: fewer matches give no best market. */
-const MINIMUM_MATCHES = 3
+const MIN_MATCHES = 3
 
 interface TeamSeason {
   readonly season: number
@@ -71,13 +71,13 @@ interface TeamSeason {
   readonly profit: number[]
 }
 
-function bestOf(record: TeamSeason | undefined, season: number): TeamMarket {
+function chooseBestMarket(record: TeamSeason | undefined, season: number): TeamMarket {
   const [byDefault] = GOALS_MARKETS as [BetSelection, BetSelection]
   let best: TeamMarket = { selection: byDefault, yieldFraction: null, tendency: 'over' }
   if (record?.season !== season) return best
   GOALS_MARKETS.forEach((selection, i) => {
     const bets = record.bets[i] ?? 0
-    const yieldFraction = bets < MINIMUM_MATCHES ? null : unitsOf(record.profit[i] ?? 0) / bets
+    const yieldFraction = bets < MIN_MATCHES ? null : toUnits(record.profit[i] ?? 0) / bets
     if (yieldFraction === null || yieldFraction <= (best.yieldFraction ?? Number.NEGATIVE_INFINITY)) return
     best = { selection, yieldFraction, tendency: selection.side === 'under' ? 'under' : 'over' }
   })
@@ -115,10 +115,10 @@ export function growingTeamMarkets(book: PriceBook): (history: MatchHistory, sea
       GOALS_MARKETS.forEach((selection, market) => {
         const price = book.priceAt(read, selection, 'open_average')
         if (price === null) return
-        const profit = microsOf(settleBet(selection, score, price).profitUnits)
+        const profit = toMicros(settleBet(selection, score, price).profitUnits)
         for (const team of [columns.home[read], columns.away[read]]) add(teams[team as number]?.id as number, played, market, profit)
       })
     }
-    return (teamId) => bestOf(records.get(teamId), season)
+    return (teamId) => chooseBestMarket(records.get(teamId), season)
   }
 }

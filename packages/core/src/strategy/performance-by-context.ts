@@ -3,7 +3,7 @@ import { benjaminiHochberg } from '../numeric/multiple-testing.ts'
 import type { BetRecord } from './bet-records.ts'
 import { sumUnits } from './settle-bet.ts'
 import type { SettledBet } from './strategy.ts'
-import { FALSE_DISCOVERY_RATE, MINIMUM_BETS } from './verdict.ts'
+import { FALSE_DISCOVERY_RATE, MIN_BETS } from './verdict.ts'
 import { ratioInterval, ratioPValue, type WeeklyRatio, weeklyRatio, weeklySums } from './weekly.ts'
 
 /** One part of a record. */
@@ -54,13 +54,13 @@ function oddsBands(): OddsBand[] {
   return BAND_ENDS.map((low, index) => ({ low, high: BAND_ENDS[index + 1] ?? null }))
 }
 
-function estimateOf(ratio: WeeklyRatio, n: number): Estimate {
-  return { value: ratio.ratio, n, interval: n < MINIMUM_BETS ? null : ratioInterval(ratio) }
+function toEstimate(ratio: WeeklyRatio, n: number): Estimate {
+  return { value: ratio.ratio, n, interval: n < MIN_BETS ? null : ratioInterval(ratio) }
 }
 
 const twoSided = (p: number | null): number | null => p && 2 * Math.min(p, 1 - p)
 
-function performanceOf(bets: readonly SettledBet[]): ContextPerformance {
+function measurePerformance(bets: readonly SettledBet[]): ContextPerformance {
   const count = (...outcomes: SettledBet['outcome'][]): number => bets.filter((bet) => outcomes.includes(bet.outcome)).length
   const weekly = weeklySums(bets)
   const profitUnits = sumUnits(bets.map((bet) => bet.profitUnits))
@@ -74,10 +74,10 @@ function performanceOf(bets: readonly SettledBet[]): ContextPerformance {
     voids: count('void'),
     stakeUnits,
     profitUnits,
-    // The exact sums where the weekly ones may be off by a rounding.
-    yieldFraction: { ...estimateOf(yields, bets.length), value: bets.length === 0 ? null : profitUnits / stakeUnits },
-    closingLineValue: estimateOf(weeklyRatio(weekly.closingLineValue, weekly.closed), closed),
-    pValue: bets.length < MINIMUM_BETS ? null : twoSided(ratioPValue(yields)),
+    // Exact sums: the weekly ones may carry a rounding error.
+    yieldFraction: { ...toEstimate(yields, bets.length), value: bets.length === 0 ? null : profitUnits / stakeUnits },
+    closingLineValue: toEstimate(weeklyRatio(weekly.closingLineValue, weekly.closed), closed),
+    pValue: bets.length < MIN_BETS ? null : twoSided(ratioPValue(yields)),
   }
 }
 
@@ -86,17 +86,17 @@ export function performanceByContext({ bets, teamId, leagues }: Pick<BetRecord, 
   const seasons = [...new Set(bets.map((bet) => bet.season))].sort()
   const inBand = ({ low, high }: OddsBand) => bets.filter(({ price }) => price >= low && (high === null || price < high))
   return {
-    bySeason: seasons.map((season) => ({ season, ...performanceOf(bets.filter((bet) => bet.season === season)) })),
+    bySeason: seasons.map((season) => ({ season, ...measurePerformance(bets.filter((bet) => bet.season === season)) })),
     byVenue:
       teamId === null
         ? null
         : {
-            home: performanceOf(bets.filter((bet) => bet.homeId === teamId)),
-            away: performanceOf(bets.filter((bet) => bet.homeId !== teamId)),
+            home: measurePerformance(bets.filter((bet) => bet.homeId === teamId)),
+            away: measurePerformance(bets.filter((bet) => bet.homeId !== teamId)),
           },
-    byLeague: leagues.map(({ competition, bets: own }) => ({ competition, ...performanceOf(own) })),
+    byLeague: leagues.map(({ competition, bets: own }) => ({ competition, ...measurePerformance(own) })),
     byOdds: oddsBands()
-      .map((band) => ({ ...band, ...performanceOf(inBand(band)) }))
+      .map((band) => ({ ...band, ...measurePerformance(inBand(band)) }))
       .filter((part) => part.bets > 0),
   }
 }
@@ -123,14 +123,14 @@ export function bettingContexts({ byVenue, byLeague, byOdds }: PerformanceByCont
 /** Why there is nothing to filter by. */
 export type NoFilterReason = 'no_context_with_enough_bets' | 'no_context_differs_from_zero'
 
-/** A context whose yield is told from 0 after correction. */
+/** A context whose yield differs from 0 after correction. */
 export interface ContextFilter extends Pick<BettingContext, 'dimension' | 'context'> {
   readonly bets: number
   readonly yieldFraction: number
   readonly qValue: number
 }
 
-/** Where a rule should be followed and where not, as far as its record can tell. */
+/** Contexts in which to follow a rule and contexts in which to avoid it, as far as its record shows. */
 export interface ContextFilters {
   /** Yield above 0, and the close does not contradict it. */
   readonly keep: readonly ContextFilter[]
@@ -148,8 +148,8 @@ interface Tested extends BettingContext {
   readonly pValue: number
 }
 
-/** Whether the closing line speaks against a profit: known, and below 0 by its interval. */
-const contradicted = ({ performance: { closingLineValue } }: BettingContext): boolean => (closingLineValue.interval?.[1] ?? 0) < 0
+/** Whether the closing line contradicts a profit: known, and below 0 by its interval. */
+const isContradictedByClose = ({ performance: { closingLineValue } }: BettingContext): boolean => (closingLineValue.interval?.[1] ?? 0) < 0
 
 /**
  * Filters of many records at once: the contexts (ground, league, odds band) of 30 bets or more whose yield differs from 0 with a q-value
@@ -173,7 +173,7 @@ export function contextFilters(performances: readonly PerformanceByContext[]): C
       found.flatMap(({ test, qValue }) => {
         const { bets, yieldFraction } = test.performance
         const value = yieldFraction.value as number
-        if (value > 0 !== above || (above && contradicted(test))) return []
+        if (value > 0 !== above || (above && isContradictedByClose(test))) return []
         return [{ dimension: test.dimension, context: test.context, bets, yieldFraction: value, qValue }]
       })
     const keep = side(true)

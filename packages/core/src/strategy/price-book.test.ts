@@ -65,8 +65,8 @@ describe('prices by source', () => {
   })
 
   test('the last word falls back on the latest prices there are', () => {
-    expect(book.lastWord(0, home)).toBe(book.fairClose(0, home))
-    expect(book.lastWord(0, over)).toBeCloseTo(0.507, 2)
-    expect(book.lastWord(0, { ...over, line: 3.5 })).toBeNull()
+    expect(book.latestProbability(0, home)).toBe(book.fairClose(0, home))
+    expect(book.latestProbability(0, over)).toBeCloseTo(0.507, 2)
+    expect(book.latestProbability(0, { ...over, line: 3.5 })).toBeNull()
   })
 })

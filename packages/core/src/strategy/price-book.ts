@@ -14,14 +14,14 @@ export interface PriceBook {
   /** Closing probability by Pinnacle of the same side and line, its margin removed by the power method. */
   readonly fairClose: (row: number, selection: BetSelection) => number | null
   /** Fair probability by the latest prices there are: Pinnacle's close, the market's, Pinnacle's opening, the market's. */
-  readonly lastWord: (row: number, selection: BetSelection) => number | null
+  readonly latestProbability: (row: number, selection: BetSelection) => number | null
 }
 
 type QuotedMarket = '1x2' | 'ou' | 'ah'
 type Phase = 'open' | 'close'
 
 /** Bookmaker codes of each source, best first: the aggregates were Betbrain's before 2019/20. */
-const BOOKMAKERS_OF: Readonly<Record<PriceSource, readonly string[]>> = {
+const BOOKMAKERS_BY_SOURCE: Readonly<Record<PriceSource, readonly string[]>> = {
   open_average: AVERAGE_BOOKMAKERS,
   open_best: BEST_PRICE_BOOKMAKERS,
   open_pinnacle: ['pinnacle'],
@@ -29,9 +29,9 @@ const BOOKMAKERS_OF: Readonly<Record<PriceSource, readonly string[]>> = {
   close_best: BEST_PRICE_BOOKMAKERS,
   close_pinnacle: ['pinnacle'],
 }
-const SOURCES = Object.keys(BOOKMAKERS_OF) as readonly PriceSource[]
+const SOURCES = Object.keys(BOOKMAKERS_BY_SOURCE) as readonly PriceSource[]
 const QUOTED_MARKETS: readonly QuotedMarket[] = ['1x2', 'ou', 'ah']
-const LAST_WORDS: readonly PriceSource[] = ['close_pinnacle', 'close_average', 'open_pinnacle', 'open_average']
+const LATEST_SOURCES: readonly PriceSource[] = ['close_pinnacle', 'close_average', 'open_pinnacle', 'open_average']
 
 /** Index of a side among its market's prices. */
 const PLACE: Readonly<Record<BetSelection['side'], 0 | 1 | 2>> = { home: 0, over: 0, yes: 0, draw: 1, away: 2, under: 2, no: 2 }
@@ -46,13 +46,13 @@ function columnPrice(columns: PriceColumns, row: number, { market, side, line }:
 /** Fair probabilities of one market of one row at [home or over, draw, away or under]; null where a price is missing. */
 function fairMarket(columns: PriceColumns, row: number, market: QuotedMarket): readonly number[] | null {
   if (market === '1x2') return fairOutcome(columns, row)
-  const [first, second] = [columns.price1[row] ?? 0, columns.price2[row] ?? 0]
-  if (!(first > 1 && second > 1)) return null
-  const [fair, against] = removeOverround([first, second], 'power') as [number, number]
+  const [firstAnswer, second] = [columns.price1[row] ?? 0, columns.price2[row] ?? 0]
+  if (!(firstAnswer > 1 && second > 1)) return null
+  const [fair, against] = removeOverround([firstAnswer, second], 'power') as [number, number]
   return [fair, Number.NaN, against]
 }
 
-/** Reads fair probabilities of a row's market and keeps them: many rules ask for the same. */
+/** Reads fair probabilities and caches them per row, because many rules ask for the same. */
 function fairReader(columns: PriceColumns, market: QuotedMarket): (row: number, selection: BetSelection) => number | null {
   const known = new Map<number, readonly number[] | null>()
   return (row, selection) => {
@@ -68,14 +68,14 @@ function fairReader(columns: PriceColumns, market: QuotedMarket): (row: number, 
 
 type Columns = Readonly<Record<QuotedMarket, readonly PriceColumns[]>>
 
-function columnsOf(table: MatchTable, source: PriceSource): Columns {
+function selectColumns(table: MatchTable, source: PriceSource): Columns {
   const phase = source.slice(0, source.indexOf('_')) as Phase
   const of = (market: QuotedMarket): PriceColumns[] =>
-    BOOKMAKERS_OF[source].flatMap((bookmaker) => table.prices.get(priceKey(market, phase, bookmaker)) ?? [])
+    BOOKMAKERS_BY_SOURCE[source].flatMap((bookmaker) => table.prices.get(priceKey(market, phase, bookmaker)) ?? [])
   return { '1x2': of('1x2'), ou: of('ou'), ah: of('ah') }
 }
 
-function first<Source, Answer>(sources: readonly Source[], ask: (source: Source) => Answer | null): Answer | null {
+function firstAnswer<Source, Answer>(sources: readonly Source[], ask: (source: Source) => Answer | null): Answer | null {
   for (const source of sources) {
     const answer = ask(source)
     if (answer !== null) return answer
@@ -85,11 +85,11 @@ function first<Source, Answer>(sources: readonly Source[], ask: (source: Source)
 
 type FairReader = (row: number, selection: BetSelection) => number | null
 
-function fairOf(columns: Columns): FairReader {
+function readFair(columns: Columns): FairReader {
   const readers = Object.fromEntries(
     QUOTED_MARKETS.map((market) => [market, columns[market].map((quoted) => fairReader(quoted, market))]),
   ) as Record<QuotedMarket, FairReader[]>
-  return (row, selection) => (selection.market === 'btts' ? null : first(readers[selection.market], (read) => read(row, selection)))
+  return (row, selection) => (selection.market === 'btts' ? null : firstAnswer(readers[selection.market], (read) => read(row, selection)))
 }
 
 /**
@@ -97,14 +97,14 @@ function fairOf(columns: Columns): FairReader {
  * other than the one asked for is no price.
  */
 export function priceBook(table: MatchTable): PriceBook {
-  const columns = Object.fromEntries(SOURCES.map((source) => [source, columnsOf(table, source)])) as Record<PriceSource, Columns>
-  const fair = new Map(LAST_WORDS.map((source) => [source, fairOf(columns[source])]))
+  const columns = Object.fromEntries(SOURCES.map((source) => [source, selectColumns(table, source)])) as Record<PriceSource, Columns>
+  const fair = new Map(LATEST_SOURCES.map((source) => [source, readFair(columns[source])]))
   const fairBy = (source: PriceSource): FairReader => fair.get(source) as FairReader
   return {
     priceAt: (row, selection, source) =>
-      selection.market === 'btts' ? null : first(columns[source][selection.market], (quoted) => columnPrice(quoted, row, selection)),
+      selection.market === 'btts' ? null : firstAnswer(columns[source][selection.market], (quoted) => columnPrice(quoted, row, selection)),
     sharpOpen: fairBy('open_pinnacle'),
     fairClose: fairBy('close_pinnacle'),
-    lastWord: (row, selection) => first(LAST_WORDS, (source) => fairBy(source)(row, selection)),
+    latestProbability: (row, selection) => firstAnswer(LATEST_SOURCES, (source) => fairBy(source)(row, selection)),
   }
 }

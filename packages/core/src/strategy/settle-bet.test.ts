@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { microsOf, settleBet, sumUnits } from './settle-bet.ts'
+import { toMicros, settleBet, sumUnits } from './settle-bet.ts'
 import type { BetSelection } from './strategy.ts'
 
 const home: BetSelection = { market: '1x2', side: 'home', line: 0 }
@@ -46,7 +46,7 @@ describe('settling a bet', () => {
         const whole = settleBet(selection, final, odds, 2).profitUnits
         const parts = [-0.25, 0.25].map((step) => settleBet({ ...selection, line: selection.line + step }, final, odds, 1).profitUnits)
         const isQuarter = !Number.isInteger(2 * selection.line)
-        if (isQuarter) expect(microsOf(whole)).toBe(microsOf(sumUnits(parts)))
+        if (isQuarter) expect(toMicros(whole)).toBe(toMicros(sumUnits(parts)))
       }),
     )
   })
@@ -57,10 +57,10 @@ describe('settling a bet', () => {
       fc.property(fc.array(bet, { maxLength: 40 }), fc.nat(), (bets, cut) => {
         const profits = bets.map(([selection, final, odds, staked]) => settleBet(selection, final, odds, staked).profitUnits)
         const at = bets.length === 0 ? 0 : cut % bets.length
-        const total = microsOf(sumUnits(profits))
-        expect(microsOf(sumUnits([...profits].reverse()))).toBe(total)
-        expect(microsOf(sumUnits(profits.slice(0, at))) + microsOf(sumUnits(profits.slice(at)))).toBe(total)
-        expect(profits.every((profit) => Number.isInteger(Math.round(profit * 1e6)) && profit === microsOf(profit) / 1e6)).toBe(true)
+        const total = toMicros(sumUnits(profits))
+        expect(toMicros(sumUnits([...profits].reverse()))).toBe(total)
+        expect(toMicros(sumUnits(profits.slice(0, at))) + toMicros(sumUnits(profits.slice(at)))).toBe(total)
+        expect(profits.every((profit) => Number.isInteger(Math.round(profit * 1e6)) && profit === toMicros(profit) / 1e6)).toBe(true)
       }),
     )
   })

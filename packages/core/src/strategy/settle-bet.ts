@@ -9,12 +9,12 @@ import type { BetSelection, SettledBet } from './strategy.ts'
 const MICROS_PER_UNIT = 1_000_000
 
 /** Units of stake as whole millionths. */
-export function microsOf(units: number): number {
+export function toMicros(units: number): number {
   return Math.round(units * MICROS_PER_UNIT)
 }
 
 /** The double nearest to so many millionths: 22,890,000 give 22.89. */
-export function unitsOf(micros: number): number {
+export function toUnits(micros: number): number {
   return micros / MICROS_PER_UNIT
 }
 
@@ -25,8 +25,8 @@ export function unitsOf(micros: number): number {
  */
 export function sumUnits(amounts: Iterable<number>): number {
   let micros = 0
-  for (const amount of amounts) micros += microsOf(amount)
-  return unitsOf(micros)
+  for (const amount of amounts) micros += toMicros(amount)
+  return toUnits(micros)
 }
 
 /** Full Kelly assumes that the probability is right; a quarter of it costs less than half of the growth and survives a model that is not. */
@@ -62,7 +62,7 @@ const SIDES: Readonly<Record<BetSelection['market'], readonly BetSelection['side
 /** The result is certain, so its distribution is one point. */
 const CERTAIN = Float64Array.of(1)
 
-function outcomeOfLine(result: number, line: number, against: boolean): Settlement['outcome'] {
+function settleOnLine(result: number, line: number, against: boolean): Settlement['outcome'] {
   const { win, halfWin, push, halfLoss } = settleLine(CERTAIN, result, { line, against })
   if (win === 1) return 'won'
   if (halfWin === 1) return 'half_won'
@@ -70,16 +70,16 @@ function outcomeOfLine(result: number, line: number, against: boolean): Settleme
   return halfLoss === 1 ? 'half_lost' : 'lost'
 }
 
-function outcomeOf({ market, side, line }: BetSelection, { home, away }: Score): Settlement['outcome'] {
-  if (market === 'ou') return outcomeOfLine(home + away, -line, side === 'under')
-  if (market === 'ah') return outcomeOfLine(home - away, line, side === 'away')
-  const came = market === 'btts' ? (home > 0 && away > 0 ? 'yes' : 'no') : home > away ? 'home' : home < away ? 'away' : 'draw'
-  return side === came ? 'won' : 'lost'
+function settleScore({ market, side, line }: BetSelection, { home, away }: Score): Settlement['outcome'] {
+  if (market === 'ou') return settleOnLine(home + away, -line, side === 'under')
+  if (market === 'ah') return settleOnLine(home - away, line, side === 'away')
+  const winner = market === 'btts' ? (home > 0 && away > 0 ? 'yes' : 'no') : home > away ? 'home' : home < away ? 'away' : 'draw'
+  return side === winner ? 'won' : 'lost'
 }
 
 /** What a winning stake earns, in millionths; both factors are whole, their product is exact below 2^53. */
 function winnings(stakeMicros: number, odds: number): number {
-  return Math.round((stakeMicros * (microsOf(odds) - MICROS_PER_UNIT)) / MICROS_PER_UNIT)
+  return Math.round((stakeMicros * (toMicros(odds) - MICROS_PER_UNIT)) / MICROS_PER_UNIT)
 }
 
 /**
@@ -101,10 +101,10 @@ export function settleBet(selection: BetSelection, score: Score | null, price: n
       selection,
     })
   }
-  const stake = microsOf(stakeUnits)
+  const stake = toMicros(stakeUnits)
   if (!(stake > 0)) throw new CoreError('INVALID_ARGUMENT', `got a stake of ${stakeUnits} units, expected more than 0`, { stakeUnits })
   const win = winnings(stake, decimalOdds(price))
-  const outcome = score === null ? 'void' : outcomeOf(selection, score)
+  const outcome = score === null ? 'void' : settleScore(selection, score)
   const profit = { won: win, half_won: Math.round(win / 2), void: 0, half_lost: Math.round(-stake / 2), lost: -stake }[outcome]
-  return { outcome, profitUnits: unitsOf(profit) }
+  return { outcome, profitUnits: toUnits(profit) }
 }

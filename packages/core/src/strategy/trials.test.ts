@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { betRecord, betsWith, settledBet } from '../../test/settled-bet.ts'
 import { evaluateStrategies } from './evaluate-strategies.ts'
 import { luckZ, redrawnPValues } from './luck-against-close.ts'
-import { multiplicityOf } from './verdict.ts'
+import { countMultiplicity } from './verdict.ts'
 import { rankRecords } from './bet-records.ts'
 import { REFERENCE_STRATEGIES } from './strategies.ts'
 import type { SettledBet, StrategyReport, StrategyRule } from './strategy.ts'
-import { trialsOf } from './trials.ts'
+import { listTrials } from './trials.ts'
 
 const OPTIONS = { seed: 1, resamples: 200 }
 /** Fair odds of 2 and a close that is a little off, a different one for every bet. */
@@ -94,7 +94,7 @@ describe('reading many records', () => {
     const report = (pValue: number | null, qValue: number | null, verdict: StrategyReport['verdict']) => ({ pValue, qValue, verdict })
     const luck = 'indistinguishable_from_luck'
     expect(
-      multiplicityOf([
+      countMultiplicity([
         report(0.001, 0.04, 'evidence'),
         report(0.04, 0.3, luck),
         report(0.6, 0.9, luck),
@@ -119,7 +119,7 @@ describe('reading many records', () => {
   test('the ledger notes each rule that wanted a bet, with its sums over all leagues', () => {
     const bets = [settledBet(1), settledBet(2, { outcome: 'lost', profitUnits: -1 })]
     const overall = [betRecord(bets, { strategy: 'BACK_HOME', unpriced: 3 }), betRecord([], { strategy: 'BACK_DRAW' })]
-    const [trial, ...rest] = trialsOf([ruleOf('BACK_HOME'), ruleOf('BACK_DRAW')], overall)
+    const [trial, ...rest] = listTrials([ruleOf('BACK_HOME'), ruleOf('BACK_DRAW')], overall)
     expect(rest).toEqual([])
     expect(trial).toMatchObject({ bets: 2, unpriced: 3, stakeUnits: 2, profitUnits: 0, weeklySharpe: null })
     expect(trial?.rule).toMatchObject({ name: 'BACK_HOME', prices: 'open_average', units: 1 })

@@ -30,7 +30,7 @@ export function ruleIdentity({
 }
 
 /** Fewer weeks than this have no Sharpe ratio worth the name. */
-const MINIMUM_WEEKS = 10
+const MIN_WEEKS = 10
 
 /** Rules and variants that were tried before and are not among those looked at now: the ledger knows them. */
 export interface EarlierTrials {
@@ -52,11 +52,11 @@ export interface WeeklyRecord {
  */
 export function luckSharpe(weekly: WeeklySums): number | null {
   const moments = sharpeMoments(weeklyLuck(weekly))
-  return moments === null || moments.observations < MINIMUM_WEEKS ? null : moments.sharpe
+  return moments === null || moments.observations < MIN_WEEKS ? null : moments.sharpe
 }
 
 /** How many records of a scope one rule has: 1 over all, else the leagues or teams. */
-export function placesOf(records: readonly BetRecord[]): number {
+export function countPlaces(records: readonly BetRecord[]): number {
   return new Set(records.map(({ competition, teamId }) => `${competition}|${teamId}`)).size
 }
 
@@ -82,11 +82,11 @@ function standardDeviation(values: readonly number[]): number | null {
  */
 export function deflatedSharpeRatios(weekly: readonly WeeklyRecord[], earlier: EarlierTrials): (number | null)[] {
   const records = weekly.map(({ record }) => record)
-  const trials = Math.max(1, countTrials(records, earlier) * placesOf(records))
+  const trials = Math.max(1, countTrials(records, earlier) * countPlaces(records))
   const overall = records.every(({ scope }) => scope === 'overall')
   const spread = standardDeviation([...weekly.flatMap((own) => own.luckSharpe ?? []), ...(overall ? earlier.sharpeRatios : [])])
   return weekly.map(({ moments }) => {
-    if (moments === null || moments.observations < MINIMUM_WEEKS) return null
+    if (moments === null || moments.observations < MIN_WEEKS) return null
     const benchmark = expectedMaximumSharpe(trials, spread ?? 1 / Math.sqrt(moments.observations - 1))
     return probabilisticSharpe(moments, benchmark)
   })
@@ -105,7 +105,7 @@ export interface Trial {
 }
 
 /** The trials of rules from their records over all leagues; a rule that wants nothing was not tried. */
-export function trialsOf(rules: readonly StrategyRule[], overall: readonly BetRecord[]): Trial[] {
+export function listTrials(rules: readonly StrategyRule[], overall: readonly BetRecord[]): Trial[] {
   return rules.flatMap((rule): Trial[] => {
     const record = overall.find(({ strategy }) => strategy === rule.name)
     if (record === undefined || record.bets.length + (record.unpriced ?? 0) === 0) return []

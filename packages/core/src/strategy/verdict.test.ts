@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { verdictOf } from './verdict.ts'
+import { judgeRecord } from './verdict.ts'
 
 describe('verdicts', () => {
   const estimate = (low: number, high: number, n = 500) => ({ value: (low + high) / 2, n, interval: [low, high] as const })
@@ -17,7 +17,7 @@ describe('verdicts', () => {
     ['indistinguishable_from_luck', { bets: 500, yieldFraction: estimate(0.1, 0.2), closingLineValue: estimate(-0.2, -0.1), qValue: 0.01 }],
     ['indistinguishable_from_luck', { bets: 500, yieldFraction: estimate(-0.1, 0.2), closingLineValue: estimate(-0.1, 0.2), qValue: 0.3 }],
   ] as const)('%s', (verdict, evidence) => {
-    expect(verdictOf({ ...known, ...evidence })).toBe(verdict)
+    expect(judgeRecord({ ...known, ...evidence })).toBe(verdict)
   })
 
   test.each([
@@ -27,7 +27,7 @@ describe('verdicts', () => {
     ['no outcome could be redrawn', { permutationP: null }],
   ])('a record is promising and no evidence where %s', (_, doubt) => {
     const good = { bets: 500, yieldFraction: estimate(0.1, 0.2), closingLineValue: estimate(0.1, 0.2), qValue: 0.001 }
-    expect(verdictOf({ ...known, ...good })).toBe('evidence')
-    expect(verdictOf({ ...known, ...good, ...doubt })).toBe('promising')
+    expect(judgeRecord({ ...known, ...good })).toBe('evidence')
+    expect(judgeRecord({ ...known, ...good, ...doubt })).toBe('promising')
   })
 })

@@ -1,13 +1,13 @@
 import type { EvidenceVerdict, StrategyReport } from './strategy.ts'
 
-/** Below it every record is too short to say anything. */
-export const MINIMUM_BETS = 30
-/** Share of false findings that is put up with among those called evidence. */
+/** Shorter records get no verdict. */
+export const MIN_BETS = 30
+/** Accepted share of false findings among the records called evidence. */
 export const FALSE_DISCOVERY_RATE = 0.05
-/** Below it the best of so many worthless rules would look as good, or better. */
-const EVEN_CHANCE = 0.5
-/** Above it the same bets, redrawn at the closing probabilities, nearly always earn more: then the close promises what results do not show. */
-const NEARLY_ALWAYS = 0.975
+/** Below this, the best of as many worthless rules would more likely than not look as good. */
+const MIN_DEFLATED_SHARPE = 0.5
+/** Above this, the same bets redrawn at the closing probabilities nearly always earn more than the record did. */
+const MAX_PERMUTATION_P = 0.975
 
 type Evidence = Pick<StrategyReport, 'bets' | 'yieldFraction' | 'closingLineValue' | 'qValue' | 'deflatedSharpe' | 'permutationP'>
 
@@ -17,10 +17,16 @@ function sideOfZero(interval: readonly [number, number] | null): -1 | 0 | 1 {
   return interval[0] > 0 ? 1 : interval[1] < 0 ? -1 : 0
 }
 
-/** Whether what corrects for all that was tried, and the redrawn outcomes, leave an edge standing; what is not known speaks against it. */
+/** Whether the edge survives the corrections for multiple trials and the permutation test; an unknown value counts against it. */
 function holdsUp({ qValue, deflatedSharpe, permutationP }: Evidence): boolean {
   const survives = qValue !== null && qValue <= FALSE_DISCOVERY_RATE
-  return survives && deflatedSharpe !== null && deflatedSharpe >= EVEN_CHANCE && permutationP !== null && permutationP <= NEARLY_ALWAYS
+  return (
+    survives &&
+    deflatedSharpe !== null &&
+    deflatedSharpe >= MIN_DEFLATED_SHARPE &&
+    permutationP !== null &&
+    permutationP <= MAX_PERMUTATION_P
+  )
 }
 
 /**
@@ -32,11 +38,11 @@ function holdsUp({ qValue, deflatedSharpe, permutationP }: Evidence): boolean {
  * promising                   one of them above 0 by its interval and the other not below
  * indistinguishable_from_luck anything else; also a profit that the closing line contradicts
  */
-export function verdictOf(evidence: Evidence): EvidenceVerdict {
+export function judgeRecord(evidence: Evidence): EvidenceVerdict {
   const { bets, yieldFraction, closingLineValue } = evidence
-  if (bets < MINIMUM_BETS) return 'not_enough_bets'
+  if (bets < MIN_BETS) return 'not_enough_bets'
   const byYield = sideOfZero(yieldFraction.interval)
-  const byClose = closingLineValue.n < MINIMUM_BETS ? 0 : sideOfZero(closingLineValue.interval)
+  const byClose = closingLineValue.n < MIN_BETS ? 0 : sideOfZero(closingLineValue.interval)
   if (byYield < 0 || (byClose < 0 && (yieldFraction.value ?? 0) <= 0)) return 'losing'
   if (byYield > 0 && byClose > 0 && holdsUp(evidence)) return 'evidence'
   return byYield + byClose > 0 && byYield >= 0 && byClose >= 0 ? 'promising' : 'indistinguishable_from_luck'
@@ -58,7 +64,7 @@ export interface Multiplicity {
 }
 
 /** What a table of records shows by luck alone, and what of it survives correction. */
-export function multiplicityOf(reports: readonly Pick<StrategyReport, 'pValue' | 'qValue' | 'verdict'>[]): Multiplicity {
+export function countMultiplicity(reports: readonly Pick<StrategyReport, 'pValue' | 'qValue' | 'verdict'>[]): Multiplicity {
   const count = (holds: (report: (typeof reports)[number]) => boolean): number => reports.filter(holds).length
   const tested = count(({ pValue }) => pValue !== null)
   return {

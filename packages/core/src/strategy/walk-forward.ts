@@ -73,14 +73,14 @@ interface WeekKnowledge {
   readonly causesOf: LossAutopsy
 }
 
-/** Learns week by week; each piece is asked of the history and of nothing else. */
+/** Learns week by week, from the history alone. */
 function growingKnowledge(table: MatchTable, book: PriceBook, forecaster: Forecaster | null): (week: MatchWeek) => WeekKnowledge {
   const marketsOf = growingTeamMarkets(book)
   let season = Number.NaN
   let causesOf: LossAutopsy
   return (week) => {
     const history = historyBefore(table, startOfDay(week.firstDay))
-    // Its coefficients stand for a season: a week more or less does not move them.
+    // Fitted once a season: one more week hardly moves the coefficients.
     if (week.season !== season) causesOf = lossAutopsy(history, table, book)
     season = week.season
     return { forecastOf: forecaster?.(history) ?? null, marketOf: marketsOf(history, week.season), causesOf }
@@ -95,48 +95,48 @@ interface KnownMatch {
   readonly away: TeamMarket
 }
 
-/** A rule with what it did so far. */
+/** A rule and its bets so far. */
 interface ActiveRule {
   readonly rule: StrategyRule
   readonly bets: SettledBet[]
   unpriced: number
 }
 
-/** Forecast and prices, and the rules that look through them. */
-interface Sight extends Pick<StrategyRule, 'forecast' | 'prices'> {
+/** Rules that share a forecast and a price source. */
+interface RuleGroup extends Pick<StrategyRule, 'forecast' | 'prices'> {
   readonly active: ActiveRule[]
 }
 
-/** Rules that see the same of a match, so that a match is looked at once for all of them. */
-function sightsOf(active: readonly ActiveRule[]): Sight[] {
-  const sights = new Map<string, Sight>()
+/** Groups rules by their inputs, so that each match is viewed once per group. */
+function groupByInputs(active: readonly ActiveRule[]): RuleGroup[] {
+  const groups = new Map<string, RuleGroup>()
   for (const own of active) {
     const { forecast, prices } = own.rule
     const key = `${forecast}|${prices}`
-    const sight = sights.get(key) ?? { forecast, prices, active: [] }
-    sight.active.push(own)
-    sights.set(key, sight)
+    const group = groups.get(key) ?? { forecast, prices, active: [] }
+    group.active.push(own)
+    groups.set(key, group)
   }
-  return [...sights.values()]
+  return [...groups.values()]
 }
 
-function sidesOf({ columns, teams }: MatchTable, row: number): Pick<SettledBet, 'homeId' | 'awayId'> {
-  const idOf = (team: number | undefined): number => teams[team as number]?.id as number
-  return { homeId: idOf(columns.home[row]), awayId: idOf(columns.away[row]) }
+function getTeamIds({ columns, teams }: MatchTable, row: number): Pick<SettledBet, 'homeId' | 'awayId'> {
+  const getId = (team: number | undefined): number => teams[team as number]?.id as number
+  return { homeId: getId(columns.home[row]), awayId: getId(columns.away[row]) }
 }
 
-/** What rules with the same forecast and prices see of a match: those prices, and no other forecast. */
-function viewOf(match: KnownMatch, sight: Sight, book: PriceBook): MatchView {
+/** The match as a group of rules sees it: at the group's prices and with its forecast only. */
+function toMatchView(match: KnownMatch, group: RuleGroup, book: PriceBook): MatchView {
   const { row, home, away, matchId } = match
-  const goals = sight.forecast === 'goals_model' ? match.goals : null
+  const goals = group.forecast === 'goals_model' ? match.goals : null
   return {
     matchId,
     home,
     away,
     goals,
     probabilityOf: (selection) =>
-      sight.forecast === 'sharp_open' ? book.sharpOpen(row, selection) : goals === null ? null : probabilityOf(goals, selection),
-    priceAt: (selection) => book.priceAt(row, selection, sight.prices),
+      group.forecast === 'sharp_open' ? book.sharpOpen(row, selection) : goals === null ? null : probabilityOf(goals, selection),
+    priceAt: (selection) => book.priceAt(row, selection, group.prices),
   }
 }
 
@@ -154,7 +154,7 @@ function settle(table: MatchTable, row: number, bet: ChosenBet, { rule, book, ca
   const { outcome, profitUnits } = settleBet(selection, score, price, rule.units)
   return {
     matchId: matchId[row] as number,
-    ...sidesOf(table, row),
+    ...getTeamIds(table, row),
     day: day[row] as number,
     season: table.seasons[season[row] as number] as string,
     selection,
@@ -187,16 +187,16 @@ export function walkForwardBets(table: MatchTable, rules: readonly StrategyRule[
   const book = priceBook(table)
   const knowledgeOf = growingKnowledge(table, book, asksModel ? (options.forecaster ?? goalsModelForecaster()) : null)
   const active = rules.map((rule): ActiveRule => ({ rule, bets: [], unpriced: 0 }))
-  const sights = sightsOf(active)
+  const groups = groupByInputs(active)
   for (const week of bettingWeeks(table)) {
     const { forecastOf, marketOf, causesOf } = knowledgeOf(week)
     for (const row of week.rows) {
-      const { homeId, awayId } = sidesOf(table, row)
+      const { homeId, awayId } = getTeamIds(table, row)
       const goals = forecastOf?.(homeId, awayId) ?? null
       const match = { row, matchId: table.columns.matchId[row] as number, goals, home: marketOf(homeId), away: marketOf(awayId) }
-      for (const sight of sights) {
-        const view = viewOf(match, sight, book)
-        for (const own of sight.active) {
+      for (const group of groups) {
+        const view = toMatchView(match, group, book)
+        for (const own of group.active) {
           const { bets, unpriced } = chooseBets(own.rule, view, seed)
           own.unpriced += unpriced
           for (const bet of bets) own.bets.push(settle(table, row, bet, { rule: own.rule, book, causesOf }))

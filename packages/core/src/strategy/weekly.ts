@@ -22,17 +22,17 @@ export interface WeeklySums {
 }
 
 /** The week that a day (since 1970-01-01) lies in. */
-export const weekOf = (day: number): number => Math.floor(day / DAYS_PER_WEEK)
+export const getWeek = (day: number): number => Math.floor(day / DAYS_PER_WEEK)
 
 /** Sums of a record by week; its bets may come in any order. */
 export function weeklySums(bets: readonly SettledBet[]): WeeklySums {
-  const weeks = Int32Array.from(new Set(bets.map(({ day }) => weekOf(day)))).sort()
+  const weeks = Int32Array.from(new Set(bets.map(({ day }) => getWeek(day)))).sort()
   const place = new Map<number, number>()
   weeks.forEach((week, index) => place.set(week, index))
   const zeros = (): Float64Array => new Float64Array(weeks.length)
   const sums = { weeks, bets: zeros(), profit: zeros(), stake: zeros(), closed: zeros(), closingLineValue: zeros(), luck: zeros() }
   for (const { day, profitUnits, stakeUnits, price, closeProbability, closingLineValue } of bets) {
-    const at = place.get(weekOf(day)) as number
+    const at = place.get(getWeek(day)) as number
     sums.bets[at]! += 1
     sums.profit[at]! += profitUnits
     sums.stake[at]! += stakeUnits
@@ -89,7 +89,7 @@ export function ratioInterval({ ratio, standardError }: WeeklyRatio): Interval |
 /** One-sided, that the ratio is above 0, by Student's distribution with one degree of freedom less than weeks; null without an error. */
 export function ratioPValue({ ratio, standardError, weeks }: WeeklyRatio): number | null {
   if (ratio === null || standardError === null) return null
-  // Rounding leaves equal weeks a hair apart.
+  // Equal weeks differ by rounding errors.
   if (standardError < 1e-12) return ratio > 0 ? 0 : 1
   return studentTail(ratio / standardError, weeks - 1)
 }

@@ -17,7 +17,7 @@ const betsOf = (drawn: readonly (number | null)[]) =>
     const score = thousandths === null ? { home: 0, away: 1 } : { home: 1, away: 0 }
     return settledBet(i + 1, { price, ...settleBet({ market: '1x2', side: 'home', line: 0 }, score, price) })
   })
-const microsOf = (drawn: readonly (number | null)[]): bigint[] =>
+const toMicros = (drawn: readonly (number | null)[]): bigint[] =>
   drawn.map((thousandths) => (thousandths === null ? -MICROS : BigInt(thousandths - 1000) * 1000n))
 /** The number that the decimal text of so many millionths reads as. */
 const decimal = (micros: bigint): number => {
@@ -32,7 +32,7 @@ test('profit, yield and drawdown are what integer arithmetic gives, to the last 
       let running = 0n
       let highest = 0n
       let deepest = 0n
-      for (const micros of microsOf(drawn)) {
+      for (const micros of toMicros(drawn)) {
         running += micros
         if (running > highest) highest = running
         if (highest - running > deepest) deepest = highest - running

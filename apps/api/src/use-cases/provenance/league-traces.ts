@@ -1,4 +1,4 @@
-import { dnaOfTeams, leagueMetrics, type LeagueMetrics } from '@mon-ps/core/dna/build-league-dna'
+import { toTeamDna, leagueMetrics, type LeagueMetrics } from '@mon-ps/core/dna/build-league-dna'
 import type { FittedGoalsModel } from '@mon-ps/core/goals-model/fitted-goals-model'
 import { fitGoalsModel } from '@mon-ps/core/goals-model/fit-goals-model'
 import { historyBefore, type MatchHistory } from '@mon-ps/core/football/history'
@@ -46,7 +46,7 @@ function traceLeague(table: MatchTable): LeagueTrace {
   const history = historyBefore(table, endOf(table))
   const model = once((): FittedGoalsModel => fitGoalsModel(history))
   const metricsOf = perSeason((season): LeagueMetrics => leagueMetrics(history, model(), { season }))
-  const dnaOf = perSeason((season): readonly TeamDna[] => dnaOfTeams(metricsOf(season)))
+  const dnaOf = perSeason((season): readonly TeamDna[] => toTeamDna(metricsOf(season)))
   const measuredOf = perSeason((season): readonly MeasuredPair[] =>
     measureLeagueFriction({ history, model: model(), dna: dnaOf(season), season }),
   )

@@ -1,6 +1,6 @@
 import { type Day, isoFromDay } from '@mon-ps/core/units'
 import { equityWithBand } from '@mon-ps/core/strategy/equity-band'
-import { microsOf, unitsOf } from '@mon-ps/core/strategy/settle-bet'
+import { toMicros, toUnits } from '@mon-ps/core/strategy/settle-bet'
 import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import type { EquityPointWire } from '@mon-ps/contract/tear-sheet'
 
@@ -36,10 +36,10 @@ function deepestFalls(bets: readonly SettledBet[], counts: readonly number[]): n
   return counts.map((count) => {
     let deepest = 0
     for (; at < count; at++) {
-      micros += microsOf(bets[at]?.profitUnits ?? 0)
+      micros += toMicros(bets[at]?.profitUnits ?? 0)
       highest = Math.max(highest, micros)
       deepest = Math.max(deepest, highest - micros)
     }
-    return unitsOf(deepest)
+    return toUnits(deepest)
   })
 }

@@ -5,7 +5,7 @@ import { poissonCdf } from '../../numeric/poisson.ts'
 import { column } from '../league-view.ts'
 import type { MarketExpectation } from '../market-expectation.ts'
 import type { TeamDna } from '../team-dna.ts'
-import { metricsOf } from './known-metric.ts'
+import { listMetrics } from './known-metric.ts'
 
 /** What a team is to a bettor, each a number of the season's matches. */
 export const IDENTITY_KEYS = [
@@ -45,7 +45,7 @@ interface SeenMatch {
 }
 
 /** Fair probabilities behind a match's expected points: home and away points sum to 3 − P(draw). */
-function marketOf(own: number, other: number): SeenMatch['market'] {
+function toMarket(own: number, other: number): SeenMatch['market'] {
   if (Number.isNaN(own + other)) return null
   const draw = 3 - own - other
   return { win: (own - draw) / 3, draw, opponent: (other - draw) / 3 }
@@ -68,7 +68,7 @@ function seenMatches(history: MatchHistory, expectation: MarketExpectation, seas
       add(team, {
         scored: goals[own],
         conceded: goals[other],
-        market: marketOf(points[own], points[other]),
+        market: toMarket(points[own], points[other]),
         goals: Number.isNaN(rates[0] + rates[1]) ? null : { own: rates[own], other: rates[other] },
       })
     }
@@ -103,11 +103,11 @@ function quantile(key: IdentityKey, values: readonly number[], level: number): I
 /** P(at least one goal) of a Poisson count. */
 const scores = (rate: number): number => 1 - Math.exp(-rate)
 
-function numbersOf(matches: readonly SeenMatch[], dna: TeamDna): IdentityNumber[] {
+function countNumbers(matches: readonly SeenMatch[], dna: TeamDna): IdentityNumber[] {
   const priced = matches.flatMap(({ market }) => market ?? [])
   const goals = matches.flatMap((match) => match.goals ?? [])
   const prices = priced.map(({ win }) => 1 / win)
-  const drift = metricsOf(dna).find(({ key }) => key === 'market_drift')
+  const drift = listMetrics(dna).find(({ key }) => key === 'market_drift')
   return [
     share(
       'favourite_share',
@@ -155,6 +155,6 @@ export function bettingIdentities(history: MatchHistory, expectation: MarketExpe
   return league.map((dna) => {
     const seen = bySeason.get(dna.season) ?? seenMatches(history, expectation, history.seasons.indexOf(dna.season))
     bySeason.set(dna.season, seen)
-    return { teamId: dna.teamId, numbers: numbersOf(seen.get(indexOfId.get(dna.teamId) ?? -1) ?? [], dna) }
+    return { teamId: dna.teamId, numbers: countNumbers(seen.get(indexOfId.get(dna.teamId) ?? -1) ?? [], dna) }
   })
 }

@@ -16,22 +16,22 @@ export function isKnown(metric: DnaMetric): metric is KnownMetric {
 }
 
 /** Every metric of a team, those of the nine vectors first, then the style profile's. */
-export const metricsOf = (dna: TeamDna): DnaMetric[] => [
+export const listMetrics = (dna: TeamDna): DnaMetric[] => [
   ...DNA_VECTORS.flatMap((vector) => dna.vectors[vector].metrics),
   ...dna.style.metrics,
 ]
 
 /** The metric of that key; null where it is not measured, or less than 0.3 of it is the team's own. */
 export function knownMetric(dna: TeamDna, key: string): KnownMetric | null {
-  const metric = metricsOf(dna).find((candidate) => candidate.key === key)
+  const metric = listMetrics(dna).find((candidate) => candidate.key === key)
   return metric !== undefined && isKnown(metric) ? metric : null
 }
 
 /** Standard deviation behind a 95 % interval. */
-export const deviationOf = ([low, high]: Interval): number => (high - low) / (2 * Z_95)
+export const getDeviation = ([low, high]: Interval): number => (high - low) / (2 * Z_95)
 
 /** Mean and standard deviation of values, n - 1 below; null with fewer than two values, or when they do not differ. */
-export function spreadOf(values: readonly number[]): { readonly mean: number; readonly deviation: number } | null {
+export function measureSpread(values: readonly number[]): { readonly mean: number; readonly deviation: number } | null {
   if (values.length < 2) return null
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)

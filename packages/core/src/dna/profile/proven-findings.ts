@@ -1,7 +1,7 @@
 import type { Estimate } from '../../numeric/estimate.ts'
 import { benjaminiHochberg } from '../../numeric/multiple-testing.ts'
 import { normalCdf } from '../../numeric/normal.ts'
-import { deviationOf, teamKey } from './known-metric.ts'
+import { getDeviation, teamKey } from './known-metric.ts'
 
 /** What can be backed in every match of a team: the team at home, the team away, the draw, and either side of 2.5 goals. */
 export const PROFILE_MARKETS = ['home_win', 'away_win', 'draw', 'over_2_5', 'under_2_5'] as const
@@ -55,14 +55,14 @@ const MIN_BETS = 30
 /** Share of false findings that is put up with among those listed. */
 const FALSE_DISCOVERY_RATE = 0.05
 
-function pValueOf({ bets, yieldFraction: { value, interval } }: MarketCell): number | null {
+function computePValue({ bets, yieldFraction: { value, interval } }: MarketCell): number | null {
   if (bets < MIN_BETS || value === null || interval === null) return null
-  const deviation = deviationOf(interval)
+  const deviation = getDeviation(interval)
   return deviation > 0 ? 2 * normalCdf(-Math.abs(value) / deviation) : null
 }
 
 function judge(cells: readonly MarketCell[]): JudgedMarket[] {
-  const pValues = cells.map(pValueOf)
+  const pValues = cells.map(computePValue)
   const tested = pValues.flatMap((pValue, index) => (pValue === null ? [] : [{ index, pValue }]))
   const qValues = benjaminiHochberg(tested.map(({ pValue }) => pValue))
   const qOf = new Map(tested.map(({ index }, rank) => [index, qValues[rank] ?? null]))

@@ -1,6 +1,6 @@
 import { METRIC_CATALOGUE } from '../metric-catalogue.ts'
 import type { TeamDna } from '../team-dna.ts'
-import { deviationOf, isKnown, type KnownMetric, metricsOf, spreadOf, teamKey } from './known-metric.ts'
+import { getDeviation, isKnown, type KnownMetric, listMetrics, measureSpread, teamKey } from './known-metric.ts'
 
 /** The teams of one league whose likeness is asked for. */
 export interface LeagueOfTeams {
@@ -32,7 +32,7 @@ export interface SimilarTeams {
 }
 
 /** Metrics that two teams must share to be compared at all. */
-const FEWEST_METRICS = 3
+const MIN_METRICS = 3
 
 interface Standardised {
   readonly value: number
@@ -48,7 +48,7 @@ interface PlacedTeam {
 /** Facts such as "new in the division": they are so or not, and no place among the others. */
 const FACTS = new Set<string>(Object.values(METRIC_CATALOGUE).flatMap(({ unit, key }) => (unit === 'yes or no' ? [key] : [])))
 /** Teams that are shown on either side. */
-const SHOWN = 5
+const MAX_SHOWN = 5
 
 /** Each reliable metric of a league's teams, in standard deviations of that league. */
 function placeTeams({ competition, teams }: LeagueOfTeams): PlacedTeam[] {
@@ -59,12 +59,12 @@ function placeTeams({ competition, teams }: LeagueOfTeams): PlacedTeam[] {
     if (values === undefined) valuesOf.set(key, [value])
     else values.push(value)
   }
-  const spreads = new Map([...valuesOf].map(([key, values]) => [key, spreadOf(values)]))
+  const spreads = new Map([...valuesOf].map(([key, values]) => [key, measureSpread(values)]))
   return known.map(({ teamId, metrics }) => {
     const placed = metrics.flatMap(({ key, value, interval }): [string, Standardised][] => {
       const spread = spreads.get(key) ?? null
       if (spread === null) return []
-      return [[key, { value: (value - spread.mean) / spread.deviation, error: deviationOf(interval) / spread.deviation }]]
+      return [[key, { value: (value - spread.mean) / spread.deviation, error: getDeviation(interval) / spread.deviation }]]
     })
     return { teamId, competition, metrics: new Map(placed) }
   })
@@ -72,7 +72,9 @@ function placeTeams({ competition, teams }: LeagueOfTeams): PlacedTeam[] {
 
 /** What may place a team: facts place nobody, and what is about one opponent is about nobody else. */
 const placingMetrics = (dna: TeamDna): KnownMetric[] =>
-  metricsOf(dna).filter((metric): metric is KnownMetric => isKnown(metric) && metric.subjectTeamId === undefined && !FACTS.has(metric.key))
+  listMetrics(dna).filter(
+    (metric): metric is KnownMetric => isKnown(metric) && metric.subjectTeamId === undefined && !FACTS.has(metric.key),
+  )
 
 /** Root mean square of the differences over the metrics that both have; infinity where they share too few. */
 function distanceBetween(team: PlacedTeam, other: PlacedTeam): number {
@@ -84,7 +86,7 @@ function distanceBetween(team: PlacedTeam, other: PlacedTeam): number {
     squares += (its.value - own.value) ** 2
     shared++
   }
-  return shared < FEWEST_METRICS ? Number.POSITIVE_INFINITY : Math.sqrt(squares / shared)
+  return shared < MIN_METRICS ? Number.POSITIVE_INFINITY : Math.sqrt(squares / shared)
 }
 
 interface Near {
@@ -127,7 +129,7 @@ export function similarTeams(leagues: readonly LeagueOfTeams[]): Map<string, Sim
       const shown = (inLeague: boolean): SimilarTeam[] =>
         nearest
           .filter(({ other }) => (other.competition === team.competition) === inLeague)
-          .slice(0, SHOWN)
+          .slice(0, MAX_SHOWN)
           .map((near) => describe(team, near))
       return [teamKey(team.competition, team.teamId), { inLeague: shown(true), elsewhere: shown(false) }]
     }),

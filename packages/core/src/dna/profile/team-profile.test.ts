@@ -6,9 +6,9 @@ import type { Minute } from '../../football/time.ts'
 import { fitGoalsModel } from '../../goals-model/fit-goals-model.ts'
 import { removeOverround } from '../../odds/remove-overround.ts'
 import { buildLeagueDna } from '../build-league-dna.ts'
-import { leagueTiers } from '../classify-teams.ts'
+import { classifyByStrength } from '../classify-teams.ts'
 import { marketExpectation } from '../market-expectation.ts'
-import { metricsOf } from './known-metric.ts'
+import { listMetrics } from './known-metric.ts'
 import { type MarketCell, PROFILE_MARKETS } from './proven-findings.ts'
 import { outlineTeams, profileTeams } from './team-profile.ts'
 
@@ -32,7 +32,7 @@ const cells = dna.flatMap(({ teamId }, i) =>
     }),
   ),
 )
-const tiers = leagueTiers(
+const tiers = classifyByStrength(
   model,
   dna.map(({ teamId }) => teamId),
 )
@@ -114,7 +114,7 @@ describe('opponents', () => {
 
   test('the first is the nemesis of the vectors', () => {
     for (const [index, team] of dna.entries()) {
-      const nemesis = metricsOf(team).find(({ key }) => key === 'toughest_opponent')
+      const nemesis = listMetrics(team).find(({ key }) => key === 'toughest_opponent')
       expect(outlines[index]?.opponents[0]?.opponentId).toBe(nemesis?.subjectTeamId)
       expect(outlines[index]?.opponents[0]?.shrunkResidual).toBeCloseTo(nemesis?.value ?? Number.NaN, 12)
     }

@@ -1,10 +1,10 @@
 import type { MatchHistory } from '../../football/history.ts'
-import { type Archetype, describeArchetypes, type TeamArchetype, type TeamTier, type TierPlace } from '../classify-teams.ts'
+import { type Archetype, describeArchetypes, type TeamArchetype, type TeamClass, type ClassPlace } from '../classify-teams.ts'
 import type { MarketExpectation } from '../market-expectation.ts'
 import { type OpponentRecord, opponentRecords } from '../opponents.ts'
 import type { MetricOutlook, TeamDna } from '../team-dna.ts'
 import { bettingIdentities, type BettingIdentity, type IdentityKey, type IdentityNumber } from './betting-identity.ts'
-import { type KnownMetric, knownMetric, metricsOf, teamKey } from './known-metric.ts'
+import { type KnownMetric, knownMetric, listMetrics, teamKey } from './known-metric.ts'
 import {
   findMarkets,
   type NothingProven,
@@ -19,14 +19,14 @@ import {
 import { type SimilarTeams, similarTeams } from './similar-teams.ts'
 
 /** A number that a sentence may say: never without its interval. */
-export interface SaidNumber {
+export interface ReportedNumber {
   readonly value: number
   readonly interval: readonly [number, number]
   readonly n: number
 }
 
 /** A number with its place among the league's teams, 0–100. */
-export interface PlacedNumber extends SaidNumber {
+export interface RankedNumber extends ReportedNumber {
   readonly percentile: number
 }
 
@@ -35,7 +35,7 @@ export interface NarrativeSource {
   readonly teamName: string
   readonly league: string
   readonly dna: TeamDna
-  readonly place: { readonly tier: TeamTier; readonly tierRank: number; readonly teams: number } | null
+  readonly place: { readonly tier: TeamClass; readonly tierRank: number; readonly teams: number } | null
   readonly archetype: TeamArchetype
   readonly identity: BettingIdentity
   readonly opponents: readonly OpponentRecord[]
@@ -51,26 +51,31 @@ export interface NarrativeFacts {
     readonly league: string
     readonly rank: number
     readonly teams: number
-    readonly tier: TeamTier
+    readonly tier: TeamClass
   } | null
   readonly archetype: {
     readonly archetype: Archetype
     readonly probability: number
-    readonly attack: SaidNumber
-    readonly defence: SaidNumber
+    readonly attack: ReportedNumber
+    readonly defence: ReportedNumber
   } | null
-  readonly shots: { readonly own: PlacedNumber; readonly against: PlacedNumber } | null
-  readonly fouls: PlacedNumber | null
-  readonly prices: { readonly favourite: SaidNumber; readonly median: SaidNumber; readonly low: number; readonly high: number } | null
+  readonly shots: { readonly own: RankedNumber; readonly against: RankedNumber } | null
+  readonly fouls: RankedNumber | null
+  readonly prices: {
+    readonly favourite: ReportedNumber
+    readonly median: ReportedNumber
+    readonly low: number
+    readonly high: number
+  } | null
   readonly results: {
-    readonly won: SaidNumber
+    readonly won: ReportedNumber
     readonly wonExpected: number | null
-    readonly over: SaidNumber
+    readonly over: ReportedNumber
     readonly overExpected: number | null
   } | null
-  readonly drift: SaidNumber | null
+  readonly drift: ReportedNumber | null
   readonly luck: (MetricOutlook & { readonly seen: number }) | null
-  readonly opponent: (SaidNumber & { readonly name: string; readonly couldBeChance: boolean }) | null
+  readonly opponent: (ReportedNumber & { readonly name: string; readonly couldBeChance: boolean }) | null
   readonly exploit: readonly JudgedMarket[]
   readonly avoid: readonly JudgedMarket[]
   readonly noMarket: NothingProven | null
@@ -78,13 +83,13 @@ export interface NarrativeFacts {
   readonly noStrategy: NothingProven | null
 }
 
-function placed(metric: KnownMetric | null): PlacedNumber | null {
+function toRanked(metric: KnownMetric | null): RankedNumber | null {
   if (metric === null || metric.percentile === null) return null
   const { value, interval, n, percentile } = metric
   return { value, interval, n, percentile }
 }
 
-function said(number: Pick<IdentityNumber, 'value' | 'interval' | 'n'> | null | undefined): SaidNumber | null {
+function toReported(number: Pick<IdentityNumber, 'value' | 'interval' | 'n'> | null | undefined): ReportedNumber | null {
   if (number == null || number.value === null || number.interval === null) return null
   return { value: number.value, interval: number.interval, n: number.n }
 }
@@ -96,12 +101,12 @@ function archetypeFact({ archetype, probability, axes: [attack, defence] }: Team
 
 function bettingFacts({ numbers }: BettingIdentity): Pick<NarrativeFacts, 'prices' | 'results'> {
   const numberOf = (key: IdentityKey) => numbers.find((number) => number.key === key)
-  const favourite = said(numberOf('favourite_share'))
-  const median = said(numberOf('win_price_median'))
+  const favourite = toReported(numberOf('favourite_share'))
+  const median = toReported(numberOf('win_price_median'))
   const low = numberOf('win_price_low')?.value ?? null
   const high = numberOf('win_price_high')?.value ?? null
-  const won = said(numberOf('won_share'))
-  const over = said(numberOf('over_2_5_share'))
+  const won = toReported(numberOf('won_share'))
+  const over = toReported(numberOf('over_2_5_share'))
   const [wonExpected, overExpected] = [numberOf('won_share')?.expected ?? null, numberOf('over_2_5_share')?.expected ?? null]
   return {
     prices: favourite && median && low !== null && high !== null ? { favourite, median, low, high } : null,
@@ -111,7 +116,7 @@ function bettingFacts({ numbers }: BettingIdentity): Pick<NarrativeFacts, 'price
 
 /** Goals beyond the market so far, and what is left of them to expect. */
 function luckFact(dna: TeamDna): NarrativeFacts['luck'] {
-  const outlook = metricsOf(dna).find(({ key }) => key === 'goals_above_market')?.outlook
+  const outlook = listMetrics(dna).find(({ key }) => key === 'goals_above_market')?.outlook
   return outlook === undefined || outlook.seen === null ? null : { ...outlook, seen: outlook.seen }
 }
 
@@ -124,14 +129,14 @@ function opponentFact([hardest]: readonly OpponentRecord[], nameOf: NarrativeSou
 /** The numbers of a team that sentences are made of. */
 function narrativeFacts(source: NarrativeSource): NarrativeFacts {
   const { dna, place, markets, strategies } = source
-  const [own, against] = [placed(knownMetric(dna, 'shots_for')), placed(knownMetric(dna, 'shots_against'))]
+  const [own, against] = [toRanked(knownMetric(dna, 'shots_for')), toRanked(knownMetric(dna, 'shots_against'))]
   return {
     place: place && { team: source.teamName, league: source.league, rank: place.tierRank, teams: place.teams, tier: place.tier },
     archetype: archetypeFact(source.archetype),
     shots: own && against && { own, against },
-    fouls: placed(knownMetric(dna, 'fouls_per_match')),
+    fouls: toRanked(knownMetric(dna, 'fouls_per_match')),
     ...bettingFacts(source.identity),
-    drift: said(knownMetric(dna, 'market_drift')),
+    drift: toReported(knownMetric(dna, 'market_drift')),
     luck: luckFact(dna),
     opponent: opponentFact(source.opponents, source.nameOf),
     exploit: markets?.exploit.items ?? [],
@@ -185,7 +190,7 @@ export interface LeagueToProfile {
   /** As it is printed. */
   readonly name: string
   readonly dna: readonly TeamDna[]
-  readonly tiers: readonly TierPlace[]
+  readonly tiers: readonly ClassPlace[]
   /** In the order of `dna`. */
   readonly outlines: readonly TeamOutline[]
   readonly nameOf: (teamId: number) => string
@@ -208,7 +213,7 @@ export interface TeamsToProfile {
 export function profileTeams({ leagues, cells, records }: TeamsToProfile): Map<string, TeamProfile> {
   const markets = findMarkets(cells)
   const similar = similarTeams(leagues.map(({ competition, dna }) => ({ competition, teams: dna })))
-  const profileOf = (league: LeagueToProfile, dna: TeamDna, outline: TeamOutline): TeamProfile => {
+  const profileTeam = (league: LeagueToProfile, dna: TeamDna, outline: TeamOutline): TeamProfile => {
     const key = teamKey(league.competition, dna.teamId)
     const place = league.tiers.find(({ teamId }) => teamId === dna.teamId)
     const own = { markets: markets.get(key) ?? null, strategies: provenStrategies(records.get(key) ?? []) }
@@ -227,7 +232,7 @@ export function profileTeams({ leagues, cells, records }: TeamsToProfile): Map<s
     leagues.flatMap((league) =>
       league.dna.map((dna, index): [string, TeamProfile] => [
         teamKey(league.competition, dna.teamId),
-        profileOf(league, dna, league.outlines[index] as TeamOutline),
+        profileTeam(league, dna, league.outlines[index] as TeamOutline),
       ]),
     ),
   )

@@ -4,9 +4,9 @@ import { historyBefore } from '../../../football/history.ts'
 import type { Minute } from '../../../football/time.ts'
 import { fitGoalsModel } from '../../../goals-model/fit-goals-model.ts'
 import { buildLeagueDna } from '../../build-league-dna.ts'
-import { leagueTiers } from '../../classify-teams.ts'
+import { classifyByStrength } from '../../classify-teams.ts'
 import { marketExpectation } from '../../market-expectation.ts'
-import { metricsOf } from '../known-metric.ts'
+import { listMetrics } from '../known-metric.ts'
 import { type MarketCell, PROFILE_MARKETS } from '../proven-findings.ts'
 import { outlineTeams, profileTeams } from '../team-profile.ts'
 import { describeGap, narrate, narrativeText, readNarrative } from './narrate.ts'
@@ -32,7 +32,7 @@ const cells = dna.flatMap(({ teamId }, i) =>
     }),
   ),
 )
-const tiers = leagueTiers(
+const tiers = classifyByStrength(
   model,
   dna.map(({ teamId }) => teamId),
 )
@@ -66,7 +66,7 @@ describe('narrative', () => {
   test('each number is the team’s own: a percentile, a price, a share', () => {
     for (const team of dna) {
       const profile = profiles.get(`${table.competition}|${team.teamId}`)
-      const shots = metricsOf(team).find(({ key }) => key === 'shots_for')
+      const shots = listMetrics(team).find(({ key }) => key === 'shots_for')
       const { en, fr } = narrate(profile!.facts)
       expect(en).toContain(`It takes ${shots?.value?.toFixed(1)} shots a match`)
       expect(fr).toContain(`Elle tire ${shots?.value?.toFixed(1).replace('.', ',')} fois`)
