@@ -27,6 +27,7 @@ export default defineConfig({
     projects: [
       node('core', 'packages/core'),
       node('db', 'packages/db'),
+      node('legacy-v1', 'packages/legacy-v1'),
       node('client', 'packages/client'),
       node('api', 'apps/api'),
       node('cli', 'apps/cli'),

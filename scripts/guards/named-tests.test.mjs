@@ -7,7 +7,7 @@ import { listFiles } from '../list-files.mjs'
 const PAGE = 'docs/how-to/migrate-from-v1.md'
 const HEADING = '## What the first move got wrong, and what catches it now'
 
-/** Test files by the name that a document uses: `legacy-copy` for `legacy-copy.deep.test.ts`. */
+/** Test files by the name that a document uses: `copy` for `copy.deep.test.ts`. */
 function testsByName() {
   const named = new Map()
   for (const path of listFiles(ROOT, ['apps', 'packages']).filter((file) => /\.test\.tsx?$/.test(file))) {

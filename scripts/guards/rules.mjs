@@ -17,7 +17,6 @@ export const CORE_ORDER = [
   ['friction'],
   ['strategy'],
   ['profiles', 'simulate'],
-  ['legacy-v1'],
   ['provenance'],
 ]
 
@@ -96,11 +95,11 @@ export const FORBIDDEN_IMPORTS = [
 ]
 
 /**
- * What packages/db may use of core at run time besides types: unit constructors, error classes and the V1 mappers, and
+ * What packages/db may use of core at run time besides types: unit constructors, error classes, and
  * constants in capitals (closed vocabularies that become CHECK constraints). db remembers, it calculates nothing.
  */
 export const DB_MAY_USE_FROM_CORE = {
-  files: /^packages\/core\/src\/(units|errors)\.ts$|^packages\/core\/src\/legacy-v1\//,
+  files: /^packages\/core\/src\/(units|errors)\.ts$/,
   names: /^[A-Z][A-Z0-9_]*$/,
 }
 
@@ -174,7 +173,7 @@ export const ROOMS = [
   { room: /^apps\/api\/src\/(?:work|answers)\/[^/]+/, until: 'apps/api/src/use-cases/' },
   { room: /^apps\/api\/src\/[^/]+/, until: 'apps/api/src/use-cases/' },
   { room: /^apps\/web\/src\/features\/[^/]+/, until: 'apps/web/src/routes/strategy.ts' },
-  { room: /^packages\/db\/src\/[^/]+/, until: 'packages/db/src/legacy-v1/' },
+  { room: /^packages\/db\/src\/[^/]+/, until: 'packages/db/src/snapshots/load-match-table.ts' },
   { room: /^(?:packages|apps)\/[^/]+\/src\/[^/]+/ },
 ]
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { asDbError } from '@mon-ps/db/errors'
 import { type Database, openDatabase } from '@mon-ps/db/client'
 import { migrate, plannedChanges } from '@mon-ps/db/migrate'
-import { requireAnswer } from '@mon-ps/db/legacy-v1/source/require-answer'
+import { requireAnswer } from '@mon-ps/legacy-v1/source/require-answer'
 import { openComputePool } from './compute/compute-pool.ts'
 import { openSharedPool } from './compute/shared/shared-pool.ts'
 import { createCalculations } from './jobs/calculations.ts'
@@ -12,6 +12,7 @@ import { createMigrations } from './jobs/migrations.ts'
 import { StartRefused } from './start-refused.ts'
 import type { App, Log } from './use-cases/app.ts'
 import type { CalculationDeps } from './use-cases/calculate-leagues.ts'
+import { movedNumbers } from './use-cases/migration/moved-numbers.ts'
 import { createMatchupModels } from './use-cases/matchup-models.ts'
 import { buildOwedSnapshots, createPendingSnapshot } from './use-cases/pending-snapshot.ts'
 import { createLeagueTraces } from './use-cases/provenance/league-traces.ts'
@@ -114,6 +115,7 @@ export function assembleApp(database: Database, options: AssembleOptions): Opene
     models,
     forecasts,
     traces,
+    moved: movedNumbers,
     legacyUrl,
     footballDataUrl,
     exportFolder,

@@ -15,6 +15,3 @@ export const realFootballData = (): string | null => realData('football-data')
 
 /** Three Premier League seasons whose maximum-likelihood fit is known. */
 export const realFitSlice = (): string | null => realData('baselines/fit_slice_E0_2021_2223.csv')
-
-/** A V1 database as INSERT statements. */
-export const realLegacyV1 = (): string | null => realData('legacy-v1/legacy-v1.sql')

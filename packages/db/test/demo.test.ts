@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { saveCalculation } from './calculated.ts'
-import { loadLeague, tableDigests } from './fixture.ts'
+import { saveCalculation } from '../test-kit/calculated.ts'
+import { loadLeague, tableDigests } from '../test-kit/fixture.ts'
 import { removeDemo } from '../src/repositories/demo.ts'
 import { saveClassification, saveGoalscorer } from '../src/repositories/profiles.ts'
 

@@ -5,7 +5,7 @@ import { saveSourceFile, findSourceFile } from '../src/repositories/imports.ts'
 import { resolveTeams, createTeams } from '../src/repositories/teams.ts'
 import { ensureCompetition } from '../src/repositories/competitions.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { type League, loadLeague, newFile, newRun, quote } from './fixture.ts'
+import { type League, loadLeague, newFile, newRun, quote } from '../test-kit/fixture.ts'
 
 let database: TestDatabase
 let league: League

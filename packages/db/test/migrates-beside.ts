@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { migrate, plannedChanges } from '../src/migrate.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { tableDigests } from './fixture.ts'
+import { tableDigests } from '../test-kit/fixture.ts'
 
 /** A database for one piece of work. */
 export async function withDatabase(migrated: boolean, work: (database: TestDatabase) => Promise<void>): Promise<void> {

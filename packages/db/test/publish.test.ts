@@ -4,8 +4,8 @@ import { saveTeamDna } from '../src/repositories/team-dna.ts'
 import { pruneVersions } from '../src/repositories/versions.ts'
 import { publish } from '../src/publish/publish.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { saveCalculation } from './calculated.ts'
-import { type League, loadLeague, newRun, tableDigests } from './fixture.ts'
+import { saveCalculation } from '../test-kit/calculated.ts'
+import { type League, loadLeague, newRun, tableDigests } from '../test-kit/fixture.ts'
 
 let database: TestDatabase
 let league: League

@@ -11,8 +11,8 @@ import {
 import { findStrategy, listStrategies } from '../src/repositories/strategies.ts'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { saveCalculation } from './calculated.ts'
-import { type League, loadLeague } from './fixture.ts'
+import { saveCalculation } from '../test-kit/calculated.ts'
+import { type League, loadLeague } from '../test-kit/fixture.ts'
 import { expectOrdered, ORDERS, walk } from './paged.ts'
 
 let database: TestDatabase

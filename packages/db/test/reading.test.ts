@@ -10,8 +10,8 @@ import { rebuildPart } from '../src/repositories/snapshots.ts'
 import { listTeamsOfSeason } from '../src/repositories/teams.ts'
 import { readStats } from '../src/repositories/stats.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { saveCalculation } from './calculated.ts'
-import { type League, loadLeague } from './fixture.ts'
+import { saveCalculation } from '../test-kit/calculated.ts'
+import { type League, loadLeague } from '../test-kit/fixture.ts'
 import { expectOrdered, ORDERS, walk } from './paged.ts'
 
 let database: TestDatabase

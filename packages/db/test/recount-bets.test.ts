@@ -5,7 +5,7 @@ import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type StrategyBetRow, saveStrategyBets } from '../src/repositories/strategy-bets.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { calculateRun, loadLeague } from './fixture.ts'
+import { calculateRun, loadLeague } from '../test-kit/fixture.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

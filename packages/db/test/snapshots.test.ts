@@ -7,7 +7,7 @@ import { rebuildPart, currentSnapshot, readSnapshotPart } from '../src/repositor
 import { decodePart, encodePart } from '../src/snapshots/encode.ts'
 import { loadMatchTable } from '../src/snapshots/load-match-table.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { type League, loadLeague } from './fixture.ts'
+import { type League, loadLeague } from '../test-kit/fixture.ts'
 
 let database: TestDatabase
 let league: League

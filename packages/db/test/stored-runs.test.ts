@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rebuildPart, currentSnapshot, currentSnapshotId } from '../src/repositories/snapshots.ts'
 import { findSucceededRun, startRun, finishRun, latestSucceededRun } from '../src/repositories/runs.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { type League, loadLeague } from './fixture.ts'
+import { type League, loadLeague } from '../test-kit/fixture.ts'
 
 let database: TestDatabase
 let league: League

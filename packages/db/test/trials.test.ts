@@ -4,8 +4,8 @@ import { type NewTrial, countTrials, earlierTrials, recordTrials } from '../src/
 import { removeDemo } from '../src/repositories/demo.ts'
 import { saveStrategyBets } from '../src/repositories/strategy-bets.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { saveCalculation } from './calculated.ts'
-import { calculateRun, type League, loadLeague, tableDigests } from './fixture.ts'
+import { saveCalculation } from '../test-kit/calculated.ts'
+import { calculateRun, type League, loadLeague, tableDigests } from '../test-kit/fixture.ts'
 
 let database: TestDatabase
 let league: League

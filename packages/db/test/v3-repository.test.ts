@@ -5,8 +5,8 @@ import { listStrategyLeaders } from '../src/repositories/strategies.ts'
 import { listTeamLeaders } from '../src/repositories/team-dna.ts'
 import { findV3Team } from '../src/repositories/v3.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { saveCalculation } from './calculated.ts'
-import { type League, loadLeague } from './fixture.ts'
+import { saveCalculation } from '../test-kit/calculated.ts'
+import { type League, loadLeague } from '../test-kit/fixture.ts'
 
 let database: TestDatabase
 let league: League

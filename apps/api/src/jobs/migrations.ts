@@ -8,7 +8,7 @@ import {
   newestJobsByAction,
   saveEndedJob,
 } from '@mon-ps/db/repositories/jobs'
-import type { OnProgress } from '@mon-ps/db/legacy-v1/types'
+import type { OnProgress } from '@mon-ps/legacy-v1/types'
 import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'
 import {

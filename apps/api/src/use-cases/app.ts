@@ -6,6 +6,7 @@ import type { Migrations } from '../jobs/migrations-port.ts'
 import type { MatchupModels } from './matchup-models.ts'
 import type { PendingSnapshot } from './pending-snapshot.ts'
 import type { LeagueTraces } from './provenance/league-traces.ts'
+import type { MovedNumbers } from './provenance/moved-numbers.ts'
 import type { Serially } from './serially.ts'
 import type { TierForecasts } from './tier-forecasts.ts'
 
@@ -22,6 +23,8 @@ export interface App {
   readonly forecasts: TierForecasts
   /** The leagues behind the numbers that somebody follows to their matches. */
   readonly traces: LeagueTraces
+  /** V1's answers about the numbers that the move brought. */
+  readonly moved: MovedNumbers
   /** Where V1 stands; null: where V3 does. */
   readonly legacyUrl: string | null
   /** Where seasons are fetched from. */

@@ -1,6 +1,6 @@
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import { listPublicationChoices, listPublicationDecisions as findDecisions } from '@mon-ps/db/publish/publication-choices'
-import { decidePublication as saveDecision, undoDecision } from '@mon-ps/db/publish/publish-best'
+import { decidePublication as saveDecision, undoDecision } from '@mon-ps/db/publish/decide-publication'
 import type {
   PublicationDecideInput,
   PublicationDecisions,

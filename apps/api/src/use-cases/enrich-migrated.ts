@@ -1,5 +1,5 @@
-import { ENRICHMENT_RULES, UNPROVEN_REASONS } from '@mon-ps/core/legacy-v1/enrich-rules'
-import type { EnrichmentDone } from '@mon-ps/db/legacy-v1/enrich/types'
+import { ENRICHMENT_RULES, UNPROVEN_REASONS } from '@mon-ps/legacy-v1/mapping/enrich-rules'
+import type { EnrichmentDone } from '@mon-ps/legacy-v1/enrich/types'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import type { z } from 'zod'
 import type { EnrichmentPlanWire, enrichmentApplyInput, enrichmentUndoInput } from '../routers/enrichment/schemas.ts'
@@ -8,8 +8,8 @@ import type { App } from './app.ts'
 import { capped } from './migration/capped.ts'
 import { localUser } from './migration/local-user.ts'
 import { withLegacySource } from './migration/with-legacy-source.ts'
-import { planEnrichment as planCells } from '@mon-ps/db/legacy-v1/enrich/plan-enrichment'
-import { applyEnrichment as applyCells, undoEnrichment as undoCells } from '@mon-ps/db/legacy-v1/enrich/enrichment'
+import { planEnrichment as planCells } from '@mon-ps/legacy-v1/enrich/plan-enrichment'
+import { applyEnrichment as applyCells, undoEnrichment as undoCells } from '@mon-ps/legacy-v1/enrich/enrichment'
 
 /**
  * What enrichment would change, in one snapshot of the database. Writes nothing.

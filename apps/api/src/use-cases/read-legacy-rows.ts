@@ -8,10 +8,10 @@ import {
   listPicksOfSource,
   listPicksOfTeam,
   listRecentPicks,
-} from '@mon-ps/db/repositories/live'
+} from '@mon-ps/legacy-v1/live/live-answers'
 import type { Executor } from '@mon-ps/db/repositories/executor'
-import type { LivePick } from '@mon-ps/db/legacy-v1/live/read-rows'
-import { loadNameResolver } from '@mon-ps/db/legacy-v1/live/resolve-names'
+import type { LivePick } from '@mon-ps/legacy-v1/live/read-rows'
+import { loadNameResolver } from '@mon-ps/legacy-v1/live/resolve-names'
 import type { z } from 'zod'
 import { ApiError } from '../errors.ts'
 import type {

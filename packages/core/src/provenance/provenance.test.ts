@@ -9,14 +9,11 @@ import type { Minute } from '../football/time.ts'
 import { FRICTION_COMPONENTS } from '../friction/friction.ts'
 import { headToHead } from '../friction/meetings.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
-import { TEAM_PROFILES_MAPPING } from '../legacy-v1/team-profiles.ts'
-import { TEAM_STRATEGIES_MAPPING } from '../legacy-v1/team-strategies.ts'
 import { type MeasuredPair, measureLeagueFriction } from '../friction/measure-league-friction.ts'
 import { evaluateStrategy } from '../strategy/evaluate-strategies.ts'
 import type { SettledBet } from '../strategy/strategy.ts'
 import { recountLeagueMatches, recountLeagueTeams, recountTeamMatches } from './contribution.ts'
 import { recountMetric } from './recount-metric.ts'
-import { recountMigrated } from './recount-migrated.ts'
 import {
   PREDICTED_NUMBERS,
   recountChaos,
@@ -160,21 +157,5 @@ describe('counts', () => {
     expect(recountLeagueMatches(table).value).toBe(table.length)
     expect(recountLeagueTeams(table).value).toBe(dna.length)
     for (const { teamId, matches } of dna) expect(recountTeamMatches(history, teamId, season).value).toBe(matches)
-  })
-})
-
-describe('a migrated number counted again from its V1 row', () => {
-  test('is what the rule makes of the row', () => {
-    expect(recountMigrated(TEAM_PROFILES_MAPPING, 'win_rate', { win_rate: '54.20' })).toMatchObject({ rule: 'double@1', value: 54.2 })
-    expect(recountMigrated(TEAM_PROFILES_MAPPING, 'total_bets', { total_bets: null })).toMatchObject({ rule: 'copy@1', value: null })
-    const row = { roi: '169.20', strategy_name: 'QUANT_BEST_MARKET', parameters: '{"family": "QUANT"}' }
-    expect(recountMigrated(TEAM_STRATEGIES_MAPPING, 'roi', row)).toMatchObject({ rule: 'roi-per-stake@1', value: 84.6, cannot: null })
-  })
-
-  test('says why where the rule reads more than the row', () => {
-    const clv = recountMigrated(TEAM_PROFILES_MAPPING, 'avg_clv', {})
-    expect(clv?.value).toBeNull()
-    expect(clv?.cannot).not.toBeNull()
-    expect(recountMigrated(TEAM_PROFILES_MAPPING, 'no_such_column', {})).toBeNull()
   })
 })

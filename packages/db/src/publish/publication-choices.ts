@@ -1,4 +1,4 @@
-import type { V3TableName } from '@mon-ps/core/legacy-v1/column-mapping'
+import type { V3TableName } from '../schema/publish.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Page, pageOf, type PageRequest } from '../repositories/keyset.ts'
 import type { Executor } from '../repositories/executor.ts'

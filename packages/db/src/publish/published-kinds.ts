@@ -1,6 +1,7 @@
-import type { V1TableName, V3TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { columnOf } from '../repositories/records.ts'
 import { frictionPayload, quantumFrictionMatrixV3 } from '../schema/friction.ts'
+import type { V1TableName } from '../schema/legacy-move.ts'
+import type { V3TableName } from '../schema/publish.ts'
 import { quantumStrategiesV3, strategyPayload } from '../schema/strategies.ts'
 import { teamDnaPayload, teamQuantumDnaV3 } from '../schema/team-dna.ts'
 
@@ -17,6 +18,8 @@ export interface PublishedKind {
   readonly keys: readonly (readonly [v3: string, version: string])[]
   /** Columns besides the keys, the same in both. */
   readonly payload: readonly string[]
+  /** Columns of the payload that the move leaves to other writers: V1 says nothing about them. */
+  readonly leftToOthers: readonly string[]
   /** Which versions are published. */
   readonly where: string
   /** What would make an insert fail. */
@@ -35,6 +38,7 @@ export const PUBLISHED_KINDS: readonly PublishedKind[] = [
     newId: 'v.team_id',
     keys: [['team_id', 'team_id']],
     payload: names(teamQuantumDnaV3, [...Object.keys(teamDnaPayload()), 'season', 'lastAuditAt']),
+    leftToOthers: ['avg_clv'],
     // V3 has one row per team: its latest season.
     where: `not exists (select from mon_ps.team_dna_version newer where newer.team_id = v.team_id and newer.origin = v.origin
       and newer.retired_at is null and newer.season > v.season)`,
@@ -53,6 +57,7 @@ export const PUBLISHED_KINDS: readonly PublishedKind[] = [
       ['season', 'season'],
     ],
     payload: names(quantumFrictionMatrixV3, Object.keys(frictionPayload())),
+    leftToOthers: ['tactical_friction', 'risk_friction', 'psychological_edge', 'historical_friction'],
     where: 'true',
     blocked: `(not exists (select from quantum.team_quantum_dna_v3 team where team.team_id = v.home_id)
       or not exists (select from quantum.team_quantum_dna_v3 team where team.team_id = v.away_id))`,
@@ -70,6 +75,7 @@ export const PUBLISHED_KINDS: readonly PublishedKind[] = [
       ['season', 'season'],
     ],
     payload: names(quantumStrategiesV3, ['teamName', ...Object.keys(strategyPayload())]),
+    leftToOthers: ['avg_clv', 'context_filters', 'performance_by_context'],
     where: `v.scope = 'team'`,
     blocked: 'not exists (select from quantum.team_quantum_dna_v3 team where team.team_id = v.team_id)',
   },

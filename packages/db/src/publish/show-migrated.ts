@@ -1,19 +1,11 @@
-import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
-import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
-import type { IdScope as Scope } from '../legacy-v1/copy/sql-text.ts'
+import type { V1TableName } from '../schema/legacy-move.ts'
+import type { IdScope as Scope } from '../engine/sql-text.ts'
 import { kindOf, type PublishedKind, rowKey, sameKey } from './published-kinds.ts'
 
 /** Where our own numbers begin: a V1 id below is free for the row that V1 gave it to. */
 const FIRST_OWN_ID = 100_001
 
 const quotedList = (columns: readonly string[], prefix = '') => columns.map((column) => `${prefix}"${column}"`).join(', ')
-
-/** V3 columns that the move leaves to other writers. */
-function othersColumns({ v3 }: PublishedKind): ReadonlySet<string> {
-  const mapping = TABLE_MAPPINGS.find((table) => table.v3 === v3)
-  const others = mapping?.columns.filter(({ rule }) => rule === 'none@1' || rule === 'clv-from-picks@1') ?? []
-  return new Set(others.map(({ target }) => target).filter((target) => target !== 'season'))
-}
 
 const current = (kind: PublishedKind, scope: Scope) =>
   `v.origin = 'migrated' and v.retired_at is null and ${kind.where} and ${scope('v.v1_id')}`
@@ -53,13 +45,11 @@ const nameSource = (kind: PublishedKind, from: string, run: string) => `insert i
 
 /** Rows that V3 has. A column that the move does not own keeps what another writer put into it since. */
 function updateStanding(kind: PublishedKind, scope: Scope, run: string): string {
-  const others = othersColumns(kind)
-  const owned = kind.payload.filter((column) => !others.has(column))
+  const others = (column: string) => kind.leftToOthers.includes(column)
+  const owned = kind.payload.filter((column) => !others(column))
   const assignments = [
     ...owned.map((column) => `"${column}" = v."${column}"`),
-    ...kind.payload
-      .filter((column) => others.has(column))
-      .map((column) => `"${column}" = case f.origin when 'migrated' then t."${column}" else v."${column}" end`),
+    ...kind.payload.filter(others).map((column) => `"${column}" = case f.origin when 'migrated' then t."${column}" else v."${column}" end`),
     `created_at = coalesce(v.source_created_at, t.created_at)`,
     `updated_at = coalesce(v.source_updated_at, t.updated_at)`,
   ]

@@ -1,4 +1,4 @@
-import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
+import type { V1TableName } from '../schema/legacy-move.ts'
 import { sql } from 'drizzle-orm'
 import { kindOf } from '../publish/published-kinds.ts'
 import type { Executor } from './executor.ts'

@@ -1,10 +1,9 @@
-import type { V3TableName } from '@mon-ps/core/legacy-v1/column-mapping'
+import { type V3TableName, v3RowSource } from '../schema/publish.ts'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Origin } from '../schema/columns.ts'
 import type { quantumFrictionMatrixV3 } from '../schema/friction.ts'
 import type { quantumStrategiesV3 } from '../schema/strategies.ts'
 import { teamQuantumDnaV3 } from '../schema/team-dna.ts'
-import { v3RowSource } from '../schema/publish.ts'
 import type { Executor } from './executor.ts'
 
 /** Rows of V3 as published: percent and units as its columns document them. */

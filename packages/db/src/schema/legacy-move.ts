@@ -5,7 +5,7 @@ import { team } from './teams.ts'
 
 /** The tables of the legacy database that the move reads, all in its schema `quantum`. */
 export const V1_TABLES = ['team_profiles', 'matchup_friction', 'team_strategies'] as const
-export type V1Table = (typeof V1_TABLES)[number]
+export type V1TableName = (typeof V1_TABLES)[number]
 
 /**
  * Which team of ours a legacy profile is: the same id where the team was new to us, else another one.

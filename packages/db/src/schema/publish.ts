@@ -4,6 +4,7 @@ import { createdAt, monPs, ORIGINS, oneOf } from './columns.ts'
 import { run } from './runs.ts'
 
 export const V3_TABLES = ['team_quantum_dna_v3', 'quantum_friction_matrix_v3', 'quantum_strategies_v3'] as const
+export type V3TableName = (typeof V3_TABLES)[number]
 
 /** For every V3 row: which version it shows, and what made it. Raw SQL that writes V3 is recorded as `legacy_sql`. */
 export const v3RowSource = monPs.table(

@@ -1,5 +1,5 @@
-import { cleanupApply } from '@mon-ps/db/legacy-v1/cleanup/cleanup-apply'
-import { cleanupPlan } from '@mon-ps/db/legacy-v1/cleanup/cleanup-plan'
+import { cleanupApply } from '@mon-ps/legacy-v1/cleanup/cleanup-apply'
+import { cleanupPlan } from '@mon-ps/legacy-v1/cleanup/cleanup-plan'
 import type { z } from 'zod'
 import type { migrationCleanupInput } from '../../routers/migration/schemas.ts'
 import type { MigrationCleanupWire } from '../../routers/migration/upkeep-wire.ts'

@@ -1,4 +1,4 @@
-import { inspectLegacy as inspect } from '@mon-ps/db/legacy-v1/inspect/inspect-legacy'
+import { inspectLegacy as inspect } from '@mon-ps/legacy-v1/inspect/inspect-legacy'
 import type { MigrationInspectionWire } from '../../routers/migration/inspection-wire.ts'
 import type { App } from '../app.ts'
 import { withLegacySource } from './with-legacy-source.ts'

@@ -1,5 +1,5 @@
-import type { MigrationPlan } from '@mon-ps/db/legacy-v1/types'
-import { planMigration as plan } from '@mon-ps/db/legacy-v1/plan/plan-migration'
+import type { MigrationPlan } from '@mon-ps/legacy-v1/types'
+import { planMigration as plan } from '@mon-ps/legacy-v1/plan/plan-migration'
 import type { z } from 'zod'
 import type { MigrationPlanWire } from '../../routers/migration/plan-wire.ts'
 import type { migrationPlanInput } from '../../routers/migration/schemas.ts'

@@ -1,4 +1,4 @@
-import { readLiveTables } from '@mon-ps/db/legacy-v1/live/read-live-tables'
+import { readLiveTables } from '@mon-ps/legacy-v1/live/read-live-tables'
 import type { MigrationLiveWire } from '../../routers/migration/live-wire.ts'
 import type { App } from '../app.ts'
 import { withLegacySource } from './with-legacy-source.ts'

@@ -1,4 +1,4 @@
-import { readMoveRecord } from '@mon-ps/db/legacy-v1/journal/read-move-record'
+import { readMoveRecord } from '@mon-ps/legacy-v1/journal/read-move-record'
 import type { MigrationRecordWire } from '../../routers/migration/schemas.ts'
 import type { App } from '../app.ts'
 import { planWire } from './plan-migration.ts'

@@ -1,5 +1,5 @@
-import { isRunnerAtWork } from '@mon-ps/db/legacy-v1/journal/runner'
-import { migrationStatus } from '@mon-ps/db/legacy-v1/journal/migration-status'
+import { isRunnerAtWork } from '@mon-ps/legacy-v1/journal/runner'
+import { migrationStatus } from '@mon-ps/legacy-v1/journal/migration-status'
 import type { MigrationStatusWire } from '../../routers/migration/schemas.ts'
 import type { App } from '../app.ts'
 

@@ -1,5 +1,5 @@
-import type { LegacySource } from '@mon-ps/db/legacy-v1/types'
-import { openLegacySource } from '@mon-ps/db/legacy-v1/source/open-legacy-source'
+import type { LegacySource } from '@mon-ps/legacy-v1/types'
+import { openLegacySource } from '@mon-ps/legacy-v1/source/open-legacy-source'
 import { codedError } from '../../error-map.ts'
 import type { App } from '../app.ts'
 

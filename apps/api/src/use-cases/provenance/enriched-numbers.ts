@@ -1,12 +1,8 @@
-import { ENRICHED_COLUMNS, ENRICHMENT_RULES, edgeOfOrders } from '@mon-ps/core/legacy-v1/enrich-rules'
 import type { Stat } from '@mon-ps/contract/answer'
 import type { ProvenanceQuery } from '@mon-ps/contract/provenance'
 import { readStoredMatchup } from '../read-matchup.ts'
 import { pairNumber, type ShownPair, shownOfPair, shownPair } from './pair-numbers.ts'
 import type { TracedNumber, Tracing } from './traced-number.ts'
-
-const COLUMN = ENRICHED_COLUMNS.find(({ column }) => column === 'psychological_edge')
-const RULE = ENRICHMENT_RULES.find(({ id }) => id === COLUMN?.rule)
 
 /** Pairs of the old system have no edge of their own: where one is shown, enrichment took it from ours. */
 export const isEnriched = ({ matchup }: ShownPair, { number }: ProvenanceQuery): boolean =>
@@ -28,10 +24,10 @@ export async function enrichedEdge(app: Tracing, query: PairQuery, shown: ShownP
   return {
     ...counted,
     ...shownOfPair(shown, 'psychologicalEdge'),
-    formula: RULE?.meaning ?? '',
+    formula: app.moved.edge.meaning,
     runId: there.row.runId,
     recount: {
-      value: edgeOfOrders(own, back.psychologicalEdge)?.value ?? null,
+      value: app.moved.edge.ofOrders(own, back.psychologicalEdge)?.value ?? null,
       figures: [
         { name: 'thisOrder', value: own.value ?? Number.NaN },
         { name: 'otherOrder', value: back.psychologicalEdge.value ?? Number.NaN },

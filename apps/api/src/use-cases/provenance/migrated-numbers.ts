@@ -1,9 +1,7 @@
-import { type MigratedNumber, recountMigrated } from '@mon-ps/core/provenance/recount-migrated'
-import { TABLE_MAPPINGS } from '@mon-ps/core/legacy-v1/table-mappings'
-import type { V1TableName } from '@mon-ps/core/legacy-v1/column-mapping'
 import { findMigratedVersion, findV1Row, type ShownRow, type V1Row } from '@mon-ps/db/repositories/migrated-rows'
 import { fractionFromPercent } from '@mon-ps/db/units'
 import { ApiError } from '../../errors.ts'
+import type { MovedNumber } from './moved-numbers.ts'
 import type { TracedNumber, Tracing } from './traced-number.ts'
 
 /** A number of a row that the move brought, and the V3 column that holds it. */
@@ -38,21 +36,15 @@ export async function migratedNumber(app: Tracing, wanted: MigratedColumn): Prom
   }
   const isFlipped = version.firstTeamId !== null && homeId !== null && version.firstTeamId !== homeId
   const column = wanted.column !== null && isFlipped ? (OTHER_SIDE[wanted.column] ?? wanted.column) : wanted.column
-  const again = column === null ? null : recountMigrated(mappingOf(row.table), column, v1.columns)
+  const again = column === null ? null : app.moved.recount(row.table, column, v1.columns)
   return { ...number, total: 0, rowsBetween: () => [], ...answerOf({ ...wanted, column }, again, { v1Id: version.v1Id, v1 }) }
-}
-
-function mappingOf(table: V1TableName) {
-  const mapping = TABLE_MAPPINGS.find(({ v1 }) => v1 === table)
-  if (!mapping) throw new Error(`no mapping for ${table}`)
-  return mapping
 }
 
 type Answer = Pick<TracedNumber, 'formula' | 'recount' | 'noRecount' | 'migrated'>
 
 function answerOf(
   { row, column, isPercent }: MigratedColumn,
-  again: MigratedNumber | null,
+  again: MovedNumber | null,
   { v1Id, v1 }: { readonly v1Id: number; readonly v1: V1Row },
 ): Answer {
   if (!again) return { formula: '', recount: null, noRecount: 'The old system has no such number.', migrated: null }

@@ -3,7 +3,7 @@ import type { ProvenanceMatch, ProvenanceMigrated } from '@mon-ps/contract/prove
 import type { App } from '../app.ts'
 
 /** What following a number needs. */
-export type Tracing = Pick<App, 'database' | 'snapshot' | 'traces'>
+export type Tracing = Pick<App, 'database' | 'snapshot' | 'traces' | 'moved'>
 
 /** A number with everything that made it, before a page of it is shown. */
 export interface TracedNumber {

@@ -1,0 +1,80 @@
+import type { Database } from '@mon-ps/db/client'
+import { asDbError, type DbError } from '@mon-ps/db/errors'
+import { changeEntry, type Claim } from '../journal/journal.ts'
+import { asOnlyRunner } from '../journal/runner.ts'
+import { inWritingTransaction } from '../journal/writing-transaction.ts'
+import type { LegacySource, MigrationStage, MoveReport } from '../types.ts'
+import { copyAtOnce, copyInChunks } from './copy-stage.ts'
+import { isChunked, type Move } from './move.ts'
+import { openMove } from './open-move.ts'
+import type { ApplyOptions } from './options.ts'
+import { backupCheckStage, backupStage, finishStages, schemaStage, timed } from './stages.ts'
+
+/** Each stage ends in the transaction that names the next one, so a run that was cut off goes on where the journal says. */
+async function runStages(target: Database, move: Move, first: MigrationStage): Promise<MoveReport> {
+  const started = performance.now()
+  const writing = { claim: move.claim, signal: move.options.signal }
+  let stage = first
+  if (stage === 'schema') {
+    await inWritingTransaction(target, writing, (tx) =>
+      timed(tx, move, 'schema', async () => {
+        await schemaStage(tx, move)
+        return 0
+      }),
+    )
+    stage = 'backup'
+  }
+  if (stage === 'backup') {
+    await inWritingTransaction(target, writing, (tx) => timed(tx, move, 'backup', () => backupStage(tx, move)))
+    stage = 'backup-check'
+  }
+  if (stage === 'backup-check') {
+    await inWritingTransaction(target, writing, (tx) => timed(tx, move, 'backup-check', () => backupCheckStage(tx, move)))
+    stage = 'copy'
+  }
+  const atOnce = stage === 'copy' && !isChunked(move.plan, move.options)
+  if (stage === 'copy' && !atOnce) await copyInChunks(target, move)
+  return inWritingTransaction(target, writing, async (tx) => {
+    if (atOnce) await timed(tx, move, 'copy', () => copyAtOnce(tx, move))
+    return finishStages(tx, move, started)
+  })
+}
+
+/** Writes down what ended the run, so that a person who asks later reads it. Where that fails, too, the error itself still tells. */
+async function noteFailure(target: Database, claim: Claim, error: DbError): Promise<void> {
+  const { code, message } = error
+  await inWritingTransaction(target, { claim }, (tx) => changeEntry(tx, claim, { state: 'failed', error: { code, message } })).catch(
+    () => {},
+  )
+}
+
+/** Found in the data, so that trying again finds it again. */
+const LASTING: ReadonlySet<string> = new Set(['VERIFICATION_FAILED', 'BACKUP_INVALID', 'PLAN_STALE'])
+
+/**
+ * Moves V1 into V3 as a plan says: makes what is missing, saves and proves a backup, copies, proves and publishes. Up to 50,000
+ * rows the copy is one transaction, above it goes in committed chunks; V3 changes in one transaction either way. A run that was
+ * cut off goes on with the next call; the same plan applied again changes nothing.
+ *
+ * @throws {DbError} PLAN_STALE           planning now gives another plan, or V1 was written since
+ * @throws {DbError} MIGRATION_BLOCKED    a finding blocks, a decision is open, or another move stands here
+ * @throws {DbError} MIGRATION_RUNNING    another runner is at work
+ * @throws {DbError} VERIFICATION_FAILED  what was copied is not what V1 says; nothing of it was published
+ * @throws {DbError} BACKUP_INVALID       a backup could not be restored to what was saved
+ * @example const report = await applyMigration(source, target, { planSha256, who: 'ana', codeVersion: '0.1.0' })
+ */
+export async function applyMigration(source: LegacySource, target: Database, options: ApplyOptions): Promise<MoveReport> {
+  return asOnlyRunner(target, async () => {
+    const opened = await openMove(source, target, options)
+    if (opened.done !== null) return opened.done
+    const { stage, ...move } = opened
+    const { claim } = move
+    try {
+      return await runStages(target, { source: move.source, claim, plan: move.plan, options }, stage)
+    } catch (error) {
+      const coded = asDbError(error)
+      if (LASTING.has(coded.code)) await noteFailure(target, claim, coded)
+      throw error
+    }
+  })
+}

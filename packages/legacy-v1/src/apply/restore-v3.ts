@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import { tableDigest } from '@mon-ps/db/catalogue/digest'
+import { DbError } from '@mon-ps/db/errors'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { RollbackReport } from '../types.ts'
+import { laterCalculation } from './later-writes.ts'
+import type { V3Backup } from './v3-backup.ts'
+
+const list = (columns: readonly string[], prefix = '') =>
+  sql.join(
+    columns.map((column) => sql`${sql.raw(prefix)}${sql.identifier(column)}`),
+    sql`, `,
+  )
+
+/** Not a parameter: views are made of these conditions, too. */
+const literal = (name: V3Backup['name']) => sql.raw(`'${name}'`)
+
+/** The row `t` of V3 shows what a calculation made after the move: it stays. */
+const calculatedSince = ({ name, id }: V3Backup, runId: number) => sql`exists (
+  select from mon_ps.v3_row_source s where s.table_name = ${literal(name)} and s.row_id = t.${id} and s.origin in ('calculated', 'enriched')
+    and greatest(s.run_id, s.published_by_run) > ${sql.raw(String(runId))})`
+
+/** The saved row `b` is gone, and a later calculation explains it. */
+const removedSince = ({ name, id, live, savedSources }: V3Backup, runId: number) => sql`(
+  not exists (select from ${live} t where t.${id} = b.${id}) and ${laterCalculation(runId)}
+  and exists (select from ${savedSources} s where s.table_name = ${literal(name)} and s.row_id = b.${id} and s.origin = 'calculated'))`
+
+async function removeLeftOvers(tx: Executor, backup: V3Backup, runId: number): Promise<void> {
+  const { id, live, saved } = backup
+  await tx.execute(sql`
+    delete from ${live} t where not exists (select from ${saved} b where b.${id} = t.${id}) and not ${calculatedSince(backup, runId)}`)
+}
+
+/** Rows as they were to the last byte: their times, too, which publishing a version again would set anew. */
+async function restoreRows(tx: Executor, backup: V3Backup, runId: number): Promise<void> {
+  const { name, id, live, saved, savedSources, columns } = backup
+  const assignments = sql.join(
+    columns.map((column) => sql`${sql.identifier(column)} = b.${sql.identifier(column)}`),
+    sql`, `,
+  )
+  await tx.execute(sql`
+    insert into ${live} (${list(columns)}) select ${list(columns, 'b.')} from ${saved} b
+    where not exists (select from ${live} t where t.${id} = b.${id}) and not ${removedSince(backup, runId)}`)
+  await tx.execute(sql`
+    update ${live} t set ${assignments} from ${saved} b
+    where b.${id} = t.${id} and b::text <> t::text and not ${calculatedSince(backup, runId)}`)
+  await tx.execute(sql`
+    insert into mon_ps.v3_row_source (table_name, row_id, version_id, origin, run_id, published_by_run)
+    select s.table_name, s.row_id, s.version_id, s.origin, s.run_id, s.published_by_run
+    from ${savedSources} s join ${live} t on t.${id} = s.row_id where s.table_name = ${name} and not ${calculatedSince(backup, runId)}
+    on conflict (table_name, row_id) do update set version_id = excluded.version_id, origin = excluded.origin, run_id = excluded.run_id,
+      published_by_run = excluded.published_by_run`)
+}
+
+/** Pairs and strategies that raw SQL or a person added, which somebody agreed to lose: moved DNA rows that they rest on can go then. */
+export async function removeAgreed(tx: Executor, backups: readonly V3Backup[]): Promise<void> {
+  for (const { name, id, live, saved } of backups.filter((backup) => backup.name !== 'team_quantum_dna_v3'))
+    await tx.execute(sql`
+      delete from ${live} t where not exists (select from ${saved} b where b.${id} = t.${id})
+        and coalesce((select s.origin from mon_ps.v3_row_source s where s.table_name = ${name} and s.row_id = t.${id}), 'legacy_sql')
+          in ('legacy_sql', 'manual')`)
+}
+
+/** V3 as the backup has it, but for what later calculations wrote; children are removed first and come back last. */
+export async function restoreV3(tx: Executor, backups: readonly V3Backup[], runId: number): Promise<void> {
+  await tx.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)
+  for (const backup of backups.toReversed()) await removeLeftOvers(tx, backup, runId)
+  for (const backup of backups) await restoreRows(tx, backup, runId)
+  await tx.execute(sql`select set_config('mon_ps.run_id', '', true)`)
+}
+
+/**
+ * Rows of V3 before and after, without those that a later calculation wrote or took away.
+ *
+ * @throws {DbError} VERIFICATION_FAILED  they differ
+ */
+export async function compareV3Rows(tx: Executor, backups: readonly V3Backup[], runId: number): Promise<RollbackReport['digests']> {
+  const digests: { what: string; before: string; after: string }[] = []
+  for (const backup of backups) {
+    const { name, id, live, saved, columns } = backup
+    const since = calculatedSince(backup, runId)
+    await tx.execute(sql`create temporary view v3_after as select * from ${live} t where not ${since}`)
+    await tx.execute(sql`create temporary view v3_before as select * from ${saved} b
+      where not ${removedSince(backup, runId)} and not exists (select from ${live} t where t.${id} = b.${id} and ${since})`)
+    const before = await tableDigest(tx, { schema: 'pg_temp', name: 'v3_before' }, columns)
+    const after = await tableDigest(tx, { schema: 'pg_temp', name: 'v3_after' }, columns)
+    await tx.execute(sql`drop view pg_temp.v3_before, pg_temp.v3_after`)
+    digests.push({ what: `quantum.${name} rows`, before: before.digest, after: after.digest })
+    if (before.digest !== after.digest)
+      throw new DbError(
+        'VERIFICATION_FAILED',
+        `quantum.${name} would have ${after.rows} rows, expected the ${before.rows} of before the move; the rollback was undone`,
+        { table: name, before: before.digest, after: after.digest },
+      )
+  }
+  return digests
+}

@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm'
+import { qualified, tableDigest } from '@mon-ps/db/catalogue/digest'
+import { type Catalogue, type CatalogueTable, readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
+import { DbError } from '@mon-ps/db/errors'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
+import { V3_TABLES } from '@mon-ps/db/schema/publish'
+import { BACKUP_SCHEMA } from '../journal/journal-tables.ts'
+import type { LegacySource } from '../types.ts'
+import { requireSameRows, readManifest, summarizeColumns, writeManifest } from './manifest.ts'
+import { ddlSha256, tableDdl } from './table-ddl.ts'
+import { transferRows } from './transfer-rows.ts'
+
+const SCRATCH = 'quantum_backup_scratch'
+
+/** A table to be saved, with the definition it has where it stands. */
+interface Saved {
+  readonly table: CatalogueTable
+  readonly catalogue: Catalogue
+  /** V1 in another database: read over there, kept here in the shape of the companion. */
+  readonly remote: boolean
+}
+
+async function tablesToSave(tx: Executor, source: LegacySource): Promise<Saved[]> {
+  const here = await readCatalogue(tx, ['quantum', 'mon_ps'])
+  const there = source.same ? here : await readCatalogue(source.database.db, ['quantum'])
+  const find = (catalogue: Catalogue, schema: string, name: string, remote: boolean): Saved[] => {
+    const table = catalogue.tables.find((each) => each.schema === schema && each.name === name)
+    return table === undefined ? [] : [{ table, catalogue, remote }]
+  }
+  return [
+    ...V1_TABLES.flatMap((name) => find(there, 'quantum', name, !source.same)),
+    ...V3_TABLES.flatMap((name) => find(here, 'quantum', name, false)),
+    ...find(here, 'mon_ps', 'v3_row_source', false),
+  ]
+}
+
+async function saveTable(tx: Executor, migrationId: number, source: LegacySource, date: string, saved: Saved): Promise<number> {
+  const { table, catalogue, remote } = saved
+  const name = `${table.name}_backup_${date}_${migrationId}`
+  const backup = { schema: BACKUP_SCHEMA, name }
+  const columns = table.columns.map((column) => column.name)
+  const model = remote ? qualified('legacy_v1', table.name) : qualified(table.schema, table.name)
+  // Without what would tie the backup to the sequences of the table it is of: those may be dropped, it stays. Without its checks,
+  // too, which rows of long ago may break: the manifest keeps the whole definition.
+  await tx.execute(sql`create table ${qualified(BACKUP_SCHEMA, name)}
+    (like ${model} including all excluding defaults excluding identity excluding generated excluding constraints)`)
+  if (remote) await transferRows(source.database.db, tx, { schema: table.schema, name: table.name }, backup, columns)
+  else await tx.execute(sql`insert into ${qualified(BACKUP_SCHEMA, name)} select * from ${model}`)
+  const digest = await tableDigest(remote ? source.database.db : tx, { schema: table.schema, name: table.name }, columns)
+  const ddl = tableDdl(table)
+  const entry = {
+    schema: table.schema,
+    table: table.name,
+    backup: name,
+    ...digest,
+    columns: await summarizeColumns(tx, backup, table.columns),
+    ddl,
+    ddlSha256: ddlSha256(ddl),
+    sequences: catalogue.sequences
+      .filter(({ ownedBy }) => ownedBy?.startsWith(`${table.schema}.${table.name}.`) === true)
+      .map((sequence) => ({ name: `${sequence.schema}.${sequence.name}`, lastValue: sequence.lastValue })),
+    privileges: table.privileges,
+    comment: table.comment,
+  }
+  await requireSameRows(tx, { ...entry, restoredAt: null }, backup)
+  await writeManifest(tx, migrationId, entry)
+  return digest.rows
+}
+
+/**
+ * Copies V1's and V3's tables, as far as they exist, into `quantum_backup`, in the snapshot of the transaction that also
+ * takes their digests.
+ *
+ * @returns  rows that were saved
+ * @throws {DbError} BACKUP_INVALID  a copy differs from its table
+ */
+export async function backUpTables(
+  tx: Executor,
+  migrationId: number,
+  source: LegacySource,
+  onTable: (table: string, done: number, total: number) => void,
+): Promise<number> {
+  const [today] = await tx.execute<{ date: string }>(sql`select to_char(now() at time zone 'UTC', 'YYYYMMDD') as date`)
+  const tables = await tablesToSave(tx, source)
+  let rows = 0
+  for (const [at, saved] of tables.entries()) {
+    onTable(`${saved.table.schema}.${saved.table.name}`, at, tables.length)
+    rows += await saveTable(tx, migrationId, source, today?.date ?? '', saved)
+  }
+  return rows
+}
+
+/**
+ * Restores every backup into a scratch schema and compares: only then does it count as one. Leaves nothing but the note.
+ *
+ * @throws {DbError} BACKUP_INVALID  what was restored differs from the manifest
+ */
+export async function checkBackups(
+  tx: Executor,
+  migrationId: number,
+  onTable: (table: string, done: number, total: number) => void,
+): Promise<number> {
+  const entries = await readManifest(tx, migrationId)
+  if (entries.length === 0) throw new DbError('BACKUP_INVALID', `move ${migrationId} has no backup, expected at least one table`)
+  await tx.execute(sql`create schema ${sql.identifier(SCRATCH)}`)
+  let rows = 0
+  for (const [at, entry] of entries.entries()) {
+    onTable(`${entry.schema}.${entry.table}`, at, entries.length)
+    const restored = qualified(SCRATCH, entry.table)
+    await tx.execute(sql`create table ${restored} (like ${qualified(BACKUP_SCHEMA, entry.backup)} including all)`)
+    await tx.execute(sql`insert into ${restored} select * from ${qualified(BACKUP_SCHEMA, entry.backup)}`)
+    await requireSameRows(tx, entry, { schema: SCRATCH, name: entry.table })
+    rows += entry.rows
+  }
+  await tx.execute(sql`drop schema ${sql.identifier(SCRATCH)} cascade`)
+  await tx.execute(sql`update quantum_backup.manifest set restored_at = clock_timestamp() where migration = ${migrationId}`)
+  return rows
+}

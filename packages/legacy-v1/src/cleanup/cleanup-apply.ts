@@ -1,0 +1,164 @@
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { qualified } from '@mon-ps/db/catalogue/digest'
+import type { Database } from '@mon-ps/db/client'
+import { asDbError, DbError } from '@mon-ps/db/errors'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import { createJournal } from '../journal/journal-tables.ts'
+import { asOnlyRunner } from '../journal/runner.ts'
+import { inWritingTransaction } from '../journal/writing-transaction.ts'
+import type { CleanupReport } from '../types.ts'
+import { type CleanupObject, createDecisions, readCleanupObjects } from './cleanup-items.ts'
+import { cleanupHash, cleanupPlan } from './cleanup-plan.ts'
+import { exportTable, type TableExport } from './export-table.ts'
+
+interface Decision {
+  readonly choice: 'keep' | 'archive' | 'drop'
+  readonly why: string
+}
+
+export interface CleanupOptions {
+  readonly planSha256: string
+  /** By the item's name, `schema.table`. */
+  readonly decisions: Readonly<Record<string, Decision>>
+  readonly who: string
+  /** Where the rows of what is dropped are written first; `exports` in the data folder when not given, which a server does not have. */
+  readonly exportFolder?: string
+}
+
+const MAX_NAME = 63
+
+interface Act {
+  readonly object: CleanupObject
+  readonly decision: Decision
+}
+
+const refuse = (code: 'INVALID_ARGUMENT' | 'CONFLICT', message: string) => new DbError(code, message)
+
+/** The decisions with what they are about, none of which is against a rule. */
+function actsOf(objects: readonly CleanupObject[], decisions: CleanupOptions['decisions']): readonly Act[] {
+  return Object.entries(decisions).map(([name, decision]) => {
+    const object = objects.find(({ item }) => item.name === name)
+    if (object === undefined) throw refuse('INVALID_ARGUMENT', `got a decision about ${name}, which the plan does not name`)
+    if (decision.why.trim() === '')
+      throw refuse('INVALID_ARGUMENT', `got no reason for ${name}, expected why it is to be ${decision.choice}`)
+    const { item, kind } = object
+    if (item.state === 'dropped') throw refuse('CONFLICT', `${name} was dropped already`)
+    if (decision.choice !== 'drop') return { object, decision }
+    if (item.state !== 'archived') throw refuse('CONFLICT', `${name} still stands: archive it first, drop it when nobody missed it`)
+    if (kind === 'v2' && item.rows > 0) throw refuse('CONFLICT', `${name} holds ${item.rows} rows that are nowhere else; it is not dropped`)
+    return { object, decision }
+  })
+}
+
+/** What the server says of a step that cannot be taken, in the words of the plan. */
+async function asConflict(sqlState: string, message: string, step: Promise<unknown>): Promise<void> {
+  try {
+    await step
+  } catch (error) {
+    throw asDbError(error).context['sqlState'] === sqlState ? refuse('CONFLICT', `${message}; nothing was changed`) : error
+  }
+}
+
+async function rename(tx: Executor, schema: string, from: string, to: string): Promise<void> {
+  const step = tx.execute(sql`alter table ${qualified(schema, from)} rename to ${sql.identifier(to)}`)
+  await asConflict('42P07', `${schema}.${from} cannot be called ${to}: something else has that name by now`, step)
+}
+
+/** Where a sequence belongs to the table but gives numbers to another, it stays. */
+async function releaseSequences(tx: Executor, schema: string, table: string): Promise<void> {
+  const owned = await tx.execute<{ sequence: string }>(sql`
+    select d.objid::regclass::text as sequence from pg_depend d join pg_class s on s.oid = d.objid and s.relkind = 'S'
+    where d.classid = 'pg_class'::regclass and d.refobjid = to_regclass(${`"${schema}"."${table}"`}) and d.deptype = 'a'
+      and exists (select from pg_depend other join pg_attrdef def on other.classid = 'pg_attrdef'::regclass and def.oid = other.objid
+        where other.refobjid = d.objid and def.adrelid <> d.refobjid)`)
+  for (const { sequence } of owned) await tx.execute(sql.raw(`alter sequence ${sequence} owned by none`))
+}
+
+async function drop(tx: Executor, { item, schema, table, standsAs }: CleanupObject, folder: string | null): Promise<TableExport | null> {
+  if (standsAs === null) return null
+  if (item.rows > 0 && folder === null)
+    throw refuse('INVALID_ARGUMENT', `${item.name} holds ${item.rows} rows and a server has no data folder: name a folder for the export`)
+  const exported = item.rows > 0 && folder !== null ? await exportTable(tx, schema, standsAs, folder, `${schema}.${table}`) : null
+  await releaseSequences(tx, schema, standsAs)
+  const step = tx.execute(sql`drop table ${qualified(schema, standsAs)}`)
+  await asConflict(
+    '2BP01',
+    `${item.name} cannot be dropped while others rest on it, decide about them first: ${item.dependants.join('; ')}`,
+    step,
+  )
+  return exported
+}
+
+async function perform(tx: Executor, { object, decision }: Act, who: string, folder: string | null): Promise<string> {
+  const { item, kind, schema, table, standsAs } = object
+  let archivedAs = standsAs === table ? null : standsAs
+  let exported: TableExport | null = null
+  let done = `${item.name}: ${decision.choice}`
+  if (decision.choice === 'keep' && archivedAs !== null) {
+    await rename(tx, schema, archivedAs, table)
+    done = `${item.name}: stands under its name again`
+    archivedAs = null
+  } else if (decision.choice === 'archive' && item.state === 'standing' && kind !== 'v1-archive') {
+    const [today] = await tx.execute<{ date: string }>(sql`select to_char(now() at time zone 'UTC', 'YYYYMMDD') as date`)
+    archivedAs = `zz_${table.slice(0, MAX_NAME - 12)}_${today?.date}`
+    await rename(tx, schema, table, archivedAs)
+    done = `${item.name}: renamed to ${archivedAs}`
+  } else if (decision.choice === 'drop') {
+    exported = await drop(tx, object, folder)
+    done = `${item.name}: dropped${exported === null ? ', it held no row' : `; its ${exported.rows} rows are in ${exported.path}`}`
+  }
+  await tx.execute(sql`
+    insert into quantum_backup.cleanup_decision (name, choice, who, why, archived_as, export)
+    values (${item.name}, ${decision.choice}, ${who}, ${decision.why}, ${archivedAs},
+      ${exported === null ? null : JSON.stringify(exported)}::text::jsonb)`)
+  return done
+}
+
+/** Tables on which others rest come after those. */
+const inDropOrder = (acts: readonly Act[]): readonly Act[] => {
+  const references = ({ object }: Act) =>
+    object.item.dependants.filter((text) => text.includes(` to ${object.schema}.${object.standsAs ?? ''}`)).length
+  return [...acts].sort((a, b) => references(a) - references(b))
+}
+
+/** What is there, if it is what the plan said. */
+async function requirePlanned(tx: Executor, planSha256: string): Promise<readonly CleanupObject[]> {
+  const objects = await readCleanupObjects(tx)
+  if (cleanupHash(objects) === planSha256) return objects
+  throw new DbError('PLAN_STALE', 'what is there is not what the plan said; look at it again with: mon-ps migrate cleanup plan')
+}
+
+/** From here on nobody writes what is decided about: a row that comes after it was counted would go with the table. */
+async function lockDecided(tx: Executor, acts: readonly Act[]): Promise<void> {
+  for (const { object } of acts)
+    if (object.standsAs !== null) await tx.execute(sql`lock table ${qualified(object.schema, object.standsAs)} in access exclusive mode`)
+}
+
+/**
+ * Records who decided what, and does it, in one transaction: `archive` renames to `zz_<name>_<day>`, `keep` renames back, `drop` drops
+ * what was archived before, after its rows were exported and read back. Nothing that no decision names is touched.
+ *
+ * @throws {DbError} PLAN_STALE         what is there is not what the plan said
+ * @throws {DbError} INVALID_ARGUMENT   a decision about something else, without a reason, or a drop without a folder for the export
+ * @throws {DbError} CONFLICT           a drop of what still stands, of a table of V2 that holds rows or of what others rest on, or a name
+ *                                      that is taken
+ * @throws {DbError} MIGRATION_RUNNING  another runner is at work
+ */
+export async function cleanupApply(target: Database, options: CleanupOptions): Promise<CleanupReport> {
+  const folder = options.exportFolder ?? (target.dataDir === null ? null : join(target.dataDir, 'exports'))
+  const done = await asOnlyRunner(target, () =>
+    inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
+      const acts = inDropOrder(actsOf(await requirePlanned(tx, options.planSha256), options.decisions))
+      if (acts.length === 0) return []
+      await lockDecided(tx, acts)
+      await requirePlanned(tx, options.planSha256)
+      await createJournal(tx)
+      await createDecisions(tx)
+      const said: string[] = []
+      for (const act of acts) said.push(await perform(tx, act, options.who, folder))
+      return said
+    }),
+  )
+  return { ...(await cleanupPlan(target)), done }
+}

@@ -1,0 +1,100 @@
+import { allIds, idsIn } from '@mon-ps/db/engine/sql-text'
+import { asRun } from '@mon-ps/db/publish/decide-publication'
+import { PUBLISHED_KINDS, type PublishedKind } from '@mon-ps/db/publish/published-kinds'
+import { restoreTimes, showMigrated, takeBack } from '@mon-ps/db/publish/show-migrated'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
+import { sql } from 'drizzle-orm'
+import { ownSequences, planWell, restoreSequences } from './move-tables.ts'
+
+export interface MovedPublished {
+  readonly inserted: number
+  /** Rows of a calculation whose place a moved row took. */
+  readonly replaced: number
+  /** Written by raw SQL or a person, or shown by a recorded decision, or in the way of a row of the same name: left alone. */
+  readonly kept: number
+}
+
+const count = async (executor: Executor, text: string): Promise<number> => {
+  const [row] = await executor.execute<{ n: number }>(sql.raw(text))
+  return row?.n ?? 0
+}
+
+/** Tables that publishing reads and writes. */
+const TABLES = PUBLISHED_KINDS.flatMap(({ versions, v3 }) => [`mon_ps.${versions}`, `quantum.${v3}`]).concat('mon_ps.v3_row_source')
+
+/** Moved versions that V3 does not show. */
+const notShown = ({ v3, versions }: PublishedKind) => `select count(*) as n from mon_ps.${versions} v
+  where v.origin = 'migrated' and v.retired_at is null and not exists (select from mon_ps.v3_row_source s
+    where s.table_name = '${v3}' and s.version_id = v.version_id and s.origin = 'migrated')`
+
+/**
+ * Shows every current moved version in V3: in place of a calculated row, or as a new row, which keeps V1's id where that is
+ * below our own and free. Inside a transaction; a number that it draws is free again when that is rolled back.
+ *
+ * @param runId  recorded as the publisher
+ */
+export async function publishMigrated(executor: Executor, runId: number): Promise<MovedPublished> {
+  await ownSequences(executor)
+  await planWell(executor, TABLES)
+  return asRun(executor, runId, async () => {
+    const total = { inserted: 0, replaced: 0, kept: 0 }
+    for (const kind of PUBLISHED_KINDS) {
+      const show = showMigrated(kind.v1, allIds, `${Math.trunc(runId)}::bigint`)
+      total.replaced += (await executor.execute(sql.raw(show.remember))).count
+      await executor.execute(sql.raw(show.update))
+      await executor.execute(sql.raw(show.keepTime))
+      total.inserted += (await executor.execute(sql.raw(show.insert))).count
+      total.kept += await count(executor, notShown(kind))
+    }
+    return total
+  })
+}
+
+/**
+ * The publication of some V1 ids, for plpgsql, after `projectionText`: statements that read `ids` (integer[]) and `run` (bigint).
+ * The setting `mon_ps.run_id` must name the run meanwhile.
+ */
+export function publicationText(table: V1TableName): readonly string[] {
+  const show = showMigrated(table, idsIn('ids'), 'run')
+  return [show.remember, show.update, show.keepTime, show.insert]
+}
+
+/** V3 rows that show what was moved. */
+const moved = ({ v3 }: PublishedKind) => `gone as materialized (
+    select s.row_id from mon_ps.v3_row_source s where s.table_name = '${v3}' and s.origin = 'migrated')`
+
+export interface Withdrawn {
+  /** Rows that show their calculated version again. */
+  readonly restored: number
+  readonly removed: number
+  /** DNA rows that stay without a version, because rows that somebody wrote by hand rest on them. */
+  readonly kept: readonly string[]
+}
+
+/**
+ * Takes everything moved out of V3: the calculated version of a key stands again, with the times that it had; a key without
+ * one goes. Rows of pairs and strategies before those of teams, as the foreign keys want. To be called before the versions are
+ * removed.
+ */
+export async function withdrawMigrated(executor: Executor, runId: number): Promise<Withdrawn> {
+  return asRun(executor, runId, async () => {
+    await planWell(executor, TABLES)
+    const total = { restored: 0, removed: 0 }
+    for (const kind of [...PUBLISHED_KINDS].reverse()) {
+      const [done] = await executor.execute<{ restored: number; removed: number }>(
+        sql.raw(`with ${moved(kind)}, ${takeBack(kind)}
+          select (select count(*) from named) as restored, (select count(*) from removed) as removed`),
+      )
+      for (const statement of restoreTimes(kind)) await executor.execute(sql.raw(statement))
+      total.restored += done?.restored ?? 0
+      total.removed += done?.removed ?? 0
+    }
+    const kept = await executor.execute<{ name: string }>(sql`
+      update mon_ps.v3_row_source s set origin = 'legacy_sql', version_id = null, run_id = null, published_by_run = null
+      from quantum.team_quantum_dna_v3 t
+      where s.table_name = 'team_quantum_dna_v3' and s.origin = 'migrated' and t.team_id = s.row_id returning t.team_name as name`)
+    await restoreSequences(executor)
+    return { ...total, kept: kept.map(({ name }) => `the DNA row of ${name}: rows of V3 that no run made rest on it`) }
+  })
+}

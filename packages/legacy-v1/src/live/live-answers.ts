@@ -1,0 +1,151 @@
+import { type SQL, sql } from 'drizzle-orm'
+import {
+  countLiveRows,
+  findLiveTables,
+  idOrder,
+  type LiveBet,
+  type LiveOdds,
+  type LivePick,
+  type LiveTable,
+  type LiveTableName,
+  numberOf,
+  selectLiveRows,
+  textOf,
+} from './read-rows.ts'
+import { asDbError, DbError } from '@mon-ps/db/errors'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+
+/** What a live table answers; `absent` where this database does not have the table, which is not the same as no rows. */
+export type LiveAnswer<Answer> = 'absent' | Answer
+
+export interface LivePage<Row> {
+  readonly rows: readonly Row[]
+  /** The id after which the next page begins; null on the last one, and where the table has no id. */
+  readonly next: string | null
+}
+
+export interface LivePageRequest {
+  readonly limit: number
+  /** `next` of the page before. */
+  readonly after?: string | undefined
+}
+
+async function ofTable<Name extends LiveTableName, Answer>(
+  executor: Executor,
+  name: Name,
+  read: (table: LiveTable & { readonly name: Name }) => Promise<Answer>,
+): Promise<LiveAnswer<Answer>> {
+  const table = (await findLiveTables(executor)).get(name)
+  if (table === undefined) return 'absent'
+  if (!table.readable)
+    throw new DbError('LEGACY_NOT_FOUND', `public.${name} may not be read by this role; grant it: GRANT SELECT ON public.${name} TO …`, {
+      table: name,
+    })
+  return read({ ...table, name })
+}
+
+/** Postgres refuses a text that is no value of the type, or one out of its range. */
+const NO_VALUE_OF_THE_TYPE: ReadonlySet<unknown> = new Set(['22P02', '22003', '22007', '22008'])
+
+/** @throws {DbError} INVALID_ARGUMENT  `after` is no id of this table */
+async function pageOf<Name extends LiveTableName>(
+  executor: Executor,
+  table: LiveTable & { readonly name: Name },
+  where: SQL,
+  { limit, after }: LivePageRequest,
+) {
+  const type = table.columns.get('id')
+  const beyond = type === undefined || after === undefined ? sql`true` : sql`t.id > cast(${after}::text as ${sql.raw(type)})`
+  const reading = selectLiveRows(executor, table, { where: sql`${where} and ${beyond}`, orderBy: idOrder(table), limit: limit + 1 })
+  const found = await reading.catch((error: unknown) => {
+    if (!NO_VALUE_OF_THE_TYPE.has(asDbError(error).context['sqlState'])) throw error
+    throw new DbError(
+      'INVALID_ARGUMENT',
+      `got "${after}" as the id after which to go on, expected the \`next\` of the page before: a value of type ${type}`,
+      { after, type },
+    )
+  })
+  const rows = found.slice(0, limit)
+  return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
+}
+
+/** Every price of a match, under the key that the odds provider gave it. */
+export const listOddsOfMatch = (executor: Executor, matchId: string, limit = 1000): Promise<LiveAnswer<LiveOdds[]>> =>
+  ofTable(executor, 'odds', (table) =>
+    selectLiveRows(executor, table, { where: sql`${textOf(table, 'match_id')} = ${matchId}`, orderBy: idOrder(table), limit }),
+  )
+
+/** A league's prices, page by page. */
+export const listOddsOfLeague = (executor: Executor, league: string, page: LivePageRequest): Promise<LiveAnswer<LivePage<LiveOdds>>> =>
+  ofTable(executor, 'odds', (table) => pageOf(executor, table, sql`${textOf(table, 'league')} = ${league}`, page))
+
+/** What one model of the legacy picked, page by page. */
+export const listPicksOfSource = (executor: Executor, source: string, page: LivePageRequest): Promise<LiveAnswer<LivePage<LivePick>>> =>
+  ofTable(executor, 'tracking_clv_picks', (table) => pageOf(executor, table, sql`${textOf(table, 'source')} = ${source}`, page))
+
+/** The picks that were made last. */
+export const listRecentPicks = (executor: Executor, limit: number): Promise<LiveAnswer<LivePick[]>> =>
+  ofTable(executor, 'tracking_clv_picks', (table) =>
+    selectLiveRows(executor, table, {
+      where: sql`true`,
+      orderBy: sql`${textOf(table, 'created_at')} collate "C" desc nulls last, ${idOrder(table)} desc`,
+      limit,
+    }),
+  )
+
+/** Picks on matches of a team, under exactly the name that the table uses, whichever side was picked; newest match first. */
+export const listPicksOfTeam = (executor: Executor, name: string, limit: number): Promise<LiveAnswer<LivePick[]>> =>
+  ofTable(executor, 'tracking_clv_picks', (table) =>
+    selectLiveRows(executor, table, {
+      where: sql`${name} in (${textOf(table, 'home_team')}, ${textOf(table, 'away_team')})`,
+      orderBy: sql`${textOf(table, 'commence_time')} collate "C" desc nulls last, ${idOrder(table)} desc`,
+      limit,
+    }),
+  )
+
+/** What people bet, page by page. */
+export const listBets = (executor: Executor, page: LivePageRequest): Promise<LiveAnswer<LivePage<LiveBet>>> =>
+  ofTable(executor, 'manual_bets', (table) => pageOf(executor, table, sql`true`, page))
+
+/** A sum or a mean over the `n` rows that have the figure. */
+export interface LiveFigure {
+  readonly n: number
+  /** Exact decimal text; null where n is 0. */
+  readonly value: string | null
+}
+
+export interface LiveBetStats {
+  readonly n: number
+  /** By the result as it stands there; the empty text for bets without one. */
+  readonly results: Readonly<Record<string, number>>
+  readonly staked: LiveFigure
+  /** As people typed it, not recomputed. */
+  readonly recordedProfit: LiveFigure
+  /** Mean of what is recorded, percent. */
+  readonly recordedClv: LiveFigure
+  readonly withClosingOdds: number
+}
+
+/** The bets in figures, each with the number of bets that it rests on. */
+export const readBetStats = (executor: Executor): Promise<LiveAnswer<LiveBetStats>> =>
+  ofTable(executor, 'manual_bets', async (table) => {
+    const figure = (column: string, aggregate: 'sum' | 'avg') => {
+      const value = numberOf(table, column)
+      const total = aggregate === 'sum' ? sql`sum(${value})` : sql`round(avg(${value}), 6)`
+      return sql`json_build_object('n', count(${value}), 'value', (${total})::text)`
+    }
+    const [figures] = await executor.execute<{ staked: LiveFigure; profit: LiveFigure; clv: LiveFigure }>(sql`
+      select ${figure('stake', 'sum')} as staked, ${figure('profit_loss', 'sum')} as profit, ${figure('clv_percent', 'avg')} as clv
+      from public.manual_bets t`)
+    const results = await executor.execute<{ result: string; n: number }>(sql`
+      select coalesce(${textOf(table, 'result')}, '') as result, count(*) as n from public.manual_bets t group by 1 order by 1`)
+    const none: LiveFigure = { n: 0, value: null }
+    return {
+      n: await countLiveRows(executor, table),
+      results: Object.fromEntries(results.map(({ result, n }) => [result, n])),
+      staked: figures?.staked ?? none,
+      recordedProfit: figures?.profit ?? none,
+      recordedClv: figures?.clv ?? none,
+      withClosingOdds: await countLiveRows(executor, table, sql`${numberOf(table, 'closing_odds')} > 1`),
+    }
+  })

@@ -1,0 +1,43 @@
+import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
+import type { V3TableName } from '@mon-ps/db/schema/publish'
+
+/** What turns V1 values into a V3 value: a name and a version, kept with every run that used it. */
+export type RuleId = `${string}@${number}`
+
+/** A rule in words; its pure function stands beside the table that uses it, its SQL in packages/db. */
+export interface MappingRule {
+  readonly id: RuleId
+  /** One sentence: what comes in, what comes out, and when it is null. */
+  readonly meaning: string
+}
+
+/** Where one V3 column comes from. */
+export interface ColumnMapping {
+  readonly target: string
+  /**
+   * V1 columns; `quantum_dna.market_dna` names a key of a JSON column, `team_strategies:strategy_name` a column of another
+   * table. Empty where V1 has nothing: the column is null.
+   */
+  readonly sources: readonly string[]
+  readonly rule: RuleId
+  /** Why there is nothing, or what is remarkable; null where the rule says it all. */
+  readonly note: string | null
+  /**
+   * Whether V1's value is rebuilt from this V3 value; else the companion row is what keeps it. It holds for every value that
+   * the rule can read: one that it cannot has a finding, is null in V3 by a ruling, and the companion keeps it.
+   */
+  readonly invertible: boolean
+  /** V3 refuses null here: where the rule gives none, the plan rules or the row is quarantined. */
+  readonly required: boolean
+}
+
+/** One V1 table: every V3 column once, and every V1 column that no V3 column rebuilds, named as kept in the companion. */
+export interface TableMapping {
+  readonly v1: V1TableName
+  readonly v3: V3TableName
+  /** The V1 columns in their order, with the types that the legacy was written with. */
+  readonly v1Columns: readonly { readonly name: string; readonly type: string }[]
+  readonly columns: readonly ColumnMapping[]
+  /** V1 columns that only the companion keeps, each with the reason. */
+  readonly companionOnly: readonly { readonly column: string; readonly reason: string }[]
+}

@@ -1,0 +1,111 @@
+import type { Score } from '@mon-ps/core/football/match'
+import { type Decimal, multiply, readDecimal, roundTo, subtract, writeDecimal } from './decimals.ts'
+import type { LegacySelection } from './live-markets.ts'
+
+/** What became of a stake. A quarter line splits it, so that half of it may come back. */
+export type LegacyOutcome = 'won' | 'half-won' | 'push' | 'half-lost' | 'lost'
+
+const RESULTS_THAT_WIN: Readonly<Record<string, readonly string[]>> = {
+  '1x': ['home', 'draw'],
+  x2: ['draw', 'away'],
+  '12': ['home', 'away'],
+}
+
+/** Exact: lines are quarters, which are binary fractions. */
+function outcomeOfMargin(margin: number): LegacyOutcome {
+  if (margin === 0) return 'push'
+  if (margin === 0.25) return 'half-won'
+  if (margin === -0.25) return 'half-lost'
+  return margin > 0 ? 'won' : 'lost'
+}
+
+/**
+ * What became of a selection, from the final score. The legacy booked a draw of a draw-no-bet as lost; it is a push.
+ *
+ * @example outcomeOf({ market: 'dnb', side: 'home', line: null }, { home: 1, away: 1 }) // 'push'
+ */
+export function outcomeOf({ market, side, line }: LegacySelection, { home, away }: Score): LegacyOutcome {
+  const result = home > away ? 'home' : home < away ? 'away' : 'draw'
+  if (market === 'ou') return outcomeOfMargin((home + away - (line ?? 0)) * (side === 'over' ? 1 : -1))
+  if (market === 'btts') return (home > 0 && away > 0) === (side === 'yes') ? 'won' : 'lost'
+  if (market === 'dnb' && result === 'draw') return 'push'
+  return (RESULTS_THAT_WIN[side] ?? [side]).includes(result) ? 'won' : 'lost'
+}
+
+/** What the legacy wrote as the result of a bet. `void` is a bet that was never on. */
+const OUTCOME_OF_RESULT: ReadonlyMap<string, LegacyOutcome> = new Map([
+  ['win', 'won'],
+  ['loss', 'lost'],
+  ['push', 'push'],
+  ['void', 'push'],
+])
+
+/** What a result that somebody typed says of the stake; null where it is null or says nothing known. */
+export function outcomeOfResult(result: string | null): LegacyOutcome | null {
+  return OUTCOME_OF_RESULT.get(result ?? '') ?? null
+}
+
+const ONE: Decimal = { digits: 1n, scale: 0 }
+const HALF: Decimal = { digits: 5n, scale: 1 }
+const NONE: Decimal = { digits: 0n, scale: 0 }
+const CENTS = 2
+
+/**
+ * A price that can be bet at: above 1. The legacy stored a missing price as 0.
+ *
+ * @param odds  as Postgres prints the `numeric`; null for null
+ * @returns     the price as a number; null where it cannot be used
+ */
+export function usableOdds(odds: string | null): number | null {
+  const price = odds !== null && readDecimal(odds) ? Number(odds) : null
+  return price !== null && price > 1 ? price : null
+}
+
+/**
+ * What a bet earned, to the cent, halves away from zero.
+ *
+ * @param stake  as Postgres prints the `numeric`, above 0
+ * @param odds   likewise, above 1
+ * @returns      decimal text with two decimals; null where the stake or the price cannot be used
+ * @example profitOf('20.00', '1.780', 'won') // '15.60'
+ */
+export function profitOf(stake: string | null, odds: string | null, outcome: LegacyOutcome): string | null {
+  const staked = readDecimal(stake ?? '')
+  const price = readDecimal(odds ?? '')
+  if (!staked || staked.digits <= 0n || !price || usableOdds(odds) === null) return null
+  const won = multiply(staked, subtract(price, ONE))
+  const lost = subtract(NONE, staked)
+  const profit: Readonly<Record<LegacyOutcome, Decimal>> = {
+    won,
+    'half-won': multiply(won, HALF),
+    push: NONE,
+    'half-lost': multiply(lost, HALF),
+    lost,
+  }
+  return writeDecimal(roundTo(profit[outcome], CENTS))
+}
+
+/** A row of `manual_bets`, as far as its profit depends on it. Amounts as Postgres prints them. */
+export interface TypedBet {
+  readonly stake: string | null
+  readonly oddsObtained: string | null
+  readonly result: string | null
+  readonly profitLoss: string | null
+}
+
+export interface CheckedProfit {
+  /** From stake, odds and result; null where one of them is missing. */
+  readonly profit: string | null
+  /** Against what somebody typed; `not-typed` and `not-known` where one of the two is missing. */
+  readonly agrees: 'yes' | 'no' | 'not-typed' | 'not-known'
+}
+
+/** The profit of a bet from its own stake, odds and result, and whether the profit that was typed is the same. */
+export function checkProfit({ stake, oddsObtained, result, profitLoss }: TypedBet): CheckedProfit {
+  const outcome = outcomeOfResult(result)
+  const profit = outcome === null ? null : profitOf(stake, oddsObtained, outcome)
+  const typed = readDecimal(profitLoss ?? '')
+  if (profit === null) return { profit, agrees: 'not-known' }
+  if (!typed) return { profit, agrees: 'not-typed' }
+  return { profit, agrees: writeDecimal(roundTo(typed, CENTS)) === profit ? 'yes' : 'no' }
+}

@@ -1,0 +1,78 @@
+import type { DnaVectorName } from '@mon-ps/core/dna/team-dna'
+import { isJsonObject, jsonAt, type MappedValue, NOTHING, plain, unreadable } from './mapped-value.ts'
+
+/** A key at the top of a profile's `quantum_dna`. All of them stand verbatim in `quantum_dna_legacy`, whatever else happens. */
+export interface QuantumDnaKey {
+  readonly key: string
+  /** Another spelling that is read where the first is absent. */
+  readonly otherSpelling: string | null
+  /** The V3 columns that are read from it; empty where V3 has none. */
+  readonly goesTo: readonly string[]
+  readonly note: string
+}
+
+const vector = (name: DnaVectorName, note: string): QuantumDnaKey => ({
+  key: `${name}_dna`,
+  otherSpelling: name,
+  goesTo: [`${name}_dna`],
+  note,
+})
+const kept = (key: string, note: string): QuantumDnaKey => ({ key, otherSpelling: null, goesTo: [], note })
+
+const NO_COLUMN = 'V3 has no column for it'
+
+/** The 24 keys that the legacy wrote, by name. */
+export const QUANTUM_DNA_KEYS: readonly QuantumDnaKey[] = [
+  kept('advanced_profile_v8', NO_COLUMN),
+  kept('card_dna', NO_COLUMN),
+  kept('chameleon_dna', NO_COLUMN),
+  kept('clutch_dna', NO_COLUMN),
+  vector('context', 'the vector'),
+  kept('corner_dna', NO_COLUMN),
+  { key: 'current_season', otherSpelling: null, goesTo: ['season'], note: 'only its `season`; the rest has no column' },
+  kept('form_analysis', NO_COLUMN),
+  kept('friction_signatures', 'an empty list in every profile'),
+  { key: 'league', otherSpelling: null, goesTo: ['league'], note: 'by `league@1`' },
+  vector('luck', 'the vector'),
+  vector('market', 'the vector; its `best_strategy` is not V3’s, see `best-strategy@1`'),
+  kept('meta_dna', NO_COLUMN),
+  vector('nemesis', 'the vector'),
+  vector('physical', 'the vector'),
+  kept('profile_2d', NO_COLUMN),
+  vector('psyche', 'the vector'),
+  vector('roster', 'the vector'),
+  kept('sentiment_dna', 'an empty object in every profile'),
+  kept('shooting_dna', NO_COLUMN),
+  kept('signature_v3', NO_COLUMN),
+  {
+    key: 'status_2025_2026',
+    otherSpelling: null,
+    goesTo: ['league'],
+    note: 'only its `league`, where `league` itself is absent; the rest has no column',
+  },
+  kept('tactical_dna', NO_COLUMN),
+  vector('temporal', 'the vector'),
+]
+
+/** V3 has a column for it, but no writer of the legacy ever wrote it; a source that has it all the same is read. */
+export const NEVER_WRITTEN_KEY: QuantumDnaKey = vector('risk', 'never written by the legacy: null unless a source has it all the same')
+
+/** Where a key goes, by either spelling; null for one that nobody knows, which is kept verbatim like all others. */
+export function quantumDnaKey(key: string): QuantumDnaKey | null {
+  return [...QUANTUM_DNA_KEYS, NEVER_WRITTEN_KEY].find((known) => known.key === key || known.otherSpelling === key) ?? null
+}
+
+/**
+ * Rule `vector@1`: a vector of a profile's `quantum_dna`, as it stands.
+ *
+ * @param quantumDna  the parsed JSON of the profile; anything but an object has no vectors
+ * @returns           `both-spellings` beside the first spelling's object where both keys have a value
+ */
+export function vectorOf(quantumDna: unknown, name: DnaVectorName): MappedValue<Readonly<Record<string, unknown>>> {
+  const first = jsonAt(quantumDna, [`${name}_dna`])
+  const second = jsonAt(quantumDna, [name])
+  const said = first ?? second
+  if (said === null) return NOTHING
+  if (!isJsonObject(said)) return unreadable('not-an-object')
+  return plain(said, first !== null && second !== null ? 'both-spellings' : null)
+}

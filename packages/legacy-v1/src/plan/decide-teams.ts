@@ -1,0 +1,145 @@
+import { legacyNameKey } from '../mapping/team-names.ts'
+import { teamByUnderstatName } from '../mapping/club-names.ts'
+import { sql } from 'drizzle-orm'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import { firstCharacters } from '../inspect/characters.ts'
+import type { ProfileRow } from '../inspect/profiles.ts'
+import type { PlannedTeam } from '../types.ts'
+import type { Books } from './treat-rows.ts'
+
+/** Below this, ids of teams are kept free for V1's. */
+const FIRST_OWN_ID = 10_001
+const NAME_LENGTH = 100
+const LEGACY = 'legacy-v1'
+const RESULTS = 'football-data'
+
+/** What our own tables know of teams; empty where they do not exist yet. */
+interface KnownTeams {
+  readonly byName: ReadonlyMap<string, number>
+  /** By `source|alias`. */
+  readonly byAlias: ReadonlyMap<string, number>
+  readonly ids: ReadonlySet<number>
+}
+
+async function readKnownTeams(target: Executor): Promise<KnownTeams> {
+  const [there] = await target.execute<{ there: boolean }>(
+    sql`select to_regclass('mon_ps.team') is not null and to_regclass('mon_ps.team_alias') is not null
+      and to_regclass('quantum.team_quantum_dna_v3') is not null as there`,
+  )
+  if (there?.there !== true) return { byName: new Map(), byAlias: new Map(), ids: new Set() }
+  const teams = await target.execute<{ id: number; name: string; team: number }>(
+    sql`select id, name, coalesce(merged_into, id) as team from mon_ps.team`,
+  )
+  const shown = await target.execute<{ id: number }>(sql`select team_id as id from quantum.team_quantum_dna_v3`)
+  const aliases = await target.execute<{ key: string; team: number }>(sql`
+    select a.source || '|' || a.alias as key, coalesce(t.merged_into, t.id) as team from mon_ps.team_alias a join mon_ps.team t on t.id = a.team_id
+    where a.source in (${LEGACY}, ${RESULTS})`)
+  return {
+    byName: new Map(teams.map(({ name, team }) => [name, team])),
+    byAlias: new Map(aliases.map(({ key, team }) => [key, team])),
+    ids: new Set([...teams, ...shown].map(({ id }) => id)),
+  }
+}
+
+function identify(id: number, name: string, known: KnownTeams): Pick<PlannedTeam, 'teamId' | 'evidence'> {
+  const before = known.byAlias.get(`${LEGACY}|${name}`)
+  if (before !== undefined) return { teamId: before, evidence: `the alias "${name}" of ${LEGACY}` }
+  const club = teamByUnderstatName(name)
+  const inResults = club === null ? undefined : known.byAlias.get(`${RESULTS}|${club.footballData}`)
+  if (club !== null && inResults !== undefined)
+    return { teamId: inResults, evidence: `the alias "${club.footballData}" of ${RESULTS}: ${club.evidence}` }
+  const same = known.byName.get(name)
+  if (same !== undefined) return { teamId: same, evidence: `our team has exactly the name "${name}"` }
+  const keeps = id < FIRST_OWN_ID && !known.ids.has(id)
+  return {
+    teamId: null,
+    evidence: keeps
+      ? `new to us; it keeps its V1 id ${id}`
+      : `new to us; its V1 id ${id} is taken or not below ${FIRST_OWN_ID}, so it is given one`,
+  }
+}
+
+function aliasesOf(name: string, teamId: number | null, known: KnownTeams): PlannedTeam['aliases'] {
+  const own = { source: LEGACY, alias: name, evidence: 'the name of its profile' }
+  const club = teamByUnderstatName(name)
+  const holder = club === null ? undefined : known.byAlias.get(`${RESULTS}|${club.footballData}`)
+  // A name that is another team's there stays that team's.
+  if (club === null || (holder !== undefined && holder !== teamId)) return [own]
+  return [own, { source: RESULTS, alias: club.footballData, evidence: club.evidence }]
+}
+
+type Candidate = PlannedTeam & { readonly league: string }
+
+/** Profiles that would be one team, or that a person would take for one: groups of at least two. */
+function groupsOf(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
+  const groupOf = new Map<string, Candidate[]>()
+  for (const one of candidates) {
+    const keys = [
+      `name ${legacyNameKey(one.name)}`,
+      `shown ${firstCharacters(one.name, NAME_LENGTH)}`,
+      ...(one.teamId === null ? [] : [`team ${one.teamId}`]),
+    ]
+    const met = new Set(keys.flatMap((key) => groupOf.get(key) ?? []))
+    const group = [...met, one].sort((x, y) => x.v1Id - y.v1Id)
+    // Whoever shared a key with one of them is now of the whole group.
+    for (const [key, members] of groupOf) if (members.some((member) => met.has(member))) groupOf.set(key, group)
+    for (const key of keys) groupOf.set(key, group)
+  }
+  return [...new Set(groupOf.values())].filter((group) => group.length > 1)
+}
+
+/** Whether each of them can be a team of its own. */
+const distinct = (group: readonly Candidate[]) =>
+  new Set(group.map(({ teamId, v1Id }) => teamId ?? `v1 ${v1Id}`)).size === group.length &&
+  new Set(group.map(({ name }) => firstCharacters(name, NAME_LENGTH))).size === group.length
+
+function settle(group: readonly Candidate[], { decisions, rulings }: Books): void {
+  const ids = group.map(({ v1Id }) => v1Id)
+  const choice = decisions.choose({
+    id: `P03:team_profiles:same-team:${ids.join('+')}`,
+    question: `Profiles ${group.map(({ v1Id, name }) => `${v1Id} "${name}"`).join(', ')} look like one team: which one moves?`,
+    options: [
+      ...ids.map((id) => ({
+        id: `keep-${id}`,
+        meaning: `profile ${id} moves; the others are quarantined with their pairs and strategies`,
+      })),
+      ...(distinct(group) ? [{ id: 'keep-all', meaning: 'they are different teams: all move' }] : []),
+    ],
+    proposed: `keep-${ids[0]}`,
+  })
+  if (choice === 'keep-all') return
+  for (const { v1Id, name } of group)
+    if (choice !== `keep-${v1Id}`)
+      rulings.add({
+        table: 'team_profiles',
+        v1Id,
+        kind: 'quarantine',
+        column: '',
+        value: null,
+        reason: `same-team: "${name}" is taken to be the team of profile ${choice?.slice('keep-'.length)}`,
+      })
+}
+
+/**
+ * Which team each profile becomes that has a name and a league, and which of several of one team moves.
+ *
+ * @param leagues  by V1 id
+ */
+export async function decideTeams(
+  target: Executor,
+  profiles: readonly ProfileRow[],
+  leagues: ReadonlyMap<number, string>,
+  books: Books,
+): Promise<readonly PlannedTeam[]> {
+  const known = await readKnownTeams(target)
+  const { rulings } = books
+  const candidates = profiles.flatMap(({ id, name: own }): Candidate[] => {
+    const name = rulings.value('team_profiles', id, 'team_name') ?? own
+    const league = leagues.get(id)
+    if (name === null || league === undefined || rulings.quarantined('team_profiles').has(id)) return []
+    const identity = identify(id, name, known)
+    return [{ v1Id: id, name, ...identity, aliases: aliasesOf(name, identity.teamId, known), league }]
+  })
+  for (const group of groupsOf(candidates)) settle(group, books)
+  return candidates.filter(({ v1Id }) => !rulings.quarantined('team_profiles').has(v1Id)).map(({ league: _, ...team }) => team)
+}

@@ -1,0 +1,141 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Database } from '@mon-ps/db/client'
+import { type CatalogueTable, readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
+import { DbError } from '@mon-ps/db/errors'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
+import { changePhase, latestEntry } from '../journal/journal.ts'
+import { asOnlyRunner } from '../journal/runner.ts'
+import { inWritingTransaction } from '../journal/writing-transaction.ts'
+import type { LegacySource, SyncStatus } from '../types.ts'
+import { asOwner } from './as-owner.ts'
+import { differingIds, idArray } from './carry.ts'
+import { createMirror } from './mirror-triggers.ts'
+import { createProjection, createProjectionTriggers } from './projection-triggers.ts'
+import { createState, readPhase, recordAct } from './sync-state.ts'
+import { syncStatus } from './sync-status.ts'
+import { COMPANION_SCHEMA, readSyncedTables, type SyncedTable, V1_SCHEMA, v1Table } from './synced-tables.ts'
+import { createV3Guards } from './v3-guards.ts'
+
+export interface SyncOptions {
+  /** Recorded with what is done. */
+  readonly who: string
+}
+
+/** @throws {DbError} SYNC_REFUSED  V1 stands in another database, where no trigger of ours can reach V3 */
+function requireSameDatabase(source: LegacySource): void {
+  if (!source.same)
+    throw new DbError(
+      'SYNC_REFUSED',
+      `V1 stands at ${source.address}, V3 in another database; sync works within one, because both change in one transaction`,
+      { source: source.address },
+    )
+}
+
+/** Nobody writes V1 until the transaction ends; readers go on. */
+async function lockV1(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
+  for (const { name } of tables) await tx.execute(sql`lock table ${v1Table(name)} in share row exclusive mode`)
+}
+
+const shapeOf = ({ columns, constraints }: CatalogueTable) =>
+  JSON.stringify([
+    columns.map(({ name, type, notNull, generated }) => [name, type, notNull, generated]),
+    constraints
+      .filter(({ kind }) => kind !== 'foreign key')
+      .map(({ kind, definition }) => `${kind} ${definition}`)
+      .sort(),
+  ])
+
+/** A companion can follow V1 only while it has V1's columns, keys and checks. */
+async function requireSameShape(tx: Executor): Promise<void> {
+  const { tables } = await readCatalogue(tx, [V1_SCHEMA, COMPANION_SCHEMA])
+  for (const name of V1_TABLES) {
+    const [own, v1] = [COMPANION_SCHEMA, V1_SCHEMA].map((schema) => tables.find((table) => table.schema === schema && table.name === name))
+    if (own !== undefined && v1 !== undefined && shapeOf(own) === shapeOf(v1)) continue
+    throw new DbError(
+      'SYNC_REFUSED',
+      `quantum.${name} and its companion legacy_v1.${name} differ in columns or keys: V1 was altered since the move; roll back and apply again`,
+    )
+  }
+}
+
+async function requireTables(tx: Executor): Promise<readonly SyncedTable[]> {
+  const tables = await readSyncedTables(tx)
+  const [broken] = await tx.execute<{ name: string }>(sql`
+    select name from unnest(${`{${V1_TABLES.join(',')}}`}::text[]) name
+    where not exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'quantum' and c.relname = name and c.relkind = 'r')`)
+  if (broken !== undefined || tables.length < V1_TABLES.length)
+    throw new DbError(
+      'SYNC_REFUSED',
+      `sync needs the three V1 tables as plain tables, each with its companion in legacy_v1; quantum.${broken?.name ?? '…'} is not one`,
+    )
+  await requireSameShape(tx)
+  return tables
+}
+
+const failedIds = async (tx: Executor, { name }: SyncedTable): Promise<readonly number[]> =>
+  (
+    await tx.execute<{ id: number }>(
+      sql`select distinct unnest(v1_ids) as id from mon_ps.legacy_sync_failure where table_name = ${name} and repaired_at is null`,
+    )
+  ).map(({ id }) => id)
+
+/** Brings over what changed while no trigger watched, or failed while one did, through the functions that the triggers use. */
+async function catchUp(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
+  const ids: SQL[] = []
+  for (const table of tables) {
+    const differing = await differingIds(tx, table)
+    if (differing.length > 0) await tx.execute(sql`select legacy_v1.${sql.identifier(`carry_${table.name}`)}(${idArray(differing)})`)
+    ids.push(idArray([...new Set([...differing, ...(await failedIds(tx, table))])]))
+  }
+  await tx.execute(sql`select legacy_v1.project_all(${sql.join(ids, sql`, `)})`)
+}
+
+async function install(tx: Executor, who: string): Promise<void> {
+  const entry = await latestEntry(tx)
+  if (entry?.state !== 'applied' || entry.runId === null)
+    throw new DbError(
+      'NOT_MIGRATED',
+      `the move is ${entry?.state ?? 'not begun'}, expected applied; apply it first with: mon-ps migrate apply --plan SHA`,
+    )
+  const tables = await requireTables(tx)
+  await lockV1(tx, tables)
+  await createState(tx, entry.runId, who)
+  await createProjection(tx, tables, entry.runId)
+  await createMirror(tx, tables)
+  await catchUp(tx, tables)
+  await createProjectionTriggers(tx, tables)
+  await createV3Guards(tx)
+  await changePhase(tx, 'synced')
+}
+
+async function repair(tx: Executor, who: string): Promise<void> {
+  const tables = await readSyncedTables(tx)
+  await lockV1(tx, tables)
+  await catchUp(tx, tables)
+  await recordAct(tx, 'repaired', who)
+}
+
+/**
+ * Lets V3 follow V1 from now on: what a statement of the legacy changes is in the companion when it ends and in V3 when its
+ * transaction does. What changed since the move is brought over first. Where the sync is installed already, what it could
+ * not bring over is tried again.
+ *
+ * @throws {DbError} SYNC_REFUSED       V1 stands in another database, is not three plain tables, or was altered since the move
+ * @throws {DbError} NOT_MIGRATED       no applied move stands here
+ * @throws {DbError} MIGRATION_RUNNING  another runner is at work
+ * @throws {DbError} QUERY_FAILED       V1 stayed locked by others over ten tries of a second
+ */
+export async function installSync(source: LegacySource, target: Database, options: SyncOptions): Promise<SyncStatus> {
+  requireSameDatabase(source)
+  await asOnlyRunner(target, () =>
+    asOwner(() =>
+      inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
+        const phase = await readPhase(tx)
+        await (phase === 'none' ? install(tx, options.who) : repair(tx, options.who))
+      }),
+    ),
+  )
+  return syncStatus(source, target)
+}

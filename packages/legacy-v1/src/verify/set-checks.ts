@@ -1,0 +1,144 @@
+import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
+import type { VerifyCheck, VerifyReport } from '../types.ts'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import { kindOf, sameKey } from '@mon-ps/db/publish/published-kinds'
+import { migratedShows } from '@mon-ps/db/publish/show-migrated'
+import { DRAWN_SEQUENCES } from '../copy/move-tables.ts'
+import { isQuarantined } from '../copy/row-source.ts'
+import { named, quoted } from '@mon-ps/db/engine/sql-text'
+import { ask, checkOf, NAMED_DIFFERENCES } from './check.ts'
+import { type MovedTable, shownRows } from './moved-rows.ts'
+
+type Found = { readonly id: number | null; readonly what: string }
+
+/** Every V1 id is either in V3 or in quarantine. A key that raw SQL, a person or a decision holds is not the move's to show. */
+const placements = ({ table, versions, v3, id }: MovedTable): string => `
+  select f.id, f.what from (
+    select c.id, case when v.version_id is null and not q.quarantined then 'came neither a V3 row nor a quarantine, expected one of them'
+        when v.version_id is not null and q.quarantined then 'came a V3 row and a quarantine, expected one of them'
+        when v.version_id is not null and s.row_id is null and not exists (
+          select from quantum.${v3} t left join mon_ps.v3_row_source o on o.table_name = ${quoted(v3)} and o.row_id = t.${named(id)}
+          where ${sameKey(kindOf(table))} and (coalesce(o.origin, 'legacy_sql') in ('legacy_sql', 'manual') or not ${migratedShows(kindOf(table))}))
+        then 'came no V3 row that shows its version, expected one' end as what
+    from legacy_v1.${named(table)} c
+    cross join lateral (select ${isQuarantined(table, 'c.id')} as quarantined) q
+    left join mon_ps.${versions} v on v.v1_id = c.id and v.origin = 'migrated' and v.retired_at is null
+    left join mon_ps.v3_row_source s on s.table_name = ${quoted(v3)} and s.version_id = v.version_id and s.origin = 'migrated'
+    union all
+    select v.v1_id, 'came a version, expected none, because V1 has no such row' from mon_ps.${versions} v
+    where v.origin = 'migrated' and v.retired_at is null and not exists (select from legacy_v1.${named(table)} c where c.id = v.v1_id)
+    union all
+    select s.row_id, 'came a V3 row that shows a version which is gone, expected a current one' from mon_ps.v3_row_source s
+    where s.table_name = ${quoted(v3)} and s.origin = 'migrated'
+      and not exists (select from mon_ps.${versions} v where v.version_id = s.version_id and v.retired_at is null)) f
+  where f.what is not null order by f.id limit ${NAMED_DIFFERENCES}`
+
+export async function checkTotal(target: Executor, tables: readonly MovedTable[], compared: number): Promise<VerifyCheck> {
+  const differences: string[] = []
+  for (const moved of tables)
+    for (const { id, what } of await ask<Found>(target, placements(moved))) differences.push(`${moved.table} ${id} id: ${what}`)
+  return checkOf('I2', 'every V1 row is in V3 or in quarantine, never both', compared, differences)
+}
+
+/** No ruling put another name in the place of V1's: a repair may be of the profile's alone. */
+const unruledName = (table: V1TableName, id: string, column: string) => `not exists (select from mon_ps.legacy_ruling n
+          where n.table_name = '${table}' and n.v1_id = ${id} and n.kind = 'value' and n.column_name = '${column}')`
+
+/** Where V1's own id and name agree, V3's do, too; and every key has its row. */
+const KEYS: readonly { readonly table: string; readonly column: string; readonly sql: string }[] = [
+  ...(['home', 'away'] as const).flatMap((side) => {
+    const v1 = side === 'home' ? 'a' : 'b'
+    const broken = `select t.friction_id as id, t.team_${side}_id::text as what from quantum.quantum_friction_matrix_v3 t
+        where not exists (select from quantum.team_quantum_dna_v3 d where d.team_id = t.team_${side}_id)`
+    const disagreeing = `select v.v1_id as id, t.team_${side}_name || ' for ' || d.team_name as what
+        from mon_ps.friction_version v join mon_ps.v3_row_source s on s.table_name = 'quantum_friction_matrix_v3' and s.version_id = v.version_id and s.origin = 'migrated'
+        join quantum.quantum_friction_matrix_v3 t on t.friction_id = s.row_id
+        join quantum.team_quantum_dna_v3 d on d.team_id = t.team_${side}_id
+        join mon_ps.v3_row_source o on o.table_name = 'team_quantum_dna_v3' and o.row_id = d.team_id and o.origin = 'migrated'
+        join legacy_v1.matchup_friction c on c.id = v.v1_id join legacy_v1.team_profiles p on p.id = c.team_${v1}_id
+        where v.origin = 'migrated' and v.retired_at is null and p.team_name = c.team_${v1}_name collate "default" and d.team_name <> t.team_${side}_name
+          and ${unruledName('team_profiles', 'p.id', 'team_name')} and ${unruledName('matchup_friction', 'c.id', `team_${v1}_name`)}`
+    return [
+      { table: 'quantum_friction_matrix_v3', column: `team_${side}_id`, sql: broken },
+      { table: 'quantum_friction_matrix_v3', column: `team_${side}_name`, sql: disagreeing },
+    ]
+  }),
+  {
+    table: 'quantum_strategies_v3',
+    column: 'team_id',
+    sql: `select t.strategy_id as id, t.team_id::text as what from quantum.quantum_strategies_v3 t
+      where not exists (select from quantum.team_quantum_dna_v3 d where d.team_id = t.team_id)`,
+  },
+  {
+    table: 'quantum_strategies_v3',
+    column: 'team_name',
+    sql: `select v.v1_id as id, t.team_name || ' for ' || d.team_name as what
+      from mon_ps.strategy_version v join mon_ps.v3_row_source s on s.table_name = 'quantum_strategies_v3' and s.version_id = v.version_id and s.origin = 'migrated'
+      join quantum.quantum_strategies_v3 t on t.strategy_id = s.row_id
+      join quantum.team_quantum_dna_v3 d on d.team_id = t.team_id
+      join mon_ps.v3_row_source o on o.table_name = 'team_quantum_dna_v3' and o.row_id = d.team_id and o.origin = 'migrated'
+      join legacy_v1.team_strategies c on c.id = v.v1_id join legacy_v1.team_profiles p on p.id = c.team_profile_id
+      where v.origin = 'migrated' and v.retired_at is null and p.team_name = c.team_name collate "default" and d.team_name <> t.team_name
+        and ${unruledName('team_profiles', 'p.id', 'team_name')} and ${unruledName('team_strategies', 'c.id', 'team_name')}`,
+  },
+]
+
+export async function checkKeys(target: Executor, compared: number): Promise<VerifyCheck> {
+  const differences: string[] = []
+  for (const { table, column, sql } of KEYS)
+    for (const { id, what } of await ask<Found>(target, `${sql} order by 1 limit ${NAMED_DIFFERENCES}`))
+      differences.push(`${table} ${id} ${column}: came ${what}, expected the row that V1 names`)
+  return checkOf('I3', 'no key of V3 dangles, id and name say the same team', compared, differences)
+}
+
+/** Numbers of nulls and sums of hashes of each column, V1's against what V3 gives back. */
+export async function checkColumns(target: Executor, tables: readonly MovedTable[]): Promise<VerifyCheck> {
+  const differences: string[] = []
+  let compared = 0
+  const hash = (text: string) => `coalesce(sum(hashtextextended(${text}, 0)::numeric), 0) || ' in ' || count(${text}) || ' of ' || count(*)`
+  for (const moved of tables) {
+    if (moved.inverses.length === 0) continue
+    const values = moved.inverses.map(({ rebuilt, original }, at) => `${rebuilt} as a${at}, ${original} as b${at}`)
+    const columns = moved.inverses.map((_, at) => `${hash(`x.a${at}`)} as a${at}, ${hash(`x.b${at}`)} as b${at}`)
+    const [sums] = await ask<Record<string, string>>(
+      target,
+      `select ${columns.join(', ')} from (select ${values.join(', ')} from ${shownRows(moved)}) x`,
+    )
+    moved.inverses.forEach(({ target: column }, at) => {
+      compared++
+      if (sums?.[`a${at}`] !== sums?.[`b${at}`])
+        differences.push(`${moved.table} all ${column}: came the sum ${sums?.[`a${at}`]}, expected ${sums?.[`b${at}`]}`)
+    })
+  }
+  return checkOf('I4', 'of each column as many values, with the same sum of hashes', compared, differences)
+}
+
+/** Numbers of our own that the next row takes lie above all that are taken. */
+export async function checkSequences(target: Executor): Promise<VerifyCheck> {
+  const differences: string[] = []
+  for (const { sequence, table, column } of DRAWN_SEQUENCES) {
+    const [row] = await ask<{ top: number | null; next: number }>(
+      target,
+      `select (select max(${column}) from ${table}) as top, last_value + case when is_called then 1 else 0 end as next from ${sequence}`,
+    )
+    if ((row?.top ?? 0) >= (row?.next ?? 1))
+      differences.push(
+        `${table} ${row?.top} ${column}: came ${row?.next} as the next number of ${sequence}, expected more than ${row?.top}`,
+      )
+  }
+  return checkOf('sequences', 'the next number of every sequence is free', DRAWN_SEQUENCES.length, differences)
+}
+
+export async function countRows(target: Executor, tables: readonly MovedTable[]): Promise<VerifyReport['counts']> {
+  const counts: VerifyReport['counts'][number][] = []
+  for (const { table, v3 } of tables) {
+    const [row] = await ask<{ v1: number; v3: number; quarantined: number }>(
+      target,
+      `select (select count(*) from legacy_v1.${named(table)}) as v1,
+        (select count(*) from mon_ps.v3_row_source s where s.table_name = ${quoted(v3)} and s.origin = 'migrated') as v3,
+        (select count(*) from legacy_v1.${named(table)} c where ${isQuarantined(table, 'c.id')}) as quarantined`,
+    )
+    counts.push({ table, v1: row?.v1 ?? 0, v3: row?.v3 ?? 0, quarantined: row?.quarantined ?? 0 })
+  }
+  return counts
+}
