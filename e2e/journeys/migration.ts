@@ -86,7 +86,7 @@ async function prepare({ page, report }: Part, url: string): Promise<void> {
   await report.step('rehearsing shows its progress, proves the move, and puts rows side by side', async () => {
     expect((await page.getByRole('button', { name: /^Apply/ }).count()) === 0, 'applying is offered before a rehearsal')
     await page.getByRole('button', { name: 'Rehearse' }).click()
-    await page.getByRole('region', { name: 'Progress of the move' }).getByRole('progressbar').first().waitFor({ timeout: DONE_WITHIN_MS })
+    await page.getByRole('region', { name: 'Rehearsing' }).getByRole('progressbar').first().waitFor({ timeout: DONE_WITHIN_MS })
     await picture(page, 'migration-running')
     const done = page.getByRole('region', { name: 'What the rehearsal did, and took back' })
     await done.waitFor({ timeout: DONE_WITHIN_MS })
@@ -170,7 +170,7 @@ async function lookAtWhatWasMoved({ page, report }: Part, url: string): Promise<
     const record = await page.getByRole('region', { name: 'Betting record' }).innerText()
     expect(record.includes(LAZIO.profit), `expected a profit of ${LAZIO.profit}`)
     const dna = await page.getByRole('region', { name: 'DNA' }).innerText()
-    expect(dna.includes('as migrated') && !/\[-?[+\d]/.test(dna), 'expected the values as they were moved, and no interval')
+    expect(/from V1/i.test(dna) && !/\[-?[+\d]/.test(dna), 'expected the values as they were moved, and no interval')
     await expectAccessibleInBothThemes(page)
     await picture(page, 'team-migrated')
   })
@@ -182,9 +182,9 @@ async function lookAtWhatWasMoved({ page, report }: Part, url: string): Promise<
     expect(pair !== undefined, 'expected a pair of the moved team')
     const read = async (home: number, away: number): Promise<string> => {
       await page.goto(`${url}/matchups/${home}/${away}`)
-      const told = page.getByRole('region', { name: 'What the old system says' })
+      const told = page.getByRole('region', { name: 'What V1 says' })
       await told.waitFor()
-      expect((await page.getByText('no home side known').count()) === 1, 'the page names a home side')
+      expect((await page.getByText('home side unknown').count()) === 1, 'the page names a home side')
       return (await told.innerText()).replace(/\s+/g, ' ').match(/Friction (\d+)/i)?.[1] ?? 'none'
     }
     const [there, back] = [await read(pair.home.id, pair.away.id), await read(pair.away.id, pair.home.id)]

@@ -5,7 +5,7 @@ import { Badge, PageHeader, Section } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { HistorySection } from './parts/history-section.tsx'
 import { InspectionSection } from './parts/inspection-section.tsx'
-import { JobEnd, JobProgress } from './parts/job-progress.tsx'
+import { JobEnd, MoveProgress } from './parts/job-progress.tsx'
 import { MoveSection } from './parts/move-section.tsx'
 import { NextStep } from './parts/next-step.tsx'
 import { NoV1 } from './parts/no-v1.tsx'
@@ -47,7 +47,7 @@ function MigrationPage({ status }: { status: MigrationStatusWire }) {
   return (
     <>
       <StepRail states={stepStates(known)} />
-      <JobProgress job={job} />
+      <MoveProgress job={job} />
       <JobEnd end={lastEnd} phase={phaseOf(status)} />
       <NextStep
         known={known}

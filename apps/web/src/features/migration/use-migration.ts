@@ -120,7 +120,7 @@ function useReport(jobId: number | null): MigrationReportWire | null {
  * Rehearsing and verifying leave nothing behind; what else ended changes what every page shows, and what failed may have found
  * V1 changed.
  */
-async function forget(queryClient: QueryClient, { action, status }: MigrationProgressWire): Promise<void> {
+async function forget(queryClient: QueryClient, { action, status }: Pick<MigrationProgressWire, 'action' | 'status'>): Promise<void> {
   const isGood = status === 'succeeded'
   if (isGood && (action === 'rehearse' || action === 'verify'))
     return queryClient.invalidateQueries({ queryKey: [['migration', 'status']] })

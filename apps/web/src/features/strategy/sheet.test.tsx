@@ -55,8 +55,8 @@ test('yields side by side share an axis wide enough for four in five ends, and a
   }
   // Half of the axis is 48 of 100: an end at half of the reach lies at 74.
   expect(axis([[-0.01, 0.025]])).toBe(74)
-  const wide: [number, number] = [-0.2, 0.2]
-  expect(axis([[-0.1, 0.1], wide, wide, wide, wide, [-5, 5]])).toBe(74)
+  const middle: [number, number] = [-0.15, 0.15]
+  expect(axis([[-0.1, 0.1], middle, middle, middle, [-0.2, 0.2], [-5, 5]])).toBe(74)
   // Never more than a yield of 100% either way.
   expect(
     axis([

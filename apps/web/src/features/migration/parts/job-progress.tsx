@@ -1,8 +1,6 @@
-import type { MigrationProgressWire } from '@mon-ps/api'
 import { useTranslations } from 'use-intl'
 import { readChoice } from '../../../lib/search-params.ts'
-import { Button } from '../../../ui/buttons.tsx'
-import { Progress } from '../../../ui/page.tsx'
+import { JobProgress } from '../../../ui/job-progress.tsx'
 import { Notice } from '../../../ui/panel.tsx'
 import { stagesOf } from '../stages.ts'
 import type { Phase } from '../stand.ts'
@@ -10,10 +8,8 @@ import type { MigrationJob } from '../use-migration-job.ts'
 import type { LastEnd } from '../use-migration.ts'
 
 const STAGES = ['schema', 'backup', 'backup-check', 'copy', 'verify', 'publish', 'restore'] as const
-const seconds = (ms: number): number => Math.round(ms / 1000)
-
-/** The work that goes on, stage by stage. */
-export function JobProgress({ job }: { job: MigrationJob }) {
+/** The part of the move that is running, stage by stage. */
+export function MoveProgress({ job }: { job: MigrationJob }) {
   const t = useTranslations('migration')
   const { progress, running, isReconnecting, cancel } = job
   if (running === null) return null
@@ -23,38 +19,23 @@ export function JobProgress({ job }: { job: MigrationJob }) {
     return known ? t(`stage_${known}`) : stage
   }
   const latest = stages.at(-1)
+  const current = progress?.current
   return (
-    <section aria-label={t('progress')} className="mb-6 rounded border border-rule bg-panel p-4">
-      <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
-        <h2 className="text-lg font-bold">{t(`running_${running}`)}</h2>
-        <Button onPress={cancel}>{t('cancel')}</Button>
-      </div>
+    <div className="mb-6">
       <p role="status" className="sr-only">
         {latest && stageName(latest.stage)}
       </p>
-      {stages.length === 0 ? (
-        <p className="text-sm text-soft">{t('opening')}</p>
-      ) : (
-        <div className="grid gap-x-8 gap-y-2.5 sm:grid-cols-2">
-          {stages.map(({ stage, done, total }) => (
-            <Progress key={stage} label={stageName(stage)} value={done} total={total} text={t('count', { done, total })} />
-          ))}
-        </div>
-      )}
-      <ProgressFoot progress={progress} isReconnecting={isReconnecting} />
-    </section>
-  )
-}
-
-function ProgressFoot({ progress, isReconnecting }: { progress: MigrationProgressWire | null; isReconnecting: boolean }) {
-  const t = useTranslations('migration')
-  if (!progress) return null
-  return (
-    <p className="mt-3 flex flex-wrap gap-x-4 text-sm text-soft">
-      {progress.current !== null && !readChoice(progress.current, STAGES) && <span>{t('current', { current: progress.current })}</span>}
-      <span>{t('elapsed', { seconds: seconds(progress.elapsedMs) })}</span>
-      {isReconnecting && <span className="text-warn">{t('reconnecting')}</span>}
-    </p>
+      <JobProgress
+        title={t(`running_${running}`)}
+        phases={stages.map(({ stage, ...count }) => ({ name: stage, ...count }))}
+        phaseName={stageName}
+        onCancel={cancel}
+        cancelLabel={t('cancel')}
+        elapsedMs={progress?.elapsedMs ?? null}
+        isReconnecting={isReconnecting}
+        current={latest === undefined ? t('opening') : current && !readChoice(current, STAGES) && t('current', { current })}
+      />
+    </div>
   )
 }
 

@@ -62,7 +62,6 @@ export const migration = {
   applyConfirm: 'Apply plan {start}…',
   leaveIt: 'Leave it',
 
-  progress: 'Progress of the move',
   running_rehearse: 'Rehearsing',
   running_apply: 'Moving V1 into V3',
   running_verify: 'Verifying',
@@ -77,10 +76,7 @@ export const migration = {
   stage_publish: 'Publishing into V3',
   stage_restore: 'Restoring',
   stage_end: 'End',
-  count: '{done, number} of {total, number}',
   current: 'Now: {current}',
-  elapsed: '{seconds, number} s so far',
-  reconnecting: 'Connection lost; reconnecting. The work goes on.',
   cancel: 'Stop',
   failed_rehearse: 'The rehearsal failed. Nothing of it stays.',
   failed_apply: 'The move failed. Nothing of it was published.',
