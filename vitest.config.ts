@@ -1,4 +1,16 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** These take longest: begun last they would keep one core idle. vitest itself knows times only from an earlier run. */
+const LONGEST = /(demo|process|evaluating|calculating|reading|tiers|real-dna-and-strategies|forecast-fixtures|tools)\.test\.\w+$/
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification) => LONGEST.test(moduleId)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
 
 /** A test without an assertion fails, and so does one that was left as the only one to run. */
 const canFail = { expect: { requireAssertions: true }, allowOnly: false }
@@ -22,6 +34,7 @@ const node = (name: string, root: string) => ({
 export default defineConfig({
   test: {
     ...canFail,
+    sequence: { sequencer: LongestFirst },
     // Most files wait for a database or a child process: a worker a core keeps the cores busy.
     maxWorkers: '100%',
     projects: [

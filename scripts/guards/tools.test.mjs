@@ -35,6 +35,12 @@ function check(name, files) {
 const LINTED = [
   ['a clock in core', 'packages/core/src/dna/a.ts', 'export const now = (): number => Date.now()\n', 'asOf'],
   ['randomness in core', 'packages/core/src/dna/a.ts', 'export const dice = (): number => Math.random()\n', 'seeded generator'],
+  [
+    'chance by another name in core',
+    'packages/core/src/dna/a.ts',
+    'export const dice = (): number => globalThis.Math.random()\n',
+    'another name',
+  ],
   ['a console in core', 'packages/core/src/dna/a.ts', "console.log('here')\n", 'the caller speaks'],
   [
     "the machine's language in core",
