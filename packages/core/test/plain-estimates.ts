@@ -25,7 +25,7 @@ export const mean = (values: readonly number[]): number => add(values) / values.
 const squaresAbout = (centre: number, values: readonly number[]): number => add(values.map((value) => (value - centre) ** 2))
 
 /** P(Z > z), by Simpson's rule over the density. */
-function normalTail(z: number): number {
+export function normalTail(z: number): number {
   const steps = 4000
   const width = z / steps
   let area = 0

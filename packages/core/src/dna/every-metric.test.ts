@@ -5,7 +5,8 @@ import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { goalsFromOdds } from '../goals-model/goals-from-odds.ts'
 import { dayFromIso } from '../units.ts'
 import { leagueMetrics } from './build-league-dna.ts'
-import type { LeagueMetric } from './estimate-metric.ts'
+import { estimateMetric, type LeagueMetric } from './estimate-metric.ts'
+import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 
 const TEAMS = [11, 12, 13, 14, 15]
 const history = countedHistory()
@@ -221,5 +222,18 @@ describe('levels that can be counted on paper', () => {
     // 229 fouls by home sides and 207 by away sides in the 18 matches of 2020-21.
     expect(metricOf('fouls_per_match').trace?.level).toBeCloseTo((229 / 18 + 207 / 18) / 2, 12)
     expect(metricOf('goals_above_market').trace?.level).toBe(0)
+  })
+})
+
+describe('an interval', () => {
+  test('ends where the metric’s range does', () => {
+    const { view } = league
+    const observations = { home: history.columns.homeFouls, away: history.columns.awayFouls }
+    const narrow = estimateMetric(view, { definition: { ...METRIC_CATALOGUE.fouls, range: [12, 12.2] }, observations, against: 'league' })
+    for (const { interval } of narrow.byTeam.values()) {
+      expect(interval![0]).toBeGreaterThanOrEqual(12)
+      expect(interval![1]).toBeLessThanOrEqual(12.2)
+    }
+    expect([...narrow.byTeam.values()].some(({ interval }) => interval![0] === 12 && interval![1] === 12.2)).toBe(true)
   })
 })

@@ -228,6 +228,13 @@ describe('yields pulled towards their rule', () => {
     })
   })
 
+  test('records of leagues are no company for records of teams', () => {
+    const leagues = [5, -1, 4, 3].map((profit, i) =>
+      betRecord(bets(5000 + 10 * i, [profit, -1, profit]), { strategy: 'A', scope: 'competition', competition: `L${i}` }),
+    )
+    expect(shrinkYields([...records.slice(0, 4), ...leagues]).slice(0, 4)).toEqual(shrinkYields(records.slice(0, 4)))
+  })
+
   test('a bet in the records of two teams counts once in the rule’s own', () => {
     const shared = settledBet(900, { profitUnits: 50 })
     const doubled = records.slice(0, 4).map((record, i) => (i < 2 ? { ...record, bets: [...record.bets, shared] } : record))
