@@ -152,6 +152,12 @@ describe('the audit log', () => {
     }
   })
 
+  it('names the first entry, which follows none', async () => {
+    const [first] = await log()
+    const found = await tampered(`update mon_ps.audit_log set actor = 'user:bob' where seq = ${first?.['seq']}`)
+    expect(found?.firstBad).toMatchObject({ seq: first?.['seq'], what: expect.stringContaining('is not the first') })
+  })
+
   it('shows that entries were removed, from its middle and from its end', async () => {
     const entries = await log()
     const [fourth, fifth] = entries.slice(3)

@@ -99,6 +99,18 @@ describe('drift', () => {
     expect((await driftReport(database, { today: TODAY })).differences).toEqual([])
   })
 
+  it('finds a sequence whose next number is the highest that its column holds, and none whose next number is free', async () => {
+    const team = `insert into mon_ps.team (id, name, name_normalized, source) values (10001, 'Lazio', 'lazio', 'demo')`
+    const next = (number: number) => reportedAfter([team, `alter sequence mon_ps.team_id_seq restart with ${number}`])
+    expect(idsOf(await next(10_001))).toEqual(['sequence:mon_ps.team_id_seq:behind'])
+    expect(idsOf(await next(10_002))).toEqual([])
+  })
+
+  it('finds an index that the server does not use because it was never finished', async () => {
+    const report = await reportedAfter([`update pg_index set indisvalid = false where indexrelid = 'mon_ps.ix_job_kind'::regclass`])
+    expect(idsOf(report)).toEqual(['index:mon_ps.job.ix_job_kind:validity'])
+  })
+
   it('says what was expected and what was found, as the server writes it', async () => {
     const report = await reportedAfter(['alter table quantum.team_quantum_dna_v3 alter column league type varchar(80)'])
     expect(report.differences).toEqual([

@@ -50,6 +50,18 @@ const holder = (folder: string, url: string | null) => `
   setInterval(() => {}, 1000)`
 
 describe('the lock of a data folder', () => {
+  it('is not taken away by a process that lost it to another', async () => {
+    const folder = newFolder()
+    const lock = await lockFolder(folder)
+    const path = join(folder, 'lock.json')
+    const others = JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), nonce: 'of-another-process' })
+    writeFileSync(path, others)
+    lock.release()
+    expect(readFileSync(path, 'utf8')).toBe(others)
+    expect(() => lock.setUrl('http://127.0.0.1:4000')).toThrow('no longer')
+    expect(readFileSync(path, 'utf8')).toBe(others)
+  })
+
   it('refuses a second process, naming the first one and its address', async () => {
     const folder = newFolder()
     const first = await inAnotherProcess(holder(folder, 'http://127.0.0.1:3000'))

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import { decidePublication, undoDecision } from '@mon-ps/db/publish/decide-publication'
@@ -39,6 +40,38 @@ describe('rows about which there is something to decide', () => {
     const found = await listPublicationChoices(database.db, { table: 'team_quantum_dna_v3', rowId: birch?.rowId, page: firstPage })
     expect(found.rows.map(({ name }) => name)).toEqual(['Birch'])
     expect((await listPublicationChoices(database.db, { table: 'quantum_strategies_v3', page: firstPage })).rows).toEqual([])
+  })
+
+  it('are paged over the tables in order, also where rows of a later table have lower numbers', async () => {
+    const rollback = new Error('rolled back')
+    const work = database.db.transaction(async (tx) => {
+      // Pairs that V1 numbered keep its numbers, which lie below those of our teams.
+      const [pair] = await tx.execute<{ runId: number }>(
+        sql`select max(run_id) as "runId" from mon_ps.friction_version where origin = 'calculated'`,
+      )
+      await tx.execute(sql`
+        insert into mon_ps.friction_version (home_id, away_id, season, origin, run_id, row_sha256, team_home_name, team_away_name, friction_score)
+        select v.home_id, v.away_id, v.season, 'calculated', ${pair?.runId ?? 0}, 'x', v.team_home_name, v.team_away_name, 1
+        from mon_ps.friction_version v where v.origin = 'migrated' and v.retired_at is null`)
+      const all = await listPublicationChoices(tx, { page: firstPage })
+      expect(all.rows.map(({ table }) => table)).toEqual([
+        'team_quantum_dna_v3',
+        'team_quantum_dna_v3',
+        'quantum_friction_matrix_v3',
+        'quantum_friction_matrix_v3',
+      ])
+      expect(Math.min(...all.rows.slice(2).map(({ rowId }) => rowId))).toBeLessThan(all.rows[0]?.rowId ?? 0)
+      const seen: unknown[] = []
+      let after: Parameters<typeof listPublicationChoices>[1]['page']['after'] = null
+      do {
+        const { rows, next } = await listPublicationChoices(tx, { page: { limit: 1, order: 'asc', after } })
+        seen.push(...rows)
+        after = next
+      } while (after !== null && seen.length < 10)
+      expect(seen).toEqual(all.rows)
+      throw rollback
+    })
+    await expect(work).rejects.toBe(rollback)
   })
 
   it('show what was decided, and the decision stays on record after it was undone', async () => {

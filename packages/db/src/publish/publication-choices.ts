@@ -46,7 +46,7 @@ const figuresOf = (kind: PublishedKind, alias: string) =>
 /** The current version of the row `t` of some origins. */
 const versionOf = (kind: PublishedKind, alias: string, origins: string) => `join lateral (select v.* from mon_ps.${kind.versions} v
   where ${sameKey(kind)} and v.retired_at is null and v.origin in (${origins}) and ${kind.where}
-  order by v.origin, v.version_id desc limit 1) ${alias} on true`
+  order by v.origin limit 1) ${alias} on true`
 
 /** Begins at the calculated versions: they are the fewer ones. */
 const choicesOf = (kind: PublishedKind, position: number): string => `
