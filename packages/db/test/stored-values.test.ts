@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listCompetitions } from '../src/repositories/competitions.ts'
+import { findDemoImports } from '../src/repositories/imports.ts'
 import { pageOf } from '../src/repositories/keyset.ts'
 import { saveMatches } from '../src/repositories/matches.ts'
-import { currentSnapshot, rebuildPart } from '../src/repositories/snapshots.ts'
+import { currentSnapshot, findCurrentPart, findPartOfTeam, listSnapshotParts, rebuildPart } from '../src/repositories/snapshots.ts'
 import { pruneWorkResults, readWorkResult, saveWorkResult } from '../src/repositories/work-results.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
 import { saveCalculation } from './calculated.ts'
@@ -166,6 +167,36 @@ describe('a snapshot of several competitions', () => {
     expect(one).toMatchObject({ asOf: '2022-12-26', matches: 12 + 2, parts: [{ competition: 'A9' }, { competition: 'X1' }] })
     expect(await currentSnapshot(database.db, [...ids].reverse())).toEqual(one)
     expect((await currentSnapshot(database.db, [league.competitionId]))?.asOf).toBe('2022-08-11')
+  })
+})
+
+describe('stored parts', () => {
+  it('are found by snapshot, by league and by the league that a team was in last', async () => {
+    const own = await openTestDatabase()
+    try {
+      const lower = await loadLeague(own, { code: 'b2', season: '2021-22', names: ['Alder', 'Birch', 'Cedar'] })
+      const upper = await loadLeague(own, { code: 'A1', season: '2022-23', names: ['Alder', 'Birch'] })
+      const snapshot = await currentSnapshot(own.db, [lower.competitionId, upper.competitionId])
+      const parts = await listSnapshotParts(own.db, snapshot?.id ?? '')
+      // In the order of the codes' letters, capitals first, in every locale.
+      expect(parts.map(({ leagueCode, league, competitionId, matches }) => [leagueCode, league, competitionId, matches])).toEqual([
+        ['A1', 'League A1', upper.competitionId, 2],
+        ['b2', 'League b2', lower.competitionId, 6],
+      ])
+      expect(await findCurrentPart(own.db, 'b2')).toEqual(parts[1])
+      expect(await findCurrentPart(own.db, 'nowhere')).toBeNull()
+      const [alder, , cedar] = lower.teams
+      const found = { league: 'League A1', leagueCode: 'A1', source: 'football-data', teamName: 'Alder' }
+      expect(await findPartOfTeam(own.db, alder?.id ?? 0)).toEqual({ ...found, sha256: parts[0]?.sha256 })
+      expect(await findPartOfTeam(own.db, cedar?.id ?? 0)).toMatchObject({ leagueCode: 'b2' })
+      expect(await findPartOfTeam(own.db, 1)).toBeNull()
+      expect(await findDemoImports(own.db, [lower.runId, upper.runId])).toEqual(new Set())
+      const demo = await loadLeague(own, { code: 'D1', source: 'demo', names: ['Oak', 'Pine'] })
+      expect(await findDemoImports(own.db, [lower.runId, demo.runId])).toEqual(new Set([demo.runId]))
+      expect(await findDemoImports(own.db, [])).toEqual(new Set())
+    } finally {
+      await own.close()
+    }
   })
 })
 

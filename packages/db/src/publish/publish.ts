@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import type { Executor } from '../repositories/executor.ts'
+import { findRun } from '../repositories/runs.ts'
 import { PUBLISHED_KINDS, type PublishedKind, sameKey } from './published-kinds.ts'
 import { lockV3 } from './v3-lock.ts'
 
@@ -113,8 +114,7 @@ async function removeOrphans(executor: Executor, kind: PublishedKind, runId: num
  * @throws {DbError} NOT_FOUND  no such run
  */
 export async function publish(executor: Executor, runId: number, publishedByRun = runId): Promise<Published> {
-  const [run] = await executor.execute(sql`select 1 from mon_ps.run where id = ${runId}`)
-  if (run === undefined) throw new DbError('NOT_FOUND', `no run ${runId}`, { runId })
+  if ((await findRun(executor, runId)) === null) throw new DbError('NOT_FOUND', `no run ${runId}`, { runId })
   await lockV3(executor)
   await executor.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)
   const total = { inserted: 0, updated: 0, unchanged: 0, keptMigrated: 0, keptOther: 0, blocked: 0, removed: 0 }

@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import { sourceFile } from '../schema/matches.ts'
+import { competition } from '../schema/competitions.ts'
+import { match, sourceFile, sourceRow } from '../schema/matches.ts'
 import type { Executor } from './executor.ts'
 
 export interface NewSourceFile {
@@ -33,10 +34,16 @@ export async function saveSourceFile(executor: Executor, file: NewSourceFile): P
 
 /** Those of some imports' runs whose files hold matches of the demo. */
 export async function findDemoImports(executor: Executor, runIds: readonly number[]): Promise<ReadonlySet<number>> {
-  const rows = await executor.execute<{ id: number }>(sql`
-    select f.run_id::int as "id" from mon_ps.source_file f
-    where f.run_id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(runIds)}::jsonb))
-      and exists (select from mon_ps.source_row r join mon_ps.match m on m.id = r.match_id
-        join mon_ps.competition c on c.id = m.competition_id where r.file_id = f.id and c.source = 'demo')`)
+  if (runIds.length === 0) return new Set()
+  const demoRows = executor
+    .select({ one: sql`1` })
+    .from(sourceRow)
+    .innerJoin(match, eq(match.id, sourceRow.matchId))
+    .innerJoin(competition, eq(competition.id, match.competitionId))
+    .where(and(eq(sourceRow.fileId, sourceFile.id), eq(competition.source, 'demo')))
+  const rows = await executor
+    .select({ id: sourceFile.runId })
+    .from(sourceFile)
+    .where(and(inArray(sourceFile.runId, [...runIds]), exists(demoRows)))
   return new Set(rows.map(({ id }) => id))
 }

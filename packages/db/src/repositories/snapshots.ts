@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { isoFromDay, type Day } from '@mon-ps/core/units'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import { competition } from '../schema/competitions.ts'
+import { competition, season } from '../schema/competitions.ts'
+import { match } from '../schema/matches.ts'
+import { oddsQuote } from '../schema/odds.ts'
 import { snapshot, snapshotMember, snapshotPart } from '../schema/snapshots.ts'
+import { team, teamSeason } from '../schema/teams.ts'
 import { decodePart, encodePart } from '../snapshots/encode.ts'
 import { loadMatchTable } from '../snapshots/load-match-table.ts'
 import type { Executor } from './executor.ts'
@@ -37,9 +40,11 @@ export interface SnapshotRef {
 export async function rebuildPart(executor: Executor, competitionId: number): Promise<string> {
   const table = await loadMatchTable(executor, competitionId)
   const part = await encodePart(table)
-  const [counted] = await executor.execute<{ quotes: number }>(
-    sql`select count(*) as quotes from mon_ps.odds_quote q join mon_ps.match m on m.id = q.match_id where m.competition_id = ${competitionId}`,
-  )
+  const [counted] = await executor
+    .select({ quotes: count() })
+    .from(oddsQuote)
+    .innerJoin(match, eq(match.id, oddsQuote.matchId))
+    .where(eq(match.competitionId, competitionId))
   const lastDay = table.columns.day.reduce((latest, day) => Math.max(latest, day), Number.NEGATIVE_INFINITY)
   const values = {
     sha256: part.sha256,
@@ -91,7 +96,7 @@ function currentParts(executor: Executor, competitionIds: readonly number[]) {
     })
     .from(snapshotPart)
     .innerJoin(competition, eq(competition.id, snapshotPart.competitionId))
-    .where(and(inArray(snapshotPart.competitionId, [...competitionIds]), eq(snapshotPart.isCurrent, true), sql`${snapshotPart.rows} > 0`))
+    .where(and(inArray(snapshotPart.competitionId, [...competitionIds]), eq(snapshotPart.isCurrent, true), gt(snapshotPart.rows, 0)))
     .orderBy(sql`${competition.code} collate "C"`)
 }
 
@@ -122,11 +127,11 @@ export async function currentSnapshot(executor: Executor, competitionIds: readon
   await executor.insert(snapshot).values({ id, asOf, matches, quotes }).onConflictDoNothing()
   const members = parts.map((part) => ({ snapshotId: id, partSha256: part.sha256 }))
   await insertRecords(executor, snapshotMember, members, sql`on conflict do nothing`)
-  const refs = parts.map(({ sha256, competitionId, competition: code, matches: count }) => ({
+  const refs = parts.map(({ sha256, competitionId, competition: code, matches: played }) => ({
     sha256,
     competitionId,
     competition: code,
-    matches: count,
+    matches: played,
   }))
   return { id, asOf, matches, quotes, parts: refs }
 }
@@ -140,22 +145,33 @@ export type StoredPart = {
   readonly matches: number
 }
 
+const STORED_PART = {
+  sha256: snapshotPart.sha256,
+  competitionId: snapshotPart.competitionId,
+  leagueCode: competition.code,
+  league: competition.name,
+  matches: snapshotPart.rows,
+}
+
 /** The leagues that a snapshot holds, in the order of their codes; none when it is gone. */
 export async function listSnapshotParts(executor: Executor, snapshotId: string): Promise<readonly StoredPart[]> {
-  return executor.execute<StoredPart>(sql`
-    select p.sha256 as "sha256", p.competition_id as "competitionId", c.code as "leagueCode", c.name as "league", p.rows as "matches"
-    from mon_ps.snapshot_member m join mon_ps.snapshot_part p on p.sha256 = m.part_sha256
-    join mon_ps.competition c on c.id = p.competition_id
-    where m.snapshot_id = ${snapshotId} order by c.code collate "C"`)
+  return executor
+    .select(STORED_PART)
+    .from(snapshotMember)
+    .innerJoin(snapshotPart, eq(snapshotPart.sha256, snapshotMember.partSha256))
+    .innerJoin(competition, eq(competition.id, snapshotPart.competitionId))
+    .where(eq(snapshotMember.snapshotId, snapshotId))
+    .orderBy(sql`${competition.code} collate "C"`)
 }
 
 /** A league's matches as they stand now; null when none are stored. */
 export async function findCurrentPart(executor: Executor, leagueCode: string): Promise<StoredPart | null> {
-  const rows = await executor.execute<StoredPart>(sql`
-    select p.sha256 as "sha256", p.competition_id as "competitionId", c.code as "leagueCode", c.name as "league", p.rows as "matches"
-    from mon_ps.snapshot_part p join mon_ps.competition c on c.id = p.competition_id
-    where p.is_current and p.rows > 0 and c.code = ${leagueCode}`)
-  return rows[0] ?? null
+  const [row] = await executor
+    .select(STORED_PART)
+    .from(snapshotPart)
+    .innerJoin(competition, eq(competition.id, snapshotPart.competitionId))
+    .where(and(eq(snapshotPart.isCurrent, true), gt(snapshotPart.rows, 0), eq(competition.code, leagueCode)))
+  return row ?? null
 }
 
 /** The stored matches of a league in which two teams both play. */
@@ -168,13 +184,23 @@ export type SharedPartRow = {
 
 /** The current part of the league that a team was in most recently, and the team's name; null when it never played in one. */
 export async function findPartOfTeam(executor: Executor, teamId: number): Promise<(SharedPartRow & { readonly teamName: string }) | null> {
-  const rows = await executor.execute<SharedPartRow & { readonly teamName: string }>(sql`
-    select p.sha256 as "sha256", c.name as "league", c.code as "leagueCode", c.source as "source", t.name as "teamName"
-    from mon_ps.team t join mon_ps.team_season ts on ts.team_id = t.id join mon_ps.season s on s.id = ts.season_id
-    join mon_ps.competition c on c.id = s.competition_id join mon_ps.snapshot_part p on p.competition_id = c.id
-    where t.id = ${teamId} and p.is_current and p.rows > 0
-    order by s.code desc, c.id limit 1`)
-  return rows[0] ?? null
+  const [row] = await executor
+    .select({
+      sha256: snapshotPart.sha256,
+      league: competition.name,
+      leagueCode: competition.code,
+      source: competition.source,
+      teamName: team.name,
+    })
+    .from(team)
+    .innerJoin(teamSeason, eq(teamSeason.teamId, team.id))
+    .innerJoin(season, eq(season.id, teamSeason.seasonId))
+    .innerJoin(competition, eq(competition.id, season.competitionId))
+    .innerJoin(snapshotPart, eq(snapshotPart.competitionId, competition.id))
+    .where(and(eq(team.id, teamId), eq(snapshotPart.isCurrent, true), gt(snapshotPart.rows, 0)))
+    .orderBy(desc(season.code), competition.id)
+    .limit(1)
+  return row ?? null
 }
 
 /** The current part of the league that both teams were in most recently; null when they never shared one. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, count, countDistinct, desc, eq, notInArray, sql } from 'drizzle-orm'
 import { sha256OfJson } from '../canonical-json.ts'
 import type { Source } from '../schema/columns.ts'
 import { strategyTrial } from '../schema/strategy-trials.ts'
@@ -60,9 +60,10 @@ export async function recordTrials(executor: Executor, place: TrialPlace, trials
 
 /** How many rules and variants were ever tried on data of a source. */
 export async function countTrials(executor: Executor, source: Source): Promise<TrialCounts> {
-  const [row] = await executor.execute<{ rules: number; looks: number }>(
-    sql`select count(distinct rule_sha256) as rules, count(*) as looks from ${strategyTrial} where source = ${source}`,
-  )
+  const [row] = await executor
+    .select({ rules: countDistinct(strategyTrial.ruleSha256), looks: count() })
+    .from(strategyTrial)
+    .where(eq(strategyTrial.source, source))
   return { rules: row?.rules ?? 0, looks: row?.looks ?? 0 }
 }
 
@@ -72,9 +73,11 @@ export async function countTrials(executor: Executor, source: Source): Promise<T
  * @param rules  those that are looked at now, as they are or would be entered
  */
 export async function earlierTrials(executor: Executor, source: Source, rules: readonly NewTrial['rule'][]): Promise<EarlierTrials> {
-  const now = JSON.stringify(rules.map(sha256OfJson))
-  const rows = await executor.execute<{ sharpe: number | null }>(sql`
-    select distinct on (rule_sha256) weekly_sharpe as sharpe from ${strategyTrial}
-    where source = ${source} and rule_sha256 not in (select jsonb_array_elements_text(${now}::jsonb)) order by rule_sha256, trial_no desc`)
+  const { ruleSha256, trialNo, weeklySharpe } = strategyTrial
+  const rows = await executor
+    .selectDistinctOn([ruleSha256], { sharpe: weeklySharpe })
+    .from(strategyTrial)
+    .where(and(eq(strategyTrial.source, source), notInArray(ruleSha256, rules.map(sha256OfJson))))
+    .orderBy(ruleSha256, desc(trialNo))
   return { count: rows.length, sharpeRatios: rows.flatMap(({ sharpe }) => (sharpe === null ? [] : [sharpe])) }
 }

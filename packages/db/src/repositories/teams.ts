@@ -82,8 +82,10 @@ export async function listTeamsOfSeason(executor: Executor, competitionId: numbe
 /** Names by team id; an id that is nobody's is left out. */
 export async function readTeamNames(executor: Executor, ids: readonly number[]): Promise<Map<number, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await executor.execute<{ id: number; name: string }>(sql`
-    select id, name from mon_ps.team where id in ${[...new Set(ids)]}`)
+  const rows = await executor
+    .select({ id: team.id, name: team.name })
+    .from(team)
+    .where(inArray(team.id, [...new Set(ids)]))
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 

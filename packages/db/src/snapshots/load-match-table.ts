@@ -7,9 +7,10 @@ import {
   type TeamRef,
 } from '@mon-ps/core/football/match-table'
 import { MATCH_LENGTH_MINUTES, MINUTES_PER_DAY } from '@mon-ps/core/football/time'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import type { Executor } from '../repositories/executor.ts'
+import { competition } from '../schema/competitions.ts'
 
 /** Totals are kept at the one line that every source quotes; other lines stay in `odds_quote`. */
 const TOTALS_LINE = 2.5
@@ -104,7 +105,7 @@ async function readPrices(
  * @throws {DbError} NOT_FOUND  no such competition
  */
 export async function loadMatchTable(executor: Executor, competitionId: number): Promise<MatchTable> {
-  const [found] = await executor.execute<{ code: string }>(sql`select code from mon_ps.competition where id = ${competitionId}`)
+  const [found] = await executor.select({ code: competition.code }).from(competition).where(eq(competition.id, competitionId))
   if (found === undefined) throw new DbError('NOT_FOUND', `no competition has the id ${competitionId}`, { competitionId })
   const matches = await readMatches(executor, competitionId)
   const raw = (name: string) => matches.get(name) ?? new Float64Array(0)
