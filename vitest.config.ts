@@ -41,6 +41,7 @@ export default defineConfig({
       node('core', 'packages/core'),
       node('db', 'packages/db'),
       node('legacy-v1', 'packages/legacy-v1'),
+      node('messages', 'packages/messages'),
       node('client', 'packages/client'),
       node('api', 'apps/api'),
       node('cli', 'apps/cli'),

@@ -3,7 +3,7 @@ import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { describe, expect, it } from 'vitest'
 import { ERROR_MAP } from './error-map.ts'
-import { ERROR_MEANINGS } from './error-meanings.ts'
+import { errors } from '@mon-ps/messages/en/errors'
 import type { ErrorCode } from '@mon-ps/contract/error'
 
 const PAGE = fileURLToPath(new URL('../../../docs/reference/errors.md', import.meta.url))
@@ -11,11 +11,11 @@ const PAGE = fileURLToPath(new URL('../../../docs/reference/errors.md', import.m
 function errorReference(): string {
   const rows = Object.entries(ERROR_MAP).map(
     ([code, transport]) =>
-      `| \`${code}\` | ${getHTTPStatusCodeFromError(new TRPCError({ code: transport }))} | ${transport} | ${ERROR_MEANINGS[code as ErrorCode]} |`,
+      `| \`${code}\` | ${getHTTPStatusCodeFromError(new TRPCError({ code: transport }))} | ${transport} | ${errors[code as ErrorCode]} |`,
   )
   return `# Error codes
 
-Generated from \`apps/api/src/error-map.ts\` and \`error-meanings.ts\`. Every error that leaves the API carries one of these: on tRPC as \`error.data.code\`,
+Generated from \`apps/api/src/error-map.ts\` and \`packages/messages/src/en/errors.ts\`. Every error that leaves the API carries one of these: on tRPC as \`error.data.code\`,
 on REST as \`code\` of a problem+json body, each with a request id under which the log has the details. A stack or a line of
 SQL never leaves.
 

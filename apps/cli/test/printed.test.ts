@@ -8,13 +8,13 @@ import { sumReports } from '../src/sum-reports.ts'
 
 describe('a number', () => {
   it('is printed with its interval and its sample', () => {
-    expect(statText({ value: 0.482, n: 228, interval: [0.431, 0.53], status: 'measured' }, 'share')).toBe('48.2 % [43.1–53.0]  n 228')
-    expect(statText({ value: 22, n: 13, interval: null, status: 'measured' }, 'units')).toBe('+22.00 u  n 13')
-    expect(statText({ value: -3.5, n: 40, interval: [-9, 2], status: 'measured' }, 'units')).toBe('-3.50 u [-9.00 to +2.00]  n 40')
+    expect(statText({ value: 0.482, n: 228, interval: [0.431, 0.53], status: 'measured' }, 'percent')).toBe('48.2% [43–53%]  n 228')
+    expect(statText({ value: 22, n: 13, interval: null, status: 'measured' }, 'units')).toBe('+22.0 u  n 13')
+    expect(statText({ value: -3.5, n: 40, interval: [-9, 2], status: 'measured' }, 'units')).toBe('-3.5 u [-9.0 to +2.0 u]  n 40')
   })
 
   it('that was not measured is spelled out and never 0', () => {
-    expect(statText({ value: null, n: 0, interval: null, status: 'not_measured' }, 'share')).toBe('not measured')
+    expect(statText({ value: null, n: 0, interval: null, status: 'not_measured' }, 'percent')).toBe('not measured')
     expect(statText({ value: null, n: 3, interval: null, status: 'not_measured' }, 'score')).toBe('not measured  n 3')
     expect(valueText(null, 'goals')).toBe('not measured')
   })

@@ -1,6 +1,6 @@
 import type { ChaosBandWire, GateGain, GateTermWire, StoredFrictionGate } from '@mon-ps/contract/friction'
 import { command } from '../command.ts'
-import { gainText, statText, valueText } from '../print/number-text.ts'
+import { measuredText, statText, valueText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import { evaluateLoaded } from '../watch-job.ts'
 
@@ -24,7 +24,7 @@ export const gate = command({
 function reportText(report: StoredFrictionGate): string {
   const { tier, friction, terms, passed, seasons, matches, permutations, chaos } = report
   return [
-    `${tier}: friction adds ${gainText(friction.scores.goals.gain)} milli-nats a match to the goals of ${matches} matches, ${seasons[0]} to ${seasons.at(-1)}.`,
+    `${tier}: friction adds ${measuredText(friction.scores.goals.gain, 'signed')} milli-nats a match to the goals of ${matches} matches, ${seasons[0]} to ${seasons.at(-1)}.`,
     ...(report.source === 'demo' ? ['Invented leagues: this says nothing of real ones.'] : []),
     ...(report.stale ? ['Warning: the data changed since; this was measured on the data of then.'] : []),
     passed.length === 0
@@ -38,7 +38,7 @@ function reportText(report: StoredFrictionGate): string {
 }
 
 function termTable(terms: readonly GateTermWire[]): string {
-  const gain = (one: GateGain) => `${gainText(one.gain)}${one.isAboveZero ? '*' : ''}`
+  const gain = (one: GateGain) => `${measuredText(one.gain, 'signed')}${one.isAboveZero ? '*' : ''}`
   return table(
     [
       { title: 'term' },
@@ -74,10 +74,10 @@ function chaosTable(bands: readonly ChaosBandWire[]): string {
     bands.map((band) => [
       `${band.low}–${band.high}`,
       String(band.matches),
-      statText(band.upsets, 'share'),
-      valueText(band.expectedUpsets, 'share'),
-      statText(band.favouriteFailed, 'share'),
-      valueText(band.expectedFailures, 'share'),
+      statText(band.upsets, 'percent'),
+      valueText(band.expectedUpsets, 'percent'),
+      statText(band.favouriteFailed, 'percent'),
+      valueText(band.expectedFailures, 'percent'),
     ]),
   )
 }

@@ -4,7 +4,8 @@ import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import { findTeam } from '../find-named.ts'
-import { gainText, statText, valueText } from '../print/number-text.ts'
+import type { NumberKind } from '@mon-ps/messages/numbers'
+import { measuredText, statText, valueText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import type { Terminal } from '../print/terminal.ts'
 import { ORIGIN_ARG } from './page-args.ts'
@@ -72,12 +73,12 @@ function matchupText(answer: Matchup, terminal: Terminal): string {
   const heading = terminal.style('bold', `${home.name} v ${away.name}`)
   const demo = answer.source === 'demo' ? '  (invented demo teams)' : ''
   const origin = answer.origin === 'calculated' ? '' : `  (${answer.origin})`
-  const rows: [string, Stat, 'share' | 'goals' | 'score'][] = [
-    [`${home.name} win`, probabilities.home, 'share'],
-    ['draw', probabilities.draw, 'share'],
-    [`${away.name} win`, probabilities.away, 'share'],
-    ['over 2.5 goals', probabilities.over25, 'share'],
-    ['both teams score', probabilities.btts, 'share'],
+  const rows: [string, Stat, NumberKind][] = [
+    [`${home.name} win`, probabilities.home, 'percent'],
+    ['draw', probabilities.draw, 'percent'],
+    [`${away.name} win`, probabilities.away, 'percent'],
+    ['over 2.5 goals', probabilities.over25, 'percent'],
+    ['both teams score', probabilities.btts, 'percent'],
     [`goals ${home.name}`, goalRates.home, 'goals'],
     [`goals ${away.name}`, goalRates.away, 'goals'],
     ['goals in all', goalRates.total, 'goals'],
@@ -113,7 +114,7 @@ function forecastsText({ tiers, day, neutralVenue }: MatchupForecasts): string {
   const columns = [{ title: 'tier' }, ...['home', 'draw', 'away', 'over 2.5', 'both score'].map((title) => ({ title, right: true }))]
   const rows = tiers.map(({ tier, basis, prior, home, draw, away, over25, btts }) => [
     [tier, ...(basis === tier ? [] : [`(as ${basis})`]), ...(prior ? ['(prior)'] : [])].join(' '),
-    ...[home, draw, away, over25, btts].map((stat) => statText(stat, 'share')),
+    ...[home, draw, away, over25, btts].map((stat) => statText(stat, 'percent')),
   ])
   return `Forecasts for ${day}${neutralVenue ? ' on neutral ground' : ''}; \`mon-ps models\` shows what each tier's were worth.\n${table(columns, rows)}`
 }
@@ -126,11 +127,11 @@ function evidenceText({ gate, chaosBand, historicalFriction, notMeasured }: Matc
   const { seasons } = historicalFriction
   return [
     gate
-      ? `Friction adds ${gainText(gate.gain)} milli-nats a match to forecasts from results: ${gate.weight === 0 ? 'a description, not an edge; its weight is 0' : 'it passes the gate'}.`
+      ? `Friction adds ${measuredText(gate.gain, 'signed')} milli-nats a match to forecasts from results: ${gate.weight === 0 ? 'a description, not an edge; its weight is 0' : 'it passes the gate'}.`
       : 'What friction adds to a forecast is not measured yet: run `mon-ps gate --evaluate`. Its weight is 0.',
     ...(chaosBand
       ? [
-          `Of ${chaosBand.matches} matches with a chaos of ${chaosBand.low}–${chaosBand.high} so many were upsets: ${statText(chaosBand.upsets, 'share')}.`,
+          `Of ${chaosBand.matches} matches with a chaos of ${chaosBand.low}–${chaosBand.high} so many were upsets: ${statText(chaosBand.upsets, 'percent')}.`,
         ]
       : []),
     seasons

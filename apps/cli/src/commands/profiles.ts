@@ -42,9 +42,9 @@ function chessText({ piece, subtype, season, confidence, characteristics }: Ches
   const rows = characteristics.map(({ metric, side, stat, leagueMiddle, probability }) => [
     metric,
     side,
-    statText(stat, 'number'),
+    statText(stat, 'decimal'),
     leagueMiddle.toFixed(3),
-    `${(100 * probability).toFixed(0)} %`,
+    `${(100 * probability).toFixed(0)}%`,
   ])
   const titles = [
     { title: 'metric' },
@@ -54,7 +54,7 @@ function chessText({ piece, subtype, season, confidence, characteristics }: Ches
     { title: 'holds', right: true },
   ]
   return [
-    `${piece}${subtype === null ? '' : `, ${subtype}`}  ${season}  its rule holds with ${statText(confidence, 'share')}`,
+    `${piece}${subtype === null ? '' : `, ${subtype}`}  ${season}  its rule holds with ${statText(confidence, 'percent')}`,
     table(titles, rows),
   ].join('\n')
 }
@@ -70,9 +70,9 @@ function goalscorersText(goalscorers: readonly Goalscorer[]): string {
     row.playerName,
     row.position ?? '',
     ...[row.goals, row.appearances, row.minutes].map((count) => (count === null ? '?' : String(count))),
-    statText(row.anytime, 'share'),
-    statText(row.firstGoal, 'share'),
-    statText(row.lastGoal, 'share'),
+    statText(row.anytime, 'percent'),
+    statText(row.firstGoal, 'percent'),
+    statText(row.lastGoal, 'percent'),
     row.reason ?? '',
   ])
   return [`Goalscorers of ${goalscorers[0]?.season ?? ''}`, table(titles, rows)].join('\n')

@@ -54,9 +54,9 @@ export const strategies = command({
             row.role ?? '',
             row.team?.name ?? row.league ?? 'everything',
             String(row.totalBets),
-            statText(row.roi, 'share'),
-            valueText(row.shrunkRoi.value, 'share'),
-            statText(row.avgClv, 'share'),
+            statText(row.roi, 'percent'),
+            valueText(row.shrunkRoi.value, 'percent'),
+            statText(row.avgClv, 'percent'),
             row.maxDrawdown === null ? 'not measured' : `${row.maxDrawdown.toFixed(1)} u`,
             row.qValue === null ? 'not tested' : row.qValue.toFixed(3),
             row.betsNeeded === null ? '' : String(row.betsNeeded),
@@ -73,5 +73,5 @@ export const strategies = command({
 
 /** How many looks were taken, and what luck alone makes of them. */
 function looks({ total, tested, byLuck, significant, trials }: StrategyList): string {
-  return `${total} records, ${tested} of them tested: about ${byLuck.toFixed(1)} would look significant at 5 % by luck, ${significant} stay below q 0.05. ${trials} rules and variants were ever tried.`
+  return `${total} records, ${tested} of them tested: about ${byLuck.toFixed(1)} would look significant at 5% by luck, ${significant} stay below q 0.05. ${trials} rules and variants were ever tried.`
 }

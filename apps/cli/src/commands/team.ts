@@ -33,10 +33,10 @@ function teamText(answer: Team, terminal: Terminal): string {
     ...(answer.narrativeProfile ? [answer.narrativeProfile] : []),
     '',
     `Record of ${answer.referenceStrategy ?? 'a strategy the source does not name'} on its matches:`,
-    `  win rate ${statText(answer.winRate, 'share')}`,
+    `  win rate ${statText(answer.winRate, 'percent')}`,
     `  profit   ${statText(answer.totalPnl, 'units')}`,
-    `  ROI      ${statText(answer.roi, 'share')}`,
-    `  CLV      ${statText(answer.avgClv, 'share')}`,
+    `  ROI      ${statText(answer.roi, 'percent')}`,
+    `  CLV      ${statText(answer.avgClv, 'percent')}`,
     ...answer.dna.flatMap((vector) => ['', terminal.style('bold', vector.vector), vectorText(vector)]),
     '',
     'Last matches:',
@@ -57,13 +57,13 @@ function publishedText({ strategies, pairs, hardestPairs }: TeamPublished, termi
       strategies.map((row) => [
         `${row.strategyName}${row.isBest ? ' (best)' : ''}`,
         statText(row.profit, 'units'),
-        statText(row.roi, 'share'),
+        statText(row.roi, 'percent'),
         row.origin,
       ]),
     ),
     '',
     terminal.style('bold', `The most friction of ${pairs} published pairs`),
-    ...hardestPairs.map((pair) => `  ${statText(pair.frictionScore, 'number')}  ${pair.opponent.name}  (${pair.origin})`),
+    ...hardestPairs.map((pair) => `  ${statText(pair.frictionScore, 'decimal')}  ${pair.opponent.name}  (${pair.origin})`),
   ].join('\n')
 }
 
@@ -86,5 +86,5 @@ const metricName = ({ name, subject }: DnaMetricWire): string => (subject ? `${n
 const percentileText = ({ percentile }: DnaMetricWire): string => (percentile === null ? '' : percentile.toFixed(0))
 
 function metricText(metric: DnaMetricWire): string {
-  return statText(metric, 'number')
+  return statText(metric, 'decimal')
 }

@@ -30,10 +30,10 @@ export const teams = command({
           data.map((row) => [
             row.teamName,
             row.leagueCode ?? row.league,
-            statText(row.winRate, 'share'),
+            statText(row.winRate, 'percent'),
             statText(row.totalPnl, 'units'),
-            statText(row.roi, 'share'),
-            statText(row.avgClv, 'share'),
+            statText(row.roi, 'percent'),
+            statText(row.avgClv, 'percent'),
             sourceText(row),
           ]),
         ),

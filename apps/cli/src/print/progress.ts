@@ -17,7 +17,7 @@ const BAR = 24
 const STEP_PERCENT = 5
 
 /**
- * Shows phases as they advance: a bar that redraws itself on a terminal, else one line per 5 %.
+ * Shows phases as they advance: a bar that redraws itself on a terminal, else one line per 5%.
  *
  * @clack/prompts' own bar is not used: it takes over the keyboard and ends the process with exit code 0 on Ctrl-C.
  *
@@ -66,7 +66,7 @@ function describe(phase: Phase, report: ProgressReport): string {
   const percent = Math.floor((100 * phase.done) / phase.total)
   const current = report.current && phase.done < phase.total ? `  ${report.current}` : ''
   const left = report.remainingMs === null || report.remainingMs < 1000 ? '' : `  about ${durationText(report.remainingMs)} left`
-  return `${phase.name}  ${percent} %  ${phase.done} of ${phase.total}${current}${left}`
+  return `${phase.name}  ${percent}%  ${phase.done} of ${phase.total}${current}${left}`
 }
 
 /** @example durationText(83_000) // '1 min 23 s' */

@@ -47,11 +47,11 @@ const known = (value: number | null, digits: number): string => (value === null 
 function figures({ record, figures: own }: Sheet): string[] {
   const rows: [string, string][] = [
     ['bets', String(record.totalBets)],
-    ['won', `${statText(record.winRate, 'share')}, needs ${valueText(record.breakEvenRate, 'share')}`],
+    ['won', `${statText(record.winRate, 'percent')}, needs ${valueText(record.breakEvenRate, 'percent')}`],
     ['profit', statText(record.profit, 'units')],
-    ['ROI', statText(record.roi, 'share')],
-    ...(record.scope === 'overall' ? [] : [['shrunk ROI', statText(record.shrunkRoi, 'share')] satisfies [string, string]]),
-    ['CLV', statText(record.avgClv, 'share')],
+    ['ROI', statText(record.roi, 'percent')],
+    ...(record.scope === 'overall' ? [] : [['shrunk ROI', statText(record.shrunkRoi, 'percent')] satisfies [string, string]]),
+    ['CLV', statText(record.avgClv, 'percent')],
     ['max. drawdown', record.maxDrawdown === null ? 'not measured' : `${record.maxDrawdown.toFixed(2)} u`],
     ['q', known(record.qValue, 3)],
   ]
@@ -63,7 +63,7 @@ function figures({ record, figures: own }: Sheet): string[] {
 function doubts(own: NonNullable<Sheet['figures']>): [string, string][] {
   const run = own.longestLosingRun
   return [
-    ...(own.priceCoverage === null ? [] : [['with a price', valueText(own.priceCoverage, 'share')] satisfies [string, string]]),
+    ...(own.priceCoverage === null ? [] : [['with a price', valueText(own.priceCoverage, 'percent')] satisfies [string, string]]),
     ['longest losing run', run === null ? 'not measured' : `${run.actual}, expected ${known(run.expected, 1)}`],
     ['p (luck)', known(own.permutationP, 3)],
     ['deflated Sharpe', `${known(own.deflatedSharpe, 3)} of ${own.trials} trials`],
@@ -109,8 +109,8 @@ function contextLines({ contexts }: Sheet): string[] {
         by,
         part,
         valueText(profit, 'units'),
-        statText(roi, 'share'),
-        statText(avgClv, 'share'),
+        statText(roi, 'percent'),
+        statText(avgClv, 'percent'),
       ]),
     ),
   ]
@@ -136,9 +136,9 @@ function robustLines({ prices, withoutBestBets }: StrategyRobustness): string[] 
   if (priced.length === 0) return []
   return [
     ...priced.map(({ key, roi, coverage }) => {
-      return `  at ${key.replaceAll('_', ' ').padEnd(14)}  ROI ${statText(roi, 'share')}  ${valueText(coverage, 'share')} of the bets`
+      return `  at ${key.replaceAll('_', ' ').padEnd(14)}  ROI ${statText(roi, 'percent')}  ${valueText(coverage, 'percent')} of the bets`
     }),
-    ...(withoutBestBets ? [`  without the best ${withoutBestBets.key}  ROI ${statText(withoutBestBets.roi, 'share')}`] : []),
+    ...(withoutBestBets ? [`  without the best ${withoutBestBets.key}  ROI ${statText(withoutBestBets.roi, 'percent')}`] : []),
   ]
 }
 

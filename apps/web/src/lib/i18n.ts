@@ -1,4 +1,4 @@
-import { en } from './messages/en.ts'
+import { en } from '@mon-ps/messages/en'
 
 declare module 'use-intl' {
   interface AppConfig {

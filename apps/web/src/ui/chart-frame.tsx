@@ -2,7 +2,8 @@ import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type CsvCell, downloadCsv, toCsv } from '../lib/download.ts'
 import { ToolButton } from './buttons.tsx'
-import { type NumberKind, useNumberText } from './number-kind.ts'
+import { type NumberKind } from '@mon-ps/messages/numbers'
+import { useNumberText } from './written.ts'
 import { Stat, type StatValue } from './stat.tsx'
 
 interface ChartFrameProps<Key extends string> {

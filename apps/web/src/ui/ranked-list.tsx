@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { NumberKind } from './number-kind.ts'
+import type { NumberKind } from '@mon-ps/messages/numbers'
 import { Stat, type StatProps, type StatValue } from './stat.tsx'
 
 export interface RankedItem {

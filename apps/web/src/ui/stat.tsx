@@ -2,7 +2,8 @@ import { createContext, type ReactNode, use } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import type { ApiInputs } from '../lib/trpc.ts'
-import { type NumberKind, useNumberText } from './number-kind.ts'
+import { type NumberKind } from '@mon-ps/messages/numbers'
+import { useNumberText } from './written.ts'
 
 /** A number with its sample size and interval, as the API sends it. */
 export interface StatValue {

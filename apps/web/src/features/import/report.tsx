@@ -2,7 +2,7 @@ import type { ImportIssueWire, ImportReport } from '@mon-ps/contract/import'
 import { useTranslations } from 'use-intl'
 import { type ChartData, ChartFrame } from '../../ui/chart-frame.tsx'
 import { Figures } from '../../ui/figures.tsx'
-import { useNumberText } from '../../ui/number-kind.ts'
+import { useNumberText } from '../../ui/written.ts'
 import { Badge, Section } from '../../ui/page.tsx'
 
 const COUNTS = [

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Segmented } from '../../ui/choices.tsx'
-import { useNumberText } from '../../ui/number-kind.ts'
+import { useNumberText } from '../../ui/written.ts'
 import { Section } from '../../ui/page.tsx'
 import { Notice } from '../../ui/panel.tsx'
 import { FrictionBars, GateNote } from './friction.tsx'

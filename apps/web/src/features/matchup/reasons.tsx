@@ -1,7 +1,7 @@
 import { scaleLinear } from '@visx/scale'
 import { useTranslations } from 'use-intl'
 import { ChartFrame } from '../../ui/chart-frame.tsx'
-import { useNumberText } from '../../ui/number-kind.ts'
+import { useNumberText } from '../../ui/written.ts'
 import { excludesZero, isMeasured, Stat } from '../../ui/stat.tsx'
 import { HatchedStrip, IntervalLine } from '../../ui/strips.tsx'
 import { type Matchup, useMatchupText } from './use-matchup.ts'

@@ -3,7 +3,7 @@ import { HIGHLIGHTS, type Highlight } from '../../lib/page-search.ts'
 import { ChartFrame } from '../../ui/chart-frame.tsx'
 import { SelectField } from '../../ui/choices.tsx'
 import { CIVIDIS, isLight, getRampColour, getRampStep } from '../../ui/colour-ramp.ts'
-import { useNumberText } from '../../ui/number-kind.ts'
+import { useNumberText } from '../../ui/written.ts'
 import type { Matchup } from './use-matchup.ts'
 
 interface ScorelineGridProps {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { ChartFrame } from '../../ui/chart-frame.tsx'
 import { Figures } from '../../ui/figures.tsx'
-import { useNumberText } from '../../ui/number-kind.ts'
+import { useNumberText } from '../../ui/written.ts'
 import { isMeasured, Stat, type StatValue } from '../../ui/stat.tsx'
 import { type Matchup, useMatchupText } from './use-matchup.ts'
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useNumberText } from '../../ui/number-kind.ts'
+import { useNumberText } from '../../ui/written.ts'
 import { type Cell, findCell, type MatrixView, METRIC_LOOK, moveCell, paintMatrix } from './matrix-view.ts'
 
 interface MatrixGridProps {

@@ -1,7 +1,7 @@
 import type { FrictionMatrix } from '@mon-ps/contract/friction'
 import type { Metric } from '../../lib/page-search.ts'
 import { CIVIDIS, ORANGE_PURPLE, type Ramp, getRampStep } from '../../ui/colour-ramp.ts'
-import type { NumberKind } from '../../ui/number-kind.ts'
+import type { NumberKind } from '@mon-ps/messages/numbers'
 
 interface MetricLook {
   ramp: Ramp

@@ -5,7 +5,7 @@ import { type ChosenOrigin, onlyDefined, type SearchChanges, searchForPair } fro
 import { type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
 import { LinkButton } from '../../ui/buttons.tsx'
 import { SelectField } from '../../ui/choices.tsx'
-import type { NumberKind } from '../../ui/number-kind.ts'
+import type { NumberKind } from '@mon-ps/messages/numbers'
 import { OriginBadges, OriginField } from '../../ui/origin.tsx'
 import { PageHeader } from '../../ui/page.tsx'
 import { Empty, Panel } from '../../ui/panel.tsx'

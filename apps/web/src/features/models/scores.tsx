@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { ApiOutputs } from '../../lib/trpc.ts'
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
-import { useNumberText } from '../../ui/number-kind.ts'
+import { useNumberText } from '../../ui/written.ts'
 import { Section } from '../../ui/page.tsx'
 import { Stat } from '../../ui/stat.tsx'
 import { type ComparedSkill, classifyGap, SCORES, type Tier, type TierReport, type TierSkill } from './tiers.ts'

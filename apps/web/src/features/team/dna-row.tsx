@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { ApiOutputs } from '../../lib/trpc.ts'
-import { useNumberText } from '../../ui/number-kind.ts'
+import { useNumberText } from '../../ui/written.ts'
 import { Badge } from '../../ui/page.tsx'
 import { Stat } from '../../ui/stat.tsx'
 import { HatchedStrip, Strip } from '../../ui/strips.tsx'

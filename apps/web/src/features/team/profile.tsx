@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'use-intl'
 import { readChoice } from '../../lib/search-params.ts'
 import type { ApiOutputs } from '../../lib/trpc.ts'
-import { useNumberText } from '../../ui/number-kind.ts'
+import { useNumberText } from '../../ui/written.ts'
 import { NotMeasured, Stat } from '../../ui/stat.tsx'
 
 export type Team = ApiOutputs['team']['byId']

@@ -1,6 +1,6 @@
 import type { MigrationStatusWire } from '@mon-ps/api'
 import { useTranslations } from 'use-intl'
-import { useDateText } from '../../../ui/dates.ts'
+import { useDateText } from '../../../ui/written.ts'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { Section } from '../../../ui/page.tsx'
 

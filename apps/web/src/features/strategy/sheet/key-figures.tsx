@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Figure } from '../../../ui/figures.tsx'
-import { useNumberText } from '../../../ui/number-kind.ts'
+import { useNumberText } from '../../../ui/written.ts'
 import { Stat } from '../../../ui/stat.tsx'
 import { toReference } from '../record.tsx'
 import { ROUNDS_TO_ALL } from './forests.tsx'

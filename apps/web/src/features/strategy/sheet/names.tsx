@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import type { ApiOutputs } from '../../../lib/trpc.ts'
-import { useDateText } from '../../../ui/dates.ts'
+import { useDateText } from '../../../ui/written.ts'
 
 export type TearSheet = ApiOutputs['strategy']['byId']
 export type EquityPoint = NonNullable<TearSheet['equity']>[number]

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { useNumberText } from '../../../ui/number-kind.ts'
+import { useNumberText } from '../../../ui/written.ts'
 import { Section } from '../../../ui/page.tsx'
 import { type Rule, type TearSheet, usePriceName, useSelectionName } from './names.tsx'
 

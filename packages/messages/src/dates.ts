@@ -1,5 +1,3 @@
-import { useLocale } from 'use-intl'
-
 /** English dates are British: day, month in letters, year. */
 const DATE_LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' }
 
@@ -26,10 +24,4 @@ export function formatMoment(locale: string, iso: string): string {
 
 function format(locale: string, iso: string, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(DATE_LOCALES[locale] ?? locale, { ...options, timeZone: 'UTC' }).format(new Date(iso))
-}
-
-/** Writes dates in the reader's language. */
-export function useDateText(): { day: (iso: string) => string; moment: (iso: string) => string } {
-  const locale = useLocale()
-  return { day: (iso) => formatDay(locale, iso), moment: (iso) => formatMoment(locale, iso) }
 }

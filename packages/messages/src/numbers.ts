@@ -1,5 +1,3 @@
-import { useLocale } from 'use-intl'
-
 /** How to write a number. Values are as the API sends them: rates as fractions, profit in units, scores 0–100. */
 export type NumberKind =
   | 'count'
@@ -108,17 +106,4 @@ function writeWithoutUnit(write: Intl.NumberFormat, value: number): string {
     .map((part) => part.value)
     .join('')
     .trim()
-}
-
-export interface NumberText {
-  (kind: NumberKind, value: number): string
-  interval: (kind: NumberKind, ends: readonly [number, number]) => string
-}
-
-/** Writes numbers in the reader's locale, for sentences; cells and labels use `Stat`. */
-export function useNumberText(): NumberText {
-  const locale = useLocale()
-  return Object.assign((kind: NumberKind, value: number) => formatNumber(locale, kind, value), {
-    interval: (kind: NumberKind, ends: readonly [number, number]) => formatInterval(locale, kind, ends),
-  })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatInterval, formatNumber } from './number-kind.ts'
+import { formatInterval, formatNumber } from './numbers.ts'
 
 describe('a number', () => {
   test.each([

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@mon-ps/contract/error'
 
 /** What each code says to the person who meets it. Total by type: a new code that is not explained here does not compile. */
-export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
+export const errors: Readonly<Record<ErrorCode, string>> = {
   INVALID_PROBABILITY: 'A number that should be a probability is not between 0 and 1.',
   INVALID_ODDS: 'A price is not above 1.',
   INVALID_DATE: 'A text that is no day, time or instant as it was expected.',

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createTranslator } from 'use-intl'
 import { describe, expect, test } from 'vitest'
-import { en } from './en.ts'
+import { en } from '@mon-ps/messages/en'
 
-const SRC = join(import.meta.dirname, '../..')
+const SRC = join(import.meta.dirname, '..')
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !/test/.test(file))
-const code = files.filter((file) => !file.includes('messages')).map((file) => [file, readFileSync(join(SRC, file), 'utf8')] as const)
+const code = files.map((file) => [file, readFileSync(join(SRC, file), 'utf8')] as const)
 
 /** Looked up by a value of the wire as it stands. */
 const NAMED_BY_THE_API = new Set(['migrated', 'enriched', 'legacy_sql', 'manual'].map((origin) => `origin.${origin}`))
