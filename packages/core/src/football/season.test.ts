@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dayFromIso } from '../units.ts'
-import { fileCodeOfSeason, previousSeason, seasonFromFileCode, seasonInFileName, seasonOfDay, seasonOfFile } from './season.ts'
+import { fileCodeOfSeason, fullYear, previousSeason, seasonFromFileCode, seasonInFileName, seasonOfDay, seasonOfFile } from './season.ts'
 
 const days = (...dates: string[]) => dates.map(dayFromIso)
 
@@ -73,4 +73,19 @@ test('the season before is that of the calendar, over the turn of a century too'
   expect(previousSeason('2022-23')).toBe('2021-22')
   expect(previousSeason('2000-01')).toBe('1999-00')
   expect(previousSeason('2022-24')).toBeNull()
+})
+
+test('a season lasts from 1 July to 31 August of the next year, both included', () => {
+  // Two of three dates lie on the last day, or on the first: the name still decides.
+  expect(seasonOfFile('E0_2223.csv', days('2023-08-31', '2023-08-31', '2021-09-01'))?.source).toBe('file-name')
+  expect(seasonOfFile('E0_2223.csv', days('2022-07-01', '2022-07-01', '2021-09-01'))?.source).toBe('file-name')
+  expect(seasonOfFile('E0_2223.csv', days('2023-09-01', '2023-09-01', '2022-09-01'))).toMatchObject({ season: '2023-24', source: 'dates' })
+  expect(seasonOfFile('E0_2223.csv', days('2022-06-30', '2022-06-30', '2022-09-01'))).toMatchObject({ season: '2021-22', source: 'dates' })
+  // Half of the dates are not most of them, neither for the name nor for the dates.
+  expect(seasonOfFile('E0_2223.csv', days('2022-09-01', '2020-09-01'))).toBeNull()
+  expect(seasonOfFile('E0_2223.csv', [])?.season).toBe('2022-23')
+})
+
+test('two digits are a year from 1990 to 2089', () => {
+  expect([90, 99, 0, 89].map(fullYear)).toEqual([1990, 1999, 2000, 2089])
 })

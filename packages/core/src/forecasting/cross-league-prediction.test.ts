@@ -113,3 +113,16 @@ describe('a prediction across leagues', () => {
       expect(() => crossLeaguePrediction(...pair, equal(deviation))).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
   })
 })
+
+test('the spread that is assumed between the leagues lifts one rate and lowers the other: its variance is in both, against each other', () => {
+  const home = { model: first.model, teamId: first.ids[0]!, season: first.ids }
+  const away = { model: shiftedModel, teamId: shiftedDna[0]!.teamId, season: shiftedDna.map(({ teamId }) => teamId) }
+  const at = (standardDeviation: number) =>
+    crossLeaguePrediction(home, away, { assumption: { id: 'leagues_equal', standardDeviation } }).covariance
+  const [narrow, wide] = [at(0.2), at(0.5)]
+  const change = 0.5 ** 2 - 0.2 ** 2
+  expect(wide[0]! - narrow[0]!).toBeCloseTo(change, 12)
+  expect(wide[4]! - narrow[4]!).toBeCloseTo(change, 12)
+  expect(wide[1]! - narrow[1]!).toBeCloseTo(-change, 12)
+  expect(wide[3]).toBe(wide[1])
+})

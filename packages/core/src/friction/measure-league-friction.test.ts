@@ -9,7 +9,9 @@ import { chaosQuantity } from './chaos.ts'
 import type { FrictionComponentName } from './friction.ts'
 import { headToHead } from './meetings.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
-import { type MeasuredPair, measureLeagueFriction } from './measure-league-friction.ts'
+import { matchOutcome } from '../goals-model/markets.ts'
+import { scoreMatrix } from '../goals-model/score-matrix.ts'
+import { type MeasuredPair, measureLeagueFriction, toOutlook } from './measure-league-friction.ts'
 import { predictMatch } from '../forecasting/predict-match.ts'
 
 const table = demoTable()
@@ -149,5 +151,35 @@ describe('head to head', () => {
   test('refuses a team that is not there, and one against itself', () => {
     expect(() => headToHead(history, 1, 999)).toThrow(expect.objectContaining({ code: 'UNKNOWN_TEAM' }))
     expect(() => headToHead(history, 1, 1)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
+  })
+})
+
+describe('the outlook of a pair', () => {
+  test('is as sure as its matches and its interval allow', () => {
+    const expected = ({ prediction }: MeasuredPair) => {
+      const n = prediction.homeGoalRate.n
+      const width = prediction.home.interval![1] - prediction.home.interval![0]
+      return n < 10 || width > 0.3 ? 'low' : n >= 38 && width <= 0.2 ? 'high' : 'medium'
+    }
+    for (const pair of pairs) expect(pair.friction.confidence).toBe(expected(pair))
+  })
+
+  test('looks at four points that keep mean and covariance of the log rates', () => {
+    const prediction = (pairs[7] as MeasuredPair).prediction
+    const [homeRate, awayRate] = [prediction.homeGoalRate.value!, prediction.awayGoalRate.value!]
+    const covariance = [0.04, 0.006, 0, 0.006, 0.0109, 0, 0, 0, 0.001]
+    // Root of [[0.04, 0.006], [0.006, 0.0109]]: columns (0.2, 0.03) and (0, 0.1).
+    const expected = [
+      [0.2, 0.03],
+      [-0.2, -0.03],
+      [0, 0.1],
+      [0, -0.1],
+    ].map(([home, away]) =>
+      matchOutcome(scoreMatrix(homeRate * Math.exp(Math.SQRT2 * home!), awayRate * Math.exp(Math.SQRT2 * away!), prediction.rho)),
+    )
+    const { sigma } = toOutlook({ ...prediction, covariance })
+    expect(sigma).toHaveLength(4)
+    expected.forEach((outcome, k) => expect(sigma[k]!.home).toBeCloseTo(outcome.home, 9))
+    expected.forEach((outcome, k) => expect(sigma[k]!.draw).toBeCloseTo(outcome.draw, 9))
   })
 })

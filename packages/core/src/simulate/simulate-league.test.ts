@@ -66,3 +66,35 @@ test('a league that cannot be played is refused', () => {
     simulateLeague({ ...truth, pairEffects: [{ home: 'Nowhere', away: 'Larkmoor', homeLogRate: 0, awayLogRate: 0 }] }, 1),
   ).toThrow('Nowhere')
 })
+
+test('the share that has been played is whole rounds, and the next rounds are quoted at the opening only', () => {
+  const half = simulateLeague({ ...truth, playedShare: 0.5 }, 1)
+  expect(half.filter(({ match }) => match.status === 'played')).toHaveLength(6)
+  expect(half.filter(({ match }) => match.status === 'scheduled')).toHaveLength(6)
+  const next = half.find(({ match }) => match.status === 'scheduled')!
+  expect(new Set(next.quotes.map(({ phase }) => phase))).toEqual(new Set(['open']))
+  expect(simulateLeague({ ...truth, playedShare: 0 }, 1).every(({ match }) => match.fullTime === null)).toBe(true)
+})
+
+test('rounds are played on Saturdays and Sundays, and those of midweek on Wednesdays', () => {
+  const teams = Array.from({ length: 20 }, (_, index) => ({ ...truth.teams[0]!, name: `Team ${index}` }))
+  const weekdays = simulateLeague({ ...truth, teams }, 1).map(({ match }) => new Date(`${match.kickoffOn}T12:00:00Z`).getUTCDay())
+  expect(new Set(weekdays)).toEqual(new Set([0, 3, 6]))
+})
+
+test('each book keeps its own margin: Pinnacle 2.4 %, Bet365 5.3 %, the market on average about 5 %', () => {
+  const matches = Array.from({ length: 40 }, (_, seed) => simulateLeague(truth, seed)).flat()
+  const margin = (bookmaker: string, market: '1x2' | 'ou') => {
+    const sums = matches.flatMap(({ quotes }) =>
+      quotes
+        .filter((quote) => quote.bookmaker === bookmaker && quote.market === market && quote.phase === 'open')
+        .map(({ price1, priceX, price2 }) => 1 / price1! + (priceX === null ? 0 : 1 / priceX) + 1 / price2!),
+    )
+    return sums.reduce((total, sum) => total + sum, 0) / sums.length
+  }
+  for (const market of ['1x2', 'ou'] as const) {
+    expect(Math.abs(margin('pinnacle', market) - 1.024)).toBeLessThan(0.001)
+    expect(Math.abs(margin('bet365', market) - 1.053)).toBeLessThan(0.001)
+    expect(Math.abs(margin('average', market) - 1.0505)).toBeLessThan(0.002)
+  }
+})

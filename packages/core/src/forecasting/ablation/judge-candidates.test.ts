@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { createRandom, normal, poisson } from '../../numeric/random.ts'
 import { fitPoissonRegression } from '../../numeric/regression.ts'
 import { fillMarkets } from '../tiers/outcome-forecast.ts'
-import { emptySums, fitCandidate, measureSurpluses, sumCandidate } from './fit-candidate.ts'
+import { emptySums, fitCandidate, goalsGain, measureSurpluses, scoreStatistics, sumCandidate } from './fit-candidate.ts'
+import { isPassed, judgeCandidates } from './judge-candidates.ts'
 import type { AblationMatch, AblationData } from './candidate.ts'
 import { holmIntervals } from '../../numeric/multiple-testing.ts'
 import { scoreGains } from './score-gains.ts'
@@ -142,3 +143,105 @@ describe('Holm’s intervals', () => {
 
 /** Enough of a normal distribution function to sort by. */
 const phi = (z: number) => 1 / (1 + Math.exp(-1.702 * z))
+
+describe('a verdict', () => {
+  /** Two seasons of one league, a week a match, with one column each of S and T; `b` is judged by what `a` taught. */
+  function twoSeasons(goalsOfB: (goals: number) => number): AblationData {
+    const data = simulated(400, [0.2, 0.1])
+    const matches = data.matches.map((one, i) => ({
+      ...one,
+      season: i < 200 ? 'a' : 'b',
+      week: i,
+      homeGoals: i < 200 ? one.homeGoals : goalsOfB(one.homeGoals),
+    }))
+    return { ...data, matches }
+  }
+  const candidates = [
+    { key: 'one', kind: 'trait', columns: ['s'] },
+    { key: 'both', kind: 'pairing', columns: ['s', 't'] },
+  ] as const
+  const judge = (data: AblationData, seasons: readonly string[]) =>
+    judgeCandidates(data, { seasons, seed: 1, permutations: 9, resamples: 100, candidates })
+
+  test('rests on coefficients that the judged season’s goals do not change', () => {
+    const [honest, other] = [
+      judge(
+        twoSeasons((goals) => goals),
+        ['b'],
+      ),
+      judge(
+        twoSeasons((goals) => 3 * goals + 1),
+        ['b'],
+      ),
+    ]
+    for (const [t, verdict] of honest.entries())
+      expect(other[t]!.columns.map(({ coefficient }) => coefficient)).toEqual(verdict.columns.map(({ coefficient }) => coefficient))
+    expect(other[0]!.columns[0]!.z).not.toBe(honest[0]!.columns[0]!.z)
+    // They are those of season a alone.
+    const data = twoSeasons((goals) => goals)
+    const onlyA = { ...data, matches: data.matches.slice(0, 200) }
+    const at = Int32Array.from({ length: 200 }, (_, i) => i)
+    const fitted = fitCandidate(sumCandidate(onlyA, [0], measureSurpluses(onlyA, ['a']), at)[0]!, ['S'])
+    expect(honest[0]!.columns[0]!.coefficient).toBe(fitted.coefficients[0])
+  })
+
+  test('leaves the first season out, for which nothing was learned', () => {
+    const data = twoSeasons((goals) => goals)
+    expect(judge(data, ['a', 'b'])).toEqual(judge(data, ['b']))
+    expect(judge(data, ['b'])[0]!.matches).toBe(200)
+    expect(judge(data, ['a'])[0]!.matches).toBe(0)
+  })
+
+  test('counts the candidate itself among the deals that do as well', () => {
+    // With one match a group nobody else can be dealt: every deal does as well.
+    expect(
+      judge(
+        twoSeasons((goals) => goals),
+        ['b'],
+      )[0]!.permutationP,
+    ).toBe(1)
+  })
+
+  test('passes with two scores above 0 and at most one deal in twenty that does as well', () => {
+    expect(isPassed(2, 0.05)).toBe(true)
+    expect(isPassed(1, 0.01)).toBe(false)
+    expect(isPassed(4, 0.051)).toBe(false)
+    expect(isPassed(2, null)).toBe(true)
+  })
+})
+
+describe('the sums of a candidate', () => {
+  test('are those counted by hand, and its coefficients one Newton step under a ridge of 2500', () => {
+    const columns = [
+      { name: 's', part: 'S' },
+      { name: 't', part: 'T' },
+    ] as const
+    const rates = { homeRate: 2, awayRate: 1 }
+    const matches = [
+      match({ ...rates, homeGoals: 3, awayGoals: 1, group: 0 }),
+      match({ ...rates, homeGoals: 1, awayGoals: 2, group: 1 }),
+      match({ ...rates, homeGoals: 9, awayGoals: 9, group: 2 }),
+    ]
+    const values = [Float32Array.of(1, -3, Number.NaN), Float32Array.of(4, 2, 5)]
+    const data: AblationData = { matches, columns, sizes: [1, 1, 1], leagues: [0, 0, 0], starts: [0, 1, 2], values }
+    const [sums] = sumCandidate(data, [0, 1], measureSurpluses(data, ['a']), Int32Array.of(0, 1, 2))
+    // Surpluses: 1 and 0, -1 and 1; apart 1 and -2, together 1 and 0.
+    expect(sums).toMatchObject({ matches: 2, surplus: 1, rates: 6 })
+    expect([...sums!.column]).toEqual([-2, 6])
+    expect([...sums!.square]).toEqual([10, 20])
+    expect([...sums!.gradient]).toEqual([1 * 1 + -3 * -2, 4 * 1 + 2 * 0])
+    expect([...sums!.level]).toEqual([-2 * 1, 6 * 3])
+    expect([...sums!.curvature]).toEqual([10 * 3, 0, (4 * 1 + 2 * -3) * 1, 20 * 3])
+    const fitted = fitCandidate(sums!, ['S', 'T'])
+    expect([...fitted.centre]).toEqual([0, 3])
+    expect([...fitted.scale]).toEqual([expect.closeTo(1 / Math.sqrt(5), 12), 1])
+    // Standardised: gradient 7 / √5 and 4 - 3 x 1; curvature 30 / 5, 60 - 2 x 3 x 18 + 9 x 6, (-2 - 3 x -2) / √5.
+    const [g1, g2, h11, h22, h12] = [7 / Math.sqrt(5), 1, 6 + 2500, 60 - 108 + 54 + 2500, 4 / Math.sqrt(5)]
+    const determinant = h11 * h22 - h12 * h12
+    const [b1, b2] = [(h22 * g1 - h12 * g2) / determinant, (h11 * g2 - h12 * g1) / determinant]
+    expect(fitted.coefficients[0]).toBeCloseTo(b1, 12)
+    expect(fitted.coefficients[1]).toBeCloseTo(b2, 12)
+    expect(goalsGain(fitted, sums!)).toBeCloseTo(b1 * g1 + b2 * g2 - (b1 * b1 * 6 + 2 * b1 * b2 * h12 + b2 * b2 * 6) / 2, 12)
+    expect(scoreStatistics(fitted, sums!)[0]).toBeCloseTo(g1 / Math.sqrt(6), 12)
+  })
+})

@@ -60,8 +60,8 @@ export interface JudgeOptions {
   readonly candidates: readonly Candidate[]
 }
 
-const SCORES_TO_PASS = 2
-const LARGEST_PERMUTATION_P = 0.05
+const MIN_SCORES = 2
+const MAX_PERMUTATION_P = 0.05
 const MILLI = 1000
 
 /** Matches, and where the judged seasons stand among the seasons that there are. */
@@ -101,11 +101,14 @@ export function judgeCandidates(data: AblationData, options: JudgeOptions): Cand
       columns: places[t]!.map((column, k) => ({ ...data.columns[column]!, coefficient: fitted.coefficients[k]!, z: z[k]! })),
       scores,
       permutationP,
-      passes:
-        ABLATION_SCORES.filter((score) => scores[score].isAboveZero).length >= SCORES_TO_PASS &&
-        (permutationP ?? 0) <= LARGEST_PERMUTATION_P,
+      passes: isPassed(ABLATION_SCORES.filter((score) => scores[score].isAboveZero).length, permutationP),
     }
   })
+}
+
+/** Whether a candidate adds something: enough scores above 0, and hardly a chance deal of opponents that does as well. */
+export function isPassed(scoresAboveZero: number, permutationP: number | null): boolean {
+  return scoresAboveZero >= MIN_SCORES && (permutationP ?? 0) <= MAX_PERMUTATION_P
 }
 
 function trialOf(data: AblationData, wanted: readonly string[]): Trial {

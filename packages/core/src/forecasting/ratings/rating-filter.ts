@@ -224,11 +224,5 @@ export function createRatingFilter(constants: FilterConstants) {
       visiting.matches++
       return surprise
     },
-
-    /** Matches that a team has played this season; 0 for one that has not. */
-    matchesPlayed(team: number): number {
-      const state = teams.get(team)
-      return state?.season === season ? state.matches : 0
-    },
   }
 }

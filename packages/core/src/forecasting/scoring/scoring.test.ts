@@ -4,6 +4,7 @@ import { brierScore } from './brier-score.ts'
 import { calibrationTable } from './calibration.ts'
 import { logLoss } from './log-loss.ts'
 import { rankedProbabilityScore } from './ranked-probability-score.ts'
+import { reliabilityOf } from './reliability.ts'
 
 const refused = (code: string) => expect.objectContaining({ code })
 
@@ -52,4 +53,34 @@ test('forecasts on the edges have a bin: 0 in the first, 1 in the last', () => {
   expect(() => calibrationTable([0.5], [2])).toThrowError(refused('INVALID_ARGUMENT'))
   expect(() => calibrationTable([1.5], [1])).toThrowError(refused('INVALID_PROBABILITY'))
   expect(() => calibrationTable([0.5], [1], 0)).toThrowError(refused('INVALID_ARGUMENT'))
+})
+
+test('bins hold the mean of their own forecasts and the share that happened', () => {
+  const table = calibrationTable([0.05, 0.1, 0.19, 0.3, 0.95, 1], [0, 1, 0, 1, 1, 0])
+  expect(table.map(({ observed }) => observed.n)).toEqual([1, 2, 0, 1, 0, 0, 0, 0, 0, 2])
+  expect(table[1]).toMatchObject({ low: 0.1, high: 0.2, meanForecast: expect.closeTo(0.145, 12), observed: { value: 0.5, n: 2 } })
+  expect(table[9]).toMatchObject({ meanForecast: expect.closeTo(0.975, 12), observed: { value: 0.5 } })
+  expect(table[3]!.observed.value).toBe(1)
+})
+
+test('reliability begins with 50 forecasts; its error is the distance of the bins, weighed by their size', () => {
+  const forecasts = Array.from({ length: 50 }, (_, i) => (i < 30 ? 0.32 : 0.68))
+  const happened = forecasts.map((_, i) => (i < 30 ? (i % 3 === 0 ? 1 : 0) : i % 2))
+  // 10 of 30 and 10 of 20: |0.32 - 1/3| x 0.6 + |0.68 - 0.5| x 0.4.
+  const { expectedCalibrationError, slope, intercept } = reliabilityOf(forecasts, happened)
+  expect(expectedCalibrationError).toBeCloseTo(0.6 * (1 / 3 - 0.32) + 0.4 * 0.18, 12)
+  expect(reliabilityOf(forecasts.slice(1), happened.slice(1)).slope).toBeNull()
+  // Two points determine the line: log odds of the observed shares at those of the forecasts.
+  const [low, high] = [Math.log(0.32 / 0.68), Math.log(0.68 / 0.32)]
+  const [first, second] = [Math.log(1 / 2), 0]
+  const b = (second - first) / (high - low)
+  expect(slope!.value).toBeCloseTo(b, 7)
+  expect(intercept!.value).toBeCloseTo(first - b * low, 7)
+  // By the delta method the variance of a log odds is 1 / n p (1 - p): 1 / (30 x 2/9) and 1 / (20 x 1/4), independent of each other.
+  const [v1, v2] = [0.15, 0.2]
+  const slopeDeviation = Math.sqrt(v1 + v2) / (high - low)
+  // The intercept is (high x first - low x second) / (high - low), and low = -high.
+  const interceptDeviation = Math.sqrt(v1 + v2) / 2
+  expect(slope!.interval[1] - slope!.value).toBeCloseTo(1.959963984540054 * slopeDeviation, 6)
+  expect(intercept!.value - intercept!.interval[0]).toBeCloseTo(1.959963984540054 * interceptDeviation, 6)
 })

@@ -264,3 +264,40 @@ test('the dates overrule a file name that says another season, with a warning', 
   const file = read(csvFile('E0_2021.csv', `${RESULT_HEADER}\n${resultCells()}\n`))
   expect([file.season, file.seasonSource, file.issues.map(({ code }) => code)]).toEqual(['2022-23', 'dates', ['SEASON_OVERRULED']])
 })
+
+describe('what a value may be', () => {
+  const accepted = (overrides: Record<string, string>) => readRows(resultCells(overrides)).accepted[0]?.match
+  const rejection = (overrides: Record<string, string>) => readRows(resultCells(overrides)).issues[0]?.code
+
+  test('a division is kept in capitals', () => {
+    expect(accepted({ Div: 'e0' })?.division).toBe('E0')
+  })
+
+  test('99 goals are a score and 100 are a slip', () => {
+    expect(accepted({ FTHG: '99', FTR: 'H' })?.fullTime).toEqual({ home: 99, away: 1 })
+    expect(rejection({ FTHG: '100', FTR: 'H' })).toBe('INVALID_GOALS')
+  })
+
+  test('999 shots are a count and 1000 are not kept', () => {
+    expect(accepted({ HS: '999' })?.homeStatistics.shots).toBe(999)
+    expect(accepted({ HS: '1000' })?.homeStatistics.shots).toBeNull()
+  })
+
+  test('neither side has scored more at half-time than at the end', () => {
+    expect(rejection({ HTHG: '3', HTR: 'H' })).toBe('HALF_TIME_EXCEEDS_FULL_TIME')
+    expect(rejection({ HTAG: '2', HTR: 'A' })).toBe('HALF_TIME_EXCEEDS_FULL_TIME')
+    expect(accepted({ HTHG: '2', HTAG: '1', HTR: 'H' })?.halfTime).toEqual({ home: 2, away: 1 })
+  })
+
+  test('prices up to 10,000 and handicaps up to 20 goals are kept', () => {
+    expect(withOdds('B365H,B365D,B365A', '10000,3.4,10000.1').accepted[0]?.quotes[0]).toMatchObject({ price1: 10_000, price2: null })
+    expect(withOdds('B365AHH,B365AHA,AHh', '1.9,1.95,-20').accepted[0]?.quotes[0]?.line).toBe(-20)
+    expect(withOdds('B365AHH,B365AHA,AHh', '1.9,1.95,20.25').accepted[0]?.quotes).toEqual([])
+  })
+
+  test('one pairing in two divisions of one file is two matches', () => {
+    const file = readRows(resultCells(), resultCells({ Div: 'E1' }))
+    expect(file.accepted.map(({ match }) => match.division)).toEqual(['E0', 'E1'])
+    expect(file.divisions).toEqual(['E0', 'E1'])
+  })
+})
