@@ -1,4 +1,4 @@
-import { buildMatchTable, type TableMatch, type TableQuote } from '../src/football/build-match-table.ts'
+import { buildMatchTable, type TableMatch, type TableQuote } from '../src/football/match-table.ts'
 import { historyBefore } from '../src/football/history.ts'
 import { startOfDay } from '../src/football/time.ts'
 import { dayFromIso } from '../src/units.ts'

@@ -1,4 +1,4 @@
-import type { CsvFile } from '../src/sources/csv-rows.ts'
+import type { CsvFile } from '../src/sources/csv.ts'
 
 /** A CSV text without quotes as ingest receives it from the CSV library. */
 export function csvFile(fileName: string, text: string): CsvFile {

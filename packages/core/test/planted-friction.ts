@@ -1,6 +1,5 @@
-import { buildMatchTable, type TableMatch } from '../src/football/build-match-table.ts'
+import { buildMatchTable, type TableMatch, type MatchTable } from '../src/football/match-table.ts'
 import { dayFromIso } from '../src/units.ts'
-import type { MatchTable } from '../src/football/match-table.ts'
 import { seasonStartingIn } from '../src/football/season.ts'
 import { normalQuantile } from '../src/numeric/normal.ts'
 import { createRandom, normal, poisson, type RandomState, uniformInteger } from '../src/numeric/random.ts'

@@ -25,13 +25,13 @@ describe.skipIf(folder === null)(`DNA and strategies on real leagues${folder ===
   test('what repeats and what does not is as measured elsewhere: shots do, luck, halves and rivalries do not', () => {
     for (const { dna } of leagues) {
       assertNoConstantMetric(dna)
-      const reliabilityOf = (key: string): number[] =>
+      const measureReliability = (key: string): number[] =>
         dna.flatMap(({ vectors, style }) =>
           [...Object.values(vectors).flatMap(({ metrics }) => metrics), ...style.metrics]
             .filter((metric) => metric.key === key)
             .map((metric) => metric.reliability ?? Number.NaN),
         )
-      const most = (key: string): number => Math.max(...reliabilityOf(key))
+      const most = (key: string): number => Math.max(...measureReliability(key))
       expect(most('shots_for')).toBeGreaterThan(0.75)
       expect(most('fouls_per_match')).toBeGreaterThan(0.5)
       expect(most('corners_for')).toBeGreaterThan(0.5)

@@ -1,9 +1,8 @@
-import { buildMatchTable, type TableMatch } from '../src/football/build-match-table.ts'
+import { buildMatchTable, type TableMatch, type TeamRef } from '../src/football/match-table.ts'
 import { dayFromIso } from '../src/units.ts'
 import { historyBefore, type MatchHistory } from '../src/football/history.ts'
 import { seasonStartingIn } from '../src/football/season.ts'
 import { startOfDay } from '../src/football/time.ts'
-import type { TeamRef } from '../src/football/match-table.ts'
 import { createRandom, poisson } from '../src/numeric/random.ts'
 
 const unknown = { shots: null, shotsOnTarget: null, fouls: null, corners: null, yellows: null, reds: null }

@@ -1,6 +1,5 @@
-import { buildMatchTable, type TableMatch, type TableQuote } from '../src/football/build-match-table.ts'
-import { minuteFromIso } from '../src/football/instant.ts'
-import type { MatchTable } from '../src/football/match-table.ts'
+import { buildMatchTable, type TableMatch, type TableQuote, type MatchTable } from '../src/football/match-table.ts'
+import { minuteFromIso } from '../src/football/time.ts'
 import { dayFromIso } from '../src/units.ts'
 
 const unknown = { shots: null, shotsOnTarget: null, fouls: null, corners: null, yellows: null, reds: null }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Bookmaker, OddsQuote } from '@mon-ps/core/football/odds-quote'
+import type { Bookmaker, OddsQuote } from '@mon-ps/core/football/match'
 import type { Database } from '../src/client.ts'
 import { type ImportedMatchRow, saveMatches } from '../src/repositories/matches.ts'
 import { type TeamName, resolveTeams, createTeams } from '../src/repositories/teams.ts'

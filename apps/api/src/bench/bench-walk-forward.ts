@@ -1,4 +1,4 @@
-import { forecastSeasons } from '@mon-ps/core/forecasting/tiers/forecast-season'
+import { forecastSeasons } from '@mon-ps/core/forecasting/tiers/tier-forecaster'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import { rateMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
 import { type Tier, TIERS } from '@mon-ps/core/forecasting/tiers/tier'

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { CoreError, type CoreErrorCode } from '@mon-ps/core/errors'
 import { type FrictionAblation, type AblationOptions, ablateFriction } from '@mon-ps/core/friction/ablate-friction'
-import { forecastSeasons, type SeasonForecast } from '@mon-ps/core/forecasting/tiers/forecast-season'
+import { forecastSeasons, type SeasonForecast } from '@mon-ps/core/forecasting/tiers/tier-forecaster'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import { type RatedMatches, rateMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
 import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'

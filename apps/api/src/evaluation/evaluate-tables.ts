@@ -1,7 +1,7 @@
 import { isoFromDay } from '@mon-ps/core/units'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
-import type { SeasonForecast } from '@mon-ps/core/forecasting/tiers/forecast-season'
+import type { SeasonForecast } from '@mon-ps/core/forecasting/tiers/tier-forecaster'
 import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import type { ComputePool } from '../compute/compute-pool.ts'
 import { ApiError } from '../errors.ts'

@@ -1,5 +1,5 @@
-import { type Reliability, reliabilityOf } from '@mon-ps/core/forecasting/scoring/reliability'
-import { SCORES, type Skill, skillOf, writeMatchScores } from '@mon-ps/core/forecasting/scoring/match-scores'
+import { type Reliability, measureReliability } from '@mon-ps/core/forecasting/scoring/reliability'
+import { SCORES, type Skill, measureSkill, writeMatchScores } from '@mon-ps/core/forecasting/scoring/match-scores'
 import { type Prediction, PROBABILITIES } from './predictions-csv.ts'
 
 /** Any fixed seed: intervals are the same on every machine. */
@@ -27,7 +27,7 @@ export function scoresOf(predictions: readonly Prediction[]): { readonly scores:
 
 export const skillReport = (predictions: readonly Prediction[]): SkillReport => ({
   matches: predictions.length,
-  skill: skillOf(scoresOf(predictions), BOOTSTRAP_SEED),
+  skill: measureSkill(scoresOf(predictions), BOOTSTRAP_SEED),
 })
 
 /** Whether goals made each market's outcome true. */
@@ -47,7 +47,7 @@ export function reliabilityByMarket(predictions: readonly Prediction[]): Readonl
       const happened = known.map(({ goals }) => (goals !== null && HAPPENED[name](goals.home, goals.away) ? 1 : 0))
       return [
         name,
-        reliabilityOf(
+        measureReliability(
           known.map(({ probabilities }) => probabilities[name]),
           happened,
         ),

@@ -1,5 +1,5 @@
-import { pairedDifference, type Skill, skillOf } from '@mon-ps/core/forecasting/scoring/match-scores'
-import { type Reliability, reliabilityOf } from '@mon-ps/core/forecasting/scoring/reliability'
+import { pairedDifference, type Skill, measureSkill } from '@mon-ps/core/forecasting/scoring/match-scores'
+import { type Reliability, measureReliability } from '@mon-ps/core/forecasting/scoring/reliability'
 import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { BOOTSTRAP_SEED, HAPPENED, reliabilityByMarket, scoresOf } from './evaluation-report.ts'
 import type { IntervalPrediction, Prediction } from './predictions-csv.ts'
@@ -76,8 +76,8 @@ function comparedSkill(predictions: readonly JudgedPrediction[]): ComparedSkill 
   const closing = scoresOf(predictions.map((prediction) => ({ ...prediction, probabilities: prediction.close })))
   return {
     matches: predictions.length,
-    skill: skillOf(own, BOOTSTRAP_SEED),
-    close: skillOf(closing, BOOTSTRAP_SEED),
+    skill: measureSkill(own, BOOTSTRAP_SEED),
+    close: measureSkill(closing, BOOTSTRAP_SEED),
     difference: pairedDifference(own, closing, BOOTSTRAP_SEED),
   }
 }
@@ -99,7 +99,7 @@ function comparedBy(
 
 function reliabilityBefore(predictions: readonly JudgedPrediction[], market: keyof JudgedPrediction['unshifted']): Reliability {
   const known = predictions.filter(({ goals }) => goals !== null)
-  return reliabilityOf(
+  return measureReliability(
     known.map(({ unshifted }) => unshifted[market]),
     known.map(({ goals }) => (goals !== null && HAPPENED[market](goals.home, goals.away) ? 1 : 0)),
   )

@@ -1,6 +1,5 @@
 import type { Estimate } from '@mon-ps/core/numeric/estimate'
-import { explainPrediction } from '@mon-ps/core/forecasting/explain-prediction'
-import { predictMatch } from '@mon-ps/core/forecasting/predict-match'
+import { explainPrediction, predictMatch } from '@mon-ps/core/forecasting/predict-match'
 import { findSharedPart, type SharedPartRow } from '@mon-ps/db/repositories/snapshots'
 import { listMatchesBetween } from '@mon-ps/db/repositories/matches'
 import type { Matchup, MatchupCalculateInput } from '@mon-ps/contract/matchup'

@@ -1,7 +1,7 @@
 import { crossLeagueFriction } from '@mon-ps/core/friction/cross-league'
 import { crossLeaguePrediction, type LeaguesEqual } from '@mon-ps/core/forecasting/cross-league-prediction'
 import type { Estimate } from '@mon-ps/core/numeric/estimate'
-import type { MatchPrediction } from '@mon-ps/core/forecasting/match-prediction'
+import type { MatchPrediction } from '@mon-ps/core/forecasting/predict-match'
 import { findPartOfTeam, type SharedPartRow } from '@mon-ps/db/repositories/snapshots'
 import { ApiError } from '../errors.ts'
 import type { Matchup, MatchupEvidence } from '@mon-ps/contract/matchup'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type AcceptedRow, type FootballDataFile, readFootballData } from '@mon-ps/core/sources/football-data/read-football-data'
-import { competitionOfDivision } from '@mon-ps/core/sources/football-data/competitions'
+import { competitionForDivision } from '@mon-ps/core/sources/football-data/competitions'
 import { DEMO_DIVISIONS } from '@mon-ps/core/simulate/simulate-demo'
 import { FOOTBALL_DATA_BOOKMAKERS } from '@mon-ps/core/sources/football-data/bookmakers'
 import type { ImportIssue } from '@mon-ps/core/sources/import-issue'
@@ -186,7 +186,7 @@ interface DivisionOfFile {
 /** The rows of one division with the identities of its season and teams. The source is the authority for its own names. */
 async function resolveDivision(tx: Executor, { division, file, runId }: DivisionOfFile) {
   const { origin, read, decoded } = file
-  const { code, name, country } = competitionOfDivision(division)
+  const { code, name, country } = competitionForDivision(division)
   const demoLevel = DEMO_DIVISIONS.findIndex((demo) => demo === division)
   const level = demoLevel < 0 ? null : demoLevel + 1
   const { id: competitionId } = await ensureCompetition(tx, { code, name, country, source: origin, level })

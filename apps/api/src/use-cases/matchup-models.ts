@@ -1,7 +1,7 @@
 import { buildLeagueDna } from '@mon-ps/core/dna/build-league-dna'
 import { dayFromIso } from '@mon-ps/core/units'
 import { type FitGoalsModelOptions, fitGoalsModel } from '@mon-ps/core/goals-model/fit-goals-model'
-import type { FittedGoalsModel } from '@mon-ps/core/goals-model/fitted-goals-model'
+import type { FittedGoalsModel } from '@mon-ps/core/goals-model/goal-rates'
 import type { Friction } from '@mon-ps/core/friction/friction'
 import { type FrictionHistory, frictionHistory } from '@mon-ps/core/friction/historical-friction'
 import { historyBefore, type MatchHistory } from '@mon-ps/core/football/history'

@@ -1,4 +1,4 @@
-import type { CsvFile, CsvRow } from '@mon-ps/core/sources/csv-rows'
+import type { CsvFile, CsvRow } from '@mon-ps/core/sources/csv'
 import { ApiError } from '../errors.ts'
 
 /** A results file of one season is below 1 MB; the limit leaves room for any division of any length. */

@@ -1,6 +1,6 @@
 import { CoreError } from '../errors.ts'
 import type { MatchHistory } from '../football/history.ts'
-import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
+import type { FittedGoalsModel } from '../goals-model/goal-rates.ts'
 import { contextMetrics } from './context.ts'
 import { type DnaContext, type LeagueMetric, notMeasured } from './estimate-metric.ts'
 import { type LeagueView, leagueView } from './league-view.ts'

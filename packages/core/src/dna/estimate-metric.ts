@@ -1,4 +1,4 @@
-import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
+import type { FittedGoalsModel } from '../goals-model/goal-rates.ts'
 import type { Interval } from '../numeric/estimate.ts'
 import { weightedMoments } from '../numeric/moments.ts'
 import { Z_95 } from '../numeric/normal.ts'

@@ -1,6 +1,5 @@
-import type { MatchHistory } from '../football/history.ts'
-import { promotedTeams } from '../football/promoted-teams.ts'
-import { decayWeight } from '../goals-model/time-decay.ts'
+import { type MatchHistory, promotedTeams } from '../football/history.ts'
+import { decayWeight } from '../goals-model/fit-goals-model.ts'
 import { choleskyFactor, choleskyInverse, choleskySolve } from '../numeric/cholesky.ts'
 import { column } from './league-view.ts'
 import type { MarketExpectation } from './market-expectation.ts'

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { playedMatch, tableOf } from '../../test/small-table.ts'
 import { historyBefore } from './history.ts'
-import { minuteFromIso } from './instant.ts'
-import type { Minute } from './time.ts'
+import { minuteFromIso, type Minute } from './time.ts'
 
 const idsAt = (table: ReturnType<typeof tableOf>, instant: string) => [...historyBefore(table, minuteFromIso(instant)).columns.matchId]
 

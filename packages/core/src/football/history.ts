@@ -1,5 +1,6 @@
 import { CoreError } from '../errors.ts'
 import { MATCH_COLUMNS, type MatchColumn, type MatchTable, type PriceColumns, type PriceKey } from './match-table.ts'
+import { previousSeason } from './season.ts'
 import type { Minute } from './time.ts'
 
 // Not exported: no other module can make a history.
@@ -21,7 +22,7 @@ function knownRows(table: MatchTable, asOf: Minute): number {
   let high = table.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((known[middle] as number) <= asOf) low = middle + 1
+    if (known[middle]! <= asOf) low = middle + 1
     else high = middle
   }
   return low
@@ -50,4 +51,25 @@ export function historyBefore(table: MatchTable, asOf: Minute): MatchHistory {
     })
   }
   return { ...table, length, columns, prices, asOf, [cut]: true }
+}
+
+/**
+ * Teams that are new in the competition in a season: with a match in it and none in the season directly before. Null when that
+ * season's matches are not loaded: who came up is then not known.
+ *
+ * @param seasonIndex  into `history.seasons`
+ * @returns            indices into `history.teams`
+ */
+export function promotedTeams(history: MatchHistory, seasonIndex: number): ReadonlySet<number> | null {
+  const before = previousSeason(history.seasons[seasonIndex] ?? '')
+  const beforeIndex = before === null ? -1 : history.seasons.indexOf(before)
+  const { season, home, away } = history.columns
+  const played = new Set<number>()
+  const playedBefore = new Set<number>()
+  for (let row = 0; row < history.length; row++) {
+    const teams = season[row] === seasonIndex ? played : season[row] === beforeIndex ? playedBefore : null
+    teams?.add(home[row]!).add(away[row]!)
+  }
+  if (playedBefore.size === 0) return null
+  return new Set([...played].filter((team) => !playedBefore.has(team)))
 }

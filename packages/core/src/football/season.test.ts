@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dayFromIso } from '../units.ts'
-import { fileCodeOfSeason, fullYear, previousSeason, seasonFromFileCode, seasonInFileName, seasonOfDay, seasonOfFile } from './season.ts'
+import { fileCodeForSeason, fullYear, previousSeason, seasonFromFileCode, seasonInFileName, seasonForDay, seasonForFile } from './season.ts'
 
 const days = (...dates: string[]) => dates.map(dayFromIso)
 
@@ -13,15 +13,15 @@ describe('season codes', () => {
       ['0001', '2000-01'],
     ] as const) {
       expect(seasonFromFileCode(code)).toBe(season)
-      expect(fileCodeOfSeason(season)).toBe(code)
+      expect(fileCodeForSeason(season)).toBe(code)
     }
   })
 
   test('what is no season is null', () => {
     expect(seasonFromFileCode('2224')).toBeNull()
     expect(seasonFromFileCode('4281')).toBeNull()
-    expect(fileCodeOfSeason('2022-24')).toBeNull()
-    expect(fileCodeOfSeason('2223')).toBeNull()
+    expect(fileCodeForSeason('2022-24')).toBeNull()
+    expect(fileCodeForSeason('2223')).toBeNull()
   })
 
   test('a season is read from the names that files go by', () => {
@@ -38,14 +38,14 @@ describe('season codes', () => {
   })
 
   test('without a file, the season turns on the first of July', () => {
-    expect(seasonOfDay(dayFromIso('2023-06-30'))).toBe('2022-23')
-    expect(seasonOfDay(dayFromIso('2023-07-01'))).toBe('2023-24')
+    expect(seasonForDay(dayFromIso('2023-06-30'))).toBe('2022-23')
+    expect(seasonForDay(dayFromIso('2023-07-01'))).toBe('2023-24')
   })
 })
 
 describe('the season of a file', () => {
   test('the name decides while most dates can belong to it: 2019-20 was played until August 2020', () => {
-    expect(seasonOfFile('I1_1920.csv', days('2020-07-01', '2020-07-20', '2020-08-02'))).toEqual({
+    expect(seasonForFile('I1_1920.csv', days('2020-07-01', '2020-07-20', '2020-08-02'))).toEqual({
       season: '2019-20',
       source: 'file-name',
       overruled: null,
@@ -53,7 +53,7 @@ describe('the season of a file', () => {
   })
 
   test('the dates overrule a name that says another season, and the name is reported', () => {
-    expect(seasonOfFile('E0_2021.csv', days('2022-08-05', '2022-12-26', '2023-05-28'))).toEqual({
+    expect(seasonForFile('E0_2021.csv', days('2022-08-05', '2022-12-26', '2023-05-28'))).toEqual({
       season: '2022-23',
       source: 'dates',
       overruled: '2020-21',
@@ -61,11 +61,11 @@ describe('the season of a file', () => {
   })
 
   test('without a name most dates decide: a few matches of July stay with the season before', () => {
-    expect(seasonOfFile('E0.csv', days('2019-08-09', '2020-01-01', '2020-03-01', '2020-07-26'))?.season).toBe('2019-20')
+    expect(seasonForFile('E0.csv', days('2019-08-09', '2020-01-01', '2020-03-01', '2020-07-26'))?.season).toBe('2019-20')
   })
 
   test('a file that is half one season and half another has none', () => {
-    expect(seasonOfFile('E0.csv', days('2021-09-01', '2022-09-01'))).toBeNull()
+    expect(seasonForFile('E0.csv', days('2021-09-01', '2022-09-01'))).toBeNull()
   })
 })
 
@@ -77,13 +77,13 @@ test('the season before is that of the calendar, over the turn of a century too'
 
 test('a season lasts from 1 July to 31 August of the next year, both included', () => {
   // Two of three dates lie on the last day, or on the first: the name still decides.
-  expect(seasonOfFile('E0_2223.csv', days('2023-08-31', '2023-08-31', '2021-09-01'))?.source).toBe('file-name')
-  expect(seasonOfFile('E0_2223.csv', days('2022-07-01', '2022-07-01', '2021-09-01'))?.source).toBe('file-name')
-  expect(seasonOfFile('E0_2223.csv', days('2023-09-01', '2023-09-01', '2022-09-01'))).toMatchObject({ season: '2023-24', source: 'dates' })
-  expect(seasonOfFile('E0_2223.csv', days('2022-06-30', '2022-06-30', '2022-09-01'))).toMatchObject({ season: '2021-22', source: 'dates' })
+  expect(seasonForFile('E0_2223.csv', days('2023-08-31', '2023-08-31', '2021-09-01'))?.source).toBe('file-name')
+  expect(seasonForFile('E0_2223.csv', days('2022-07-01', '2022-07-01', '2021-09-01'))?.source).toBe('file-name')
+  expect(seasonForFile('E0_2223.csv', days('2023-09-01', '2023-09-01', '2022-09-01'))).toMatchObject({ season: '2023-24', source: 'dates' })
+  expect(seasonForFile('E0_2223.csv', days('2022-06-30', '2022-06-30', '2022-09-01'))).toMatchObject({ season: '2021-22', source: 'dates' })
   // Half of the dates are not most of them, neither for the name nor for the dates.
-  expect(seasonOfFile('E0_2223.csv', days('2022-09-01', '2020-09-01'))).toBeNull()
-  expect(seasonOfFile('E0_2223.csv', [])?.season).toBe('2022-23')
+  expect(seasonForFile('E0_2223.csv', days('2022-09-01', '2020-09-01'))).toBeNull()
+  expect(seasonForFile('E0_2223.csv', [])?.season).toBe('2022-23')
 })
 
 test('two digits are a year from 1990 to 2089', () => {

@@ -29,7 +29,7 @@ export function seasonStartingIn(year: number): string {
  * @example previousSeason('2000-01') // '1999-00'
  */
 export function previousSeason(season: string): string | null {
-  return fileCodeOfSeason(season) === null ? null : seasonStartingIn(Number(season.slice(0, 4)) - 1)
+  return fileCodeForSeason(season) === null ? null : seasonStartingIn(Number(season.slice(0, 4)) - 1)
 }
 
 /**
@@ -48,12 +48,12 @@ export function seasonFromFileCode(code: string): string | null {
 /**
  * The football-data.co.uk code of a season; null when `season` is not a season's code.
  *
- * @example fileCodeOfSeason('2022-23') // '2223'
+ * @example fileCodeForSeason('2022-23') // '2223'
  */
-export function fileCodeOfSeason(season: string): string | null {
+export function fileCodeForSeason(season: string): string | null {
   const years = SEASON.exec(season)
   if (!years || Number(years[2]) !== (Number(years[1]) + 1) % 100) return null
-  return `${(years[1] as string).slice(2)}${years[2]}`
+  return `${years[1]!.slice(2)}${years[2]}`
 }
 
 /**
@@ -72,7 +72,7 @@ export function seasonInFileName(fileName: string): string | null {
 }
 
 /** The autumn-to-spring season in which a day falls when nothing else is known: it turns on 1 July. */
-export function seasonOfDay(day: Day): string {
+export function seasonForDay(day: Day): string {
   const [year, month] = isoFromDay(day).split('-').map(Number) as [number, number]
   return seasonStartingIn(month >= 7 ? year : year - 1)
 }
@@ -86,7 +86,7 @@ export function seasonWindow(season: string): { readonly first: Day; readonly la
   return { first: dayFromIso(`${year}-07-01`), last: dayFromIso(`${year + 1}-08-31`) }
 }
 
-export interface SeasonOfFile {
+export interface FileSeason {
   readonly season: string
   /** What decided. */
   readonly source: 'file-name' | 'dates'
@@ -102,7 +102,7 @@ export interface SeasonOfFile {
  * @param days      a day per dated row, in any order
  * @returns         null when the name does not say and no season holds more than half of the days
  */
-export function seasonOfFile(fileName: string, days: readonly Day[]): SeasonOfFile | null {
+export function seasonForFile(fileName: string, days: readonly Day[]): FileSeason | null {
   const stated = seasonInFileName(fileName)
   if (stated !== null) {
     const { first, last } = seasonWindow(stated)
@@ -110,7 +110,7 @@ export function seasonOfFile(fileName: string, days: readonly Day[]): SeasonOfFi
     if (inside * 2 > days.length || days.length === 0) return { season: stated, source: 'file-name', overruled: null }
   }
   const counts = new Map<string, number>()
-  for (const day of days) counts.set(seasonOfDay(day), (counts.get(seasonOfDay(day)) ?? 0) + 1)
+  for (const day of days) counts.set(seasonForDay(day), (counts.get(seasonForDay(day)) ?? 0) + 1)
   for (const [season, count] of counts) {
     if (count * 2 > days.length) return { season, source: 'dates', overruled: stated }
   }

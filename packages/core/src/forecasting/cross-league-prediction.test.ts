@@ -58,7 +58,7 @@ describe('friction across leagues', () => {
         ),
       },
     }))
-    const [homeId, awayId] = [first.ids[0] as number, shiftedDna[3]?.teamId as number]
+    const [homeId, awayId] = [first.ids[0]!, shiftedDna[3]?.teamId as number]
     const before = crossLeagueFriction({ dna: first.dna, teamId: homeId }, { dna: shiftedDna, teamId: awayId })
     const after = crossLeagueFriction({ dna: first.dna, teamId: homeId }, { dna: louder, teamId: awayId })
     // Sums in another order may change a tie.
@@ -108,7 +108,7 @@ describe('a prediction across leagues', () => {
   })
 
   test('refuses an assumption without a spread', () => {
-    const pair = [home(first.ids[0] as number), away(shiftedDna[0]?.teamId as number)] as const
+    const pair = [home(first.ids[0]!), away(shiftedDna[0]?.teamId as number)] as const
     for (const deviation of [0, -1, 2, Number.NaN])
       expect(() => crossLeaguePrediction(...pair, equal(deviation))).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
   })

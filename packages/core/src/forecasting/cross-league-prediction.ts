@@ -1,10 +1,9 @@
 import { CoreError } from '../errors.ts'
 import { ATTACK_AT, HOME_ADVANTAGE_AT, INTERCEPT_AT } from '../goals-model/dixon-coles-objective.ts'
-import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
+import type { FittedGoalsModel } from '../goals-model/goal-rates.ts'
 import type { Estimate } from '../numeric/estimate.ts'
 import { Z_95 } from '../numeric/normal.ts'
-import type { MatchPrediction } from './match-prediction.ts'
-import { expandPrediction } from './predict-match.ts'
+import { type MatchPrediction, expandPrediction } from './predict-match.ts'
 
 /**
  * What has to be believed before teams of two leagues can be compared at all, for no result of one league says anything of the other: the
@@ -23,7 +22,7 @@ export interface LeagueSide {
   readonly season: readonly number[]
 }
 
-const LARGEST_DEVIATION = 1
+const MAX_DEVIATION = 1
 
 /**
  * A match between two leagues under a stated assumption. Each team's strength is that above the middle of its own league; base rate, home
@@ -38,21 +37,21 @@ export function crossLeaguePrediction(
   { assumption, neutralVenue = false }: { readonly assumption: LeaguesEqual; readonly neutralVenue?: boolean },
 ): MatchPrediction {
   const { standardDeviation } = assumption
-  if (!(standardDeviation > 0 && standardDeviation <= LARGEST_DEVIATION))
-    throw new CoreError('INVALID_ARGUMENT', `got a standard deviation of ${standardDeviation}, expected it in (0, ${LARGEST_DEVIATION}]`)
+  if (!(standardDeviation > 0 && standardDeviation <= MAX_DEVIATION))
+    throw new CoreError('INVALID_ARGUMENT', `got a standard deviation of ${standardDeviation}, expected it in (0, ${MAX_DEVIATION}]`)
   const homeShare = neutralVenue ? 0.5 : 1
   const ofHome = [contribution(home, 'scores', homeShare), contribution(home, 'concedes', 1 - homeShare)] as const
   const ofAway = [contribution(away, 'concedes', homeShare), contribution(away, 'scores', 1 - homeShare)] as const
-  const [logHome, logAway] = [0, 1].map((rate) => valueOf(home.model, ofHome[rate as 0]) + valueOf(away.model, ofAway[rate as 0])) as [
+  const [logHome, logAway] = [0, 1].map((rate) => combine(home.model, ofHome[rate as 0]) + combine(away.model, ofAway[rate as 0])) as [
     number,
     number,
   ]
   const between = (one: 0 | 1, other: 0 | 1) =>
-    covarianceOf(home.model, ofHome[one], ofHome[other]) + covarianceOf(away.model, ofAway[one], ofAway[other])
+    covarianceBetween(home.model, ofHome[one], ofHome[other]) + covarianceBetween(away.model, ofAway[one], ofAway[other])
   // The leagues' distance lifts one side and lowers the other.
   const gap = standardDeviation ** 2
   const [homeVariance, shared, awayVariance] = [between(0, 0) + gap, between(0, 1) - gap, between(1, 1) + gap]
-  const n = Math.min(matchesOf(home), matchesOf(away))
+  const n = Math.min(matchesPlayed(home), matchesPlayed(away))
   return expandPrediction({
     homeId: home.teamId,
     awayId: away.teamId,
@@ -65,13 +64,13 @@ export function crossLeaguePrediction(
   })
 }
 
-const indexOf = ({ model, teamId }: Pick<LeagueSide, 'model' | 'teamId'>): number => {
+const indexFor = ({ model, teamId }: Pick<LeagueSide, 'model' | 'teamId'>): number => {
   const index = model.teams.findIndex((team) => team.id === teamId)
   if (index < 0) throw new CoreError('UNKNOWN_TEAM', `got team ${teamId}, which ${model.competition} has no matches of`, { teamId })
   return index
 }
 
-const matchesOf = (side: LeagueSide): number => side.model.matchesByTeam[indexOf(side)]!
+const matchesPlayed = (side: LeagueSide): number => side.model.matchesByTeam[indexFor(side)]!
 
 /** Factors of a model's parameters in one log rate: half of the league's middle, and the team's own distance from it. */
 function contribution(side: LeagueSide, role: 'scores' | 'concedes', advantage: number): Float64Array {
@@ -89,19 +88,19 @@ function contribution(side: LeagueSide, role: 'scores' | 'concedes', advantage: 
     // The team's distance from the middle of its league.
     factors[role === 'scores' ? attack(team) : defence(team)]! += (role === 'scores' ? -1 : 1) / known.length
   }
-  const own = indexOf(side)
+  const own = indexFor(side)
   factors[role === 'scores' ? attack(own) : defence(own)]! += role === 'scores' ? 1 : -1
   return factors
 }
 
-function valueOf({ intercept, homeAdvantage, attack, defence }: FittedGoalsModel, factors: Float64Array): number {
+function combine({ intercept, homeAdvantage, attack, defence }: FittedGoalsModel, factors: Float64Array): number {
   const n = attack.length
   let sum = factors[INTERCEPT_AT]! * intercept + factors[HOME_ADVANTAGE_AT]! * homeAdvantage
   for (let team = 0; team < n; team++) sum += factors[ATTACK_AT + team]! * attack[team]! + factors[ATTACK_AT + n + team]! * defence[team]!
   return sum
 }
 
-function covarianceOf({ covariance }: FittedGoalsModel, one: Float64Array, other: Float64Array): number {
+function covarianceBetween({ covariance }: FittedGoalsModel, one: Float64Array, other: Float64Array): number {
   const size = one.length
   let sum = 0
   for (let p = 0; p < size; p++) {

@@ -8,27 +8,47 @@ import {
   teamTotal,
   totalGoals,
   winToNil,
+  type SettlementProbabilities,
 } from '../goals-model/markets.ts'
 import type { ScoreMatrix } from '../goals-model/score-matrix.ts'
-import type { SettlementProbabilities } from '../goals-model/settle-line.ts'
-import { fairOdds } from '../odds/implied-probability.ts'
-import type { MarketProbability } from './match-prediction.ts'
+import { fairOdds } from '../odds/prices.ts'
+
+/** One selection of one market, from the match's one score matrix. */
+export interface MarketProbability {
+  readonly market:
+    | '1x2'
+    | 'double_chance'
+    | 'draw_no_bet'
+    | 'total'
+    | 'btts'
+    | 'asian_handicap'
+    | 'correct_score'
+    | 'team_total'
+    | 'win_to_nil'
+  /** `home`, `draw`, `away`, `over`, `under`, `yes`, `no`, `home_or_draw`, `2-1`, `other`, `home_over` … */
+  readonly selection: string
+  /** Goals line, or the handicap that the selected side itself is given; null where the market has none. */
+  readonly line: number | null
+  /** Expected share of the stake that wins: the probability of winning, with half a win of a quarter line counted half. */
+  readonly win: number
+  /** Expected share of the stake that comes back: draw-no-bet, whole and quarter lines; else 0. */
+  readonly push: number
+  /** Decimal odds at which a bet has no edge; null when it cannot win or cannot lose. */
+  readonly fairOdds: number | null
+}
 
 type Market = MarketProbability['market']
 
 const TOTAL_LINES = [0.5, 1, 1.5, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.25, 3.5, 4, 4.5, 5.5]
 const TEAM_TOTAL_LINES = [0.5, 1.5, 2.5, 3.5]
-const LARGEST_HANDICAP = 2.5
+const MAX_HANDICAP = 2.5
 const HANDICAP_STEP = 0.25
-const LARGEST_CORRECT_SCORE = 4
+const MAX_CORRECT_SCORE = 4
 const SIDES = ['home', 'away'] as const
 const PICKS = ['over', 'under'] as const
 
 /** Handicaps given to the home side, from −2.5 to +2.5 by quarters. */
-const HANDICAP_LINES = Array.from(
-  { length: (2 * LARGEST_HANDICAP) / HANDICAP_STEP + 1 },
-  (_, step) => step * HANDICAP_STEP - LARGEST_HANDICAP,
-)
+const HANDICAP_LINES = Array.from({ length: (2 * MAX_HANDICAP) / HANDICAP_STEP + 1 }, (_, step) => step * HANDICAP_STEP - MAX_HANDICAP)
 
 /** Rounding may leave a sum of cells a hair above 1. */
 const asProbability = (value: number): number => Math.min(1, Math.max(0, value))
@@ -90,8 +110,8 @@ function handicaps(matrix: ScoreMatrix): MarketProbability[] {
 function correctScores(matrix: ScoreMatrix): MarketProbability[] {
   const listed: MarketProbability[] = []
   let rest = 1
-  for (let home = 0; home <= LARGEST_CORRECT_SCORE; home++) {
-    for (let away = 0; away <= LARGEST_CORRECT_SCORE; away++) {
+  for (let home = 0; home <= MAX_CORRECT_SCORE; home++) {
+    for (let away = 0; away <= MAX_CORRECT_SCORE; away++) {
       const probability = correctScore(matrix, home, away)
       rest -= probability
       listed.push(plain('correct_score', `${home}-${away}`, probability))

@@ -2,9 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ladder, simulatedHistory } from '../../test/simulated-history.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
-import { explainPrediction } from './explain-prediction.ts'
-import type { StoredPrediction } from './match-prediction.ts'
-import { compactPrediction, expandPrediction, predictMatch } from './predict-match.ts'
+import { explainPrediction, type StoredPrediction, compactPrediction, expandPrediction, predictMatch } from './predict-match.ts'
 
 const history = simulatedHistory({ seed: 8, seasons: [ladder([1, 2, 3, 4, 5, 6, 7, 8]), ladder([1, 2, 3, 4, 5, 6, 7, 9])] })
 const model = fitGoalsModel(history)

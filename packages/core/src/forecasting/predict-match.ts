@@ -1,10 +1,52 @@
-import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
-import { type GoalRates, goalRates } from '../goals-model/goal-rates.ts'
+import { listMarkets, type MarketProbability } from './market-list.ts'
+import { type FittedGoalsModel, type StrengthBasis, type GoalRates, goalRates } from '../goals-model/goal-rates.ts'
 import { outcomeEstimates } from '../goals-model/outcome-estimates.ts'
 import { scoreMatrix } from '../goals-model/score-matrix.ts'
+import type { Estimate } from '../numeric/estimate.ts'
 import { goalRate } from '../units.ts'
-import { listMarkets } from './market-list.ts'
-import type { MatchPrediction, StoredPrediction } from './match-prediction.ts'
+
+/** Row-major, shape [3, 3]: covariance of log home rate, log away rate and rho, from the fit. */
+export type RateCovariance = readonly number[]
+
+/**
+ * What has to be kept of a prediction: plain JSON, from which `expandPrediction` makes the same numbers again,
+ * to the last digit.
+ */
+export interface StoredPrediction {
+  readonly homeId: number
+  readonly awayId: number
+  readonly neutralVenue: boolean
+  readonly basis: { readonly home: StrengthBasis; readonly away: StrengthBasis }
+  /** Goals per match, with interval; n = matches of the side that played fewer. */
+  readonly homeGoalRate: Estimate
+  readonly awayGoalRate: Estimate
+  readonly rho: number
+  readonly covariance: RateCovariance
+}
+
+/** What the goals model says about one match, before any price is looked at. */
+export interface MatchPrediction {
+  readonly homeId: number
+  readonly awayId: number
+  readonly neutralVenue: boolean
+  readonly basis: { readonly home: StrengthBasis; readonly away: StrengthBasis }
+  readonly homeGoalRate: Estimate
+  readonly awayGoalRate: Estimate
+  readonly rho: number
+  readonly covariance: RateCovariance
+  /** Row-major, rows home goals 0..maxGoals, columns away goals 0..maxGoals. */
+  readonly scoreMatrix: Float64Array
+  readonly maxGoals: number
+  /** Probability of a score beyond the grid, before the grid was scaled to sum to 1. */
+  readonly tailMass: number
+  readonly home: Estimate
+  readonly draw: Estimate
+  readonly away: Estimate
+  readonly over25: Estimate
+  readonly btts: Estimate
+  readonly totalGoals: Estimate
+  readonly markets: readonly MarketProbability[]
+}
 
 /** Two teams by id, the one at home first. */
 export interface MatchToPredict {
@@ -66,4 +108,61 @@ export function expandPrediction(stored: StoredPrediction): MatchPrediction {
     ...outcomeEstimates(rates),
     markets: listMarkets(matrix),
   }
+}
+
+/** One cause of a side's goal rate. */
+export interface RateReason {
+  readonly cause: 'league_level' | 'home_advantage' | 'own_attack' | 'opponent_defence'
+  /** Whose attack or defence it is; null for the league's level and the ground. */
+  readonly teamId: number | null
+  /** What it adds to the log of the rate; the reasons of a side sum to that log. */
+  readonly logRate: number
+  /** Goals per match gained or lost by it when it is added in this order; the reasons of a side sum to its rate. */
+  readonly goals: number
+}
+
+export interface PredictionExplanation {
+  readonly home: readonly RateReason[]
+  readonly away: readonly RateReason[]
+}
+
+type Cause = Omit<RateReason, 'goals'>
+
+/** Goals that each cause adds on top of those before it. */
+function inGoals(causes: readonly Cause[]): RateReason[] {
+  let logRate = 0
+  let rate = 0
+  return causes.map((cause) => {
+    logRate += cause.logRate
+    const before = rate
+    rate = Math.exp(logRate)
+    return { ...cause, goals: rate - before }
+  })
+}
+
+/**
+ * Why the two goal rates are what they are: the league's level, the ground, one attack and one defence each. Every number comes
+ * from the fit; a team that the model has not seen brings the prior of a newcomer. The reasons give back the rates of
+ * {@link goalRates}.
+ *
+ * @throws {CoreError} INVALID_ARGUMENT  the same team twice
+ * @throws {CoreError} UNKNOWN_TEAM      an unseen team and a model fitted without a prior for teams
+ */
+export function explainPrediction(model: FittedGoalsModel, match: MatchToPredict): PredictionExplanation {
+  const { homeId, awayId, neutralVenue = false } = match
+  // What has no rates has no reasons.
+  goalRates(model, { home: homeId, away: awayId, neutralVenue })
+  const strength = (values: Float64Array, teamId: number): number => {
+    const index = model.teams.findIndex((team) => team.id === teamId)
+    return index < 0 ? model.prior.promotedMean : values[index]!
+  }
+  const homeShare = neutralVenue ? 0.5 : 1
+  const reasons = (own: number, opponent: number, groundShare: number): RateReason[] =>
+    inGoals([
+      { cause: 'league_level', teamId: null, logRate: model.intercept },
+      { cause: 'home_advantage', teamId: null, logRate: groundShare * model.homeAdvantage },
+      { cause: 'own_attack', teamId: own, logRate: strength(model.attack, own) },
+      { cause: 'opponent_defence', teamId: opponent, logRate: -strength(model.defence, opponent) },
+    ])
+  return { home: reasons(homeId, awayId, homeShare), away: reasons(awayId, homeId, 1 - homeShare) }
 }

@@ -1,6 +1,6 @@
 import type { MatchTable } from '../football/match-table.ts'
 import type { AblationData, AblationMatch } from '../forecasting/ablation/candidate.ts'
-import { forecastSeasons, type SeasonForecast } from '../forecasting/tiers/forecast-season.ts'
+import { forecastSeasons, type SeasonForecast } from '../forecasting/tiers/tier-forecaster.ts'
 import type { RatedMatches } from '../forecasting/tiers/rated-matches.ts'
 import type { Tier } from '../forecasting/tiers/tier.ts'
 import { RATE_COLUMNS, TRAIT_COLUMNS } from './candidate-features.ts'

@@ -4,7 +4,7 @@ import type { MatchTable } from '../football/match-table.ts'
 import { MINUTES_PER_DAY, type Minute } from '../football/time.ts'
 import type { LeagueTraits, Trait } from './pair-quantities.ts'
 import { shrink, type VarianceComponents } from '../numeric/shrinkage.ts'
-import { weeksOf } from '../forecasting/tiers/rated-matches.ts'
+import { splitIntoWeeks } from '../forecasting/tiers/rated-matches.ts'
 import { observeStyle, TRAIT_KEYS, type TraitKey } from './observed-style.ts'
 import { createTraitTracker, type TrackedTrait } from './trait-tracker.ts'
 
@@ -41,7 +41,7 @@ export function* traitWeeks(table: MatchTable): Generator<TraitWeek> {
       meetings.push(home[row]!, away[row]!, style.pointEdge[row]!)
     }
   }
-  for (const week of weeksOf(table)) {
+  for (const week of splitIntoWeeks(table)) {
     learnUntil(historyBefore(table, (week.start * MINUTES_PER_DAY) as Minute).length)
     const now = season[week.rows[0]!]!
     if (now !== current) {

@@ -12,8 +12,8 @@ export interface FairMarket {
   readonly over25: number
 }
 
-const SMALLEST_TOTAL = 1e-3
-const LARGEST_TOTAL = 20
+const MIN_TOTAL = 1e-3
+const MAX_TOTAL = 20
 /** Counts beyond it have no weight at the largest total. */
 const GRID = 60
 
@@ -39,8 +39,8 @@ export function goalsFromOdds(market: FairMarket): { readonly homeRate: GoalRate
     throw new CoreError('NOT_A_DISTRIBUTION', message, { ...market })
   }
   const underTotal = (total: number): number => 1 - over25 - poissonCdf(2, total)
-  if (!(underTotal(SMALLEST_TOTAL) < 0 && underTotal(LARGEST_TOTAL) > 0)) throw noRates(market)
-  const total = bisect(underTotal, SMALLEST_TOTAL, LARGEST_TOTAL)
+  if (!(underTotal(MIN_TOTAL) < 0 && underTotal(MAX_TOTAL) > 0)) throw noRates(market)
+  const total = bisect(underTotal, MIN_TOTAL, MAX_TOTAL)
   const marginals = new Float64Array(2 * GRID)
   const gap = (share: number): number => homeMinusAway(share * total, (1 - share) * total, marginals) - (home - away)
   if (!(gap(0) < 0 && gap(1) > 0)) throw noRates(market)

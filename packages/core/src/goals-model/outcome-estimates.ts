@@ -23,7 +23,7 @@ const NODE_WEIGHTS = [1 / 6, 2 / 3, 1 / 6]
 /** That of a squared normal, the most lopsided a probability near its maximum gets. */
 const MAX_SKEWNESS = Math.sqrt(8)
 /** Log odds of certain outcomes are infinite; this far out they no longer matter. */
-const SMALLEST_PROBABILITY = 1e-12
+const MIN_PROBABILITY = 1e-12
 
 /**
  * Probabilities of the main markets, with intervals.
@@ -86,8 +86,8 @@ function summarise(matrix: ScoreMatrix, total: number): readonly number[] {
 }
 
 function toScale(value: number, k: number): number {
-  if (k === TOTAL) return Math.log(Math.max(value, SMALLEST_PROBABILITY))
-  const p = Math.min(1 - SMALLEST_PROBABILITY, Math.max(SMALLEST_PROBABILITY, value))
+  if (k === TOTAL) return Math.log(Math.max(value, MIN_PROBABILITY))
+  const p = Math.min(1 - MIN_PROBABILITY, Math.max(MIN_PROBABILITY, value))
   return logit(p)
 }
 

@@ -18,7 +18,7 @@ export interface ScoreMatrixOptions {
 }
 
 export const DEFAULT_MAX_GOALS = 15
-const LARGEST_MAX_GOALS = 60
+const MAX_GRID = 60
 
 /** Keeps every tau strictly above 0 when rho is moved to the edge of its range. */
 const INSIDE = 1 - 1e-9
@@ -38,8 +38,8 @@ const INSIDE = 1 - 1e-9
  */
 export function scoreMatrix(homeRate: number, awayRate: number, rho: number, options: ScoreMatrixOptions = {}): ScoreMatrix {
   const { maxGoals = DEFAULT_MAX_GOALS } = options
-  if (!(Number.isInteger(maxGoals) && maxGoals >= 5 && maxGoals <= LARGEST_MAX_GOALS))
-    throw new CoreError('INVALID_ARGUMENT', `got maxGoals ${maxGoals}, expected a whole number from 5 to ${LARGEST_MAX_GOALS}`, {
+  if (!(Number.isInteger(maxGoals) && maxGoals >= 5 && maxGoals <= MAX_GRID))
+    throw new CoreError('INVALID_ARGUMENT', `got maxGoals ${maxGoals}, expected a whole number from 5 to ${MAX_GRID}`, {
       maxGoals,
     })
   if (!isRate(homeRate, maxGoals) || !isRate(awayRate, maxGoals)) {
@@ -63,8 +63,8 @@ function clampRho(rho: number, homeRate: number, awayRate: number): number {
 }
 
 /** Scratch for both sides' counts: filled and read within one call. */
-const home = new Float64Array(LARGEST_MAX_GOALS + 1)
-const away = new Float64Array(LARGEST_MAX_GOALS + 1)
+const home = new Float64Array(MAX_GRID + 1)
+const away = new Float64Array(MAX_GRID + 1)
 
 interface Rates {
   readonly homeRate: number

@@ -1,6 +1,6 @@
 import { CoreError } from '../errors.ts'
 import type { Interval } from './estimate.ts'
-import { quantileOfSorted } from './quantiles.ts'
+import { sortedQuantile } from './quantiles.ts'
 import { createRandom, fillUint32, uniformInteger } from './random.ts'
 
 /** Observations of a ratio of sums, such as profit over stakes; for a plain mean every denominator is 1. */
@@ -123,7 +123,7 @@ function summariseDraws(
   let squares = 0
   for (const draw of draws) squares += (draw - mean) ** 2
   return {
-    interval: [quantileOfSorted(draws, low), quantileOfSorted(draws, high)],
+    interval: [sortedQuantile(draws, low), sortedQuantile(draws, high)],
     standardError: Math.sqrt(squares / (draws.length - 1)),
   }
 }

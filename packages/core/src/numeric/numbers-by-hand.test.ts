@@ -6,16 +6,16 @@ import { correlation } from './moments.ts'
 import { holmIntervals } from './multiple-testing.ts'
 import { findMinimum } from './newton.ts'
 import { normalQuantile, Z_95 } from './normal.ts'
-import { quantileOfSorted } from './quantiles.ts'
+import { sortedQuantile } from './quantiles.ts'
 import { createRandom, uniformInteger } from './random.ts'
 import { findConvexRoot } from './roots.ts'
 import { varianceComponents } from './shrinkage.ts'
 
 test('a quantile lies on the line between its neighbours', () => {
   const sorted = [10, 20, 40]
-  expect([0, 0.1, 0.25, 0.5, 0.75, 0.9, 1].map((p) => quantileOfSorted(sorted, p))).toEqual([10, 12, 15, 20, 30, 36, 40])
-  expect(quantileOfSorted([0, 10, 20, 30], 1 / 3)).toBeCloseTo(10, 12)
-  expect(quantileOfSorted([7], 0.3)).toBe(7)
+  expect([0, 0.1, 0.25, 0.5, 0.75, 0.9, 1].map((p) => sortedQuantile(sorted, p))).toEqual([10, 12, 15, 20, 30, 36, 40])
+  expect(sortedQuantile([0, 10, 20, 30], 1 / 3)).toBeCloseTo(10, 12)
+  expect(sortedQuantile([7], 0.3)).toBe(7)
 })
 
 test('log odds and probabilities turn into each other', () => {

@@ -6,7 +6,7 @@ import { CoreError } from '../errors.ts'
  * @param sorted  at least one, ascending
  * @param p       in [0, 1]
  */
-export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
+export function sortedQuantile(sorted: ArrayLike<number>, p: number): number {
   const position = p * (sorted.length - 1)
   const below = Math.floor(position)
   const low = sorted[below]!

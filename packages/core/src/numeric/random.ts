@@ -108,7 +108,7 @@ export function normal(random: RandomState, mean = 0, standardDeviation = 1): nu
 }
 
 /** Above it exp(-mean) loses too much of the double range for the product method. */
-const LARGEST_PRODUCT_MEAN = 30
+const MAX_PRODUCT_MEAN = 30
 
 /**
  * A Poisson draw. Cost grows with the mean.
@@ -120,8 +120,8 @@ const LARGEST_PRODUCT_MEAN = 30
 export function poisson(random: RandomState, mean: number): number {
   if (!(mean >= 0 && Number.isFinite(mean))) throw new CoreError('INVALID_ARGUMENT', `got mean ${mean}, expected 0 or more`, { mean })
   let count = 0
-  for (let left = mean; left > 0; left -= LARGEST_PRODUCT_MEAN) {
-    const limit = Math.exp(-Math.min(left, LARGEST_PRODUCT_MEAN))
+  for (let left = mean; left > 0; left -= MAX_PRODUCT_MEAN) {
+    const limit = Math.exp(-Math.min(left, MAX_PRODUCT_MEAN))
     for (let product = uniform(random); product > limit; product *= uniform(random)) count++
   }
   return count

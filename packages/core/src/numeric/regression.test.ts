@@ -13,7 +13,7 @@ test('finds the coefficients that made the events', () => {
   for (let i = 0; i < rows; i++) {
     design[2 * i] = 1
     design[2 * i + 1] = normal(random)
-    happened[i] = uniform(random) < logistic(-0.5 + 1.2 * (design[2 * i + 1] as number)) ? 1 : 0
+    happened[i] = uniform(random) < logistic(-0.5 + 1.2 * design[2 * i + 1]!) ? 1 : 0
   }
   const [constant, slope] = fitLogisticRegression(design, happened, FREE).coefficients
   expect(constant).toBeCloseTo(-0.5, 1)

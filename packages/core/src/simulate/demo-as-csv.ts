@@ -1,9 +1,7 @@
-import { londonClock, minuteFromIso } from '../football/instant.ts'
-import type { MatchRecord, SideStatistics } from '../football/match.ts'
-import type { OddsQuote } from '../football/odds-quote.ts'
-import { fileCodeOfSeason } from '../football/season.ts'
-import { FOOTBALL_DATA_BOOKMAKERS } from '../sources/football-data/bookmakers.ts'
-import { PRICE_COLUMNS } from '../sources/football-data/odds-columns.ts'
+import { londonClock, minuteFromIso } from '../football/time.ts'
+import type { MatchRecord, SideStatistics, OddsQuote } from '../football/match.ts'
+import { fileCodeForSeason } from '../football/season.ts'
+import { FOOTBALL_DATA_BOOKMAKERS, PRICE_COLUMNS } from '../sources/football-data/bookmakers.ts'
 import type { SimulatedMatch } from './league-truth.ts'
 import { simulateDemo } from './simulate-demo.ts'
 
@@ -34,7 +32,7 @@ const resultLetter = (score: MatchRecord['fullTime']): string =>
   score === null ? '' : score.home > score.away ? 'H' : score.home < score.away ? 'A' : 'D'
 
 /** Price columns that the demo fills, in the catalogue's order; Pinnacle's 1X2 is `PS`, its other markets `P`. */
-function priceColumnsOf(matches: readonly SimulatedMatch[]): string[] {
+function listPriceColumns(matches: readonly SimulatedMatch[]): string[] {
   const quoted = new Set(matches.flatMap(({ quotes }) => quotes.map(quoteKey)))
   return [...PRICE_COLUMNS]
     .filter(([name, column]) => {
@@ -46,7 +44,7 @@ function priceColumnsOf(matches: readonly SimulatedMatch[]): string[] {
     .map(([name]) => name)
 }
 
-function cellsOf({ match, quotes }: SimulatedMatch, priceColumns: readonly string[]): (string | number)[] {
+function toCells({ match, quotes }: SimulatedMatch, priceColumns: readonly string[]): (string | number)[] {
   const byKey = new Map(quotes.map((quote) => [quoteKey(quote), quote]))
   const [year, month, day] = match.kickoffOn.split('-')
   return [
@@ -80,10 +78,10 @@ function cellsOf({ match, quotes }: SimulatedMatch, priceColumns: readonly strin
  */
 export function demoAsCsv(options: { readonly seed: number }): DemoFile[] {
   return simulateDemo(options).map(({ division, season, matches }) => {
-    const priceColumns = priceColumnsOf(matches)
+    const priceColumns = listPriceColumns(matches)
     const statistics = STATISTIC_COLUMNS.flatMap(([code]) => [`H${code}`, `A${code}`])
     const header = [...RESULT_COLUMNS, ...statistics, ...HANDICAP_COLUMNS.map(([name]) => name), ...priceColumns]
-    const lines = [header, ...matches.map((match) => cellsOf(match, priceColumns))]
-    return { fileName: `${division}_${fileCodeOfSeason(season)}.csv`, text: `${lines.map((cells) => cells.join(',')).join('\n')}\n` }
+    const lines = [header, ...matches.map((match) => toCells(match, priceColumns))]
+    return { fileName: `${division}_${fileCodeForSeason(season)}.csv`, text: `${lines.map((cells) => cells.join(',')).join('\n')}\n` }
   })
 }

@@ -1,5 +1,4 @@
-import type { MatchRecord } from '../football/match.ts'
-import type { OddsQuote } from '../football/odds-quote.ts'
+import type { MatchRecord, OddsQuote } from '../football/match.ts'
 
 /** Habits of a side, each a factor on the league's mean: 1 is the mean. */
 export interface TeamStyle {

@@ -49,7 +49,7 @@ const MIDWEEK_KICKOFFS = [
 /** The last round begins everywhere at once. */
 const LAST_ROUND_KICKOFFS = [[1, '16:00']] as const
 
-function slotsOf(season: string): Slot[] {
+function listSlots(season: string): Slot[] {
   const earliest = seasonWindow(season).first + SEASON_OPENS_AFTER_DAYS
   const saturday = earliest + ((SATURDAY - (earliest % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK)
   const slots: Slot[] = []
@@ -98,16 +98,16 @@ export function scheduleSeason(season: string, teams: number, random: RandomStat
   )
   const first = singleRoundRobin(teams)
   const rounds = [...first, ...first.map((round) => round.map(([home, away]): [number, number] => [away, home]))]
-  const all = slotsOf(season)
+  const all = listSlots(season)
   const slots = all.slice(Math.floor((all.length - rounds.length) / 2))
   return rounds.flatMap((round, index) => {
-    const slot = slots[index] as Slot
+    const slot = slots[index]!
     const usual = slot.weekday === 'weekend' ? WEEKEND_KICKOFFS : MIDWEEK_KICKOFFS
     const kickoffs = index === rounds.length - 1 ? LAST_ROUND_KICKOFFS : usual
     return shuffled(round, random)
       .map(([home, away], position): Fixture => {
         const [offset, clock] = kickoffs[position % kickoffs.length] as readonly [number, string]
-        return { round: index, home: labels[home] as number, away: labels[away] as number, day: (slot.day + offset) as Day, clock }
+        return { round: index, home: labels[home]!, away: labels[away]!, day: (slot.day + offset) as Day, clock }
       })
       .sort((a, b) => a.day - b.day || (a.clock < b.clock ? -1 : a.clock > b.clock ? 1 : 0))
   })

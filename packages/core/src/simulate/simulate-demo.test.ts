@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { csvFile } from '../../test/csv-file.ts'
-import { competitionOfDivision } from '../sources/football-data/competitions.ts'
+import { competitionForDivision } from '../sources/football-data/competitions.ts'
 import { readFootballData } from '../sources/football-data/read-football-data.ts'
 import { removeOverround } from '../odds/remove-overround.ts'
 import { type DemoFile, demoAsCsv } from './demo-as-csv.ts'
-import { finalOrder } from './league-table.ts'
-import { DEMO_DIVISIONS, type DemoSeason, simulateDemo } from './simulate-demo.ts'
+import { finalOrder, DEMO_DIVISIONS, type DemoSeason, simulateDemo } from './simulate-demo.ts'
 
 const SEED = 20_260_801
 let seasons: DemoSeason[]
@@ -92,7 +91,7 @@ describe('the demo', () => {
   })
 
   test('its divisions have a name that says they are invented', () => {
-    expect(DEMO_DIVISIONS.map((code) => competitionOfDivision(code).country)).toEqual(['Verania (invented)', 'Verania (invented)'])
+    expect(DEMO_DIVISIONS.map((code) => competitionForDivision(code).country)).toEqual(['Verania (invented)', 'Verania (invented)'])
   })
 })
 

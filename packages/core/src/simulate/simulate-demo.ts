@@ -1,7 +1,7 @@
 import { CoreError } from '../errors.ts'
+import type { MatchRecord } from '../football/match.ts'
 import { seasonStartingIn } from '../football/season.ts'
 import { createRandom, nextUint32, normal, type RandomState } from '../numeric/random.ts'
-import { finalOrder } from './league-table.ts'
 import type { LeagueTruth, PairEffect, SimulatedMatch, TeamStyle, TeamTruth } from './league-truth.ts'
 import { simulateLeague } from './simulate-league.ts'
 
@@ -120,11 +120,11 @@ function nextSeason(club: Club, random: RandomState): Club {
   return { ...club, now: { attack: step('attack'), defence: step('defence') } }
 }
 
-function truthOf(level: number, clubs: readonly Club[], seasonIndex: number): LeagueTruth {
+function toTruth(level: number, clubs: readonly Club[], seasonIndex: number): LeagueTruth {
   const names = new Set(clubs.map((club) => club.name))
   const teams = clubs.map(({ name, style, now }): TeamTruth => ({ name, style, ...now }))
   return {
-    division: DEMO_DIVISIONS[level] as string,
+    division: DEMO_DIVISIONS[level]!,
     season: seasonStartingIn(FIRST_SEASON + seasonIndex),
     teams,
     ...(LEVELS[level] as (typeof LEVELS)[number]),
@@ -158,11 +158,41 @@ export function simulateDemo({ seed }: { readonly seed: number }): DemoSeason[] 
   const seasons: DemoSeason[] = []
   for (let index = 0; index < SEASONS; index++) {
     const played = divisions.map((clubs, level): DemoSeason => {
-      const truth = truthOf(level, clubs, index)
+      const truth = toTruth(level, clubs, index)
       return { division: truth.division, season: truth.season, matches: simulateLeague(truth, nextUint32(random)) }
     })
     seasons.push(...played)
     divisions = promote(divisions, played).map((clubs) => clubs.map((club) => nextSeason(club, random)))
   }
   return seasons
+}
+
+/** A team's place in the final table. */
+interface Standing {
+  readonly team: string
+  readonly points: number
+  readonly goalDifference: number
+  readonly goalsFor: number
+}
+
+/** Names from first to last: points, goal difference, goals, then name. */
+export function finalOrder(matches: readonly MatchRecord[]): string[] {
+  const table = new Map<string, Standing>()
+  const add = (team: string, scored: number, conceded: number): void => {
+    const before = table.get(team) ?? { team, points: 0, goalDifference: 0, goalsFor: 0 }
+    table.set(team, {
+      team,
+      points: before.points + (scored > conceded ? 3 : scored === conceded ? 1 : 0),
+      goalDifference: before.goalDifference + scored - conceded,
+      goalsFor: before.goalsFor + scored,
+    })
+  }
+  for (const { home, away, fullTime } of matches) {
+    if (!fullTime) continue
+    add(home, fullTime.home, fullTime.away)
+    add(away, fullTime.away, fullTime.home)
+  }
+  return [...table.values()]
+    .sort((a, b) => b.points - a.points || b.goalDifference - a.goalDifference || b.goalsFor - a.goalsFor || (a.team < b.team ? -1 : 1))
+    .map(({ team }) => team)
 }

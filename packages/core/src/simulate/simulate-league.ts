@@ -1,13 +1,12 @@
 import { CoreError } from '../errors.ts'
-import { isoFromMinute, londonInstant } from '../football/instant.ts'
+import { isoFromMinute, londonInstant } from '../football/time.ts'
 import type { MatchRecord, SideStatistics } from '../football/match.ts'
 import { createRandom, normal, type RandomState, uniformInteger } from '../numeric/random.ts'
 import { isoFromDay } from '../units.ts'
 import type { LeagueTruth, SimulatedMatch, TeamTruth } from './league-truth.ts'
 import { type Fixture, scheduleSeason } from './schedule.ts'
-import { drawScore, scoreDistribution } from './score-distribution.ts'
+import { drawScore, scoreDistribution, drawHalfTime, drawStatistics } from './draw-match.ts'
 import { type MatchRates, simulateQuotes } from './simulate-quotes.ts'
-import { drawHalfTime, drawStatistics } from './simulate-statistics.ts'
 
 /** Streams of their own, so that a change to one part leaves the draws of the others alone. */
 const STREAM = { schedule: 0, goals: 1, statistics: 2, quotes: 3, referees: 4, day: 5 } as const
@@ -83,10 +82,10 @@ function simulateFixture(
   setting: { playedRounds: number; referees: readonly Referee[]; streams: Streams },
 ) {
   const { playedRounds, referees, streams } = setting
-  const home = truth.teams[fixture.home] as TeamTruth
-  const away = truth.teams[fixture.away] as TeamTruth
+  const home = truth.teams[fixture.home]!
+  const away = truth.teams[fixture.away]!
   const rates = matchRates(truth, { home, away }, streams.day)
-  const referee = referees[uniformInteger(streams.referees, referees.length)] as Referee
+  const referee = referees[uniformInteger(streams.referees, referees.length)]!
   const played = fixture.round < playedRounds
   const outcome = played
     ? playMatch({ home, away }, rates, { referee, streams })

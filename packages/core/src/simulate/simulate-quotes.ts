@@ -1,6 +1,6 @@
-import type { OddsQuote, QuoteMarket } from '../football/odds-quote.ts'
+import type { OddsQuote, QuoteMarket } from '../football/match.ts'
 import { normal, type RandomState } from '../numeric/random.ts'
-import { goalDifferences, homeCover, probabilityThat, type ScoreDistribution, scoreDistribution } from './score-distribution.ts'
+import { goalDifferences, homeCover, probabilityThat, type ScoreDistribution, scoreDistribution } from './draw-match.ts'
 
 interface QuotingBook {
   readonly bookmaker: string
@@ -35,9 +35,9 @@ const CLOSING_BOOKS: readonly string[] = ['pinnacle']
  * 0.045 at the opening: far less than a model of results errs. What the day adds is not in the opening prices at all.
  */
 const MARKET_ERROR = { open: 0.03, close: 0.012 } as const
-const LOWEST_PRICE = 1.01
-const HIGHEST_PRICE = 101
-const LARGEST_HANDICAP = 3.5
+const MIN_PRICE = 1.01
+const MAX_PRICE = 101
+const MAX_HANDICAP = 3.5
 
 const cents = (price: number): number => Math.round(price * 100) / 100
 
@@ -59,7 +59,7 @@ export interface MatchRates {
 function mainHandicap(differences: Float64Array): number {
   let best = 0
   let distance = Number.POSITIVE_INFINITY
-  for (let line = -LARGEST_HANDICAP; line <= LARGEST_HANDICAP; line += 0.25) {
+  for (let line = -MAX_HANDICAP; line <= MAX_HANDICAP; line += 0.25) {
     const off = Math.abs(homeCover(differences, line) - 0.5)
     if (off < distance) {
       best = line
@@ -76,7 +76,7 @@ interface Market {
   readonly probabilities: readonly number[]
 }
 
-function marketsOf(scores: ScoreDistribution): Market[] {
+function listMarkets(scores: ScoreDistribution): Market[] {
   const home = probabilityThat(scores, (h, a) => h > a)
   const draw = probabilityThat(scores, (h, a) => h === a)
   const over = probabilityThat(scores, (h, a) => h + a > 2)
@@ -111,17 +111,17 @@ function withMargin(probabilities: readonly number[], overround: number): number
 }
 
 /** A book's prices: its own slightly wrong probabilities, with its margin on them. */
-function pricesOf(book: QuotingBook, market: Market, random: RandomState): number[] {
+function quotePrices(book: QuotingBook, market: Market, random: RandomState): number[] {
   const opinion = market.probabilities.map((p) => p * Math.exp(normal(random, 0, book.error)))
   const total = opinion.reduce((sum, p) => sum + p, 0)
   const quoted = withMargin(
     opinion.map((p) => p / total),
     book.overround,
   )
-  return quoted.map((p) => Math.min(HIGHEST_PRICE, Math.max(LOWEST_PRICE, cents(1 / p))))
+  return quoted.map((p) => Math.min(MAX_PRICE, Math.max(MIN_PRICE, cents(1 / p))))
 }
 
-function quoteOf({ market, line }: Market, phase: 'open' | 'close', bookmaker: string, prices: readonly number[]): OddsQuote {
+function toQuote({ market, line }: Market, phase: 'open' | 'close', bookmaker: string, prices: readonly number[]): OddsQuote {
   const threeWay = prices.length === 3
   return {
     market,
@@ -134,26 +134,26 @@ function quoteOf({ market, line }: Market, phase: 'open' | 'close', bookmaker: s
   }
 }
 
-function quotesOfPhase(rates: MatchRates, phase: 'open' | 'close', random: RandomState): OddsQuote[] {
+function quotePhase(rates: MatchRates, phase: 'open' | 'close', random: RandomState): OddsQuote[] {
   const believed = (rate: number): number => rate * Math.exp(normal(random, 0, MARKET_ERROR[phase]))
   const { homeGoalRate, awayGoalRate } = phase === 'open' ? rates.before : rates.onTheDay
   const scores = scoreDistribution(believed(homeGoalRate), believed(awayGoalRate), rates.rho)
-  return marketsOf(scores).flatMap((market) => {
-    const offers = BOOKS.map((book) => ({ book, prices: pricesOf(book, market, random) }))
-    const side = (index: number): number[] => offers.map(({ prices }) => prices[index] as number)
+  return listMarkets(scores).flatMap((market) => {
+    const offers = BOOKS.map((book) => ({ book, prices: quotePrices(book, market, random) }))
+    const side = (index: number): number[] => offers.map(({ prices }) => prices[index]!)
     const over = (combine: (prices: number[]) => number): number[] => market.probabilities.map((_, index) => cents(combine(side(index))))
     const published = offers.filter(
       ({ book }) => book.published.includes(market.market) && (phase === 'open' || CLOSING_BOOKS.includes(book.bookmaker)),
     )
     return [
-      ...published.map(({ book, prices }) => quoteOf(market, phase, book.bookmaker, prices)),
-      quoteOf(
+      ...published.map(({ book, prices }) => toQuote(market, phase, book.bookmaker, prices)),
+      toQuote(
         market,
         phase,
         'max',
         over((prices) => Math.max(...prices)),
       ),
-      quoteOf(
+      toQuote(
         market,
         phase,
         'average',
@@ -168,7 +168,7 @@ function quotesOfPhase(rates: MatchRates, phase: 'open' | 'close', random: Rando
  * opinions with a small error: the opening's of what strengths say, the close's of what the day made of it.
  */
 export function simulateQuotes(rates: MatchRates, played: boolean, random: RandomState): OddsQuote[] {
-  const opening = quotesOfPhase(rates, 'open', random)
-  const closing = quotesOfPhase(rates, 'close', random)
+  const opening = quotePhase(rates, 'open', random)
+  const closing = quotePhase(rates, 'close', random)
   return played ? [...opening, ...closing] : opening
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { competitionOfDivision } from './football-data/competitions.ts'
+import { competitionForDivision } from './football-data/competitions.ts'
 import { normaliseTeamName } from './team-name.ts'
 
 test('spellings with and without accents, composed or not, meet in one form', () => {
@@ -10,7 +10,7 @@ test('spellings with and without accents, composed or not, meet in one form', ()
 })
 
 test('an unknown division is named by its code, without a country', () => {
-  expect(competitionOfDivision('E0')).toEqual({ code: 'E0', name: 'Premier League', country: 'England' })
-  expect(competitionOfDivision('ZZ9')).toEqual({ code: 'ZZ9', name: 'ZZ9', country: null })
-  expect(competitionOfDivision('constructor')).toEqual({ code: 'constructor', name: 'constructor', country: null })
+  expect(competitionForDivision('E0')).toEqual({ code: 'E0', name: 'Premier League', country: 'England' })
+  expect(competitionForDivision('ZZ9')).toEqual({ code: 'ZZ9', name: 'ZZ9', country: null })
+  expect(competitionForDivision('constructor')).toEqual({ code: 'constructor', name: 'constructor', country: null })
 })

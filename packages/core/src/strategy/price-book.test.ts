@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { playedMatch, tableOf } from '../../test/small-table.ts'
-import type { TableQuote } from '../football/build-match-table.ts'
-import { overround } from '../odds/implied-probability.ts'
+import type { TableQuote } from '../football/match-table.ts'
+import { overround } from '../odds/prices.ts'
 import { priceBook } from './price-book.ts'
 import type { BetSelection, PriceSource } from './strategy.ts'
 

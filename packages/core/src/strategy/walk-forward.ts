@@ -1,7 +1,7 @@
 import { historyBefore } from '../football/history.ts'
 import type { MatchTable } from '../football/match-table.ts'
 import { startOfDay } from '../football/time.ts'
-import { closingLineValue } from '../odds/closing-line-value.ts'
+import { closingLineValue } from '../odds/prices.ts'
 import type { Day } from '../units.ts'
 import { chooseBets, type ChosenBet, type MatchView } from './choose-bets.ts'
 import {

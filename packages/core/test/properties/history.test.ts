@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { historyBefore } from '../../src/football/history.ts'
-import { isoFromMinute } from '../../src/football/instant.ts'
-import { MINUTES_PER_DAY, type Minute } from '../../src/football/time.ts'
+import { isoFromMinute, MINUTES_PER_DAY, type Minute } from '../../src/football/time.ts'
 import { playedMatch, tableOf } from '../small-table.ts'
 
 const FIRST = 19_000 * MINUTES_PER_DAY

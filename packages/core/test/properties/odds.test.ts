@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CoreError } from '../../src/errors.ts'
-import { closingLineValue } from '../../src/odds/closing-line-value.ts'
-import { edge, fairOdds, overround } from '../../src/odds/implied-probability.ts'
+import { closingLineValue, edge, fairOdds, overround } from '../../src/odds/prices.ts'
 import { OVERROUND_METHODS, removeOverround } from '../../src/odds/remove-overround.ts'
 
 const price = fc.double({ min: 1.001, max: 1000, noNaN: true })

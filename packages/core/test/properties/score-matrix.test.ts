@@ -10,10 +10,10 @@ import {
   teamTotal,
   totalGoals,
   winToNil,
+  type SettlementProbabilities,
 } from '../../src/goals-model/markets.ts'
 import { CoreError } from '../../src/errors.ts'
 import { goalsFromOdds } from '../../src/goals-model/goals-from-odds.ts'
-import type { SettlementProbabilities } from '../../src/goals-model/settle-line.ts'
 import { scoreMatrix } from '../../src/goals-model/score-matrix.ts'
 
 const rate = fc.double({ min: 0, max: 6, noNaN: true })

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { brierScore } from '../../src/forecasting/scoring/brier-score.ts'
-import { logLoss } from '../../src/forecasting/scoring/log-loss.ts'
+import { brierScore, logLoss, rankedProbabilityScore } from '../../src/forecasting/scoring/scores.ts'
 import { OVERROUND_METHODS, type OverroundMethod, removeOverround } from '../../src/odds/remove-overround.ts'
-import { rankedProbabilityScore } from '../../src/forecasting/scoring/ranked-probability-score.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))
 

@@ -1,5 +1,4 @@
-import type { MatchRecord } from '@mon-ps/core/football/match'
-import type { OddsQuote } from '@mon-ps/core/football/odds-quote'
+import type { MatchRecord, OddsQuote } from '@mon-ps/core/football/match'
 import { sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { match, sourceRow } from '../schema/matches.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FrictionAblation } from '@mon-ps/core/friction/ablate-friction'
 import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
-import type { SeasonForecast } from '@mon-ps/core/forecasting/tiers/forecast-season'
+import type { SeasonForecast } from '@mon-ps/core/forecasting/tiers/tier-forecaster'
 import type { Database } from '@mon-ps/db/client'
 import { partHash } from '@mon-ps/db/snapshots/encode'
 import { ApiError } from '../../errors.ts'

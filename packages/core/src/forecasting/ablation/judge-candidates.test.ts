@@ -229,9 +229,11 @@ describe('the sums of a candidate', () => {
     expect(sums).toMatchObject({ matches: 2, surplus: 1, rates: 6 })
     expect([...sums!.column]).toEqual([-2, 6])
     expect([...sums!.square]).toEqual([10, 20])
-    expect([...sums!.gradient]).toEqual([1 * 1 + -3 * -2, 4 * 1 + 2 * 0])
-    expect([...sums!.level]).toEqual([-2 * 1, 6 * 3])
-    expect([...sums!.curvature]).toEqual([10 * 3, 0, (4 * 1 + 2 * -3) * 1, 20 * 3])
+    // 1 x 1 + -3 x -2, then 4 x 1 + 2 x 0.
+    expect([...sums!.gradient]).toEqual([7, 4])
+    expect([...sums!.level]).toEqual([-2, 18])
+    // 10 x 3; (4 - 6) x 1; 20 x 3.
+    expect([...sums!.curvature]).toEqual([30, 0, -2, 60])
     const fitted = fitCandidate(sums!, ['S', 'T'])
     expect([...fitted.centre]).toEqual([0, 3])
     expect([...fitted.scale]).toEqual([expect.closeTo(1 / Math.sqrt(5), 12), 1])

@@ -74,7 +74,7 @@ interface Trial {
 /** Every candidate, judged together: the correction counts all of them. */
 export function judgeCandidates(data: AblationData, options: JudgeOptions): CandidateVerdict[] {
   const { seed, permutations = 99, candidates } = options
-  const trial = trialOf(data, options.seasons)
+  const trial = setUpTrial(data, options.seasons)
   const own = pairsAt(data, (_, place) => place)
   const places = candidates.map(({ columns }) => measuredColumns(data, columns))
   const tried = places.map((columns) => tryCandidate(trial, columns, own))
@@ -85,12 +85,12 @@ export function judgeCandidates(data: AblationData, options: JudgeOptions): Cand
       if (tryCandidate(trial, columns, dealt).goalsGain >= tried[t]!.goalsGain) exceeded[t]! += 1
     })
   }
-  const gains = tried.map((each, t) => gainsOf(trial, places[t]!, each, options))
+  const gains = tried.map((each, t) => measureGains(trial, places[t]!, each, options))
   const corrected = new Map(ABLATION_SCORES.map((score) => [score, correct(gains.map((each) => each[score]))]))
   return candidates.map(({ key, kind }, t): CandidateVerdict => {
     const { fitted, judgedSums, matches } = tried[t]!
     const scores = Object.fromEntries(
-      ABLATION_SCORES.map((score) => [score, scoreGainOf(gains[t]![score], corrected.get(score)?.[t] ?? null)]),
+      ABLATION_SCORES.map((score) => [score, toScoreGain(gains[t]![score], corrected.get(score)?.[t] ?? null)]),
     ) as Record<AblationScore, ScoreGain>
     const permutationP = permutations === 0 ? null : (1 + exceeded[t]!) / (1 + permutations)
     const z = scoreStatistics(fitted, judgedSums)
@@ -111,7 +111,7 @@ export function isPassed(scoresAboveZero: number, permutationP: number | null): 
   return scoresAboveZero >= MIN_SCORES && (permutationP ?? 0) <= MAX_PERMUTATION_P
 }
 
-function trialOf(data: AblationData, wanted: readonly string[]): Trial {
+function setUpTrial(data: AblationData, wanted: readonly string[]): Trial {
   const seasons = [...new Set(data.matches.map(({ season }) => season))].sort()
   const judged = seasons.flatMap((season, index) => (index > 0 && wanted.includes(season) ? [index] : []))
   return { data, surpluses: measureSurpluses(data, seasons), judged }
@@ -178,7 +178,7 @@ interface MeasuredGain {
 }
 
 /** Mean gain of every score over the judged matches that have all columns. */
-function gainsOf(
+function measureGains(
   { data, surpluses }: Trial,
   columns: readonly number[],
   { bySeason }: TriedCandidate,
@@ -223,7 +223,7 @@ function correct(gains: readonly MeasuredGain[]): Corrected[] {
   )
 }
 
-function scoreGainOf({ estimate, standardError }: MeasuredGain, corrected: Corrected | null): ScoreGain {
+function toScoreGain({ estimate, standardError }: MeasuredGain, corrected: Corrected | null): ScoreGain {
   const known = estimate.interval !== null && standardError > 0
   return {
     gain: estimate,

@@ -22,7 +22,7 @@ function movedProbability(published: number, before: number, after: number): num
   return odds / (1 + odds)
 }
 
-const gainOf = (happened: boolean, published: number, after: number): number =>
+const logGain = (happened: boolean, published: number, after: number): number =>
   happened ? Math.log(after / published) : Math.log((1 - after) / (1 - published))
 
 /**
@@ -50,6 +50,6 @@ export function scoreGains(match: AblationMatch, homeShift: number, awayShift: n
   for (let k = 0; k < 3; k++) total += (probabilities[k]! * moved[k]!) / base[k]!
   const k = homeGoals > awayGoals ? 0 : homeGoals === awayGoals ? 1 : 2
   out[1] = Math.log(moved[k]! / base[k]! / total)
-  out[2] = gainOf(homeGoals + awayGoals > 2, probabilities[3], movedProbability(probabilities[3], base[3]!, moved[3]!))
-  out[3] = gainOf(homeGoals > 0 && awayGoals > 0, probabilities[4], movedProbability(probabilities[4], base[4]!, moved[4]!))
+  out[2] = logGain(homeGoals + awayGoals > 2, probabilities[3], movedProbability(probabilities[3], base[3]!, moved[3]!))
+  out[3] = logGain(homeGoals > 0 && awayGoals > 0, probabilities[4], movedProbability(probabilities[4], base[4]!, moved[4]!))
 }

@@ -1,14 +1,7 @@
 import type { MatchHistory } from '../../football/history.ts'
 import { SUPREMACY_PUSH, TOTAL_PUSH } from './filter-constants.ts'
-import { closingRates, openingRates } from './observed-matches.ts'
-import {
-  addSide,
-  emptySides,
-  expectedStatistic,
-  fitStatisticModel,
-  type StatisticModel,
-  type StatisticSides,
-} from './statistic-expectations.ts'
+import { closingRates, openingRates } from './market-rates.ts'
+import { fitPoissonRegression } from '../../numeric/regression.ts'
 
 /** What one match said beyond its closing price, home minus away and home plus away; NaN where nothing is known. */
 export interface MatchSurprise {
@@ -26,7 +19,7 @@ export interface MatchSurprise {
 const STATISTICS = ['ShotsOnTarget', 'Shots', 'Corners'] as const
 const SEASONS_OF_STATISTICS = 3
 /** The usual log(home x away), where a match has no totals price. */
-const USUAL_TOTAL = 0.58
+const DEFAULT_TOTAL = 0.58
 const UNKNOWN = [Number.NaN, Number.NaN] as const
 
 const orZero = (value: number) => (Number.isNaN(value) ? 0 : value)
@@ -63,7 +56,7 @@ export function createMarketForm() {
       const { columns } = history
       beginSeason(columns.season[row]!)
       const close = closingRates(history, row)
-      const total = Number.isNaN(close.total) ? USUAL_TOTAL : close.total
+      const total = Number.isNaN(close.total) ? DEFAULT_TOTAL : close.total
       const logHome = (total + close.supremacy) / 2
       const logAway = (total - close.supremacy) / 2
       const home = columns.homeGoals[row]! - Math.exp(logHome)
@@ -92,4 +85,39 @@ export function createMarketForm() {
       }
     },
   }
+}
+
+/** `log E = a + a_home + b log own rate + c log opponent's rate`, four numbers. */
+export type StatisticModel = Float64Array
+
+/** With fewer sides the coefficients are chance. */
+const MIN_SIDES = 200
+
+/** Past sides of one league: what each did, and the goal rates that the market had seen. */
+export interface StatisticSides {
+  /** Row-major, shape [sides, 4]: 1, 1 at home (else 0), log own rate, log opponent's rate. */
+  readonly design: number[]
+  readonly counts: number[]
+}
+
+export const emptySides = (): StatisticSides => ({ design: [], counts: [] })
+
+/** How often a side shoots or takes corners, given the goal rates that the market saw; null with too few sides. */
+export function fitStatisticModel(seasons: readonly StatisticSides[]): StatisticModel | null {
+  const counts = Float64Array.from(seasons.flatMap((season) => season.counts))
+  if (counts.length < MIN_SIDES) return null
+  const design = Float64Array.from(seasons.flatMap((season) => season.design))
+  const level = Math.log(counts.reduce((sum, count) => sum + count, 0) / counts.length)
+  // A file that holds 0 everywhere measured nothing.
+  if (level === Number.NEGATIVE_INFINITY) return null
+  return fitPoissonRegression(design, counts, { mean: [level, 0, 0, 0], precision: [0, 1, 1, 1] })
+}
+
+export function addSide(sides: StatisticSides, atHome: boolean, logOwn: number, logOther: number, count: number): void {
+  sides.design.push(1, atHome ? 1 : 0, logOwn, logOther)
+  sides.counts.push(count)
+}
+
+export function expectedStatistic(model: StatisticModel, atHome: boolean, logOwn: number, logOther: number): number {
+  return Math.exp(model[0]! + (atHome ? model[1]! : 0) + model[2]! * logOwn + model[3]! * logOther)
 }

@@ -1,6 +1,43 @@
-import type { Fixture } from './fixture.ts'
+import type { Fixture } from './rating-filter.ts'
 import type { MatchSurprise } from './market-form.ts'
-import { createMovingAverages } from './moving-averages.ts'
+
+/** Exponentially weighted means of some series per team, each at several memories. */
+export interface MovingAverages {
+  /** Adds one match of a team; NaN leaves that series as it was. */
+  push(team: number, values: ArrayLike<number>): void
+  /** Writes series x memory numbers to `out` at `offset`; zeros for a team without a match. */
+  read(team: number, out: Float64Array, offset: number): void
+  readonly width: number
+}
+
+/** @param halfLives  in matches */
+export function createMovingAverages(series: number, halfLives: readonly number[]): MovingAverages {
+  const width = series * halfLives.length
+  const keep = halfLives.map((matches) => 0.5 ** (1 / matches))
+  const means = new Map<number, Float64Array>()
+  return {
+    width,
+    push(team, values) {
+      let mine = means.get(team)
+      if (mine === undefined) {
+        mine = new Float64Array(width)
+        means.set(team, mine)
+      }
+      for (let s = 0; s < series; s++) {
+        const value = values[s]!
+        if (Number.isNaN(value)) continue
+        for (let h = 0; h < keep.length; h++) {
+          const at = s * keep.length + h
+          mine[at] = mine[at]! * keep[h]! + (1 - keep[h]!) * value
+        }
+      }
+    },
+    read(team, out, offset) {
+      const mine = means.get(team)
+      for (let k = 0; k < width; k++) out[offset + k] = mine?.[k] ?? 0
+    },
+  }
+}
 
 const HALF_LIVES = [2.5, 8, 25]
 const VENUE_HALF_LIFE = [14]
@@ -12,8 +49,8 @@ const SERIES = DIFFERENCES.length + SUMS.length
 const SEASON_MATCHES = 38
 const EARLY_DAYS = 30
 const LATE = 0.85
-const LONGEST_REST = 14
-const FEWEST_MATCHES = 5
+const MAX_REST = 14
+const MIN_MATCHES = 5
 /** Matches without spectators: from the restarts of May 2020 to the end of that next season. */
 const CLOSED_DOORS_FROM = 18_397
 const CLOSED_DOORS_TO = 18_779
@@ -62,7 +99,7 @@ interface Standing {
   matches: number
 }
 
-const pointsOf = (own: number, other: number): number => (own > other ? 3 : own === other ? 1 : 0)
+const countPoints = (own: number, other: number): number => (own > other ? 3 : own === other ? 1 : 0)
 const isMidweek = (day: number): boolean => {
   const weekday = (day + THURSDAY_EPOCH) % 7
   return weekday >= 2 && weekday <= 4
@@ -98,17 +135,17 @@ export function createFeatures() {
 
   function record(team: number, own: number, other: number, day: number): void {
     const standing = standings.get(team) ?? { points: 0, matches: 0 }
-    standing.points += pointsOf(own, other)
+    standing.points += countPoints(own, other)
     standing.matches++
     standings.set(team, standing)
     lastDay.set(team, day)
   }
 
   const isNewcomer = (team: number): number => (teamsBefore.size > 0 && !teamsBefore.has(team) ? 1 : 0)
-  const restOf = (team: number, day: number): number => Math.min(LONGEST_REST, day - (lastDay.get(team) ?? day - LONGEST_REST))
+  const restBefore = (team: number, day: number): number => Math.min(MAX_REST, day - (lastDay.get(team) ?? day - MAX_REST))
   const pointsPerMatch = (team: number): number => {
     const standing = standings.get(team)
-    return standing === undefined ? 0 : standing.points / Math.max(FEWEST_MATCHES, standing.matches)
+    return standing === undefined ? 0 : standing.points / Math.max(MIN_MATCHES, standing.matches)
   }
 
   /** Recent form at each memory, home minus away, then home plus away. */
@@ -152,7 +189,7 @@ export function createFeatures() {
       const late = progress > LATE ? 1 : 0
       const closed = fixture.day >= CLOSED_DOORS_FROM && fixture.day <= CLOSED_DOORS_TO ? 1 : 0
       const newcomers = isNewcomer(fixture.home) - isNewcomer(fixture.away)
-      const rest = restOf(fixture.home, fixture.day) - restOf(fixture.away, fixture.day)
+      const rest = restBefore(fixture.home, fixture.day) - restBefore(fixture.away, fixture.day)
       const context = [
         early,
         progress,

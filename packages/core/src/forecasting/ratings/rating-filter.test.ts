@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createMovingAverages } from './moving-averages.ts'
+import { createMovingAverages } from './match-features.ts'
 import { createRatingFilter, type FilterConstants } from './rating-filter.ts'
-import { expectedStatistic, fitStatisticModel } from './statistic-expectations.ts'
+import { expectedStatistic, fitStatisticModel } from './market-form.ts'
 
 const CONSTANTS: FilterConstants = {
   sign: -1,

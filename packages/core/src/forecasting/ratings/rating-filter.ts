@@ -1,3 +1,12 @@
+/** A match to be rated: all that is known of it before it is played. Teams and season are indices of its match table. */
+export interface Fixture {
+  readonly home: number
+  readonly away: number
+  /** Days since 1970. */
+  readonly day: number
+  readonly season: number
+}
+
 /**
  * How the level of the teams of one league is followed from match to match: a Kalman filter on one number per match,
  * `y = constant + home + sign x away`, with a slow and, where wanted, a fast part per team.
@@ -29,7 +38,7 @@ export interface FilterConstants {
   readonly earlyGain: number
 }
 
-const LONGEST_GAP_DAYS = 30
+const MAX_GAP_DAYS = 30
 const GAIN_MATCHES = 6
 
 interface TeamState {
@@ -129,7 +138,7 @@ export function createRatingFilter(constants: FilterConstants) {
   }
 
   function ageTeam(state: TeamState, day: number): void {
-    const days = Math.max(0, Math.min(LONGEST_GAP_DAYS, day - state.lastDay))
+    const days = Math.max(0, Math.min(MAX_GAP_DAYS, day - state.lastDay))
     const boost = 1 + c.earlyBoost * Math.exp(-(day - state.firstDay) / c.boostDays)
     const index = slow(state.slot)
     covariance[index * size + index]! += c.matchVariance * boost
@@ -202,7 +211,7 @@ export function createRatingFilter(constants: FilterConstants) {
     observe(home: number, away: number, day: number, y: number, push: number): number {
       const atHome = enter(home, day)
       const visiting = enter(away, day)
-      covariance[0]! += c.constantPerDay * (Number.isNaN(lastDay) ? 0 : Math.max(0, Math.min(LONGEST_GAP_DAYS, day - lastDay)))
+      covariance[0]! += c.constantPerDay * (Number.isNaN(lastDay) ? 0 : Math.max(0, Math.min(MAX_GAP_DAYS, day - lastDay)))
       lastDay = day
       ageTeam(atHome, day)
       ageTeam(visiting, day)

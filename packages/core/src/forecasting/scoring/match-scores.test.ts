@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom, uniform } from '../../numeric/random.ts'
-import { logLoss } from './log-loss.ts'
-import { pairedDifference, SCORES, skillOf, writeMatchScores } from './match-scores.ts'
-import { rankedProbabilityScore } from './ranked-probability-score.ts'
-import { reliabilityOf } from './reliability.ts'
+import { logLoss, rankedProbabilityScore } from './scores.ts'
+import { pairedDifference, SCORES, measureSkill, writeMatchScores } from './match-scores.ts'
+import { measureReliability } from './reliability.ts'
 
 const forecast = { home: 0.5, draw: 0.3, away: 0.2, over25: 0.6, btts: 0.55 }
 
@@ -27,7 +26,7 @@ describe('scores of a match', () => {
     const scores = new Float64Array(8)
     writeMatchScores(forecast, { home: 1, away: 0 }, scores, 0)
     writeMatchScores({ ...forecast, over25: Number.NaN }, { home: 1, away: 0 }, scores, 4)
-    const skill = skillOf({ scores, week: [1, 2] }, 1)
+    const skill = measureSkill({ scores, week: [1, 2] }, 1)
     expect(skill.rps.n).toBe(2)
     expect(skill.over25LogLoss).toMatchObject({ n: 1, interval: null })
   })
@@ -50,7 +49,7 @@ describe('reliability', () => {
       happened[i] = uniform(random) < truth ? 1 : 0
       forecasts[i] = 1 / (1 + Math.exp(-spread * Math.log(truth / (1 - truth))))
     }
-    return reliabilityOf(forecasts, happened)
+    return measureReliability(forecasts, happened)
   }
 
   it('has slope 1 and intercept 0 inside the intervals of calibrated forecasts', () => {
@@ -68,14 +67,14 @@ describe('reliability', () => {
 
   it('has no line where all outcomes or all forecasts are alike, and refuses forecasts that part the outcomes', () => {
     const forecasts = Array.from({ length: 60 }, (_, i) => 0.2 + i / 100)
-    expect(reliabilityOf(forecasts, new Float64Array(60).fill(1)).slope).toBeNull()
+    expect(measureReliability(forecasts, new Float64Array(60).fill(1)).slope).toBeNull()
     expect(
-      reliabilityOf(
+      measureReliability(
         new Float64Array(60).fill(0.4),
         Float64Array.from(forecasts, (_, i) => i % 2),
       ).slope,
     ).toBeNull()
     const parted = Float64Array.from(forecasts, (p) => (p > 0.5 ? 1 : 0))
-    expect(() => reliabilityOf(forecasts, parted)).toThrow(expect.objectContaining({ code: 'DID_NOT_CONVERGE' }))
+    expect(() => measureReliability(forecasts, parted)).toThrow(expect.objectContaining({ code: 'DID_NOT_CONVERGE' }))
   })
 })

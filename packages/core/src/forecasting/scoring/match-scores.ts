@@ -43,7 +43,7 @@ export interface ScoredMatches {
 export type Skill = Readonly<Record<ScoreName, Estimate>>
 
 /** How well the forecasts did. */
-export function skillOf({ scores, week }: ScoredMatches, seed: number): Skill {
+export function measureSkill({ scores, week }: ScoredMatches, seed: number): Skill {
   return bootstrapEach((k) => (i) => scores[i * SCORES.length + k]!, week, seed)
 }
 

@@ -3,8 +3,7 @@ import { bothTeamsToScore, matchOutcome, totalGoals } from '../../goals-model/ma
 import { scoreMatrix } from '../../goals-model/score-matrix.ts'
 import { logistic, logit } from '../../numeric/logit.ts'
 import { createRandom, normal } from '../../numeric/random.ts'
-import { learnIntercepts, type PastForecast, withIntercepts } from './intercept-calibration.ts'
-import { learnExtraVariance, withExtraVariance } from './interval-widening.ts'
+import { learnIntercepts, type PastForecast, withIntercepts, learnExtraVariance, withExtraVariance } from './calibration.ts'
 import { forecastFromRates } from './outcome-forecast.ts'
 import { emptyRated, PRICES } from './rated-matches.ts'
 

@@ -71,7 +71,7 @@ function rateBothGrounds({ table, fixtures, season, day }: Omit<FixturesToForeca
   const known = table.seasons.indexOf(season)
   const seasonIndex = known < 0 ? table.seasons.length : known
   const indexOfId = new Map(table.teams.map(({ id }, index) => [id, index]))
-  const indexOf = (id: number): number => {
+  const indexFor = (id: number): number => {
     const index = indexOfId.get(id) ?? indexOfId.size
     indexOfId.set(id, index)
     return index
@@ -83,8 +83,8 @@ function rateBothGrounds({ table, fixtures, season, day }: Omit<FixturesToForeca
   const ratings = createRatings()
   ratings.learn(historyBefore(table, (day * MINUTES_PER_DAY) as Minute))
   fixtures.forEach(({ homeId, awayId }, index) => {
-    const home = indexOf(homeId)
-    const away = indexOf(awayId)
+    const home = indexFor(homeId)
+    const away = indexFor(awayId)
     ratings.write({ home, away, day, season: seasonIndex }, day, both, 2 * index)
     ratings.write({ home: away, away: home, day, season: seasonIndex }, day, both, 2 * index + 1)
   })

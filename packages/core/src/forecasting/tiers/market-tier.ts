@@ -3,9 +3,8 @@ import { Z_95 } from '../../numeric/normal.ts'
 import { fitRidge, predictRidge, type RidgeModel } from '../../numeric/regression.ts'
 import { logRatesFromMarket } from '../ratings/market-rates.ts'
 import { FEATURES } from '../ratings/match-features.ts'
-import { PRICES } from './rated-matches.ts'
-import type { CorrectionOf } from './history-tier.ts'
-import { type RatedRow, rowsBefore, seasonOf } from './training-rows.ts'
+import { PRICES, type RatedRow, rowsBefore, getSeason } from './rated-matches.ts'
+import type { CorrectionFor } from './rate-tiers.ts'
 
 const SKIPPED_SEASONS = 2
 const PENALTY = 300
@@ -43,10 +42,10 @@ const pricesAt = (columns: Float64Array, at: number): Prices => ({
 })
 
 /** What stands beside a match's opening: how far the history is from it, then the features. */
-function writeRow(row: RatedRow, correctionOf: CorrectionOf, out: Float64Array, offset: number): void {
+function writeRow(row: RatedRow, correctionFor: CorrectionFor, out: Float64Array, offset: number): void {
   const { league, at } = row
   const opening = logRatesFromMarket(pricesAt(league.opening, at))
-  const history = correctionOf(seasonOf(row))(row)
+  const history = correctionFor(getSeason(row))(row)
   out[offset] = Number.isNaN(opening.supremacy) ? 0 : history.supremacy - opening.supremacy
   out[offset + 1] = Number.isNaN(opening.total) ? 0 : history.total - opening.total
   out.set(league.features.subarray(at * FEATURES.length, (at + 1) * FEATURES.length), offset + 2)
@@ -69,11 +68,11 @@ function movedFrom(open: Prices, home: number, away: number): readonly [number, 
 
 const isPriced = ({ league, at }: RatedRow): boolean => !Number.isNaN(league.opening[at * PRICES]! + league.closing[at * PRICES]!)
 
-function learnMove(rows: readonly RatedRow[], correctionOf: CorrectionOf): Move | null {
+function learnMove(rows: readonly RatedRow[], correctionFor: CorrectionFor): Move | null {
   const priced = rows.filter(isPriced)
   if (priced.length < MIN_ROWS) return null
   const features = new Float64Array(priced.length * WIDTH)
-  priced.forEach((row, i) => writeRow(row, correctionOf, features, i * WIDTH))
+  priced.forEach((row, i) => writeRow(row, correctionFor, features, i * WIDTH))
   const movement = (side: 'home' | 'away') =>
     Float64Array.from(priced, ({ league, at }) => {
       const open = pricesAt(league.opening, at)
@@ -82,11 +81,11 @@ function learnMove(rows: readonly RatedRow[], correctionOf: CorrectionOf): Move 
     })
   const home = fitRidge(features, movement('home'), WIDTH, PENALTY)
   const away = fitRidge(features, movement('away'), WIDTH, PENALTY)
-  return { home, away, deviations: deviationsOf(priced, { home, away, features }) }
+  return { home, away, deviations: measureDeviations(priced, { home, away, features }) }
 }
 
 /** How far the moved opening was from the close in the seasons that it was learned from: what 95 % of the misses stay within, over 1.96. */
-function deviationsOf(rows: readonly RatedRow[], move: Pick<Move, 'home' | 'away'> & { readonly features: Float64Array }): Deviations {
+function measureDeviations(rows: readonly RatedRow[], move: Pick<Move, 'home' | 'away'> & { readonly features: Float64Array }): Deviations {
   const misses: [number[], number[], number[], number[]] = [[], [], [], []]
   rows.forEach(({ league, at }, i) => {
     const open = pricesAt(league.opening, at)
@@ -116,18 +115,18 @@ const DEFAULT_DEVIATIONS: Deviations = [0.13, 0.06, 0.13, 0.13]
 export function learnMarketTier(
   seasons: ReadonlyMap<string, readonly RatedRow[]>,
   season: string,
-  correctionOf: CorrectionOf,
+  correctionFor: CorrectionFor,
 ): (row: RatedRow) => MarketForecast | null {
-  const move = learnMove(rowsBefore(seasons, season, SKIPPED_SEASONS), correctionOf)
+  const move = learnMove(rowsBefore(seasons, season, SKIPPED_SEASONS), correctionFor)
   const features = new Float64Array(WIDTH)
   return (row) => {
     const open = pricesAt(row.league.opening, row.at)
     if (Number.isNaN(open.home)) return null
-    writeRow(row, correctionOf, features, 0)
+    writeRow(row, correctionFor, features, 0)
     const shift = (model: RidgeModel | undefined) => (model === undefined ? 0 : predictRidge(model, features, 0))
     const [home, draw, away] = movedFrom(open, shift(move?.home), shift(move?.away))
     const rates = logRatesFromMarket({ home, draw, away, over25: open.over25 })
-    const history = correctionOf(seasonOf(row))(row)
+    const history = correctionFor(getSeason(row))(row)
     return {
       home,
       draw,

@@ -1,11 +1,10 @@
 import { type MatchHistory, historyBefore } from '../../football/history.ts'
 import type { MatchTable } from '../../football/match-table.ts'
 import { MINUTES_PER_DAY, type Minute } from '../../football/time.ts'
-import type { Fixture } from '../ratings/fixture.ts'
+import type { Fixture } from '../ratings/rating-filter.ts'
+import { createMarketRatings, createResultRatings, RESULT_VALUES } from '../ratings/ratings.ts'
 import { FEATURES } from '../ratings/match-features.ts'
-import { createMarketRatings } from '../ratings/market-ratings.ts'
-import { closingRates, fairClose, fairOpening, type FairMarketPrices } from '../ratings/observed-matches.ts'
-import { createResultRatings, RESULT_VALUES } from '../ratings/result-ratings.ts'
+import { closingRates, fairClose, fairOpening, type FairMarketPrices } from '../ratings/market-rates.ts'
 
 /**
  * One league, each match as it looked at the start of its week, and beside it what became of it. The first half is
@@ -47,7 +46,7 @@ const WEEK = 7
 export const PRICES = 4
 
 /** Rows of a season in blocks of seven days from its first match: each block is rated before any of it is played. */
-export function* weeksOf(table: MatchTable): Generator<{ readonly start: number; readonly rows: readonly number[] }> {
+export function* splitIntoWeeks(table: MatchTable): Generator<{ readonly start: number; readonly rows: readonly number[] }> {
   const { season, day } = table.columns
   const bySeason = new Map<number, number[]>()
   for (let row = 0; row < table.length; row++) {
@@ -104,7 +103,7 @@ export function emptyRated(competition: string, season: readonly string[]): Rate
  */
 export function rateMatches(table: MatchTable): RatedMatches {
   const { season, home, away, day } = table.columns
-  const weeks = [...weeksOf(table)]
+  const weeks = [...splitIntoWeeks(table)]
   const order = weeks.flatMap(({ rows }) => rows)
   const rated = emptyRated(
     table.competition,
@@ -167,4 +166,33 @@ function addOutcomes(table: MatchTable, rated: RatedMatches): void {
     writePrices(fairOpening(everything, row), rated.opening, at)
     writePrices(fairClose(everything, row), rated.closing, at)
   }
+}
+
+/** One match of one league among all rated ones. */
+export interface RatedRow {
+  readonly league: RatedMatches
+  readonly at: number
+}
+
+export const getSeason = ({ league, at }: RatedRow): string => league.season[at]!
+
+/** Matches of all leagues by season, oldest season first; within a season league by league. */
+export function rowsBySeason(leagues: readonly RatedMatches[]): ReadonlyMap<string, readonly RatedRow[]> {
+  const seasons = new Map<string, RatedRow[]>()
+  for (const league of leagues)
+    for (let at = 0; at < league.length; at++) {
+      const season = league.season[at]!
+      const rows = seasons.get(season) ?? []
+      rows.push({ league, at })
+      seasons.set(season, rows)
+    }
+  return new Map([...seasons].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Rows of the seasons before `season`, without the first `skip` of all: what a model of that season may learn from. */
+export function rowsBefore(seasons: ReadonlyMap<string, readonly RatedRow[]>, season: string, skip: number): RatedRow[] {
+  return [...seasons.keys()]
+    .slice(skip)
+    .filter((each) => each < season)
+    .flatMap((each) => [...(seasons.get(each) ?? [])])
 }

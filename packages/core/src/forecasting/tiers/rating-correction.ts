@@ -1,7 +1,7 @@
 import { Z_95 } from '../../numeric/normal.ts'
 import { fitRidge, predictRidge, type RidgeModel } from '../../numeric/regression.ts'
 import { FEATURES } from '../ratings/match-features.ts'
-import { type RatedRow, rowsBefore } from './training-rows.ts'
+import { type RatedRow, rowsBefore } from './rated-matches.ts'
 
 /** The first season's ratings begin with nothing. */
 const SKIPPED_SEASONS = 1
@@ -64,7 +64,7 @@ function learn(all: readonly RatedRow[], target: Target): Side {
     target.penalty,
   )
   const squared = rows.map((row, i) => (target.close(row) - target.rating(row) - predictRidge(ridge, features, i * width)) ** 2)
-  return { ridge, ...widened(spreadOf(rows.map(target.variance), squared), rows.map(target.variance), squared) }
+  return { ridge, ...widened(fitSpread(rows.map(target.variance), squared), rows.map(target.variance), squared) }
 }
 
 /** Distances have heavier tails than a normal: the spread is widened until 95 % of the past ones lie inside its interval. */
@@ -75,7 +75,7 @@ function widened(spread: Omit<Side, 'ridge'>, variances: readonly number[], squa
 }
 
 /** Least squares of squared distances on the filter's variances, neither part below 0. */
-function spreadOf(variances: readonly number[], squared: readonly number[]): { readonly base: number; readonly perVariance: number } {
+function fitSpread(variances: readonly number[], squared: readonly number[]): { readonly base: number; readonly perVariance: number } {
   const n = variances.length
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value / n, 0)
   const [x, y] = [mean(variances), mean(squared)]

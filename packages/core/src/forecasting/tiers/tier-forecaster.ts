@@ -1,19 +1,23 @@
-import { learnHistoryTier } from './history-tier.ts'
-import { type Intercepts, learnIntercepts, type PastForecast, withIntercepts } from './intercept-calibration.ts'
-import { type ExtraVariance, learnExtraVariance, withExtraVariance } from './interval-widening.ts'
+import { learnHistoryTier, learnResultsTier, type RatesForecast } from './rate-tiers.ts'
+import {
+  type Intercepts,
+  learnIntercepts,
+  type PastForecast,
+  withIntercepts,
+  type ExtraVariance,
+  learnExtraVariance,
+  withExtraVariance,
+} from './calibration.ts'
 import { learnMarketTier } from './market-tier.ts'
 import { forecastFromMarket, forecastFromRates, type OutcomeForecast } from './outcome-forecast.ts'
-import type { RatedMatches } from './rated-matches.ts'
-import type { RatesForecast } from './rates-forecast.ts'
+import { type RatedMatches, type RatedRow, rowsBySeason } from './rated-matches.ts'
 import { type CorrectedRates, learnCorrection } from './rating-correction.ts'
-import { learnResultsTier } from './results-tier.ts'
 import type { Tier } from './tier.ts'
-import { type RatedRow, rowsBySeason } from './training-rows.ts'
 
 /** Forecasts of the first two seasons rest on too little to be judged by. */
 const SKIPPED_SEASONS = 2
 /** Below it the levels of a league's teams are not known by their prices. */
-const FEWEST_PRICED = 100
+const MIN_PRICED = 100
 /** Standard deviations around the market's rates where both-score is read off them. */
 const MARKET_DEVIATION = { supremacyDeviation: 0.1, totalDeviation: 0.05 }
 
@@ -38,25 +42,25 @@ export interface SeasonForecaster {
  */
 export function createTierForecaster(leagues: readonly RatedMatches[], tier: Tier) {
   const seasons = rowsBySeason(leagues)
-  const correctionOf = remember((season: string) => learnCorrection(seasons, season))
-  const modelOf = remember((season: string) => learnSeason(seasons, season, tier, correctionOf))
-  const forecastsOf = remember((season: string): readonly PastForecast[] => {
-    const { forecast } = modelOf(season)
+  const correctionFor = remember((season: string) => learnCorrection(seasons, season))
+  const modelFor = remember((season: string) => learnSeason(seasons, season, tier, correctionFor))
+  const forecastsFor = remember((season: string): readonly PastForecast[] => {
+    const { forecast } = modelFor(season)
     return (seasons.get(season) ?? []).map((row) => ({ row, forecast: forecast(row) }))
   })
-  const calibrationOf = remember((season: string): { intercepts: Intercepts; extra: ExtraVariance } => {
+  const calibrationFor = remember((season: string): { intercepts: Intercepts; extra: ExtraVariance } => {
     const past = [...seasons.keys()]
       .slice(SKIPPED_SEASONS)
       .filter((each) => each < season)
-      .flatMap(forecastsOf)
+      .flatMap(forecastsFor)
     return { intercepts: learnIntercepts(past, tier), extra: learnExtraVariance(tier === 'results' ? [] : past) }
   })
   return {
     /** Matches of a season with their forecasts before calibration. */
-    forecastsOf,
+    forecastsFor,
     season(season: string): SeasonForecaster {
-      const { rates, forecast } = modelOf(season)
-      const { intercepts, extra } = calibrationOf(season)
+      const { rates, forecast } = modelFor(season)
+      const { intercepts, extra } = calibrationFor(season)
       return {
         rates,
         uncalibrated: forecast,
@@ -81,7 +85,7 @@ function learnSeason(
   seasons: ReadonlyMap<string, readonly RatedRow[]>,
   season: string,
   tier: Tier,
-  correctionOf: (season: string) => (row: RatedRow) => CorrectedRates,
+  correctionFor: (season: string) => (row: RatedRow) => CorrectedRates,
 ): { rates: (row: RatedRow) => BasedRates; forecast: (row: RatedRow) => OutcomeForecast } {
   const results = learnResultsTier(seasons, season)
   const byResults = (row: RatedRow): BasedRates => ({ ...results(row), basis: 'results' })
@@ -90,11 +94,11 @@ function learnSeason(
     return forecastFromRates(each, basis)
   }
   if (tier === 'results') return { rates: byResults, forecast: forecastBy(byResults) }
-  const history = learnHistoryTier(seasons, season, correctionOf)
-  const isPriced = ({ league, at }: RatedRow) => league.pricedMatches[at]! >= FEWEST_PRICED
+  const history = learnHistoryTier(seasons, season, correctionFor)
+  const isPriced = ({ league, at }: RatedRow) => league.pricedMatches[at]! >= MIN_PRICED
   const rates = (row: RatedRow): BasedRates => (isPriced(row) ? { ...history(row), basis: 'history' } : byResults(row))
   if (tier === 'history') return { rates, forecast: forecastBy(rates) }
-  const market = learnMarketTier(seasons, season, correctionOf)
+  const market = learnMarketTier(seasons, season, correctionFor)
   const forecast = (row: RatedRow): OutcomeForecast => {
     const moved = isPriced(row) ? market(row) : null
     if (moved === null) return forecastBy(rates)(row)
@@ -103,4 +107,37 @@ function learnSeason(
     return forecastFromMarket(moved, { home, away, rho: history(row).rho, ...MARKET_DEVIATION })
   }
   return { rates, forecast }
+}
+
+/** A forecast and the match that it is of: a league of those given, and an index into it. */
+export interface SeasonForecast {
+  readonly league: number
+  readonly at: number
+  readonly forecast: OutcomeForecast
+  /** A side was never seen before: what is said of it is the league's prior for newcomers, and as wide. */
+  readonly prior: boolean
+  /** Over 2.5 and both score as they were before the shift that past seasons had lacked: what calibration is measured against. */
+  readonly unshifted: { readonly over25: number; readonly btts: number }
+}
+
+/**
+ * Forecasts of every match of seasons, each season from what all earlier ones taught: of these leagues together, of each match
+ * only what its week began with.
+ *
+ * @param leagues  as `rateMatches` gives them
+ * @param wanted   season codes; a season that no league has gives nothing
+ */
+export function forecastSeasons(leagues: readonly RatedMatches[], wanted: readonly string[], tier: Tier): SeasonForecast[] {
+  const forecaster = createTierForecaster(leagues, tier)
+  const leagueIndex = new Map(leagues.map((league, index) => [league, index]))
+  return wanted.flatMap((season) => {
+    const { calibrated } = forecaster.season(season)
+    return forecaster.forecastsFor(season).map(({ row, forecast }) => ({
+      league: leagueIndex.get(row.league) ?? -1,
+      at: row.at,
+      prior: row.league.unseen[row.at]! > 0,
+      forecast: calibrated(forecast),
+      unshifted: { over25: forecast.over25.value, btts: forecast.btts.value },
+    }))
+  })
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demoTables, ratedDemo } from '../../../test/tables-from-records.ts'
 import type { MatchTable } from '../../football/match-table.ts'
-import { forecastSeasons } from './forecast-season.ts'
+import { forecastSeasons } from './tier-forecaster.ts'
 import { PRICES, type RatedMatches, rateMatches } from './rated-matches.ts'
 import { TIERS } from './tier.ts'
 

@@ -1,4 +1,4 @@
-import type { Bookmaker } from '../../football/odds-quote.ts'
+import type { Bookmaker, QuoteMarket, QuotePhase } from '../../football/match.ts'
 
 /** A bookmaker with the column prefixes by which football-data.co.uk writes it. */
 export interface FootballDataBookmaker extends Bookmaker {
@@ -61,3 +61,76 @@ export const AVERAGE_BOOKMAKERS = ['average', 'betbrain-average'] as const
 
 /** The same for the market's best price. */
 export const BEST_PRICE_BOOKMAKERS = ['max', 'betbrain-max'] as const
+
+/** What one price column of football-data.co.uk holds. */
+export interface PriceColumn {
+  readonly bookmaker: string
+  readonly market: QuoteMarket
+  readonly phase: Exclude<QuotePhase, 'live'>
+  /** Which of a quote's prices it is. */
+  readonly price: 'price1' | 'priceX' | 'price2'
+  /** Columns that may hold the handicap of this price, the closest first; empty where the line is fixed. */
+  readonly handicapColumns: readonly string[]
+}
+
+/** Goals line of every total that football-data.co.uk publishes. */
+export const TOTALS_LINE = 2.5
+
+const SUFFIXES = [
+  { suffix: 'H', market: '1x2', price: 'price1' },
+  { suffix: 'D', market: '1x2', price: 'priceX' },
+  { suffix: 'A', market: '1x2', price: 'price2' },
+  { suffix: '>2.5', market: 'ou', price: 'price1' },
+  { suffix: '<2.5', market: 'ou', price: 'price2' },
+  { suffix: 'AHH', market: 'ah', price: 'price1' },
+  { suffix: 'AHA', market: 'ah', price: 'price2' },
+] as const
+
+const PHASES = [
+  { infix: '', phase: 'open', marketHandicap: 'AHh' },
+  { infix: 'C', phase: 'close', marketHandicap: 'AHCh' },
+] as const
+
+/** Betbrain published one handicap for its own prices. */
+const BETBRAIN_HANDICAP = 'BbAHh'
+
+function handicapColumns(prefix: string, phase: (typeof PHASES)[number]): readonly string[] {
+  // A book's own handicap (older files) comes before the market's.
+  const own = `${prefix}${phase.infix}AH`
+  if (prefix.startsWith('Bb')) return [BETBRAIN_HANDICAP]
+  return phase.phase === 'open' ? [own, phase.marketHandicap, BETBRAIN_HANDICAP] : [own, phase.marketHandicap]
+}
+
+function catalogue(): ReadonlyMap<string, PriceColumn> {
+  const columns = new Map<string, PriceColumn>()
+  for (const { code, prefixes } of FOOTBALL_DATA_BOOKMAKERS) {
+    for (const prefix of prefixes) {
+      for (const phase of PHASES) {
+        for (const { suffix, market, price } of SUFFIXES) {
+          columns.set(`${prefix}${phase.infix}${suffix}`, {
+            bookmaker: code,
+            market,
+            phase: phase.phase,
+            price,
+            handicapColumns: market === 'ah' ? handicapColumns(prefix, phase) : [],
+          })
+        }
+      }
+    }
+  }
+  return columns
+}
+
+/**
+ * Every price column by its name: prefix of the bookmaker, `C` when closing, then the selection
+ * (`PSCH` = Pinnacle, closing, home; `MaxC>2.5`; `B365AHA`).
+ */
+export const PRICE_COLUMNS: ReadonlyMap<string, PriceColumn> = catalogue()
+
+/** Numbers of bookmakers behind Betbrain's aggregates: they stand among the odds and are no prices. */
+export const BOOKMAKER_COUNT_COLUMNS: ReadonlySet<string> = new Set(['Bb1X2', 'BbOU', 'BbAH'])
+
+/** True for a column's name that is built like a price or a handicap, whether known or not. */
+export function looksLikeOdds(column: string): boolean {
+  return /^[A-Za-z0-9]{1,8}(?:[HDA]|[<>]\d\.\d|AHh|Ch)$/.test(column)
+}

@@ -37,9 +37,9 @@ const CATALOGUE: Readonly<Record<string, readonly [name: string, country: string
  * The competition of a division code. An unknown code is a competition named by its code: its name is
  * never guessed.
  *
- * @example competitionOfDivision('E0') // { code: 'E0', name: 'Premier League', country: 'England' }
+ * @example competitionForDivision('E0') // { code: 'E0', name: 'Premier League', country: 'England' }
  */
-export function competitionOfDivision(code: string): CompetitionName {
+export function competitionForDivision(code: string): CompetitionName {
   const known = Object.hasOwn(CATALOGUE, code) ? CATALOGUE[code] : undefined
   return { code, name: known?.[0] ?? code, country: known?.[1] ?? null }
 }

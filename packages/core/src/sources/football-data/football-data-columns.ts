@@ -1,8 +1,7 @@
-import type { OddsQuote } from '../../football/odds-quote.ts'
-import { type CsvRow, isBlank } from '../csv-rows.ts'
+import type { OddsQuote } from '../../football/match.ts'
+import { type CsvRow, isBlank, holdsControlCharacters } from '../csv.ts'
 import { excerpt, type FileRefusal, type Finding } from '../import-issue.ts'
-import { BOOKMAKER_COUNT_COLUMNS, looksLikeOdds, PRICE_COLUMNS, TOTALS_LINE } from './odds-columns.ts'
-import { holdsControlCharacters } from '../read-cells.ts'
+import { BOOKMAKER_COUNT_COLUMNS, looksLikeOdds, PRICE_COLUMNS, TOTALS_LINE } from './bookmakers.ts'
 
 /** The columns without which a row has no meaning, each with the names under which it is known. */
 const REQUIRED = {
@@ -61,7 +60,7 @@ export interface FootballDataColumns {
   readonly notRead: readonly Column[]
 }
 
-const namesOf = (names: readonly string[]): string => names.join(' or ')
+const namesFor = (names: readonly string[]): string => names.join(' or ')
 
 /** The header's names: trimmed, without the byte-order mark that some originals begin with. */
 function columnNames(header: readonly string[]): string[] {
@@ -83,7 +82,7 @@ export function recogniseFootballData(header: readonly string[], firstRows: read
   const missing = Object.values(REQUIRED).filter((aliases) => !aliases.some((name) => names.includes(name)))
   if (missing.length > 0) {
     const got = excerpt(names.slice(0, 8).join(', '))
-    const expected = missing.map(namesOf).join(', ')
+    const expected = missing.map(namesFor).join(', ')
     const message = `not a football-data.co.uk results file: its first line lacks ${expected}; got columns "${got}"`
     return { code: 'NOT_FOOTBALL_DATA', message, got, expected }
   }
@@ -107,12 +106,12 @@ export function planColumns(header: readonly string[]): FootballDataColumns {
     const index = names.findIndex((name) => aliases.includes(name))
     if (index < 0) return null
     read.add(index)
-    return { index, name: names[index] as string }
+    return { index, name: names[index]! }
   }
   const each = <Key extends string, Value, Out>(record: Readonly<Record<Key, Value>>, map: (value: Value) => Out): Record<Key, Out> =>
     Object.fromEntries(Object.entries<Value>(record).map(([key, value]) => [key, map(value)])) as Record<Key, Out>
 
-  const required = each(REQUIRED, (aliases: readonly string[]) => find(aliases) ?? { index: -1, name: namesOf(aliases) })
+  const required = each(REQUIRED, (aliases: readonly string[]) => find(aliases) ?? { index: -1, name: namesFor(aliases) })
   const optional = each(OPTIONAL, (aliases: readonly string[]) => find(aliases))
   const statistics = each(STATISTICS, ([home, away]: readonly [string, string]) => [find([home]), find([away])] as const)
   const quotes = planQuotes(names, find)

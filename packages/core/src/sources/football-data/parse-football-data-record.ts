@@ -1,15 +1,13 @@
-import { isoFromMinute, londonInstant } from '../../football/instant.ts'
-import type { MatchRecord } from '../../football/match.ts'
-import type { OddsQuote } from '../../football/odds-quote.ts'
+import { isoFromMinute, londonInstant } from '../../football/time.ts'
+import type { MatchRecord, OddsQuote } from '../../football/match.ts'
 import { seasonWindow } from '../../football/season.ts'
 import { CoreError } from '../../errors.ts'
 import { type Day, isoFromDay } from '../../units.ts'
-import type { CsvRow } from '../csv-rows.ts'
+import { type CsvRow, holdsControlCharacters, readDay } from '../csv.ts'
 import type { Column, FootballDataColumns } from './football-data-columns.ts'
 import { excerpt, type Finding, type ImportIssue } from '../import-issue.ts'
 import { parseQuotes } from './parse-quotes.ts'
-import { cellOf, type Parsed, parseFullTime, parseHalfTime, parseStatistics, refuse } from './parse-score.ts'
-import { holdsControlCharacters, readDay } from '../read-cells.ts'
+import { getCell, type Parsed, parseFullTime, parseHalfTime, parseStatistics, refuse } from './parse-score.ts'
 import { cleanTeamName } from '../team-name.ts'
 
 /** The file that a row stands in. */
@@ -37,7 +35,7 @@ interface Identity {
   readonly away: string
 }
 
-const LONGEST_TEAM_NAME = 100
+const MAX_NAME_LENGTH = 100
 const LETTER = /\p{L}/u
 
 /** A place in a file: turns what was found there into an issue. */
@@ -54,17 +52,17 @@ const blank = (column: Column): Finding => ({
 })
 
 function parseTeam(cells: readonly string[], column: Column): Parsed<string> {
-  const cell = cellOf(cells, column)
+  const cell = getCell(cells, column)
   if (cell === '') return refuse(blank(column))
   const name = cleanTeamName(cell)
-  if (name.length <= LONGEST_TEAM_NAME && LETTER.test(name) && !holdsControlCharacters(name)) return { ok: true, value: name }
-  const expected = `a name with a letter in it, up to ${LONGEST_TEAM_NAME} characters`
+  if (name.length <= MAX_NAME_LENGTH && LETTER.test(name) && !holdsControlCharacters(name)) return { ok: true, value: name }
+  const expected = `a name with a letter in it, up to ${MAX_NAME_LENGTH} characters`
   const message = `got team "${excerpt(cell)}", expected ${expected}`
   return refuse({ code: 'INVALID_TEAM', column: column.name, message, got: excerpt(cell), expected })
 }
 
 function parseDay(cells: readonly string[], column: Column, season: string): Parsed<Day> {
-  const cell = cellOf(cells, column)
+  const cell = getCell(cells, column)
   const reading = readDay(cell)
   if (reading.kind === 'blank') return refuse(blank(column))
   if (reading.kind === 'malformed') {
@@ -80,7 +78,7 @@ function parseDay(cells: readonly string[], column: Column, season: string): Par
 }
 
 function parseDivision(cells: readonly string[], column: Column): Parsed<string> {
-  const cell = cellOf(cells, column)
+  const cell = getCell(cells, column)
   if (cell === '') return refuse(blank(column))
   if (/^[A-Za-z0-9]{1,8}$/.test(cell)) return { ok: true, value: cell.toUpperCase() }
   const expected = 'a division code such as E0'
@@ -106,7 +104,7 @@ function parseIdentity(cells: readonly string[], { columns, season }: RecordSour
 }
 
 function parseKickoff(cells: readonly string[], column: Column | null, day: Day, warnings: Finding[]): string | null {
-  const cell = cellOf(cells, column)
+  const cell = getCell(cells, column)
   if (cell === '') return null
   try {
     return isoFromMinute(londonInstant(day, cell))
@@ -153,7 +151,7 @@ export function parseFootballDataRecord(row: CsvRow, source: RecordSource): Pars
 
   const { division, day, home, away } = identity.value
   const [homeStatistics, awayStatistics] = parseStatistics(cells, columns, warnings)
-  const referee = cellOf(cells, columns.optional.referee)
+  const referee = getCell(cells, columns.optional.referee)
   const match: MatchRecord = {
     division,
     season,
@@ -166,7 +164,7 @@ export function parseFootballDataRecord(row: CsvRow, source: RecordSource): Pars
     halfTime: halfTime.value,
     homeStatistics,
     awayStatistics,
-    referee: referee === '' || holdsControlCharacters(referee) ? null : cleanTeamName(referee).slice(0, LONGEST_TEAM_NAME),
+    referee: referee === '' || holdsControlCharacters(referee) ? null : cleanTeamName(referee).slice(0, MAX_NAME_LENGTH),
   }
   const { quotes, warnings: ofPrices } = parseQuotes(cells, columns.quotes)
   return {

@@ -1,11 +1,11 @@
-import type { OddsQuote } from '../../football/odds-quote.ts'
+import type { OddsQuote } from '../../football/match.ts'
 import type { Column, QuoteSlot } from './football-data-columns.ts'
 import { excerpt, type Finding } from '../import-issue.ts'
-import { readDecimal } from '../read-cells.ts'
+import { readDecimal } from '../csv.ts'
 
 /** Exchanges stop at 1,000; a price above this is a slip of the source. */
-const LARGEST_PRICE = 10_000
-const LARGEST_HANDICAP = 20
+const MAX_PRICE = 10_000
+const MAX_HANDICAP = 20
 
 export interface QuotesOfRow {
   readonly quotes: readonly OddsQuote[]
@@ -16,9 +16,9 @@ export interface QuotesOfRow {
 function readPrice(cell: string, column: Column, warnings: Finding[]): number | null {
   const reading = readDecimal(cell)
   if (reading.kind === 'blank') return null
-  if (reading.kind === 'value' && reading.value <= LARGEST_PRICE) return reading.value > 1 ? reading.value : null
+  if (reading.kind === 'value' && reading.value <= MAX_PRICE) return reading.value > 1 ? reading.value : null
   const got = excerpt(cell)
-  const expected = `a decimal price up to ${LARGEST_PRICE}, such as 1.85`
+  const expected = `a decimal price up to ${MAX_PRICE}, such as 1.85`
   warnings.push({
     code: 'INVALID_PRICE',
     column: column.name,
@@ -33,8 +33,7 @@ function readPrice(cell: string, column: Column, warnings: Finding[]): number | 
 function readHandicap(cell: string, column: Column, warnings: Finding[]): number | null {
   const reading = readDecimal(cell)
   // Adding 0 turns the "-0" of some files into 0.
-  if (reading.kind === 'value' && Number.isInteger(reading.value * 4) && Math.abs(reading.value) <= LARGEST_HANDICAP)
-    return reading.value + 0
+  if (reading.kind === 'value' && Number.isInteger(reading.value * 4) && Math.abs(reading.value) <= MAX_HANDICAP) return reading.value + 0
   const got = excerpt(cell)
   const expected = 'a handicap in quarters of a goal, such as -0.75'
   const message = `got handicap "${got}", expected ${expected}; the prices at it are not kept`

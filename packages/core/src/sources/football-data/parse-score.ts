@@ -1,12 +1,12 @@
 import type { Score, SideStatistics } from '../../football/match.ts'
 import type { Column, FootballDataColumns, StatisticName } from './football-data-columns.ts'
 import { excerpt, type Finding } from '../import-issue.ts'
-import { readCount } from '../read-cells.ts'
+import { readCount } from '../csv.ts'
 
-const MOST_GOALS = 99
-const LARGEST_STATISTIC = 999
+const MAX_GOALS = 99
+const MAX_STATISTIC = 999
 
-export const cellOf = (cells: readonly string[], column: Column | null): string => (column === null ? '' : (cells[column.index] ?? ''))
+export const getCell = (cells: readonly string[], column: Column | null): string => (column === null ? '' : (cells[column.index] ?? ''))
 
 /** A value, or why there is none. */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly finding: Finding }
@@ -14,14 +14,18 @@ export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export const refuse = (finding: Finding): { readonly ok: false; readonly finding: Finding } => ({ ok: false, finding })
 const accept = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value })
 
-const resultOf = (score: Score): 'H' | 'D' | 'A' => (score.home > score.away ? 'H' : score.home < score.away ? 'A' : 'D')
+const resultFor = (score: Score): 'H' | 'D' | 'A' => (score.home > score.away ? 'H' : score.home < score.away ? 'A' : 'D')
 const scoreText = (score: Score): string => `${score.home}-${score.away}`
 
 function readScore(cells: readonly string[], home: Column | null, away: Column | null): Parsed<Score | null> {
-  const sides = [home, away].map((column) => ({ column, cell: cellOf(cells, column), goals: readCount(cellOf(cells, column), MOST_GOALS) }))
+  const sides = [home, away].map((column) => ({
+    column,
+    cell: getCell(cells, column),
+    goals: readCount(getCell(cells, column), MAX_GOALS),
+  }))
   for (const { column, cell, goals } of sides) {
     if (goals.kind !== 'malformed') continue
-    const expected = `a whole number of goals from 0 to ${MOST_GOALS}`
+    const expected = `a whole number of goals from 0 to ${MAX_GOALS}`
     const message = `got goals "${excerpt(cell)}", expected ${expected}`
     return refuse({ code: 'INVALID_GOALS', column: column?.name ?? null, message, got: excerpt(cell), expected })
   }
@@ -47,7 +51,7 @@ function checkResult(cell: string, column: Column | null, score: Score | null): 
     const expected = 'the goals of both sides'
     return { code: 'INCOMPLETE_SCORE', column: name, message: `got result "${got}" without a score, expected ${expected}`, got, expected }
   }
-  const expected = resultOf(score)
+  const expected = resultFor(score)
   if (cell.toUpperCase() === expected) return null
   const message = `got result "${got}" with the score ${scoreText(score)}, expected ${expected}`
   return { code: 'RESULT_DISAGREES', column: name, message, got, expected }
@@ -58,7 +62,7 @@ export function parseFullTime(cells: readonly string[], columns: FootballDataCol
   const { homeGoals, awayGoals } = columns.required
   const score = readScore(cells, homeGoals, awayGoals)
   if (!score.ok) return score
-  const disagreement = checkResult(cellOf(cells, columns.optional.result), columns.optional.result, score.value)
+  const disagreement = checkResult(getCell(cells, columns.optional.result), columns.optional.result, score.value)
   return disagreement ? refuse(disagreement) : score
 }
 
@@ -86,7 +90,7 @@ export function parseHalfTime(
     const message = `got half-time score ${scoreText(halfTime)}, expected ${expected}`
     return refuse({ code: 'HALF_TIME_EXCEEDS_FULL_TIME', column: column?.name ?? null, message, got: scoreText(halfTime), expected })
   }
-  const disagreement = checkResult(cellOf(cells, halfTimeResult), halfTimeResult, halfTime)
+  const disagreement = checkResult(getCell(cells, halfTimeResult), halfTimeResult, halfTime)
   if (disagreement) warnings.push(disagreement)
   return score
 }
@@ -99,11 +103,11 @@ export function parseStatistics(
 ): readonly [home: SideStatistics, away: SideStatistics] {
   const read = (name: StatisticName, side: 0 | 1): number | null => {
     const column = columns.statistics[name][side]
-    const cell = cellOf(cells, column)
-    const reading = readCount(cell, LARGEST_STATISTIC)
+    const cell = getCell(cells, column)
+    const reading = readCount(cell, MAX_STATISTIC)
     if (reading.kind === 'value') return reading.value
     if (reading.kind === 'malformed') {
-      const expected = `a whole number from 0 to ${LARGEST_STATISTIC}`
+      const expected = `a whole number from 0 to ${MAX_STATISTIC}`
       const message = `got "${excerpt(cell)}", expected ${expected}; the count is not kept`
       warnings.push({ code: 'INVALID_STATISTIC', column: column?.name ?? null, message, got: excerpt(cell), expected })
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { csvFile } from '../../../test/csv-file.ts'
 import { RESULT_HEADER, resultCells, WIDE_HEADER } from '../../../test/football-data-corpus.ts'
-import type { CsvFile } from '../csv-rows.ts'
+import type { CsvFile } from '../csv.ts'
 import { type FootballDataFile, readFootballData } from './read-football-data.ts'
 
 function read(file: CsvFile): FootballDataFile {

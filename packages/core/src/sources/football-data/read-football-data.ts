@@ -1,12 +1,10 @@
-import type { MatchRecord } from '../../football/match.ts'
-import type { OddsQuote } from '../../football/odds-quote.ts'
-import { type SeasonOfFile, seasonOfFile } from '../../football/season.ts'
+import type { MatchRecord, OddsQuote } from '../../football/match.ts'
+import { type FileSeason, seasonForFile } from '../../football/season.ts'
 import type { Day } from '../../units.ts'
-import { type CsvFile, type CsvRow, isBlank } from '../csv-rows.ts'
+import { type CsvFile, type CsvRow, isBlank, readDay } from '../csv.ts'
 import { type FootballDataColumns, findTruncation, findUnreadColumns, planColumns, recogniseFootballData } from './football-data-columns.ts'
 import { excerpt, type FileRefusal, type Finding, type ImportIssue } from '../import-issue.ts'
 import { issueAt, parseFootballDataRecord } from './parse-football-data-record.ts'
-import { readDay } from '../read-cells.ts'
 
 /** A row that was taken, with the line it came from. */
 export interface AcceptedRow {
@@ -21,7 +19,7 @@ export interface FootballDataFile {
   /** Division codes of the accepted rows, in order of appearance; one, except in the site's fixture lists. */
   readonly divisions: readonly string[]
   readonly season: string
-  readonly seasonSource: SeasonOfFile['source']
+  readonly seasonSource: FileSeason['source']
   /** Rows with any value in them, the header not counted. */
   readonly rowsRead: number
   readonly accepted: readonly AcceptedRow[]
@@ -38,7 +36,7 @@ export interface RefusedFile {
 const ROWS_SNIFFED = 20
 const HEADER_LINE = 1
 
-function daysOf(rows: readonly CsvRow[], columns: FootballDataColumns): Day[] {
+function readDays(rows: readonly CsvRow[], columns: FootballDataColumns): Day[] {
   return rows.flatMap((row) => {
     const reading = readDay((row.cells[columns.required.date.index] ?? '').trim())
     return reading.kind === 'value' ? [reading.value] : []
@@ -51,7 +49,7 @@ function seasonUnknown(file: CsvFile, days: readonly Day[]): FileRefusal {
   return { code: 'SEASON_UNKNOWN', message, got: `${days.length} dates`, expected: 'the season in the name of the file' }
 }
 
-function fileWarnings(file: CsvFile, rows: readonly CsvRow[], columns: FootballDataColumns, season: SeasonOfFile): ImportIssue[] {
+function fileWarnings(file: CsvFile, rows: readonly CsvRow[], columns: FootballDataColumns, season: FileSeason): ImportIssue[] {
   const warn = (line: number, finding: Finding): ImportIssue => issueAt(file.fileName, line, 'warning', finding)
   const warnings = findUnreadColumns(columns, rows).map((finding) => warn(HEADER_LINE, finding))
   if (season.overruled !== null) {
@@ -67,7 +65,7 @@ function fileWarnings(file: CsvFile, rows: readonly CsvRow[], columns: FootballD
   return warnings
 }
 
-function repeatOf(match: MatchRecord, first: { readonly line: number; readonly kickoffOn: string }): Finding {
+function describeRepeat(match: MatchRecord, first: { readonly line: number; readonly kickoffOn: string }): Finding {
   const pair = `${match.home} v ${match.away}`
   const message =
     first.kickoffOn === match.kickoffOn
@@ -88,8 +86,8 @@ export function readFootballData(file: CsvFile): FootballDataFile | RefusedFile 
   if (refusal) return { kind: 'refused', refusal }
   const columns = planColumns(file.header)
   const rows = file.rows.filter((row) => !isBlank(row))
-  const days = daysOf(rows, columns)
-  const season = seasonOfFile(file.fileName, days)
+  const days = readDays(rows, columns)
+  const season = seasonForFile(file.fileName, days)
   if (season === null) return { kind: 'refused', refusal: seasonUnknown(file, days) }
 
   const accepted: AcceptedRow[] = []
@@ -105,7 +103,7 @@ export function readFootballData(file: CsvFile): FootballDataFile | RefusedFile 
     const key = JSON.stringify([match.division, match.home, match.away])
     const first = seen.get(key)
     if (first) {
-      issues.push(issueAt(file.fileName, row.line, 'rejected', repeatOf(match, first)))
+      issues.push(issueAt(file.fileName, row.line, 'rejected', describeRepeat(match, first)))
       continue
     }
     seen.set(key, { line: row.line, kickoffOn: match.kickoffOn })

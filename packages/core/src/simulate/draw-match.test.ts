@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { goalDifferences, homeCover, probabilityThat, scoreDistribution } from './score-distribution.ts'
+import { goalDifferences, homeCover, probabilityThat, scoreDistribution } from './draw-match.ts'
 
 const scores = scoreDistribution(1.6, 1.1, -0.08)
 const home = probabilityThat(scores, (h, a) => h > a)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { playedMatch, tableOf } from '../../test/small-table.ts'
 import { CoreError } from '../errors.ts'
-import { priceKey } from './build-match-table.ts'
+import { priceKey } from './match-table.ts'
 
 const quote = { matchId: 7, market: '1x2', phase: 'close', bookmaker: 'pinnacle', line: 0, price1: 2.1, priceX: 3.4, price2: null } as const
 

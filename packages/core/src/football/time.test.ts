@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CoreError } from '../errors.ts'
 import { dayFromIso } from '../units.ts'
-import { isoFromMinute, londonClock, londonInstant, minuteFromIso } from './instant.ts'
+import { isoFromMinute, londonClock, londonInstant, minuteFromIso } from './time.ts'
 
 const london = (date: string, clock: string) => isoFromMinute(londonInstant(dayFromIso(date), clock))
 

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRandom, uniform } from '../../numeric/random.ts'
-import { brierScore } from './brier-score.ts'
-import { calibrationTable } from './calibration.ts'
-import { logLoss } from './log-loss.ts'
-import { rankedProbabilityScore } from './ranked-probability-score.ts'
-import { reliabilityOf } from './reliability.ts'
+import { brierScore, logLoss, rankedProbabilityScore } from './scores.ts'
+import { calibrationTable, measureReliability } from './reliability.ts'
 
 const refused = (code: string) => expect.objectContaining({ code })
 
@@ -67,9 +64,9 @@ test('reliability begins with 50 forecasts; its error is the distance of the bin
   const forecasts = Array.from({ length: 50 }, (_, i) => (i < 30 ? 0.32 : 0.68))
   const happened = forecasts.map((_, i) => (i < 30 ? (i % 3 === 0 ? 1 : 0) : i % 2))
   // 10 of 30 and 10 of 20: |0.32 - 1/3| x 0.6 + |0.68 - 0.5| x 0.4.
-  const { expectedCalibrationError, slope, intercept } = reliabilityOf(forecasts, happened)
+  const { expectedCalibrationError, slope, intercept } = measureReliability(forecasts, happened)
   expect(expectedCalibrationError).toBeCloseTo(0.6 * (1 / 3 - 0.32) + 0.4 * 0.18, 12)
-  expect(reliabilityOf(forecasts.slice(1), happened.slice(1)).slope).toBeNull()
+  expect(measureReliability(forecasts.slice(1), happened.slice(1)).slope).toBeNull()
   // Two points determine the line: log odds of the observed shares at those of the forecasts.
   const [low, high] = [Math.log(0.32 / 0.68), Math.log(0.68 / 0.32)]
   const [first, second] = [Math.log(1 / 2), 0]
