@@ -32,14 +32,15 @@ test('a match is placed by the season before it, and upsets are wins of the smal
     match('2020-21', CERTAIN, 1, 1),
     match('2020-21', AWAY, 2, 0),
     match('2020-21', AWAY, 0, 2),
+    match('2020-21', AWAY, 1, 3),
     match('2021-22', CERTAIN, 0, 3),
   ]
   const bands = calibrateChaos({ matches, leagues: [0] }, ['2019-20', '2020-21'])
   // Of the season before, CERTAIN's chaos equals the lower of two: percentile 25. AWAY lies between both: 50. The first season has none before it.
-  expect(bands.map(({ matches }) => matches)).toEqual([0, 2, 2, 0, 0])
+  expect(bands.map(({ matches }) => matches)).toEqual([0, 2, 3, 0, 0])
   expect(bands[1]).toMatchObject({ upsets: { value: 0.5, n: 2 }, expectedUpsets: expect.closeTo(0.05, 12) })
   expect(bands[1]).toMatchObject({ favouriteFailed: { value: 1 }, expectedFailures: expect.closeTo(0.2, 12) })
-  expect(bands[2]).toMatchObject({ upsets: { value: 0.5 }, favouriteFailed: { value: 0.5 }, expectedUpsets: expect.closeTo(0.1, 12) })
+  expect(bands[2]).toMatchObject({ upsets: { value: 1 / 3 }, favouriteFailed: { value: 1 / 3 }, expectedUpsets: expect.closeTo(0.1, 12) })
   expect(bands[2]!.expectedFailures).toBeCloseTo(0.3, 12)
   expect(bands[0]).toMatchObject({ low: 0, high: 20, upsets: { value: null, n: 0 }, expectedUpsets: null, expectedFailures: null })
 })

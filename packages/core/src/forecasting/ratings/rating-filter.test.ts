@@ -51,10 +51,11 @@ test('the boost of a season’s start fades with the days of a team, and the con
   const variances = (gap: number) => {
     const filter = begun()
     filter.observe(1, 2, 100, Number.NaN, 0)
+    filter.observe(1, 2, 100, Number.NaN, 0)
     filter.observe(1, 2, 100 + gap, Number.NaN, 0)
     return filter.predict(1, 2, 100 + gap).variance
   }
-  const expected = (gap: number, counted: number) => 0.05 + 0.001 * counted + 2 * (0.2 + 0.04 + 0.01 * (1 + 3 * Math.exp(-gap / 20)))
+  const expected = (gap: number, counted: number) => 0.05 + 0.001 * counted + 2 * (0.2 + 0.04 + 0.04 + 0.01 * (1 + 3 * Math.exp(-gap / 20)))
   expect(variances(10)).toBeCloseTo(expected(10, 10), 12)
   expect(variances(30)).toBeCloseTo(expected(30, 30), 12)
   expect(variances(90)).toBeCloseTo(expected(90, 30), 12)
@@ -102,6 +103,15 @@ test('the fast part of a level is forgotten within days', () => {
   // Variance 2 x (0.2 + 0.1) + 0.5 = 1.1: slow 0.2 / 1.1 and fast 0.1 / 1.1 of a surprise of 1, for both sides.
   expect(filter.predict(1, 2, 100).value).toBeCloseTo(0.35 + (2 * 0.3) / 1.1, 12)
   expect(filter.predict(1, 2, 110).value).toBeCloseTo(0.35 + (2 * (0.2 + 0.1 * Math.exp(-1))) / 1.1, 12)
+  // Nothing is learned ten days on: the fast variance is back on its way to 0.1, by what was forgotten.
+  const quiet = begun({ fastVariance: 0.1, matchVariance: 0, constantVariance: 0, constantPerDay: 0 })
+  quiet.observe(1, 2, 100, 1.35, 0)
+  quiet.observe(1, 2, 110, Number.NaN, 0)
+  const kept = Math.exp(-1)
+  // After the match: slow variance 0.2 - 0.04 / 1.1, fast 0.1 - 0.01 / 1.1, their covariance -0.02 / 1.1; and alike across the two teams.
+  const [slow, fast, shared] = [0.2 - 0.04 / 1.1, (0.1 - 0.01 / 1.1) * kept ** 2 + 0.1 * (1 - kept ** 2), (-0.02 / 1.1) * kept]
+  const across = 0.04 / 1.1 + (2 * 0.02 * kept) / 1.1 + (0.01 * kept ** 2) / 1.1
+  expect(quiet.predict(1, 2, 110).variance).toBeCloseTo(2 * (slow + fast + 2 * shared) - 2 * across, 12)
 })
 
 test('moving averages forget half of a match after their half-life, and skip what is not known', () => {
