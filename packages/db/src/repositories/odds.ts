@@ -1,4 +1,4 @@
-import type { Bookmaker, OddsQuote } from '@mon-ps/core/football/odds-quote'
+import type { Bookmaker, OddsQuote } from '@mon-ps/core/football/match'
 import { sql } from 'drizzle-orm'
 import { bookmaker, oddsQuote } from '../schema/odds.ts'
 import type { Executor } from './executor.ts'

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { demoTables, ratedDemo } from '../../../test/tables-from-records.ts'
 import type { MatchTable } from '../../football/match-table.ts'
 import { type FixturesToForecast, forecastFixtures, type PlannedFixture } from './forecast-fixtures.ts'
-import { forecastSeasons } from './forecast-season.ts'
-import { type RatedMatches, weeksOf } from './rated-matches.ts'
+import { forecastSeasons } from './tier-forecaster.ts'
+import { type RatedMatches, splitIntoWeeks } from './rated-matches.ts'
 
 const UNSEEN = 999_999
 
@@ -23,7 +23,7 @@ describe('a match that is not played yet', () => {
   })
 
   it.each(['results', 'history'] as const)('is forecast by the tier %s as the walk forward does, which plays it afterwards', (tier) => {
-    const weeks = [...weeksOf(table)].filter(({ rows }) => table.seasons[table.columns.season[rows[0]!]!] === season)
+    const weeks = [...splitIntoWeeks(table)].filter(({ rows }) => table.seasons[table.columns.season[rows[0]!]!] === season)
     const walked = new Map(
       forecastSeasons(rated, [season], tier).flatMap((each) =>
         each.league === 0 ? [[rated[0]!.row[each.at]!, each.forecast] as const] : [],

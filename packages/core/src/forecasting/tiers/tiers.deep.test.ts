@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { realFootballData } from '../../../test/real-files.ts'
 import { ratedRealLeagues } from '../../../test/tables-from-records.ts'
-import { forecastSeasons } from './forecast-season.ts'
+import { forecastSeasons } from './tier-forecaster.ts'
 import type { RatedMatches } from './rated-matches.ts'
 
 const folder = realFootballData()

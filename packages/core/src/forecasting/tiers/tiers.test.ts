@@ -103,7 +103,8 @@ describe('every tier', () => {
       const share = inside.reduce<number>((sum, one) => sum + one, 0) / inside.length
       expect(inside.length).toBeGreaterThan(200)
       // Three standard errors of 360 matches around 95 %, the matches of one team hanging together.
-      expect(share).toBeGreaterThan(0.88)
+      expect(share).toBeGreaterThan(0.92)
+      expect(share).toBeLessThan(0.98)
     }
   })
 
