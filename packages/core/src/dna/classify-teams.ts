@@ -1,5 +1,5 @@
 import { CoreError } from '../errors.ts'
-import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
+import type { FittedGoalsModel } from '../goals-model/goal-rates.ts'
 import { normalCdf, Z_95 } from '../numeric/normal.ts'
 import { median } from '../numeric/quantiles.ts'
 import { USEFUL_RELIABILITY } from './estimate-metric.ts'

@@ -1,5 +1,4 @@
-import type { MatchHistory } from '../football/history.ts'
-import { promotedTeams } from '../football/promoted-teams.ts'
+import { type MatchHistory, promotedTeams } from '../football/history.ts'
 import { dayFromIso } from '../units.ts'
 import { type DnaContext, estimateMetric, type LeagueMetric, nowhereMeasured } from './estimate-metric.ts'
 import { column, type LeagueView, type Observations, observed } from './league-view.ts'

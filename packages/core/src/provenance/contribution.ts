@@ -1,9 +1,8 @@
 import { historyBefore, type MatchHistory } from '../football/history.ts'
 import { MATCH_COLUMNS, type MatchColumn, type MatchTable } from '../football/match-table.ts'
-import { dayOfMinute } from '../football/time.ts'
-import { DEFAULT_PREVIOUS_SEASONS, fitGoalsModel } from '../goals-model/fit-goals-model.ts'
-import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
-import { decayWeight } from '../goals-model/time-decay.ts'
+import { toDay } from '../football/time.ts'
+import { DEFAULT_PREVIOUS_SEASONS, fitGoalsModel, decayWeight } from '../goals-model/fit-goals-model.ts'
+import type { FittedGoalsModel } from '../goals-model/goal-rates.ts'
 
 /** One match and what it gave to a number. */
 export interface MatchContribution {
@@ -147,7 +146,7 @@ export function refitGoalsModel(history: MatchHistory): Refit {
   const latest = season.reduce((last, index) => Math.max(last, index), -1)
   const rows = Array.from(season.keys()).filter((row) => (season[row] as number) >= latest - DEFAULT_PREVIOUS_SEASONS)
   const model = fitGoalsModel(historyBefore(tableOfRows(history, rows), history.asOf))
-  const today = dayOfMinute(history.asOf)
+  const today = toDay(history.asOf)
   const contributions = rows.map((row) =>
     toContribution(history, row, {
       teamId: null,

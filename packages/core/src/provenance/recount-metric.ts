@@ -5,7 +5,7 @@ import { fitMarketStrengths, MAX_AGE_DAYS, XI_PER_DAY } from '../dna/market-stre
 import { METRIC_CATALOGUE } from '../dna/metric-catalogue.ts'
 import type { MatchHistory } from '../football/history.ts'
 import { previousSeason } from '../football/season.ts'
-import { decayWeight } from '../goals-model/time-decay.ts'
+import { decayWeight } from '../goals-model/fit-goals-model.ts'
 import { carefulSum, toContribution, type MatchContribution, type Recount, refitGoalsModel } from './contribution.ts'
 
 /** A metric of one team, by the team's id. */

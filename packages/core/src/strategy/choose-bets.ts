@@ -1,5 +1,5 @@
 import { createRandom, type RandomState, uniformInteger } from '../numeric/random.ts'
-import { edge } from '../odds/implied-probability.ts'
+import { edge } from '../odds/prices.ts'
 import type { MatchForecast, TeamMarket } from './match-knowledge.ts'
 import type { BetSelection, Condition, Quantity, SettledBet, StrategyRule } from './strategy.ts'
 

@@ -1,4 +1,4 @@
-import { quantileOfSorted } from '../numeric/quantiles.ts'
+import { sortedQuantile } from '../numeric/quantiles.ts'
 import { createRandom, uniformInteger } from '../numeric/random.ts'
 import { toMicros, toUnits } from './settle-bet.ts'
 import type { SettledBet } from './strategy.ts'
@@ -44,8 +44,8 @@ function pathsWithoutEdge({ weeks, profit, stake }: WeeklySums, { seed, resample
 }
 
 const getBand = (sorted: Float64Array, level: number): Band => [
-  quantileOfSorted(sorted, (1 - level) / 2),
-  quantileOfSorted(sorted, (1 + level) / 2),
+  sortedQuantile(sorted, (1 - level) / 2),
+  sortedQuantile(sorted, (1 + level) / 2),
 ]
 
 /**

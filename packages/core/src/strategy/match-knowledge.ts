@@ -1,7 +1,6 @@
 import type { MatchHistory } from '../football/history.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
-import type { FittedGoalsModel } from '../goals-model/fitted-goals-model.ts'
-import { goalRates } from '../goals-model/goal-rates.ts'
+import { type FittedGoalsModel, goalRates } from '../goals-model/goal-rates.ts'
 import { matchOutcome, totalGoals } from '../goals-model/markets.ts'
 import { scoreMatrix } from '../goals-model/score-matrix.ts'
 import type { PriceBook } from './price-book.ts'

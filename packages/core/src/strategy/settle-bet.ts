@@ -1,7 +1,7 @@
 import { CoreError } from '../errors.ts'
 import type { Score } from '../football/match.ts'
-import { settleLine } from '../goals-model/settle-line.ts'
-import { edge } from '../odds/implied-probability.ts'
+import { settleLine } from '../goals-model/markets.ts'
+import { edge } from '../odds/prices.ts'
 import { decimalOdds } from '../units.ts'
 import type { BetSelection, SettledBet } from './strategy.ts'
 

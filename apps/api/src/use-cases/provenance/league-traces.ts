@@ -1,5 +1,5 @@
 import { toTeamDna, leagueMetrics, type LeagueMetrics } from '@mon-ps/core/dna/build-league-dna'
-import type { FittedGoalsModel } from '@mon-ps/core/goals-model/fitted-goals-model'
+import type { FittedGoalsModel } from '@mon-ps/core/goals-model/goal-rates'
 import { fitGoalsModel } from '@mon-ps/core/goals-model/fit-goals-model'
 import { historyBefore, type MatchHistory } from '@mon-ps/core/football/history'
 import type { LeagueOfPairs } from '@mon-ps/core/provenance/recount-pair'
