@@ -104,15 +104,16 @@ function sigmaOutcomes({ homeGoalRate, awayGoalRate, rho, covariance, maxGoals }
   )
 }
 
-function toOutlook(prediction: MatchPrediction): PairOutlook {
-  const { homeId, awayId, home, draw, away, basis, homeGoalRate } = prediction
+/** What friction needs of a prediction. A side without matches of its own leaves n at 0. */
+export function toOutlook(prediction: MatchPrediction): PairOutlook {
+  const { homeId, awayId, home, draw, away, homeGoalRate } = prediction
   return {
     homeId,
     awayId,
     outcome: { home: home.value ?? 0, draw: draw.value ?? 0, away: away.value ?? 0 },
     sigma: sigmaOutcomes(prediction),
     width: home.interval === null ? 1 : home.interval[1] - home.interval[0],
-    n: basis.home === 'prior' || basis.away === 'prior' ? 0 : homeGoalRate.n,
+    n: homeGoalRate.n,
   }
 }
 

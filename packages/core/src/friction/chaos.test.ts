@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AblationMatch } from '../forecasting/ablation/candidate.ts'
-import { calibrateChaos } from './chaos-calibration.ts'
-import { chaosOf, chaosQuantity } from './chaos-potential.ts'
+import { calibrateChaos, chaosQuantity, measureChaos } from './chaos.ts'
 
 const match = (
   season: string,
@@ -50,7 +49,7 @@ test('chaos is half entropy and half twice the outsider’s chance, and its spre
   expect(chaosQuantity(thirds)).toBeCloseTo((1 + 2 / 3) / 2, 12)
   expect(chaosQuantity({ home: 0.5, draw: 0.25, away: 0.25 })).toBeCloseTo(((1.5 * Math.log(2)) / Math.log(3) + 0.5) / 2, 12)
   const sure = { home: 1, draw: 0, away: 0 }
-  expect(chaosOf({ outcome: sure, sigma: [sure, thirds, thirds, sure], n: 12 })).toEqual({
+  expect(measureChaos({ outcome: sure, sigma: [sure, thirds, thirds, sure], n: 12 })).toEqual({
     value: 0,
     standardDeviation: expect.closeTo(Math.sqrt(((5 / 6) ** 2 + (5 / 6) ** 2) / 4), 12),
     n: 12,
