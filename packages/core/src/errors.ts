@@ -1,4 +1,4 @@
-/** Every way in which core refuses an input. Closed on purpose: a caller can map all of them. */
+/** All error codes of core: a closed union, so that a caller can map every one. */
 export type CoreErrorCode =
   | 'INVALID_PROBABILITY'
   | 'INVALID_ODDS'
@@ -13,7 +13,7 @@ export type CoreErrorCode =
   | 'INVALID_RECORD'
 
 /**
- * Thrown at core's doors. The message says what came and what was expected
+ * Thrown where core checks its inputs. The message says what it got and what it expected
  * ("got 2 outcomes, expected at least 3"); `context` carries the values for logs.
  */
 export class CoreError extends Error {

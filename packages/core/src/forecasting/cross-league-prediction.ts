@@ -6,7 +6,7 @@ import { Z_95 } from '../numeric/normal.ts'
 import { type MatchPrediction, expandPrediction } from './predict-match.ts'
 
 /**
- * What has to be believed before teams of two leagues can be compared at all, for no result of one league says anything of the other: the
+ * The assumption that makes teams of two leagues comparable, since no result of one league informs the other: the
  * middles of both leagues are equally strong, give or take `standardDeviation` on the scale of the log goal rate.
  */
 export interface LeaguesEqual {

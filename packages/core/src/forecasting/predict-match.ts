@@ -24,7 +24,7 @@ export interface StoredPrediction {
   readonly covariance: RateCovariance
 }
 
-/** What the goals model says about one match, before any price is looked at. */
+/** The goals model's prediction of one match; no price is used. */
 export interface MatchPrediction {
   readonly homeId: number
   readonly awayId: number
@@ -57,7 +57,7 @@ export interface MatchToPredict {
 }
 
 /**
- * What the goals model says about one match: goal rates, score matrix, every market, with intervals for the main ones.
+ * The goals model's prediction of one match: goal rates, score matrix, every market, with intervals for the main ones.
  *
  * A team that the model has not seen is not an error: it is predicted from the league's prior for newcomers, with the prior's
  * width, and `basis` says so.

@@ -11,11 +11,11 @@ export interface FrictionAblation {
   readonly seasons: readonly string[]
   /** Matches judged. */
   readonly matches: number
-  /** All of friction together: what a matchup says of itself. */
+  /** All of friction together, as a matchup shows it. */
   readonly friction: CandidateVerdict
   /** Every candidate, friction as a whole first. */
   readonly terms: readonly CandidateVerdict[]
-  /** Keys of the candidates that the gate lets through, usually none. */
+  /** Keys of the candidates that pass, usually none. */
   readonly passed: readonly string[]
   /** Weight of friction in predictions: 1 where the whole of it passes, else 0. */
   readonly weight: 0 | 1
@@ -33,7 +33,7 @@ export interface AblationOptions extends RatedLeagues {
 }
 
 /**
- * The gate that friction must pass before it may move a prediction. Every candidate term enters as an offset of the log goal rates on the
+ * Ablation of friction: whether it may move a prediction. Every candidate feature enters as an offset of the log goal rates on the
  * frozen forecast of a tier, an antisymmetric part that moves the two rates apart and a symmetric one that moves both; its coefficients
  * are shrunk to 0 and learned anew for each season from earlier ones alone. It passes when the paired gain per match, corrected for all
  * candidates, lies above 0 on at least two of goals, 1X2, over 2.5 and both score, and other opponents of the same week do not do as well.

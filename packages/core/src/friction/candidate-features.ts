@@ -23,7 +23,7 @@ const difference = (key: TraitKey): FrictionColumn[] => [
   { name: `${key}_sum`, part: 'T', measure: (pair) => z(pair, pair.home, key) + z(pair, pair.away, key) },
 ]
 
-/** What one side does times what the other allows, and the mirror of it. */
+/** What one side does times what the other allows, and the same with the sides swapped. */
 function meets(name: string, own: TraitKey, allowed: TraitKey): FrictionColumn[] {
   const quantity = (pair: PairView, team: number, opponent: number) => z(pair, team, own) * z(pair, opponent, allowed)
   return [

@@ -38,7 +38,7 @@ export interface ChaosBand {
   readonly matches: number
   /** The side with the smaller chance of winning won. With Wilson's 95 % interval. */
   readonly upsets: Estimate
-  /** What the forecasts had said on average. */
+  /** The forecasts' mean. */
   readonly expectedUpsets: number | null
   /** The favourite did not win: an upset or a draw. */
   readonly favouriteFailed: Estimate

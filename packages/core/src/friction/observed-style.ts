@@ -4,7 +4,7 @@ import type { MatchTable } from '../football/match-table.ts'
 import type { Minute } from '../football/time.ts'
 import { pointResiduals } from './meetings.ts'
 
-/** Traits that are followed from week to week, under the keys that friction's parts ask for. */
+/** Traits that are followed from week to week, under the keys that friction's components read. */
 export const TRAIT_KEYS = [
   'shots_for',
   'shots_against',

@@ -23,7 +23,7 @@ export interface TraitTracker {
   beginSeason(): void
   /** One match of one team; NaN leaves everything as it was. */
   push(team: number, season: number, atHome: boolean, value: number): void
-  /** Null while earlier seasons do not say how far teams differ. */
+  /** Null until earlier seasons have shown how far teams differ. */
   read(team: number): TrackedTrait | null
 }
 

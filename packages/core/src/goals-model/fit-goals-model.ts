@@ -22,7 +22,7 @@ export const DEFAULT_XI_PER_DAY = 0.0018
 export const DEFAULT_PREVIOUS_SEASONS = 3
 
 /**
- * What is believed of goals before any match: about 1.2 from an away side, within a factor of 7. It
+ * Prior of goals before any match: about 1.2 from an away side, within a factor of 7. It
  * weighs as much as one goal, and it keeps a league finite whose first matches all ended 0-0.
  */
 const INTERCEPT_PRIOR = { mean: Math.log(1.2), precision: 1 }
@@ -44,7 +44,7 @@ export interface FitGoalsModelOptions {
 
 /**
  * Fits one competition's goals model to what was known at the history's `asOf`: a shrunken (MAP)
- * Dixon-Coles model with time decay. Under a prior one match is enough: then the prior speaks.
+ * Dixon-Coles model with time decay. With a prior one match is enough: the fit then stays near the prior.
  *
  * @throws {CoreError} TOO_FEW_MATCHES   no match in the window, or all too old to weigh anything
  * @throws {CoreError} DID_NOT_CONVERGE  iterations ran out (unless allowed), or the data do not determine the
@@ -130,9 +130,9 @@ export interface FitWindow {
  * The history's latest season and `previousSeasons` before it, weighted by age at `asOf`.
  *
  * A team counts as promoted when it played in that latest season and not in the one directly before it. Where that one is not
- * loaded nobody does: who was there before is not known.
+ * loaded no team does, because its teams are unknown.
  */
-export function fitWindow(history: MatchHistory, previousSeasons: number, xiPerDay: number): FitWindow {
+function fitWindow(history: MatchHistory, previousSeasons: number, xiPerDay: number): FitWindow {
   const { season, home, away, day, homeGoals, awayGoals } = history.columns
   let latest = -1
   for (let i = 0; i < history.length; i++) latest = Math.max(latest, season[i]!)

@@ -53,7 +53,7 @@ export interface FittedGoalsModel {
   readonly covariance: Float64Array
   /** Matches in the fit, per team. */
   readonly matchesByTeam: Float64Array
-  /** Sum of decay weights, per team: below 1 the prior speaks louder than the matches. */
+  /** Sum of decay weights, per team: below 1 the prior dominates. */
   readonly weightByTeam: Float64Array
   /** 1 where the team entered the competition in the latest season of the history; 0 also where the season before is not loaded. */
   readonly promoted: Uint8Array

@@ -18,7 +18,7 @@ const MAX_TOTAL = 20
 const GRID = 60
 
 /**
- * The goal rates that a market has in mind: the total from P(over 2.5), its split from P(home) - P(away).
+ * The goal rates that a market's prices imply: the total from P(over 2.5), its split from P(home) - P(away).
  *
  * Dixon and Coles' correction moves neither quantity (it shifts mass among 0-0, 0-1, 1-0 and 1-1, equally for both
  * sides and all below the line), so no rho enters. The draw is left over: it is what rho would be fitted to.

@@ -69,7 +69,7 @@ export function outcomeEstimates(rates: GoalRates, options: ScoreMatrixOptions =
     const skewness = variance > 1e-14 ? Math.max(-MAX_SKEWNESS, Math.min(MAX_SKEWNESS, third / (variance * deviation))) : 0
     const lean = (skewness * (Z_95 ** 2 - 1)) / 6
     const value = central[k]!
-    // The value is the mode's, not the average's, so the expansion alone does not promise to hold it.
+    // The value belongs to the mode, not the mean, so the expansion alone may not contain it.
     const low = Math.min(value, fromScale(mean[k]! + deviation * (lean - Z_95), k))
     const high = Math.max(value, fromScale(mean[k]! + deviation * (lean + Z_95), k))
     return { value, n, interval: [low, high] }

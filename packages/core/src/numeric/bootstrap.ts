@@ -92,7 +92,7 @@ function sumByBlock({ numerator, denominator, block }: RatioObservations): Summe
   return { numerator: Float64Array.from(tops), denominator: Float64Array.from(bottoms) }
 }
 
-/** Sorted ratios of the resamples; a resample whose denominators are all 0 says nothing and is left out. */
+/** Sorted ratios of the resamples; a resample whose denominators are all 0 has no ratio and is left out. */
 function resampleRatios(sums: SummedBlocks, seed: number, resamples: number): Float64Array {
   const random = createRandom(seed)
   const blocks = sums.numerator.length
@@ -204,7 +204,7 @@ export function poissonBlockWeights({ seed, resamples }: { readonly seed: number
 }
 
 /**
- * Interval and standard error of a ratio of sums from shared draws. A resample that draws no block of the record says nothing and is
+ * Interval and standard error of a ratio of sums from shared draws. A resample that draws no block of the record is
  * left out. Cost: blocks x resamples multiplications.
  *
  * @throws {CoreError} SHAPE_MISMATCH  arrays of different lengths

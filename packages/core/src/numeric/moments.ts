@@ -11,13 +11,13 @@ export interface WeightedMoments {
   readonly nEff: number
   /** Null without observations. */
   readonly mean: number | null
-  /** Unbiased under weights that say how much an observation counts; null with fewer than two. */
+  /** Unbiased under reliability weights; null with fewer than two. */
   readonly variance: number | null
 }
 
 /**
  * Mean, variance and effective sample size of weighted values; NaN values are skipped, because that is how a
- * match table says "the source has no such count". One pass for the mean, one for the variance.
+ * match table marks a count that its source lacks. One pass for the mean, one for the variance.
  *
  * @param values   any finite numbers, or NaN
  * @param weights  same length, >= 0 and finite

@@ -35,7 +35,7 @@ export interface NewtonResult {
 }
 
 const MAX_HALVINGS = 40
-/** Armijo's condition: accept a step that gains at least this share of what the slope promises. */
+/** Armijo's condition: accept a step that gains at least this share of the gain predicted by the slope. */
 const SUFFICIENT_DECREASE = 1e-4
 
 function largestMagnitude(vector: Float64Array): number {

@@ -2,7 +2,7 @@ import { CoreError } from '../errors.ts'
 import { normalQuantile } from './normal.ts'
 
 /**
- * The state of a random number generator: whoever holds it decides the sequence. Nothing in core owns
+ * The state of a random number generator, held by the caller. Nothing in core owns
  * one; a caller makes it from a seed, so that the same seed gives the same numbers on every machine.
  */
 export interface RandomState {

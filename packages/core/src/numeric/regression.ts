@@ -171,7 +171,7 @@ function columnMoments(features: Float64Array, rows: number, width: number) {
   const spreads = new Float64Array(width)
   for (let i = 0; i < rows; i++) for (let j = 0; j < width; j++) means[j]! += features[i * width + j]! / rows
   for (let i = 0; i < rows; i++) for (let j = 0; j < width; j++) spreads[j]! += (features[i * width + j]! - means[j]!) ** 2 / rows
-  // A feature that never moves says nothing: its coefficient is 0.
+  // A constant feature carries no information: its coefficient is 0.
   for (let j = 0; j < width; j++) spreads[j] = spreads[j]! > 1e-18 ? Math.sqrt(spreads[j]!) : Number.POSITIVE_INFINITY
   return { means, spreads }
 }

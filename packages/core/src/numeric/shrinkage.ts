@@ -89,7 +89,7 @@ export function shrink(
     throw new CoreError('INVALID_ARGUMENT', `got mean ${mean}, nEff ${nEff}, expected finite numbers and nEff of 0 or more`, { mean, nEff })
   const { centre = components.centre, level = 0.95 } = options
   const { kappa, withinVariance } = components
-  // kappa is 0 when observations of a group never differ: then one observation says everything.
+  // kappa is 0 when observations of a group never differ: one observation is then exact.
   const reliability = nEff + kappa === 0 ? 0 : nEff / (nEff + kappa)
   const value = centre + reliability * (mean - centre)
   const standardDeviation = nEff + kappa === 0 ? 0 : Math.sqrt(withinVariance / (nEff + kappa))

@@ -51,7 +51,7 @@ export function edge(winProbability: number, odds: number): number {
 }
 
 /**
- * What a bet is worth at the market's last word: ln(odds taken x fair closing probability), the
+ * What a bet is worth at the closing price: ln(odds taken x fair closing probability), the
  * logarithm so that a price twice too good and one half as good balance. Same selection, same line; the
  * closing price must have its margin removed first, and must be another book's than a soft one's own.
  * Above 0 the bet was taken at a better price than the close.

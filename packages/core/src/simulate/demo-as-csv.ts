@@ -71,7 +71,7 @@ function toCells({ match, quotes }: SimulatedMatch, priceColumns: readonly strin
 
 /**
  * The demo as files in football-data.co.uk's format, one per division and season, so that it takes the
- * same way in as real ones. Same seed, same bytes.
+ * same import path as real files. Same seed, same bytes.
  *
  * @param seed  integer in [0, 2^32)
  * @throws {CoreError} INVALID_ARGUMENT  seed out of range

@@ -92,7 +92,7 @@ const CORNERS_PER_GOAL_RATE = 1.9
 const FOULS = 12.6
 const YELLOWS = 1.85
 const REDS = 0.09
-/** Home sides have more of the ball than their goals alone say. */
+/** Home sides have more of the ball than their goal rate alone implies. */
 const HOME_PRESSURE = 1.04
 const AWAY_PRESSURE = 0.96
 /** Standard deviation of the log: corners come in runs, so they vary more than a Poisson count. */

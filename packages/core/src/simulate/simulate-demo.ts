@@ -57,7 +57,7 @@ const CLUBS: readonly (readonly string[])[] = [
   ],
 ]
 
-/** Pairings that go another way than strength says: something for the friction pages to look for. */
+/** Planted pairing effects beyond strength, for the friction pages to find. */
 const PLANTED: readonly PairEffect[] = [
   { home: 'Kestrel Bay', away: 'Aldermoor United', homeLogRate: 0.25, awayLogRate: -0.25 },
   { home: 'Ravensholt', away: 'Silverness', homeLogRate: 0.2, awayLogRate: 0.2 },

@@ -43,7 +43,7 @@ function checkTruth(truth: LeagueTruth): void {
   if (strange) throw new CoreError('UNKNOWN_TEAM', `got a pair effect of ${strange.home} and ${strange.away}, expected teams of the league`)
 }
 
-/** What strengths and pairing give, and what the day makes of it. */
+/** Goal rates from strengths and pairing, and the same with the day's effect. */
 function matchRates(truth: LeagueTruth, sides: { readonly home: TeamTruth; readonly away: TeamTruth }, day: RandomState): MatchRates {
   const { home, away } = sides
   const effect = truth.pairEffects.find((pair) => pair.home === home.name && pair.away === away.name)

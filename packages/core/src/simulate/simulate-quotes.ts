@@ -165,7 +165,7 @@ function quotePhase(rates: MatchRates, phase: 'open' | 'close', random: RandomSt
 
 /**
  * Opening and, for a match that has been played, closing prices of 1X2, over/under 2.5 and the main Asian handicap. Both are honest
- * opinions with a small error: the opening's of what strengths say, the close's of what the day made of it.
+ * opinions with a small error: the opening price follows the strengths, the close also the day's effect.
  */
 export function simulateQuotes(rates: MatchRates, played: boolean, random: RandomState): OddsQuote[] {
   const opening = quotePhase(rates, 'open', random)

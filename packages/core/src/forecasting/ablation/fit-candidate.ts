@@ -5,7 +5,7 @@ import type { AblationData } from './candidate.ts'
 const PRECISION = 2500
 
 /**
- * What the goals of some matches say of a term, as sums: gradient and curvature of the Poisson likelihood at no effect. Sums of seasons
+ * The evidence on a candidate from some matches, as sums: gradient and curvature of the Poisson likelihood at no effect. Sums of seasons
  * add, and carry over to any centring and scaling of the columns, so every season's coefficients cost nothing more.
  */
 export interface CandidateSums {
@@ -139,7 +139,7 @@ function standardised(sums: CandidateSums, { centre, scale }: Pick<FittedCandida
 
 /**
  * Coefficients from the sums of earlier seasons: one Newton step from no effect under the ridge. Effects of a few percent of the goal
- * rate, larger ones than anybody has found, are met by one step to within the square of themselves.
+ * rate are larger than any found so far; one step reaches them up to an error of their own square.
  *
  * @param parts  of each column: S is scaled, T is centred and scaled
  */

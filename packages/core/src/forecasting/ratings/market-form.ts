@@ -3,7 +3,7 @@ import { SUPREMACY_PUSH, TOTAL_PUSH } from './filter-constants.ts'
 import { closingRates, openingRates } from './market-rates.ts'
 import { fitPoissonRegression } from '../../numeric/regression.ts'
 
-/** What one match said beyond its closing price, home minus away and home plus away; NaN where nothing is known. */
+/** How a match differed from its closing price, home minus away and home plus away; NaN where unknown. */
 export interface MatchSurprise {
   readonly supremacy: number
   readonly total: number
@@ -24,7 +24,10 @@ const UNKNOWN = [Number.NaN, Number.NaN] as const
 
 const orZero = (value: number) => (Number.isNaN(value) ? 0 : value)
 
-/** Reads matches of one league in their order and says what each showed beyond its price. Learns what shots a price promises from earlier seasons. */
+/**
+ * Reads the matches of one league in order and measures how each differed from its price. The shots expected at a price are learned from
+ * earlier seasons.
+ */
 export function createMarketForm() {
   const seasons: { readonly season: number; readonly sides: readonly StatisticSides[] }[] = []
   let models: readonly (StatisticModel | null)[] = STATISTICS.map(() => null)
@@ -100,7 +103,7 @@ export interface StatisticSides {
   readonly counts: number[]
 }
 
-export const emptySides = (): StatisticSides => ({ design: [], counts: [] })
+const emptySides = (): StatisticSides => ({ design: [], counts: [] })
 
 /** How often a side shoots or takes corners, given the goal rates that the market saw; null with too few sides. */
 export function fitStatisticModel(seasons: readonly StatisticSides[]): StatisticModel | null {
@@ -113,7 +116,7 @@ export function fitStatisticModel(seasons: readonly StatisticSides[]): Statistic
   return fitPoissonRegression(design, counts, { mean: [level, 0, 0, 0], precision: [0, 1, 1, 1] })
 }
 
-export function addSide(sides: StatisticSides, atHome: boolean, logOwn: number, logOther: number, count: number): void {
+function addSide(sides: StatisticSides, atHome: boolean, logOwn: number, logOther: number, count: number): void {
   sides.design.push(1, atHome ? 1 : 0, logOwn, logOther)
   sides.counts.push(count)
 }

@@ -118,7 +118,7 @@ const AVERAGE = 'average'
 /** The average that was published before 2019-20. */
 const OLD_AVERAGE = 'betbrain-average'
 
-/** Sources in the order in which they are believed. */
+/** Sources in order of preference. */
 const CLOSING_RESULT: readonly PriceKey[] = [`1x2|close|${SHARP}`, `1x2|close|${AVERAGE}`]
 const CLOSING_TOTALS: readonly PriceKey[] = [
   `ou|close|${SHARP}`,
@@ -179,7 +179,7 @@ export const fairClose = (history: MatchHistory, row: number): FairMarketPrices 
 export const fairOpening = (history: MatchHistory, row: number): FairMarketPrices =>
   fairPrices(history, row, OPENING_RESULT, OPENING_TOTALS)
 
-/** The goal rates that the market had in mind at the close; NaN where no price is known. */
+/** The goal rates implied by the closing prices; NaN where no price is known. */
 export const closingRates = (history: MatchHistory, row: number): LogRates => toLogRates(fairClose(history, row))
 
 /** The same at the opening. */

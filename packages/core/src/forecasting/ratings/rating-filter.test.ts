@@ -50,15 +50,14 @@ test('one match moves constant and both levels by their shares of the surprise',
 test('the boost of a season’s start fades with the days of a team, and the constant drifts with those of the league, at most 30', () => {
   const variances = (gap: number) => {
     const filter = begun()
-    filter.observe(1, 2, 100, Number.NaN, 0)
-    filter.observe(1, 2, 100, Number.NaN, 0)
-    filter.observe(1, 2, 100 + gap, Number.NaN, 0)
+    for (const day of [100, 105, 100 + gap]) filter.observe(1, 2, day, Number.NaN, 0)
     return filter.predict(1, 2, 100 + gap).variance
   }
-  const expected = (gap: number, counted: number) => 0.05 + 0.001 * counted + 2 * (0.2 + 0.04 + 0.04 + 0.01 * (1 + 3 * Math.exp(-gap / 20)))
-  expect(variances(10)).toBeCloseTo(expected(10, 10), 12)
-  expect(variances(30)).toBeCloseTo(expected(30, 30), 12)
-  expect(variances(90)).toBeCloseTo(expected(90, 30), 12)
+  const boosted = (days: number) => 0.01 * (1 + 3 * Math.exp(-days / 20))
+  const expected = (gap: number, counted: number) => 0.05 + 0.001 * counted + 2 * (0.2 + boosted(0) + boosted(5) + boosted(gap))
+  expect(variances(10)).toBeCloseTo(expected(10, 5 + 5), 12)
+  expect(variances(35)).toBeCloseTo(expected(35, 5 + 30), 12)
+  expect(variances(95)).toBeCloseTo(expected(95, 5 + 30), 12)
 })
 
 test('a push lifts the home level and lowers the away one, more in a team’s first matches', () => {

@@ -59,7 +59,7 @@ export function createRatingFilter(constants: FilterConstants) {
   let covariance = new Float64Array(size * size)
   let gain = new Float64Array(size)
   const teams = new Map<number, TeamState>()
-  /** Levels of teams whose place was given away. */
+  /** Levels of teams whose slot was reused. */
   const former = new Map<number, number>()
   const free: number[] = Array.from({ length: capacity }, (_, slot) => capacity - 1 - slot)
   let season = -1
@@ -204,8 +204,8 @@ export function createRatingFilter(constants: FilterConstants) {
     /**
      * Learns one match.
      *
-     * @param y     what it showed; NaN when nothing is known of it
-     * @param push  added to the home team's level (and, with the sign, to the away team's): what the result says beyond y
+     * @param y     the observed quantity; NaN when unknown
+     * @param push  added to the home team's level (and, with the sign, to the away team's): the evidence of the result beyond y
      * @returns     y minus what was expected; NaN with y
      */
     observe(home: number, away: number, day: number, y: number, push: number): number {

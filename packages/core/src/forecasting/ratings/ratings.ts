@@ -4,7 +4,7 @@ import { type Fixture, createRatingFilter } from './rating-filter.ts'
 import { createMarketForm } from './market-form.ts'
 import { createFeatures, FEATURES } from './match-features.ts'
 
-/** What past closing prices say of a match to come: log(home / away) and log(home x away) of its goal rates. */
+/** Rating of a coming match from past closing prices: log(home / away) and log(home x away) of its goal rates. */
 export interface MarketRating {
   readonly supremacy: number
   readonly total: number
@@ -20,7 +20,7 @@ export interface MarketRating {
 }
 
 /**
- * Follows one league by the prices at which its past matches closed, and by what their results said beyond them. It learns only
+ * Follows one league by the closing prices of its past matches, and by how results differed from them. It learns only
  * from the history it is given, each match once, so it cannot have seen the match it rates.
  *
  * Cost: about 20 microseconds a match.
@@ -81,7 +81,7 @@ export function createMarketRatings() {
   }
 }
 
-/** What goals, shots on target and shots say of a match to come, in that order. */
+/** Rating of a coming match from goals, shots on target and shots, in that order. */
 export interface ResultRating {
   /** Home minus away, then home plus away, per statistic: shape [3, 2]. */
   readonly values: Float64Array

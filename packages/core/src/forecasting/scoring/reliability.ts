@@ -4,7 +4,7 @@ import { logit } from '../../numeric/logit.ts'
 import { Z_95 } from '../../numeric/normal.ts'
 import { fitLogisticRegression } from '../../numeric/regression.ts'
 
-/** Forecasts of like probability, and how often what they said came true. */
+/** Forecasts of similar probability, and how often the event happened. */
 export interface CalibrationBin {
   /** The bin holds forecasts in [low, high); the last one also 1. */
   readonly low: number
@@ -53,7 +53,7 @@ export function calibrationTable(forecasts: ArrayLike<number>, happened: ArrayLi
   }))
 }
 
-/** Whether yes-or-no forecasts mean what they say. */
+/** Calibration of yes-or-no forecasts. */
 export interface Reliability {
   readonly n: number
   /** `logit(observed) = intercept + slope x logit(forecast)`: 0 and 1 when calibrated; a slope below 1 means forecasts too far from the middle. Null with fewer than 50, or where forecasts or outcomes are all alike. */

@@ -9,7 +9,7 @@ const TOLERANCE = 1e-9
  * @throws {CoreError} NOT_A_DISTRIBUTION  an entry outside [0, 1], or |sum - 1| > 1e-9
  * @throws {CoreError} INVALID_ARGUMENT    outcome is no index into the forecast
  */
-export function checkForecast(forecast: ArrayLike<number>, outcome: number): void {
+function checkForecast(forecast: ArrayLike<number>, outcome: number): void {
   const n = forecast.length
   if (n < 2) throw new CoreError('SHAPE_MISMATCH', `got ${n} outcomes, expected at least 2`, { outcomes: n })
   let sum = 0

@@ -109,7 +109,7 @@ function missingVariance(past: readonly PastForecast[], market: Market, k: numbe
 }
 
 /**
- * What the intervals of earlier seasons lacked: goal rates alone do not say how a market prices a draw.
+ * Variance that the intervals of earlier seasons lacked: goal rates alone do not determine how a market prices a draw.
  * Not for the results tier, which looks at no price.
  */
 export function learnExtraVariance(past: readonly PastForecast[]): ExtraVariance {

@@ -12,7 +12,7 @@ export interface PlannedFixture {
   /** Team ids. One that the league's table does not list is rated by its prior for newcomers. */
   readonly homeId: number
   readonly awayId: number
-  /** Played on nobody's ground: then the order of the two only says which side is called home. */
+  /** At a neutral venue: the order then only decides which side is called home. */
   readonly neutral: boolean
 }
 
@@ -21,7 +21,7 @@ export interface FixtureForecast {
   /** Goals per match of each side. */
   readonly homeRate: number
   readonly awayRate: number
-  /** A side was never seen before: what is said of it is the league's prior for newcomers, and as wide. */
+  /** A side was never seen before: it uses the newcomer prior, with its variance. */
   readonly prior: boolean
 }
 

@@ -93,7 +93,7 @@ function measureDeviations(rows: readonly RatedRow[], move: Pick<Move, 'home' | 
     const moved = movedFrom(open, predictRidge(move.home, move.features, i * WIDTH), predictRidge(move.away, move.features, i * WIDTH))
     const closed = [close.home, close.draw, close.away]
     for (let k = 0; k < 3; k++) misses[k]!.push(Math.abs(logit(closed[k]!) - logit(moved[k]!)))
-    // Until 2019 the totals had no close of their own: the same price twice says nothing.
+    // Until 2019 totals had no closing price of their own; the opening was repeated, which carries no information.
     if (Math.abs(close.over25 - open.over25) > 0) misses[3].push(Math.abs(logit(close.over25) - logit(open.over25)))
   })
   const [home, draw, away, over] = misses.map((each, k) => (each.length < MIN_ROWS ? DEFAULT_DEVIATIONS[k]! : within95(each) / Z_95))
@@ -109,7 +109,7 @@ function within95(misses: readonly number[]): number {
 const DEFAULT_DEVIATIONS: Deviations = [0.13, 0.06, 0.13, 0.13]
 
 /**
- * What a season's market forecasts rest on: the match's own opening prices, moved to where earlier seasons say that they close.
+ * What a season's market forecasts rest on: the match's own opening prices, moved as prices moved between opening and close in earlier seasons.
  * The forecast is null for a match that has no opening price.
  */
 export function learnMarketTier(

@@ -13,7 +13,7 @@ export interface IntervalProbability {
   readonly high: number
 }
 
-/** What a tier says of one match, every market with an interval. */
+/** One tier's forecast of a match, every market with an interval. */
 export interface OutcomeForecast {
   readonly home: IntervalProbability
   readonly draw: IntervalProbability

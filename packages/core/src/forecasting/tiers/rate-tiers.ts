@@ -20,14 +20,14 @@ export interface GoalRateModel {
   readonly rho: number
 }
 
-/** Writes one side's design row: the same function for both sides, told which. */
+/** Writes the design row of one side, home or away. */
 export type WriteSide = (row: RatedRow, atHome: boolean, out: Float64Array, offset: number) => void
 
 /** That of most leagues, for a season with nothing to learn from. */
 const DEFAULT_RHO = -0.05
 
 /** Goals of past matches on their ratings, both sides of a match one row each. */
-export function fitGoalRates(rows: readonly RatedRow[], write: WriteSide, prior: CoefficientPrior): GoalRateModel {
+function fitGoalRates(rows: readonly RatedRow[], write: WriteSide, prior: CoefficientPrior): GoalRateModel {
   const width = prior.mean.length
   if (rows.length === 0) return { coefficients: Float64Array.from(prior.mean), rho: DEFAULT_RHO }
   const design = new Float64Array(rows.length * 2 * width)
@@ -56,7 +56,7 @@ function rateAt(coefficients: Float64Array, design: Float64Array, offset: number
 }
 
 /** Goal rates of one match. */
-export function predictRates(model: GoalRateModel, write: WriteSide, row: RatedRow): { readonly home: number; readonly away: number } {
+function predictRates(model: GoalRateModel, write: WriteSide, row: RatedRow): { readonly home: number; readonly away: number } {
   const design = new Float64Array(model.coefficients.length)
   write(row, true, design, 0)
   const home = rateAt(model.coefficients, design, 0)
@@ -64,7 +64,7 @@ export function predictRates(model: GoalRateModel, write: WriteSide, row: RatedR
   return { home, away: rateAt(model.coefficients, design, 0) }
 }
 
-/** The filters of the first season begin with nothing: it teaches nobody. */
+/** The filters start empty, so the first season is left out of the training. */
 const RESULTS_SKIPPED_SEASONS = 1
 const STATISTICS = RESULT_VALUES / 2
 /** Spread that a standardised difference and a standardised sum have among log rates, so that one precision suits both. */

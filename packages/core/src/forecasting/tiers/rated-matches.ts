@@ -7,7 +7,7 @@ import { FEATURES } from '../ratings/match-features.ts'
 import { closingRates, fairClose, fairOpening, type FairMarketPrices } from '../ratings/market-rates.ts'
 
 /**
- * One league, each match as it looked at the start of its week, and beside it what became of it. The first half is
+ * One league, each match as known at the start of its week, with its result and closing prices beside. The first half is
  * what a forecast may use; the second what a later season may learn from.
  */
 export interface RatedMatches {
@@ -33,7 +33,7 @@ export interface RatedMatches {
   readonly features: Float64Array
   /** Fair opening prices of the match: home, draw, away, over 2.5; NaN where there were none. Only the market tier reads them. */
   readonly opening: Float64Array
-  /** What became of it. */
+  /** Result and closing prices. */
   readonly homeGoals: Float64Array
   readonly awayGoals: Float64Array
   readonly closingSupremacy: Float64Array
@@ -67,7 +67,7 @@ export function* splitIntoWeeks(table: MatchTable): Generator<{ readonly start: 
   }
 }
 
-/** Nothing known of any match yet: prices and outcomes are NaN, until somebody writes them. */
+/** Empty columns: prices and results are NaN until they are written. */
 export function emptyRated(competition: string, season: readonly string[]): RatedMatches {
   const { length } = season
   const unknown = (width = 1) => new Float64Array(length * width).fill(Number.NaN)

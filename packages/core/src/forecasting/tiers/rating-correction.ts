@@ -13,7 +13,7 @@ const COVERAGE = 0.95
 /** Where nothing was learned: how far a rating is from the close in an ordinary season. */
 const DEFAULT_DEVIATION = { supremacy: 0.15, total: 0.1 }
 
-/** Log rates of one match, corrected by what earlier seasons taught, with the standard deviation of their distance to the close. */
+/** Log rates of one match after the learned correction, with the standard deviation of their distance to the close. */
 export interface CorrectedRates {
   readonly supremacy: number
   readonly total: number
@@ -89,7 +89,7 @@ function fitSpread(variances: readonly number[], squared: readonly number[]): { 
   return { base: y - slope * x, perVariance: slope }
 }
 
-/** What earlier seasons teach about the distance between a rating and the price at which the match will close. */
+/** Learns from earlier seasons how far a rating is from the closing price. */
 export function learnCorrection(seasons: ReadonlyMap<string, readonly RatedRow[]>, season: string): (row: RatedRow) => CorrectedRates {
   const rows = rowsBefore(seasons, season, SKIPPED_SEASONS)
   const supremacy = learn(rows, SUPREMACY)

@@ -26,11 +26,11 @@ export interface BasedRates extends RatesForecast {
   readonly basis: Tier
 }
 
-/** One season's forecasts, from what all earlier seasons taught. A tier whose data a match lacks falls back to the one below it. */
+/** One season's forecasts, learned from all earlier seasons. A tier whose data a match lacks falls back to the one below it. */
 export interface SeasonForecaster {
   /** Goal rates of the tier `history`, or `results`: what a match without prices of its own is forecast by. */
   readonly rates: (row: RatedRow) => BasedRates
-  /** As the model says it, before calibration. */
+  /** The model's own forecast, before calibration. */
   readonly uncalibrated: (row: RatedRow) => OutcomeForecast
   readonly calibrated: (forecast: OutcomeForecast) => OutcomeForecast
 }
@@ -114,15 +114,15 @@ export interface SeasonForecast {
   readonly league: number
   readonly at: number
   readonly forecast: OutcomeForecast
-  /** A side was never seen before: what is said of it is the league's prior for newcomers, and as wide. */
+  /** A side was never seen before: it uses the newcomer prior, with its variance. */
   readonly prior: boolean
   /** Over 2.5 and both score as they were before the shift that past seasons had lacked: what calibration is measured against. */
   readonly unshifted: { readonly over25: number; readonly btts: number }
 }
 
 /**
- * Forecasts of every match of seasons, each season from what all earlier ones taught: of these leagues together, of each match
- * only what its week began with.
+ * Forecasts of every match of the wanted seasons, each learned from all earlier seasons of these leagues together. Of each match
+ * only what was known when its week began is used.
  *
  * @param leagues  as `rateMatches` gives them
  * @param wanted   season codes; a season that no league has gives nothing

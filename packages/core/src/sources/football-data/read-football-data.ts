@@ -6,7 +6,7 @@ import { type FootballDataColumns, findTruncation, findUnreadColumns, planColumn
 import { excerpt, type FileRefusal, type Finding, type ImportIssue } from '../import-issue.ts'
 import { issueAt, parseFootballDataRecord } from './parse-football-data-record.ts'
 
-/** A row that was taken, with the line it came from. */
+/** An accepted row, with its line in the file. */
 export interface AcceptedRow {
   readonly line: number
   readonly match: MatchRecord
