@@ -2,7 +2,7 @@ import { type MatchHistory, promotedTeams } from '../football/history.ts'
 import { dayFromIso } from '../units.ts'
 import { type DnaContext, estimateMetric, type LeagueMetric, nowhereMeasured } from './estimate-metric.ts'
 import { column, type LeagueView, type Observations, observed } from './league-view.ts'
-import { goalResiduals } from './market-expectation.ts'
+import { goalDifferenceResiduals } from './market-expectation.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 import type { DnaMetric } from './team-dna.ts'
 
@@ -164,11 +164,7 @@ function closedDoorsMetric(view: LeagueView, difference: Observations): LeagueMe
 
 /** Where and when the team plays, before whom, and whether the division is new to it. */
 export function contextMetrics({ view, expectation }: DnaContext): LeagueMetric[] {
-  const difference = goalResiduals(
-    view.history,
-    expectation,
-    (side) => side.scored - side.conceded - (side.expectedScored - side.expectedConceded),
-  )
+  const difference = goalDifferenceResiduals(view.history, expectation)
   return [
     estimateMetric(view, {
       definition: METRIC_CATALOGUE.homeResidual,

@@ -1,4 +1,4 @@
-import { CLOSING, GOALS, metric, type MetricDefinition, ODDS } from './team-dna.ts'
+import { CLOSING, GOALS, metric, type MetricDefinition, ODDS, goalResidual } from './team-dna.ts'
 
 /** What is measured against prices or shots: the vectors market and luck. */
 export const MARKET_CATALOGUE = {
@@ -67,25 +67,15 @@ export const MARKET_CATALOGUE = {
     needs: ODDS,
     evidence: 'no_signal',
   }),
-  goalsAboveMarket: metric('luck', 'goals_above_market', {
+  goalsAboveMarket: goalResidual('luck', 'goals_above_market', {
     name: 'Goals above the market',
     meaning: 'Goals scored beyond the market’s expectation: expected to vanish, not to go on.',
-    unit: 'goals per match',
-    range: [-6, 6],
     formula: 'goals − market goals',
-    columns: [...GOALS, ...CLOSING],
-    needs: ODDS,
-    evidence: 'no_signal',
   }),
-  concededAboveMarket: metric('luck', 'conceded_above_market', {
+  concededAboveMarket: goalResidual('luck', 'conceded_above_market', {
     name: 'Conceded above the market',
     meaning: 'Goals conceded beyond the market’s expectation: expected to vanish, not to go on.',
-    unit: 'goals per match',
-    range: [-6, 6],
     formula: 'goals conceded − market goals of the opponent',
-    columns: [...GOALS, ...CLOSING],
-    needs: ODDS,
-    evidence: 'no_signal',
   }),
   finishing: metric('luck', 'finishing_above_shots', {
     name: 'Finishing',

@@ -161,6 +161,10 @@ export function goalResiduals(history: MatchHistory, expectation: MarketExpectat
   })
 }
 
+/** Goal difference beyond the market's, of either side. */
+export const goalDifferenceResiduals = (history: MatchHistory, expectation: MarketExpectation): Observations =>
+  goalResiduals(history, expectation, (side) => side.scored - side.conceded - (side.expectedScored - side.expectedConceded))
+
 /** A match's second half as one side sees it, after the interval's score. */
 interface SecondHalf extends SideView {
   /** Goal difference at half-time. */

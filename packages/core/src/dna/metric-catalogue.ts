@@ -1,5 +1,5 @@
 import { MARKET_CATALOGUE } from './market-catalogue.ts'
-import { CLOSING, GOALS, HALF_TIME, HALVES, metric, type MetricDefinition, MINUTES, ODDS } from './team-dna.ts'
+import { CLOSING, GOALS, HALF_TIME, HALVES, metric, type MetricDefinition, MINUTES, ODDS, goalResidual } from './team-dna.ts'
 
 /**
  * Every metric, once: what it means, in which unit, from which columns, by which formula. Market goals and points are those
@@ -8,36 +8,21 @@ import { CLOSING, GOALS, HALF_TIME, HALVES, metric, type MetricDefinition, MINUT
  */
 export const METRIC_CATALOGUE = {
   ...MARKET_CATALOGUE,
-  homeResidual: metric('context', 'home_goal_difference_residual', {
+  homeResidual: goalResidual('context', 'home_goal_difference_residual', {
     name: 'Home goal difference against the market',
     meaning: 'Goal difference at home beyond what closing odds expected.',
-    unit: 'goals per match',
-    range: [-6, 6],
     formula: 'goal difference − market goal difference, home matches',
-    columns: [...GOALS, ...CLOSING],
-    needs: ODDS,
-    evidence: 'no_signal',
   }),
-  awayResidual: metric('context', 'away_goal_difference_residual', {
+  awayResidual: goalResidual('context', 'away_goal_difference_residual', {
     name: 'Away goal difference against the market',
     meaning: 'Goal difference away beyond what closing odds expected.',
-    unit: 'goals per match',
-    range: [-6, 6],
     formula: 'goal difference − market goal difference, away matches',
-    columns: [...GOALS, ...CLOSING],
-    needs: ODDS,
-    evidence: 'no_signal',
   }),
-  seasonPhase: metric('context', 'late_season_residual', {
+  seasonPhase: goalResidual('context', 'late_season_residual', {
     name: 'Late season against early season',
     meaning: 'Goal difference beyond the market from 1 January on, less that before it, over all seasons.',
-    unit: 'goals per match',
-    range: [-6, 6],
     formula:
       'mean residual from 1 January on − mean residual before, season by season; residual = goal difference − market goal difference',
-    columns: [...GOALS, ...CLOSING],
-    needs: ODDS,
-    evidence: 'no_signal',
   }),
   closedDoors: metric('context', 'closed_doors_home_residual', {
     name: 'At home behind closed doors',
@@ -110,25 +95,19 @@ export const METRIC_CATALOGUE = {
     needs: ODDS,
     evidence: 'no_signal',
   }),
-  secondHalfGoals: metric('temporal', 'second_half_goals_residual', {
+  secondHalfGoals: goalResidual('temporal', 'second_half_goals_residual', {
     name: 'Second-half goals',
     meaning: 'Goals scored after the interval beyond the second half’s share of the market’s goals.',
-    unit: 'goals per match',
-    range: [-6, 6],
     formula: 'second-half goals − s · market goals; s = second half’s share of the goals of all earlier matches',
     columns: [...HALVES, ...CLOSING],
     needs: HALF_TIME,
-    evidence: 'no_signal',
   }),
-  secondHalfDifference: metric('temporal', 'second_half_goal_difference_residual', {
+  secondHalfDifference: goalResidual('temporal', 'second_half_goal_difference_residual', {
     name: 'Second-half goal difference',
     meaning: 'Goal difference after the interval beyond the second half’s share of the market’s.',
-    unit: 'goals per match',
-    range: [-6, 6],
     formula: 'second-half goal difference − s · market goal difference',
     columns: [...HALVES, ...CLOSING],
     needs: HALF_TIME,
-    evidence: 'no_signal',
   }),
   openingQuarter: metric('temporal', 'opening_quarter_goal_difference', {
     name: 'First quarter of an hour',
@@ -152,55 +131,36 @@ export const METRIC_CATALOGUE = {
     evidence: 'no_signal',
     version: 1,
   }),
-  toughestOpponent: metric('nemesis', 'toughest_opponent', {
+  toughestOpponent: goalResidual('nemesis', 'toughest_opponent', {
     name: 'Toughest opponent',
     meaning: 'The opponent against whom the goal difference falls furthest short of the market, shrunk over the meetings.',
-    unit: 'goals per match',
-    range: [-6, 6],
     formula: 'smallest over opponents of n / (n + kappa) · mean(goal difference − market goal difference)',
-    columns: [...GOALS, ...CLOSING],
-    needs: ODDS,
-    evidence: 'no_signal',
   }),
-  favouriteOpponent: metric('nemesis', 'favourite_opponent', {
+  favouriteOpponent: goalResidual('nemesis', 'favourite_opponent', {
     name: 'Favourite opponent',
     meaning: 'The opponent against whom the goal difference goes furthest beyond the market, shrunk over the meetings.',
-    unit: 'goals per match',
-    range: [-6, 6],
     formula: 'largest over opponents of n / (n + kappa) · mean(goal difference − market goal difference)',
-    columns: [...GOALS, ...CLOSING],
-    needs: ODDS,
-    evidence: 'no_signal',
   }),
-  whenBehind: metric('psyche', 'second_half_when_behind', {
+  whenBehind: goalResidual('psyche', 'second_half_when_behind', {
     name: 'After trailing at half-time',
     meaning: 'Second-half goal difference beyond expectation in matches in which the team trails at the interval.',
-    unit: 'goals per match',
-    range: [-6, 6],
     formula: 'second-half goal difference − s · market goal difference, behind at half-time',
     columns: [...HALVES, ...CLOSING],
     needs: HALF_TIME,
-    evidence: 'no_signal',
   }),
-  whenAhead: metric('psyche', 'second_half_when_ahead', {
+  whenAhead: goalResidual('psyche', 'second_half_when_ahead', {
     name: 'After leading at half-time',
     meaning: 'Second-half goal difference beyond expectation in matches in which the team leads at the interval.',
-    unit: 'goals per match',
-    range: [-6, 6],
     formula: 'second-half goal difference − s · market goal difference, ahead at half-time',
     columns: [...HALVES, ...CLOSING],
     needs: HALF_TIME,
-    evidence: 'no_signal',
   }),
-  whenLevel: metric('psyche', 'second_half_when_level', {
+  whenLevel: goalResidual('psyche', 'second_half_when_level', {
     name: 'After a level half-time',
     meaning: 'Second-half goal difference beyond expectation in matches that are level at the interval.',
-    unit: 'goals per match',
-    range: [-6, 6],
     formula: 'second-half goal difference − s · market goal difference, level at half-time',
     columns: [...HALVES, ...CLOSING],
     needs: HALF_TIME,
-    evidence: 'no_signal',
   }),
   restDays: metric('physical', 'rest_days', {
     name: 'Rest',

@@ -12,7 +12,7 @@ import {
 } from './estimate-metric.ts'
 import { estimateComponents, type GroupComponents, groupMoments, deviationOfShrunk } from './group-components.ts'
 import { column, type Observations } from './league-view.ts'
-import { goalResiduals, type MarketExpectation } from './market-expectation.ts'
+import { goalDifferenceResiduals, type MarketExpectation } from './market-expectation.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 import type { DnaMetric, MetricDefinition, TeamDna } from './team-dna.ts'
 
@@ -95,11 +95,7 @@ function extremeOpponent(
 export function nemesisMetrics(context: DnaContext): LeagueMetric[] {
   const { view, expectation } = context
   const { toughestOpponent, favouriteOpponent } = METRIC_CATALOGUE
-  const residual = goalResiduals(
-    view.history,
-    expectation,
-    (side) => side.scored - side.conceded - (side.expectedScored - side.expectedConceded),
-  )
+  const residual = goalDifferenceResiduals(view.history, expectation)
   const pairs = pairResiduals(view.history, residual.home)
   if (pairs === null) {
     return [toughestOpponent, favouriteOpponent].map((definition) =>
@@ -178,11 +174,7 @@ export function opponentRecords(
   expectation: MarketExpectation,
   league: readonly TeamDna[],
 ): Map<number, OpponentRecord[]> {
-  const residual = goalResiduals(
-    history,
-    expectation,
-    (side) => side.scored - side.conceded - (side.expectedScored - side.expectedConceded),
-  )
+  const residual = goalDifferenceResiduals(history, expectation)
   const pairs = pairResiduals(history, residual.home)
   const byPair = tallies(history, residual)
   const indexOfId = new Map(history.teams.map(({ id }, index) => [id, index]))

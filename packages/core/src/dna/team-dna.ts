@@ -119,3 +119,17 @@ export const CLOSING = ['1x2|close', 'ou|close', 'ou|open']
 export const ODDS = '1X2 and over/under 2.5 odds'
 export const HALF_TIME = 'half-time scores with odds'
 export const MINUTES = 'minutes of goals'
+
+/** A residual in goals per match against the market, from goals and closing odds: none of them was found to improve forecasts. */
+export const goalResidual = (
+  vector: MetricGroup,
+  key: string,
+  {
+    name,
+    meaning,
+    formula,
+    columns = [...GOALS, ...CLOSING],
+    needs = ODDS,
+  }: Pick<Details, 'name' | 'meaning' | 'formula'> & Partial<Pick<Details, 'columns' | 'needs'>>,
+): MetricDefinition =>
+  metric(vector, key, { name, meaning, unit: 'goals per match', range: [-6, 6], formula, columns, needs, evidence: 'no_signal' })

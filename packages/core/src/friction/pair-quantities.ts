@@ -104,6 +104,23 @@ export function styleClash(traits: LeagueTraits, homeId: number, awayId: number)
   return { value, standardDeviation: Math.sqrt(variance), n: Math.min(...differences.map(({ n }) => n)) }
 }
 
+/** The sum of one term per team and key; null where a trait is not measured. */
+function sumTraits(
+  traits: LeagueTraits,
+  { teamIds, keys }: { readonly teamIds: readonly number[]; readonly keys: readonly string[] },
+  termFor: (trait: Trait) => { readonly value: number; readonly standardDeviation: number },
+): PairQuantity | null {
+  let [value, variance, n] = [0, 0, Number.POSITIVE_INFINITY]
+  for (const trait of teamIds.flatMap((teamId) => keys.map((key) => traits(teamId, key)))) {
+    if (trait === null) return null
+    const term = termFor(trait)
+    value += term.value
+    variance += term.standardDeviation ** 2
+    n = Math.min(n, trait.n)
+  }
+  return { value, standardDeviation: Math.sqrt(variance), n }
+}
+
 const VOLUME_KEYS = ['shots_for', 'shots_against', 'corners_for', 'corners_against']
 
 /**
@@ -112,17 +129,7 @@ const VOLUME_KEYS = ['shots_for', 'shots_against', 'corners_for', 'corners_again
  * share and which is left out. The same in both directions.
  */
 export function tempoFriction(traits: LeagueTraits, homeId: number, awayId: number): PairQuantity | null {
-  const parts = [homeId, awayId].flatMap((teamId) => VOLUME_KEYS.map((key) => traits(teamId, key)))
-  let value = 0
-  let variance = 0
-  let n = Number.POSITIVE_INFINITY
-  for (const part of parts) {
-    if (part === null) return null
-    value += part.value
-    variance += part.standardDeviation ** 2
-    n = Math.min(n, part.n)
-  }
-  return { value, standardDeviation: Math.sqrt(variance), n }
+  return sumTraits(traits, { teamIds: [homeId, awayId], keys: VOLUME_KEYS }, (trait) => trait)
 }
 
 /**
@@ -180,15 +187,9 @@ const ROUGHNESS_KEYS = ['cards_per_match', 'fouls_per_match']
  * The same in both directions.
  */
 export function riskFriction(traits: LeagueTraits, homeId: number, awayId: number): PairQuantity | null {
-  const parts = [homeId, awayId].flatMap((teamId) => ROUGHNESS_KEYS.map((key) => traits(teamId, key)))
-  let value = 0
-  let variance = 0
-  let n = Number.POSITIVE_INFINITY
-  for (const part of parts) {
-    if (part === null) return null
-    value += part.z / parts.length
-    variance += (part.zStandardDeviation / parts.length) ** 2
-    n = Math.min(n, part.n)
-  }
-  return { value, standardDeviation: Math.sqrt(variance), n }
+  const count = 2 * ROUGHNESS_KEYS.length
+  return sumTraits(traits, { teamIds: [homeId, awayId], keys: ROUGHNESS_KEYS }, ({ z, zStandardDeviation }) => ({
+    value: z / count,
+    standardDeviation: zStandardDeviation / count,
+  }))
 }
