@@ -95,6 +95,20 @@ test('an opening moves to where those of earlier seasons closed, as uncertain as
   expect(forecast(500, [0.5, 0.3, 0.2, Number.NaN])!.total).toBe(0.9)
 })
 
+test('a total that closes at its opening price, as all did until 2019, is no miss', () => {
+  const total = (repeated: number, n: number) => {
+    const one = league(n, (each, at) => {
+      each.opening.set(OPEN, at * PRICES)
+      each.closing.set(at < repeated ? [...CLOSES[0].slice(0, 3), 0.55] : CLOSES[0], at * PRICES)
+    })
+    const corrected = { supremacy: 0.7, total: 0.9, supremacyDeviation: 0.1, totalDeviation: 0.1 }
+    return learnMarketTier(rowsBySeason([one]), '2020-21', () => () => corrected)({ league: one, at: n })!.deviations[3]
+  }
+  expect(total(300, 900)).toBeCloseTo((logit(0.58) - logit(0.55)) / Z, 9)
+  // With 600 of 1000 repeated fewer than 500 are left.
+  expect(total(600, 1000)).toBe(0.13)
+})
+
 test('a season learns from those before it, without the first ones', () => {
   const one = league(3, () => undefined)
   const places = (season: string, skip: number) => rowsBefore(rowsBySeason([one]), season, skip).map(({ at }) => at)
