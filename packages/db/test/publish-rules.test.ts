@@ -13,8 +13,8 @@ import { strategyPayload, strategyVersion } from '../src/schema/strategies.ts'
 import { teamDnaPayload, teamDnaVersion } from '../src/schema/team-dna.ts'
 import { inUnitOfWork } from '../src/unit-of-work.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { saveCalculation } from './calculated.ts'
-import { calculateRun, type League, loadLeague, tableDigests } from './fixture.ts'
+import { saveCalculation } from '../test-kit/calculated.ts'
+import { calculateRun, type League, loadLeague, tableDigests } from '../test-kit/fixture.ts'
 
 let database: TestDatabase
 let league: League

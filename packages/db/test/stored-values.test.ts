@@ -6,8 +6,8 @@ import { saveMatches } from '../src/repositories/matches.ts'
 import { currentSnapshot, findCurrentPart, findPartOfTeam, listSnapshotParts, rebuildPart } from '../src/repositories/snapshots.ts'
 import { pruneWorkResults, readWorkResult, saveWorkResult } from '../src/repositories/work-results.ts'
 import { openTestDatabase, type TestDatabase } from '../test-kit/open-test-database.ts'
-import { saveCalculation } from './calculated.ts'
-import { type League, loadLeague, newFile, newRun, quote } from './fixture.ts'
+import { saveCalculation } from '../test-kit/calculated.ts'
+import { type League, loadLeague, newFile, newRun, quote } from '../test-kit/fixture.ts'
 
 let database: TestDatabase
 let league: League
