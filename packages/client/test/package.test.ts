@@ -15,7 +15,7 @@ describe('the client as another tool installs it', () => {
     const { stdout } = spawnSync(process.execPath, [compiler, '-b', join(root, 'packages/client')], { encoding: 'utf8' })
     expect(stdout).toBe('')
     expect(readFileSync(join(root, 'packages/client/.types/src/create-client.d.ts'), 'utf8')).toContain('TRPCClient<AppRouter>')
-    expect(readFileSync(join(root, 'apps/api/.types/src/router.d.ts'), 'utf8')).toContain('MatchupWire')
+    expect(readFileSync(join(root, 'apps/api/.types/src/router.d.ts'), 'utf8')).toContain('import("@mon-ps/contract/matchup").Matchup')
   }, 300_000)
 
   it('holds no server code and stays under 15 kB', () => {
