@@ -172,7 +172,17 @@ export interface VerifyReport {
   }[]
 }
 
-export type MigrationState = 'none' | 'planned' | 'backed_up' | 'copying' | 'applied' | 'synced' | 'rolling_back' | 'rolled_back' | 'failed'
+export type MigrationState =
+  | 'none'
+  | 'planned'
+  | 'backed_up'
+  | 'copying'
+  | 'applied'
+  | 'synced'
+  | 'finished'
+  | 'rolling_back'
+  | 'rolled_back'
+  | 'failed'
 
 export interface MigrationStatus {
   readonly state: MigrationState
@@ -231,7 +241,7 @@ export interface RollbackReport {
 }
 
 export interface SyncStatus {
-  readonly phase: 'none' | 'synced'
+  readonly phase: 'none' | 'synced' | 'finished'
   /** V1 and V3 are one database; else sync is not possible. */
   readonly possible: boolean
   readonly tables: readonly {
@@ -247,6 +257,19 @@ export interface SyncStatus {
     readonly message: string
     readonly at: string
   }[]
+}
+
+/** V3 is the authority: V1's tables are archives, and nothing follows them any more. */
+export interface FinishReport {
+  readonly migrationId: number
+  readonly state: 'finished'
+  /** V1's tables under their names as archives. */
+  readonly archived: readonly string[]
+  /** When the sync last saw the legacy write, or was installed. */
+  readonly lastWriteAt: string
+  /** What rests on V1's tables and goes on resting on the archives. */
+  readonly dependants: readonly string[]
+  readonly verify: VerifyReport
 }
 
 export interface CleanupItem {

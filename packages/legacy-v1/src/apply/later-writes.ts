@@ -60,7 +60,7 @@ export async function laterWrites(
 /**
  * @throws {DbError} ROLLBACK_WOULD_DISCARD  something would be lost and nobody agreed to lose exactly that
  */
-export function requireAgreedLoss(writes: readonly LaterWrite[], agreed: string | undefined): void {
+export function requireAgreedLoss(writes: readonly LaterWrite[], agreed: string | undefined, command: 'rollback' | 'resume'): void {
   if (writes.length === 0) return
   const digest = createHash('sha256').update(JSON.stringify(writes)).digest('hex')
   if (agreed === digest) return
@@ -68,7 +68,7 @@ export function requireAgreedLoss(writes: readonly LaterWrite[], agreed: string 
   const more = writes.length > SHOWN ? ` and ${writes.length - SHOWN} more` : ''
   throw new DbError(
     'ROLLBACK_WOULD_DISCARD',
-    `${writes.length} later writes would be lost: ${shown.join('; ')}${more}. Save them first, or agree with: mon-ps migrate rollback --discard ${digest}`,
+    `${writes.length} later writes would be lost: ${shown.join('; ')}${more}. Save them first, or agree with: mon-ps migrate ${command} --discard ${digest}`,
     { digest, count: writes.length, writes: writes.slice(0, SHOWN) },
   )
 }

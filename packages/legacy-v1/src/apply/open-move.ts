@@ -50,7 +50,7 @@ export async function freshPlan(source: LegacySource, target: Database, options:
   const why =
     bare?.planSha256 === options.planSha256
       ? 'the decisions are others than those of that plan'
-      : "V1's rows, the mapping rules, the time zone, the decisions or what this database holds are others than when that plan was made"
+      : "V1's columns, the mapping rules, the time zone, the decisions or what this database lacks are others than when that plan was made"
   throw new DbError(
     'PLAN_STALE',
     `got the plan ${shortOf(options.planSha256)}, but planning now gives ${shortOf(plan.planSha256)}: ${why}. ` +

@@ -12,6 +12,7 @@ import { asOnlyRunner } from '../journal/runner.ts'
 import { inWritingTransaction } from '../journal/writing-transaction.ts'
 import { removeSync } from '../sync/remove-sync.ts'
 import type { LegacySource, RollbackReport } from '../types.ts'
+import { restoreV1 } from './archive.ts'
 import { dropCreated, requireFreeCompanions } from './drop-created.ts'
 import { laterWrites, requireAgreedLoss } from './later-writes.ts'
 import type { RollbackOptions } from './options.ts'
@@ -98,7 +99,7 @@ async function undoMove(tx: Executor, { entry, options }: Undoing): Promise<{ ke
   const manifest = await requireIntactBackups(tx, entry.id)
   const backups = await v3Backups(tx, manifest)
   const writes = await laterWrites(tx, entry, { manifest, backups })
-  requireAgreedLoss(writes, options.discard)
+  requireAgreedLoss(writes, options.discard, 'rollback')
   // The log of changes keeps who had decided what.
   await tx.execute(sql`delete from mon_ps.publish_decision where at >= ${entry.startedAt}::timestamptz`)
   const runId = entry.runId ?? 0
@@ -138,6 +139,7 @@ async function compareV3(
 async function rollBack(tx: Executor, undoing: Undoing, started: number): Promise<RollbackReport> {
   const { entry, options } = undoing
   const before = entry.before ?? {}
+  if (entry.state === 'finished') await restoreV1(tx)
   const begun = await v1Of(tx, undoing)
   options.onProgress?.({ stage: 'restore', table: null, done: 0, total: 1 })
   const synced = entry.state === 'synced'

@@ -4,6 +4,7 @@ import { DbError } from '@mon-ps/db/errors'
 import { type JournalEntry, latestEntry } from '../journal/journal.ts'
 import type { LegacySource, VerifyCheck, VerifyReport } from '../types.ts'
 import { checkOf } from '../verify/check.ts'
+import type { CopySource } from '../copy/companions.ts'
 import { verifyMove } from '../verify/verify-move.ts'
 import { readManifest } from '../backup/manifest.ts'
 import { foreignRows } from './later-writes.ts'
@@ -29,14 +30,23 @@ export async function verifyMigration(source: LegacySource, target: Database): P
       `move ${entry.id} was cut off in the stage "${entry.stage}", expected one that is done; finish it with: mon-ps migrate apply --plan ${entry.planSha256}`,
       { state: entry.state, stage: entry.stage },
     )
-  return target.db.transaction(
-    async (tx) => {
-      const report = await verifyMove(tx, copySourceOf(tx, requireSourceOfMove(entry, source, target)))
-      const untouched = await checkUntouched(tx, entry)
-      return { ...report, passed: report.passed && untouched.passed, checks: [...report.checks, untouched] }
-    },
-    { isolationLevel: 'repeatable read' },
-  )
+  if (entry.state === 'finished')
+    throw new DbError(
+      'NOT_MIGRATED',
+      `move ${entry.id} is finished: V3 is the authority and may say something else than V1; to hold it against V1 again, take that back ` +
+        'with: mon-ps migrate resume',
+      { state: entry.state },
+    )
+  return target.db.transaction((tx) => proveMove(tx, entry, copySourceOf(tx, requireSourceOfMove(entry, source, target))), {
+    isolationLevel: 'repeatable read',
+  })
+}
+
+/** All proofs in the caller's transaction, and that nobody wrote past the move. */
+export async function proveMove(tx: Executor, entry: JournalEntry, source: CopySource): Promise<VerifyReport> {
+  const report = await verifyMove(tx, source)
+  const untouched = await checkUntouched(tx, entry)
+  return { ...report, passed: report.passed && untouched.passed, checks: [...report.checks, untouched] }
 }
 
 /** A V3 row that raw SQL or a person rewrote no longer shows what the move brought, and the other proofs do not look at it. */

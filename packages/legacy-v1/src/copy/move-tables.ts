@@ -80,6 +80,9 @@ export const COMPANION_TABLES: readonly string[] = [
   'move_setting',
   'replaced_v3_row',
   'sequence_before',
+  // Of a move that is finished.
+  'finished_row',
+  'finished',
 ]
 
 /** Drops the companions and what stands beside them. Refused by the server while something still rests on them. */

@@ -64,6 +64,13 @@ export function publicationText(table: V1TableName): readonly string[] {
 const moved = ({ v3 }: PublishedKind) => `gone as materialized (
     select s.row_id from mon_ps.v3_row_source s where s.table_name = '${v3}' and s.origin = 'migrated')`
 
+/** A column of V3's own that somebody filled moved the row's time: V1's stands again. */
+export async function keepMovedTimes(executor: Executor, runId: number): Promise<void> {
+  await asRun(executor, runId, async () => {
+    for (const { v1 } of PUBLISHED_KINDS) await executor.execute(sql.raw(showMigrated(v1, allIds, String(Math.trunc(runId))).keepTime))
+  })
+}
+
 export interface Withdrawn {
   /** Rows that show their calculated version again. */
   readonly restored: number

@@ -181,13 +181,15 @@ export async function stageTimes(executor: Executor, migrationId: number): Promi
 }
 
 /**
- * Records how V1 and V3 live beside each other, in the transaction that installs or removes the sync.
+ * Records how V1 and V3 live beside each other, in the transaction that installs or removes the sync, finishes or resumes.
  *
  * @throws {DbError} NOT_MIGRATED  no move stands here that was applied
  */
-export async function changePhase(tx: Executor, phase: 'applied' | 'synced'): Promise<void> {
+export async function changePhase(tx: Executor, phase: 'applied' | 'synced' | 'finished'): Promise<void> {
   const rows = (await journalExists(tx))
-    ? await tx.execute(sql`update quantum_backup.migration set state = ${phase} where state in ('applied', 'synced') returning id`)
+    ? await tx.execute(
+        sql`update quantum_backup.migration set state = ${phase} where state in ('applied', 'synced', 'finished') returning id`,
+      )
     : []
   if (rows.length === 0)
     throw new DbError('NOT_MIGRATED', 'no applied move stands here; apply one first with: mon-ps migrate apply --plan SHA')

@@ -11,20 +11,20 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** Raised when the same facts would be written into V3 in another way. */
-const PLAN_VERSION = 1
+const PLAN_VERSION = 2
 
 /**
- * SHA-256 of everything that decides the outcome: V1's rows and columns, rules and mapping, what was decided and ruled, teams,
- * zone and DDL. Free disk, estimates, findings and the live tables of odds and bets are not part of it.
+ * SHA-256 of what a person agrees to: V1's shape, the rules and their mapping, the decisions, the zone and the DDL. V1's rows are
+ * not part of it, nor what follows from them alone: rulings, teams, figures and findings.
  */
 export function planHash(plan: Omit<MigrationPlan, 'planSha256'>): string {
-  const { ruleVersions, mapping, rulings, teams, timeZone } = plan
+  const { ruleVersions, mapping, timeZone } = plan
   // It stays after a rollback, and the same plan must be the same then.
   const ddl = plan.ddl.filter((statement) => !statement.includes('quantum_backup'))
   const source = plan.source
     .filter(({ table }) => V1_TABLES.some((name) => name === table))
-    .map(({ table, kind, rows, columns, digest }) => ({ table, kind, rows, columns, digest }))
+    .map(({ table, kind, columns }) => ({ table, kind, columns }))
   const decisions = plan.decisions.map(({ id, chosen, proposed }) => ({ id, taken: chosen ?? proposed }))
-  const facts = { version: PLAN_VERSION, source, ruleVersions, mapping, decisions, rulings, teams, timeZone, ddl }
+  const facts = { version: PLAN_VERSION, source, ruleVersions, mapping, decisions, timeZone, ddl }
   return createHash('sha256').update(canonicalJson(facts)).digest('hex')
 }

@@ -23,7 +23,7 @@ export interface SyncOptions {
 }
 
 /** @throws {DbError} SYNC_REFUSED  V1 stands in another database, where no trigger of ours can reach V3 */
-function requireSameDatabase(source: LegacySource): void {
+export function requireSameDatabase(source: LegacySource): void {
   if (!source.same)
     throw new DbError(
       'SYNC_REFUSED',
@@ -92,7 +92,8 @@ async function catchUp(tx: Executor, tables: readonly SyncedTable[]): Promise<vo
   await tx.execute(sql`select legacy_v1.project_all(${sql.join(ids, sql`, `)})`)
 }
 
-async function install(tx: Executor, who: string): Promise<void> {
+/** {@link installSync} inside a transaction of the caller, who is the only runner. */
+export async function installInside(tx: Executor, who: string): Promise<void> {
   const entry = await latestEntry(tx)
   if (entry?.state !== 'applied' || entry.runId === null)
     throw new DbError(
@@ -133,7 +134,12 @@ export async function installSync(source: LegacySource, target: Database, option
     asOwner(() =>
       inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
         const phase = await readPhase(tx)
-        await (phase === 'none' ? install(tx, options.who) : repair(tx, options.who))
+        if (phase === 'finished')
+          throw new DbError(
+            'SYNC_REFUSED',
+            'the move is finished: V3 is the authority, and V1 an archive; take that back with: mon-ps migrate resume',
+          )
+        await (phase === 'none' ? installInside(tx, options.who) : repair(tx, options.who))
       }),
     ),
   )

@@ -11,7 +11,7 @@ import { dropV3Guards } from './v3-guards.ts'
  * transaction, which also records it. Nobody reads or writes V1 until that ends.
  */
 export async function removeSync(tx: Executor): Promise<void> {
-  if ((await readPhase(tx)) === 'none') return
+  if ((await readPhase(tx)) !== 'synced') return
   // What this transaction wrote to V1 itself is projected now: afterwards nobody would.
   await tx.execute(sql`set constraints all immediate`)
   const tables = await readSyncedTables(tx)

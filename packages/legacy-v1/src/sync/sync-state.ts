@@ -50,6 +50,8 @@ export async function requireLatest(tx: Executor): Promise<void> {
 /** @throws {DbError} MIGRATION_BLOCKED  V1's names are views on the companions, which an older version made */
 export async function readPhase(tx: Executor): Promise<SyncStatus['phase']> {
   await refuseSwitched(tx)
-  const [row] = await tx.execute<{ installed: boolean }>(sql`select to_regclass('legacy_v1.sync_state') is not null as installed`)
+  const [row] = await tx.execute<{ installed: boolean; finished: boolean }>(sql`
+    select to_regclass('legacy_v1.sync_state') is not null as installed, to_regclass('legacy_v1.finished') is not null as finished`)
+  if (row?.finished === true) return 'finished'
   return row?.installed === true ? 'synced' : 'none'
 }

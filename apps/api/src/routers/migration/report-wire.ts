@@ -9,6 +9,7 @@ export const MIGRATION_STATES = [
   'copying',
   'applied',
   'synced',
+  'finished',
   'rolling_back',
   'rolled_back',
   'failed',

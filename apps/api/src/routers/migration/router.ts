@@ -7,7 +7,7 @@ import { readDrift } from '../../use-cases/migration/read-drift.ts'
 import { readLive } from '../../use-cases/migration/read-live.ts'
 import { readMigrationRecord } from '../../use-cases/migration/read-migration-record.ts'
 import { readMigrationStatus } from '../../use-cases/migration/read-migration-status.ts'
-import { installSync, readSync } from '../../use-cases/migration/sync.ts'
+import { finishMigration, installSync, readSync, resumeMigration } from '../../use-cases/migration/sync.ts'
 import { migrationInspectionWire } from './inspection-wire.ts'
 import { migrationLiveWire } from './live-wire.ts'
 import { migrationPlanWire } from './plan-wire.ts'
@@ -15,6 +15,8 @@ import {
   migrationCancelInput,
   migrationCancelOutput,
   migrationCleanupInput,
+  migrationFinishInput,
+  migrationResumeInput,
   migrationPlanInput,
   migrationProgressInput,
   migrationProgressWire,
@@ -26,7 +28,7 @@ import {
   migrationStatusOutput,
   migrationSyncInput,
 } from './schemas.ts'
-import { migrationCleanupWire, migrationDriftWire, migrationSyncWire } from './upkeep-wire.ts'
+import { migrationCleanupWire, migrationDriftWire, migrationFinishWire, migrationSyncWire } from './upkeep-wire.ts'
 
 export const migrationRouter = router({
   status: procedure
@@ -88,6 +90,18 @@ export const migrationRouter = router({
     .input(migrationSyncInput)
     .output(migrationSyncWire)
     .mutation(({ ctx }) => installSync(ctx.app)),
+
+  /** Ends the coexistence: the sync is taken away, V1 archived, V3 the authority. */
+  finish: procedure
+    .input(migrationFinishInput)
+    .output(migrationFinishWire)
+    .mutation(({ ctx, input }) => finishMigration(ctx.app, input)),
+
+  /** Takes a finish back. */
+  resume: procedure
+    .input(migrationResumeInput)
+    .output(migrationSyncWire)
+    .mutation(({ ctx, input }) => resumeMigration(ctx.app, input)),
 
   cleanupPlan: procedure.output(migrationCleanupWire).query(({ ctx }) => planCleanup(ctx.app)),
 

@@ -180,6 +180,12 @@ export const migrationRecordOutput: z.ZodType<MigrationRecordWire, MigrationReco
 
 export const migrationSyncInput = z.object({ action: z.literal('install') })
 
+export const migrationFinishInput = z.object({
+  quietMinutes: z.number().int().min(0).max(525_600).describe('So long the legacy must not have written V1'),
+})
+
+export const migrationResumeInput = z.object({ discard: sha256.optional() })
+
 export const migrationCleanupInput = z.object({
   planSha256: sha256,
   decisions: z

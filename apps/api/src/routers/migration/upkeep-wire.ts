@@ -4,7 +4,7 @@ import { type CappedWire, cappedWire } from './plan-wire.ts'
 
 /** Whether V3 follows V1, and where it does not. */
 export interface MigrationSyncWire {
-  readonly phase: 'none' | 'synced'
+  readonly phase: 'none' | 'synced' | 'finished'
   /** V1 and V3 are one database; else sync is not possible. */
   readonly possible: boolean
   readonly tables: readonly {
@@ -24,7 +24,7 @@ export interface MigrationSyncWire {
 
 export const migrationSyncWire: z.ZodType<MigrationSyncWire, MigrationSyncWire> = z
   .object({
-    phase: z.enum(['none', 'synced']),
+    phase: z.enum(['none', 'synced', 'finished']),
     possible: z.boolean(),
     tables: z.array(
       z.object({
@@ -45,6 +45,27 @@ export const migrationSyncWire: z.ZodType<MigrationSyncWire, MigrationSyncWire> 
     ),
   })
   .meta({ id: 'MigrationSync' })
+
+/** V1 is an archive, and V3 the authority. */
+export interface MigrationFinishWire {
+  readonly migrationId: number
+  readonly state: 'finished'
+  /** V1's tables under their names as archives. */
+  readonly archived: readonly string[]
+  readonly lastWriteAt: string
+  /** What rests on V1's tables and goes on resting on the archives. */
+  readonly dependants: readonly string[]
+}
+
+export const migrationFinishWire: z.ZodType<MigrationFinishWire, MigrationFinishWire> = z
+  .object({
+    migrationId: z.number().int(),
+    state: z.literal('finished'),
+    archived: z.array(z.string()),
+    lastWriteAt: z.string(),
+    dependants: z.array(z.string()),
+  })
+  .meta({ id: 'MigrationFinish' })
 
 export const CLEANUP_CHOICES = ['keep', 'archive', 'drop'] as const
 

@@ -1,7 +1,8 @@
 import { installSync as install } from '@mon-ps/legacy-v1/sync/install-sync'
+import { finishCoexistence, resumeCoexistence } from '@mon-ps/legacy-v1/apply/finish'
 import type { SyncStatus } from '@mon-ps/legacy-v1/types'
 import { syncStatus } from '@mon-ps/legacy-v1/sync/sync-status'
-import type { MigrationSyncWire } from '../../routers/migration/upkeep-wire.ts'
+import type { MigrationFinishWire, MigrationSyncWire } from '../../routers/migration/upkeep-wire.ts'
 import type { App } from '../app.ts'
 import { capped } from './capped.ts'
 import { localUser } from './local-user.ts'
@@ -22,6 +23,32 @@ export async function readSync(app: Pick<App, 'database' | 'legacyUrl'>): Promis
 export async function installSync(app: Pick<App, 'database' | 'legacyUrl' | 'migrations'>): Promise<MigrationSyncWire> {
   const work = () => withLegacySource(app, (source) => install(source, app.database, { who: localUser() }))
   return syncWire(await app.migrations.alone('installing the sync', work))
+}
+
+type Changing = Pick<App, 'database' | 'legacyUrl' | 'migrations'>
+
+/**
+ * Proves V3 once more, takes the sync away and archives V1: from here on V3 is the authority.
+ *
+ * @throws {DbError} SYNC_REFUSED         no sync is installed, or the legacy wrote within `quietMinutes`
+ * @throws {DbError} VERIFICATION_FAILED  V1 and V3 differ
+ * @throws {ApiError} CONFLICT            a migration or a calculation goes on
+ */
+export function finishMigration(app: Changing, { quietMinutes }: { readonly quietMinutes: number }): Promise<MigrationFinishWire> {
+  const work = () => withLegacySource(app, (source) => finishCoexistence(source, app.database, { who: localUser(), quietMinutes }))
+  return app.migrations.alone('finishing the move', work)
+}
+
+/**
+ * Takes a finish back: V1's tables have their names again, and V3 follows them.
+ *
+ * @throws {DbError} SYNC_REFUSED            the move is not finished, or an archive was dropped
+ * @throws {DbError} ROLLBACK_WOULD_DISCARD  V1's cells were changed in V3 since
+ * @throws {ApiError} CONFLICT               a migration or a calculation goes on
+ */
+export async function resumeMigration(app: Changing, { discard }: { readonly discard?: string | undefined }): Promise<MigrationSyncWire> {
+  const work = () => withLegacySource(app, (source) => resumeCoexistence(source, app.database, { who: localUser(), discard }))
+  return syncWire(await app.migrations.alone('resuming the sync', work))
 }
 
 function syncWire(status: SyncStatus): MigrationSyncWire {

@@ -1,6 +1,7 @@
 import { group } from '../../command.ts'
 import { cleanup } from './cleanup.ts'
 import { drift } from './drift.ts'
+import { finish, resume } from './finish.ts'
 import { inspect } from './inspect.ts'
 import { bets, picks } from './live-rows.ts'
 import { live } from './live.ts'
@@ -13,5 +14,5 @@ import { sync } from './sync.ts'
 export const migrate = group({
   name: 'migrate',
   summary: 'Move V1 into V3, prove it, keep both in step, or take it back',
-  commands: [inspect, live, picks, bets, plan, rehearse, apply, verify, status, rollback, sync, cleanup, drift],
+  commands: [inspect, live, picks, bets, plan, rehearse, apply, verify, status, rollback, sync, finish, resume, cleanup, drift],
 })

@@ -7,7 +7,8 @@ import type { Terminal } from '../../print/terminal.ts'
 
 const NEXT: Readonly<Record<MigrationSyncWire['phase'], string>> = {
   none: 'Next: `mon-ps migrate sync install` keeps V3 in step with V1.',
-  synced: 'V3 follows every write on V1. `mon-ps migrate sync install` tries again what did not follow.',
+  synced: 'V3 follows every write on V1. Once the legacy writes no more: `mon-ps migrate finish`.',
+  finished: 'V3 is the authority. `mon-ps migrate resume` goes back.',
 }
 
 const status = command({

@@ -116,7 +116,7 @@ describe('what may be done', () => {
   })
 
   test('what was moved is verified or undone, in sync or not', () => {
-    for (const state of ['applied', 'synced'] as const) {
+    for (const state of ['applied', 'synced', 'finished'] as const) {
       expect(offersOf(known({ status: { ...standing, state } }))).toMatchObject({ apply: null, resume: null, verify: true, rollback: true })
     }
   })

@@ -12,7 +12,7 @@ export type Phase = 'free' | 'unfinished' | 'standing'
 
 export function phaseOf({ state }: Pick<MigrationStatusWire, 'state'>): Phase {
   if (state === 'none' || state === 'rolled_back') return 'free'
-  return state === 'applied' || state === 'synced' ? 'standing' : 'unfinished'
+  return state === 'applied' || state === 'synced' || state === 'finished' ? 'standing' : 'unfinished'
 }
 
 /** What the page knows at a moment. Reports are those that belong to the plan and the move at hand. */

@@ -36,7 +36,8 @@ export function UpkeepSection({ isReady }: { isReady: boolean }) {
 
 const NEXT_COMMAND: Record<MigrationSyncWire['phase'], string> = {
   none: 'npm run -s mon-ps -- migrate sync install',
-  synced: 'npm run -s mon-ps -- migrate sync status',
+  synced: 'npm run -s mon-ps -- migrate finish',
+  finished: 'npm run -s mon-ps -- migrate resume',
 }
 
 function Sync({ sync: { phase, possible, tables, failures } }: { sync: MigrationSyncWire }) {
