@@ -156,5 +156,5 @@ export function compareCatalogues(expected: Catalogue, found: Catalogue): Differ
   return differences.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** How many things a catalogue speaks of. */
+/** How many objects a catalogue holds. */
 export const countItems = (catalogue: Catalogue): number => itemsOf(catalogue).size

@@ -195,7 +195,7 @@ export async function lockFolder(folder: string, url: string | null = null): Pro
 }
 
 /**
- * A look before the long way in: {@link lockFolder} decides.
+ * Fast check; {@link lockFolder} is authoritative.
  *
  * @throws {DbError} DATA_FOLDER_LOCKED  another living process holds the folder; the message names its pid and URL
  */

@@ -26,7 +26,7 @@ class GuardedTransaction {
       return await begin(...this.#withWork(args))
     } catch (error) {
       this.#over = true
-      // The connection says that it closed before the statement could say why.
+      // The close event fires before the query rejects.
       if (isLoss(error)) await new Promise((resolve) => setImmediate(resolve))
       throw this.#lost ?? error
     } finally {

@@ -38,24 +38,24 @@ export interface PublicationChoice {
   readonly decisionId: number | null
 }
 
-const figuresOf = (kind: PublishedKind, alias: string) =>
+const selectFigures = (kind: PublishedKind, alias: string) =>
   `jsonb_build_object('versionId', ${alias}.version_id, 'figures', jsonb_build_object(${FIGURES[kind.v3]
     .map((column) => `'${column}', ${alias}."${column}"`)
     .join(', ')}))`
 
 /** The current version of the row `t` of some origins. */
-const versionOf = (kind: PublishedKind, alias: string, origins: string) => `join lateral (select v.* from mon_ps.${kind.versions} v
+const joinVersion = (kind: PublishedKind, alias: string, origins: string) => `join lateral (select v.* from mon_ps.${kind.versions} v
   where ${sameKey(kind)} and v.retired_at is null and v.origin in (${origins}) and ${kind.where}
   order by v.origin limit 1) ${alias} on true`
 
 /** Begins at the calculated versions: they are the fewer ones. */
-const choicesOf = (kind: PublishedKind, position: number): string => `
+const selectChoices = (kind: PublishedKind, position: number): string => `
   select ${position} as "sortValue", '${kind.v3}' as "table", t."${kind.id}" as id, ${NAMES[kind.v3]} as name, t.season as season,
-    case s.origin when 'migrated' then 'migrated' else 'calculated' end as shows, ${figuresOf(kind, 'm')} as migrated,
-    ${figuresOf(kind, 'c')} as calculated, (select max(d.id) from mon_ps.publish_decision d
+    case s.origin when 'migrated' then 'migrated' else 'calculated' end as shows, ${selectFigures(kind, 'm')} as migrated,
+    ${selectFigures(kind, 'c')} as calculated, (select max(d.id) from mon_ps.publish_decision d
       where d.table_name = '${kind.v3}' and d.row_key = ${rowKey(kind, 't', 'row')}) as "decisionId"
   from mon_ps.v3_row_source s join quantum.${kind.v3} t on t."${kind.id}" = s.row_id
-  ${versionOf(kind, 'm', `'migrated'`)} ${versionOf(kind, 'c', `'calculated', 'enriched'`)}
+  ${joinVersion(kind, 'm', `'migrated'`)} ${joinVersion(kind, 'c', `'calculated', 'enriched'`)}
   where s.table_name = '${kind.v3}' and s.origin in ('migrated', 'calculated', 'enriched')`
 
 export interface PublicationChoicesQuery {
@@ -72,7 +72,9 @@ export async function listPublicationChoices(
   executor: Executor,
   { table, rowId, page }: PublicationChoicesQuery,
 ): Promise<Page<PublicationChoice & { readonly id: number; readonly sortValue: number }>> {
-  const kinds = PUBLISHED_KINDS.flatMap((kind, position) => (table === undefined || table === kind.v3 ? [choicesOf(kind, position)] : []))
+  const kinds = PUBLISHED_KINDS.flatMap((kind, position) =>
+    table === undefined || table === kind.v3 ? [selectChoices(kind, position)] : [],
+  )
   const beyond: SQL = page.after === null ? sql`true` : sql`(r."sortValue", r.id) > (${page.after.value}::int, ${page.after.id}::int)`
   const fetched = await executor.execute<FetchedChoice & Record<string, unknown>>(sql`
     select * from (${sql.raw(kinds.join(' union all '))}) r

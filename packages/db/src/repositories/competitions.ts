@@ -41,7 +41,7 @@ const columns = {
 }
 
 /**
- * The competition with this code, made or renamed as told.
+ * Finds the competition with this code, or creates it, and gives it this name, country and level.
  * @throws {DbError} CONFLICT  the code belongs to a competition of another source
  */
 export async function ensureCompetition(executor: Executor, wanted: Omit<CompetitionRow, 'id'>): Promise<CompetitionRow> {

@@ -35,17 +35,17 @@ export interface SavedMatches {
   readonly corrected: number
 }
 
-const keyOf = (row: { seasonId: number; homeId: number; awayId: number }) => `${row.seasonId}|${row.homeId}|${row.awayId}`
+const matchKey = (row: { seasonId: number; homeId: number; awayId: number }) => `${row.seasonId}|${row.homeId}|${row.awayId}`
 
 function refuseDuplicates(rows: readonly ImportedMatchRow[]): void {
   const lines = new Map<string, number>()
   for (const { line, match: saved } of rows) {
-    const first = lines.get(keyOf(saved))
+    const first = lines.get(matchKey(saved))
     if (first !== undefined)
       throw new DbError('DUPLICATE_MATCH', `lines ${first} and ${line} hold the same match; expected each match once`, {
         lines: [first, line],
       })
-    lines.set(keyOf(saved), line)
+    lines.set(matchKey(saved), line)
   }
 }
 
@@ -64,7 +64,7 @@ async function findKnown(executor: Executor, fileId: number, rows: readonly Impo
     join mon_ps.match m on m.season_id = i.s and m.home_id = i.h and m.away_id = i.a
     join mon_ps.source_row r on r.id = m.current_row_id
     join mon_ps.source_file f on f.id = r.file_id`)
-  return new Map(found.map((row) => [keyOf(row), row]))
+  return new Map(found.map((row) => [matchKey(row), row]))
 }
 
 /** Ids to give out, so that a match and the line it comes from can name each other in one statement. */
@@ -76,7 +76,7 @@ async function drawIds(executor: Executor, table: 'match' | 'source_row', count:
   return rows.map((row) => row.id)
 }
 
-function columnsOf(row: MatchToSave) {
+function toColumns(row: MatchToSave) {
   const { homeStatistics: home, awayStatistics: away } = row
   return {
     competitionId: row.competitionId,
@@ -115,7 +115,7 @@ interface IdentifiedRow extends ImportedMatchRow {
 async function writeRows(executor: Executor, fileId: number, rows: readonly IdentifiedRow[], isNew: boolean): Promise<void> {
   for (const chunk of chunksOf(rows, 2000)) {
     const lines = chunk.map(({ rowId, line, raw, matchId }) => ({ id: rowId, fileId, line, matchId, raw }))
-    const records = chunk.map(({ matchId, rowId, match: saved }) => ({ id: matchId, ...columnsOf(saved), currentRowId: rowId }))
+    const records = chunk.map(({ matchId, rowId, match: saved }) => ({ id: matchId, ...toColumns(saved), currentRowId: rowId }))
     const lineKeys = columnList(sourceRow, ['id', 'fileId', 'line', 'matchId', 'raw'])
     const keys = Object.keys(records[0] ?? {})
     const names = columnList(match, keys)
@@ -130,7 +130,7 @@ async function writeRows(executor: Executor, fileId: number, rows: readonly Iden
   }
 }
 
-const quotesOf = (rows: readonly IdentifiedRow[]): QuoteToSave[] =>
+const toQuotes = (rows: readonly IdentifiedRow[]): QuoteToSave[] =>
   rows.flatMap(({ matchId, rowId, quotes }) =>
     quotes.map(({ market, phase, bookmaker, line, price1, priceX, price2 }) => ({
       matchId,
@@ -160,21 +160,21 @@ export async function saveMatches(
 ): Promise<SavedMatches> {
   refuseDuplicates(rows)
   const known = await findKnown(executor, fileId, rows)
-  const fresh = rows.filter((row) => !known.has(keyOf(row.match)))
-  const altered = rows.filter((row) => known.get(keyOf(row.match))?.sameLine === false)
+  const fresh = rows.filter((row) => !known.has(matchKey(row.match)))
+  const altered = rows.filter((row) => known.get(matchKey(row.match))?.sameLine === false)
   const matchIds = await drawIds(executor, 'match', fresh.length)
   const rowIds = await drawIds(executor, 'source_row', fresh.length + altered.length)
   const idAt = (ids: readonly number[], at: number) => ids[at] as number
   const added = fresh.map((row, at) => ({ ...row, matchId: idAt(matchIds, at), rowId: idAt(rowIds, at) }))
   const changed = altered.map((row, at) => ({
     ...row,
-    matchId: (known.get(keyOf(row.match)) as Known).matchId,
+    matchId: (known.get(matchKey(row.match)) as Known).matchId,
     rowId: idAt(rowIds, fresh.length + at),
   }))
   await writeRows(executor, fileId, added, true)
   await writeRows(executor, fileId, changed, false)
-  const inserted = await insertQuotes(executor, quotesOf(added))
-  const correction = await correctQuotes(executor, runId, quotesOf(changed))
+  const inserted = await insertQuotes(executor, toQuotes(added))
+  const correction = await correctQuotes(executor, runId, toQuotes(changed))
   await saveTeamSeasons(executor, [...added, ...changed])
   return {
     added: added.length,

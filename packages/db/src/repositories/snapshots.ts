@@ -100,7 +100,7 @@ function currentParts(executor: Executor, competitionIds: readonly number[]) {
     .orderBy(sql`${competition.code} collate "C"`)
 }
 
-const idOf = (parts: readonly Pick<PartRef, 'sha256'>[]): string =>
+const hashParts = (parts: readonly Pick<PartRef, 'sha256'>[]): string =>
   createHash('sha256')
     .update(parts.map((part) => part.sha256).join('\n'))
     .digest('hex')
@@ -108,7 +108,7 @@ const idOf = (parts: readonly Pick<PartRef, 'sha256'>[]): string =>
 /** The id that a snapshot of what these competitions hold now would have, recorded or not; null when none of them holds a match. */
 export async function currentSnapshotId(executor: Executor, competitionIds: readonly number[]): Promise<string | null> {
   const parts = competitionIds.length === 0 ? [] : await currentParts(executor, competitionIds)
-  return parts.length === 0 ? null : idOf(parts)
+  return parts.length === 0 ? null : hashParts(parts)
 }
 
 /**
@@ -121,7 +121,7 @@ export async function currentSnapshot(executor: Executor, competitionIds: readon
   const days = parts.flatMap(({ lastMatchOn }) => (lastMatchOn === null ? [] : [lastMatchOn])).sort()
   const asOf = days.at(-1)
   if (asOf === undefined) return null
-  const id = idOf(parts)
+  const id = hashParts(parts)
   const matches = parts.reduce((sum, part) => sum + part.matches, 0)
   const quotes = parts.reduce((sum, part) => sum + part.quotes, 0)
   await executor.insert(snapshot).values({ id, asOf, matches, quotes }).onConflictDoNothing()

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from './executor.ts'
 
-function pairsOf(name: string): Map<string, number> {
+function countLetterPairs(name: string): Map<string, number> {
   const pairs = new Map<string, number>()
   const padded = ` ${name} `
   for (let at = 0; at < padded.length - 1; at++) {
@@ -19,7 +19,7 @@ function pairsOf(name: string): Map<string, number> {
  * @example nameSimilarity('arsnal', 'arsenal') // 0.8
  */
 export function nameSimilarity(a: string, b: string): number {
-  const [left, right] = [pairsOf(a), pairsOf(b)]
+  const [left, right] = [countLetterPairs(a), countLetterPairs(b)]
   let shared = 0
   for (const [pair, count] of left) shared += Math.min(count, right.get(pair) ?? 0)
   return (2 * shared) / (a.length + b.length + 2)

@@ -10,12 +10,12 @@ export interface NewWorkResult {
   readonly data: Buffer
 }
 
-/** Keeps what a task came to. Whoever is second leaves what stands: the key says that both are equal. */
+/** Saves the result of a task. A second result under the same key is dropped: equal keys mean equal results. */
 export async function saveWorkResult(executor: Executor, result: NewWorkResult): Promise<void> {
   await executor.insert(workResult).values(result).onConflictDoNothing()
 }
 
-/** Whether a result stands; one that does is kept for longer. */
+/** Whether there is a result; if so, it is kept for longer. */
 export async function claimWorkResult(executor: Executor, key: string): Promise<boolean> {
   const rows = await executor
     .update(workResult)
@@ -25,7 +25,7 @@ export async function claimWorkResult(executor: Executor, key: string): Promise<
   return rows.length > 0
 }
 
-/** Whether a result stands: cheap enough to ask again and again. */
+/** Whether there is a result: cheap enough for polling. */
 export async function hasWorkResult(executor: Executor, key: string): Promise<boolean> {
   const rows = await executor.select({ key: workResult.key }).from(workResult).where(eq(workResult.key, key))
   return rows.length > 0

@@ -50,15 +50,15 @@ function layOut(table: MatchTable): Laid {
   return { layout, bytes: littleEndian(Buffer.from(values.buffer)) }
 }
 
-const hashOf = ({ layout, bytes }: Laid): string => createHash('sha256').update(JSON.stringify(layout)).update(bytes).digest('hex')
+const hashLayout = ({ layout, bytes }: Laid): string => createHash('sha256').update(JSON.stringify(layout)).update(bytes).digest('hex')
 
 export async function encodePart(table: MatchTable): Promise<EncodedPart> {
   const laid = layOut(table)
-  return { sha256: hashOf(laid), layout: laid.layout, data: await compress(laid.bytes) }
+  return { sha256: hashLayout(laid), layout: laid.layout, data: await compress(laid.bytes) }
 }
 
 /** The hash under which a match table is stored as a part, whether it is or not. */
-export const partHash = (table: MatchTable): string => hashOf(layOut(table))
+export const partHash = (table: MatchTable): string => hashLayout(layOut(table))
 
 /** Prices are keyed by three words; a layout that says otherwise was not written by {@link encodePart}. */
 function isPriceKey(key: string): key is PriceKey {
