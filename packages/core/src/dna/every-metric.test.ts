@@ -5,7 +5,7 @@ import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { goalsFromOdds } from '../goals-model/goals-from-odds.ts'
 import { dayFromIso } from '../units.ts'
 import { leagueMetrics } from './build-league-dna.ts'
-import { estimateMetric, type LeagueMetric } from './estimate-metric.ts'
+import { estimateMetric, type LeagueMetric, measured } from './estimate-metric.ts'
 import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 
 const TEAMS = [11, 12, 13, 14, 15]
@@ -235,5 +235,13 @@ describe('an interval', () => {
       expect(interval![1]).toBeLessThanOrEqual(12.2)
     }
     expect([...narrow.byTeam.values()].some(({ interval }) => interval![0] === 12 && interval![1] === 12.2)).toBe(true)
+  })
+})
+
+describe('a style', () => {
+  test('is named from a reliability of 0.3 and below a p-value of 0.05, and is no signal otherwise', () => {
+    const evidence = (reliability: number, pValue: number) =>
+      measured(METRIC_CATALOGUE.fouls, { value: 11, standardDeviation: 1, n: 20, nEff: 10, reliability, pValue }).evidence
+    expect([evidence(0.3, 0.049), evidence(0.3, 0.05), evidence(0.29, 0.001)]).toEqual(['stable_style', 'no_signal', 'no_signal'])
   })
 })

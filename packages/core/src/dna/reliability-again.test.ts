@@ -157,6 +157,13 @@ describe('variance components', () => {
     expect(estimateComponents(repeated(5, 3))).not.toBeNull()
   })
 
+  test('never rest on fewer than three degrees of freedom, however few clusters differ', () => {
+    // Three of 23 groups lie far out and belong to one team: by themselves they leave little more than one degree.
+    const values = Array.from({ length: 69 }, (_, i) => (i < 9 ? (i < 3 ? -10 : 10) : 0) + (i % 3))
+    const groups = values.map((_, i) => Math.floor(i / 3))
+    expect(estimateComponents(groupMoments(values, groups, (group) => (group < 3 ? 0 : 1)))?.between.degrees).toBe(3)
+  })
+
   test('of groups far apart: the interval of what lies between them holds the moment estimate', () => {
     const values = [1, 3, 2, 11, 13, 12, 21, 23, 22, 31, 33, 32, 41, 43, 42]
     const components = estimateComponents(

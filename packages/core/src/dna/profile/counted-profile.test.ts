@@ -8,6 +8,7 @@ import { describeArchetypes } from '../classify-teams.ts'
 import { marketExpectation } from '../market-expectation.ts'
 import { opponentRecords } from '../opponents.ts'
 import { bettingIdentities, type IdentityKey } from './betting-identity.ts'
+import { knownMetric } from './known-metric.ts'
 import { findMarkets, type MarketCell } from './proven-findings.ts'
 import { similarTeams } from './similar-teams.ts'
 
@@ -193,4 +194,10 @@ describe('likeness, on paper', () => {
     const many = Array.from({ length: 8 }, (_, i) => team(i, i, i * i, 9 - i))
     expect(similarTeams([{ competition: 'E0', teams: many }]).get('E0|0')?.inLeague).toHaveLength(5)
   })
+})
+
+test('a metric may be spoken of from a reliability of 0.3 on', () => {
+  const team = (reliability: number) => constructedDna({ teamId: 1, style: { shots_for: { value: 12, reliability } } })
+  expect(knownMetric(team(0.3), 'shots_for')?.value).toBe(12)
+  expect(knownMetric(team(0.29), 'shots_for')).toBeNull()
 })
