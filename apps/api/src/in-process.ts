@@ -8,9 +8,9 @@ import { type ForeignDatabase, openApp } from './open-app.ts'
 import { type AppRouter, appRouter } from './router.ts'
 import type { ImportReport } from '@mon-ps/contract/import'
 import type { GoalscorerReport } from '@mon-ps/contract/profile'
-import { type ImportOptions, importResults } from './use-cases/import-results.ts'
-import { importGoalscorers } from './use-cases/profiles/import-goalscorers.ts'
-import type { FileSource } from './use-cases/read-csv.ts'
+import { type ImportOptions, importResults } from './work/import/import-results.ts'
+import { importGoalscorers } from './work/import/import-goalscorers.ts'
+import type { FileSource } from './work/import/read-csv.ts'
 
 export interface OpenInProcessOptions {
   /** A Postgres; the embedded database in `dataDir` when null. */
@@ -92,10 +92,11 @@ export async function openInProcess(options: OpenInProcessOptions): Promise<InPr
 
 export { runWorker } from './run-worker.ts'
 // Work on files alone: no database is opened, and no server is asked.
-export { comparePredictions, type PredictionComparison } from './evaluation/compare-predictions.ts'
-export { type Evaluation, type EvaluationReport, evaluateTier } from './evaluation/evaluate-tier.ts'
-export { type Prediction, predictionsAsCsv, readPredictions } from './evaluation/predictions-csv.ts'
-export { readResults } from './evaluation/read-results.ts'
+export { comparePredictions, type PredictionComparison } from './work/evaluate/compare-predictions.ts'
+export { type Evaluation, type EvaluationReport, evaluateTier } from './work/evaluate/evaluate-tier.ts'
+export type { Prediction } from './work/compute/prediction.ts'
+export { predictionsAsCsv, readPredictions } from './work/evaluate/predictions-csv.ts'
+export { readResults } from './work/evaluate/read-results.ts'
 export { benchFit, readSlice } from './bench/bench-fit.ts'
 export { benchMatrix } from './bench/bench-matrix.ts'
 export { benchScale } from './bench/bench-scale.ts'

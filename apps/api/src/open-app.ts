@@ -1,23 +1,24 @@
+import { movedNumbers } from './answers/migration/moved-numbers.ts'
 import { join } from 'node:path'
 import { asDbError } from '@mon-ps/db/errors'
 import { type Database, openDatabase } from '@mon-ps/db/client'
 import { migrate, plannedChanges } from '@mon-ps/db/migrate'
 import { requireAnswer } from '@mon-ps/legacy-v1/source/require-answer'
-import { openComputePool } from './compute/compute-pool.ts'
-import { openSharedPool } from './compute/shared/shared-pool.ts'
-import { createCalculations } from './jobs/calculations.ts'
-import { createEvaluations } from './jobs/evaluations.ts'
+import { openComputePool } from './work/compute/compute-pool.ts'
+import { openSharedPool } from './work/compute/shared/shared-pool.ts'
+import { createCalculations } from './work/calculate/calculations.ts'
+import { createEvaluations } from './work/evaluate/evaluations.ts'
 import { createLongWork } from './jobs/long-work.ts'
-import { createMigrations } from './jobs/migrations.ts'
+import { createMigrations } from './work/move/migrations.ts'
 import { StartRefused } from './start-refused.ts'
-import type { App, Log } from './use-cases/app.ts'
-import type { CalculationDeps } from './use-cases/calculate-leagues.ts'
-import { movedNumbers } from './use-cases/migration/moved-numbers.ts'
-import { createMatchupModels } from './use-cases/matchup-models.ts'
-import { buildOwedSnapshots, createPendingSnapshot } from './use-cases/pending-snapshot.ts'
-import { createLeagueTraces } from './use-cases/provenance/league-traces.ts'
-import { createQueue } from './use-cases/serially.ts'
-import { createTierForecasts } from './use-cases/tier-forecasts.ts'
+import type { Log } from './log.ts'
+import type { App } from './context.ts'
+import type { CalculationDeps } from './work/calculate/calculate-leagues.ts'
+import { createMatchupModels } from './answers/shapes/matchup-models.ts'
+import { buildOwedSnapshots, createPendingSnapshot } from './jobs/pending-snapshot.ts'
+import { createLeagueTraces } from './answers/shapes/league-traces.ts'
+import { createQueue } from './jobs/serially.ts'
+import { createTierForecasts } from './work/forecast/tier-forecasts.ts'
 
 /** What migrating would do to a database that holds tables of somebody else. */
 export interface ForeignDatabase {
@@ -79,7 +80,10 @@ export async function openApp(options: OpenAppOptions): Promise<OpenedApp> {
 const NOTHING_TO_SHARE =
   'Got MON_PS_WORKERS=shared without DATABASE_URL, expected a Postgres that the workers share. The embedded database belongs to one process, whose threads do the same work: leave MON_PS_WORKERS out, or name a Postgres.'
 
-export interface AssembleOptions extends Pick<App, 'footballDataUrl' | 'legacyUrl' | 'log'> {
+export interface AssembleOptions {
+  readonly footballDataUrl: string
+  readonly legacyUrl: string | null
+  readonly log: Log
   readonly workers?: number
   /** How work is spread; over threads of this process when absent. */
   readonly openPool?: CalculationDeps['openPool']

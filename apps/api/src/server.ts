@@ -3,7 +3,7 @@ import { httpApp } from './http/app.ts'
 import { type Listening, listen } from './http/listen.ts'
 import { StartRefused } from './start-refused.ts'
 import { type OpenAppOptions, type OpenedApp, openApp } from './open-app.ts'
-import { markInterruptedJobs } from './jobs/calculations.ts'
+import { markInterruptedJobs } from './work/calculate/calculations.ts'
 
 export interface ServeOptions extends OpenAppOptions {
   /** 0 for any free port. */

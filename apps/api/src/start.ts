@@ -3,7 +3,7 @@ import type { Env } from './env.ts'
 import { createLog } from './log.ts'
 import type { ForeignDatabase } from './open-app.ts'
 import { serve } from './server.ts'
-import { loadDemoOnFirstStart } from './use-cases/load-demo.ts'
+import { loadDemoOnFirstStart } from './work/import/load-demo.ts'
 
 /** A stop takes no longer: what is left after it is killed work that the next start finds as interrupted. */
 const STOP_WITHIN_MS = 4500

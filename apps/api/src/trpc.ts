@@ -1,7 +1,7 @@
 /**
- * How a procedure is built here, in five parts. Read it once and every `routers/<noun>/router.ts` is plain.
+ * How a procedure is built here, in five parts. Read it once and every `answers/<noun>/router.ts` is plain.
  *
- *   1. Meta      what a procedure may say about its REST twin
+ *   1. Meta      who may call a procedure, what it costs, and its REST twin
  *   2. Errors    one shape for every error, with a code from a closed set
  *   3. Procedure the one builder that all procedures start from
  *   4. Streams   the output schema of a subscription
@@ -15,10 +15,21 @@ import type { Context } from './context.ts'
 import { codedError, describeError, ERROR_MAP } from './error-map.ts'
 
 // 1. Meta ---------------------------------------------------------------------------------------------------------------
+// `roles` says who may call it and `cost` what it weighs against a caller's budget: 1 for a stored row, 2 for a list, 10 for what
+// calculates. Neither is enforced yet, but a procedure without them does not compile.
 // A procedure with `openapi` also answers at `/api/v1/quantum-v3` + path; the others are tRPC only. GET takes its input
 // from path and query, POST from a JSON body. A mutation that writes nothing may thus be a POST with a body.
 
+/** Who may call: viewers read, analysts also import, calculate and decide, admins also remove data and move V1. */
+export type Role = 'viewer' | 'analyst' | 'admin'
+export const EVERYONE: readonly Role[] = ['viewer', 'analyst', 'admin']
+export const ANALYSTS: readonly Role[] = ['analyst', 'admin']
+export const ADMINS: readonly Role[] = ['admin']
+
 export interface ProcedureMeta {
+  readonly roles: readonly Role[]
+  /** A small positive number. */
+  readonly cost: number
   openapi?: {
     method: 'GET' | 'POST'
     path: `/${string}`
@@ -53,11 +64,11 @@ function refusalOf(error: unknown): TRPCError | null {
 }
 
 // 3. Procedure ----------------------------------------------------------------------------------------------------------
-// `procedure.input(schema).output(schema).query(({ ctx, input }) => useCase(ctx, input))`: schema in, one call, schema out.
+// `procedure(meta).input(schema).output(schema).query(({ ctx, input }) => useCase(ctx, input))`: schema in, one call, schema out.
 // `.output()` is not optional: it strips what the wire must not carry, names the type and documents REST.
 
-/** The only builder. It turns an error of ours into the transport's, and logs what nobody foresaw. */
-export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
+/** It turns an error of ours into the transport's, and logs what nobody foresaw. */
+const coded = t.procedure.use(async ({ ctx, path, next }) => {
   const result = await next()
   if (result.ok) return result
   const refusal = refusalOf(result.error.cause)
@@ -66,6 +77,9 @@ export const procedure = t.procedure.use(async ({ ctx, path, next }) => {
     ctx.log.error({ err: result.error, path, requestId: ctx.requestId }, 'a procedure failed')
   return result
 })
+
+/** The only builder. */
+export const procedure = (meta: ProcedureMeta) => coded.meta(meta)
 
 // 4. Streams ------------------------------------------------------------------------------------------------------------
 // A subscription yields `tracked(id, value)`: after a broken connection the client asks again with `lastEventId = id`. What it

@@ -10,3 +10,5 @@ export const GATE_VERSION = `${TIERS_VERSION}/friction-gate-1`
 export const DNA_VERSION = 'dna-2'
 /** The same for how rules bet and how their records are evaluated: part of every backtest's name. */
 export const STRATEGIES_VERSION = 'strategies-2'
+/** What names the reliability table of the DNA's metrics among the stored runs. */
+export const DNA_RELIABILITY = 'dna_reliability'

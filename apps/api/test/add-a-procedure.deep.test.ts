@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,16 +18,35 @@ beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), 'mon-ps-how-to-'))
   await cp(join(ROOT, 'apps/api/src'), join(copy, 'apps/api/src'), { recursive: true })
   await cp(join(ROOT, 'apps/api/package.json'), join(copy, 'apps/api/package.json'))
-  await symlink(join(ROOT, 'apps/api/node_modules'), join(copy, 'apps/api/node_modules'))
+  for (const file of ['src', 'package.json']) {
+    await cp(join(ROOT, 'packages/contract', file), join(copy, 'packages/contract', file), { recursive: true })
+  }
+  await symlink(join(ROOT, 'packages/contract/node_modules'), join(copy, 'packages/contract/node_modules'))
   await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
-  const tsconfig = {
+  await linkPackages()
+  const options = {
     extends: join(ROOT, 'tsconfig.base.json'),
     compilerOptions: { typeRoots: [join(ROOT, 'node_modules/@types')] },
     include: ['src'],
-    references: [{ path: join(ROOT, 'packages/core') }, { path: join(ROOT, 'packages/db') }],
   }
-  await writeFile(join(copy, 'apps/api/tsconfig.json'), JSON.stringify(tsconfig))
+  const references = ['packages/core', 'packages/db'].map((path) => ({ path: join(ROOT, path) }))
+  await writeFile(join(copy, 'packages/contract/tsconfig.json'), JSON.stringify(options))
+  await writeFile(
+    join(copy, 'apps/api/tsconfig.json'),
+    JSON.stringify({ ...options, references: [...references, { path: join(copy, 'packages/contract') }] }),
+  )
 })
+
+/** The packages that the API imports, each where the original finds it, except the contract, which is the copy's. */
+async function linkPackages(): Promise<void> {
+  const from = join(ROOT, 'apps/api/node_modules')
+  const into = join(copy, 'apps/api/node_modules')
+  await mkdir(join(into, '@mon-ps'), { recursive: true })
+  for (const name of await readdir(from)) if (name !== '@mon-ps') await symlink(join(from, name), join(into, name))
+  for (const name of await readdir(join(from, '@mon-ps'))) {
+    await symlink(name === 'contract' ? join(copy, 'packages/contract') : join(from, '@mon-ps', name), join(into, '@mon-ps', name))
+  }
+}
 
 afterAll(() => rm(copy, { recursive: true, force: true }))
 

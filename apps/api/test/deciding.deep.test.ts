@@ -7,8 +7,8 @@ import { assembleApp } from '../src/open-app.ts'
 import type { AuditEntries } from '@mon-ps/contract/audit'
 import type { LeaderBoards } from '@mon-ps/contract/leader'
 import type { PublicationDecisions, PublicationRows } from '@mon-ps/contract/publication'
-import type { LegacyBetsWire, LegacyListWire, LegacyPickWire } from '../src/routers/legacy/schemas.ts'
-import { importResults } from '../src/use-cases/import-results.ts'
+import type { LegacyBets, LegacyList, LegacyPick } from '@mon-ps/contract/legacy'
+import { importResults } from '../src/work/import/import-results.ts'
 import { realDataFolder } from './env.ts'
 import { loadRealV1, realV1 } from './real-v1.ts'
 import { callerOf, fileOf, log, serveTestApp, type TestApp } from './test-app.ts'
@@ -154,7 +154,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     const { picks, tables } = await test.caller.migration.live()
     expect(tables.every(({ present }) => present)).toBe(true)
     expect(picks?.resolution.toTeams).toBeGreaterThan(0)
-    const ofLazio = (await rest<LegacyListWire<LegacyPickWire>>('/legacy/picks?team=Lazio')).body
+    const ofLazio = (await rest<LegacyList<LegacyPick>>('/legacy/picks?team=Lazio')).body
     expect(ofLazio.data.length).toBeGreaterThan(0)
     const { rowId } = await lazio()
     expect(ofLazio.data.every(({ teams }) => teams === null || teams.homeId === rowId || teams.awayId === rowId)).toBe(true)
@@ -163,7 +163,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     const page = await test.caller.legacy.picks({ source, limit: 3 })
     const next = await test.caller.legacy.picks({ source, limit: 3, after: page.next ?? '' })
     expect(new Set([...page.data, ...next.data].map(({ id }) => id)).size).toBe(6)
-    const bets = (await rest<LegacyBetsWire>('/legacy/bets')).body
+    const bets = (await rest<LegacyBets>('/legacy/bets')).body
     expect(bets.stats?.n).toBe(tables.find(({ table }) => table === 'manual_bets')?.rows)
     await expect(test.caller.legacy.odds({})).rejects.toMatchObject({ cause: { code: 'INVALID_INPUT' } })
     const prices = await test.caller.legacy.odds({ matchId: ofLazio.data[0]?.matchId ?? '' })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { importResults } from '../src/use-cases/import-results.ts'
+import { importResults } from '../src/work/import/import-results.ts'
 import { seasonsOfOtherClubs } from './season-files.ts'
 import { fileOf, openTestApp, type TestApp } from './test-app.ts'
 

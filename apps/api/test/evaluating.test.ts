@@ -5,7 +5,7 @@ import { findCompetition } from '@mon-ps/db/repositories/competitions'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
 import type { ModelEvaluationProgress } from '@mon-ps/contract/model'
-import { importResults } from '../src/use-cases/import-results.ts'
+import { importResults } from '../src/work/import/import-results.ts'
 import { seasonsOfOtherClubs } from './season-files.ts'
 import { fileOf, openTestApp, serveTestApp, type TestApp } from './test-app.ts'
 

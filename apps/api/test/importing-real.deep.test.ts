@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { importResults } from '../src/use-cases/import-results.ts'
+import { importResults } from '../src/work/import/import-results.ts'
 import { realDataFolder } from './env.ts'
 import { fileOf, openTestApp } from './test-app.ts'
 

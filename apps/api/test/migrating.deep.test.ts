@@ -6,9 +6,8 @@ import type { Listening } from '../src/http/listen.ts'
 import { assembleApp } from '../src/open-app.ts'
 import type { Matchup } from '@mon-ps/contract/matchup'
 import type { StrategyList } from '@mon-ps/contract/strategy'
-import type { MigrationInspectionWire } from '../src/routers/migration/inspection-wire.ts'
-import type { MigrationPlanWire } from '../src/routers/migration/plan-wire.ts'
-import type { MigrationProgressWire, MigrationReportWire } from '../src/routers/migration/schemas.ts'
+import type { MigrationProgressWire, MigrationReport } from '@mon-ps/contract/migration'
+import type { MigrationInspection, MigrationPlanWire } from '@mon-ps/contract/migration-plan'
 import { loadRealV1, realV1 } from './real-v1.ts'
 import { callerOf, log, serveTestApp, type TestApp } from './test-app.ts'
 
@@ -55,13 +54,13 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     const { jobId } = await test.caller.migration.start(order)
     const states: MigrationProgressWire[] = []
     for await (const { progress } of test.app.migrations.watch({ jobId })) states.push(progress)
-    const report: MigrationReportWire = await test.caller.migration.report({ jobId })
+    const report: MigrationReport = await test.caller.migration.report({ jobId })
     return { report, last: states.at(-1), phases: states.at(-1)?.phases.map(({ name }) => name) ?? [] }
   }
 
   it('is inspected and planned over REST as over tRPC, and nothing is written', async () => {
     const { caller } = test
-    const inspected = await rest<MigrationInspectionWire>('/migrations/inspect')
+    const inspected = await rest<MigrationInspection>('/migrations/inspect')
     expect(inspected.status).toBe(200)
     expect(inspected.body.tables.map(({ table, rows }) => [table, rows])).toEqual(
       expect.arrayContaining([

@@ -3,9 +3,9 @@ import { listCompetitions } from '@mon-ps/db/repositories/competitions'
 import { listTeamsOfSeason } from '@mon-ps/db/repositories/teams'
 import { listClassificationHistory } from '@mon-ps/db/repositories/profiles'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { importResults } from '../src/use-cases/import-results.ts'
-import { importGoalscorers } from '../src/use-cases/profiles/import-goalscorers.ts'
-import { saveClassifications } from '../src/use-cases/profiles/save-classifications.ts'
+import { importResults } from '../src/work/import/import-results.ts'
+import { importGoalscorers } from '../src/work/import/import-goalscorers.ts'
+import { saveClassifications } from '../src/work/calculate/save-classifications.ts'
 import { demoFiles, fileOf, openTestApp, type TestApp } from './test-app.ts'
 
 let test: TestApp

@@ -6,8 +6,8 @@ import { type Listening, listen } from '../src/http/listen.ts'
 import { assembleApp, type OpenedApp } from '../src/open-app.ts'
 import { appRouter } from '../src/router.ts'
 import { createCallerFactory } from '../src/trpc.ts'
-import { importResults } from '../src/use-cases/import-results.ts'
-import type { FileSource } from '../src/use-cases/read-csv.ts'
+import { importResults } from '../src/work/import/import-results.ts'
+import type { FileSource } from '../src/work/import/read-csv.ts'
 
 export const log = pino({ level: 'silent' })
 

@@ -17,6 +17,22 @@ const statSchema = z
 export interface Stat extends z.infer<typeof statSchema> {}
 export const stat: z.ZodType<Stat, Stat> = statSchema
 
+interface Estimated {
+  readonly value: number | null
+  readonly n: number | null
+  readonly interval: readonly [number, number] | null
+}
+
+/** An estimate as it is sent: an interval only around a value. */
+export function toStat({ value, n, interval }: Estimated): Stat {
+  return {
+    value,
+    n,
+    interval: value === null || interval === null ? null : [interval[0], interval[1]],
+    status: value === null ? 'not_measured' : 'measured',
+  }
+}
+
 const teamRefSchema = z.object({ id: z.number().int(), name: z.string() }).meta({ id: 'TeamRef' })
 export interface TeamRefWire extends z.infer<typeof teamRefSchema> {}
 export const teamRef: z.ZodType<TeamRefWire, TeamRefWire> = teamRefSchema
@@ -68,3 +84,9 @@ export const pageInput = {
   order: z.enum(['asc', 'desc']).optional(),
   origin: z.enum(ORIGINS).default('published'),
 }
+
+/** A shape that nobody changes, all the way down: what is handed through as core or db gave it. */
+export type Immutable<Value> = Value extends object ? { readonly [Key in keyof Value]: Immutable<Value[Key]> } : Value
+
+/** The same for a shape whose rows are any: its lists are not changed, what its rows allow is theirs to say. */
+export type ImmutableLists<Value> = { readonly [Key in keyof Value]: Readonly<Value[Key]> }

@@ -3,7 +3,7 @@ import { DATA_SOURCES, meta, pageInput, ROW_ORIGINS, stat, teamRef } from './ans
 import { chaosBand, ORIENTATIONS, WINNERS } from './friction.ts'
 import { MODEL_TIERS } from './model.ts'
 
-const FIXTURE_TIERS = ['results', 'history'] as const
+export const FIXTURE_TIERS = ['results', 'history'] as const
 
 const tierForecastSchema = z
   .object({

@@ -2,8 +2,8 @@ import { forecastSeasons } from '@mon-ps/core/forecasting/tiers/tier-forecaster'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import { rateMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
 import { type Tier, TIERS } from '@mon-ps/core/forecasting/tiers/tier'
-import type { FileSource } from '../use-cases/read-csv.ts'
-import { readLeagueTables } from '../evaluation/read-league-tables.ts'
+import type { FileSource } from '../work/import/read-csv.ts'
+import { readLeagueTables } from '../work/evaluate/read-league-tables.ts'
 import { baselineMs } from './timing.ts'
 
 export interface WalkForwardBench {

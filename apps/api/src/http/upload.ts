@@ -2,9 +2,9 @@ import { importReport } from '@mon-ps/contract/import'
 import { goalscorerReport } from '@mon-ps/contract/profile'
 import { type Context, Hono } from 'hono'
 import { ApiError } from '../errors.ts'
-import type { App } from '../use-cases/app.ts'
-import { importResults } from '../use-cases/import-results.ts'
-import { importGoalscorers } from '../use-cases/profiles/import-goalscorers.ts'
+import type { App } from '../context.ts'
+import { importResults } from '../work/import/import-results.ts'
+import { importGoalscorers } from '../work/import/import-goalscorers.ts'
 import { refuse } from './problem.ts'
 
 interface Variables {

@@ -3,7 +3,7 @@ import { type JobRow, finishJob, createJob, startJob, findJob, latestJob } from 
 import type { z } from 'zod'
 import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'
-import type { App } from '../use-cases/app.ts'
+import type { Log } from '../log.ts'
 import type { LongWork } from './long-work.ts'
 import {
   createProgressBoard,
@@ -27,7 +27,7 @@ export interface JobAtWork<Result> {
 
 export interface StoredJobsOptions<Request, Order, Result> {
   readonly database: Database
-  readonly log: App['log']
+  readonly log: Log
   readonly longWork: LongWork
   /** As the table of jobs names it, for example `calculate`. */
   readonly kind: string

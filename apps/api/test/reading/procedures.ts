@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { appRouter } from '../../src/router.ts'
+import type { ProcedureMeta } from '../../src/trpc.ts'
 import { test } from './calculated-demo.ts'
 
 export function proceduresTests(): void {
@@ -14,6 +15,20 @@ export function proceduresTests(): void {
         _def.meta?.openapi ? [`${_def.meta.openapi.method} ${_def.meta.openapi.path}`] : [],
       )
       expect(new Set(paths).size).toBe(paths.length)
+    })
+
+    it('say who may call them and what they cost', () => {
+      const flat: object = appRouter._def.procedures
+      const metas = Object.entries(flat as Record<string, { _def: { meta: ProcedureMeta } }>).map(([path, { _def }]) => ({
+        path,
+        ..._def.meta,
+      }))
+      expect(metas.filter(({ roles }) => roles.length === 0)).toEqual([])
+      expect(metas.filter(({ cost }) => !(cost > 0 && cost <= 10))).toEqual([])
+      const rolesOf = new Map(metas.map(({ path, roles }) => [path, roles]))
+      expect(rolesOf.get('team.list')).toEqual(['viewer', 'analyst', 'admin'])
+      expect(rolesOf.get('import.fetch')).toEqual(['analyst', 'admin'])
+      expect(rolesOf.get('demo.remove')).toEqual(['admin'])
     })
 
     it('answer ping and echo', async () => {

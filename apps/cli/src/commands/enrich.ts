@@ -1,4 +1,4 @@
-import type { EnrichmentColumnWire, EnrichmentPlanWire } from '@mon-ps/client'
+import type { EnrichmentColumn, EnrichmentPlanWire } from '@mon-ps/contract/enrichment'
 import { agree } from '../agree.ts'
 import { command, group } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -104,7 +104,7 @@ function planText({ planSha256, columns, cells }: EnrichmentPlanWire): string {
   ].join('\n')
 }
 
-function reasonsText({ table: of, column, rule, note, unproven }: EnrichmentColumnWire): string[] {
+function reasonsText({ table: of, column, rule, note, unproven }: EnrichmentColumn): string[] {
   return unproven.map(({ why, rows, examples }) => {
     const reason = rule === null ? `${why}: ${note}` : why
     return `${of}.${column} stays null in ${rows}: ${reason} (${examples.join(', ')}${rows > examples.length ? ', …' : ''})`

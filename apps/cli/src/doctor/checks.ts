@@ -1,4 +1,4 @@
-import type { MigrationDriftWire } from '@mon-ps/client'
+import type { MigrationDrift } from '@mon-ps/contract/migration-upkeep'
 import type { AuditVerificationWire } from '@mon-ps/contract/audit'
 import type { HealthStatus } from '@mon-ps/contract/health'
 import type { League } from '@mon-ps/contract/league'
@@ -37,7 +37,7 @@ export function checkMigrations({ migrations: { applied, pending } }: HealthStat
 }
 
 /** The declared schema against the live one; what the baseline accepts is no fault. */
-export function checkDrift({ objects, differences, unexpected, obsolete }: MigrationDriftWire): Check {
+export function checkDrift({ objects, differences, unexpected, obsolete }: MigrationDrift): Check {
   const accepted = differences.total - unexpected
   const stale = obsolete.length > 0 ? `, ${obsolete.length} entries of the baseline no longer needed` : ''
   if (unexpected === 0) return ok('drift', `${objects} objects are as declared${accepted > 0 ? `, ${accepted} accepted` : ''}${stale}`)

@@ -73,3 +73,23 @@ export function promotedTeams(history: MatchHistory, seasonIndex: number): Reado
   if (playedBefore.size === 0) return null
   return new Set([...played].filter((team) => !playedBefore.has(team)))
 }
+
+/**
+ * The moment up to which a table knows scores: a calculation stands at the end of its data, not at the clock's time, so
+ * that the same data give the same numbers whenever they are calculated.
+ *
+ * @throws {CoreError} TOO_FEW_MATCHES  an empty table
+ */
+export function endOf(table: MatchTable): Minute {
+  const last = table.columns.knownAt[table.length - 1]
+  if (last === undefined) throw new CoreError('TOO_FEW_MATCHES', `got no match of ${table.competition}, expected at least 1`)
+  return last as Minute
+}
+
+/** The season of a history's last match. */
+export function latestSeason(history: MatchHistory): string {
+  const index = history.columns.season.reduce((latest, season) => Math.max(latest, season), -1)
+  const season = history.seasons[index]
+  if (season === undefined) throw new CoreError('TOO_FEW_MATCHES', `got no known match of ${history.competition}, expected at least 1`)
+  return season
+}

@@ -166,3 +166,25 @@ export function explainPrediction(model: FittedGoalsModel, match: MatchToPredict
     ])
   return { home: reasons(homeId, awayId, homeShare), away: reasons(awayId, homeId, 1 - homeShare) }
 }
+
+/** What one cause adds to either side's goals per match. */
+export interface CauseInGoals {
+  cause: string
+  homeGoals: number
+  awayGoals: number
+}
+
+/** The two explanations side by side. */
+export function listCauses({ home, away }: PredictionExplanation): CauseInGoals[] {
+  return home.flatMap((reason) => {
+    const other = away.find(({ cause }) => cause === reason.cause)
+    return other ? [{ cause: reason.cause, homeGoals: reason.goals, awayGoals: other.goals }] : []
+  })
+}
+
+/** The likeliest of the three outcomes, the first of equals; null where one was not measured. */
+export function likeliestOutcome(home: Estimate, draw: Estimate, away: Estimate): 'home' | 'draw' | 'away' | null {
+  if (home.value === null || draw.value === null || away.value === null) return null
+  if (home.value >= draw.value && home.value >= away.value) return 'home'
+  return draw.value >= away.value ? 'draw' : 'away'
+}

@@ -169,3 +169,11 @@ function rateEstimate(logRate: number, variance: number, n: number): Estimate {
   const half = Z_95 * Math.sqrt(variance)
   return { value: Math.exp(logRate), n, interval: [Math.exp(logRate - half), Math.exp(logRate + half)] }
 }
+
+/** The settings that a model was fitted with. */
+export interface FitSettings {
+  xiPerDay: number
+  teamPrecision: number
+}
+
+export const fitSettings = ({ xiPerDay, prior }: FittedGoalsModel): FitSettings => ({ xiPerDay, teamPrecision: prior.teamPrecision })

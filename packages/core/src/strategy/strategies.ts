@@ -257,3 +257,8 @@ const LEGACY_STRATEGIES: readonly StrategyRule[] = [
 
 /** Every rule of the product, those that never bet included: whoever corrects for the rules that were looked at counts all of them. */
 export const STRATEGIES: readonly StrategyRule[] = [...REFERENCE_STRATEGIES, ...LEGACY_STRATEGIES]
+
+const BY_NAME = new Map(STRATEGIES.map((rule) => [rule.name, rule]))
+
+/** The product's rule of that name; null where the name is not one of ours. */
+export const findRule = (name: string | null): StrategyRule | null => (name === null ? null : (BY_NAME.get(name) ?? null))

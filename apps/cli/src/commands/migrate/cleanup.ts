@@ -1,4 +1,4 @@
-import type { MigrationCleanupWire } from '@mon-ps/client'
+import type { MigrationCleanup } from '@mon-ps/contract/migration-upkeep'
 import { agree } from '../../agree.ts'
 import { command, group } from '../../command.ts'
 import { EXIT } from '../../exit-codes.ts'
@@ -63,9 +63,9 @@ function decisionOf(text: string, why: string): { name: string; choice: (typeof 
   return { name, choice, why }
 }
 
-function cleanupText({ planSha256, items, done }: MigrationCleanupWire): string {
+function cleanupText({ planSha256, items, done }: MigrationCleanup): string {
   const columns = [{ title: 'table' }, { title: 'rows', right: true }, { title: 'is' }, { title: 'decided' }, { title: 'would be lost' }]
-  const decided = (decision: MigrationCleanupWire['items'][number]['decision']) =>
+  const decided = (decision: MigrationCleanup['items'][number]['decision']) =>
     decision === null ? '' : `${decision.choice} (${decision.who}: ${decision.why})`
   return [
     table(

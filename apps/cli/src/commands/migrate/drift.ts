@@ -1,4 +1,4 @@
-import type { MigrationDriftWire } from '@mon-ps/client'
+import type { MigrationDrift } from '@mon-ps/contract/migration-upkeep'
 import { command } from '../../command.ts'
 import { EXIT } from '../../exit-codes.ts'
 
@@ -22,7 +22,7 @@ export const drift = command({
   },
 })
 
-function driftText({ state, objects, differences, unexpected, obsolete }: MigrationDriftWire): string {
+function driftText({ state, objects, differences, unexpected, obsolete }: MigrationDrift): string {
   const lines = differences.rows.map(({ id, expected, found, accepted, unexpected: alarming }) => {
     const said = `${alarming ? 'unexpected' : 'accepted  '}  ${id}: expected ${expected ?? 'nothing'}, found ${found ?? 'nothing'}`
     return accepted === null ? said : `${said}  (${accepted.reason}; ${accepted.owner}, until ${accepted.expires})`

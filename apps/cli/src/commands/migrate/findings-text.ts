@@ -1,4 +1,4 @@
-import type { MigrationFindingWire, MigrationSourceTableWire } from '@mon-ps/client'
+import type { MigrationFinding, MigrationSourceTable } from '@mon-ps/contract/migration-plan'
 import type { Style, Terminal } from '../../print/terminal.ts'
 import { table } from '../../print/table.ts'
 
@@ -7,12 +7,12 @@ const EXAMPLES_SHOWN = 3
 const SEVERITIES = ['blocking', 'decision', 'warning', 'info'] as const
 const STYLES: Readonly<Record<(typeof SEVERITIES)[number], Style>> = { blocking: 'red', decision: 'yellow', warning: 'yellow', info: 'dim' }
 
-export function blocks(findings: readonly MigrationFindingWire[]): boolean {
+export function blocks(findings: readonly MigrationFinding[]): boolean {
   return findings.some(({ severity, count }) => severity === 'blocking' && count > 0)
 }
 
 /** Findings with a few examples each, those that stop the move first. */
-export function findingsText(findings: readonly MigrationFindingWire[], terminal: Terminal): string {
+export function findingsText(findings: readonly MigrationFinding[], terminal: Terminal): string {
   if (findings.length === 0) return 'Preflight found nothing remarkable.'
   return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity))
     .flatMap((finding) => [
@@ -24,7 +24,7 @@ export function findingsText(findings: readonly MigrationFindingWire[], terminal
     .join('\n')
 }
 
-export function sourceTablesText(tables: readonly MigrationSourceTableWire[]): string {
+export function sourceTablesText(tables: readonly MigrationSourceTable[]): string {
   const columns = [
     { title: 'table' },
     { title: 'is' },

@@ -1,4 +1,4 @@
-import type { MigrationInspectionWire } from '@mon-ps/client'
+import type { MigrationInspection } from '@mon-ps/contract/migration-plan'
 import { command } from '../../command.ts'
 import { EXIT } from '../../exit-codes.ts'
 import type { Terminal } from '../../print/terminal.ts'
@@ -22,7 +22,7 @@ export const inspect = command({
   },
 })
 
-function inspectionText(answer: MigrationInspectionWire, terminal: Terminal): string {
+function inspectionText(answer: MigrationInspection, terminal: Terminal): string {
   const withRows = answer.v2Tables.filter(({ rows }) => rows > 0)
   return [
     `V1: ${answer.source}`,

@@ -1,4 +1,4 @@
-import type { LegacyBetsWire, LegacyListWire, LegacyPickWire } from '@mon-ps/client'
+import type { LegacyBets, LegacyList, LegacyPick } from '@mon-ps/contract/legacy'
 import { command } from '../../command.ts'
 import { EXIT } from '../../exit-codes.ts'
 import { Failure } from '../../failure.ts'
@@ -44,15 +44,15 @@ export const bets = command({
   },
 })
 
-function listText<Row>(answer: LegacyListWire<Row>, name: string, rows: (data: readonly Row[]) => string): string {
+function listText<Row>(answer: LegacyList<Row>, name: string, rows: (data: readonly Row[]) => string): string {
   if (!answer.present) return `The source has no table ${name}.`
   if (answer.data.length === 0) return 'No rows.'
   return [rows(answer.data), ...(answer.next === null ? [] : [`More: --after ${answer.next}`])].join('\n')
 }
 
-const teamsText = (teams: LegacyPickWire['teams']): string => (teams ? `${teams.homeId}, ${teams.awayId}` : 'not known')
+const teamsText = (teams: LegacyPick['teams']): string => (teams ? `${teams.homeId}, ${teams.awayId}` : 'not known')
 
-function picksTable(data: readonly LegacyPickWire[]): string {
+function picksTable(data: readonly LegacyPick[]): string {
   const columns = ['id', 'match', 'our teams', 'kick-off', 'market', 'odds', 'closing', 'CLV %', 'model', 'result'].map((title) => ({
     title,
   }))
@@ -73,7 +73,7 @@ function picksTable(data: readonly LegacyPickWire[]): string {
   )
 }
 
-function betsTable(data: LegacyBetsWire['data']): string {
+function betsTable(data: LegacyBets['data']): string {
   const columns = ['id', 'match', 'our teams', 'market', 'odds', 'closing', 'stake', 'result', 'profit'].map((title) => ({ title }))
   return table(
     columns,
@@ -91,7 +91,7 @@ function betsTable(data: LegacyBetsWire['data']): string {
   )
 }
 
-function statsText({ stats }: LegacyBetsWire): string[] {
+function statsText({ stats }: LegacyBets): string[] {
   if (stats === null) return []
   const figure = ({ n, value }: typeof stats.staked) => `${value ?? 'not known'} (n ${n})`
   const results = Object.entries(stats.results).map(([result, n]) => `${result || 'without a result'} ${n}`)

@@ -1,4 +1,4 @@
-import type { LiveCountWire, MigrationLiveWire } from '@mon-ps/client'
+import type { LiveCountWire, MigrationLive } from '@mon-ps/contract/migration-upkeep'
 import { command } from '../../command.ts'
 import { table } from '../../print/table.ts'
 
@@ -17,7 +17,7 @@ export const live = command({
   },
 })
 
-function liveText({ tables, odds, picks, bets }: MigrationLiveWire): string {
+function liveText({ tables, odds, picks, bets }: MigrationLive): string {
   const columns = [{ title: 'table' }, { title: 'rows', right: true }, { title: 'columns missing' }, { title: 'columns added' }]
   const standing = tables.map(({ table: name, present, readable, rows, missingColumns, extraColumns }) => {
     if (!present) return [name, 'not there', '', '']
@@ -34,7 +34,7 @@ function liveText({ tables, odds, picks, bets }: MigrationLiveWire): string {
   ].join('\n')
 }
 
-type Checked = NonNullable<MigrationLiveWire['picks']> | NonNullable<MigrationLiveWire['bets']>
+type Checked = NonNullable<MigrationLive['picks']> | NonNullable<MigrationLive['bets']>
 type Check = readonly [what: string, found: LiveCountWire]
 
 const commonChecks = ({ resolution, prices, clv, profit, ...rest }: Checked): Check[] => [

@@ -1,4 +1,4 @@
-import type { MigrationDecisionWire, MigrationPlanWire } from '@mon-ps/client'
+import type { MigrationDecision, MigrationPlanWire } from '@mon-ps/contract/migration-plan'
 import { command } from '../../command.ts'
 import { EXIT } from '../../exit-codes.ts'
 import { table } from '../../print/table.ts'
@@ -65,7 +65,7 @@ function mappingText({ v1, v3, columns, companionOnly }: MigrationPlanWire['mapp
   ]
 }
 
-function decisionText({ id, question, options, proposed, chosen }: MigrationDecisionWire): string {
+function decisionText({ id, question, options, proposed, chosen }: MigrationDecision): string {
   const taken = chosen ?? (proposed === null ? 'OPEN' : `${proposed} (proposed)`)
   return [`${id}: ${taken}`, `  ${question}`, ...options.map((option) => `    ${option.id}: ${option.meaning}`)].join('\n')
 }

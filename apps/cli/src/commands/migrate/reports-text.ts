@@ -1,9 +1,9 @@
-import type { MigrationMoveReportWire, MigrationRollbackReportWire, MigrationVerifyReportWire } from '@mon-ps/client'
+import type { MigrationMoveReport, MigrationRollbackReport, MigrationVerifyReport } from '@mon-ps/contract/migration-report'
 import { durationText } from '../../print/progress.ts'
 import { table } from '../../print/table.ts'
 import type { Terminal } from '../../print/terminal.ts'
 
-export function moveText(report: MigrationMoveReportWire, terminal: Terminal): string {
+export function moveText(report: MigrationMoveReport, terminal: Terminal): string {
   const { inserted, replaced, kept } = report.published
   const backups = report.backup.length
   const proven = report.backup.filter(({ restoredAndCompared }) => restoredAndCompared).length
@@ -21,7 +21,7 @@ export function moveText(report: MigrationMoveReportWire, terminal: Terminal): s
   ].join('\n')
 }
 
-export function verifyText({ checks, counts }: MigrationVerifyReportWire, terminal: Terminal): string {
+export function verifyText({ checks, counts }: MigrationVerifyReport, terminal: Terminal): string {
   return [
     table(
       [{ title: 'table' }, { title: 'V1', right: true }, { title: 'V3', right: true }, { title: 'in quarantine', right: true }],
@@ -35,7 +35,7 @@ export function verifyText({ checks, counts }: MigrationVerifyReportWire, termin
   ].join('\n')
 }
 
-export function rollbackText({ digests, kept, elapsedMs, migrationId }: MigrationRollbackReportWire): string {
+export function rollbackText({ digests, kept, elapsedMs, migrationId }: MigrationRollbackReport): string {
   return [
     table(
       [{ title: 'what' }, { title: 'before the move' }, { title: 'now' }, { title: '' }],

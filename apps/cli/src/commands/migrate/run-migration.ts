@@ -1,4 +1,5 @@
-import type { MigrationAction, MigrationProgressWire, MigrationReportWire, MonPsClient } from '@mon-ps/client'
+import type { MigrationAction, MigrationProgressWire, MigrationReport } from '@mon-ps/contract/migration'
+import type { MonPsClient } from '@mon-ps/client'
 import type { Session } from '../../command.ts'
 import { watchJob } from '../../watch-job.ts'
 
@@ -15,7 +16,7 @@ export async function runMigration(
   order: MigrationOrder & { action: MigrationAction },
   { terminal, interrupted, connect }: Session,
   hint: string,
-): Promise<MigrationReportWire> {
+): Promise<MigrationReport> {
   const { client, mode } = await connect({ prepare: false })
   const { jobId } = await client.migration.start.mutate(order)
   const onInterrupt = () =>

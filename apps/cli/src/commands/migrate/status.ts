@@ -1,4 +1,5 @@
-import type { MigrationStateWire, MigrationStatusWire } from '@mon-ps/client'
+import type { MigrationStatusWire } from '@mon-ps/contract/migration'
+import type { MigrationStateWire } from '@mon-ps/contract/migration-report'
 import { command } from '../../command.ts'
 import { table } from '../../print/table.ts'
 

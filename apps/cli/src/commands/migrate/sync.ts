@@ -1,11 +1,11 @@
-import type { MigrationSyncWire } from '@mon-ps/client'
+import type { MigrationSync } from '@mon-ps/contract/migration-upkeep'
 import { agree } from '../../agree.ts'
 import { command, group } from '../../command.ts'
 import { EXIT, type ExitCode } from '../../exit-codes.ts'
 import { table } from '../../print/table.ts'
 import type { Terminal } from '../../print/terminal.ts'
 
-const NEXT: Readonly<Record<MigrationSyncWire['phase'], string>> = {
+const NEXT: Readonly<Record<MigrationSync['phase'], string>> = {
   none: 'Next: `mon-ps migrate sync install` keeps V3 in step with V1.',
   synced: 'V3 follows every write on V1. Once the legacy writes no more: `mon-ps migrate finish`.',
   finished: 'V3 is the authority. `mon-ps migrate resume` goes back.',
@@ -42,14 +42,14 @@ export const sync = group({
 })
 
 /** In step means no row that differs and no statement whose follower failed. */
-function answered(answer: MigrationSyncWire, terminal: Terminal): ExitCode {
+function answered(answer: MigrationSync, terminal: Terminal): ExitCode {
   terminal.answer(answer, () => syncText(answer))
   terminal.say(answer.possible ? NEXT[answer.phase] : 'V1 and V3 are two databases: they cannot be kept in step.')
   const apart = answer.failures.total > 0 || answer.tables.some(({ different }) => different > 0)
   return answer.phase !== 'none' && apart ? EXIT.verification : EXIT.ok
 }
 
-function syncText({ phase, tables, failures }: MigrationSyncWire): string {
+function syncText({ phase, tables, failures }: MigrationSync): string {
   return [
     `Phase: ${phase}`,
     table(

@@ -1,10 +1,10 @@
-import type { MigrationDecisionWire } from '@mon-ps/api'
+import type { MigrationDecision } from '@mon-ps/contract/migration-plan'
 import { fireEvent, screen, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { renderPart } from '../../lib/test-page.tsx'
 import { Decisions } from './parts/decisions.tsx'
 
-const league = (v1Id: number, chosen: string | null): MigrationDecisionWire => ({
+const league = (v1Id: number, chosen: string | null): MigrationDecision => ({
   id: `P12:team_profiles:league-unknown:${v1Id}`,
   question: `Which league is profile ${v1Id} in?`,
   options: [
@@ -14,14 +14,14 @@ const league = (v1Id: number, chosen: string | null): MigrationDecisionWire => (
   proposed: null,
   chosen,
 })
-const zone: MigrationDecisionWire = {
+const zone: MigrationDecision = {
   id: 'P10:matchup_friction:skipped-hour',
   question: 'How is the hour read that the clocks skip?',
   options: [{ id: 'before', meaning: 'With the offset before it' }],
   proposed: 'before',
   chosen: 'before',
 }
-const capped = (rows: MigrationDecisionWire[]) => ({ total: rows.length, rows })
+const capped = (rows: MigrationDecision[]) => ({ total: rows.length, rows })
 
 test('an open question has no answer; one that the plan answers has its proposal', () => {
   renderPart(<Decisions decisions={capped([league(4, null), zone])} isBusy={false} onChoose={() => undefined} />)

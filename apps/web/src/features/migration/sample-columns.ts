@@ -1,4 +1,5 @@
-import type { MigrationMappingWire, MigrationSampleWire } from '@mon-ps/api'
+import type { MigrationMapping } from '@mon-ps/contract/migration-plan'
+import type { MigrationSample } from '@mon-ps/contract/migration-report'
 
 /** Where a V3 value comes from. `value` is undefined where the row itself does not hold it, as with another table's column. */
 export interface SampleSource {
@@ -21,8 +22,8 @@ export interface SampleColumn {
 
 /** The whole sample by the plan's mapping, and the V1 columns that V3 has no place for: their companion keeps them. */
 export function sampleColumns(
-  { v1, v3 }: Pick<MigrationSampleWire, 'v1' | 'v3'>,
-  { columns, companionOnly }: Pick<MigrationMappingWire, 'columns' | 'companionOnly'>,
+  { v1, v3 }: Pick<MigrationSample, 'v1' | 'v3'>,
+  { columns, companionOnly }: Pick<MigrationMapping, 'columns' | 'companionOnly'>,
 ): {
   readonly columns: SampleColumn[]
   readonly companionOnly: { readonly column: string; readonly value: unknown; readonly reason: string }[]

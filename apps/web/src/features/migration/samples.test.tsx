@@ -1,18 +1,19 @@
-import type { MigrationMappingWire, MigrationSampleWire } from '@mon-ps/api'
+import type { MigrationMapping } from '@mon-ps/contract/migration-plan'
+import type { MigrationSample } from '@mon-ps/contract/migration-report'
 import { fireEvent, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderPart } from '../../lib/test-page.tsx'
 import { Samples } from './parts/samples.tsx'
 import { sampleColumns } from './sample-columns.ts'
 
-const column = (target: string, sources: string[], rule: string): MigrationMappingWire['columns'][number] => ({
+const column = (target: string, sources: string[], rule: string): MigrationMapping['columns'][number] => ({
   target,
   sources,
   rule,
   note: null,
   lossy: 'no',
 })
-const mapping: MigrationMappingWire = {
+const mapping: MigrationMapping = {
   v1: 'team_profiles',
   v3: 'team_quantum_dna_v3',
   columns: [
@@ -25,7 +26,7 @@ const mapping: MigrationMappingWire = {
   ],
   companionOnly: [{ column: 'roi', reason: 'per bet; V3’s is per stake' }],
 }
-const sample: MigrationSampleWire = {
+const sample: MigrationSample = {
   table: 'team_profiles',
   v1Id: 1,
   v1: { id: 1, team_name: 'Lazio', roi: 84.6, quantum_dna: { league: 'SerieA', luck_dna: { total_luck: 6.6 } } },

@@ -1,4 +1,4 @@
-import type { MigrationStatusWire } from '@mon-ps/api'
+import type { MigrationStatusWire } from '@mon-ps/contract/migration'
 import { useTranslations } from 'use-intl'
 import { readApiError } from '../../lib/trpc.ts'
 import { Badge, PageHeader, Section } from '../../ui/page.tsx'

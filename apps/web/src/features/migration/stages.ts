@@ -1,4 +1,4 @@
-import type { MigrationProgressWire } from '@mon-ps/api'
+import type { MigrationProgressWire } from '@mon-ps/contract/migration'
 
 type Phase = MigrationProgressWire['phases'][number]
 

@@ -1,10 +1,6 @@
-import type {
-  MigrationInspectionWire,
-  MigrationMoveReportWire,
-  MigrationPlanWire,
-  MigrationStatusWire,
-  MigrationVerifyReportWire,
-} from '@mon-ps/api'
+import type { MigrationStatusWire } from '@mon-ps/contract/migration'
+import type { MigrationInspection, MigrationPlanWire } from '@mon-ps/contract/migration-plan'
+import type { MigrationMoveReport, MigrationVerifyReport } from '@mon-ps/contract/migration-report'
 import { describe, expect, test } from 'vitest'
 import { type Known, nextKey, offersOf, stepStates } from './stand.ts'
 
@@ -22,7 +18,7 @@ const status: MigrationStatusWire = {
   job: null,
   reports: { rehearse: null, apply: null, verify: null, rollback: null },
 }
-const inspection: MigrationInspectionWire = {
+const inspection: MigrationInspection = {
   source: 'legacy.sql',
   target: '/data',
   sameDatabase: false,
@@ -51,8 +47,8 @@ const plan: MigrationPlanWire = {
   chunked: false,
   ready: true,
 }
-const proof = (passed: boolean): MigrationVerifyReportWire => ({ passed, checks: [], counts: [], fill: [] })
-const rehearsal = (passed: boolean): MigrationMoveReportWire => ({
+const proof = (passed: boolean): MigrationVerifyReport => ({ passed, checks: [], counts: [], fill: [] })
+const rehearsal = (passed: boolean): MigrationMoveReport => ({
   migrationId: 1,
   planSha256: SHA,
   state: 'applied',

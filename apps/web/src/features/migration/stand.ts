@@ -1,11 +1,6 @@
-import type {
-  MigrationAction,
-  MigrationInspectionWire,
-  MigrationMoveReportWire,
-  MigrationPlanWire,
-  MigrationStatusWire,
-  MigrationVerifyReportWire,
-} from '@mon-ps/api'
+import type { MigrationAction, MigrationStatusWire } from '@mon-ps/contract/migration'
+import type { MigrationInspection, MigrationPlanWire } from '@mon-ps/contract/migration-plan'
+import type { MigrationMoveReport, MigrationVerifyReport } from '@mon-ps/contract/migration-report'
 
 /** `free`: nothing of a move stands here. `unfinished`: one was cut off or failed. `standing`: V3 holds V1's rows. */
 export type Phase = 'free' | 'unfinished' | 'standing'
@@ -20,10 +15,10 @@ export interface Known {
   readonly status: MigrationStatusWire
   /** The work that goes on now. */
   readonly running: MigrationAction | null
-  readonly inspection: MigrationInspectionWire | null
+  readonly inspection: MigrationInspection | null
   readonly plan: MigrationPlanWire | null
-  readonly rehearsal: MigrationMoveReportWire | null
-  readonly verification: MigrationVerifyReportWire | null
+  readonly rehearsal: MigrationMoveReport | null
+  readonly verification: MigrationVerifyReport | null
 }
 
 export const STEPS = ['inspect', 'plan', 'rehearse', 'apply', 'verify'] as const

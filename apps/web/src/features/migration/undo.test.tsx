@@ -1,4 +1,4 @@
-import type { MigrationStatusWire } from '@mon-ps/api'
+import type { MigrationStatusWire } from '@mon-ps/contract/migration'
 import { fireEvent, screen, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { renderPart } from '../../lib/test-page.tsx'

@@ -1,4 +1,4 @@
-import type { MigrationAction, MigrationProgressWire, MigrationStatusWire } from '@mon-ps/api'
+import type { MigrationAction, MigrationProgressWire, MigrationStatusWire } from '@mon-ps/contract/migration'
 import { skipToken, useMutation } from '@tanstack/react-query'
 import { type ApiInputs, type ApiOutputs, useTRPC } from '../../lib/trpc.ts'
 import { useJob } from '../../lib/use-job.ts'

@@ -1,4 +1,10 @@
-import type { MigrationAction, MigrationProgressWire, MigrationRecordWire, MigrationReportWire, MigrationStatusWire } from '@mon-ps/api'
+import type {
+  MigrationAction,
+  MigrationProgressWire,
+  MigrationRecord,
+  MigrationReport,
+  MigrationStatusWire,
+} from '@mon-ps/contract/migration'
 import { keepPreviousData, type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTRPC, useTRPCClient } from '../../lib/trpc.ts'
 import { type Draft, useDraft } from './draft.ts'
@@ -66,7 +72,7 @@ export function useMigration(status: MigrationStatusWire) {
 export type Migration = ReturnType<typeof useMigration>
 
 /** How the last piece of work ended, and why. */
-export type LastEnd = Pick<MigrationReportWire, 'action' | 'status' | 'error'>
+export type LastEnd = Pick<MigrationReport, 'action' | 'status' | 'error'>
 
 /** The newest verification, where it is of the move that stands: none was applied or undone after it. */
 function verificationOf({ reports: { apply, verify, rollback } }: MigrationStatusWire): number | null {
@@ -96,7 +102,7 @@ function usePlan(choices: Choices, enabled: boolean) {
 }
 
 /** What the journal keeps of the newest move, whoever made it. */
-function useRecord({ migrationId, state }: MigrationStatusWire): MigrationRecordWire | null {
+function useRecord({ migrationId, state }: MigrationStatusWire): MigrationRecord | null {
   const client = useTRPCClient()
   const record = useQuery({
     queryKey: [RECORD_KEY, migrationId, state],
@@ -108,7 +114,7 @@ function useRecord({ migrationId, state }: MigrationStatusWire): MigrationRecord
 }
 
 /** What a job brought that has ended. One that nobody knows any more has no report, which is no failure of the page. */
-function useReport(jobId: number | null): MigrationReportWire | null {
+function useReport(jobId: number | null): MigrationReport | null {
   const trpc = useTRPC()
   const report = useQuery(
     trpc.migration.report.queryOptions(jobId === null ? skipToken : { jobId }, { staleTime: Number.POSITIVE_INFINITY }),

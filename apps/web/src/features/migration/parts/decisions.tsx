@@ -1,11 +1,11 @@
-import type { CappedWire, MigrationDecisionWire } from '@mon-ps/api'
+import type { Capped, MigrationDecision } from '@mon-ps/contract/migration-plan'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../../ui/buttons.tsx'
 import { Badge } from '../../../ui/page.tsx'
 
 export interface DecisionsProps {
-  decisions: CappedWire<MigrationDecisionWire>
+  decisions: Capped<MigrationDecision>
   /** The plan of the last choice is still being made. */
   isBusy: boolean
   /** Null: the plan was applied, and its choices only tell. */
@@ -40,13 +40,13 @@ export function Decisions({ decisions: { total, rows }, isBusy, onChoose }: Deci
 }
 
 /** Open questions of the same finding with the same options: one answer may be given to all of them. */
-function alike(decision: MigrationDecisionWire, rows: readonly MigrationDecisionWire[]): string[] {
-  const kind = (one: MigrationDecisionWire) => [one.id.split(':', 3).join(':'), ...one.options.map(({ id }) => id)].join(' ')
+function alike(decision: MigrationDecision, rows: readonly MigrationDecision[]): string[] {
+  const kind = (one: MigrationDecision) => [one.id.split(':', 3).join(':'), ...one.options.map(({ id }) => id)].join(' ')
   return rows.filter((other) => other.chosen === null && kind(other) === kind(decision)).map(({ id }) => id)
 }
 
 interface DecisionProps {
-  decision: MigrationDecisionWire
+  decision: MigrationDecision
   alike: readonly string[]
   onChoose: DecisionsProps['onChoose']
 }

@@ -1,13 +1,13 @@
-import type { MigrationFindingWire } from '@mon-ps/api'
+import type { MigrationFinding } from '@mon-ps/contract/migration-plan'
 import { useTranslations } from 'use-intl'
 import { Badge, type BadgeTone } from '../../../ui/page.tsx'
 import { Stat } from '../../../ui/stat.tsx'
 
 const ORDER = ['blocking', 'decision', 'warning', 'info'] as const
-const TONES: Record<MigrationFindingWire['severity'], BadgeTone> = { blocking: 'bad', decision: 'warn', warning: 'warn', info: 'quiet' }
+const TONES: Record<MigrationFinding['severity'], BadgeTone> = { blocking: 'bad', decision: 'warn', warning: 'warn', info: 'quiet' }
 
 /** What preflight found, the gravest first, each with its examples and what the plan does about it. */
-export function Findings({ findings }: { findings: readonly MigrationFindingWire[] }) {
+export function Findings({ findings }: { findings: readonly MigrationFinding[] }) {
   const t = useTranslations('migration')
   if (findings.length === 0) return <p className="text-sm text-soft">{t('noFindings')}</p>
   const sorted = findings.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
@@ -20,7 +20,7 @@ export function Findings({ findings }: { findings: readonly MigrationFindingWire
   )
 }
 
-function Finding({ finding: { check, table, severity, count, message, examples, remedy } }: { finding: MigrationFindingWire }) {
+function Finding({ finding: { check, table, severity, count, message, examples, remedy } }: { finding: MigrationFinding }) {
   const t = useTranslations('migration')
   return (
     <li className="grid gap-x-4 gap-y-1 py-3 sm:grid-cols-[9rem_minmax(0,1fr)]">

@@ -1,4 +1,4 @@
-import type { MigrationStatusWire } from '@mon-ps/api'
+import type { MigrationStatusWire } from '@mon-ps/contract/migration'
 import { useTranslations } from 'use-intl'
 import { useDateText } from '../../../ui/written.ts'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'

@@ -1,14 +1,14 @@
-import type { MigrationInspectionWire } from '@mon-ps/api'
+import type { MigrationInspection } from '@mon-ps/contract/migration-plan'
 import { useTranslations } from 'use-intl'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { Badge, Section } from '../../../ui/page.tsx'
 import { Stat } from '../../../ui/stat.tsx'
 import { Findings } from './findings.tsx'
 
-type SourceTable = MigrationInspectionWire['tables'][number]
+type SourceTable = MigrationInspection['tables'][number]
 
 /** What stands in V1, where, and what preflight found there. */
-export function InspectionSection({ inspection }: { inspection: MigrationInspectionWire }) {
+export function InspectionSection({ inspection }: { inspection: MigrationInspection }) {
   const t = useTranslations('migration')
   const { source, target, sameDatabase, tables, findings, v2Tables, v3Present } = inspection
   const v2Rows = v2Tables.reduce((sum, { rows }) => sum + rows, 0)

@@ -1,13 +1,13 @@
-import type { MigrationMappingWire } from '@mon-ps/api'
+import type { MigrationMapping } from '@mon-ps/contract/migration-plan'
 import { useTranslations } from 'use-intl'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { useRuleText } from '../rule-text.ts'
 import { Fold } from './fold.tsx'
 
-type Column = MigrationMappingWire['columns'][number]
+type Column = MigrationMapping['columns'][number]
 
 /** Column by column: where each V3 value comes from, by which rule, and what only the companion keeps. */
-export function Mapping({ mapping }: { mapping: readonly MigrationMappingWire[] }) {
+export function Mapping({ mapping }: { mapping: readonly MigrationMapping[] }) {
   const t = useTranslations('migration')
   return mapping.map((table) => (
     <Fold
@@ -32,7 +32,7 @@ export function Mapping({ mapping }: { mapping: readonly MigrationMappingWire[] 
   ))
 }
 
-function MappingTable({ mapping: { v1, v3, columns: rows } }: { mapping: MigrationMappingWire }) {
+function MappingTable({ mapping: { v1, v3, columns: rows } }: { mapping: MigrationMapping }) {
   const t = useTranslations('migration')
   const ruleText = useRuleText()
   const columns: DataColumn<Column>[] = [

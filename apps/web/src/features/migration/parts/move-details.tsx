@@ -1,16 +1,16 @@
-import type { MigrationMoveReportWire } from '@mon-ps/api'
+import type { MigrationMoveReport } from '@mon-ps/contract/migration-report'
 import { useTranslations } from 'use-intl'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { Badge } from '../../../ui/page.tsx'
 import { Stat } from '../../../ui/stat.tsx'
 import { Fold } from './fold.tsx'
 
-type Backup = MigrationMoveReportWire['backup'][number]
-type Stage = MigrationMoveReportWire['stages'][number]
-type Note = MigrationMoveReportWire['notes'][number]
+type Backup = MigrationMoveReport['backup'][number]
+type Stage = MigrationMoveReport['stages'][number]
+type Note = MigrationMoveReport['notes'][number]
 
 /** What is worth knowing besides: remarks, the backup table by table, the time of each stage. */
-export function MoveDetails({ report: { backup, stages, notes } }: { report: MigrationMoveReportWire }) {
+export function MoveDetails({ report: { backup, stages, notes } }: { report: MigrationMoveReport }) {
   const t = useTranslations('migration')
   return (
     <>

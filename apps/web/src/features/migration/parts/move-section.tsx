@@ -1,4 +1,5 @@
-import type { MigrationMoveReportWire, MigrationPlanWire, MigrationVerifyReportWire } from '@mon-ps/api'
+import type { MigrationPlanWire } from '@mon-ps/contract/migration-plan'
+import type { MigrationMoveReport, MigrationVerifyReport } from '@mon-ps/contract/migration-report'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { downloadJson } from '../../../lib/download.ts'
@@ -13,11 +14,11 @@ import { VerifyReport } from './verify-report.tsx'
 
 export interface MoveSectionProps {
   kind: 'rehearsal' | 'move'
-  report: MigrationMoveReportWire
+  report: MigrationMoveReport
   /** The plan that it carried out. */
   plan: MigrationPlanWire
   /** The newest proof of what stands; null where there was none since. */
-  verification: MigrationVerifyReportWire | null
+  verification: MigrationVerifyReport | null
 }
 
 /** What a rehearsal or the move did, what was proven of it, and a few rows side by side. */
@@ -60,7 +61,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Figures({ report: { published, backup, elapsedMs } }: { report: MigrationMoveReportWire }) {
+function Figures({ report: { published, backup, elapsedMs } }: { report: MigrationMoveReport }) {
   const t = useTranslations('migration')
   const figures = [
     ['inserted', published.inserted, 'count'],

@@ -1,4 +1,4 @@
-import type { MigrationPlanWire } from '@mon-ps/api'
+import type { MigrationPlanWire } from '@mon-ps/contract/migration-plan'
 import { useTranslations } from 'use-intl'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { Stat } from '../../../ui/stat.tsx'

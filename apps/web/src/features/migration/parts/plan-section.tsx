@@ -1,4 +1,4 @@
-import type { MigrationPlanWire } from '@mon-ps/api'
+import type { MigrationPlanWire } from '@mon-ps/contract/migration-plan'
 import { useTranslations } from 'use-intl'
 import { downloadJson } from '../../../lib/download.ts'
 import { ToolButton } from '../../../ui/buttons.tsx'

@@ -1,13 +1,13 @@
-import type { MigrationPredictionWire } from '@mon-ps/api'
+import type { MigrationPrediction } from '@mon-ps/contract/migration-plan'
 import { useTranslations } from 'use-intl'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { Badge } from '../../../ui/page.tsx'
 import { Fold } from './fold.tsx'
 
 /** Figures of V1 and what they will be in V3. Rows and sums stand in sight, and whatever changes; the rest is folded away. */
-export function Predictions({ predictions }: { predictions: readonly MigrationPredictionWire[] }) {
+export function Predictions({ predictions }: { predictions: readonly MigrationPrediction[] }) {
   const t = useTranslations('migration')
-  const isQuiet = ({ measure, v1, v3 }: MigrationPredictionWire) => v1 === v3 && !/^(rows|sum)\b/.test(measure)
+  const isQuiet = ({ measure, v1, v3 }: MigrationPrediction) => v1 === v3 && !/^(rows|sum)\b/.test(measure)
   const quiet = predictions.filter(isQuiet)
   return (
     <>
@@ -23,9 +23,9 @@ export function Predictions({ predictions }: { predictions: readonly MigrationPr
   )
 }
 
-function PredictionTable({ caption, rows }: { caption: string; rows: readonly MigrationPredictionWire[] }) {
+function PredictionTable({ caption, rows }: { caption: string; rows: readonly MigrationPrediction[] }) {
   const t = useTranslations('migration')
-  const columns: DataColumn<MigrationPredictionWire>[] = [
+  const columns: DataColumn<MigrationPrediction>[] = [
     {
       id: 'measure',
       header: t('measure'),

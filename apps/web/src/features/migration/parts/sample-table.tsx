@@ -1,11 +1,12 @@
-import type { MigrationMappingWire, MigrationSampleWire } from '@mon-ps/api'
+import type { MigrationMapping } from '@mon-ps/contract/migration-plan'
+import type { MigrationSample } from '@mon-ps/contract/migration-report'
 import { useTranslations } from 'use-intl'
 import { useRuleText } from '../rule-text.ts'
 import { type SampleColumn, type SampleSource, sampleColumns, textOf } from '../sample-columns.ts'
 
 export interface SampleTableProps {
-  sample: MigrationSampleWire
-  mapping: MigrationMappingWire
+  sample: MigrationSample
+  mapping: MigrationMapping
   changedOnly: boolean
 }
 

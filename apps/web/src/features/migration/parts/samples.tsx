@@ -1,13 +1,14 @@
-import type { MigrationMappingWire, MigrationSampleWire } from '@mon-ps/api'
+import type { MigrationMapping } from '@mon-ps/contract/migration-plan'
+import type { MigrationSample } from '@mon-ps/contract/migration-report'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Segmented, SelectField } from '../../../ui/choices.tsx'
 import { SampleTable } from './sample-table.tsx'
 
 export interface SamplesProps {
-  samples: readonly MigrationSampleWire[]
+  samples: readonly MigrationSample[]
   /** The plan's; empty while no plan is known. */
-  mapping: readonly MigrationMappingWire[]
+  mapping: readonly MigrationMapping[]
 }
 
 /** Rows as V1 has them beside the rows that they became, one at a time. */
@@ -44,7 +45,7 @@ export function Samples({ samples, mapping }: SamplesProps) {
   )
 }
 
-function labelOf({ table, v1Id, v1 }: MigrationSampleWire): string {
+function labelOf({ table, v1Id, v1 }: MigrationSample): string {
   const names = ['team_name', 'strategy_name', 'team_a_name', 'team_b_name'].flatMap((column) =>
     typeof v1[column] === 'string' ? [v1[column]] : [],
   )
@@ -52,7 +53,7 @@ function labelOf({ table, v1Id, v1 }: MigrationSampleWire): string {
 }
 
 /** Both rows as they stand, where no mapping is at hand to pair their columns. */
-function RawSample({ sample: { v1, v3 } }: { sample: MigrationSampleWire }) {
+function RawSample({ sample: { v1, v3 } }: { sample: MigrationSample }) {
   const t = useTranslations('migration')
   return (
     <div className="grid gap-4 lg:grid-cols-2">

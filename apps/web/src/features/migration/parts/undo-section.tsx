@@ -1,4 +1,5 @@
-import type { MigrationRecordWire, MigrationRollbackReportWire, MigrationStatusWire } from '@mon-ps/api'
+import type { MigrationRecord, MigrationStatusWire } from '@mon-ps/contract/migration'
+import type { MigrationRollbackReport } from '@mon-ps/contract/migration-report'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { downloadJson } from '../../../lib/download.ts'
@@ -82,12 +83,12 @@ function UndoKeeps() {
   )
 }
 
-type Digest = MigrationRollbackReportWire['digests'][number]
+type Digest = MigrationRollbackReport['digests'][number]
 
 const isEqual = ({ before, after }: Digest): boolean => before === after
 
 /** What the rollback brought back, each part by its digest, and what stayed. */
-export function UndoneSection({ record, report: { digests, kept } }: { record: MigrationRecordWire; report: MigrationRollbackReportWire }) {
+export function UndoneSection({ record, report: { digests, kept } }: { record: MigrationRecord; report: MigrationRollbackReport }) {
   const t = useTranslations('migration')
   const download = () => downloadJson(`mon-ps-undo-${record.plan.planSha256.slice(0, 12)}.json`, record)
   const columns: DataColumn<Digest>[] = [

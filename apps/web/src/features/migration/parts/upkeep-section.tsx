@@ -1,4 +1,4 @@
-import type { MigrationDriftWire, MigrationSyncWire } from '@mon-ps/api'
+import type { MigrationDrift, MigrationSync } from '@mon-ps/contract/migration-upkeep'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { useTRPC } from '../../../lib/trpc.ts'
@@ -34,16 +34,16 @@ export function UpkeepSection({ isReady }: { isReady: boolean }) {
   )
 }
 
-const NEXT_COMMAND: Record<MigrationSyncWire['phase'], string> = {
+const NEXT_COMMAND: Record<MigrationSync['phase'], string> = {
   none: 'npm run -s mon-ps -- migrate sync install',
   synced: 'npm run -s mon-ps -- migrate finish',
   finished: 'npm run -s mon-ps -- migrate resume',
 }
 
-function Sync({ sync: { phase, possible, tables, failures } }: { sync: MigrationSyncWire }) {
+function Sync({ sync: { phase, possible, tables, failures } }: { sync: MigrationSync }) {
   const t = useTranslations('migration')
   if (!possible) return <p className="text-sm text-soft">{t('syncImpossible')}</p>
-  const columns: DataColumn<MigrationSyncWire['tables'][number]>[] = [
+  const columns: DataColumn<MigrationSync['tables'][number]>[] = [
     { id: 'table', header: t('table'), cell: ({ table }) => <span className="font-mono text-xs">{table}</span> },
     { id: 'v1', header: t('inV1'), align: 'right', cell: ({ v1Rows }) => <Stat stat={v1Rows} kind="count" /> },
     { id: 'companion', header: t('companion'), align: 'right', cell: ({ companionRows }) => <Stat stat={companionRows} kind="count" /> },
@@ -71,7 +71,7 @@ function Sync({ sync: { phase, possible, tables, failures } }: { sync: Migration
   )
 }
 
-function Drift({ drift: { state, objects, differences, unexpected, obsolete } }: { drift: MigrationDriftWire }) {
+function Drift({ drift: { state, objects, differences, unexpected, obsolete } }: { drift: MigrationDrift }) {
   const t = useTranslations('migration')
   const shown = differences.rows.filter((difference) => difference.unexpected).slice(0, 20)
   return (

@@ -1,15 +1,15 @@
-import type { MigrationCheckWire, MigrationVerifyReportWire } from '@mon-ps/api'
+import type { MigrationCheck, MigrationVerifyReport } from '@mon-ps/contract/migration-report'
 import { useTranslations } from 'use-intl'
 import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
 import { Badge } from '../../../ui/page.tsx'
 import { Stat } from '../../../ui/stat.tsx'
 import { Fold } from './fold.tsx'
 
-type Count = MigrationVerifyReportWire['counts'][number]
-type Fill = MigrationVerifyReportWire['fill'][number]
+type Count = MigrationVerifyReport['counts'][number]
+type Fill = MigrationVerifyReport['fill'][number]
 
 /** Every proof with what it compared; a difference names its column and row. */
-export function VerifyReport({ report: { checks, counts, fill } }: { report: MigrationVerifyReportWire }) {
+export function VerifyReport({ report: { checks, counts, fill } }: { report: MigrationVerifyReport }) {
   const t = useTranslations('migration')
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
@@ -29,7 +29,7 @@ export function VerifyReport({ report: { checks, counts, fill } }: { report: Mig
   )
 }
 
-function Check({ check: { id, name, passed, compared, differences } }: { check: MigrationCheckWire }) {
+function Check({ check: { id, name, passed, compared, differences } }: { check: MigrationCheck }) {
   const t = useTranslations('migration')
   return (
     <li className="grid gap-x-4 gap-y-0.5 py-2 text-sm sm:grid-cols-[7rem_minmax(0,1fr)_auto]">

@@ -1,0 +1,14 @@
+import { readLiveTables } from '@mon-ps/legacy-v1/live/read-live-tables'
+import type { MigrationLive } from '@mon-ps/contract/migration-upkeep'
+import type { Database } from '@mon-ps/db/client'
+import { withLegacySource } from '../../work/move/with-legacy-source.ts'
+
+interface Needs {
+  readonly database: Database
+  readonly legacyUrl: string | null
+}
+
+/** What the legacy's live tables hold, and what is wrong with it. Writes nothing. */
+export function readLive(app: Needs): Promise<MigrationLive> {
+  return withLegacySource(app, (source) => readLiveTables(source, app.database))
+}

@@ -1,0 +1,158 @@
+import { FRICTION_COMPONENTS } from '@mon-ps/core/friction/friction'
+import {
+  MEETING_NUMBERS,
+  type MeetingNumber,
+  PREDICTED_NUMBERS,
+  type PredictedNumber,
+  recountChaos,
+  recountEdge,
+  recountLevel,
+  recountMeetings,
+  recountPrediction,
+  recountScore,
+} from '@mon-ps/core/provenance/recount-pair'
+import type { Recount } from '@mon-ps/core/provenance/contribution'
+import { findFriction, type FrictionDetailRow } from '@mon-ps/db/repositories/frictions'
+import { ApiError } from '../../errors.ts'
+import type { Stat } from '@mon-ps/contract/answer'
+import type { Matchup } from '@mon-ps/contract/matchup'
+import { PAIR_NUMBERS, type ProvenanceQuery } from '@mon-ps/contract/provenance'
+import { readStoredMatchup } from '../shapes/stored-matchup.ts'
+import type { LeagueTrace } from '../shapes/league-traces.ts'
+import { tracedBy } from './match-rows.ts'
+import { leagueOfRun } from './part-of-run.ts'
+import type { TracedNumber, Tracing } from './traced-number.ts'
+
+export type PairNumber = (typeof PAIR_NUMBERS)[number]
+
+/** A pair as its page shows it, and the row behind it. */
+export interface ShownPair {
+  readonly matchup: Matchup
+  readonly row: FrictionDetailRow
+}
+
+/** @throws {ApiError} NUMBER_NOT_FOUND */
+export function pairNumberOf({ number }: ProvenanceQuery): PairNumber {
+  const found = PAIR_NUMBERS.find((one) => one === number)
+  if (found === undefined)
+    throw new ApiError('NUMBER_NOT_FOUND', `got number "${number}" of a pair, expected one of ${PAIR_NUMBERS.join(', ')}`)
+  return found
+}
+
+/** @throws {ApiError} SAME_TEAM, MATCHUP_NOT_FOUND */
+export async function shownPair(
+  app: Tracing,
+  query: ProvenanceQuery & { readonly homeId: number; readonly awayId: number },
+): Promise<ShownPair> {
+  const matchup = await readStoredMatchup(app, query)
+  const row = await findFriction(app.database.db, query)
+  if (!row)
+    throw new ApiError(
+      'MATCHUP_NOT_FOUND',
+      `got teams ${query.homeId} and ${query.awayId}, whose row went away while it was read. Try again`,
+    )
+  return { matchup, row }
+}
+
+const ROW_OF_MEETINGS: Readonly<Record<MeetingNumber, (row: FrictionDetailRow) => number | null>> = {
+  matches: (row) => row.h2hMatches,
+  homeWins: (row) => row.h2hHomeWins,
+  draws: (row) => row.h2hDraws,
+  awayWins: (row) => row.h2hAwayWins,
+  averageGoals: (row) => row.h2hAvgGoals,
+}
+
+const NAMES: Readonly<Record<PairNumber, string>> = {
+  frictionScore: 'Friction',
+  style_clash: 'Style clash, level',
+  tempo_friction: 'Tempo friction, level',
+  mental_clash: 'Mental clash, level',
+  tactical_friction: 'Tactical friction, level',
+  risk_friction: 'Risk friction, level',
+  psychologicalEdge: 'Psychological edge',
+  chaosPotential: 'Chaos potential',
+  home: 'Home win',
+  draw: 'Draw',
+  away: 'Away win',
+  over25: 'More than 2.5 goals',
+  btts: 'Both teams score',
+  homeGoals: 'Expected goals of the home side',
+  awayGoals: 'Expected goals of the visitors',
+  totalGoals: 'Expected goals of both sides',
+  matches: 'Meetings',
+  homeWins: 'Meetings that the side named first won',
+  draws: 'Meetings drawn',
+  awayWins: 'Meetings that the side named second won',
+  averageGoals: 'Goals a meeting',
+}
+
+const isMeeting = (number: PairNumber): number is MeetingNumber => MEETING_NUMBERS.some((one) => one === number)
+const componentOf = (number: PairNumber) => FRICTION_COMPONENTS.find((one) => one === number)
+
+/** As the page of the pair shows it. */
+export function shownOfPair({ matchup, row }: ShownPair, number: PairNumber): Pick<TracedNumber, 'name' | 'unit' | 'shown' | 'n'> {
+  const name = `${NAMES[number]}, ${matchup.home.name} v ${matchup.away.name}`
+  if (isMeeting(number))
+    return { name, unit: number === 'averageGoals' ? 'goals per match' : 'matches', shown: ROW_OF_MEETINGS[number](row), n: null }
+  const stat = statOfPair(matchup, number)
+  return { name, unit: unitOf(number), shown: stat?.value ?? null, n: stat?.n ?? null }
+}
+
+function statOfPair(matchup: Matchup, number: Exclude<PairNumber, MeetingNumber>): Stat | undefined {
+  switch (number) {
+    case 'frictionScore':
+      return matchup.friction.score
+    case 'psychologicalEdge':
+    case 'chaosPotential':
+      return matchup[number]
+    case 'home':
+    case 'draw':
+    case 'away':
+    case 'over25':
+    case 'btts':
+      return matchup.probabilities[number]
+    case 'homeGoals':
+      return matchup.goalRates.home
+    case 'awayGoals':
+      return matchup.goalRates.away
+    case 'totalGoals':
+      return matchup.goalRates.total
+    default:
+      return matchup.friction.components.find(({ key }) => key === number)?.level
+  }
+}
+
+function unitOf(number: PairNumber): string {
+  if (number === 'psychologicalEdge') return 'points per match'
+  if (number.endsWith('Goals')) return 'goals'
+  return predictedBy(number) === null ? '0–100' : 'probability'
+}
+
+function predictedBy(number: PairNumber): PredictedNumber | null {
+  if (number === 'homeGoals') return 'homeGoalRate'
+  if (number === 'awayGoals') return 'awayGoalRate'
+  return PREDICTED_NUMBERS.find((one) => one === number) ?? null
+}
+
+/**
+ * A number of a pair, from the matches of the run that made it.
+ *
+ * @throws {ApiError} SNAPSHOT_GONE  the run's data are not stored any more
+ */
+export async function pairNumber(app: Tracing, pair: ShownPair, number: PairNumber): Promise<TracedNumber> {
+  const { runId, leagueCode, season } = pair.row
+  const trace = await leagueOfRun(app, runId, leagueCode)
+  const recount = recountOf(trace, season ?? '', pair.matchup, number)
+  return { ...shownOfPair(pair, number), runId, migrated: null, noRecount: null, ...tracedBy(recount, trace.table) }
+}
+
+function recountOf(trace: LeagueTrace, season: string, { home, away }: Matchup, number: PairNumber): Recount {
+  const pair = { homeId: home.id, awayId: away.id }
+  const predicted = predictedBy(number)
+  if (predicted !== null) return recountPrediction(trace.history, pair, predicted)
+  if (isMeeting(number)) return recountMeetings(trace.history, pair, number)
+  if (number === 'psychologicalEdge') return recountEdge(trace.history, pair)
+  if (number === 'chaosPotential') return recountChaos(trace.pairsOf(season), pair)
+  const component = componentOf(number)
+  return component === undefined ? recountScore(trace.pairsOf(season), pair) : recountLevel(trace.pairsOf(season), pair, component)
+}

@@ -1,0 +1,79 @@
+import { ENRICHMENT_RULES, UNPROVEN_REASONS } from '@mon-ps/legacy-v1/mapping/enrich-rules'
+import type { EnrichmentDone } from '@mon-ps/legacy-v1/enrich/types'
+import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
+import type { EnrichmentApplyInput, EnrichmentPlanWire, EnrichmentUndoInput } from '@mon-ps/contract/enrichment'
+import { VERSION } from '../../version.ts'
+import type { Database } from '@mon-ps/db/client'
+import type { Migrations } from '../move/migrations-port.ts'
+import { capped } from '../move/capped.ts'
+import { localUser } from '../../local-user.ts'
+import { withLegacySource } from '../move/with-legacy-source.ts'
+import { planEnrichment as planCells } from '@mon-ps/legacy-v1/enrich/plan-enrichment'
+import { applyEnrichment as applyCells, undoEnrichment as undoCells } from '@mon-ps/legacy-v1/enrich/enrichment'
+
+interface Needs {
+  readonly database: Database
+  readonly legacyUrl: string | null
+}
+
+interface NeedsMigrations {
+  readonly database: Database
+  readonly migrations: Migrations
+}
+
+/**
+ * What enrichment would change, in one snapshot of the database. Writes nothing.
+ *
+ * @throws {DbError} NOT_MIGRATED  no move stands
+ */
+export async function planEnrichment(app: Needs): Promise<EnrichmentPlanWire> {
+  const { planSha256, columns, cells } = await withLegacySource(app, (source) => inUnitOfWork(app.database, (tx) => planCells(tx, source)))
+  return {
+    planSha256,
+    columns: columns.map((column) => ({
+      ...column,
+      meaning: ENRICHMENT_RULES.find(({ id }) => id === column.rule)?.meaning ?? null,
+      unproven: column.unproven.map((open) => ({ ...open, why: UNPROVEN_REASONS[open.reason] })),
+    })),
+    cells: capped(cells),
+  }
+}
+
+type Writing = { readonly database: Database; readonly legacyUrl: string | null; readonly migrations: Migrations }
+
+/**
+ * Fills what the plan proves, and nothing that V1 says. The audit log names who and why.
+ *
+ * @throws {DbError} PLAN_STALE    planning now gives another plan
+ * @throws {DbError} NOT_MIGRATED  no move stands
+ * @throws {ApiError} CONFLICT     a migration or a calculation goes on
+ */
+export function applyEnrichment(app: Writing, asked: EnrichmentApplyInput, requestId: string): Promise<EnrichmentDone> {
+  const by = { who: localUser(), why: asked.why, codeVersion: VERSION }
+  return app.migrations.alone('an enrichment', () =>
+    withLegacySource(app, (source) =>
+      inUnitOfWork(app.database, (tx) => applyCells(tx, source, { ...by, planSha256: asked.planSha256 }), {
+        actor: by.who,
+        reason: by.why,
+        requestId,
+      }),
+    ),
+  )
+}
+
+/**
+ * Takes an enrichment back: the rows are what they were before it.
+ *
+ * @throws {DbError} NOT_FOUND   no such enrichment, or it was taken back
+ * @throws {ApiError} CONFLICT   a migration or a calculation goes on
+ */
+export function undoEnrichment(
+  { database, migrations }: NeedsMigrations,
+  { runId, why }: EnrichmentUndoInput,
+  requestId: string,
+): Promise<EnrichmentDone> {
+  const by = { who: localUser(), why, codeVersion: VERSION }
+  return migrations.alone('an enrichment', () =>
+    inUnitOfWork(database, (tx) => undoCells(tx, { ...by, runId }), { actor: by.who, reason: why, requestId }),
+  )
+}

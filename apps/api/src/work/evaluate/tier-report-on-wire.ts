@@ -1,0 +1,94 @@
+import type { Reliability } from '@mon-ps/core/forecasting/scoring/reliability'
+import type { Skill } from '@mon-ps/core/forecasting/scoring/match-scores'
+import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
+import { wilsonInterval } from '@mon-ps/core/numeric/estimate'
+import { fileCode } from './evaluate-tables.ts'
+import type { ComparedSkill, TierReport } from '../compute/tier-report.ts'
+import { type Stat, toStat } from '@mon-ps/contract/answer'
+import type {
+  ComparedSkill as ComparedSkillWire,
+  MarketReliability,
+  ModelMarket,
+  SkillWire,
+  TierReport as TierReportWire,
+} from '@mon-ps/contract/model'
+
+/** Market, its column in a file of predictions, its key among the coverages. */
+const MARKETS = [
+  { market: 'home', column: 'p_h', shifted: null },
+  { market: 'draw', column: 'p_d', shifted: null },
+  { market: 'away', column: 'p_a', shifted: null },
+  { market: 'over25', column: 'p_o25', shifted: 'p_o25' },
+  { market: 'btts', column: 'p_btts', shifted: 'p_btts' },
+] as const satisfies readonly { market: ModelMarket; column: string; shifted: keyof TierReport['reliabilityBefore'] | null }[]
+
+export interface ReportContext {
+  readonly tier: Tier
+  /** Codes, `2018-19`. */
+  readonly seasons: readonly string[]
+  readonly leagues: readonly { readonly code: string; readonly name: string }[]
+}
+
+/** A report as it is stored and answered. */
+export function tierReportOnWire(report: TierReport, { tier, seasons, leagues }: ReportContext): TierReportWire {
+  const seasonOf = new Map(seasons.map((season) => [fileCode(season), season]))
+  const leagueOf = new Map(leagues.map(({ code, name }) => [code, name]))
+  const named = (groups: Readonly<Record<string, ComparedSkill>>, key: (raw: string) => string, name: (raw: string) => string) =>
+    Object.entries(groups).map(([raw, group]) => comparedOnWire(group, key(raw), name(raw)))
+  return {
+    tier,
+    seasons: [...seasons],
+    all: comparedOnWire(report, 'all', 'All matches'),
+    bySeason: named(
+      report.bySeason,
+      (raw) => seasonOf.get(raw) ?? raw,
+      (raw) => seasonOf.get(raw) ?? raw,
+    ),
+    byLeague: named(
+      report.byDivision,
+      (raw) => raw,
+      (raw) => leagueOf.get(raw) ?? raw,
+    ),
+    reliability: MARKETS.flatMap(({ market, column, shifted }) => {
+      const reliability = report.reliability[column]
+      if (reliability === undefined) return []
+      // Where nothing was shifted, before and after are the same picture.
+      const before = shifted === null || isSame(report.reliabilityBefore[shifted], reliability) ? null : report.reliabilityBefore[shifted]
+      return [{ market, ...reliabilityOnWire(reliability), before: before && reliabilityOnWire(before) }]
+    }),
+    coverage: (['home', 'draw', 'away', 'over25'] as const).map((market) => {
+      const { n, inside } = report.coverageOfClose[market]
+      return { market, share: toStat({ value: n === 0 ? null : inside / n, n, interval: n === 0 ? null : wilsonInterval(inside, n) }) }
+    }),
+    basis: (['results', 'history', 'market'] as const).flatMap((basis) => {
+      const matches = report.basis[basis] ?? 0
+      return matches === 0 ? [] : [{ tier: basis, matches }]
+    }),
+  }
+}
+
+const isSame = (one: Reliability, other: Reliability): boolean =>
+  one.intercept?.value === other.intercept?.value && one.expectedCalibrationError === other.expectedCalibrationError
+
+function comparedOnWire({ matches, skill, close, difference }: ComparedSkill, key: string, name: string): ComparedSkillWire {
+  return { key, name, matches, skill: skillOnWire(skill), close: skillOnWire(close), difference: skillOnWire(difference) }
+}
+
+const skillOnWire = (skill: Skill): SkillWire => ({
+  rps: toStat(skill.rps),
+  logLoss: toStat(skill.logLoss),
+  over25LogLoss: toStat(skill.over25LogLoss),
+  bttsLogLoss: toStat(skill.bttsLogLoss),
+})
+
+function reliabilityOnWire({ n, slope, intercept, expectedCalibrationError, bins }: Reliability): NonNullable<MarketReliability['before']> {
+  const coefficient = (fitted: Reliability['slope']): Stat =>
+    toStat({ value: fitted?.value ?? null, n, interval: fitted?.interval ?? null })
+  return {
+    n,
+    slope: coefficient(slope),
+    intercept: coefficient(intercept),
+    calibrationError: expectedCalibrationError,
+    bins: bins.map(({ low, high, meanForecast, observed }) => ({ low, high, meanForecast, observed: toStat(observed) })),
+  }
+}
