@@ -3,7 +3,7 @@
  * Tests that were deleted with the code they tested: lower the number in the same commit, and say which. Many were added: raise it to
  * nine tenths of what the last line of `npm test` and of `.ci/run` says.
  */
-export const FEWEST_TESTS = { 'npm test': 2000, '.ci/run': 2500 }
+export const FEWEST_TESTS = { 'npm test': 1900, '.ci/run': 2300 }
 
 /**
  * Tests that `.ci/run` never runs on any engine, with the reason; every other test runs at least once there.

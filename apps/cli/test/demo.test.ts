@@ -33,7 +33,7 @@ describe('the demo leagues, in process', () => {
     const answer = JSON.parse(loaded.stdout)
     expect(answer).toMatchObject({ alreadyLoaded: false, calculation: { leagues: 2 } })
     expect(answer.matches).toBeGreaterThan(1000)
-    expect(loaded.stderr).toMatch(/^fit {2}\d+ % {2}\d+ of \d+/m)
+    expect(loaded.stderr).toMatch(/^fit {2}\d+% {2}\d+ of \d+/m)
     expect(loaded.stderr).toMatch(/Next: `mon-ps leagues`/)
     expect(loaded.stderr).not.toContain('\u001b')
   })
@@ -72,7 +72,7 @@ describe('the demo leagues, over HTTP', () => {
   it('print a matchup with intervals and samples, and say where to go next', async () => {
     const { code, stdout, stderr } = await run('matchup', pair.home.name, pair.away.name)
     expect(code).toBe(0)
-    expect(stdout).toMatch(new RegExp(`^${pair.home.name} win +\\d+\\.\\d % \\[\\d+\\.\\d–\\d+\\.\\d\\] {2}n \\d+$`, 'm'))
+    expect(stdout).toMatch(new RegExp(`^${pair.home.name} win +\\d+\\.\\d% \\[\\d+–\\d+%\\] {2}n \\d+$`, 'm'))
     expect(stdout).toContain('invented demo teams')
     expect(stderr).toContain('Next: `mon-ps team')
   })
