@@ -6,6 +6,76 @@ const localTextSchema = z.object({ en: z.string(), fr: z.string() }).meta({ id: 
 export interface LocalTextWire extends z.infer<typeof localTextSchema> {}
 const localText: z.ZodType<LocalTextWire, LocalTextWire> = localTextSchema
 
+const ARCHETYPES = ['COMPLETE', 'ATTACK_LED', 'DEFENCE_LED', 'BALANCED', 'BLUNT', 'EXPOSED', 'STRUGGLING'] as const
+const PROFILE_MARKETS = ['home_win', 'away_win', 'draw', 'over_2_5', 'under_2_5'] as const
+
+const profileGapSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('strengths_not_reliable'), minReliability: z.number() }),
+  z.object({ code: z.literal('too_few_teams') }),
+  z.object({ code: z.literal('no_market_with_enough_bets'), minBets: z.number().int() }),
+  z.object({
+    code: z.enum(['no_market_earns', 'no_market_loses']),
+    /** Markets of this team. */
+    tested: z.number().int(),
+    /** Of all teams. */
+    cellsLookedAt: z.number().int(),
+  }),
+  z.object({ code: z.literal('no_bets') }),
+  z.object({ code: z.literal('no_rule_is_evidence'), rules: z.number().int() }),
+  z.object({ code: z.literal('no_rule_names_a_ground') }),
+])
+/** Why a profile leaves something out. */
+export type ProfileGapWire = z.infer<typeof profileGapSchema>
+
+/** A number that a sentence may say: never without its interval. */
+const reported = z.object({ value: z.number(), interval: z.tuple([z.number(), z.number()]).readonly(), n: z.number().int() })
+/** With its place among the league's teams, 0–100. */
+const ranked = reported.extend({ percentile: z.number() })
+/** A fraction of the stakes. */
+const yieldFraction = z.object({ value: z.number().nullable(), interval: z.tuple([z.number(), z.number()]).readonly().nullable() })
+const toldMarkets = z
+  .array(
+    z.object({
+      market: z.enum(PROFILE_MARKETS),
+      bets: z.number().int(),
+      yieldFraction,
+      /** After the correction for every market that was looked at. */
+      qValue: z.number().nullable(),
+    }),
+  )
+  .readonly()
+
+const narrativeFactsSchema = z.object({
+  place: z.object({ team: z.string(), league: z.string(), rank: z.number(), teams: z.number().int(), tier: z.string() }).nullable(),
+  archetype: z.object({ archetype: z.enum(ARCHETYPES), probability: z.number(), attack: reported, defence: reported }).nullable(),
+  shots: z.object({ own: ranked, against: ranked }).nullable(),
+  fouls: ranked.nullable(),
+  /** Fair closing odds of the team's win: between `low` and `high` in four matches of five. */
+  prices: z.object({ favourite: reported, median: reported, low: z.number(), high: z.number() }).nullable(),
+  results: z.object({ won: reported, wonExpected: z.number().nullable(), over: reported, overExpected: z.number().nullable() }).nullable(),
+  /** Of the logarithm of the fair probability of its win. */
+  drift: reported.nullable(),
+  /** Goals a match beyond what the market expected: seen so far, and expected of the next matches. */
+  luck: z
+    .object({
+      seen: z.number(),
+      seenMatches: z.number().int(),
+      nextMatches: z.number().int(),
+      expected: z.number(),
+      interval: reported.shape.interval,
+    })
+    .nullable(),
+  opponent: reported.extend({ name: z.string(), couldBeChance: z.boolean() }).nullable(),
+  exploit: toldMarkets,
+  avoid: toldMarkets,
+  noMarket: profileGapSchema.nullable(),
+  best: z.object({ strategy: z.string(), bets: z.number().int(), yieldFraction }).nullable(),
+  noStrategy: profileGapSchema.nullable(),
+})
+/** What the sentences of a team's narrative say, one entry each; null where there is no number to say. */
+export interface NarrativeFactsWire extends z.infer<typeof narrativeFactsSchema> {}
+export const narrativeFacts: z.ZodType<NarrativeFactsWire, NarrativeFactsWire> = narrativeFactsSchema
+
 const archetypeAxisSchema = z.object({
   key: z.string(),
   name: z.string(),

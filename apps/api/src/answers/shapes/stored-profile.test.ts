@@ -1,6 +1,7 @@
+import { narrativeFacts, type NarrativeFactsWire } from '@mon-ps/contract/team-profile'
 import type { TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
-import { describeGap, narrate } from '@mon-ps/core/dna/profile/words/narrate'
-import { describe, expect, it } from 'vitest'
+import { describeGap, narrate } from '@mon-ps/messages/narrative/narrate'
+import { describe, expect, expectTypeOf, it } from 'vitest'
 import { profileColumns } from '../../work/calculate/profile-columns.ts'
 import { legacyProfile, profileOnWire, storedIdentity, teamsNamedIn } from './stored-profile.ts'
 
@@ -121,6 +122,13 @@ describe('a profile of ours', () => {
       opponents: [{ opponent: { id: 2, name: 'Two' }, raw: { value: -0.6, n: 9 }, shrunk: { value: -0.1 }, couldBeChance: true }],
       similar: { elsewhere: [{ team: { id: 7, name: 'Seven' }, leagueCode: 'SP1', metrics: [{ name: 'Shots' }] }] },
     })
+  })
+
+  it('is told from facts of the shape that the sentences take', () => {
+    expectTypeOf<TeamProfile['facts']>().toExtend<NarrativeFactsWire>()
+    const { value, interval } = estimate(0.1)
+    const told = { market: 'home_win', bets: 400, yieldFraction: { value, interval }, qValue: 0.01 }
+    expect(narrativeFacts.parse({ ...profile.facts, exploit: [home] })).toEqual({ ...profile.facts, exploit: [told] })
   })
 
   it('is not written for a team that has none', () => {

@@ -1,5 +1,5 @@
-import { describeGap, narrate, narrativeText } from '@mon-ps/core/dna/profile/words/narrate'
-import { type ProfileGap } from '@mon-ps/core/dna/profile/words/phrases'
+import { describeGap, narrate, narrativeText } from '@mon-ps/messages/narrative/narrate'
+import type { ProfileGapWire } from '@mon-ps/contract/team-profile'
 import { type TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
 import { type TeamDnaRow } from '@mon-ps/db/repositories/team-dna'
 import { PROFILE_FORM } from '@mon-ps/db/stored/v3-columns'
@@ -17,7 +17,7 @@ type ProfileColumns = Pick<
 >
 
 /** A row keeps the reason of what is missing in both languages. */
-const inWords = <Part extends { readonly reason: ProfileGap | null }>(part: Part) => ({
+const inWords = <Part extends { readonly reason: ProfileGapWire | null }>(part: Part) => ({
   ...part,
   reason: part.reason && describeGap(part.reason),
 })

@@ -135,3 +135,29 @@ test('what the profile says of a team does not depend on the order in which team
     expect(again.get(key)?.similar.inLeague.map(({ teamId }) => teamId)).toEqual(similar.inLeague.map(({ teamId }) => teamId))
   }
 })
+
+describe('facts for sentences', () => {
+  test('are told of most sides of a team, and are its own', () => {
+    for (const team of dna) {
+      const facts = profiles.get(`${table.competition}|${team.teamId}`)?.facts
+      const metricOf = (key: string) => listMetrics(team).find((metric) => metric.key === key)
+      expect(facts?.place).toMatchObject({ team: nameOf(team.teamId), league: 'Demo', teams: dna.length })
+      expect([facts?.shots?.own.value, facts?.shots?.own.percentile]).toEqual([
+        metricOf('shots_for')?.value,
+        metricOf('shots_for')?.percentile,
+      ])
+      expect(facts?.shots?.against.value).toBe(metricOf('shots_against')?.value)
+      expect(Object.values(facts ?? {}).filter((fact) => fact !== null && !Array.isArray(fact)).length).toBeGreaterThan(6)
+    }
+  })
+
+  test('are null where nothing is measured', () => {
+    const [first] = dna
+    if (first === undefined) throw new Error('the demo has teams')
+    const quiet = { ...first, style: { reason: 'no shots', metrics: [] } }
+    const only = { ...leagueToProfile, dna: [quiet], outlines: outlines.slice(0, 1) }
+    const profile = profileTeams({ leagues: [only], cells: [], records: new Map() }).get(`${table.competition}|${first.teamId}`)
+    expect(profile?.facts).toMatchObject({ shots: null, noMarket: null, noStrategy: { code: 'no_bets' } })
+    expect(profile?.markets).toBeNull()
+  })
+})

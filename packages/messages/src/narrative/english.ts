@@ -1,9 +1,9 @@
-import type { Archetype } from '../../classify-teams.ts'
-import type { JudgedMarket, ProfileMarket } from '../proven-findings.ts'
-import type { NarrativePhrases, ProfileGap } from './phrases.ts'
+import type { ProfileGapWire } from '@mon-ps/contract/team-profile'
+import type { NarrativePhrases, Said } from './phrases.ts'
 import * as text from './number-text.ts'
 
 type Ends = readonly [number, number]
+type ToldMarket = Said<'exploit'>[number]
 
 const decimal = (value: number, digits: number) => text.decimal(value, digits, 'en')
 const signed = (value: number, digits: number) => text.signed(value, digits, 'en')
@@ -12,7 +12,7 @@ const count = (value: number) => text.count(value, 'en')
 const ordinal = (value: number) => text.ordinal(Math.round(value), 'en')
 const between = ([low, high]: Ends, write: (value: number) => string) => `[${write(low)}, ${write(high)}]`
 
-const ARCHETYPE_WORDS: Readonly<Record<Archetype, string>> = {
+const ARCHETYPE_WORDS: Readonly<Record<Said<'archetype'>['archetype'], string>> = {
   COMPLETE: 'high attack and high defence',
   ATTACK_LED: 'attack before defence',
   DEFENCE_LED: 'defence before attack',
@@ -22,7 +22,7 @@ const ARCHETYPE_WORDS: Readonly<Record<Archetype, string>> = {
   STRUGGLING: 'low attack and low defence',
 }
 
-const MARKET_WORDS: Readonly<Record<ProfileMarket, string>> = {
+const MARKET_WORDS: Readonly<Record<ToldMarket['market'], string>> = {
   home_win: 'its win at home',
   away_win: 'its win away',
   draw: 'the draw',
@@ -32,12 +32,12 @@ const MARKET_WORDS: Readonly<Record<ProfileMarket, string>> = {
 
 const expecting = (expected: number | null) => (expected === null ? '' : `, where closing odds expected ${percent(expected)}`)
 
-function cellText({ market, bets, yieldFraction: { value, interval }, qValue }: JudgedMarket): string {
+function cellText({ market, bets, yieldFraction: { value, interval }, qValue }: ToldMarket): string {
   const ends = interval === null ? '' : ` ${between(interval, (end) => percent(end, 1))}`
   return `${MARKET_WORDS[market]}, ${percent(value ?? 0, 1)} of the stakes${ends} over ${count(bets)} bets, q ${decimal(qValue ?? 1, 3)}`
 }
 
-function gapText(gap: ProfileGap): string {
+function gapText(gap: ProfileGapWire): string {
   switch (gap.code) {
     case 'strengths_not_reliable':
       return `Attack or defence is not measured well enough: less than ${gap.minReliability} of the number is the team’s own.`

@@ -1,11 +1,7 @@
-import type { ArchetypeGap } from '../../classify-teams.ts'
-import type { NothingProven } from '../proven-findings.ts'
-import type { NarrativeFacts } from '../team-profile.ts'
+import type { NarrativeFactsWire, ProfileGapWire } from '@mon-ps/contract/team-profile'
 
-/** Why a profile leaves something out. */
-export type ProfileGap = ArchetypeGap | NothingProven
-
-type Said<Key extends keyof NarrativeFacts> = NonNullable<NarrativeFacts[Key]>
+/** What one sentence is told from. */
+export type Said<Key extends keyof NarrativeFactsWire> = NonNullable<NarrativeFactsWire[Key]>
 
 /** One language's sentences: each is given its numbers, and says nothing that they do not. */
 export interface NarrativePhrases {
@@ -22,5 +18,5 @@ export interface NarrativePhrases {
   readonly avoid: (cells: Said<'avoid'>) => string
   readonly best: (fact: Said<'best'>) => string
   /** Why there is nothing to show. */
-  readonly gap: (gap: ProfileGap) => string
+  readonly gap: (gap: ProfileGapWire) => string
 }

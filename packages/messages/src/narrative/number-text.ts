@@ -1,8 +1,7 @@
-/** Languages in which a stored row is written. */
-export const TEXT_LANGUAGES = ['en', 'fr'] as const
-export type TextLanguage = (typeof TEXT_LANGUAGES)[number]
-/** A text in both of them. */
-export type LocalText = Readonly<Record<TextLanguage, string>>
+import type { LocalTextWire } from '@mon-ps/contract/team-profile'
+
+/** A language in which a row is written. */
+export type TextLanguage = keyof LocalTextWire
 
 const NARROW_SPACE = '\u202F'
 const MINUS = '\u2212'

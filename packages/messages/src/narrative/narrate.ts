@@ -1,10 +1,13 @@
-import type { NarrativeFacts } from '../team-profile.ts'
+import type { LocalTextWire, NarrativeFactsWire, ProfileGapWire } from '@mon-ps/contract/team-profile'
 import { ENGLISH } from './english.ts'
 import { FRENCH } from './french.ts'
-import type { NarrativePhrases, ProfileGap } from './phrases.ts'
-import { type LocalText, TEXT_LANGUAGES, type TextLanguage } from './number-text.ts'
+import type { TextLanguage } from './number-text.ts'
+import type { NarrativePhrases } from './phrases.ts'
 
-function sentences(facts: NarrativeFacts, say: NarrativePhrases): (string | null)[] {
+/** Languages in which a row is written, in the order in which it holds them. */
+const TEXT_LANGUAGES: readonly TextLanguage[] = ['en', 'fr']
+
+function sentences(facts: NarrativeFactsWire, say: NarrativePhrases): (string | null)[] {
   return [
     facts.place && say.place(facts.place),
     facts.archetype && say.archetype(facts.archetype),
@@ -21,13 +24,13 @@ function sentences(facts: NarrativeFacts, say: NarrativePhrases): (string | null
   ]
 }
 
-const inEach = (write: (say: NarrativePhrases) => string): LocalText => ({ en: write(ENGLISH), fr: write(FRENCH) })
+const inEach = (write: (say: NarrativePhrases) => string): LocalTextWire => ({ en: write(ENGLISH), fr: write(FRENCH) })
 
 /**
  * A team's facts in words, one sentence a line in each language. A sentence whose number is not measured is left out, and none says more
  * than its numbers do.
  */
-export function narrate(facts: NarrativeFacts): LocalText {
+export function narrate(facts: NarrativeFactsWire): LocalTextWire {
   return inEach((say) =>
     sentences(facts, say)
       .filter((sentence) => sentence !== null)
@@ -36,19 +39,19 @@ export function narrate(facts: NarrativeFacts): LocalText {
 }
 
 /** Why something is missing, in both languages. */
-export const describeGap = (gap: ProfileGap): LocalText => inEach((say) => say.gap(gap))
+export const describeGap = (gap: ProfileGapWire): LocalTextWire => inEach((say) => say.gap(gap))
 
 /**
  * Both languages in one text, each line beginning with its own: the form in which a row keeps them.
  *
  * @example narrativeText({ en: 'One.\nTwo.', fr: 'Un.\nDeux.' }) // 'en: One.\nen: Two.\nfr: Un.\nfr: Deux.'
  */
-export function narrativeText(narrative: LocalText): string {
+export function narrativeText(narrative: LocalTextWire): string {
   return TEXT_LANGUAGES.flatMap((language) => narrative[language].split('\n').map((line) => `${language}: ${line}`)).join('\n')
 }
 
 /** What {@link narrativeText} wrote; null for any other text, for example one that the old system wrote. */
-export function readNarrative(text: string): LocalText | null {
+export function readNarrative(text: string): LocalTextWire | null {
   const lines = text.split('\n')
   const linesOf = (language: TextLanguage): string[] =>
     lines.flatMap((line) => (line.startsWith(`${language}: `) ? [line.slice(language.length + 2)] : []))

@@ -1,9 +1,9 @@
-import type { Archetype } from '../../classify-teams.ts'
-import type { JudgedMarket, ProfileMarket } from '../proven-findings.ts'
-import type { NarrativePhrases, ProfileGap } from './phrases.ts'
+import type { ProfileGapWire } from '@mon-ps/contract/team-profile'
+import type { NarrativePhrases, Said } from './phrases.ts'
 import * as text from './number-text.ts'
 
 type Ends = readonly [number, number]
+type ToldMarket = Said<'exploit'>[number]
 
 const decimal = (value: number, digits: number) => text.decimal(value, digits, 'fr')
 const signed = (value: number, digits: number) => text.signed(value, digits, 'fr')
@@ -12,7 +12,7 @@ const count = (value: number) => text.count(value, 'fr')
 const ordinal = (value: number) => text.ordinal(Math.round(value), 'fr')
 const between = ([low, high]: Ends, write: (value: number) => string) => `[${write(low)} ; ${write(high)}]`
 
-const ARCHETYPE_WORDS: Readonly<Record<Archetype, string>> = {
+const ARCHETYPE_WORDS: Readonly<Record<Said<'archetype'>['archetype'], string>> = {
   COMPLETE: 'attaque haute et défense haute',
   ATTACK_LED: 'l’attaque avant la défense',
   DEFENCE_LED: 'la défense avant l’attaque',
@@ -22,7 +22,7 @@ const ARCHETYPE_WORDS: Readonly<Record<Archetype, string>> = {
   STRUGGLING: 'attaque basse et défense basse',
 }
 
-const MARKET_WORDS: Readonly<Record<ProfileMarket, string>> = {
+const MARKET_WORDS: Readonly<Record<ToldMarket['market'], string>> = {
   home_win: 'sa victoire à domicile',
   away_win: 'sa victoire à l’extérieur',
   draw: 'le nul',
@@ -32,12 +32,12 @@ const MARKET_WORDS: Readonly<Record<ProfileMarket, string>> = {
 
 const expecting = (expected: number | null) => (expected === null ? '' : `, quand les cotes de clôture en attendaient ${percent(expected)}`)
 
-function cellText({ market, bets, yieldFraction: { value, interval }, qValue }: JudgedMarket): string {
+function cellText({ market, bets, yieldFraction: { value, interval }, qValue }: ToldMarket): string {
   const ends = interval === null ? '' : ` ${between(interval, (end) => percent(end, 1))}`
   return `${MARKET_WORDS[market]}, ${percent(value ?? 0, 1)} des mises${ends} sur ${count(bets)} paris, q ${decimal(qValue ?? 1, 3)}`
 }
 
-function gapText(gap: ProfileGap): string {
+function gapText(gap: ProfileGapWire): string {
   switch (gap.code) {
     case 'strengths_not_reliable':
       return `L’attaque ou la défense n’est pas assez bien mesurée : moins de ${text.decimal(gap.minReliability, 1, 'fr')} du nombre vient de l’équipe elle-même.`
