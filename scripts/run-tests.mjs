@@ -6,7 +6,7 @@ import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { childEnvironment, deepTests, ROOT, testRecord } from './env.mjs'
 
-const LONGEST_MS = 15 * 60_000
+const LONGEST_MS = 25 * 60_000
 
 /**
  * Runs vitest and counts. A file that could not be loaded, an error outside of every test and a run without tests are
