@@ -18,7 +18,7 @@ async function main(): Promise<void> {
 }
 
 /** Exit code of a start that failed: what the database says has a code, and was meant for a person to read. */
-function exitCodeOf(error: Error): number {
+function exitCodeFor(error: Error): number {
   if (error instanceof StartRefused) return EXIT.environment
   if (error.name !== 'DbError' || !('code' in error)) return EXIT.unexpected
   return error.code === 'DATA_FOLDER_LOCKED' ? EXIT.conflict : EXIT.environment
@@ -26,7 +26,7 @@ function exitCodeOf(error: Error): number {
 
 main().catch((cause: unknown) => {
   const error = cause instanceof Error ? cause : new Error(String(cause))
-  const code = exitCodeOf(error)
+  const code = exitCodeFor(error)
   complain(code === EXIT.unexpected ? (error.stack ?? error.message) : error.message)
   process.exit(code)
 })

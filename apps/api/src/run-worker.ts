@@ -1,7 +1,7 @@
 import { openDatabase } from '@mon-ps/db/client'
 import { plannedChanges } from '@mon-ps/db/migrate'
 import { engineId } from './work/compute/shared/engine-id.ts'
-import { resultShelf } from './work/compute/shared/result-shelf.ts'
+import { createResultStore } from './work/compute/shared/result-shelf.ts'
 import { startTaskWorker } from './work/compute/shared/task-worker.ts'
 import { openWorkQueue } from './work/compute/shared/work-queue.ts'
 import { StartRefused } from './start-refused.ts'
@@ -50,7 +50,7 @@ export async function runWorker(options: RunWorkerOptions): Promise<{ readonly d
       done++
       say(`${task.kind} ${label}: ${(elapsedMs / 1000).toFixed(1)} s`)
     }
-    const worker = await startTaskWorker({ database, queue, shelf: resultShelf(database), concurrency, log, onDone })
+    const worker = await startTaskWorker({ database, queue, store: createResultStore(database), concurrency, log, onDone })
     say(`Working on ${concurrency} ${concurrency === 1 ? 'task' : 'tasks'} at once for engine ${engine.slice(0, 12)}. Ctrl-C stops it.`)
     if (!stopped.aborted) await new Promise<void>((resolve) => stopped.addEventListener('abort', () => resolve(), { once: true }))
     await worker.stop(GRACE_MS)

@@ -58,7 +58,7 @@ const t = initTRPC
   })
 
 /** An error of ours as the transport's, or null for what nobody foresaw. */
-function refusalOf(error: unknown): TRPCError | null {
+function toRefusal(error: unknown): TRPCError | null {
   const cause = codedError(error)
   return cause && new TRPCError({ code: ERROR_MAP[cause.code], message: cause.message, cause })
 }
@@ -71,7 +71,7 @@ function refusalOf(error: unknown): TRPCError | null {
 const coded = t.procedure.use(async ({ ctx, path, next }) => {
   const result = await next()
   if (result.ok) return result
-  const refusal = refusalOf(result.error.cause)
+  const refusal = toRefusal(result.error.cause)
   if (refusal) throw refusal
   if (result.error.code === 'INTERNAL_SERVER_ERROR')
     ctx.log.error({ err: result.error, path, requestId: ctx.requestId }, 'a procedure failed')
@@ -97,7 +97,7 @@ export function trackedEvents<Value>(event: z.ZodType<Value, Value>) {
           yield tracked(id, event.parse(value))
         }
       } catch (error) {
-        throw refusalOf(error) ?? error
+        throw toRefusal(error) ?? error
       }
     })
 }

@@ -4,8 +4,8 @@ export const VERSION = '0.1.0'
 export const MODEL_VERSION = 'dixon-coles-2'
 /** The same for the three tiers that are judged season by season. */
 export const TIERS_VERSION = 'tiers-2'
-/** The same for the gate of friction, which stands on the tiers' forecasts. */
-export const GATE_VERSION = `${TIERS_VERSION}/friction-gate-1`
+/** The same for the friction ablation, which uses the tiers' forecasts. */
+export const ABLATION_VERSION = `${TIERS_VERSION}/friction-gate-1`
 /** The same for what is told of the DNA's metrics, team by team or over all leagues. */
 export const DNA_VERSION = 'dna-2'
 /** The same for how rules bet and how their records are evaluated: part of every backtest's name. */

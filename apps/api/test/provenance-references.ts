@@ -28,7 +28,7 @@ async function allOf<Row>(list: (cursor?: string) => Promise<{ data: Row[]; page
 
 const after = (cursor: string | undefined) => ({ limit: 200, ...(cursor === undefined ? {} : { cursor }) })
 
-async function metricsOf(caller: Caller, teamIds: readonly number[], origin: Origin): Promise<NumberReference[]> {
+async function metricsFor(caller: Caller, teamIds: readonly number[], origin: Origin): Promise<NumberReference[]> {
   const teams = await Promise.all(teamIds.map((teamId) => caller.team.byId({ teamId, origin })))
   return teams.flatMap(({ teamId, dna }) =>
     dna.flatMap(({ metrics }) => metrics.map(({ key }): NumberReference => ({ kind: 'team_metric', number: key, teamId, origin }))),
@@ -45,7 +45,7 @@ export async function shownNumbers(caller: Caller, origin: Origin): Promise<Show
   return [
     {
       kind: 'team_metric',
-      references: await metricsOf(
+      references: await metricsFor(
         caller,
         teams.map(({ teamId }) => teamId),
         origin,

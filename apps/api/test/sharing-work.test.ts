@@ -93,7 +93,7 @@ async function evaluate(openPool: OpenPool): Promise<string> {
     const rated = await Promise.all(tables.map((table) => pool.rateMatches(table, NEVER)))
     const seasons = ['2025-26']
     const tiers = await Promise.all(TIERS.map((tier) => evaluateTables({ tables, rated }, { tier, seasons, pool, signal: NEVER })))
-    const gate = await pool.gateTier({ tables, rated, tier: 'results', seasons, seed: 1, permutations: 9 }, NEVER)
+    const gate = await pool.ablateTier({ tables, rated, tier: 'results', seasons, seed: 1, permutations: 9 }, NEVER)
     return createHash('sha256').update(JSON.stringify({ tiers, gate })).digest('hex')
   } finally {
     await pool.close()

@@ -1,6 +1,6 @@
 import { type DixonColesInput, fitDixonColes } from '@mon-ps/core/goals-model/fit-dixon-coles'
 import { ApiError } from '../errors.ts'
-import { baselineMs, type Timing, timingOf } from './timing.ts'
+import { baselineMs, type Timing, measureTiming } from './timing.ts'
 
 export interface FitBench extends Timing {
   readonly matches: number
@@ -29,7 +29,7 @@ export async function readSlice(name: string, text: string): Promise<DixonColesI
   }
   if (rows.length === 0) throw new ApiError('IMPORT_REJECTED', `${name}: got no row, expected a match a line`)
   const teams = new Map<string, number>()
-  const teamOf = (team: string): number => {
+  const teamFor = (team: string): number => {
     const index = teams.get(team) ?? teams.size
     teams.set(team, index)
     return index
@@ -38,7 +38,7 @@ export async function readSlice(name: string, text: string): Promise<DixonColesI
     const index = at(title)
     return Float64Array.from(rows, (row) => read(row[index] ?? ''))
   }
-  const [home, away] = [column('home', teamOf), column('away', teamOf)]
+  const [home, away] = [column('home', teamFor), column('away', teamFor)]
   return {
     home,
     away,
@@ -53,7 +53,7 @@ export async function readSlice(name: string, text: string): Promise<DixonColesI
 export function benchFit(slice: DixonColesInput): FitBench {
   const fit = fitDixonColes(slice)
   const baseline = baselineMs()
-  const timing = timingOf(() => fitDixonColes(slice), { warmUp: 200, runs: 301, baseline })
+  const timing = measureTiming(() => fitDixonColes(slice), { warmUp: 200, runs: 301, baseline })
   return {
     ...timing,
     matches: slice.home.length,

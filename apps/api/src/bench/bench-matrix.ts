@@ -1,6 +1,6 @@
 import { bothTeamsToScore, matchOutcome, totalGoals } from '@mon-ps/core/goals-model/markets'
 import { scoreMatrix } from '@mon-ps/core/goals-model/score-matrix'
-import { baselineMs, type Timing, timingOf } from './timing.ts'
+import { baselineMs, type Timing, measureTiming } from './timing.ts'
 
 const TEAMS = 99
 const PAIRS = TEAMS * (TEAMS - 1)
@@ -28,7 +28,7 @@ export function benchMatrix(): MatrixBench {
       }
   }
   const baseline = baselineMs()
-  const timing = timingOf(all, { warmUp: 5, runs: 21, baseline })
+  const timing = measureTiming(all, { warmUp: 5, runs: 21, baseline })
   if (!(sum > 0)) throw new RangeError('got no probability at all')
   return { ...timing, pairs: PAIRS, microsecondsPerPair: (timing.medianMs * 1000) / PAIRS, baselineMs: baseline }
 }

@@ -14,7 +14,7 @@ const sortedQuantile = (sorted: readonly number[], p: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] ?? Number.NaN
 
 /** Milliseconds of each run after some that warm the engine up. */
-function timesOf(work: () => void, { warmUp, runs }: { readonly warmUp: number; readonly runs: number }): number[] {
+function measureTimes(work: () => void, { warmUp, runs }: { readonly warmUp: number; readonly runs: number }): number[] {
   for (let i = 0; i < warmUp; i++) work()
   return Array.from({ length: runs }, () => {
     const start = performance.now()
@@ -43,11 +43,14 @@ export function baselineMs(): number {
         matrix[i * n + j] = i === j ? Math.sqrt(sum) : sum / (matrix[j * n + j] ?? 1)
       }
   }
-  return sortedQuantile(timesOf(factor, { warmUp: 100, runs: BASELINE_RUNS }), 0.5)
+  return sortedQuantile(measureTimes(factor, { warmUp: 100, runs: BASELINE_RUNS }), 0.5)
 }
 
-export function timingOf(work: () => void, options: { readonly warmUp: number; readonly runs: number; readonly baseline: number }): Timing {
-  const times = timesOf(work, options)
+export function measureTiming(
+  work: () => void,
+  options: { readonly warmUp: number; readonly runs: number; readonly baseline: number },
+): Timing {
+  const times = measureTimes(work, options)
   const medianMs = sortedQuantile(times, 0.5)
   return { medianMs, p95Ms: sortedQuantile(times, 0.95), runs: times.length, ratioToBaseline: medianMs / options.baseline }
 }

@@ -103,7 +103,7 @@ export function createStoredJobs<Request, Order, Result extends object>(
   const recent = new Map<number, ProgressBoard<Result>>()
   let starting: Promise<unknown> = Promise.resolve()
 
-  const progressOf = async (jobId: number): Promise<JobState<Result>> => {
+  const readProgress = async (jobId: number): Promise<JobState<Result>> => {
     const board = recent.get(jobId)
     if (board) return board.snapshot()
     const row = await findJob(database.db, jobId)
@@ -125,21 +125,21 @@ export function createStoredJobs<Request, Order, Result extends object>(
         yield* watchBoard(board, lastEventId ?? null, signal)
         return
       }
-      const progress = await progressOf(jobId)
+      const progress = await readProgress(jobId)
       const id = eventId(jobId, 'end')
       if (lastEventId !== id) yield { id, progress }
     },
     async latest() {
       if (running) return running.board.snapshot()
       const row = await latestJob(database.db, kind)
-      return row ? progressOf(row.id) : null
+      return row ? readProgress(row.id) : null
     },
     async cancel(jobId) {
-      const progress = await progressOf(jobId)
+      const progress = await readProgress(jobId)
       if (running?.board.jobId !== jobId) return { jobId, status: progress.status }
       running.abort.abort()
       await running.ended
-      return { jobId, status: (await progressOf(jobId)).status }
+      return { jobId, status: (await readProgress(jobId)).status }
     },
     async stop() {
       stopping = true

@@ -13,7 +13,7 @@ export async function listAuditEntries(
   const entries = found.slice(0, limit)
   const last = found.length > limit ? entries.at(-1) : undefined
   const next = last === undefined ? null : { value: last.seq, id: last.seq }
-  return { data: entries.map(entryWire), page: { nextCursor: encodeCursor(next, 'written', order), hasMore: next !== null } }
+  return { data: entries.map(toEntry), page: { nextCursor: encodeCursor(next, 'written', order), hasMore: next !== null } }
 }
 
 /** Recomputes the hash chain of the whole log. */
@@ -22,10 +22,10 @@ export function verifyAuditLog({ database }: { readonly database: Database }): P
 }
 
 /** A row as the triggers wrote it: an object, or nothing. */
-function rowOf(json: unknown): Readonly<Record<string, unknown>> | null {
+function toRow(json: unknown): Readonly<Record<string, unknown>> | null {
   return typeof json === 'object' && json !== null ? { ...json } : null
 }
 
-function entryWire({ tableName, before, after, ...entry }: AuditEntry): AuditEntryWire {
-  return { ...entry, table: tableName, before: rowOf(before), after: rowOf(after) }
+function toEntry({ tableName, before, after, ...entry }: AuditEntry): AuditEntryWire {
+  return { ...entry, table: tableName, before: toRow(before), after: toRow(after) }
 }

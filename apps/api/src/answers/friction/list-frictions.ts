@@ -1,4 +1,4 @@
-import { countedMatches, winnerOf } from '../shapes/friction.ts'
+import { countedMatches, toWinner } from '../shapes/friction.ts'
 import { type FrictionRow, listFrictions as findFrictions } from '@mon-ps/db/repositories/frictions'
 import type { List } from '@mon-ps/contract/answer'
 import { type FrictionListInput, type FrictionWire } from '@mon-ps/contract/friction'
@@ -11,13 +11,13 @@ export async function listFrictions(app: { readonly database: Database }, query:
   const page = pageRequest(query, [])
   const { rows, next } = await findFrictions(app.database.db, { ...query, page })
   return {
-    data: rows.map(frictionWire),
+    data: rows.map(toFriction),
     page: { nextCursor: encodeCursor(next, query.sort, page.order), hasMore: next !== null },
     meta: metaOf(rows, query.origin),
   }
 }
 
-function frictionWire(row: FrictionRow): FrictionWire {
+function toFriction(row: FrictionRow): FrictionWire {
   const { estimates } = row
   const n = countedMatches(row)
   return {
@@ -32,7 +32,7 @@ function frictionWire(row: FrictionRow): FrictionWire {
     predictedGoals: storedStat(row.predictedGoals, estimates['predictedGoals'], n),
     predictedBttsProb: storedStat(row.predictedBttsProb, estimates['predictedBttsProb'], n),
     predictedOver25Prob: storedStat(row.predictedOver25Prob, estimates['predictedOver25Prob'], n),
-    predictedWinner: winnerOf(row.predictedWinner),
+    predictedWinner: toWinner(row.predictedWinner),
     homeWinProb: storedStat(row.homeWinProb, estimates['homeWinProb'], n),
     uncertainty: row.uncertainty,
     h2hMatches: row.h2hMatches,

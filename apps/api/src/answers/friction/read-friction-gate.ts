@@ -1,4 +1,4 @@
-import { latestGate } from '../shapes/friction.ts'
+import { readLatestAblation } from '../shapes/friction.ts'
 import { TIERS } from '@mon-ps/core/forecasting/tiers/tier'
 import { listCompetitions } from '@mon-ps/db/repositories/competitions'
 import type { DataSource } from '@mon-ps/contract/answer'
@@ -6,16 +6,16 @@ import { type FrictionGate } from '@mon-ps/contract/friction'
 import type { Database } from '@mon-ps/db/client'
 import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly snapshot: PendingSnapshot
 }
 
-/** The newest report of the gate per tier: of the real leagues where there are any, else of the demo. */
-export async function readFrictionGate({ database, snapshot }: Needs): Promise<FrictionGate> {
+/** The newest ablation report per tier: of the real leagues where there are any, else of the demo. */
+export async function readFrictionAblation({ database, snapshot }: Dependencies): Promise<FrictionGate> {
   await snapshot.flush()
   const source = await sourceLoaded(database)
-  const tiers = TIERS.map(async (tier) => ({ tier, report: source === null ? null : await latestGate(database, tier, source) }))
+  const tiers = TIERS.map(async (tier) => ({ tier, report: source === null ? null : await readLatestAblation(database, tier, source) }))
   return { tiers: await Promise.all(tiers) }
 }
 

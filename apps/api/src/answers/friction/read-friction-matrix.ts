@@ -9,7 +9,7 @@ import type { Database } from '@mon-ps/db/client'
 const byName = new Intl.Collator('und').compare
 
 /** Everybody who has a pair. What made a team's own row does not matter: a moved team's pairs may be calculated. */
-function teamsOf(pairs: readonly FrictionPairRow[]): TeamRefWire[] {
+function listTeams(pairs: readonly FrictionPairRow[]): TeamRefWire[] {
   const names = new Map(
     pairs.flatMap(({ homeId, homeName, awayId, awayName }) => [
       [homeId, homeName],
@@ -33,7 +33,7 @@ export async function readFrictionMatrix(app: { readonly database: Database }, q
       `got league "${query.league}", which has no ${query.origin} pairs. league.list names those that are loaded`,
     )
   }
-  const teams = teamsOf(pairs)
+  const teams = listTeams(pairs)
   const place = new Map(teams.map(({ id }, index) => [id, index]))
   const column = (value: (pair: FrictionPairRow) => number | null): (number | null)[] => {
     const cells = new Array<number | null>(teams.length ** 2).fill(null)

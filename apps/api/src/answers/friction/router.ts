@@ -1,5 +1,5 @@
 import { listFrictions } from './list-frictions.ts'
-import { readFrictionGate } from './read-friction-gate.ts'
+import { readFrictionAblation } from './read-friction-gate.ts'
 import { readFrictionMatrix } from './read-friction-matrix.ts'
 import { EVERYONE, procedure, router } from '../../trpc.ts'
 import { frictionGate, frictionListInput, frictionListOutput, frictionMatrix, frictionMatrixInput } from '@mon-ps/contract/friction'
@@ -25,7 +25,7 @@ export const frictionRouter = router({
     },
   })
     .output(frictionGate)
-    .query(({ ctx }) => readFrictionGate(ctx.app)),
+    .query(({ ctx }) => readFrictionAblation(ctx.app)),
 
   matrix: procedure({ roles: EVERYONE, cost: 5 })
     .input(frictionMatrixInput)

@@ -10,11 +10,11 @@ import type { Database } from '@mon-ps/db/client'
 import type { MatchupModels } from '../shapes/matchup-models.ts'
 import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 import { crossLeagueMatchup } from './cross-league-matchup.ts'
-import { componentsOf, describePrediction, headToHeadOf } from '../shapes/describe-matchup.ts'
-import { DOMESTIC, gateEvidence, historyOnWire } from '../shapes/matchup-evidence.ts'
+import { toComponents, describePrediction, toHeadToHead } from '../shapes/describe-matchup.ts'
+import { DOMESTIC, readAblationEvidence, toHistoricalFriction } from '../shapes/matchup-evidence.ts'
 import { refuseSameTeam } from '../shapes/stored-matchup.ts'
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly models: MatchupModels
   readonly snapshot: PendingSnapshot
@@ -29,50 +29,50 @@ const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
  * @throws {ApiError} MATCHUP_NOT_FOUND  a team without a match that is loaded, or an invented team against a real one
  * @throws {CoreError} TOO_FEW_MATCHES   no match before `asOf`
  */
-export async function calculateMatchup(app: Needs, input: MatchupCalculateInput): Promise<Matchup> {
+export async function calculateMatchup(app: Dependencies, input: MatchupCalculateInput): Promise<Matchup> {
   refuseSameTeam(input)
   const { homeId, awayId, neutralVenue } = input
   await app.snapshot.flush()
   const part = await findSharedPart(app.database.db, homeId, awayId)
   if (!part) return crossLeagueMatchup(app, input)
-  const { model, season, frictionOf, earlier } = await app.models.modelOf(part.sha256, input)
+  const { model, season, frictionFor, earlier } = await app.models.modelFor(part.sha256, input)
   const match = { homeId, awayId, neutralVenue }
   const prediction = predictMatch(model, match)
-  const friction = frictionOf(homeId, awayId)
+  const friction = frictionFor(homeId, awayId)
   const before = input.asOf
   const meetings = (await listMatchesBetween(app.database.db, homeId, awayId)).filter(
     ({ playedOn }) => before === undefined || playedOn < before,
   )
-  const nameOf = (id: number) => ({ id, name: model.teams.find((team) => team.id === id)?.name ?? nameIn(meetings, id) })
+  const toTeamRef = (id: number) => ({ id, name: model.teams.find((team) => team.id === id)?.name ?? nameIn(meetings, id) })
   return {
-    home: nameOf(homeId),
-    away: nameOf(awayId),
-    ...leagueOf(part),
+    home: toTeamRef(homeId),
+    away: toTeamRef(awayId),
+    ...getLeague(part),
     season,
     ...describePrediction(prediction),
     model: fitSettings(model),
     reasons: listCauses(explainPrediction(model, match)),
-    friction: { score: toStat(friction?.score ?? NOT_MEASURED), components: componentsOf(friction?.components ?? []) },
+    friction: { score: toStat(friction?.score ?? NOT_MEASURED), components: toComponents(friction?.components ?? []) },
     psychologicalEdge: toStat(friction?.psychologicalEdge ?? NOT_MEASURED),
     chaosPotential: toStat(friction?.chaosPotential ?? NOT_MEASURED),
     confidenceLevel: friction?.confidence ?? null,
     orientation: 'ordered',
-    headToHead: headToHeadOf(meetings, homeId),
+    headToHead: toHeadToHead(meetings, homeId),
     ...DOMESTIC,
-    ...(await gateEvidence(app, part.source, friction?.chaosPotential.value ?? null)),
-    historicalFriction: historyOnWire(earlier(homeId, awayId)),
+    ...(await readAblationEvidence(app, part.source, friction?.chaosPotential.value ?? null)),
+    historicalFriction: toHistoricalFriction(earlier(homeId, awayId)),
     origin: 'calculated',
     runId: null,
-    meta: { snapshot: part.sha256, modelVersion: MODEL_VERSION, computedAt: null, origin: 'calculated', warnings: warningsOf(input) },
+    meta: { snapshot: part.sha256, modelVersion: MODEL_VERSION, computedAt: null, origin: 'calculated', warnings: warningsFor(input) },
   }
 }
 
-function warningsOf({ xiPerDay, teamPrecision, neutralVenue }: MatchupCalculateInput): string[] {
+function warningsFor({ xiPerDay, teamPrecision, neutralVenue }: MatchupCalculateInput): string[] {
   const changed = xiPerDay !== undefined || teamPrecision !== undefined || neutralVenue
   return changed ? ['Friction and chaos are those of the league as it stands: what was changed changes the goals model alone.'] : []
 }
 
-function leagueOf({ league, leagueCode, source }: SharedPartRow): Pick<Matchup, 'league' | 'leagueCode' | 'source'> {
+function getLeague({ league, leagueCode, source }: SharedPartRow): Pick<Matchup, 'league' | 'leagueCode' | 'source'> {
   return { league, leagueCode, source }
 }
 

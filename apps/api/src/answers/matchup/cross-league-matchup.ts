@@ -8,11 +8,11 @@ import { ApiError } from '../../errors.ts'
 import type { Matchup, MatchupEvidence } from '@mon-ps/contract/matchup'
 import { MODEL_VERSION } from '../../version.ts'
 import type { Database } from '@mon-ps/db/client'
-import { componentsOf, describePrediction } from '../shapes/describe-matchup.ts'
-import { gateEvidence } from '../shapes/matchup-evidence.ts'
+import { toComponents, describePrediction } from '../shapes/describe-matchup.ts'
+import { readAblationEvidence } from '../shapes/matchup-evidence.ts'
 import type { MatchupModels, LeagueModel } from '../shapes/matchup-models.ts'
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly models: MatchupModels
 }
@@ -43,16 +43,16 @@ const NOTHING_MEASURED = toStat(NOT_MEASURED)
  *
  * @throws {ApiError} MATCHUP_NOT_FOUND  a team without a match that is loaded, or an invented team against a real one
  */
-export async function crossLeagueMatchup(app: Needs, query: CrossLeagueQuery): Promise<Matchup> {
+export async function crossLeagueMatchup(app: Dependencies, query: CrossLeagueQuery): Promise<Matchup> {
   const { asOf, neutralVenue = false } = query
-  const [home, away] = await Promise.all([sideOf(app, query.homeId, asOf), sideOf(app, query.awayId, asOf)])
+  const [home, away] = await Promise.all([readSide(app, query.homeId, asOf), readSide(app, query.awayId, asOf)])
   if (home.part.source !== away.part.source) {
     const message = `got ${home.name} and ${away.name}, one of them invented: the demo stands apart. Choose two teams of one source`
     throw new ApiError('MATCHUP_NOT_FOUND', message)
   }
-  const assumption = assumptionOf(query)
+  const assumption = getAssumption(query)
   const prediction = assumption && predict(home, away, { assumption, neutralVenue })
-  const friction = crossLeagueFriction(dnaOf(home), dnaOf(away))
+  const friction = crossLeagueFriction(getDna(home), getDna(away))
   const { source } = home.part
   return {
     home: { id: home.teamId, name: home.name },
@@ -63,39 +63,39 @@ export async function crossLeagueMatchup(app: Needs, query: CrossLeagueQuery): P
     ...(prediction ? describePrediction(prediction) : { ...NO_PREDICTION, neutralVenue }),
     model: null,
     reasons: [],
-    friction: { score: toStat(friction.score), components: componentsOf(friction.components) },
+    friction: { score: toStat(friction.score), components: toComponents(friction.components) },
     psychologicalEdge: NOTHING_MEASURED,
     chaosPotential: NOTHING_MEASURED,
     confidenceLevel: null,
     orientation: 'ordered',
     headToHead: { matches: 0, homeWins: 0, draws: 0, awayWins: 0, avgGoals: null, meetings: [] },
     scope: 'cross_league',
-    sides: { home: leagueOf(home), away: leagueOf(away) },
+    sides: { home: getLeague(home), away: getLeague(away) },
     assumption,
     notMeasured: unknownParts(friction.components, assumption !== null),
-    ...(await gateEvidence(app, source, null)),
+    ...(await readAblationEvidence(app, source, null)),
     historicalFriction: { seasons: null, reason: 'cross_league' },
     origin: 'calculated',
     source,
     runId: null,
-    meta: { snapshot: null, modelVersion: MODEL_VERSION, computedAt: null, origin: 'calculated', warnings: warningsOf(assumption) },
+    meta: { snapshot: null, modelVersion: MODEL_VERSION, computedAt: null, origin: 'calculated', warnings: warningsFor(assumption) },
   }
 }
 
-async function sideOf({ database, models }: Needs, teamId: number, asOf: string | undefined): Promise<Side> {
+async function readSide({ database, models }: Dependencies, teamId: number, asOf: string | undefined): Promise<Side> {
   const part = await findPartOfTeam(database.db, teamId)
   if (!part) throw new ApiError('MATCHUP_NOT_FOUND', `got team ${teamId}, which has no match that is loaded`)
-  const league = await models.modelOf(part.sha256, { asOf })
+  const league = await models.modelFor(part.sha256, { asOf })
   if (!league.dna().some((team) => team.teamId === teamId))
     throw new ApiError('MATCHUP_NOT_FOUND', `got ${part.teamName}, which did not play in ${part.league} ${league.season}`)
   return { teamId, name: part.teamName, part, league }
 }
 
-const dnaOf = ({ teamId, league }: Side) => ({ dna: league.dna(), teamId })
+const getDna = ({ teamId, league }: Side) => ({ dna: league.dna(), teamId })
 
-const leagueOf = ({ part, league }: Side) => ({ league: part.league, leagueCode: part.leagueCode, season: league.season })
+const getLeague = ({ part, league }: Side) => ({ league: part.league, leagueCode: part.leagueCode, season: league.season })
 
-const assumptionOf = ({ leaguesEqualSd }: CrossLeagueQuery): LeaguesEqual | null =>
+const getAssumption = ({ leaguesEqualSd }: CrossLeagueQuery): LeaguesEqual | null =>
   leaguesEqualSd === undefined ? null : { id: 'leagues_equal', standardDeviation: leaguesEqualSd }
 
 function predict(home: Side, away: Side, options: { readonly assumption: LeaguesEqual; readonly neutralVenue: boolean }): MatchPrediction {
@@ -138,7 +138,7 @@ function unknownParts(
   ]
 }
 
-function warningsOf(assumption: LeaguesEqual | null): string[] {
+function warningsFor(assumption: LeaguesEqual | null): string[] {
   const style = 'Two leagues: each team is measured within its own, and levels are among all pairs of one team of each.'
   if (assumption === null) return [style, 'Goals and winner are not measured: domestic results do not say how the leagues compare.']
   return [

@@ -16,7 +16,7 @@ interface TierForecasts {
   readonly of: (part: PartRef, parts: readonly PartRef[]) => Promise<LeagueForecasts>
 }
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly forecasts: TierForecasts
   readonly snapshot: PendingSnapshot
@@ -29,7 +29,7 @@ interface Needs {
  * @throws {ApiError} SAME_TEAM          twice the same team
  * @throws {ApiError} MATCHUP_NOT_FOUND  the two never shared a league: a tier follows one league at a time
  */
-export async function forecastMatchup(app: Needs, input: MatchupForecastsInput): Promise<MatchupForecasts> {
+export async function forecastMatchup(app: Dependencies, input: MatchupForecastsInput): Promise<MatchupForecasts> {
   refuseSameTeam(input)
   const { homeId, awayId, neutralVenue } = input
   await app.snapshot.flush()
@@ -58,13 +58,13 @@ export async function forecastMatchup(app: Needs, input: MatchupForecastsInput):
     season,
     day: isoFromDay(day as Day),
     neutralVenue,
-    tiers: FIXTURE_TIERS.map((tier) => onWire(tier, pair, n)),
+    tiers: FIXTURE_TIERS.map((tier) => toTierForecast(tier, pair, n)),
     snapshot: snapshot.id,
     modelVersion: TIERS_VERSION,
   }
 }
 
-function onWire(tier: TierForecast['tier'], { tiers }: PairForecast, n: number): TierForecast {
+function toTierForecast(tier: TierForecast['tier'], { tiers }: PairForecast, n: number): TierForecast {
   const { forecast, homeRate, awayRate, prior } = tiers[tier]
   const stat = ({ value, low, high }: IntervalProbability): Stat => toStat({ value, n, interval: [low, high] })
   const { home, draw, away, over25, btts, basis } = forecast

@@ -5,13 +5,13 @@ import type { MatchupModels } from '../shapes/matchup-models.ts'
 import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 import { crossLeagueMatchup } from './cross-league-matchup.ts'
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly models: MatchupModels
   readonly snapshot: PendingSnapshot
 }
 
-interface NeedsSnapshot {
+interface ReadDependencies {
   readonly database: Database
   readonly snapshot: PendingSnapshot
 }
@@ -23,7 +23,7 @@ import { findStoredMatchup, notFound, refuseSameTeam } from '../shapes/stored-ma
  * @throws {ApiError} SAME_TEAM          twice the same team
  * @throws {ApiError} MATCHUP_NOT_FOUND  the pair shares a league, but has no row of that origin and season
  */
-export async function readMatchup(app: Needs, query: MatchupByTeamsInput): Promise<Matchup> {
+export async function readMatchup(app: Dependencies, query: MatchupByTeamsInput): Promise<Matchup> {
   refuseSameTeam(query)
   const stored = await findStoredMatchup(app, query)
   if (stored) return stored
@@ -32,7 +32,7 @@ export async function readMatchup(app: Needs, query: MatchupByTeamsInput): Promi
 }
 
 async function isAcrossLeagues(
-  { database, snapshot }: NeedsSnapshot,
+  { database, snapshot }: ReadDependencies,
   { homeId, awayId }: { readonly homeId: number; readonly awayId: number },
 ): Promise<boolean> {
   await snapshot.flush()

@@ -7,7 +7,7 @@ import { DNA_VERSION, DNA_RELIABILITY } from '../../version.ts'
 import { type Database } from '@mon-ps/db/client'
 import { type PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly snapshot: PendingSnapshot
 }
@@ -16,7 +16,7 @@ interface Needs {
  * How much of each metric is a team's own, as the last calculation of all leagues told it: of the real leagues where there are any, else
  * of the demo. Told from other data than what is loaded now it says so; told by an older version it is none.
  */
-export async function readDnaReliability({ database, snapshot }: Needs): Promise<ModelReliability> {
+export async function readDnaReliability({ database, snapshot }: Dependencies): Promise<ModelReliability> {
   await snapshot.flush()
   const loaded = (await listCompetitions(database.db)).filter(({ matches }) => matches > 0)
   const real = loaded.filter(({ source }) => source !== 'demo')

@@ -8,7 +8,7 @@ import { TIERS_VERSION } from '../../version.ts'
 import { type Database } from '@mon-ps/db/client'
 import { type PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly snapshot: PendingSnapshot
 }
@@ -17,7 +17,7 @@ interface Needs {
  * The newest stored report of each tier: of the real leagues where there are any, else of the demo. A report on other data than what is
  * loaded now says so; one of an older version is none.
  */
-export async function readModelSkill({ database, snapshot }: Needs): Promise<ModelSkill> {
+export async function readModelSkill({ database, snapshot }: Dependencies): Promise<ModelSkill> {
   await snapshot.flush()
   const loaded = (await listCompetitions(database.db)).filter(({ matches }) => matches > 0)
   const real = loaded.filter(({ source }) => source !== 'demo')

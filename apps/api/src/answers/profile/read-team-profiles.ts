@@ -18,12 +18,12 @@ export async function readTeamProfiles(
   const players = all.filter((row) => row.season === latest)
   return {
     teamId,
-    chess: classification === null ? null : chessOnWire(classification),
-    goalscorers: [...players].sort((a, b) => (b.goalsTotal ?? -1) - (a.goalsTotal ?? -1)).map(goalscorerOnWire),
+    chess: classification === null ? null : toChess(classification),
+    goalscorers: [...players].sort((a, b) => (b.goalsTotal ?? -1) - (a.goalsTotal ?? -1)).map(toGoalscorer),
   }
 }
 
-function chessOnWire(row: ChessClassificationRow): Chess {
+function toChess(row: ChessClassificationRow): Chess {
   const characteristics = readStored(chessCharacteristics, row.characteristics) ?? []
   const fewest = characteristics.length === 0 ? null : Math.min(...characteristics.map(({ n }) => n))
   return {
@@ -41,7 +41,7 @@ function chessOnWire(row: ChessClassificationRow): Chess {
   }
 }
 
-function goalscorerOnWire(row: GoalscorerRow): Goalscorer {
+function toGoalscorer(row: GoalscorerRow): Goalscorer {
   const scoring = readStored(playerScoring, row.timingDna)
   const stat = (value: number | null, key: 'anytime' | 'first' | 'last') =>
     toStat({ value, n: scoring?.[key].n ?? null, interval: scoring?.[key].interval ?? null })

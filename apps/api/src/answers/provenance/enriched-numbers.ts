@@ -1,7 +1,7 @@
 import type { Stat } from '@mon-ps/contract/answer'
 import type { ProvenanceQuery } from '@mon-ps/contract/provenance'
 import { readStoredMatchup } from '../shapes/stored-matchup.ts'
-import { pairNumber, type ShownPair, shownOfPair, shownPair } from './pair-numbers.ts'
+import { pairNumber, type ShownPair, describePairNumber, readShownPair } from './pair-numbers.ts'
 import type { TracedNumber, Tracing } from './traced-number.ts'
 
 /** Pairs of the old system have no edge of their own: where one is shown, enrichment took it from ours. */
@@ -17,13 +17,13 @@ type PairQuery = ProvenanceQuery & { readonly homeId: number; readonly awayId: n
  */
 export async function enrichedEdge(app: Tracing, query: PairQuery, shown: ShownPair): Promise<TracedNumber> {
   const calculated = { ...query, origin: 'calculated' as const, season: undefined }
-  const there = await shownPair(app, calculated)
+  const there = await readShownPair(app, calculated)
   const back = await readStoredMatchup(app, { ...calculated, homeId: query.awayId, awayId: query.homeId })
   const counted = await pairNumber(app, there, 'psychologicalEdge')
   const own: Stat = { ...there.matchup.psychologicalEdge, value: counted.recount?.value ?? null }
   return {
     ...counted,
-    ...shownOfPair(shown, 'psychologicalEdge'),
+    ...describePairNumber(shown, 'psychologicalEdge'),
     formula: app.moved.edge.meaning,
     runId: there.row.runId,
     recount: {

@@ -2,7 +2,7 @@ import { recountMetric } from '@mon-ps/core/provenance/recount-metric'
 import { ApiError } from '../../errors.ts'
 import type { ProvenanceQuery } from '@mon-ps/contract/provenance'
 import { readTeam } from '../shapes/read-team.ts'
-import { definitionOf, tracedBy } from './match-rows.ts'
+import { findDefinition, tracedBy } from './match-rows.ts'
 import { leagueOfRun } from './part-of-run.ts'
 import type { TracedNumber, Tracing } from './traced-number.ts'
 
@@ -22,13 +22,13 @@ export async function metricNumber(app: Tracing, query: ProvenanceQuery & { read
     throw new ApiError('NUMBER_NOT_FOUND', `got metric "${key}" of ${team.teamName}, expected one of ${known}`)
   }
   const trace = await leagueOfRun(app, team.runId, team.leagueCode)
-  const recount = recountMetric(trace.metricsOf(team.season ?? ''), { teamId, key })
+  const recount = recountMetric(trace.metricsFor(team.season ?? ''), { teamId, key })
   const shown = metric.status === 'measured' ? metric.value : null
   const common = { name: `${metric.name}, ${team.teamName}`, unit: metric.unit, shown, n: metric.n, runId: team.runId, migrated: null }
   if (recount) return { ...common, noRecount: null, ...tracedBy(recount, trace.table) }
   return {
     ...common,
-    formula: definitionOf(key)?.formula ?? '',
+    formula: findDefinition(key)?.formula ?? '',
     recount: null,
     noRecount: shown === null ? (vector.reason ?? 'Not measured.') : 'The metric is not averaged from matches.',
     total: 0,

@@ -37,12 +37,12 @@ export async function migratedNumber(app: Tracing, wanted: MigratedColumn): Prom
   const isFlipped = version.firstTeamId !== null && homeId !== null && version.firstTeamId !== homeId
   const column = wanted.column !== null && isFlipped ? (OTHER_SIDE[wanted.column] ?? wanted.column) : wanted.column
   const again = column === null ? null : app.moved.recount(row.table, column, v1.columns)
-  return { ...number, total: 0, rowsBetween: () => [], ...answerOf({ ...wanted, column }, again, { v1Id: version.v1Id, v1 }) }
+  return { ...number, total: 0, rowsBetween: () => [], ...toAnswer({ ...wanted, column }, again, { v1Id: version.v1Id, v1 }) }
 }
 
 type Answer = Pick<TracedNumber, 'formula' | 'recount' | 'noRecount' | 'migrated'>
 
-function answerOf(
+function toAnswer(
   { row, column, isPercent }: MigratedColumn,
   again: MovedNumber | null,
   { v1Id, v1 }: { readonly v1Id: number; readonly v1: V1Row },

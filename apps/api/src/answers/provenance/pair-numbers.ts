@@ -32,7 +32,7 @@ export interface ShownPair {
 }
 
 /** @throws {ApiError} NUMBER_NOT_FOUND */
-export function pairNumberOf({ number }: ProvenanceQuery): PairNumber {
+export function parsePairNumber({ number }: ProvenanceQuery): PairNumber {
   const found = PAIR_NUMBERS.find((one) => one === number)
   if (found === undefined)
     throw new ApiError('NUMBER_NOT_FOUND', `got number "${number}" of a pair, expected one of ${PAIR_NUMBERS.join(', ')}`)
@@ -40,7 +40,7 @@ export function pairNumberOf({ number }: ProvenanceQuery): PairNumber {
 }
 
 /** @throws {ApiError} SAME_TEAM, MATCHUP_NOT_FOUND */
-export async function shownPair(
+export async function readShownPair(
   app: Tracing,
   query: ProvenanceQuery & { readonly homeId: number; readonly awayId: number },
 ): Promise<ShownPair> {
@@ -87,18 +87,18 @@ const NAMES: Readonly<Record<PairNumber, string>> = {
 }
 
 const isMeeting = (number: PairNumber): number is MeetingNumber => MEETING_NUMBERS.some((one) => one === number)
-const componentOf = (number: PairNumber) => FRICTION_COMPONENTS.find((one) => one === number)
+const findComponent = (number: PairNumber) => FRICTION_COMPONENTS.find((one) => one === number)
 
 /** As the page of the pair shows it. */
-export function shownOfPair({ matchup, row }: ShownPair, number: PairNumber): Pick<TracedNumber, 'name' | 'unit' | 'shown' | 'n'> {
+export function describePairNumber({ matchup, row }: ShownPair, number: PairNumber): Pick<TracedNumber, 'name' | 'unit' | 'shown' | 'n'> {
   const name = `${NAMES[number]}, ${matchup.home.name} v ${matchup.away.name}`
   if (isMeeting(number))
     return { name, unit: number === 'averageGoals' ? 'goals per match' : 'matches', shown: ROW_OF_MEETINGS[number](row), n: null }
-  const stat = statOfPair(matchup, number)
-  return { name, unit: unitOf(number), shown: stat?.value ?? null, n: stat?.n ?? null }
+  const stat = getPairStat(matchup, number)
+  return { name, unit: unitFor(number), shown: stat?.value ?? null, n: stat?.n ?? null }
 }
 
-function statOfPair(matchup: Matchup, number: Exclude<PairNumber, MeetingNumber>): Stat | undefined {
+function getPairStat(matchup: Matchup, number: Exclude<PairNumber, MeetingNumber>): Stat | undefined {
   switch (number) {
     case 'frictionScore':
       return matchup.friction.score
@@ -122,7 +122,7 @@ function statOfPair(matchup: Matchup, number: Exclude<PairNumber, MeetingNumber>
   }
 }
 
-function unitOf(number: PairNumber): string {
+function unitFor(number: PairNumber): string {
   if (number === 'psychologicalEdge') return 'points per match'
   if (number.endsWith('Goals')) return 'goals'
   return predictedBy(number) === null ? '0–100' : 'probability'
@@ -142,17 +142,17 @@ function predictedBy(number: PairNumber): PredictedNumber | null {
 export async function pairNumber(app: Tracing, pair: ShownPair, number: PairNumber): Promise<TracedNumber> {
   const { runId, leagueCode, season } = pair.row
   const trace = await leagueOfRun(app, runId, leagueCode)
-  const recount = recountOf(trace, season ?? '', pair.matchup, number)
-  return { ...shownOfPair(pair, number), runId, migrated: null, noRecount: null, ...tracedBy(recount, trace.table) }
+  const recount = recountPair(trace, season ?? '', pair.matchup, number)
+  return { ...describePairNumber(pair, number), runId, migrated: null, noRecount: null, ...tracedBy(recount, trace.table) }
 }
 
-function recountOf(trace: LeagueTrace, season: string, { home, away }: Matchup, number: PairNumber): Recount {
+function recountPair(trace: LeagueTrace, season: string, { home, away }: Matchup, number: PairNumber): Recount {
   const pair = { homeId: home.id, awayId: away.id }
   const predicted = predictedBy(number)
   if (predicted !== null) return recountPrediction(trace.history, pair, predicted)
   if (isMeeting(number)) return recountMeetings(trace.history, pair, number)
   if (number === 'psychologicalEdge') return recountEdge(trace.history, pair)
-  if (number === 'chaosPotential') return recountChaos(trace.pairsOf(season), pair)
-  const component = componentOf(number)
-  return component === undefined ? recountScore(trace.pairsOf(season), pair) : recountLevel(trace.pairsOf(season), pair, component)
+  if (number === 'chaosPotential') return recountChaos(trace.pairsFor(season), pair)
+  const component = findComponent(number)
+  return component === undefined ? recountScore(trace.pairsFor(season), pair) : recountLevel(trace.pairsFor(season), pair, component)
 }

@@ -5,7 +5,7 @@ import type { LeagueTrace } from '../shapes/league-traces.ts'
 import type { Tracing } from './traced-number.ts'
 
 /** The run that made a number; null where its record is gone. */
-export function runOf({ database }: Pick<Tracing, 'database'>, runId: number): Promise<RunRow | null> {
+export function readRun({ database }: Pick<Tracing, 'database'>, runId: number): Promise<RunRow | null> {
   return findRun(database.db, runId)
 }
 
@@ -15,7 +15,7 @@ export function runOf({ database }: Pick<Tracing, 'database'>, runId: number): P
  * @throws {ApiError} SNAPSHOT_GONE  the run or its data are not stored any more
  */
 export async function partsOfRun(app: Pick<Tracing, 'database'>, runId: number): Promise<readonly StoredPart[]> {
-  const run = await runOf(app, runId)
+  const run = await readRun(app, runId)
   const parts = run?.snapshotId == null ? [] : await listSnapshotParts(app.database.db, run.snapshotId)
   if (parts.length > 0) return parts
   throw new ApiError(
@@ -33,7 +33,7 @@ export async function partsOfRun(app: Pick<Tracing, 'database'>, runId: number):
 export async function leagueOfRun(app: Tracing, runId: number, leagueCode: string | null): Promise<LeagueTrace> {
   const parts = await partsOfRun(app, runId)
   const part = parts.find((one) => one.leagueCode === leagueCode)
-  if (part) return app.traces.traceOf(part.sha256)
+  if (part) return app.traces.traceFor(part.sha256)
   throw new ApiError(
     'SNAPSHOT_GONE',
     `got a number of league ${leagueCode ?? 'unknown'}, which the data of run ${runId} do not hold, expected one of ${parts.map((one) => one.leagueCode).join(', ')}. Calculate again`,
@@ -48,6 +48,6 @@ export async function leagueOfRun(app: Tracing, runId: number, leagueCode: strin
  */
 export async function currentLeague(app: Tracing, leagueCode: string): Promise<LeagueTrace> {
   const part = await findCurrentPart(app.database.db, leagueCode)
-  if (part) return app.traces.traceOf(part.sha256)
+  if (part) return app.traces.traceFor(part.sha256)
   throw new ApiError('LEAGUE_NOT_FOUND', `got league "${leagueCode}", which holds no match; league.list names those that do`)
 }

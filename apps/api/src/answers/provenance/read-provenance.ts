@@ -9,10 +9,10 @@ import { enrichedEdge, isEnriched } from './enriched-numbers.ts'
 import { leagueNumber } from './league-numbers.ts'
 import { metricNumber } from './metric-numbers.ts'
 import { type MigratedColumn, migratedNumber } from './migrated-numbers.ts'
-import { pairNumber, pairNumberOf, shownOfPair, shownPair } from './pair-numbers.ts'
-import { runOf } from './part-of-run.ts'
-import { RECORD_UNITS, recordOf, shownOfRecord, strategyNumber } from './record-numbers.ts'
-import { shownOfTeam, teamNumber, teamNumberOf } from './team-numbers.ts'
+import { pairNumber, parsePairNumber, describePairNumber, readShownPair } from './pair-numbers.ts'
+import { readRun } from './part-of-run.ts'
+import { RECORD_UNITS, readRecord, describeRecordNumber, strategyNumber } from './record-numbers.ts'
+import { describeTeamNumber, teamNumber, parseTeamNumber } from './team-numbers.ts'
 import type { TracedNumber, Tracing } from './traced-number.ts'
 import { PAIR_COLUMNS, PERCENT_COLUMNS, RECORD_COLUMNS, TEAM_COLUMNS } from './v3-columns.ts'
 
@@ -26,8 +26,8 @@ import { PAIR_COLUMNS, PERCENT_COLUMNS, RECORD_COLUMNS, TEAM_COLUMNS } from './v
  */
 export async function readProvenance(app: Tracing, query: ProvenanceQuery): Promise<ProvenanceWire> {
   const traced = await traceNumber(app, query)
-  const run = traced.runId === null ? null : await runOf(app, traced.runId)
-  const { data, page } = pageOf(traced, query)
+  const run = traced.runId === null ? null : await readRun(app, traced.runId)
+  const { data, page } = toPage(traced, query)
   return {
     kind: query.kind,
     number: query.number,
@@ -36,14 +36,14 @@ export async function readProvenance(app: Tracing, query: ProvenanceQuery): Prom
     shown: traced.shown,
     n: traced.n,
     formula: traced.formula,
-    run: run && runWire(run),
-    recount: traced.recount && recountWire(traced.shown, traced.recount),
+    run: run && toRun(run),
+    recount: traced.recount && toRecount(traced.shown, traced.recount),
     noRecount: traced.noRecount,
     migrated: traced.migrated,
     total: traced.total,
     data,
     page,
-    warnings: warningsOf(run, traced),
+    warnings: warningsFor(run, traced),
   }
 }
 
@@ -81,32 +81,32 @@ function migratedColumn(wanted: Omit<MigratedColumn, 'isPercent' | 'homeId'> & {
 
 async function teamRecordNumber(app: Tracing, query: ProvenanceQuery): Promise<TracedNumber> {
   const teamId = required(query, 'teamId')
-  const number = teamNumberOf(query)
+  const number = parseTeamNumber(query)
   const team = await readTeam(app, { teamId, origin: query.origin, season: query.season })
   const origin = migratedFrom(team.origin, query)
   if (origin === null) return teamNumber(app, team, number)
-  const shown = { ...shownOfTeam(team, number), unit: '', runId: team.runId }
+  const shown = { ...describeTeamNumber(team, number), unit: '', runId: team.runId }
   const row = { table: 'team_profiles', origin, id: teamId } as const
   return migratedNumber(app, migratedColumn({ row, column: TEAM_COLUMNS[number], number: shown }))
 }
 
 async function numberOfPair(app: Tracing, query: ProvenanceQuery): Promise<TracedNumber> {
   const [homeId, awayId] = [required(query, 'homeId'), required(query, 'awayId')]
-  const number = pairNumberOf(query)
-  const pair = await shownPair(app, { ...query, homeId, awayId })
+  const number = parsePairNumber(query)
+  const pair = await readShownPair(app, { ...query, homeId, awayId })
   const origin = migratedFrom(pair.row.origin, query)
   if (origin === null) return pairNumber(app, pair, number)
   if (isEnriched(pair, query)) return enrichedEdge(app, { ...query, homeId, awayId }, pair)
-  const shown = { ...shownOfPair(pair, number), runId: pair.row.runId }
+  const shown = { ...describePairNumber(pair, number), runId: pair.row.runId }
   const row = { table: 'matchup_friction', origin, id: pair.row.id } as const
   return migratedNumber(app, migratedColumn({ row, column: PAIR_COLUMNS[number], homeId, number: shown }))
 }
 
 async function recordNumber(app: Tracing, query: ProvenanceQuery): Promise<TracedNumber> {
-  const { record, number } = await recordOf(app, query)
+  const { record, number } = await readRecord(app, query)
   const origin = migratedFrom(record.origin, query)
   if (origin === null) return strategyNumber(app, record, number)
-  const shown = { ...shownOfRecord(record, number), unit: RECORD_UNITS[number], runId: record.runId }
+  const shown = { ...describeRecordNumber(record, number), unit: RECORD_UNITS[number], runId: record.runId }
   const row = { table: 'team_strategies', origin, id: record.strategyId } as const
   return migratedNumber(app, migratedColumn({ row, column: RECORD_COLUMNS[number], number: shown }))
 }
@@ -114,13 +114,13 @@ async function recordNumber(app: Tracing, query: ProvenanceQuery): Promise<Trace
 /** Twelve digits: what is left when two sums of the same numbers run in another order. */
 const TOLERANCE = 1e-12
 
-function recountWire(shown: number | null, { value, figures }: NonNullable<TracedNumber['recount']>): ProvenanceRecount {
+function toRecount(shown: number | null, { value, figures }: NonNullable<TracedNumber['recount']>): ProvenanceRecount {
   const difference = value === null || shown === null ? null : value - shown
   const isEqual = difference === null ? value === shown : Math.abs(difference) <= TOLERANCE * Math.max(1, Math.abs(shown ?? 0))
   return { value, difference, isEqual, figures: figures.filter((figure) => Number.isFinite(figure.value)) }
 }
 
-function runWire(run: RunRow): ProvenanceRun {
+function toRun(run: RunRow): ProvenanceRun {
   return {
     id: run.id,
     kind: run.kind,
@@ -134,7 +134,7 @@ function runWire(run: RunRow): ProvenanceRun {
   }
 }
 
-function warningsOf(run: RunRow | null, { recount }: TracedNumber): string[] {
+function warningsFor(run: RunRow | null, { recount }: TracedNumber): string[] {
   if (recount === null || run === null || run.modelVersion === null || run.modelVersion === MODEL_VERSION) return []
   return [`Run ${run.id} calculated with ${run.modelVersion}, the recount with ${MODEL_VERSION}: they may differ.`]
 }
@@ -142,7 +142,7 @@ function warningsOf(run: RunRow | null, { recount }: TracedNumber): string[] {
 const SORT = 'newest'
 
 /** A run's matches never change, so a place in their list is as good a key as any. */
-function pageOf({ total, rowsBetween }: TracedNumber, { limit, cursor }: ProvenanceQuery): Pick<ProvenanceWire, 'data' | 'page'> {
+function toPage({ total, rowsBetween }: TracedNumber, { limit, cursor }: ProvenanceQuery): Pick<ProvenanceWire, 'data' | 'page'> {
   const { order, after } = pageRequest({ limit, cursor, sort: SORT, order: 'desc' }, [])
   const start = after === null ? 0 : after.id
   const end = Math.min(total, start + limit)

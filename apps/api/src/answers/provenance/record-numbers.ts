@@ -7,8 +7,8 @@ import { type ProvenanceMatch, type ProvenanceQuery, RECORD_NUMBERS } from '@mon
 import { type Strategy, strategyListInput } from '@mon-ps/contract/strategy'
 import { listStrategies } from '@mon-ps/db/repositories/strategies'
 import { pageRequest } from '../shapes/cursor.ts'
-import { strategyWire } from '../shapes/strategy-on-wire.ts'
-import { teamsOf } from './match-rows.ts'
+import { toStrategy } from '../shapes/strategy-on-wire.ts'
+import { teamFinder } from './match-rows.ts'
 import { partsOfRun } from './part-of-run.ts'
 import type { TracedNumber, Tracing } from './traced-number.ts'
 
@@ -61,14 +61,14 @@ export async function traceRecord(app: Tracing, record: RecordOfNumber, number: 
   const competitionId = leagueCode === null ? null : (parts[0]?.competitionId ?? null)
   const bets = await listBetsOfRecord(app.database.db, { runId, strategyName, competitionId, teamId })
   const recount = recountRecord(bets.map(countedBet), number)
-  const tables = await Promise.all(parts.map(async ({ sha256 }) => (await app.traces.traceOf(sha256)).table))
-  const matchOf = matchFinder(tables)
+  const tables = await Promise.all(parts.map(async ({ sha256 }) => (await app.traces.traceFor(sha256)).table))
+  const findMatch = matchFinder(tables)
   return {
     formula: recount.formula,
     recount: { value: recount.value, figures: [{ name: 'counted', value: recount.n }] },
     noRecount: null,
     total: bets.length,
-    rowsBetween: (start, end) => newestFirst(bets, recount, start, end).map(([bet, given]) => betRow(bet, given, matchOf)),
+    rowsBetween: (start, end) => newestFirst(bets, recount, start, end).map(([bet, given]) => betRow(bet, given, findMatch)),
   }
 }
 
@@ -87,27 +87,27 @@ function newestFirst(bets: readonly StoredBet[], { observations }: RecordRecount
   return all.reverse().slice(start, end)
 }
 
-type MatchOf = (matchId: number) => Pick<ProvenanceMatch, 'home' | 'away' | 'homeGoals' | 'awayGoals'> | null
+type FindMatch = (matchId: number) => Pick<ProvenanceMatch, 'home' | 'away' | 'homeGoals' | 'awayGoals'> | null
 
 /** The matches of a run's leagues by their ids, as the run saw them. */
-function matchFinder(tables: readonly MatchTable[]): MatchOf {
+function matchFinder(tables: readonly MatchTable[]): FindMatch {
   const rows = new Map(
     tables.flatMap((table) =>
-      Array.from(table.columns.matchId, (matchId, row) => [matchId, { table, row, teamOf: teamsOf(table) }] as const),
+      Array.from(table.columns.matchId, (matchId, row) => [matchId, { table, row, findTeam: teamFinder(table) }] as const),
     ),
   )
   return (matchId) => {
     const found = rows.get(matchId)
     if (!found) return null
-    const { table, row, teamOf } = found
+    const { table, row, findTeam } = found
     const { home, away, homeGoals, awayGoals } = table.columns
-    const sideOf = (index: number | undefined) => teamOf(table.teams[index ?? -1]?.id ?? Number.NaN)
-    return { home: sideOf(home[row]), away: sideOf(away[row]), homeGoals: homeGoals[row] ?? 0, awayGoals: awayGoals[row] ?? 0 }
+    const findSide = (index: number | undefined) => findTeam(table.teams[index ?? -1]?.id ?? Number.NaN)
+    return { home: findSide(home[row]), away: findSide(away[row]), homeGoals: homeGoals[row] ?? 0, awayGoals: awayGoals[row] ?? 0 }
   }
 }
 
-function betRow(bet: StoredBet, observation: number | null, matchOf: MatchOf): ProvenanceMatch {
-  const match = matchOf(bet.matchId)
+function betRow(bet: StoredBet, observation: number | null, findMatch: FindMatch): ProvenanceMatch {
+  const match = findMatch(bet.matchId)
   if (!match) throw new Error(`bet ${bet.id} is on match ${bet.matchId}, which its run's snapshot does not hold`)
   const { market, side, line, price, stakeUnits, profitUnits, outcome } = bet
   return {
@@ -124,7 +124,7 @@ function betRow(bet: StoredBet, observation: number | null, matchOf: MatchOf): P
 }
 
 /** A record's number as the list of strategies shows it. */
-export function shownOfRecord(record: Strategy, number: RecordNumber): Pick<TracedNumber, 'name' | 'shown' | 'n'> {
+export function describeRecordNumber(record: Strategy, number: RecordNumber): Pick<TracedNumber, 'name' | 'shown' | 'n'> {
   const stat = record[number]
   const whose = record.team?.name ?? record.league ?? 'all leagues'
   const name = `${NAMES[number]}, ${record.strategyTitle ?? record.strategyName}, ${whose}`
@@ -132,7 +132,7 @@ export function shownOfRecord(record: Strategy, number: RecordNumber): Pick<Trac
 }
 
 /** The record that a query names, as the list of strategies shows it. @throws {ApiError} INVALID_INPUT, NUMBER_NOT_FOUND */
-export async function recordOf(app: Tracing, query: ProvenanceQuery): Promise<{ record: Strategy; number: RecordNumber }> {
+export async function readRecord(app: Tracing, query: ProvenanceQuery): Promise<{ record: Strategy; number: RecordNumber }> {
   const { scope, teamId, league, strategy, origin } = query
   const number = RECORD_NUMBERS.find((one) => one === query.number)
   if (number === undefined)
@@ -148,7 +148,7 @@ export async function recordOf(app: Tracing, query: ProvenanceQuery): Promise<{ 
   const asked = strategyListInput.parse({ scope, teamId, league, strategy, origin, limit: 1 })
   const { rows } = await listStrategies(app.database.db, { ...asked, page: pageRequest(asked, ['qValue']) })
   const [row] = rows
-  if (row) return { record: strategyWire(row), number }
+  if (row) return { record: toStrategy(row), number }
   const whose = scope === 'team' ? ` of team ${teamId}` : scope === 'league' ? ` of league ${league}` : ''
   throw new ApiError(
     'NUMBER_NOT_FOUND',
@@ -163,7 +163,7 @@ export async function recordOf(app: Tracing, query: ProvenanceQuery): Promise<{ 
  */
 export async function strategyNumber(app: Tracing, record: Strategy, number: RecordNumber): Promise<TracedNumber> {
   return {
-    ...shownOfRecord(record, number),
+    ...describeRecordNumber(record, number),
     unit: RECORD_UNITS[number],
     runId: record.runId,
     migrated: null,

@@ -33,7 +33,7 @@ const NAMES: Readonly<Record<TeamNumber, string>> = {
 }
 
 /** @throws {ApiError} NUMBER_NOT_FOUND */
-export function teamNumberOf({ number }: ProvenanceQuery): TeamNumber {
+export function parseTeamNumber({ number }: ProvenanceQuery): TeamNumber {
   const found = TEAM_NUMBERS.find((one) => one === number)
   if (found === undefined)
     throw new ApiError('NUMBER_NOT_FOUND', `got number "${number}" of a team, expected one of ${TEAM_NUMBERS.join(', ')}`)
@@ -41,7 +41,7 @@ export function teamNumberOf({ number }: ProvenanceQuery): TeamNumber {
 }
 
 /** As the team's page shows it. */
-export function shownOfTeam(team: Team, number: TeamNumber): Pick<TracedNumber, 'name' | 'shown' | 'n'> {
+export function describeTeamNumber(team: Team, number: TeamNumber): Pick<TracedNumber, 'name' | 'shown' | 'n'> {
   const stat = team[number]
   const name = `${NAMES[number]}, ${team.teamName}`
   return stat === null || typeof stat === 'number' ? { name, shown: stat, n: null } : { name, shown: stat.value, n: stat.n }
@@ -54,7 +54,7 @@ export function shownOfTeam(team: Team, number: TeamNumber): Pick<TracedNumber, 
  */
 export async function teamNumber(app: Tracing, team: Team, number: TeamNumber): Promise<TracedNumber> {
   const { runId, teamId, leagueCode, referenceStrategy } = team
-  const common = { ...shownOfTeam(team, number), runId, migrated: null }
+  const common = { ...describeTeamNumber(team, number), runId, migrated: null }
   if (number === 'totalMatches') {
     const { history, table } = await leagueOfRun(app, runId, leagueCode)
     return { ...common, unit: 'matches', noRecount: null, ...tracedBy(recountTeamMatches(history, teamId, team.season ?? ''), table) }

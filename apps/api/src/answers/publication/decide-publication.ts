@@ -18,7 +18,7 @@ interface QuietTime {
   readonly alone: <Result>(what: string, work: () => Promise<Result>) => Promise<Result>
 }
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly migrations: QuietTime
 }
@@ -54,7 +54,7 @@ export async function listPublicationDecisions(
  * @throws {ApiError} CONFLICT     a migration or a calculation goes on
  */
 export function decidePublication(
-  { database, migrations }: Needs,
+  { database, migrations }: Dependencies,
   { table, why, ...row }: PublicationDecideInput,
   requestId: string,
 ): Promise<{ readonly decisionId: number }> {
@@ -76,7 +76,7 @@ export function decidePublication(
  * @throws {ApiError} CONFLICT     a migration or a calculation goes on
  */
 export function undoPublicationDecision(
-  { database, migrations }: Needs,
+  { database, migrations }: Dependencies,
   { decisionId, why }: PublicationUndoInput,
   requestId: string,
 ): Promise<{ readonly decisionId: number }> {

@@ -23,12 +23,12 @@ export function describePrediction(
       away: toStat(prediction.awayGoalRate),
       total: toStat(prediction.totalGoals),
     },
-    scoreline: scorelineOf(prediction),
+    scoreline: toScoreline(prediction),
     markets: prediction.markets.map((market) => ({ ...market })),
   }
 }
 
-function scorelineOf({ scoreMatrix, maxGoals, tailMass }: MatchPrediction): Matchup['scoreline'] {
+function toScoreline({ scoreMatrix, maxGoals, tailMass }: MatchPrediction): Matchup['scoreline'] {
   const shown = Math.min(GRID_GOALS, maxGoals) + 1
   const grid = Array.from({ length: shown }, (_, home) =>
     Array.from(scoreMatrix.subarray(home * (maxGoals + 1), home * (maxGoals + 1) + shown)),
@@ -45,12 +45,12 @@ export interface FrictionPart {
   readonly contribution: number | null
 }
 
-export function componentsOf(parts: readonly FrictionPart[]): FrictionComponentWire[] {
+export function toComponents(parts: readonly FrictionPart[]): FrictionComponentWire[] {
   return parts.map(({ key, level, weight, contribution }) => ({ key, level: toStat(level), weight, contribution }))
 }
 
 /** Meetings of two teams at either ground, counted from the side of the first one. */
-export function headToHeadOf(matches: readonly MatchRow[], homeId: number): Matchup['headToHead'] {
+export function toHeadToHead(matches: readonly MatchRow[], homeId: number): Matchup['headToHead'] {
   const margins = matches.map((match) => (match.homeId === homeId ? match.homeGoals - match.awayGoals : match.awayGoals - match.homeGoals))
   const goals = matches.reduce((sum, { homeGoals, awayGoals }) => sum + homeGoals + awayGoals, 0)
   return {
@@ -59,11 +59,11 @@ export function headToHeadOf(matches: readonly MatchRow[], homeId: number): Matc
     draws: margins.filter((margin) => margin === 0).length,
     awayWins: margins.filter((margin) => margin < 0).length,
     avgGoals: matches.length === 0 ? null : goals / matches.length,
-    meetings: matches.slice(0, MEETINGS_SHOWN).map(meetingOf),
+    meetings: matches.slice(0, MEETINGS_SHOWN).map(toMeeting),
   }
 }
 
-function meetingOf(match: MatchRow): MeetingWire {
+function toMeeting(match: MatchRow): MeetingWire {
   return {
     matchId: match.id,
     playedOn: match.playedOn,

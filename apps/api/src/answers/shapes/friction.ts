@@ -7,10 +7,10 @@ import type { DataSource } from '@mon-ps/contract/answer'
 import { type StoredFrictionGate, WINNERS } from '@mon-ps/contract/friction'
 import { ablationReports } from '@mon-ps/db/stored/run-results'
 import { type Database } from '@mon-ps/db/client'
-import { GATE_VERSION } from '../../version.ts'
+import { ABLATION_VERSION } from '../../version.ts'
 
 /** The three outcomes as the wire names them; a migrated row may hold a team's name, which is none of them. */
-export function winnerOf(text: string | null): (typeof WINNERS)[number] | null {
+export function toWinner(text: string | null): (typeof WINNERS)[number] | null {
   return WINNERS.find((winner) => winner === text) ?? null
 }
 
@@ -19,12 +19,12 @@ export function countedMatches({ matchesAnalyzed }: Pick<FrictionRow, 'matchesAn
   return matchesAnalyzed > 0 ? matchesAnalyzed : null
 }
 
-/** The newest report of one tier's gate on leagues of that source; null where none was made by this version. */
-export async function latestGate(database: Database, tier: Tier, source: DataSource): Promise<StoredFrictionGate | null> {
+/** The newest ablation report of one tier on leagues of that source; null where none was made by this version. */
+export async function readLatestAblation(database: Database, tier: Tier, source: DataSource): Promise<StoredFrictionGate | null> {
   const found = await latestSucceededRun(database.db, {
     kind: 'backtest',
     params: { report: 'friction_gate', tier, source },
-    modelVersion: GATE_VERSION,
+    modelVersion: ABLATION_VERSION,
   })
   const report = ablationReports.read(found?.result)
   if (!found || !report || found.snapshotId === null || found.finishedAt === null) return null
@@ -37,7 +37,7 @@ export async function latestGate(database: Database, tier: Tier, source: DataSou
     ...report,
     runId: found.id,
     evaluatedAt: found.finishedAt,
-    modelVersion: GATE_VERSION,
+    modelVersion: ABLATION_VERSION,
     snapshot: found.snapshotId,
     source,
     stale: found.snapshotId !== current,

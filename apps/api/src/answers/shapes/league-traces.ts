@@ -16,20 +16,20 @@ const PARTS_KEPT = 6
 export interface LeagueTrace {
   readonly table: MatchTable
   readonly history: MatchHistory
-  readonly metricsOf: (season: string) => LeagueMetrics
-  readonly pairsOf: (season: string) => LeagueOfPairs
+  readonly metricsFor: (season: string) => LeagueMetrics
+  readonly pairsFor: (season: string) => LeagueOfPairs
 }
 
 export interface LeagueTraces {
   /** What a stored part was calculated into. @throws {DbError} NOT_FOUND  no such part */
-  readonly traceOf: (partSha256: string) => Promise<LeagueTrace>
+  readonly traceFor: (partSha256: string) => Promise<LeagueTrace>
 }
 
 /** The leagues behind the numbers that somebody asks about. A part never changes, so what was made of it is kept by its hash. */
 export function createLeagueTraces(database: Database): LeagueTraces {
   const kept = new Map<string, Promise<LeagueTrace>>()
   return {
-    traceOf(sha256) {
+    traceFor(sha256) {
       const found = kept.get(sha256)
       const trace = found ?? readSnapshotPart(database.db, sha256).then(traceLeague)
       kept.delete(sha256)
@@ -44,16 +44,16 @@ export function createLeagueTraces(database: Database): LeagueTraces {
 function traceLeague(table: MatchTable): LeagueTrace {
   const history = historyBefore(table, endOf(table))
   const model = once((): FittedGoalsModel => fitGoalsModel(history))
-  const metricsOf = perSeason((season): LeagueMetrics => leagueMetrics(history, model(), { season }))
-  const dnaOf = perSeason((season): readonly TeamDna[] => toTeamDna(metricsOf(season)))
-  const measuredOf = perSeason((season): readonly MeasuredPair[] =>
-    measureLeagueFriction({ history, model: model(), dna: dnaOf(season), season }),
+  const metricsFor = perSeason((season): LeagueMetrics => leagueMetrics(history, model(), { season }))
+  const dnaFor = perSeason((season): readonly TeamDna[] => toTeamDna(metricsFor(season)))
+  const measuredFor = perSeason((season): readonly MeasuredPair[] =>
+    measureLeagueFriction({ history, model: model(), dna: dnaFor(season), season }),
   )
   return {
     table,
     history,
-    metricsOf,
-    pairsOf: (season) => ({ metrics: metricsOf(season), dna: dnaOf(season), pairs: measuredOf(season) }),
+    metricsFor,
+    pairsFor: (season) => ({ metrics: metricsFor(season), dna: dnaFor(season), pairs: measuredFor(season) }),
   }
 }
 

@@ -5,26 +5,26 @@ import { type DataSource, toStat } from '@mon-ps/contract/answer'
 import type { ChaosBandWire, StoredFrictionGate } from '@mon-ps/contract/friction'
 import type { HistoricalFrictionWire, MatchupEvidence, MatchupGate } from '@mon-ps/contract/matchup'
 import type { Database } from '@mon-ps/db/client'
-import { latestGate } from './friction.ts'
+import { readLatestAblation } from './friction.ts'
 
-/** A matchup's goals come from results, so what friction adds to them is what the gate says of that tier. */
+/** A matchup's goals come from results, so what friction adds to them is the ablation result of that tier. */
 const TIER_OF_MATCHUPS = 'results'
 
-/** What the gate knows of a pair with that much chaos; nulls where nothing was measured yet. */
-export async function gateEvidence(
+/** The ablation result for a pair with that much chaos; nulls where nothing was measured yet. */
+export async function readAblationEvidence(
   { database }: { readonly database: Database },
   source: DataSource,
   chaos: number | null,
 ): Promise<Pick<MatchupEvidence, 'gate' | 'chaosBand'>> {
-  const report = await latestGate(database, TIER_OF_MATCHUPS, source)
-  return { gate: report && gateOf(report), chaosBand: report && bandOf(report, chaos) }
+  const report = await readLatestAblation(database, TIER_OF_MATCHUPS, source)
+  return { gate: report && toMatchupGate(report), chaosBand: report && findChaosBand(report, chaos) }
 }
 
-function gateOf({ tier, friction, weight, terms, passed, seasons, runId, stale }: StoredFrictionGate): MatchupGate {
+function toMatchupGate({ tier, friction, weight, terms, passed, seasons, runId, stale }: StoredFrictionGate): MatchupGate {
   return { tier, gain: friction.scores.goals.gain, weight, terms: terms.length, passed: passed.length, seasons, runId, stale }
 }
 
-function bandOf({ chaos }: StoredFrictionGate, level: number | null): ChaosBandWire | null {
+function findChaosBand({ chaos }: StoredFrictionGate, level: number | null): ChaosBandWire | null {
   if (level === null) return null
   return chaos.find(({ low, high }) => level >= low && level < high) ?? chaos.at(-1) ?? null
 }
@@ -37,13 +37,13 @@ export const DOMESTIC: Pick<MatchupEvidence, 'scope' | 'sides' | 'assumption' | 
   notMeasured: [],
 }
 
-export function historyOnWire({ seasons, reason }: HistoricalFriction): HistoricalFrictionWire {
+export function toHistoricalFriction({ seasons, reason }: HistoricalFriction): HistoricalFrictionWire {
   if (seasons === null) return { seasons, reason }
   return { seasons: seasons.map(({ season, score }) => ({ season, score: toStat(score) })), reason }
 }
 
 /** The column `historical_friction`; what a calculation of ours did not write is not known. */
-export function storedHistoryOnWire(json: unknown): HistoricalFrictionWire {
+export function readHistoricalFriction(json: unknown): HistoricalFrictionWire {
   const stored = readStored(historicalFriction, json)
-  return stored ? historyOnWire(stored) : { seasons: null, reason: 'not_calculated' }
+  return stored ? toHistoricalFriction(stored) : { seasons: null, reason: 'not_calculated' }
 }

@@ -29,7 +29,7 @@ export interface LeagueModel {
   readonly model: FittedGoalsModel
   readonly season: string
   /** Of the model without overrides of its own; null where one of the two did not play in the season. */
-  readonly frictionOf: (homeId: number, awayId: number) => Friction | null
+  readonly frictionFor: (homeId: number, awayId: number) => Friction | null
   /** Of the season's teams, by the model without overrides of its own. */
   readonly dna: () => readonly TeamDna[]
   /** Friction of a pair in the seasons before. */
@@ -38,7 +38,7 @@ export interface LeagueModel {
 
 export interface MatchupModels {
   /** The model of a stored part under overrides, fitted now or kept from a moment ago. */
-  readonly modelOf: (partSha256: string, overrides: ModelOverrides) => Promise<LeagueModel>
+  readonly modelFor: (partSha256: string, overrides: ModelOverrides) => Promise<LeagueModel>
   /** Drops what is kept: the data were changed from outside. */
   readonly forget: () => void
 }
@@ -51,11 +51,11 @@ interface LeagueMoment extends Omit<LeagueModel, 'model'> {
 export function createMatchupModels(database: Database): MatchupModels {
   const moments = new Map<string, Promise<LeagueMoment>>()
   const models = new Map<string, Promise<FittedGoalsModel>>()
-  const momentOf = (sha256: string, asOf: string | undefined) =>
+  const momentFor = (sha256: string, asOf: string | undefined) =>
     kept(moments, JSON.stringify([sha256, asOf]), LEAGUES_KEPT, async () => leagueMoment(await readSnapshotPart(database.db, sha256), asOf))
   return {
-    async modelOf(sha256, { asOf, xiPerDay, teamPrecision }) {
-      const { history, ...moment } = await momentOf(sha256, asOf)
+    async modelFor(sha256, { asOf, xiPerDay, teamPrecision }) {
+      const { history, ...moment } = await momentFor(sha256, asOf)
       const options: FitGoalsModelOptions = {
         ...(xiPerDay === undefined ? {} : { xiPerDay }),
         ...(teamPrecision === undefined ? {} : { prior: { teamPrecision } }),
@@ -86,7 +86,7 @@ function leagueMoment(table: MatchTable, asOf: string | undefined): LeagueMoment
     history,
     season,
     dna,
-    frictionOf: (homeId, awayId) => frictions().get(`${homeId}|${awayId}`) ?? null,
+    frictionFor: (homeId, awayId) => frictions().get(`${homeId}|${awayId}`) ?? null,
     earlier: (homeId, awayId) => earlier()(homeId, awayId),
   }
 }

@@ -28,7 +28,7 @@ import { ApiError } from '../../errors.ts'
 import { legacyValues } from './legacy-values.ts'
 import { metaOf, storedStat } from './to-wire.ts'
 import { type Database } from '@mon-ps/db/client'
-import { legacyProfile, profileOnWire, storedIdentity, teamsNamedIn } from './stored-profile.ts'
+import { legacyProfile, toProfile, storedIdentity, teamsNamedIn } from './stored-profile.ts'
 
 const MATCHES_SHOWN = 20
 const ALL_OF_A_LEAGUE = 200
@@ -78,7 +78,7 @@ async function describeProfile(
 ): Promise<Pick<Team, 'narrativeProfile' | 'profile' | 'legacyProfile'>> {
   const stored = storedIdentity(row)
   if (stored === null) return { narrativeProfile: row.narrativeProfile, profile: null, legacyProfile: legacyProfile(row) }
-  const profile = profileOnWire(row, stored, await readTeamNames(database.db, teamsNamedIn(stored)))
+  const profile = toProfile(row, stored, await readTeamNames(database.db, teamsNamedIn(stored)))
   return { narrativeProfile: profile.narrative?.en ?? row.narrativeProfile, profile, legacyProfile: null }
 }
 
@@ -109,7 +109,7 @@ function describeVectors(row: TeamVectorsRow, league: readonly Vectors[], teams:
   return DNA_VECTORS.map((vector): DnaVectorWire => {
     const stored = own[vector]
     if (!stored) return notOurs(vector, row[COLUMN_OF[vector]])
-    const metrics = stored.metrics.map((metric) => describeMetric(metric, valuesOf(league, vector, metric.key), teams))
+    const metrics = stored.metrics.map((metric) => describeMetric(metric, getValues(league, vector, metric.key), teams))
     return { vector, status: stored.status, reason: stored.reason, headline: stored.headline, metrics, legacy: null }
   })
 }
@@ -123,7 +123,7 @@ function notOurs(vector: DnaVectorName, column: unknown): DnaVectorWire {
   return { vector, status: 'not_measured', reason, headline: null, metrics: [], legacy }
 }
 
-function valuesOf(league: readonly Vectors[], vector: DnaVectorName, key: string): number[] {
+function getValues(league: readonly Vectors[], vector: DnaVectorName, key: string): number[] {
   return league
     .flatMap((vectors) => vectors[vector]?.metrics ?? [])
     .flatMap((metric) => (metric.key === key && metric.value !== null ? [metric.value] : []))
@@ -139,12 +139,12 @@ function describeMetric(metric: TeamVector['metrics'][number], leagueValues: num
     meaning: definition?.meaning ?? '',
     unit: definition?.unit ?? '',
     leagueValues,
-    subject: subjectTeamId === undefined ? null : refOf(subjectTeamId, teams),
+    subject: subjectTeamId === undefined ? null : toTeamRef(subjectTeamId, teams),
     outlook,
   }
 }
 
-function refOf(id: number, teams: ReadonlyMap<number, string>): TeamRefWire | null {
+function toTeamRef(id: number, teams: ReadonlyMap<number, string>): TeamRefWire | null {
   const name = teams.get(id)
   return name === undefined ? null : { id, name }
 }

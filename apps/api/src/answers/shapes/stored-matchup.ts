@@ -6,9 +6,9 @@ import { ApiError } from '../../errors.ts'
 import type { Matchup, MatchupByTeamsInput } from '@mon-ps/contract/matchup'
 import { metaOf, storedStat } from '../shapes/to-wire.ts'
 import type { Database } from '@mon-ps/db/client'
-import { componentsOf, describePrediction, headToHeadOf } from './describe-matchup.ts'
-import { countedMatches, winnerOf } from '../shapes/friction.ts'
-import { DOMESTIC, gateEvidence, storedHistoryOnWire } from './matchup-evidence.ts'
+import { toComponents, describePrediction, toHeadToHead } from './describe-matchup.ts'
+import { countedMatches, toWinner } from '../shapes/friction.ts'
+import { DOMESTIC, readAblationEvidence, readHistoricalFriction } from './matchup-evidence.ts'
 import { readStored } from '@mon-ps/db/stored/form'
 import { frictionVector } from '@mon-ps/db/stored/v3-columns'
 
@@ -53,17 +53,17 @@ export async function findStoredMatchup(app: { readonly database: Database }, qu
     reasons: stored?.reasons ?? [],
     friction: {
       score: storedStat(row.frictionScore, row.estimates['frictionScore'], countedMatches(row)),
-      components: componentsOf(stored?.components ?? []),
+      components: toComponents(stored?.components ?? []),
     },
     psychologicalEdge: storedStat(row.psychologicalEdge, row.estimates['psychologicalEdge'], row.h2hMatches || null),
     chaosPotential: storedStat(row.chaosPotential, row.estimates['chaosPotential'], countedMatches(row)),
     confidenceLevel: row.confidenceLevel,
     orientation: row.orientation,
-    headToHead: headToHeadOf(meetings, query.homeId),
+    headToHead: toHeadToHead(meetings, query.homeId),
     ...DOMESTIC,
     scope: isAcross ? 'cross_league' : 'domestic',
-    ...(await gateEvidence(app, row.source, row.chaosPotential)),
-    historicalFriction: storedHistoryOnWire(row.historicalFriction),
+    ...(await readAblationEvidence(app, row.source, row.chaosPotential)),
+    historicalFriction: readHistoricalFriction(row.historicalFriction),
     origin: row.origin,
     source: row.source,
     runId: row.runId,
@@ -103,7 +103,7 @@ function predictionOfColumns(row: FrictionDetailRow): ReturnType<typeof describe
       over25: storedStat(row.predictedOver25Prob, estimates['predictedOver25Prob'], n),
       btts: storedStat(row.predictedBttsProb, estimates['predictedBttsProb'], n),
     },
-    predictedWinner: winnerOf(row.predictedWinner),
+    predictedWinner: toWinner(row.predictedWinner),
     goalRates: { home: unknown, away: unknown, total: storedStat(row.predictedGoals, estimates['predictedGoals'], n) },
     scoreline: { grid: [], rest: 1, tailMass: 0 },
     markets: [],

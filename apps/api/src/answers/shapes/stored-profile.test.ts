@@ -3,7 +3,7 @@ import type { TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
 import { describeGap, narrate } from '@mon-ps/messages/narrative/narrate'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { profileColumns } from '../../work/calculate/profile-columns.ts'
-import { legacyProfile, profileOnWire, storedIdentity, teamsNamedIn } from './stored-profile.ts'
+import { legacyProfile, toProfile, storedIdentity, teamsNamedIn } from './stored-profile.ts'
 
 const NOTHING = { bettingIdentity: null, exploitMarkets: null, avoidMarkets: null, optimalScenarios: null, optimalStrategies: null }
 
@@ -98,11 +98,11 @@ describe('a profile of ours', () => {
   }
 
   it('comes back from its columns as it went in, with names and in the reader’s terms', () => {
-    const stored = JSON.parse(JSON.stringify(profileColumns(profile))) as Parameters<typeof profileOnWire>[0]
+    const stored = JSON.parse(JSON.stringify(profileColumns(profile))) as Parameters<typeof toProfile>[0]
     const identity = storedIdentity(stored)
     if (identity === null) throw new Error('expected a profile of ours')
     expect(teamsNamedIn(identity)).toEqual([2, 7])
-    const wire = profileOnWire(
+    const wire = toProfile(
       stored,
       identity,
       new Map([

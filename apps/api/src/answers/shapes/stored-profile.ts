@@ -42,31 +42,31 @@ export const teamsNamedIn = ({ opponents, similar: { inLeague, elsewhere } }: Be
 ]
 
 /** A stored profile for the wire. */
-export function profileOnWire(
+export function toProfile(
   row: TeamProfileRow & { readonly narrativeProfile: string | null },
   stored: BettingIdentity,
   teams: ReadonlyMap<number, string>,
 ): TeamProfileWire {
-  const refOf = (id: number): TeamRefWire => ({ id, name: teams.get(id) ?? String(id) })
+  const toTeamRef = (id: number): TeamRefWire => ({ id, name: teams.get(id) ?? String(id) })
   return {
     narrative: row.narrativeProfile === null ? null : readNarrative(row.narrativeProfile),
-    archetype: archetypeOnWire(stored.archetype),
+    archetype: toArchetype(stored.archetype),
     identity: stored.numbers.map(({ key, expected, ...number }) => ({ key, stat: toStat(number), expected })),
-    markets: stored.markets.map(marketOnWire),
-    exploitMarkets: marketsOnWire(row.exploitMarkets),
-    avoidMarkets: marketsOnWire(row.avoidMarkets),
-    optimalStrategies: strategiesOnWire(row.optimalStrategies),
-    optimalScenarios: strategiesOnWire(row.optimalScenarios),
+    markets: stored.markets.map(toMarket),
+    exploitMarkets: toMarkets(row.exploitMarkets),
+    avoidMarkets: toMarkets(row.avoidMarkets),
+    optimalStrategies: toStrategies(row.optimalStrategies),
+    optimalScenarios: toStrategies(row.optimalScenarios),
     priority: stored.priority,
-    opponents: stored.opponents.map((record) => opponentOnWire(record, refOf)),
+    opponents: stored.opponents.map((record) => toOpponent(record, toTeamRef)),
     similar: {
-      inLeague: stored.similar.inLeague.map((team) => similarOnWire(team, refOf)),
-      elsewhere: stored.similar.elsewhere.map((team) => similarOnWire(team, refOf)),
+      inLeague: stored.similar.inLeague.map((team) => toSimilarTeam(team, toTeamRef)),
+      elsewhere: stored.similar.elsewhere.map((team) => toSimilarTeam(team, toTeamRef)),
     },
   }
 }
 
-function archetypeOnWire({ axes, ...rest }: BettingIdentity['archetype']): ArchetypeWire {
+function toArchetype({ axes, ...rest }: BettingIdentity['archetype']): ArchetypeWire {
   return {
     ...rest,
     axes: axes.map(({ key, value, n, interval: ends, standardised, level }) => ({
@@ -80,18 +80,18 @@ function archetypeOnWire({ axes, ...rest }: BettingIdentity['archetype']): Arche
   }
 }
 
-const marketOnWire = ({ yieldFraction, closingLineValue, ...cell }: StoredTeamMarket): TeamMarketWire => ({
+const toMarket = ({ yieldFraction, closingLineValue, ...cell }: StoredTeamMarket): TeamMarketWire => ({
   ...cell,
   roi: toStat(yieldFraction),
   clv: toStat(closingLineValue),
 })
 
-function marketsOnWire(column: unknown): ProvenMarkets | null {
+function toMarkets(column: unknown): ProvenMarkets | null {
   const list = readStored(provenMarkets, column)
-  return list === null ? null : { ...list, items: list.items.map(marketOnWire) }
+  return list === null ? null : { ...list, items: list.items.map(toMarket) }
 }
 
-function strategiesOnWire(column: unknown): ProvenStrategies | null {
+function toStrategies(column: unknown): ProvenStrategies | null {
   const list = readStored(provenStrategies, column)
   if (list === null) return null
   const items = list.items.map(({ yieldFraction, closingLineValue, ...item }) => ({
@@ -104,20 +104,20 @@ function strategiesOnWire(column: unknown): ProvenStrategies | null {
 
 type StoredOpponent = BettingIdentity['opponents'][number]
 
-function opponentOnWire(record: StoredOpponent, refOf: (id: number) => TeamRefWire): OpponentRecordWire {
+function toOpponent(record: StoredOpponent, toTeamRef: (id: number) => TeamRefWire): OpponentRecordWire {
   const { opponentId, n, rawResidual, shrunkResidual, interval: ends, ...rest } = record
   return {
     ...rest,
-    opponent: refOf(opponentId),
+    opponent: toTeamRef(opponentId),
     raw: toStat({ value: rawResidual, n, interval: null }),
     shrunk: toStat({ value: shrunkResidual, n, interval: ends }),
   }
 }
 
-function similarOnWire(team: StoredSimilarTeam, refOf: (id: number) => TeamRefWire): SimilarTeamWire {
+function toSimilarTeam(team: StoredSimilarTeam, toTeamRef: (id: number) => TeamRefWire): SimilarTeamWire {
   const { teamId, competition, distance, error, metrics } = team
   return {
-    team: refOf(teamId),
+    team: toTeamRef(teamId),
     leagueCode: competition,
     distance,
     error,

@@ -5,7 +5,7 @@ import { findRule } from '@mon-ps/core/strategy/strategies'
 import { storedStat } from './to-wire.ts'
 
 /** A record as a list shows it. */
-export function strategyWire(row: StrategyRow): Strategy {
+export function toStrategy(row: StrategyRow): Strategy {
   const { estimates, totalBets } = row
   return {
     strategyId: row.id,

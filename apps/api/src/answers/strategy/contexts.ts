@@ -4,7 +4,7 @@ import type { StrategyContext } from '@mon-ps/contract/tear-sheet'
 import type { BetOfLeague } from './settled-bets.ts'
 
 /** A record split by season, league, ground (where it is one team's) and odds; a split into one part says nothing new and is left out. */
-export function contextsOf(bets: readonly BetOfLeague[], teamId: number | null): StrategyContext[] {
+export function toContexts(bets: readonly BetOfLeague[], teamId: number | null): StrategyContext[] {
   const competitions = [...new Set(bets.map(({ competition }) => competition))].sort()
   const leagues = competitions.map((competition) => ({
     competition,
@@ -28,13 +28,13 @@ export function contextsOf(bets: readonly BetOfLeague[], teamId: number | null):
 function split<Part extends ContextPerformance>(
   by: StrategyContext['by'],
   parts: readonly Part[],
-  nameOf: (part: Part) => string,
+  nameFor: (part: Part) => string,
 ): StrategyContext[] {
   const filled = parts.filter(({ bets }) => bets > 0)
   if (filled.length < 2) return []
   return filled.map((part) => ({
     by,
-    part: nameOf(part),
+    part: nameFor(part),
     bets: part.bets,
     profit: part.profitUnits,
     roi: toStat(part.yieldFraction),

@@ -5,7 +5,7 @@ import type { SettledBet } from '@mon-ps/core/strategy/strategy'
 import type { EquityPointWire } from '@mon-ps/contract/tear-sheet'
 
 /** The running profit week by week, the fall from its highest point, and where luck alone would have it. */
-export function equityOf(bets: readonly SettledBet[], seed: number): EquityPointWire[] {
+export function toEquity(bets: readonly SettledBet[], seed: number): EquityPointWire[] {
   const points = equityWithBand(bets, { seed })
   const falls = deepestFalls(
     bets,

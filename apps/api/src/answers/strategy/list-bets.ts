@@ -3,7 +3,7 @@ import type { StrategyBet, StrategyBets, StrategyBetsInput } from '@mon-ps/contr
 import { encodeCursor, pageRequest } from '../shapes/cursor.ts'
 import { metaOf } from '../shapes/to-wire.ts'
 import type { Database } from '@mon-ps/db/client'
-import { betsOfRecord, recordOf } from './record-of.ts'
+import { betsOfRecord, readRecord } from './record-of.ts'
 
 /**
  * One page of the bets behind a record.
@@ -12,19 +12,19 @@ import { betsOfRecord, recordOf } from './record-of.ts'
  */
 export async function listBets(app: { readonly database: Database }, query: StrategyBetsInput): Promise<StrategyBets> {
   const page = pageRequest(query, [])
-  const row = await recordOf(app, query)
+  const row = await readRecord(app, query)
   const filter = { record: betsOfRecord(row), result: query.result, season: query.season }
   const { db } = app.database
   const { rows, next } = await listStrategyBets(db, { ...filter, sort: query.sort, page })
   return {
-    data: rows.map(betWire),
+    data: rows.map(toBet),
     page: { nextCursor: encodeCursor(next, query.sort, page.order), hasMore: next !== null },
     meta: metaOf([row], query.origin),
     total: await countStrategyBets(db, filter),
   }
 }
 
-function betWire(bet: ListedBet): StrategyBet {
+function toBet(bet: ListedBet): StrategyBet {
   const lost = bet.outcome === 'lost' || bet.outcome === 'half_lost'
   return {
     betNo: bet.id,

@@ -2,7 +2,7 @@ import { countStrategies, listStrategies as findStrategies } from '@mon-ps/db/re
 import { countTrials } from '@mon-ps/db/repositories/strategy-trials'
 import { SIGNIFICANT_Q, type StrategyList, type StrategyListInput } from '@mon-ps/contract/strategy'
 import { encodeCursor, pageRequest } from '../shapes/cursor.ts'
-import { strategyWire } from '../shapes/strategy-on-wire.ts'
+import { toStrategy } from '../shapes/strategy-on-wire.ts'
 import { metaOf } from '../shapes/to-wire.ts'
 import type { Database } from '@mon-ps/db/client'
 
@@ -15,7 +15,7 @@ export async function listStrategies(app: { readonly database: Database }, query
   const source = rows.some((row) => row.source === 'demo') ? 'demo' : 'football-data'
   const { rules } = await countTrials(db, source)
   return {
-    data: rows.map(strategyWire),
+    data: rows.map(toStrategy),
     page: { nextCursor: encodeCursor(next, query.sort, page.order), hasMore: next !== null },
     meta: metaOf(rows, query.origin),
     total,

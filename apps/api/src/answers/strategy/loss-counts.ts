@@ -4,16 +4,16 @@ import type { StrategyLosses } from '@mon-ps/contract/tear-sheet'
 const isWon = ({ outcome }: SettledBet): boolean => outcome === 'won' || outcome === 'half_won'
 const isLost = ({ outcome }: SettledBet): boolean => outcome === 'lost' || outcome === 'half_lost'
 
-function countsOf(bets: readonly SettledBet[]) {
+function countResults(bets: readonly SettledBet[]) {
   return { won: bets.filter(isWon).length, lost: bets.filter(isLost).length }
 }
 
 /** Won or lost against the closing line: how many good bets lost, and how many bad ones won. */
-export function lossCounts(bets: readonly SettledBet[]): StrategyLosses {
+export function countLosses(bets: readonly SettledBet[]): StrategyLosses {
   return {
-    beatClose: countsOf(bets.filter(({ closingLineValue: clv }) => clv !== null && clv > 0)),
-    missedClose: countsOf(bets.filter(({ closingLineValue: clv }) => clv !== null && clv <= 0)),
-    noClose: countsOf(bets.filter(({ closingLineValue: clv }) => clv === null)),
+    beatClose: countResults(bets.filter(({ closingLineValue: clv }) => clv !== null && clv > 0)),
+    missedClose: countResults(bets.filter(({ closingLineValue: clv }) => clv !== null && clv <= 0)),
+    noClose: countResults(bets.filter(({ closingLineValue: clv }) => clv === null)),
     withoutEvidence: bets.filter((bet) => isLost(bet) && (bet.lossCauses?.probabilityUnlucky ?? null) === null).length,
   }
 }

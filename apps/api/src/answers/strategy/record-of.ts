@@ -7,7 +7,7 @@ import type { Database } from '@mon-ps/db/client'
 export type StrategyKeyInput = StrategyIdInput
 
 /** @throws {ApiError} STRATEGY_NOT_FOUND */
-export async function recordOf(
+export async function readRecord(
   { database }: { readonly database: Database },
   { strategyId, scope, origin }: StrategyKeyInput,
 ): Promise<StrategyDetail> {

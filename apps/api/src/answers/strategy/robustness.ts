@@ -6,7 +6,7 @@ import { weeklySums } from '@mon-ps/core/strategy/weekly'
 import { type PriceKind, sumBetsAtPrices, listBetsOfRecord, type WeekAtPrice } from '@mon-ps/db/repositories/strategy-bets'
 import type { StrategyRobustness, StrategyVariation } from '@mon-ps/contract/strategy'
 import type { Database } from '@mon-ps/db/client'
-import { betsOfRecord, recordOf, type StrategyKeyInput } from './record-of.ts'
+import { betsOfRecord, readRecord, type StrategyKeyInput } from './record-of.ts'
 import { type BetOfLeague, settledBets } from './settled-bets.ts'
 
 const BEST_BETS_LEFT_OUT = 5
@@ -27,12 +27,12 @@ const PRICE_KINDS: readonly PriceKind[] = (['open', 'close'] as const).flatMap((
  * @throws {ApiError} STRATEGY_NOT_FOUND
  */
 export async function readRobustness(app: { readonly database: Database }, key: StrategyKeyInput): Promise<StrategyRobustness> {
-  const record = await recordOf(app, key)
+  const record = await readRecord(app, key)
   const { db } = app.database
   const own = betsOfRecord(record)
   const bets = settledBets(await listBetsOfRecord(db, own))
   const atPrices = bets.length === 0 ? [] : await sumBetsAtPrices(db, own, PRICE_KINDS)
-  return variationsOf({ bets, weights: poissonBlockWeights({ seed: record.seed ?? SEED, resamples: RESAMPLES }) }, atPrices)
+  return toVariations({ bets, weights: poissonBlockWeights({ seed: record.seed ?? SEED, resamples: RESAMPLES }) }, atPrices)
 }
 
 interface Whole {
@@ -41,16 +41,16 @@ interface Whole {
   readonly weights: BlockWeights
 }
 
-function variationsOf(whole: Whole, atPrices: readonly WeekAtPrice[]): StrategyRobustness {
+function toVariations(whole: Whole, atPrices: readonly WeekAtPrice[]): StrategyRobustness {
   const { bets } = whole
-  const without = (partOf: (bet: BetOfLeague) => string): StrategyVariation[] => {
-    const parts = [...new Set(bets.map(partOf))].sort()
+  const without = (partFor: (bet: BetOfLeague) => string): StrategyVariation[] => {
+    const parts = [...new Set(bets.map(partFor))].sort()
     if (parts.length < 2) return []
     return parts.map((part) =>
       ofBets(
         whole,
         part,
-        bets.flatMap((each) => (partOf(each) === part ? [] : [each.bet])),
+        bets.flatMap((each) => (partFor(each) === part ? [] : [each.bet])),
       ),
     )
   }

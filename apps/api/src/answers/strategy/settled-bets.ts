@@ -25,7 +25,7 @@ function settledBet(row: StoredBet): SettledBet {
     awayId: row.awayId,
     day: row.day,
     season: row.season,
-    selection: selectionOf(row),
+    selection: toSelection(row),
     account: row.teamId === null ? 'both' : row.teamId === row.homeId ? 'home' : 'away',
     price: row.price,
     stakeUnits: row.stakeUnits,
@@ -39,7 +39,7 @@ function settledBet(row: StoredBet): SettledBet {
   }
 }
 
-function selectionOf({ market, side, line }: StoredBet): BetSelection {
+function toSelection({ market, side, line }: StoredBet): BetSelection {
   const knownMarket = MARKETS.find((known) => known === market)
   const knownSide = SIDES.find((known) => known === side)
   if (!knownMarket || !knownSide) throw new Error(`a bet on ${market} ${side} is stored, which nobody can have written`)

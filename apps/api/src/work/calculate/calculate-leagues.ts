@@ -86,7 +86,7 @@ export async function calculateLeagues(deps: CalculationDeps, order: Calculation
   const { snapshot, runId } = await deps.snapshot.settledThen(() => beginRun(deps.database, jobId, leagues))
   try {
     const { calculated, records, backtests } = await compute(deps, { ...order, parts: snapshot.parts })
-    const results = calculated.map((league) => ({ league: leagueOf(leagues, league), calculated: league }))
+    const results = calculated.map((league) => ({ league: findLeague(leagues, league), calculated: league }))
     const named = results.map((result) => ({ name: result.league.name, calculated: result.calculated }))
     const profiles = teamProfiles({ leagues: named, records })
     const saved = { database: deps.database, runId, records, profiles, board, signal }
@@ -113,7 +113,7 @@ export async function calculateLeagues(deps: CalculationDeps, order: Calculation
       bets: betNo - 1,
       published,
       elapsedMs: Math.round(performance.now() - startedAt),
-      warnings: warningsOf(leagues, calculated),
+      warnings: warningsFor(leagues, calculated),
     }
     if (order.complete)
       await saveDnaReliability(deps, { snapshotId: snapshot.id, leagues, moments: calculated.map(({ reliability }) => reliability) })
@@ -127,7 +127,7 @@ export async function calculateLeagues(deps: CalculationDeps, order: Calculation
   }
 }
 
-function leagueOf(leagues: readonly LeagueToCalculate[], { competition }: CalculatedLeague): LeagueToCalculate {
+function findLeague(leagues: readonly LeagueToCalculate[], { competition }: CalculatedLeague): LeagueToCalculate {
   const league = leagues.find(({ code }) => code === competition)
   if (!league) throw new Error(`${competition} was calculated, but nobody asked for it`)
   return league
@@ -193,11 +193,11 @@ async function compute(
   }
 }
 
-function warningsOf(leagues: readonly LeagueToCalculate[], calculated: readonly CalculatedLeague[]): string[] {
+function warningsFor(leagues: readonly LeagueToCalculate[], calculated: readonly CalculatedLeague[]): string[] {
   const done = new Set(calculated.map(({ competition }) => competition))
   const empty = leagues.filter(({ code }) => !done.has(code)).map(({ name }) => `${name}: no played match, nothing calculated.`)
   const noBets = calculated
     .filter(({ bets }) => countBets(bets) === 0)
-    .map((league) => `${leagueOf(leagues, league).name}: no opening average price, no bet.`)
+    .map((league) => `${findLeague(leagues, league).name}: no opening average price, no bet.`)
   return [...empty, ...noBets]
 }

@@ -2,12 +2,12 @@ import { likeliestOutcome } from '@mon-ps/core/forecasting/predict-match'
 import { type Day, isoFromDay } from '@mon-ps/core/units'
 import type { FrictionVersionRow } from '@mon-ps/db/repositories/frictions'
 import type { CalculatedLeague, CalculatedPair } from '../compute/league-result.ts'
-import { estimatesOf, type LeagueOfRows } from './version-rows.ts'
+import { toEstimates, type LeagueOfRows } from './version-rows.ts'
 
 /** Friction rows of a league's ordered pairs. A pair whose friction cannot be measured has no row. */
 export function frictionRows(league: LeagueOfRows, calculated: CalculatedLeague): FrictionVersionRow[] {
-  const nameOf = new Map(calculated.teams.map(({ id, name }) => [id, name]))
-  const styleOf = new Map(calculated.styles.map(({ teamId, style }) => [teamId, style]))
+  const teamNames = new Map(calculated.teams.map(({ id, name }) => [id, name]))
+  const styles = new Map(calculated.styles.map(({ teamId, style }) => [teamId, style]))
   return calculated.pairs.flatMap((pair): FrictionVersionRow[] => {
     const { friction } = pair
     const { homeId, awayId, score } = friction
@@ -19,10 +19,10 @@ export function frictionRows(league: LeagueOfRows, calculated: CalculatedLeague)
         awayId,
         competitionId: league.id,
         season: calculated.season,
-        teamHomeName: nameOf.get(homeId) ?? String(homeId),
-        teamAwayName: nameOf.get(awayId) ?? String(awayId),
-        styleHome: styleOf.get(homeId) ?? null,
-        styleAway: styleOf.get(awayId) ?? null,
+        teamHomeName: teamNames.get(homeId) ?? String(homeId),
+        teamAwayName: teamNames.get(awayId) ?? String(awayId),
+        styleHome: styles.get(homeId) ?? null,
+        styleAway: styles.get(awayId) ?? null,
         frictionScore: score.value,
         styleClash: level('style_clash'),
         tempoFriction: level('tempo_friction'),
@@ -57,7 +57,7 @@ function predictionColumns({ friction, estimates, headToHead }: CalculatedPair) 
     h2hAvgGoals: headToHead.averageGoals,
     lastMatchDate: headToHead.lastDay === null ? null : `${isoFromDay(headToHead.lastDay as Day)}T00:00:00Z`,
     matchesAnalyzed: home.n,
-    estimates: estimatesOf({
+    estimates: toEstimates({
       frictionScore: score,
       chaosPotential,
       psychologicalEdge,

@@ -40,11 +40,11 @@ export interface CalculationsOptions {
 }
 
 /** Threads of a job: as many as help, and one machine's other work still gets its turn. */
-export const threadsOf = (workers: number | undefined): number => workers ?? Math.min(MAX_WORKERS, availableParallelism())
+export const threadsFor = (workers: number | undefined): number => workers ?? Math.min(MAX_WORKERS, availableParallelism())
 
 /** The calculations of this process: one at a time. */
 export function createCalculations({ database, log, serially, snapshot, longWork, workers, openPool }: CalculationsOptions): Calculations {
-  const deps = { database, serially, snapshot, workers: threadsOf(workers), openPool }
+  const deps = { database, serially, snapshot, workers: threadsFor(workers), openPool }
   return createStoredJobs({
     database,
     log,

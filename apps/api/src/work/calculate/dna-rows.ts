@@ -8,7 +8,7 @@ import type { TeamDnaRow } from '@mon-ps/db/repositories/team-dna'
 import type { CalculatedLeague, CalculatedRecord } from '../compute/league-result.ts'
 import { profileColumns } from './profile-columns.ts'
 import { bettingEstimates } from './strategy-rows.ts'
-import { estimatesOf, type LeagueOfRows, sha256 } from './version-rows.ts'
+import { toEstimates, type LeagueOfRows, sha256 } from './version-rows.ts'
 
 /** A league whose DNA is to be stored. */
 export interface DnaToStore {
@@ -22,13 +22,13 @@ export interface DnaToStore {
 
 /** DNA rows of a league. A team's betting columns are those of the one reference rule. */
 export function dnaRows({ league, calculated, records, profiles }: DnaToStore): TeamDnaRow[] {
-  const nameOf = new Map(calculated.teams.map(({ id, name }) => [id, name]))
+  const teamNames = new Map(calculated.teams.map(({ id, name }) => [id, name]))
   return calculated.dna.map((dna): TeamDnaRow => {
     const own = records.filter(({ teamId }) => teamId === dna.teamId)
     const reference = own.find(({ report }) => report.strategy === TEAM_REFERENCE_STRATEGY)
     const place = calculated.tiers.find(({ teamId }) => teamId === dna.teamId)
     const style = calculated.styles.find(({ teamId }) => teamId === dna.teamId)
-    const name = nameOf.get(dna.teamId) ?? String(dna.teamId)
+    const name = teamNames.get(dna.teamId) ?? String(dna.teamId)
     const { market, context, risk, temporal, nemesis, psyche, roster, physical, luck } = dna.vectors
     return {
       teamId: dna.teamId,
@@ -55,7 +55,7 @@ export function dnaRows({ league, calculated, records, profiles }: DnaToStore): 
       physicalDna: vectorJson(physical),
       luckDna: vectorJson(luck),
       dnaFingerprint: sha256(canonicalDna(dna)),
-      estimates: reference ? estimatesOf({ ...bettingEstimates(reference), totalPnl: reference.report.profitUnits }) : {},
+      estimates: reference ? toEstimates({ ...bettingEstimates(reference), totalPnl: reference.report.profitUnits }) : {},
     }
   })
 }

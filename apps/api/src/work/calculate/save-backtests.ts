@@ -15,11 +15,11 @@ const REPORT = 'strategy_backtest'
 /** What the ledger holds besides the product's rules, on data of these leagues' kind. */
 export function trialsBefore(database: Database, leagues: readonly LeagueToCalculate[]): Promise<EarlierTrials> {
   const rules = STRATEGIES.map((rule) => JSON.parse(ruleIdentity(rule)) as Record<string, unknown>)
-  return earlierTrials(database.db, sourceOf(leagues), rules)
+  return earlierTrials(database.db, sourceFor(leagues), rules)
 }
 
 /** `demo` only when all of the data is the demo's. */
-export const sourceOf = (leagues: readonly LeagueToCalculate[]) =>
+export const sourceFor = (leagues: readonly LeagueToCalculate[]) =>
   leagues.every(({ source }) => source === 'demo') ? 'demo' : 'football-data'
 
 export interface BacktestsToSave {
@@ -41,7 +41,7 @@ export async function saveBacktests(tx: Executor, save: BacktestsToSave): Promis
   const { runId, snapshotId, seed, leagues, backtests } = save
   await recordTrials(
     tx,
-    { runId, dataSha256: snapshotId, source: sourceOf(leagues) },
+    { runId, dataSha256: snapshotId, source: sourceFor(leagues) },
     backtests.flatMap(({ rule, trial }) => {
       if (trial === null) return []
       const { stakeUnits, profitUnits, ...counts } = trial

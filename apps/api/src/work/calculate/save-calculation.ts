@@ -18,7 +18,7 @@ import type { Serially } from '../../jobs/serially.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
 import { frictionRows } from './calculated-rows.ts'
 import { dnaRows } from './dna-rows.ts'
-import { type BacktestsToSave, saveBacktests, sourceOf } from './save-backtests.ts'
+import { type BacktestsToSave, saveBacktests, sourceFor } from './save-backtests.ts'
 import { strategyRows } from './strategy-rows.ts'
 
 /** Rows of one statement's JSON: small enough that building it does not hold up those who wait for an answer. */
@@ -73,7 +73,7 @@ async function saveBets({ database, runId, firstBet, signal, serially }: LeagueT
 }
 
 /** The one team in whose record a bet stands; null where it stands in those of both. */
-function teamOf({ account, homeId, awayId }: SettledBet): number | null {
+function teamFor({ account, homeId, awayId }: SettledBet): number | null {
   if (account === 'home') return homeId
   return account === 'away' ? awayId : null
 }
@@ -81,7 +81,7 @@ function teamOf({ account, homeId, awayId }: SettledBet): number | null {
 function betRow({ rule, bet }: RuledBet, betNo: number): StrategyBetRow {
   return {
     betNo,
-    teamId: teamOf(bet),
+    teamId: teamFor(bet),
     strategyName: rule.name,
     matchId: bet.matchId,
     market: bet.selection.market,
@@ -129,7 +129,7 @@ export async function finishRun(database: Database, { records, result, tested }:
   const overall = strategyRows({
     league: null,
     teamName: null,
-    source: sourceOf(tested.leagues),
+    source: sourceFor(tested.leagues),
     records: records.filter(({ scope }) => scope === 'overall'),
   })
   const finished = await inUnitOfWork(database, async (tx) => {

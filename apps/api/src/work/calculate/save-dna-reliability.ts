@@ -10,7 +10,7 @@ import { type Database } from '@mon-ps/db/client'
 import { type Serially } from '../../jobs/serially.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly serially: Serially
 }
@@ -27,13 +27,13 @@ export interface ReliabilityToSave {
  * before keep that run.
  */
 export async function saveDnaReliability(
-  { database, serially }: Needs,
+  { database, serially }: Dependencies,
   { snapshotId, leagues, moments }: ReliabilityToSave,
 ): Promise<void> {
   const params = { report: DNA_RELIABILITY, source: leagues[0]?.source ?? 'unknown' }
   const named = { kind: 'backtest', snapshotId, params, modelVersion: DNA_VERSION } as const
   if ((await findSucceededRun(database.db, named)) !== null) return
-  const report = reportOnWire(leagues, moments)
+  const report = toReliabilityReport(leagues, moments)
   await serially(() =>
     inUnitOfWork(database, async (tx) => {
       const runId = await startRun(tx, { ...named, codeVersion: VERSION })
@@ -42,22 +42,22 @@ export async function saveDnaReliability(
   )
 }
 
-function reportOnWire(leagues: readonly LeagueToCalculate[], moments: readonly LeagueMoments[]): ReliabilityReport {
+function toReliabilityReport(leagues: readonly LeagueToCalculate[], moments: readonly LeagueMoments[]): ReliabilityReport {
   const { rows, byLeague, notMeasured } = reliabilityOfLeagues(moments)
-  const nameOf = new Map(leagues.map(({ code, name }) => [code, name]))
+  const leagueNames = new Map(leagues.map(({ code, name }) => [code, name]))
   return {
-    rows: rows.map(rowOnWire),
+    rows: rows.map(toReliabilityRow),
     byLeague: byLeague.map((league) => ({
       code: league.competition,
-      name: nameOf.get(league.competition) ?? league.competition,
+      name: leagueNames.get(league.competition) ?? league.competition,
       seasons: [...league.seasons],
-      rows: league.rows.map(rowOnWire),
+      rows: league.rows.map(toReliabilityRow),
     })),
     notMeasured: notMeasured.map((metric) => ({ ...metric })),
   }
 }
 
-const rowOnWire = (row: ReliabilityRow): MetricReliability => ({
+const toReliabilityRow = (row: ReliabilityRow): MetricReliability => ({
   ...row,
   reliability: toStat(row.reliability),
   yearOnYear: toStat(row.yearOnYear),

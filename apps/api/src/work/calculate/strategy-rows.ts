@@ -3,7 +3,7 @@ import { ruleIdentity } from '@mon-ps/core/strategy/trials'
 import { STRATEGIES } from '@mon-ps/core/strategy/strategies'
 import type { StrategyVersionRow } from '@mon-ps/db/repositories/strategies'
 import type { CalculatedRecord } from '../compute/league-result.ts'
-import { estimatesOf, type LeagueOfRows, sha256 } from './version-rows.ts'
+import { toEstimates, type LeagueOfRows, sha256 } from './version-rows.ts'
 
 /** What stands behind a record's columns, under their names. */
 export const bettingEstimates = ({ report }: CalculatedRecord) => ({
@@ -93,7 +93,7 @@ function reportColumns(record: CalculatedRecord) {
     qValue: report.qValue,
     betsNeeded: report.betsNeeded,
     verdict: report.verdict,
-    estimates: estimatesOf({
+    estimates: toEstimates({
       ...bettingEstimates(record),
       profit: report.profitUnits,
       shrunkRoi: report.shrunkYield,

@@ -15,13 +15,13 @@ const MARKET_OF_RULE: Readonly<Record<string, ProfileMarket>> = {
 }
 
 /** A rule that backs the home side alone stands in a team's record with its home matches, and the other way round. */
-function groundOf(strategy: string): StrategyRecord['ground'] {
+function groundFor(strategy: string): StrategyRecord['ground'] {
   const sides = new Set(findRule(strategy)?.selections.map(({ side }) => side))
   if (sides.size !== 1) return null
   return sides.has('home') ? 'home' : sides.has('away') ? 'away' : null
 }
 
-function cellOf({ competition, teamId, report }: CalculatedRecord): MarketCell[] {
+function toCells({ competition, teamId, report }: CalculatedRecord): MarketCell[] {
   const market = MARKET_OF_RULE[report.strategy]
   if (market === undefined || competition === null || teamId === null) return []
   const { bets, yieldFraction, closingLineValue } = report
@@ -36,7 +36,7 @@ function recordsByTeam(records: readonly CalculatedRecord[]): Map<string, Strate
     const key = teamKey(competition, teamId)
     byTeam.set(key, [
       ...(byTeam.get(key) ?? []),
-      { strategy, verdict, bets, yieldFraction, closingLineValue, sureYield: sureYield(report), ground: groundOf(strategy) },
+      { strategy, verdict, bets, yieldFraction, closingLineValue, sureYield: sureYield(report), ground: groundFor(strategy) },
     ])
   }
   return byTeam
@@ -55,7 +55,7 @@ export function teamProfiles({ leagues, records }: CalculatedTeams): Map<string,
       const names = new Map(teams.map((team) => [team.id, team.name]))
       return { competition, name, dna, tiers, outlines, nameOf: (id: number) => names.get(id) ?? String(id) }
     }),
-    cells: records.flatMap(cellOf),
+    cells: records.flatMap(toCells),
     records: recordsByTeam(records),
   })
 }

@@ -13,7 +13,7 @@ export interface LeagueOfRows {
 }
 
 /** Sample size and interval of what was measured, by column. */
-export function estimatesOf(columns: Readonly<Record<string, Estimate>>): Estimates {
+export function toEstimates(columns: Readonly<Record<string, Estimate>>): Estimates {
   const measured = Object.entries(columns).filter(([, { value }]) => value !== null)
   return Object.fromEntries(measured.map(([name, { n, interval }]) => [name, { n, interval }]))
 }

@@ -22,7 +22,7 @@ export interface ComputePool {
   /** Every pair of one league, by the tiers that need no price of the match itself. */
   readonly forecastLeague: (task: LeagueForecastTask, signal: AbortSignal) => Promise<LeagueForecasts>
   /** Whether friction adds anything to one tier's forecasts. */
-  readonly gateTier: (options: AblationOptions, signal: AbortSignal) => Promise<FrictionAblation>
+  readonly ablateTier: (options: AblationOptions, signal: AbortSignal) => Promise<FrictionAblation>
   readonly reportTier: (predictions: readonly JudgedPrediction[], signal: AbortSignal) => Promise<TierReport>
   readonly close: () => Promise<void>
 }
@@ -71,7 +71,7 @@ export async function openComputePool(workers: number): Promise<ComputePool> {
     rateMatches: (table, signal) => run<RatedMatches>('rateLeague', table, { signal }),
     forecastSeason: (task, signal) => run<SeasonForecast[]>('forecastSeason', task, { signal }),
     forecastLeague: (task, signal) => run<LeagueForecasts>('forecastLeague', task, { signal }),
-    gateTier: (options, signal) => run<FrictionAblation>('gateTier', options, { signal }),
+    ablateTier: (options, signal) => run<FrictionAblation>('ablateTier', options, { signal }),
     reportTier: (predictions, signal) => run<TierReport>('reportTier', predictions, { signal }),
     close: () => pool.destroy(),
   }

@@ -8,5 +8,5 @@ export const evaluateRecords = tasks.evaluateRecords
 export const rateLeague = tasks.rateLeague
 export const forecastSeason = tasks.forecastSeason
 export const forecastLeague = tasks.forecastLeague
-export const gateTier = tasks.gateTier
+export const ablateTier = tasks.ablateTier
 export const reportTier = tasks.reportTier

@@ -13,21 +13,21 @@ export interface SkillReport {
 }
 
 /** Number of the calendar week of an ISO date. */
-const weekOf = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY_MS / 7)
+const toWeek = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY_MS / 7)
 
 /** Scores of predictions whose goals are known, in their order. */
-export function scoresOf(predictions: readonly Prediction[]): { readonly scores: Float64Array; readonly week: Float64Array } {
+export function toScores(predictions: readonly Prediction[]): { readonly scores: Float64Array; readonly week: Float64Array } {
   const scores = new Float64Array(predictions.length * SCORES.length)
   predictions.forEach(({ probabilities: p, goals }, i) => {
     const known = { home: p.p_h, draw: p.p_d, away: p.p_a, over25: p.p_o25, btts: p.p_btts }
     writeMatchScores(known, goals ?? { home: Number.NaN, away: Number.NaN }, scores, i * SCORES.length)
   })
-  return { scores, week: Float64Array.from(predictions, ({ date }) => weekOf(date)) }
+  return { scores, week: Float64Array.from(predictions, ({ date }) => toWeek(date)) }
 }
 
 export const skillReport = (predictions: readonly Prediction[]): SkillReport => ({
   matches: predictions.length,
-  skill: measureSkill(scoresOf(predictions), BOOTSTRAP_SEED),
+  skill: measureSkill(toScores(predictions), BOOTSTRAP_SEED),
 })
 
 /** Whether goals made each market's outcome true. */

@@ -39,7 +39,7 @@ export function packBets(competition: string, ruleBets: readonly RuleBets[]): Pa
   const all = ruleBets.flatMap(({ bets }) => bets)
   const seasons = [...new Set(all.map(({ season }) => season))].sort()
   const selections = new Map(all.map(({ selection }) => [selectionKey(selection), selection]))
-  const places = { season: placesOf(seasons), selection: placesOf(selections.keys()) }
+  const places = { season: toPlaces(seasons), selection: toPlaces(selections.keys()) }
   const columns = Object.fromEntries(FIELDS.map((field) => [field, new Float64Array(all.length)])) as Record<
     Field,
     Float64Array<ArrayBuffer>
@@ -63,7 +63,7 @@ export function packBets(competition: string, ruleBets: readonly RuleBets[]): Pa
   return { competition, seasons, rules, selections: [...selections.values()], columns }
 }
 
-const placesOf = (values: Iterable<string>): Map<string, number> => new Map([...values].map((value, place) => [value, place]))
+const toPlaces = (values: Iterable<string>): Map<string, number> => new Map([...values].map((value, place) => [value, place]))
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value)
 

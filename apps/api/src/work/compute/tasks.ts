@@ -57,7 +57,7 @@ export function forecastLeague(task: LeagueForecastTask): Answer<LeagueForecasts
   return answer(() => forecastPairs(task))
 }
 
-export function gateTier(options: AblationOptions): Answer<FrictionAblation> {
+export function ablateTier(options: AblationOptions): Answer<FrictionAblation> {
   return answer(() => ablateFriction(options))
 }
 

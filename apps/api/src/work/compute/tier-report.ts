@@ -1,7 +1,7 @@
 import { pairedDifference, type Skill, measureSkill } from '@mon-ps/core/forecasting/scoring/match-scores'
 import { type Reliability, measureReliability } from '@mon-ps/core/forecasting/scoring/reliability'
 import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
-import { BOOTSTRAP_SEED, HAPPENED, reliabilityByMarket, scoresOf } from './evaluation-report.ts'
+import { BOOTSTRAP_SEED, HAPPENED, reliabilityByMarket, toScores } from './evaluation-report.ts'
 import type { IntervalPrediction, Prediction } from './prediction.ts'
 
 /** A prediction of a played match with all that its report is made from. */
@@ -72,8 +72,8 @@ function priorMatches(predictions: readonly JudgedPrediction[]): TierReport['pri
 }
 
 function comparedSkill(predictions: readonly JudgedPrediction[]): ComparedSkill {
-  const own = scoresOf(predictions)
-  const closing = scoresOf(predictions.map((prediction) => ({ ...prediction, probabilities: prediction.close })))
+  const own = toScores(predictions)
+  const closing = toScores(predictions.map((prediction) => ({ ...prediction, probabilities: prediction.close })))
   return {
     matches: predictions.length,
     skill: measureSkill(own, BOOTSTRAP_SEED),
@@ -82,14 +82,14 @@ function comparedSkill(predictions: readonly JudgedPrediction[]): ComparedSkill 
   }
 }
 
-/** Skill apart for every value that `keyOf` gives, in their order. */
+/** Skill apart for every value that `keyFor` gives, in their order. */
 function comparedBy(
   predictions: readonly JudgedPrediction[],
-  keyOf: (prediction: JudgedPrediction) => string,
+  keyFor: (prediction: JudgedPrediction) => string,
 ): Readonly<Record<string, ComparedSkill>> {
   const groups = new Map<string, JudgedPrediction[]>()
   for (const prediction of predictions) {
-    const key = keyOf(prediction)
+    const key = keyFor(prediction)
     const group = groups.get(key) ?? []
     group.push(prediction)
     groups.set(key, group)

@@ -11,12 +11,12 @@ import { withLegacySource } from '../move/with-legacy-source.ts'
 import { planEnrichment as planCells } from '@mon-ps/legacy-v1/enrich/plan-enrichment'
 import { applyEnrichment as applyCells, undoEnrichment as undoCells } from '@mon-ps/legacy-v1/enrich/enrichment'
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly legacyUrl: string | null
 }
 
-interface NeedsMigrations {
+interface UndoDependencies {
   readonly database: Database
   readonly migrations: Migrations
 }
@@ -26,7 +26,7 @@ interface NeedsMigrations {
  *
  * @throws {DbError} NOT_MIGRATED  no move stands
  */
-export async function planEnrichment(app: Needs): Promise<EnrichmentPlanWire> {
+export async function planEnrichment(app: Dependencies): Promise<EnrichmentPlanWire> {
   const { planSha256, columns, cells } = await withLegacySource(app, (source) => inUnitOfWork(app.database, (tx) => planCells(tx, source)))
   return {
     planSha256,
@@ -68,7 +68,7 @@ export function applyEnrichment(app: Writing, asked: EnrichmentApplyInput, reque
  * @throws {ApiError} CONFLICT   a migration or a calculation goes on
  */
 export function undoEnrichment(
-  { database, migrations }: NeedsMigrations,
+  { database, migrations }: UndoDependencies,
   { runId, why }: EnrichmentUndoInput,
   requestId: string,
 ): Promise<EnrichmentDone> {

@@ -1,6 +1,6 @@
 import { pairedDifference, type Skill } from '@mon-ps/core/forecasting/scoring/match-scores'
 import { ApiError } from '../../errors.ts'
-import { BOOTSTRAP_SEED, scoresOf, skillReport, type SkillReport } from '../compute/evaluation-report.ts'
+import { BOOTSTRAP_SEED, toScores, skillReport, type SkillReport } from '../compute/evaluation-report.ts'
 import { type Prediction } from '../compute/prediction.ts'
 import { matchKey } from './predictions-csv.ts'
 
@@ -48,6 +48,6 @@ export function comparePredictions(
     onlyInSecond: second.length - pairs.length,
     first: skillReport(left),
     second: skillReport(right),
-    difference: pairedDifference(scoresOf(left), scoresOf(right), BOOTSTRAP_SEED),
+    difference: pairedDifference(toScores(left), toScores(right), BOOTSTRAP_SEED),
   }
 }

@@ -13,8 +13,8 @@ import type { ModelEvaluationResult, TierReport } from '@mon-ps/contract/model'
 import { TIERS_VERSION, VERSION } from '../../version.ts'
 import type { CalculationDeps } from '../calculate/calculate-leagues.ts'
 import type { LeagueToCalculate } from '../calculate/league-to-calculate.ts'
-import { type GateParams, gateTier, isGated } from './gate-tier.ts'
-import { tierReportOnWire } from './tier-report-on-wire.ts'
+import { type AblationParams, ablateTier, isAblated } from './gate-tier.ts'
+import { toTierReport } from './tier-report-on-wire.ts'
 
 /** The seasons that the constants were chosen on end with this one: they would flatter. */
 const LAST_SEASON_OF_CHOICES = '2017-18'
@@ -37,7 +37,7 @@ export interface EvaluationOrder {
 }
 
 /**
- * Judges every tier on the leagues' stored matches, week by week, and puts friction through the gate of each. Each tier's report is a run of its own, written whole when it is
+ * Judges every tier on the leagues' stored matches, week by week, and judges by ablation what friction adds to each. Each tier's report is a run of its own, written whole when it is
  * made; a tier that was judged on the same data by the same version before keeps that run.
  *
  * @throws {ApiError} NOTHING_TO_CALCULATE  no played match, or too few seasons; an abort rejects with the signal's reason
@@ -53,29 +53,29 @@ export async function evaluateModels(deps: CalculationDeps, order: EvaluationOrd
   const source = leagues[0]?.source ?? 'unknown'
   const stored = await Promise.all(TIERS.map((tier) => findStored(deps, snapshot.id, { tier, source, seasons })))
   const missing = TIERS.filter((_, index) => stored[index] === null)
-  const gates = TIERS.map((tier): GateParams => ({ report: 'friction_gate', tier, source, seasons }))
-  const isDone = await Promise.all(gates.map((params) => isGated(deps, snapshot.id, params)))
-  const openGates = gates.filter((_, index) => !isDone[index])
+  const ablations = TIERS.map((tier): AblationParams => ({ report: 'friction_gate', tier, source, seasons }))
+  const isDone = await Promise.all(ablations.map((params) => isAblated(deps, snapshot.id, params)))
+  const openAblations = ablations.filter((_, index) => !isDone[index])
   board.plan('forecast', missing.length * seasons.length)
   board.plan('report', missing.length)
-  board.plan('gate', openGates.length)
+  board.plan('gate', openAblations.length)
   const made = new Map<Tier, StoredEvaluation>()
-  if (missing.length + openGates.length > 0) {
+  if (missing.length + openAblations.length > 0) {
     const pool = await deps.openPool(deps.workers)
     try {
       const rated = await rateTables(pool, tables, order)
       for (const tier of missing) {
         const onSeason = () => board.advance('forecast', 1, tier)
         const { report } = await evaluateTables({ tables, rated }, { tier, seasons, pool, signal, onSeason })
-        const saved = await save(deps, snapshot.id, { tier, source, seasons }, tierReportOnWire(report, { tier, seasons, leagues }))
+        const saved = await save(deps, snapshot.id, { tier, source, seasons }, toTierReport(report, { tier, seasons, leagues }))
         made.set(tier, saved)
         board.advance('report', 1, tier)
       }
-      const gate = async (params: GateParams): Promise<void> => {
-        await gateTier(deps, { snapshotId: snapshot.id, params, tables, rated, pool, signal })
+      const ablate = async (params: AblationParams): Promise<void> => {
+        await ablateTier(deps, { snapshotId: snapshot.id, params, tables, rated, pool, signal })
         board.advance('gate', 1, params.tier)
       }
-      await Promise.all(openGates.map(gate))
+      await Promise.all(openAblations.map(ablate))
     } finally {
       await pool.close()
     }

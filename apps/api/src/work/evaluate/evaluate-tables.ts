@@ -75,27 +75,27 @@ function judged(
   if (table === undefined || matches === undefined)
     throw new ApiError('INTERNAL', `got a forecast of league ${league}, expected one of ${tables.length}`)
   const row = matches.row[at] ?? -1
-  const nameOf = (column: 'home' | 'away') => table.teams[table.columns[column][row] ?? -1]?.name ?? ''
+  const nameFor = (column: 'home' | 'away') => table.teams[table.columns[column][row] ?? -1]?.name ?? ''
   const markets = { p_h: forecast.home, p_d: forecast.draw, p_a: forecast.away, p_o25: forecast.over25, p_btts: forecast.btts }
   return {
     div: table.competition,
     season: fileCode(matches.season[at] ?? ''),
     date: isoFromDay(table.columns.day[row] as Parameters<typeof isoFromDay>[0]),
-    home: nameOf('home'),
-    away: nameOf('away'),
+    home: nameFor('home'),
+    away: nameFor('away'),
     probabilities: mapped(markets, ({ value }) => value),
     intervals: mapped(markets, ({ low, high }) => [low, high] as const),
     goals: { home: matches.homeGoals[at] ?? Number.NaN, away: matches.awayGoals[at] ?? Number.NaN },
     basis: forecast.basis,
     prior,
-    close: closeOf(matches, at, closingTotals[league]?.(row) ?? false),
+    close: toClose(matches, at, closingTotals[league]?.(row) ?? false),
     unshifted: { p_o25: unshifted.over25, p_btts: unshifted.btts },
   }
 }
 
 const PRICES_PER_MATCH = 4
 
-function closeOf({ closing }: RatedMatches, at: number, hasTotal: boolean): Prediction['probabilities'] {
+function toClose({ closing }: RatedMatches, at: number, hasTotal: boolean): Prediction['probabilities'] {
   const price = (offset: number) => closing[at * PRICES_PER_MATCH + offset] ?? Number.NaN
   return { p_h: price(0), p_d: price(1), p_a: price(2), p_o25: hasTotal ? price(3) : Number.NaN, p_btts: Number.NaN }
 }

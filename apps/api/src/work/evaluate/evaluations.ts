@@ -1,7 +1,7 @@
 import { EVALUATION_PHASES, modelEvaluationResult } from '@mon-ps/contract/model'
 import { evaluateModels } from './evaluate-models.ts'
 import { selectLeagues } from '../calculate/calculate-leagues.ts'
-import { type CalculationsOptions, threadsOf } from '../calculate/calculations.ts'
+import { type CalculationsOptions, threadsFor } from '../calculate/calculations.ts'
 import type { Evaluations } from './evaluations-port.ts'
 import { createStoredJobs } from '../../jobs/stored-jobs.ts'
 
@@ -10,7 +10,7 @@ const COST: Readonly<Record<(typeof EVALUATION_PHASES)[number], number>> = { loa
 
 /** The evaluations of this process: one at a time, and none beside a calculation. */
 export function createEvaluations({ database, log, serially, snapshot, longWork, workers, openPool }: CalculationsOptions): Evaluations {
-  const deps = { database, serially, snapshot, workers: threadsOf(workers), openPool }
+  const deps = { database, serially, snapshot, workers: threadsFor(workers), openPool }
   return createStoredJobs({
     database,
     log,

@@ -4,42 +4,42 @@ import type { FrictionAblation } from '@mon-ps/core/friction/ablate-friction'
 import type { ScoreGain, CandidateVerdict } from '@mon-ps/core/forecasting/ablation/judge-candidates'
 import type { ChaosBandWire, FrictionGateReportWire, GateGain, GateTermWire } from '@mon-ps/contract/friction'
 
-/** The gate's report as it is stored and shown. */
-export function gateOnWire(report: FrictionAblation): FrictionGateReportWire {
+/** The ablation report as it is stored and shown. */
+export function toAblationReport(report: FrictionAblation): FrictionGateReportWire {
   const { tier, seasons, matches, friction, terms, passed, weight, permutations, chaos } = report
   return {
     tier,
     seasons: [...seasons],
     matches,
-    friction: termOnWire(friction),
-    terms: terms.map(termOnWire),
+    friction: toTerm(friction),
+    terms: terms.map(toTerm),
     passed: [...passed],
     weight,
     permutations,
-    chaos: chaos.map(bandOnWire),
+    chaos: chaos.map(toBand),
   }
 }
 
-function termOnWire({ key, kind, matches, columns, scores, permutationP, passes }: CandidateVerdict): GateTermWire {
+function toTerm({ key, kind, matches, columns, scores, permutationP, passes }: CandidateVerdict): GateTermWire {
   const { goals, outcome, over25, btts } = scores
   return {
     key,
     kind,
     matches,
     columns: columns.map((column) => ({ ...column })),
-    scores: { goals: gainOnWire(goals), outcome: gainOnWire(outcome), over25: gainOnWire(over25), btts: gainOnWire(btts) },
+    scores: { goals: toGain(goals), outcome: toGain(outcome), over25: toGain(over25), btts: toGain(btts) },
     permutationP,
     passes,
   }
 }
 
-const gainOnWire = ({ gain, corrected, isAboveZero }: ScoreGain): GateGain => ({
+const toGain = ({ gain, corrected, isAboveZero }: ScoreGain): GateGain => ({
   gain: toStat(gain),
   corrected: corrected === null ? null : [corrected[0], corrected[1]],
   isAboveZero,
 })
 
-const bandOnWire = ({ upsets, favouriteFailed, ...band }: ChaosBand): ChaosBandWire => ({
+const toBand = ({ upsets, favouriteFailed, ...band }: ChaosBand): ChaosBandWire => ({
   ...band,
   upsets: toStat(upsets),
   favouriteFailed: toStat(favouriteFailed),

@@ -7,52 +7,56 @@ import { ablationReports } from '@mon-ps/db/stored/run-results'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import { findSucceededRun, startRun, finishRun } from '@mon-ps/db/repositories/runs'
 import type { ComputePool } from '../compute/compute-pool.ts'
-import { GATE_VERSION, VERSION } from '../../version.ts'
+import { ABLATION_VERSION, VERSION } from '../../version.ts'
 import type { Database } from '@mon-ps/db/client'
 import type { Serially } from '../../jobs/serially.ts'
-import { gateOnWire } from './gate-on-wire.ts'
+import { toAblationReport } from './gate-on-wire.ts'
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly serially: Serially
 }
 
-/** Of the bootstrap and the permutations: one number for all runs, so that equal data give equal reports. */
+/** Seed for bootstrap and permutations; fixed for reproducibility. */
 const SEED = 1
 
-/** What names a stored report of the gate, beside its snapshot and the version. */
-export interface GateParams {
+/** Identifies a stored ablation report, with its snapshot and the version. */
+export interface AblationParams {
   readonly report: 'friction_gate'
   readonly tier: Tier
   readonly source: string
   readonly seasons: readonly string[]
 }
 
-export interface GateOrder {
+export interface AblationOrder {
   readonly snapshotId: string
-  readonly params: GateParams
+  readonly params: AblationParams
   readonly tables: readonly MatchTable[]
   readonly rated: readonly RatedMatches[]
   readonly pool: ComputePool
   readonly signal: AbortSignal
 }
 
-/** Whether the same data were put through the same gate before. */
-export async function isGated({ database }: { readonly database: Database }, snapshotId: string, params: GateParams): Promise<boolean> {
-  const identity = { kind: 'backtest', snapshotId, params: { ...params }, modelVersion: GATE_VERSION } as const
+/** Whether this ablation of the same data is already stored. */
+export async function isAblated(
+  { database }: { readonly database: Database },
+  snapshotId: string,
+  params: AblationParams,
+): Promise<boolean> {
+  const identity = { kind: 'backtest', snapshotId, params: { ...params }, modelVersion: ABLATION_VERSION } as const
   return (await findSucceededRun(database.db, identity)) !== null
 }
 
-/** Puts friction through one tier's gate and keeps the report as a run. With too few seasons to learn from there is none. */
-export async function gateTier({ database, serially }: Needs, order: GateOrder): Promise<void> {
+/** Measures what friction adds to one tier and saves the report as a run. Saves nothing with too few seasons to learn from. */
+export async function ablateTier({ database, serially }: Dependencies, order: AblationOrder): Promise<void> {
   const { params, snapshotId, tables, rated, pool, signal } = order
-  const report = await judged(pool.gateTier({ tables, rated, tier: params.tier, seasons: params.seasons, seed: SEED }, signal))
+  const report = await judged(pool.ablateTier({ tables, rated, tier: params.tier, seasons: params.seasons, seed: SEED }, signal))
   if (report === null) return
   await serially(() =>
     inUnitOfWork(database, async (tx) => {
-      const identity = { kind: 'backtest', snapshotId, params: { ...params }, modelVersion: GATE_VERSION } as const
+      const identity = { kind: 'backtest', snapshotId, params: { ...params }, modelVersion: ABLATION_VERSION } as const
       const runId = await startRun(tx, { ...identity, codeVersion: VERSION, seed: SEED })
-      await finishRun(tx, runId, { status: 'succeeded', result: ablationReports.write(gateOnWire(report)) })
+      await finishRun(tx, runId, { status: 'succeeded', result: ablationReports.write(toAblationReport(report)) })
     }),
   )
 }

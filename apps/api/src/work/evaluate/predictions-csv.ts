@@ -59,14 +59,14 @@ export async function readPredictions(name: string, text: string): Promise<Predi
         p_o25: probability('p_o25'),
         p_btts: probability('p_btts'),
       },
-      goals: goalsOf(numberIn(cells, column.get('home_goals')), numberIn(cells, column.get('away_goals'))),
+      goals: toGoals(numberIn(cells, column.get('home_goals')), numberIn(cells, column.get('away_goals'))),
     }
     refuseImpossible(prediction, `${name}, line ${index + 2}`)
     return prediction
   })
 }
 
-const goalsOf = (home: number, away: number) => (Number.isNaN(home + away) ? null : { home, away })
+const toGoals = (home: number, away: number) => (Number.isNaN(home + away) ? null : { home, away })
 
 function refuseImpossible({ probabilities: p }: Prediction, where: string): void {
   const sum = p.p_h + p.p_d + p.p_a

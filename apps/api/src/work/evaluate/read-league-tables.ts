@@ -12,7 +12,7 @@ class LeagueRows {
   readonly #quotes: TableQuote[] = []
   readonly #seasons = new Set<string>()
 
-  #idOf(team: string): number {
+  #idFor(team: string): number {
     const id = this.#ids.get(team) ?? this.#ids.size + 1
     this.#ids.set(team, id)
     return id
@@ -27,8 +27,8 @@ class LeagueRows {
       season: match.season,
       kickoffOn: dayFromIso(match.kickoffOn),
       kickoffAt: match.kickoffAt === null ? null : minuteFromIso(match.kickoffAt),
-      homeId: this.#idOf(match.home),
-      awayId: this.#idOf(match.away),
+      homeId: this.#idFor(match.home),
+      awayId: this.#idFor(match.away),
       fullTime: match.fullTime,
       halfTime: match.halfTime,
       homeStatistics: match.homeStatistics,

@@ -30,31 +30,31 @@ export interface ReportContext {
 }
 
 /** A report as it is stored and answered. */
-export function tierReportOnWire(report: TierReport, { tier, seasons, leagues }: ReportContext): TierReportWire {
-  const seasonOf = new Map(seasons.map((season) => [fileCode(season), season]))
-  const leagueOf = new Map(leagues.map(({ code, name }) => [code, name]))
+export function toTierReport(report: TierReport, { tier, seasons, leagues }: ReportContext): TierReportWire {
+  const seasonsByCode = new Map(seasons.map((season) => [fileCode(season), season]))
+  const leagueNames = new Map(leagues.map(({ code, name }) => [code, name]))
   const named = (groups: Readonly<Record<string, ComparedSkill>>, key: (raw: string) => string, name: (raw: string) => string) =>
-    Object.entries(groups).map(([raw, group]) => comparedOnWire(group, key(raw), name(raw)))
+    Object.entries(groups).map(([raw, group]) => toComparedSkill(group, key(raw), name(raw)))
   return {
     tier,
     seasons: [...seasons],
-    all: comparedOnWire(report, 'all', 'All matches'),
+    all: toComparedSkill(report, 'all', 'All matches'),
     bySeason: named(
       report.bySeason,
-      (raw) => seasonOf.get(raw) ?? raw,
-      (raw) => seasonOf.get(raw) ?? raw,
+      (raw) => seasonsByCode.get(raw) ?? raw,
+      (raw) => seasonsByCode.get(raw) ?? raw,
     ),
     byLeague: named(
       report.byDivision,
       (raw) => raw,
-      (raw) => leagueOf.get(raw) ?? raw,
+      (raw) => leagueNames.get(raw) ?? raw,
     ),
     reliability: MARKETS.flatMap(({ market, column, shifted }) => {
       const reliability = report.reliability[column]
       if (reliability === undefined) return []
       // Where nothing was shifted, before and after are the same picture.
       const before = shifted === null || isSame(report.reliabilityBefore[shifted], reliability) ? null : report.reliabilityBefore[shifted]
-      return [{ market, ...reliabilityOnWire(reliability), before: before && reliabilityOnWire(before) }]
+      return [{ market, ...toReliability(reliability), before: before && toReliability(before) }]
     }),
     coverage: (['home', 'draw', 'away', 'over25'] as const).map((market) => {
       const { n, inside } = report.coverageOfClose[market]
@@ -70,18 +70,18 @@ export function tierReportOnWire(report: TierReport, { tier, seasons, leagues }:
 const isSame = (one: Reliability, other: Reliability): boolean =>
   one.intercept?.value === other.intercept?.value && one.expectedCalibrationError === other.expectedCalibrationError
 
-function comparedOnWire({ matches, skill, close, difference }: ComparedSkill, key: string, name: string): ComparedSkillWire {
-  return { key, name, matches, skill: skillOnWire(skill), close: skillOnWire(close), difference: skillOnWire(difference) }
+function toComparedSkill({ matches, skill, close, difference }: ComparedSkill, key: string, name: string): ComparedSkillWire {
+  return { key, name, matches, skill: toSkill(skill), close: toSkill(close), difference: toSkill(difference) }
 }
 
-const skillOnWire = (skill: Skill): SkillWire => ({
+const toSkill = (skill: Skill): SkillWire => ({
   rps: toStat(skill.rps),
   logLoss: toStat(skill.logLoss),
   over25LogLoss: toStat(skill.over25LogLoss),
   bttsLogLoss: toStat(skill.bttsLogLoss),
 })
 
-function reliabilityOnWire({ n, slope, intercept, expectedCalibrationError, bins }: Reliability): NonNullable<MarketReliability['before']> {
+function toReliability({ n, slope, intercept, expectedCalibrationError, bins }: Reliability): NonNullable<MarketReliability['before']> {
   const coefficient = (fitted: Reliability['slope']): Stat =>
     toStat({ value: fitted?.value ?? null, n, interval: fitted?.interval ?? null })
   return {

@@ -19,16 +19,16 @@ export type EstimatedPlayers = readonly {
 }[]
 
 type Player = Pick<NewGoalscorer, 'teamId' | 'playerName' | 'season'>
-const keyOf = ({ teamId, playerName, season }: Player): string => JSON.stringify([teamId, playerName, season])
+const keyFor = ({ teamId, playerName, season }: Player): string => JSON.stringify([teamId, playerName, season])
 
 /** What a file says of a player, without what is estimated from it. */
-function countsOf(row: NewGoalscorer): NewGoalscorer {
+function toCounts(row: NewGoalscorer): NewGoalscorer {
   const { playerName, teamId, position, goalsTotal, goalsHome, goalsAway, appearances, minutes, season } = row
   const known = { position: position ?? null, goalsTotal: goalsTotal ?? null, goalsHome: goalsHome ?? null, goalsAway: goalsAway ?? null }
   return { playerName, teamId, ...known, appearances, minutes: minutes ?? null, season }
 }
 
-const storedOf = (scoring: ScoringEstimate) => ({
+const toStored = (scoring: ScoringEstimate) => ({
   anytimeProb: scoring.anytime.value,
   firstGoalProb: scoring.first.value,
   lastGoalProb: scoring.last.value,
@@ -45,16 +45,16 @@ function estimateSeason(rows: readonly NewGoalscorer[], goals: ReadonlyMap<numbe
       teamMatches: goals.get(teamId) ?? null,
     })),
   )
-  return rows.map((row, at) => ({ ...countsOf(row), ...storedOf(estimates[at] as ScoringEstimate) }))
+  return rows.map((row, at) => ({ ...toCounts(row), ...toStored(estimates[at] as ScoringEstimate) }))
 }
 
 /** The order of the players decides the last digits of a sum: it is the same whatever came first. */
-const byKey = (a: NewGoalscorer, b: NewGoalscorer): number => (keyOf(a) < keyOf(b) ? -1 : 1)
+const byKey = (a: NewGoalscorer, b: NewGoalscorer): number => (keyFor(a) < keyFor(b) ? -1 : 1)
 
 /** What all players of the seasons say once the wanted rows are among them. */
 export function estimatePlayers({ standing, wanted, teamGoals }: PlayersToEstimate): EstimatedPlayers {
-  const before = new Map(standing.map((row) => [keyOf(row), row]))
-  const all = [...new Map([...standing, ...wanted].map((row) => [keyOf(row), countsOf(row)])).values()].sort(byKey)
+  const before = new Map(standing.map((row) => [keyFor(row), row]))
+  const all = [...new Map([...standing, ...wanted].map((row) => [keyFor(row), toCounts(row)])).values()].sort(byKey)
   const seasons = [...new Set(all.map(({ season }) => season))].sort()
   const estimated = seasons.flatMap((season) => {
     const goals = new Map(teamGoals.filter((each) => each.season === season).map((each) => [each.teamId, each]))
@@ -64,9 +64,9 @@ export function estimatePlayers({ standing, wanted, teamGoals }: PlayersToEstima
     )
   })
   return estimated.map((row) => {
-    const old = before.get(keyOf(row))
+    const old = before.get(keyFor(row))
     if (old === undefined) return { row, change: 'added' }
-    if (!isDeepStrictEqual(countsOf(old), countsOf(row))) return { row, change: 'changed' }
+    if (!isDeepStrictEqual(toCounts(old), toCounts(row))) return { row, change: 'changed' }
     return { row, change: isDeepStrictEqual(old.timingDna, row.timingDna) ? 'none' : 'estimated' }
   })
 }

@@ -10,7 +10,7 @@ const TIMEOUT_MS = 10_000
 const MAX_REDIRECTS = 3
 const OWN_HOSTS = ['www.football-data.co.uk', 'football-data.co.uk']
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly serially: Serially
   readonly snapshot: PendingSnapshot
@@ -30,7 +30,7 @@ export interface SeasonFile {
  *
  * @throws {ApiError} SOURCE_UNAVAILABLE, IMPORT_REJECTED
  */
-export function fetchResults(app: Needs, { leagues, seasons }: ImportFetchInput): Promise<ImportReport> {
+export function fetchResults(app: Dependencies, { leagues, seasons }: ImportFetchInput): Promise<ImportReport> {
   async function* files(): AsyncGenerator<FileSource> {
     for (const league of leagues) for (const season of seasons) yield await fetchSeason({ league, season }, app.footballDataUrl)
   }
@@ -53,7 +53,7 @@ export async function fetchSeason({ league, season }: SeasonFile, baseUrl: strin
   const signal = AbortSignal.timeout(TIMEOUT_MS)
   try {
     const response = await follow(new URL(`${season}/${league}.csv`, base), hosts, signal)
-    const body = await bodyOf(response)
+    const body = await readBody(response)
     return { name, bytes: [body] }
   } catch (error) {
     if (error instanceof ApiError) throw error
@@ -88,7 +88,7 @@ async function follow(start: URL, hosts: ReadonlySet<string>, signal: AbortSigna
   throw new ApiError('SOURCE_UNAVAILABLE', `${start.host} redirects more than ${MAX_REDIRECTS} times for ${start.pathname}.`)
 }
 
-async function bodyOf(response: Response): Promise<Uint8Array> {
+async function readBody(response: Response): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of response.body ?? []) {

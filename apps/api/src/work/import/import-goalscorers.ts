@@ -13,7 +13,7 @@ import { localUser } from '../../local-user.ts'
 import { decodeText, type FileSource, readBytes, readCsv, rejected } from './read-csv.ts'
 import { type EstimatedPlayers, estimatePlayers } from './estimate-players.ts'
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly serially: Serially
 }
@@ -32,7 +32,7 @@ interface ResolvedPlayer extends ReadGoalscorer {
  * @throws {ApiError} IMPORT_REJECTED  no comma-separated text, or not the columns of players: nothing of it was written
  * @throws {ApiError} BODY_TOO_LARGE   more than 20 MB
  */
-export async function importGoalscorers(app: Needs, source: FileSource): Promise<GoalscorerReport> {
+export async function importGoalscorers(app: Dependencies, source: FileSource): Promise<GoalscorerReport> {
   const bytes = await readBytes(source, 'comma-separated text with a row for each player')
   const { csv } = await readCsv(source.name, decodeText(bytes))
   const read = readGoalscorers(csv)
@@ -121,7 +121,7 @@ async function savePlayers(
     wanted,
     teamGoals: await listTeamGoals(tx, seasons),
   })
-  const counts = countsOf(estimated)
+  const counts = toCounts(estimated)
   const changes = estimated.filter(({ change }) => change !== 'none')
   if (changes.length === 0) return { runId: null, ...counts }
   const runId = await startRun(tx, { kind: 'import', params: { goalscorers: file.file, sha256: file.sha256 }, codeVersion: VERSION })
@@ -130,7 +130,7 @@ async function savePlayers(
   return { runId, ...counts }
 }
 
-function countsOf(estimated: EstimatedPlayers): Omit<SavedPlayers, 'runId'> {
+function toCounts(estimated: EstimatedPlayers): Omit<SavedPlayers, 'runId'> {
   const count = (change: EstimatedPlayers[number]['change']) => estimated.filter((each) => each.change === change).length
   return { added: count('added'), changed: count('changed'), estimatedAgain: count('estimated') }
 }

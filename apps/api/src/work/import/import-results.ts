@@ -22,13 +22,13 @@ import type { Serially } from '../../jobs/serially.ts'
 import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 import { type DecodedCsv, decodeText, type FileSource, readBytes, readCsv, rejected } from './read-csv.ts'
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly serially: Serially
   readonly snapshot: PendingSnapshot
 }
 
-interface NeedsSerially {
+interface FileWriter {
   readonly database: Database
   readonly serially: Serially
 }
@@ -66,7 +66,7 @@ export interface ImportOptions {
  * @throws {ApiError} BODY_TOO_LARGE   a file of more than 20 MB
  */
 export async function importResults(
-  app: Needs,
+  app: Dependencies,
   files: Iterable<FileSource> | AsyncIterable<FileSource>,
   { onProgress, onRefused = 'stop', snapshots = 'now', source = 'football-data' }: ImportOptions = {},
 ): Promise<ImportReport> {
@@ -91,7 +91,7 @@ export async function importResults(
     else await snapshot.flush()
   }
   onProgress?.({ filesDone: taken.length + refused.length, name: null, rowsRead: rowsRead() })
-  return reportOf(taken, refused, Math.round(performance.now() - startedAt))
+  return toReport(taken, refused, Math.round(performance.now() - startedAt))
 }
 
 const isRefusal = (error: unknown): error is ApiError =>
@@ -115,7 +115,7 @@ interface Destination {
   readonly snapshot: PendingSnapshot
 }
 
-async function takeFile(app: NeedsSerially, source: FileSource, destination: Destination): Promise<TakenFile> {
+async function takeFile(app: FileWriter, source: FileSource, destination: Destination): Promise<TakenFile> {
   const bytes = await readBytes(source)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const decoded = await readCsv(source.name, decodeText(bytes))
@@ -228,7 +228,7 @@ function toMatchRow({ line, match, quotes }: AcceptedRow, { competitionId, seaso
   return { line, raw, match: { ...played, competitionId, seasonId, homeId, awayId }, quotes }
 }
 
-function reportOf(taken: readonly TakenFile[], refused: readonly ImportIssueWire[], elapsedMs: number): ImportReport {
+function toReport(taken: readonly TakenFile[], refused: readonly ImportIssueWire[], elapsedMs: number): ImportReport {
   const total = (count: (file: ImportFile) => number) => taken.reduce((sum, { file }) => sum + count(file), 0)
   const issues = [...refused, ...taken.flatMap((file) => file.issues)]
   return {

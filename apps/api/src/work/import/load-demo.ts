@@ -12,7 +12,7 @@ import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 import { importResults } from './import-results.ts'
 import type { FileSource } from './read-csv.ts'
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly serially: Serially
   readonly snapshot: PendingSnapshot
@@ -26,7 +26,7 @@ const SEED = 20_240_817
 const KIND = 'demo'
 
 /** Loads the demo's two leagues the way real files come in, and starts their calculation. Repeating it changes nothing. */
-export async function loadDemo(app: Needs): Promise<z.output<typeof demoLoadOutput>> {
+export async function loadDemo(app: Dependencies): Promise<z.output<typeof demoLoadOutput>> {
   const demoJob = await createJob(app.database.db, KIND)
   await startJob(app.database.db, demoJob)
   try {
@@ -55,7 +55,7 @@ async function isStale({ database }: { readonly database: Database }): Promise<b
  * @param begin  called before it is loaded
  * @returns whether it was loaded now; resolves when its numbers are calculated, or their calculation was stopped
  */
-export async function loadDemoOnFirstStart(app: Needs, begin: () => void): Promise<boolean> {
+export async function loadDemoOnFirstStart(app: Dependencies, begin: () => void): Promise<boolean> {
   if (app.database.engine !== 'pglite') return false
   const earlier = await latestJob(app.database.db, KIND)
   const loaded = await listCompetitions(app.database.db)
@@ -72,7 +72,7 @@ export async function loadDemoOnFirstStart(app: Needs, begin: () => void): Promi
   return true
 }
 
-async function calculated({ calculations }: Needs, jobId: number): Promise<void> {
+async function calculated({ calculations }: Dependencies, jobId: number): Promise<void> {
   for await (const { progress } of calculations.watch({ jobId, lastEventId: null }, undefined)) {
     if (isFinal(progress.status)) return
   }

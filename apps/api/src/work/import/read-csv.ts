@@ -99,7 +99,7 @@ export async function readCsv(name: string, text: string): Promise<DecodedCsv> {
     await Promise.all([collected, written])
   } catch (cause) {
     const where = cause instanceof Error && 'lines' in cause ? ` at line ${String(cause.lines)}` : ''
-    throw rejected(name, `got text that is not comma-separated${where}: ${sentenceOf(cause)}`, cause)
+    throw rejected(name, `got text that is not comma-separated${where}: ${toSentence(cause)}`, cause)
   }
   const [header, ...records] = rows
   return {
@@ -127,7 +127,7 @@ function settled(parser: NodeJS.WritableStream): Promise<void> {
   })
 }
 
-function sentenceOf(cause: unknown): string {
+function toSentence(cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : null
   if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quoted value is not closed'
   if (code === 'CSV_MAX_RECORD_SIZE') return `a row is longer than ${MAX_RECORD_BYTES} characters`

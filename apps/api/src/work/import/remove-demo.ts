@@ -10,7 +10,7 @@ import { removeDemo as removeDemoRows } from '@mon-ps/db/repositories/demo'
 /** Tells of the newest job of one kind. */
 type NewestJob = Pick<StoredJobs<never, unknown>, 'latest'>
 
-interface Needs {
+interface Dependencies {
   readonly database: Database
   readonly snapshot: PendingSnapshot
   readonly calculations: NewestJob
@@ -22,7 +22,7 @@ interface Needs {
  *
  * @throws {ApiError} CONFLICT  its numbers may be on their way to the rows that would go
  */
-export async function removeDemo(app: Needs): Promise<z.output<typeof demoRemoveOutput>> {
+export async function removeDemo(app: Dependencies): Promise<z.output<typeof demoRemoveOutput>> {
   const last = await app.calculations.latest()
   if (last?.status === 'running') {
     throw new ApiError('CONFLICT', `calculation ${last.jobId} is running; wait for its end, or cancel it, and try again`)

@@ -7,7 +7,7 @@ import type { JudgedPrediction } from '../tier-report.ts'
 import type { ComputePool } from '../compute-pool.ts'
 import type { CalculatedLeague } from '../league-result.ts'
 import type { Answer } from '../tasks.ts'
-import type { ResultShelf } from './result-shelf.ts'
+import type { ResultStore } from './result-shelf.ts'
 import type { SharedTask } from './shared-task.ts'
 
 /** Ratings of so many leagues stay in memory: every season of every tier needs all of them. */
@@ -15,7 +15,7 @@ const RATINGS_IN_MEMORY = 32
 
 export interface PerformOptions {
   readonly database: Database
-  readonly shelf: ResultShelf
+  readonly store: ResultStore
   /** Threads of this process. */
   readonly pool: ComputePool
 }
@@ -25,11 +25,11 @@ export interface PerformOptions {
  *
  * @returns  a function that gives the result, or what the engine refused, which is as much a result as any: it would refuse again
  */
-export function taskPerformer({ database, shelf, pool }: PerformOptions) {
+export function taskPerformer({ database, store, pool }: PerformOptions) {
   const ratings = new Map<string, Promise<RatedMatches>>()
   const readPart = (sha256: string): Promise<MatchTable> => readSnapshotPart(database.db, sha256)
   const readRatings = (key: string): Promise<RatedMatches> => {
-    const found = ratings.get(key) ?? resultOf<RatedMatches>(shelf, key)
+    const found = ratings.get(key) ?? getResult<RatedMatches>(store, key)
     ratings.delete(key)
     ratings.set(key, found)
     found.catch(() => ratings.delete(key))
@@ -49,7 +49,7 @@ export function taskPerformer({ database, shelf, pool }: PerformOptions) {
       }
       case 'evaluateRecords': {
         const readBets = async ({ league, teamIds }: (typeof task.leagues)[number]) => ({
-          bets: (await resultOf<CalculatedLeague>(shelf, league)).bets,
+          bets: (await getResult<CalculatedLeague>(store, league)).bets,
           teamIds,
         })
         return pool.evaluateRecords({ ...task.options, leagues: await Promise.all(task.leagues.map(readBets)) }, signal)
@@ -60,10 +60,10 @@ export function taskPerformer({ database, shelf, pool }: PerformOptions) {
       }
       case 'gateTier': {
         const [tables, rated] = await Promise.all([Promise.all(task.parts.map(readPart)), Promise.all(task.leagues.map(readRatings))])
-        return pool.gateTier({ ...task.options, tables, rated }, signal)
+        return pool.ablateTier({ ...task.options, tables, rated }, signal)
       }
       case 'reportTier':
-        return pool.reportTier(await shelf.get<JudgedPrediction[]>(task.predictions), signal)
+        return pool.reportTier(await store.get<JudgedPrediction[]>(task.predictions), signal)
     }
   }
 
@@ -81,8 +81,8 @@ export function taskPerformer({ database, shelf, pool }: PerformOptions) {
  * What a task came to.
  * @throws {CoreError} what the engine refused, with its code
  */
-export async function resultOf<Result>(shelf: ResultShelf, key: string): Promise<Result> {
-  const answer = await shelf.get<Answer<Result>>(key)
+export async function getResult<Result>(store: ResultStore, key: string): Promise<Result> {
+  const answer = await store.get<Answer<Result>>(key)
   if (answer.kind === 'refused') throw new CoreError(answer.code, answer.message)
   return answer.result
 }

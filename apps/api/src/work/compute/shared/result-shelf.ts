@@ -1,25 +1,25 @@
 import type { Database } from '@mon-ps/db/client'
 import { saveWorkResult, claimWorkResult, hasWorkResult, readWorkResult, pruneWorkResults } from '@mon-ps/db/repositories/work-results'
 import { compressed, packValue, unpackValue } from './packed-value.ts'
-import { keyOfInput } from './shared-task.ts'
+import { keyForInput } from './shared-task.ts'
 
-/** What nobody asks for is removed after so long; whoever needs it later makes it again. */
+/** Unused results are pruned after this long and calculated again when needed. */
 const HOURS_KEPT = 48
 
 /** Results and big inputs of tasks where all workers find them. */
-export interface ResultShelf {
+export interface ResultStore {
   readonly has: (key: string) => Promise<boolean>
-  /** Whether it stands; if so, it goes on standing for at least another two days. */
+  /** Whether it is stored; if so, keeps it for at least another two days. */
   readonly claim: (key: string) => Promise<boolean>
   readonly put: (key: string, kind: string, value: unknown) => Promise<void>
-  /** Puts down what a task needs. @returns its key */
+  /** Stores the input of a task. @returns its key */
   readonly putInput: (kind: string, value: unknown) => Promise<string>
   /** @throws {DbError} NOT_FOUND */
   readonly get: <Value>(key: string) => Promise<Value>
   readonly prune: () => Promise<number>
 }
 
-export function resultShelf(database: Database): ResultShelf {
+export function createResultStore(database: Database): ResultStore {
   const putBytes = async (key: string, kind: string, bytes: Buffer) =>
     saveWorkResult(database.db, { key, kind, data: await compressed(bytes) })
   return {
@@ -28,7 +28,7 @@ export function resultShelf(database: Database): ResultShelf {
     put: (key, kind, value) => putBytes(key, kind, packValue(value)),
     async putInput(kind, value) {
       const bytes = packValue(value)
-      const key = keyOfInput(bytes)
+      const key = keyForInput(bytes)
       if (!(await claimWorkResult(database.db, key))) await putBytes(key, kind, bytes)
       return key
     },

@@ -12,17 +12,17 @@ import type { ComputePool } from '../compute-pool.ts'
 import type { LeagueForecasts } from '@mon-ps/core/forecasting/tiers/forecast-league'
 import type { CalculatedLeague, CalculatedRecords } from '../league-result.ts'
 import { engineId } from './engine-id.ts'
-import { resultOf } from './perform-task.ts'
-import { type ResultShelf, resultShelf } from './result-shelf.ts'
-import { keyOf, type QueuedTask, type SharedTask } from './shared-task.ts'
+import { getResult } from './perform-task.ts'
+import { type ResultStore, createResultStore } from './result-shelf.ts'
+import { keyFor, type QueuedTask, type SharedTask } from './shared-task.ts'
 import { startTaskWorker } from './task-worker.ts'
 import { openWorkQueue, type WorkQueue } from './work-queue.ts'
 
-/** Waiting asks soon, then less often. */
-const FIRST_LOOK_MS = 50
-const LONGEST_LOOK_MS = 1000
-/** Every so many looks at the result, one at the task itself: was it lost, cancelled by somebody else, or given up? */
-const LOOKS_PER_STANDING = 5
+/** The waiting time between polls grows up to this maximum. */
+const FIRST_POLL_MS = 50
+const MAX_POLL_MS = 1000
+/** Every fifth poll also reads the task's status: it may be lost, cancelled or failed. */
+const POLLS_PER_STATUS = 5
 
 export interface SharedPoolOptions {
   readonly database: Database
@@ -36,7 +36,7 @@ export interface SharedPoolOptions {
 
 interface Asking {
   readonly queue: WorkQueue
-  readonly shelf: ResultShelf
+  readonly store: ResultStore
 }
 
 /**
@@ -46,10 +46,10 @@ interface Asking {
 export async function openSharedPool(options: SharedPoolOptions): Promise<ComputePool> {
   const { database, url, threads, log, leaseSeconds } = options
   const engine = await engineId()
-  const shelf = resultShelf(database)
+  const store = createResultStore(database)
   const queue = await openWorkQueue({ database, url, engine, leaseSeconds, log })
-  await shelf.prune()
-  const helper = threads > 0 ? await startTaskWorker({ database, queue, shelf, concurrency: threads, log }) : null
+  await store.prune()
+  const helper = threads > 0 ? await startTaskWorker({ database, queue, store, concurrency: threads, log }) : null
   const closing = new AbortController()
   /** Keys of what this pool handed out: it comes back as the input of later tasks. */
   const made = new WeakMap<object, string>()
@@ -57,17 +57,17 @@ export async function openSharedPool(options: SharedPoolOptions): Promise<Comput
   const asked = new Set<Promise<void>>()
 
   const makeSure = async (queued: QueuedTask, signal: AbortSignal): Promise<void> => {
-    if (await shelf.claim(queued.key)) return
-    const waiting = waitFor({ queue, shelf }, queued, AbortSignal.any([signal, closing.signal]))
+    if (await store.claim(queued.key)) return
+    const waiting = waitFor({ queue, store }, queued, AbortSignal.any([signal, closing.signal]))
     asked.add(waiting)
     await waiting.finally(() => asked.delete(waiting))
   }
   const ask = async <Result>(task: SharedTask, label: string, signal: AbortSignal): Promise<{ key: string; result: Result }> => {
-    const key = keyOf(engine, task)
+    const key = keyFor(engine, task)
     await makeSure({ key, task, label }, signal)
-    return { key, result: await resultOf<Result>(shelf, key) }
+    return { key, result: await getResult<Result>(store, key) }
   }
-  const keyOfMade = (value: object, what: string): string => {
+  const keyForMade = (value: object, what: string): string => {
     const key = made.get(value)
     if (key === undefined) throw new ApiError('INTERNAL', `got ${what} of another pool, expected those that this pool gave`)
     return key
@@ -83,7 +83,7 @@ export async function openSharedPool(options: SharedPoolOptions): Promise<Comput
       return result
     },
     async evaluateRecords({ leagues, ...rest }, signal) {
-      const named = leagues.map(({ bets, teamIds }) => ({ league: keyOfMade(bets, 'bets'), teamIds }))
+      const named = leagues.map(({ bets, teamIds }) => ({ league: keyForMade(bets, 'bets'), teamIds }))
       const task = { kind: 'evaluateRecords', leagues: named, options: rest } as const
       return (await ask<CalculatedRecords>(task, `${leagues.length} leagues`, signal)).result
     },
@@ -93,22 +93,22 @@ export async function openSharedPool(options: SharedPoolOptions): Promise<Comput
       return result
     },
     async forecastSeason({ leagues, season, tier }, signal) {
-      const named = leagues.map((league) => keyOfMade(league, 'ratings'))
+      const named = leagues.map((league) => keyForMade(league, 'ratings'))
       const task = { kind: 'forecastSeason', leagues: named, season, tier } as const
       return (await ask<SeasonForecast[]>(task, `${season} ${tier}`, signal)).result
     },
     async forecastLeague({ table, rated }, signal) {
-      const named = rated.map((league) => keyOfMade(league, 'ratings'))
+      const named = rated.map((league) => keyForMade(league, 'ratings'))
       const task = { kind: 'forecastLeague', part: partHash(table), leagues: named } as const
       return (await ask<LeagueForecasts>(task, `pairs of ${table.competition}`, signal)).result
     },
-    async gateTier({ tables, rated, ...options }, signal) {
-      const named = rated.map((league) => keyOfMade(league, 'ratings'))
+    async ablateTier({ tables, rated, ...options }, signal) {
+      const named = rated.map((league) => keyForMade(league, 'ratings'))
       const task = { kind: 'gateTier', parts: tables.map(partHash), leagues: named, options } as const
       return (await ask<FrictionAblation>(task, `friction gate, ${options.tier}`, signal)).result
     },
     async reportTier(predictions, signal) {
-      const input = await shelf.putInput('predictions', predictions)
+      const input = await store.putInput('predictions', predictions)
       return (await ask<TierReport>({ kind: 'reportTier', predictions: input }, `${predictions.length} matches`, signal)).result
     },
     async close() {
@@ -126,20 +126,20 @@ export async function openSharedPool(options: SharedPoolOptions): Promise<Comput
  *
  * @throws {ApiError} INTERNAL  it failed in every worker that tried; an abort rejects with the signal's reason
  */
-async function waitFor({ queue, shelf }: Asking, queued: QueuedTask, signal: AbortSignal): Promise<void> {
+async function waitFor({ queue, store }: Asking, queued: QueuedTask, signal: AbortSignal): Promise<void> {
   const { key, task, label } = queued
   signal.throwIfAborted()
   await queue.offer(queued)
   try {
-    for (let look = 1; !(await shelf.has(key)); look++) {
-      const pause = Math.min(FIRST_LOOK_MS * look, LONGEST_LOOK_MS)
+    for (let poll = 1; !(await store.has(key)); poll++) {
+      const pause = Math.min(FIRST_POLL_MS * poll, MAX_POLL_MS)
       await delay(pause, undefined, { signal }).catch(() => signal.throwIfAborted())
-      if (look % LOOKS_PER_STANDING !== 0) continue
-      const standing = await queue.standingOf(key)
-      if (standing.kind === 'failed')
-        throw new ApiError('INTERNAL', `the task ${task.kind} (${label}) failed in every worker that tried: ${standing.message}`)
-      // It may have ended well since the look at the result.
-      if (standing.kind === 'over' && !(await shelf.has(key))) await queue.offer(queued)
+      if (poll % POLLS_PER_STATUS !== 0) continue
+      const status = await queue.getStatus(key)
+      if (status.kind === 'failed')
+        throw new ApiError('INTERNAL', `the task ${task.kind} (${label}) failed in every worker that tried: ${status.message}`)
+      // It may have succeeded since the last poll.
+      if (status.kind === 'over' && !(await store.has(key))) await queue.offer(queued)
     }
   } catch (error) {
     if (signal.aborted) await queue.withdraw(key)

@@ -47,7 +47,7 @@ const sha256 = (...pieces: readonly (string | Buffer)[]): string => {
  *
  * @param engine  see {@link engineId}
  */
-export const keyOf = (engine: string, task: SharedTask): string => sha256(engine, '\n', JSON.stringify(task))
+export const keyFor = (engine: string, task: SharedTask): string => sha256(engine, '\n', JSON.stringify(task))
 
 /** The key of an input that is no result of a task. */
-export const keyOfInput = (bytes: Buffer): string => sha256('input\n', bytes)
+export const keyForInput = (bytes: Buffer): string => sha256('input\n', bytes)

@@ -3,18 +3,18 @@ import type { Database } from '@mon-ps/db/client'
 import type { Log } from '../../../log.ts'
 import { openComputePool } from '../compute-pool.ts'
 import { taskPerformer } from './perform-task.ts'
-import type { ResultShelf } from './result-shelf.ts'
+import type { ResultStore } from './result-shelf.ts'
 import type { TakenTask, WorkQueue } from './work-queue.ts'
 
 /** An idle worker looks for work so often. */
 const IDLE_MS = 250
-/** Far below the shortest lease: a sign that comes late costs nothing. */
-const SIGN_EVERY_MS = 1000
+/** Far below the shortest lease, so a late heartbeat costs nothing. */
+const HEARTBEAT_MS = 1000
 
 export interface TaskWorkerOptions {
   readonly database: Database
   readonly queue: WorkQueue
-  readonly shelf: ResultShelf
+  readonly store: ResultStore
   /** Tasks at once, each in a thread of its own. */
   readonly concurrency: number
   readonly log: Log
@@ -32,20 +32,20 @@ export interface TaskWorker {
  * whoever takes the task next finds the result.
  */
 export async function startTaskWorker(options: TaskWorkerOptions): Promise<TaskWorker> {
-  const { queue, shelf, concurrency, log, database, onDone } = options
+  const { queue, store, concurrency, log, database, onDone } = options
   const pool = await openComputePool(concurrency)
-  const perform = taskPerformer({ database, shelf, pool })
+  const perform = taskPerformer({ database, store, pool })
   const stopping = new AbortController()
   const working = new Map<string, AbortController>()
 
-  const giveSigns = async () => {
+  const sendHeartbeats = async () => {
     const ids = [...working.keys()]
-    const ours = await queue.prolong(ids)
+    const ours = await queue.extendLease(ids)
     for (const id of ids) if (!ours.has(id)) working.get(id)?.abort(new TaskLost())
   }
-  const signs = setInterval(
-    () => void giveSigns().catch((err: unknown) => log.warn({ err }, 'no sign of life reached the queue')),
-    SIGN_EVERY_MS,
+  const heartbeats = setInterval(
+    () => void sendHeartbeats().catch((err: unknown) => log.warn({ err }, 'no heartbeat reached the queue')),
+    HEARTBEAT_MS,
   )
 
   const work = async (taken: TakenTask) => {
@@ -53,15 +53,15 @@ export async function startTaskWorker(options: TaskWorkerOptions): Promise<TaskW
     const leaving = new AbortController()
     working.set(taken.id, leaving)
     try {
-      if (!(await shelf.has(taken.key))) {
-        await shelf.put(taken.key, taken.task.kind, await perform(taken.task, leaving.signal))
+      if (!(await store.has(taken.key))) {
+        await store.put(taken.key, taken.task.kind, await perform(taken.task, leaving.signal))
         onDone?.(taken, performance.now() - startedAt)
       }
       await queue.finish(taken.id)
     } catch (err) {
       if (leaving.signal.reason instanceof TaskLost) return
       if (!leaving.signal.aborted) log.warn({ err, task: taken.task.kind, about: taken.label }, 'a shared task failed')
-      await queue.giveBack(taken.id, err instanceof Error ? err.message : String(err))
+      await queue.release(taken.id, err instanceof Error ? err.message : String(err))
     } finally {
       working.delete(taken.id)
     }
@@ -84,7 +84,7 @@ export async function startTaskWorker(options: TaskWorkerOptions): Promise<TaskW
       for (const controller of working.values()) controller.abort(new Error('its worker was stopped'))
       await slots
       inTime.abort()
-      clearInterval(signs)
+      clearInterval(heartbeats)
       await pool.close()
     },
   }

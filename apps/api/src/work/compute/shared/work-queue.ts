@@ -16,7 +16,7 @@ export interface WorkQueueOptions {
   readonly url: string
   /** Tasks are offered to workers of this engine only. */
   readonly engine: string
-  /** A worker that gave no sign of life for so long has lost the tasks that are offered here. */
+  /** A worker without a heartbeat for this long loses its tasks. */
   readonly leaseSeconds?: number | undefined
   readonly log: Log
 }
@@ -25,28 +25,29 @@ export interface TakenTask extends QueuedTask {
   readonly id: string
 }
 
-/** How it stands with a task: `over` was done, cancelled or forgotten. */
-export type TaskStanding = { readonly kind: 'open' } | { readonly kind: 'over' } | { readonly kind: 'failed'; readonly message: string }
+/** Status of a task: `over` was done, cancelled or forgotten. */
+export type TaskStatus = { readonly kind: 'open' } | { readonly kind: 'over' } | { readonly kind: 'failed'; readonly message: string }
 
 /** Tasks of one engine, each at most once in the queue however many ask for it. */
 export interface WorkQueue {
   /** Offers a task to all workers; one that is waiting or worked on already stays as it is. */
   readonly offer: (queued: QueuedTask) => Promise<void>
-  readonly standingOf: (key: string) => Promise<TaskStanding>
+  readonly getStatus: (key: string) => Promise<TaskStatus>
   /** Nobody needs it any longer: one that asks for it nevertheless offers it again. */
   readonly withdraw: (key: string) => Promise<void>
-  /** The next task, now this worker's for as long as it gives signs of life. */
+  /** The next task, now this worker's for as long as it sends heartbeats. */
   readonly take: () => Promise<TakenTask | null>
-  /** A sign of life. @returns the ids that are still this worker's */
-  readonly prolong: (ids: readonly string[]) => Promise<ReadonlySet<string>>
+  /** Extends the leases. @returns the ids that are still this worker's */
+  readonly extendLease: (ids: readonly string[]) => Promise<ReadonlySet<string>>
   readonly finish: (id: string) => Promise<void>
-  /** Back into the queue for another try, or the end of it when there were too many. */
-  readonly giveBack: (id: string, why: string) => Promise<void>
+  /** Puts the task back for another try; fails it for good after too many. */
+  readonly release: (id: string, why: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /** Its key as the number of a task: whoever offers the same task offers the same number. */
-const idOf = (key: string): string => [key.slice(0, 8), key.slice(8, 12), key.slice(12, 16), key.slice(16, 20), key.slice(20, 32)].join('-')
+const jobIdFor = (key: string): string =>
+  [key.slice(0, 8), key.slice(8, 12), key.slice(12, 16), key.slice(16, 20), key.slice(20, 32)].join('-')
 
 /**
  * Opens the queue and makes its tables where there are none. It has connections of its own: a long statement elsewhere never holds up a
@@ -77,24 +78,24 @@ export async function openWorkQueue({ database, url, engine, leaseSeconds = LEAS
   return { ...askingSide(boss, name), ...workingSide(boss, name), close: () => boss.stop({ graceful: false }) }
 }
 
-type Asking = Pick<WorkQueue, 'offer' | 'standingOf' | 'withdraw'>
-type Working = Pick<WorkQueue, 'take' | 'prolong' | 'finish' | 'giveBack'>
+type Asking = Pick<WorkQueue, 'offer' | 'getStatus' | 'withdraw'>
+type Working = Pick<WorkQueue, 'take' | 'extendLease' | 'finish' | 'release'>
 
 function askingSide(boss: PgBoss, name: string): Asking {
-  const standingOf = async (key: string): Promise<TaskStanding> => {
-    const job = await boss.getJobById(name, idOf(key))
+  const getStatus = async (key: string): Promise<TaskStatus> => {
+    const job = await boss.getJobById(name, jobIdFor(key))
     if (job === null || job.state === 'completed' || job.state === 'cancelled') return { kind: 'over' }
-    return job.state === 'failed' ? { kind: 'failed', message: messageOf(job.output) } : { kind: 'open' }
+    return job.state === 'failed' ? { kind: 'failed', message: messageFrom(job.output) } : { kind: 'open' }
   }
   return {
-    standingOf,
+    getStatus,
     async offer(queued) {
-      const send = () => boss.send(name, queued, { id: idOf(queued.key) })
-      if ((await send()) !== null || (await standingOf(queued.key)).kind === 'open') return
-      await boss.deleteJob(name, idOf(queued.key))
+      const send = () => boss.send(name, queued, { id: jobIdFor(queued.key) })
+      if ((await send()) !== null || (await getStatus(queued.key)).kind === 'open') return
+      await boss.deleteJob(name, jobIdFor(queued.key))
       await send()
     },
-    withdraw: (key) => boss.cancel(name, idOf(key)),
+    withdraw: (key) => boss.cancel(name, jobIdFor(key)),
   }
 }
 
@@ -104,7 +105,7 @@ function workingSide(boss: PgBoss, name: string): Working {
       const [job] = await boss.fetch<QueuedTask>(name)
       return job ? { id: job.id, ...job.data } : null
     },
-    async prolong(ids) {
+    async extendLease(ids) {
       if (ids.length === 0) return new Set()
       // The library's next major has a call for this; here its clock of a task is set anew.
       const { rows } = await boss
@@ -116,11 +117,11 @@ function workingSide(boss: PgBoss, name: string): Working {
       return new Set(rows.map(({ id }: { id: string }) => id))
     },
     finish: (id) => boss.complete(name, id),
-    giveBack: (id, why) => boss.fail(name, id, { message: why }),
+    release: (id, why) => boss.fail(name, id, { message: why }),
   }
 }
 
-function messageOf(output: object | null): string {
+function messageFrom(output: object | null): string {
   const holder = output && 'value' in output && typeof output.value === 'object' ? output.value : output
   return holder && 'message' in holder ? String(holder.message) : 'no reason was given'
 }
