@@ -7,7 +7,7 @@ import { type ProvenanceMatch, type ProvenanceQuery, RECORD_NUMBERS } from '@mon
 import { type Strategy, strategyListInput } from '@mon-ps/contract/strategy'
 import { listStrategies } from '@mon-ps/db/repositories/strategies'
 import { pageRequest } from '../shapes/cursor.ts'
-import { toStrategy } from '../shapes/strategy-on-wire.ts'
+import { toStrategy } from '../shapes/strategy.ts'
 import { teamFinder } from './match-rows.ts'
 import { partsOfRun } from './part-of-run.ts'
 import type { TracedNumber, Tracing } from './traced-number.ts'

@@ -2,7 +2,7 @@ import { countStrategies, listStrategies as findStrategies } from '@mon-ps/db/re
 import { countTrials } from '@mon-ps/db/repositories/strategy-trials'
 import { SIGNIFICANT_Q, type StrategyList, type StrategyListInput } from '@mon-ps/contract/strategy'
 import { encodeCursor, pageRequest } from '../shapes/cursor.ts'
-import { toStrategy } from '../shapes/strategy-on-wire.ts'
+import { toStrategy } from '../shapes/strategy.ts'
 import { metaOf } from '../shapes/to-wire.ts'
 import type { Database } from '@mon-ps/db/client'
 

@@ -13,8 +13,8 @@ import type { ModelEvaluationResult, TierReport } from '@mon-ps/contract/model'
 import { TIERS_VERSION, VERSION } from '../../version.ts'
 import type { CalculationDeps } from '../calculate/calculate-leagues.ts'
 import type { LeagueToCalculate } from '../calculate/league-to-calculate.ts'
-import { type AblationParams, ablateTier, isAblated } from './gate-tier.ts'
-import { toTierReport } from './tier-report-on-wire.ts'
+import { type AblationParams, ablateTier, isAblated } from './ablate-tier.ts'
+import { toTierReport } from './tier-report.ts'
 
 /** The seasons that the constants were chosen on end with this one: they would flatter. */
 const LAST_SEASON_OF_CHOICES = '2017-18'
@@ -37,8 +37,8 @@ export interface EvaluationOrder {
 }
 
 /**
- * Judges every tier on the leagues' stored matches, week by week, and judges by ablation what friction adds to each. Each tier's report is a run of its own, written whole when it is
- * made; a tier that was judged on the same data by the same version before keeps that run.
+ * Judges every tier on the leagues' stored matches, week by week, and measures by ablation what friction adds to each. The report of a
+ * tier is a run of its own, written at once; a tier that the same version judged on the same data keeps its earlier run.
  *
  * @throws {ApiError} NOTHING_TO_CALCULATE  no played match, or too few seasons; an abort rejects with the signal's reason
  */

@@ -7,7 +7,7 @@ import type { JudgedPrediction } from '../tier-report.ts'
 import type { ComputePool } from '../compute-pool.ts'
 import type { CalculatedLeague } from '../league-result.ts'
 import type { Answer } from '../tasks.ts'
-import type { ResultStore } from './result-shelf.ts'
+import type { ResultStore } from './result-store.ts'
 import type { SharedTask } from './shared-task.ts'
 
 /** Ratings of so many leagues stay in memory: every season of every tier needs all of them. */

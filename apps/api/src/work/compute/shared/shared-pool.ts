@@ -13,7 +13,7 @@ import type { LeagueForecasts } from '@mon-ps/core/forecasting/tiers/forecast-le
 import type { CalculatedLeague, CalculatedRecords } from '../league-result.ts'
 import { engineId } from './engine-id.ts'
 import { getResult } from './perform-task.ts'
-import { type ResultStore, createResultStore } from './result-shelf.ts'
+import { type ResultStore, createResultStore } from './result-store.ts'
 import { keyFor, type QueuedTask, type SharedTask } from './shared-task.ts'
 import { startTaskWorker } from './task-worker.ts'
 import { openWorkQueue, type WorkQueue } from './work-queue.ts'

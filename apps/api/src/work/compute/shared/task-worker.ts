@@ -3,7 +3,7 @@ import type { Database } from '@mon-ps/db/client'
 import type { Log } from '../../../log.ts'
 import { openComputePool } from '../compute-pool.ts'
 import { taskPerformer } from './perform-task.ts'
-import type { ResultStore } from './result-shelf.ts'
+import type { ResultStore } from './result-store.ts'
 import type { TakenTask, WorkQueue } from './work-queue.ts'
 
 /** An idle worker looks for work so often. */

@@ -50,8 +50,8 @@ const jobIdFor = (key: string): string =>
   [key.slice(0, 8), key.slice(8, 12), key.slice(12, 16), key.slice(16, 20), key.slice(20, 32)].join('-')
 
 /**
- * Opens the queue and makes its tables where there are none. It has connections of its own: a long statement elsewhere never holds up a
- * sign of life.
+ * Opens the queue and makes its tables where there are none. It has connections of its own: a long statement elsewhere never delays a
+ * heartbeat.
  */
 export async function openWorkQueue({ database, url, engine, leaseSeconds = LEASE_SECONDS, log }: WorkQueueOptions): Promise<WorkQueue> {
   // Loaded only here: whoever shares no work needs no queue.
