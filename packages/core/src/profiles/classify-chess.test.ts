@@ -91,10 +91,13 @@ describe('the pieces', () => {
       piece: null,
       confidence: null,
       characteristics: [],
-      reason: expect.stringContaining('no piece is likelier'),
+      reason: { code: 'no_clear_piece', likeliest: 'bishop', confidence: 0.25 },
     })
     const weak = pieceOf(meeting(PIECE_CONDITIONS.queen), { reliability: 0.2 })
-    expect(weak).toMatchObject({ piece: null, reason: expect.stringContaining('shots_for') })
+    expect(weak).toMatchObject({
+      piece: null,
+      reason: { code: 'metrics_not_reliable', metrics: ['shots_for', 'shots_against', 'fouls_per_match'] },
+    })
     expect(pieceOf(meeting(PIECE_CONDITIONS.queen), { value: null, interval: null })).toMatchObject({ piece: null })
     expect(classifyChess([team(1, meeting(PIECE_CONDITIONS.queen))])[0]).toMatchObject({ piece: null })
   })

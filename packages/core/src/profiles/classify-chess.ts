@@ -69,6 +69,12 @@ export interface ChessCharacteristic extends ChessCondition {
   readonly probability: number
 }
 
+/** Why a team is no piece. */
+export type ChessGap =
+  | { readonly code: 'metrics_not_reliable'; readonly metrics: readonly ChessMetric[] }
+  /** No piece is likelier than all others together. */
+  | { readonly code: 'no_clear_piece'; readonly likeliest: ChessPiece; readonly confidence: number }
+
 export interface ChessClassification {
   readonly teamId: number
   readonly season: string
@@ -79,7 +85,7 @@ export interface ChessClassification {
   readonly confidence: number | null
   /** Of the piece, then of the subtype; empty without a piece. */
   readonly characteristics: readonly ChessCharacteristic[]
-  readonly reason: string | null
+  readonly reason: ChessGap | null
 }
 
 function findMetric({ style, vectors }: TeamDna, key: ChessMetric): DnaMetric | undefined {
@@ -143,7 +149,7 @@ function chooseSubtype(dna: TeamDna, middles: Middles): { name: ChessSubtype; ch
 }
 
 /** Metrics without which not even the first two conditions of a piece can be judged. */
-function unreliableMetrics(dna: TeamDna, middles: Middles): string[] {
+function unreliableMetrics(dna: TeamDna, middles: Middles): ChessMetric[] {
   const keys = [...new Set(CHESS_PIECES.flatMap((piece) => PIECE_CONDITIONS[piece].map(({ metric }) => metric)))]
   return keys.filter((metric) => judgeCondition(dna, { metric, side: 'high' }, middles) === null)
 }
@@ -153,12 +159,12 @@ function classify(dna: TeamDna, middles: Middles): ChessClassification {
   const candidates = CHESS_PIECES.flatMap((piece) => toCandidate(dna, piece, middles) ?? [])
   const [best] = [...candidates].sort((a, b) => b.confidence - a.confidence)
   if (best === undefined || best.confidence < MIN_CONFIDENCE) {
-    const unreliable = unreliableMetrics(dna, middles)
-    const why =
-      best === undefined || unreliable.length > 0
-        ? `too little is known of ${unreliable.join(', ')}`
-        : `no piece is likelier than all others together: ${best.piece} has ${Math.round(100 * best.confidence)} %`
-    return { teamId, season, piece: null, subtype: null, confidence: null, characteristics: [], reason: why }
+    const metrics = unreliableMetrics(dna, middles)
+    const reason: ChessGap =
+      best === undefined || metrics.length > 0
+        ? { code: 'metrics_not_reliable', metrics }
+        : { code: 'no_clear_piece', likeliest: best.piece, confidence: best.confidence }
+    return { teamId, season, piece: null, subtype: null, confidence: null, characteristics: [], reason }
   }
   const subtype = chooseSubtype(dna, middles)
   const characteristics = subtype === null ? best.characteristics : [...best.characteristics, subtype.characteristic]
