@@ -70,6 +70,13 @@ describe('guards', () => {
     expect(chunked.status).toBe(413)
   })
 
+  it('takes a body of 256 KB, and not a byte more', async () => {
+    // {"text":""} is 11 bytes.
+    const sized = (bytes: number) => JSON.stringify({ text: 'x'.repeat(bytes - 11) })
+    expect((await echo({ headers: json, body: sized(262_144) })).status).toBe(503)
+    expect((await echo({ headers: json, body: sized(262_145) })).status).toBe(413)
+  })
+
   it('refuses more than twenty calls in one request', async () => {
     const calls = (count: number) => fetch(`${server.url}/trpc/${Array(count).fill('health.ping').join(',')}?batch=1&input={}`)
     const refused = await calls(21)
@@ -87,6 +94,10 @@ describe('guards', () => {
     expect(await codeOf(address)).toBe('JSON_TOO_DEEP')
     const rest = await fetch(`${server.url}/api/v1/quantum-v3/calculate`, { method: 'POST', headers: json, body: deep })
     expect(((await rest.json()) as { code: string }).code).toBe('JSON_TOO_DEEP')
+    // The object and 31 lists.
+    const deepest = `{"text":${'['.repeat(31)}${']'.repeat(31)}}`
+    expect((await echo({ headers: json, body: deepest })).status).toBe(503)
+    expect((await fetch(`${server.url}/trpc/team.byId?input=${encodeURIComponent(deepest)}`)).status).toBe(503)
     // Brackets inside a string are text.
     expect((await echo({ headers: json, body: JSON.stringify({ text: '['.repeat(100) }) })).status).toBe(503)
   })
@@ -95,6 +106,8 @@ describe('guards', () => {
     expect(await withHost(`127.0.0.1:${server.port}`)).toBe(200)
     expect(await withHost(`localhost:${server.port}`)).toBe(200)
     expect(await withHost(`[::1]:${server.port}`)).toBe(200)
+    expect(await withHost(`LocalHost:${server.port}`)).toBe(200)
+    expect(await withHost('127.0.0.1')).toBe(403)
     expect(await withHost('evil.example')).toBe(403)
     expect(await withHost(`evil.example:${server.port}`)).toBe(403)
     expect(await withHost(`127.0.0.1:${server.port + 1}`)).toBe(403)
@@ -111,6 +124,28 @@ describe('guards', () => {
     // What our own page and a program send goes on to the procedure.
     expect((await echo({ headers: { ...json, 'sec-fetch-site': 'same-origin', origin: server.url }, body })).status).toBe(503)
     expect((await echo({ headers: json, body })).status).toBe(503)
+  })
+
+  it('goes by where a browser says a request comes from, and by its origin where it does not say', async () => {
+    const body = JSON.stringify({ text: 'x' })
+    const status = async (headers: Record<string, string>) => (await echo({ headers: { ...json, ...headers }, body })).status
+    expect(await status({ origin: server.url })).toBe(503)
+    expect(await status({ origin: server.url.replace('http:', 'https:') })).toBe(403)
+    expect(await status({ origin: 'null' })).toBe(403)
+    expect(await status({ 'sec-fetch-site': 'none' })).toBe(503)
+    expect(await status({ 'sec-fetch-site': 'cross-site', origin: server.url })).toBe(403)
+    expect(await status({ 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' })).toBe(503)
+    // A link on another site may open the page.
+    expect((await fetch(`${server.url}/healthz`, { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(200)
+  })
+
+  it('reads JSON with a character set and in capitals, and no body without a type', async () => {
+    const status = async (type: string | null) =>
+      (await echo({ headers: type === null ? {} : { 'content-type': type }, body: new Blob(['{"text":"x"}']) })).status
+    expect(await status('application/json; charset=utf-8')).toBe(503)
+    expect(await status('Application/JSON ;charset=utf-8')).toBe(503)
+    expect(await status('application/json-seq')).toBe(415)
+    expect(await status(null)).toBe(415)
   })
 
   it('refuses forms: only application/json is read', async () => {
@@ -134,6 +169,23 @@ describe('guards', () => {
     expect((await upload('../../etc/passwd', { 'content-type': 'text/csv', 'x-mon-ps': 'upload' })).status).toBe(400)
     expect((await upload('E0_2223.csv', { 'content-type': 'text/csv', 'x-mon-ps': 'upload' })).status).toBe(503)
   })
+
+  it.each(['football-data', 'goalscorers'])(
+    'takes a name of 1 to 120 letters, digits, blanks and ._()- for an upload to %s',
+    async (kind) => {
+      const upload = async (name: string, headers: Record<string, string> = {}) => {
+        const own = { 'content-type': 'text/csv', 'x-mon-ps': 'upload', ...headers }
+        return (await fetch(`${server.url}/upload/${kind}?name=${encodeURIComponent(name)}`, { method: 'POST', headers: own, body: 'x' }))
+          .status
+      }
+      for (const name of ['a', 'x'.repeat(120), 'Süper Lig (2022-23)_1.csv']) expect([name, await upload(name)]).toEqual([name, 503])
+      for (const name of ['', 'x'.repeat(121), 'a/b.csv', 'a\\b.csv', 'a\nb.csv', 'a<b>.csv'])
+        expect([name, await upload(name)]).toEqual([name, 400])
+      expect(await upload('a.csv', { 'content-type': 'Text/CSV; charset=utf-8' })).toBe(503)
+      expect(await upload('a.csv', { 'content-type': 'text/csv-schema' })).toBe(415)
+      expect(await upload('a.csv', { 'x-mon-ps': 'other' })).toBe(403)
+    },
+  )
 })
 
 describe('pages', () => {
@@ -143,6 +195,31 @@ describe('pages', () => {
     const nonce = /name="csp-nonce" content="([^"]+)"/.exec(await page.text())?.[1]
     expect(page.headers.get('content-security-policy')).toContain(`'nonce-${nonce}'`)
     expect(page.headers.get('x-content-type-options')).toBe('nosniff')
+    // The next build's page is seen at once.
+    expect(page.headers.get('cache-control')).toBe('no-cache')
+  })
+
+  it('lets a browser load and frame nothing from elsewhere, and tell nobody where it was', async () => {
+    const { headers } = await fetch(`${server.url}/teams/10001`)
+    const policy = (headers.get('content-security-policy') ?? '').replace(/'nonce-[^']+'/, 'NONCE').split(';')
+    expect(policy.map((rule) => rule.trim()).filter(Boolean)).toEqual([
+      "default-src 'self'",
+      "script-src 'self'",
+      "style-src 'self' NONCE",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "form-action 'self'",
+    ])
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+    expect(headers.get('permissions-policy')).toBe('camera=(), microphone=(), geolocation=(), payment=(), usb=()')
+    expect(headers.get('strict-transport-security')).toBeNull()
   })
 
   it('lets assets be kept for ever, and a missing one is 404 and never the page', async () => {
@@ -168,5 +245,9 @@ describe('pages', () => {
     expect((await fetch(`${server.url}/healthz`)).headers.get('x-request-id')).toMatch(/^[\w-]{10,}$/)
     const kept = await fetch(`${server.url}/healthz`, { headers: { 'x-request-id': 'mine-1' } })
     expect(kept.headers.get('x-request-id')).toBe('mine-1')
+    const idFor = async (id: string) =>
+      (await fetch(`${server.url}/healthz`, { headers: { 'x-request-id': id } })).headers.get('x-request-id')
+    expect(await idFor('m'.repeat(100))).toBe('m'.repeat(100))
+    expect(await idFor('m'.repeat(101))).not.toContain('m'.repeat(100))
   })
 })
