@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createProgressBoard, type JobState, type ProgressEvent, watchBoard } from './progress-board.ts'
+import { createProgressBoard, isFinal, type JobState, type ProgressEvent, watchBoard } from './progress-board.ts'
 
 const phases = [
   { name: 'fit', total: 2, cost: 1 },
@@ -34,6 +34,81 @@ describe('a progress board', () => {
     expect(board.snapshot()).toMatchObject({ status: 'cancelled', elapsedMs: 1000, remainingMs: 0, current: null })
   })
 
+  it('never counts more units than a phase has', () => {
+    let clock = 0
+    const board = createProgressBoard<null>(7, phases, () => clock)
+    clock = 1000
+    board.advance('fit', 5)
+    // All of fit, 2 of 4: without the limit it would be more than the whole work.
+    expect(board.snapshot()).toMatchObject({
+      phases: [
+        { name: 'fit', done: 2, total: 2 },
+        { name: 'save', done: 0, total: 10 },
+      ],
+      remainingMs: 1000,
+    })
+    board.advance('save', 4)
+    board.advance('save', 5)
+    expect(board.snapshot().phases[1]).toEqual({ name: 'save', done: 9, total: 10 })
+    board.advance('save', 5)
+    expect(board.snapshot()).toMatchObject({ phases: [{}, { name: 'save', done: 10, total: 10 }], remainingMs: 0 })
+  })
+
+  it('gives the time left from a twentieth of the work on', () => {
+    let clock = 0
+    const board = createProgressBoard<null>(7, [{ name: 'save', total: 100, cost: 3 }], () => clock)
+    clock = 1000
+    board.advance('save', 4)
+    expect(board.snapshot().remainingMs).toBeNull()
+    board.advance('save', 1)
+    // 5 of 100 units in a second: 95 more take 19 seconds.
+    expect(board.snapshot().remainingMs).toBe(19_000)
+  })
+
+  it('counts the units that a phase turned out to have', () => {
+    let clock = 0
+    const board = createProgressBoard<null>(7, phases, () => clock)
+    board.plan('save', 30)
+    board.advance('fit', 2)
+    clock = 1000
+    // 2 of 2 + 30 x 0.2 = 8: a quarter.
+    expect(board.snapshot()).toMatchObject({ phases: [{}, { name: 'save', done: 0, total: 30 }], remainingMs: 3000 })
+  })
+
+  it('keeps what is being worked on until something else is, and ignores units of a phase it does not have', () => {
+    const board = createProgressBoard<null>(7, phases)
+    board.advance('fit', 1, 'Premier League')
+    board.advance('fit', 1)
+    expect(board.snapshot().current).toBe('Premier League')
+    board.advance('none', 1, 'Serie A')
+    board.plan('none', 3)
+    expect(board.snapshot()).toMatchObject({ current: 'Serie A' })
+    expect(board.snapshot().phases.map(({ name, done, total }) => [name, done, total])).toEqual([
+      ['fit', 2, 2],
+      ['save', 0, 10],
+    ])
+    board.reach('fit', { done: 1, total: 4 })
+    expect(board.snapshot()).toMatchObject({ current: null, phases: [{ name: 'fit', done: 1, total: 4 }, {}] })
+  })
+
+  it('holds its result once it ended well, and no error', () => {
+    const board = createProgressBoard<{ runs: number }>(7, phases)
+    expect([board.ended, board.snapshot().result]).toEqual([false, null])
+    board.end('succeeded', { result: { runs: 3 } })
+    expect([board.ended, board.snapshot().result, board.snapshot().error]).toEqual([true, { runs: 3 }, null])
+  })
+
+  it.each([
+    ['queued', false],
+    ['running', false],
+    ['succeeded', true],
+    ['failed', true],
+    ['interrupted', true],
+    ['cancelled', true],
+  ] as const)('that is %s has ended: %s', (status, ended) => {
+    expect(isFinal(status)).toBe(ended)
+  })
+
   it('ends a watch with the final state', async () => {
     const board = createProgressBoard<null>(7, phases)
     const watched = collect(watchBoard(board, null))
@@ -66,6 +141,12 @@ describe('a progress board', () => {
     const rest = await collect(watchBoard(board, first.id))
     expect(rest.map(({ progress }) => progress.status)).toEqual(['succeeded'])
     expect(await collect(watchBoard(board, rest[0]?.id ?? null))).toEqual([])
+  })
+
+  it.each(['8-3', '70-3', '7-x', '7-', ''])('shows its newest state to a watcher whose last event was "%s"', async (last) => {
+    const board = createProgressBoard<null>(7, phases)
+    board.end('succeeded')
+    expect((await collect(watchBoard(board, last))).map(({ id }) => id)).toEqual(['7-2'])
   })
 
   it('takes phases that nobody planned as they come, and then gives no time left', () => {

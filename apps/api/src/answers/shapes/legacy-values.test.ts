@@ -23,4 +23,19 @@ describe('what the old system wrote as JSON', () => {
     expect(legacyValues(many)?.every(({ value }) => String(value).length <= 500)).toBe(true)
     expect(legacyValues(deep)).toHaveLength(1)
   })
+
+  it('unfolds objects five levels deep, and gives what lies deeper as text', () => {
+    expect(legacyValues({ a: { b: { c: { d: { e: 1 } } } } })).toEqual([{ key: 'a.b.c.d.e', value: 1 }])
+    expect(legacyValues({ a: { b: { c: { d: { e: { f: 1 } } } } } })).toEqual([{ key: 'a.b.c.d.e', value: '{"f":1}' }])
+  })
+
+  it('keeps 200 values, and 500 characters of a text, a list and a name', () => {
+    const count = (values: number) => Object.fromEntries(Array.from({ length: values }, (_, at) => [`k${at}`, at]))
+    expect(legacyValues(count(200))).toHaveLength(200)
+    expect(legacyValues(count(201))?.at(-1)).toEqual({ key: 'k199', value: 199 })
+    expect(legacyValues({ text: 'x'.repeat(500) })).toEqual([{ key: 'text', value: 'x'.repeat(500) }])
+    expect(legacyValues({ text: `${'x'.repeat(500)}y` })).toEqual([{ key: 'text', value: 'x'.repeat(500) }])
+    expect(legacyValues({ list: Array(300).fill(1) })).toEqual([{ key: 'list', value: `[${'1,'.repeat(249)}1` }])
+    expect(legacyValues({ [`${'k'.repeat(500)}y`]: 1 })).toEqual([{ key: 'k'.repeat(500), value: 1 }])
+  })
 })
