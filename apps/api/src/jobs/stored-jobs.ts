@@ -1,5 +1,7 @@
+import type { CalculationResult, JobStatus } from '@mon-ps/contract/calculation'
+import type { ModelEvaluationResult } from '@mon-ps/contract/model'
 import type { Database } from '@mon-ps/db/client'
-import { type JobRow, finishJob, createJob, startJob, findJob, latestJob } from '@mon-ps/db/repositories/jobs'
+import { createJob, findJob, finishJob, type JobRow, latestJob, startJob } from '@mon-ps/db/repositories/jobs'
 import type { z } from 'zod'
 import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'
@@ -12,9 +14,38 @@ import {
   type JobState,
   type PlannedPhase,
   type ProgressBoard,
+  type ProgressEvent,
   watchBoard,
 } from './progress-board.ts'
-import type { StoredJobs } from './stored-jobs-port.ts'
+
+/** Jobs of one kind, as routers and use cases see them. */
+export interface StoredJobs<Request, Result> {
+  /**
+   * Starts one; while one of the kind runs, answers with that one.
+   *
+   * @throws {ApiError} CONFLICT  other long work goes on; and what preparing the request can say
+   */
+  readonly start: (request: Request) => Promise<{ jobId: number; alreadyRunning: boolean }>
+  /** @throws {ApiError} JOB_NOT_FOUND */
+  readonly watch: (
+    query: { jobId: number; lastEventId?: string | null | undefined },
+    signal?: AbortSignal,
+  ) => AsyncIterable<ProgressEvent<JobState<Result>>>
+  readonly latest: () => Promise<JobState<Result> | null>
+  /** @throws {ApiError} JOB_NOT_FOUND */
+  readonly cancel: (jobId: number) => Promise<{ jobId: number; status: JobStatus }>
+  /** Interrupts what runs and waits until it has ended. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * The calculations of a process, of these leagues, or of all. Besides what every job can say, starting says NOTHING_TO_CALCULATE,
+ * LEAGUE_NOT_FOUND, INVALID_INPUT.
+ */
+export type Calculations = StoredJobs<readonly string[] | null, CalculationResult>
+
+/** The evaluations of a process, of all leagues that are loaded. Starting says NOTHING_TO_CALCULATE besides what every job can say. */
+export type Evaluations = StoredJobs<null, ModelEvaluationResult>
 
 const BOARDS_KEPT = 20
 

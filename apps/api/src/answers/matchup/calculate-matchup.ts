@@ -10,9 +10,15 @@ import type { Database } from '@mon-ps/db/client'
 import type { MatchupModels } from '../shapes/matchup-models.ts'
 import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 import { crossLeagueMatchup } from './cross-league-matchup.ts'
-import { toComponents, describePrediction, toHeadToHead } from '../shapes/describe-matchup.ts'
-import { DOMESTIC, readAblationEvidence, toHistoricalFriction } from '../shapes/matchup-evidence.ts'
-import { refuseSameTeam } from '../shapes/stored-matchup.ts'
+import {
+  toComponents,
+  describePrediction,
+  toHeadToHead,
+  DOMESTIC,
+  readAblationEvidence,
+  toHistoricalFriction,
+  refuseSameTeam,
+} from '../shapes/matchup.ts'
 
 interface Dependencies {
   readonly database: Database

@@ -8,8 +8,7 @@ import { ApiError } from '../../errors.ts'
 import type { Matchup, MatchupEvidence } from '@mon-ps/contract/matchup'
 import { MODEL_VERSION } from '../../version.ts'
 import type { Database } from '@mon-ps/db/client'
-import { toComponents, describePrediction } from '../shapes/describe-matchup.ts'
-import { readAblationEvidence } from '../shapes/matchup-evidence.ts'
+import { toComponents, describePrediction, readAblationEvidence } from '../shapes/matchup.ts'
 import type { MatchupModels, LeagueModel } from '../shapes/matchup-models.ts'
 
 interface Dependencies {

@@ -9,7 +9,7 @@ import { FIXTURE_TIERS, type MatchupForecasts, type MatchupForecastsInput, type 
 import { TIERS_VERSION } from '../../version.ts'
 import type { Database } from '@mon-ps/db/client'
 import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
-import { refuseSameTeam } from '../shapes/stored-matchup.ts'
+import { refuseSameTeam } from '../shapes/matchup.ts'
 
 /** Every pair of a league by the tiers, of `part` among `parts`, the leagues of its source. */
 interface TierForecasts {

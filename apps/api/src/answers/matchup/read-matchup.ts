@@ -16,7 +16,7 @@ interface ReadDependencies {
   readonly snapshot: PendingSnapshot
 }
 
-import { findStoredMatchup, notFound, refuseSameTeam } from '../shapes/stored-matchup.ts'
+import { findStoredMatchup, notFound, refuseSameTeam } from '../shapes/matchup.ts'
 /**
  * One pair as it was stored; of two teams that never shared a league nothing is, and what can be said of them is calculated now.
  *

@@ -1,4 +1,8 @@
+import type { Stat } from '@mon-ps/contract/answer'
+import type { Matchup } from '@mon-ps/contract/matchup'
+import { PAIR_NUMBERS, type ProvenanceQuery } from '@mon-ps/contract/provenance'
 import { FRICTION_COMPONENTS } from '@mon-ps/core/friction/friction'
+import type { Recount } from '@mon-ps/core/provenance/contribution'
 import {
   MEETING_NUMBERS,
   type MeetingNumber,
@@ -11,17 +15,11 @@ import {
   recountPrediction,
   recountScore,
 } from '@mon-ps/core/provenance/recount-pair'
-import type { Recount } from '@mon-ps/core/provenance/contribution'
 import { findFriction, type FrictionDetailRow } from '@mon-ps/db/repositories/frictions'
 import { ApiError } from '../../errors.ts'
-import type { Stat } from '@mon-ps/contract/answer'
-import type { Matchup } from '@mon-ps/contract/matchup'
-import { PAIR_NUMBERS, type ProvenanceQuery } from '@mon-ps/contract/provenance'
-import { readStoredMatchup } from '../shapes/stored-matchup.ts'
 import type { LeagueTrace } from '../shapes/league-traces.ts'
-import { tracedBy } from './match-rows.ts'
-import { leagueOfRun } from './part-of-run.ts'
-import type { TracedNumber, Tracing } from './traced-number.ts'
+import { readStoredMatchup } from '../shapes/matchup.ts'
+import { leagueOfRun, tracedBy, type TracedNumber, type Tracing } from './tracing.ts'
 
 export type PairNumber = (typeof PAIR_NUMBERS)[number]
 
@@ -155,4 +153,36 @@ function recountPair(trace: LeagueTrace, season: string, { home, away }: Matchup
   if (number === 'chaosPotential') return recountChaos(trace.pairsFor(season), pair)
   const component = findComponent(number)
   return component === undefined ? recountScore(trace.pairsFor(season), pair) : recountLevel(trace.pairsFor(season), pair, component)
+}
+
+/** Pairs of the old system have no edge of their own: where one is shown, enrichment took it from ours. */
+export const isEnriched = ({ matchup }: ShownPair, { number }: ProvenanceQuery): boolean =>
+  number === 'psychologicalEdge' && matchup.psychologicalEdge.value !== null
+
+type PairQuery = ProvenanceQuery & { readonly homeId: number; readonly awayId: number }
+
+/**
+ * An edge that enrichment filled: half of what the calculated pairs say in the two orders, counted again from both.
+ *
+ * @throws {ApiError} MATCHUP_NOT_FOUND, SNAPSHOT_GONE  the pairs or their data are not stored any more
+ */
+export async function enrichedEdge(app: Tracing, query: PairQuery, shown: ShownPair): Promise<TracedNumber> {
+  const calculated = { ...query, origin: 'calculated' as const, season: undefined }
+  const there = await readShownPair(app, calculated)
+  const back = await readStoredMatchup(app, { ...calculated, homeId: query.awayId, awayId: query.homeId })
+  const counted = await pairNumber(app, there, 'psychologicalEdge')
+  const own: Stat = { ...there.matchup.psychologicalEdge, value: counted.recount?.value ?? null }
+  return {
+    ...counted,
+    ...describePairNumber(shown, 'psychologicalEdge'),
+    formula: app.moved.edge.meaning,
+    runId: there.row.runId,
+    recount: {
+      value: app.moved.edge.ofOrders(own, back.psychologicalEdge)?.value ?? null,
+      figures: [
+        { name: 'thisOrder', value: own.value ?? Number.NaN },
+        { name: 'otherOrder', value: back.psychologicalEdge.value ?? Number.NaN },
+      ],
+    },
+  }
 }

@@ -5,16 +5,11 @@ import type { ProvenanceQuery, ProvenanceRecount, ProvenanceRun, ProvenanceWire 
 import { MODEL_VERSION } from '../../version.ts'
 import { encodeCursor, pageRequest } from '../shapes/cursor.ts'
 import { readTeam } from '../shapes/read-team.ts'
-import { enrichedEdge, isEnriched } from './enriched-numbers.ts'
-import { leagueNumber } from './league-numbers.ts'
-import { metricNumber } from './metric-numbers.ts'
-import { type MigratedColumn, migratedNumber } from './migrated-numbers.ts'
-import { pairNumber, parsePairNumber, describePairNumber, readShownPair } from './pair-numbers.ts'
-import { readRun } from './part-of-run.ts'
+import { enrichedEdge, isEnriched, pairNumber, parsePairNumber, describePairNumber, readShownPair } from './pair-numbers.ts'
+import { leagueNumber, metricNumber, describeTeamNumber, teamNumber, parseTeamNumber } from './team-numbers.ts'
+import { type MigratedColumn, migratedNumber, PAIR_COLUMNS, PERCENT_COLUMNS, RECORD_COLUMNS, TEAM_COLUMNS } from './migrated-numbers.ts'
+import { readRun, type TracedNumber, type Tracing } from './tracing.ts'
 import { RECORD_UNITS, readRecord, describeRecordNumber, strategyNumber } from './record-numbers.ts'
-import { describeTeamNumber, teamNumber, parseTeamNumber } from './team-numbers.ts'
-import type { TracedNumber, Tracing } from './traced-number.ts'
-import { PAIR_COLUMNS, PERCENT_COLUMNS, RECORD_COLUMNS, TEAM_COLUMNS } from './v3-columns.ts'
 
 /**
  * Where a number comes from: as it is shown, the run that made it, the matches or bets that made it, and the number calculated

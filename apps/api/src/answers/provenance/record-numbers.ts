@@ -8,9 +8,7 @@ import { type Strategy, strategyListInput } from '@mon-ps/contract/strategy'
 import { listStrategies } from '@mon-ps/db/repositories/strategies'
 import { pageRequest } from '../shapes/cursor.ts'
 import { toStrategy } from '../shapes/strategy.ts'
-import { teamFinder } from './match-rows.ts'
-import { partsOfRun } from './part-of-run.ts'
-import type { TracedNumber, Tracing } from './traced-number.ts'
+import { teamFinder, partsOfRun, type TracedNumber, type Tracing } from './tracing.ts'
 
 const MICROS = 1_000_000
 

@@ -1,12 +1,13 @@
-import type { RecordNumber } from '@mon-ps/core/provenance/recount-record'
-import { recountTeamMatches } from '@mon-ps/core/provenance/contribution'
-import { ApiError } from '../../errors.ts'
-import { type ProvenanceQuery, TEAM_NUMBERS } from '@mon-ps/contract/provenance'
+import { LEAGUE_NUMBERS, type ProvenanceQuery, TEAM_NUMBERS } from '@mon-ps/contract/provenance'
 import type { Team } from '@mon-ps/contract/team'
-import { tracedBy } from './match-rows.ts'
-import { leagueOfRun } from './part-of-run.ts'
+import { recountLeagueMatches, recountLeagueTeams, recountTeamMatches } from '@mon-ps/core/provenance/contribution'
+import { recountMetric } from '@mon-ps/core/provenance/recount-metric'
+import type { RecordNumber } from '@mon-ps/core/provenance/recount-record'
+import { listCompetitions } from '@mon-ps/db/repositories/competitions'
+import { ApiError } from '../../errors.ts'
+import { readTeam } from '../shapes/read-team.ts'
 import { RECORD_UNITS, traceRecord } from './record-numbers.ts'
-import type { TracedNumber, Tracing } from './traced-number.ts'
+import { currentLeague, findDefinition, leagueOfRun, tracedBy, type TracedNumber, type Tracing } from './tracing.ts'
 
 type TeamNumber = (typeof TEAM_NUMBERS)[number]
 
@@ -66,4 +67,60 @@ export async function teamNumber(app: Tracing, team: Team, number: TeamNumber): 
   }
   const record = { runId, strategyName: referenceStrategy, leagueCode, teamId }
   return { ...common, unit, ...(await traceRecord(app, record, OF_RECORD[number])) }
+}
+
+/**
+ * A metric of a team's DNA, from the matches of the run that made it.
+ *
+ * @throws {ApiError} NUMBER_NOT_FOUND, SNAPSHOT_GONE, TEAM_NOT_FOUND
+ */
+export async function metricNumber(app: Tracing, query: ProvenanceQuery & { readonly teamId: number }): Promise<TracedNumber> {
+  const { number: key, teamId, origin, season } = query
+  const team = await readTeam(app, { teamId, origin, season })
+  const metrics = team.dna.flatMap((vector) => vector.metrics)
+  const vector = team.dna.find((one) => one.metrics.some((own) => own.key === key))
+  const metric = vector?.metrics.find((one) => one.key === key)
+  if (!vector || !metric) {
+    const known = metrics.map((one) => one.key).join(', ') || 'none: no calculation of ours made this row'
+    throw new ApiError('NUMBER_NOT_FOUND', `got metric "${key}" of ${team.teamName}, expected one of ${known}`)
+  }
+  const trace = await leagueOfRun(app, team.runId, team.leagueCode)
+  const recount = recountMetric(trace.metricsFor(team.season ?? ''), { teamId, key })
+  const shown = metric.status === 'measured' ? metric.value : null
+  const common = { name: `${metric.name}, ${team.teamName}`, unit: metric.unit, shown, n: metric.n, runId: team.runId, migrated: null }
+  if (recount) return { ...common, noRecount: null, ...tracedBy(recount, trace.table) }
+  return {
+    ...common,
+    formula: findDefinition(key)?.formula ?? '',
+    recount: null,
+    noRecount: shown === null ? (vector.reason ?? 'Not measured.') : 'The metric is not averaged from matches.',
+    total: 0,
+    rowsBetween: () => [],
+  }
+}
+
+/**
+ * A count of what is loaded of a league: no run made it, so it is counted on what stands there now.
+ *
+ * @throws {ApiError} NUMBER_NOT_FOUND, LEAGUE_NOT_FOUND
+ */
+export async function leagueNumber(app: Tracing, query: ProvenanceQuery & { readonly league: string }): Promise<TracedNumber> {
+  const number = LEAGUE_NUMBERS.find((one) => one === query.number)
+  if (number === undefined)
+    throw new ApiError('NUMBER_NOT_FOUND', `got number "${query.number}" of a league, expected one of ${LEAGUE_NUMBERS.join(', ')}`)
+  await app.snapshot.flush()
+  const league = (await listCompetitions(app.database.db)).find(({ code, name }) => code === query.league || name === query.league)
+  if (!league) throw new ApiError('LEAGUE_NOT_FOUND', `got league "${query.league}", which is not loaded; league.list names those that are`)
+  const { table } = await currentLeague(app, league.code)
+  const isMatches = number === 'matches'
+  return {
+    name: `${isMatches ? 'Matches' : 'Teams of the latest season'}, ${league.name}`,
+    unit: isMatches ? 'matches' : 'teams',
+    shown: league[number],
+    n: null,
+    runId: null,
+    migrated: null,
+    noRecount: null,
+    ...tracedBy(isMatches ? recountLeagueMatches(table) : recountLeagueTeams(table), table),
+  }
 }

@@ -12,7 +12,7 @@ import {
   type StoredSimilarTeam,
   type StoredTeamMarket,
 } from '@mon-ps/db/stored/v3-columns'
-import type { TeamRefWire } from '@mon-ps/contract/answer'
+import { type TeamRefWire, toStat } from '@mon-ps/contract/answer'
 import type { LegacyValue } from '@mon-ps/contract/legacy'
 import type {
   ArchetypeWire,
@@ -24,7 +24,6 @@ import type {
   TeamProfileWire,
 } from '@mon-ps/contract/team-profile'
 import { legacyValues } from './legacy-values.ts'
-import { toStat } from '@mon-ps/contract/answer'
 
 const DEFINITIONS = new Map<string, MetricDefinition>(
   [...Object.values(METRIC_CATALOGUE), ...Object.values(STYLE_CATALOGUE)].map((definition) => [definition.key, definition]),

@@ -6,8 +6,7 @@ import { weeklySums } from '@mon-ps/core/strategy/weekly'
 import { type PriceKind, sumBetsAtPrices, listBetsOfRecord, type WeekAtPrice } from '@mon-ps/db/repositories/strategy-bets'
 import type { StrategyRobustness, StrategyVariation } from '@mon-ps/contract/strategy'
 import type { Database } from '@mon-ps/db/client'
-import { betsOfRecord, readRecord, type StrategyKeyInput } from './record-of.ts'
-import { type BetOfLeague, settledBets } from './settled-bets.ts'
+import { betsOfRecord, readRecord, type StrategyKeyInput, type BetOfLeague, settledBets } from './read-record.ts'
 
 const BEST_BETS_LEFT_OUT = 5
 const RESAMPLES = 1000

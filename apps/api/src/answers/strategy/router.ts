@@ -1,7 +1,6 @@
-import { listBets } from './list-bets.ts'
+import { listBets, listStrategies } from './list-strategies.ts'
 import { readRobustness } from './robustness.ts'
 import { readTearSheet } from './read-tear-sheet.ts'
-import { listStrategies } from './list-strategies.ts'
 import { EVERYONE, procedure, router } from '../../trpc.ts'
 import {
   strategyBets,

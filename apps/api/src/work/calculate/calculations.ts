@@ -6,9 +6,8 @@ import type { Serially } from '../../jobs/serially.ts'
 import type { Log } from '../../log.ts'
 import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 import { type CalculationDeps, calculateLeagues, selectLeagues } from './calculate-leagues.ts'
-import type { Calculations } from './calculations-port.ts'
+import { type Calculations, createStoredJobs } from '../../jobs/stored-jobs.ts'
 import type { LongWork } from '../../jobs/long-work.ts'
-import { createStoredJobs } from '../../jobs/stored-jobs.ts'
 
 const MAX_WORKERS = 2
 

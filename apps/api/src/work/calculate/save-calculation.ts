@@ -16,10 +16,8 @@ import type { ProgressBoard } from '../../jobs/progress-board.ts'
 import type { CalculationResult } from '@mon-ps/contract/calculation'
 import type { Serially } from '../../jobs/serially.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
-import { frictionRows } from './calculated-rows.ts'
-import { dnaRows } from './dna-rows.ts'
+import { frictionRows, dnaRows, strategyRows } from './calculated-rows.ts'
 import { type BacktestsToSave, saveBacktests, sourceFor } from './save-backtests.ts'
-import { strategyRows } from './strategy-rows.ts'
 
 /** Rows of one statement's JSON: small enough that building it does not hold up those who wait for an answer. */
 const BETS_PER_UNIT = 2500

@@ -2,8 +2,7 @@ import { EVALUATION_PHASES, modelEvaluationResult } from '@mon-ps/contract/model
 import { evaluateModels } from './evaluate-models.ts'
 import { selectLeagues } from '../calculate/calculate-leagues.ts'
 import { type CalculationsOptions, threadsFor } from '../calculate/calculations.ts'
-import type { Evaluations } from './evaluations-port.ts'
-import { createStoredJobs } from '../../jobs/stored-jobs.ts'
+import { type Evaluations, createStoredJobs } from '../../jobs/stored-jobs.ts'
 
 /** What a unit of each phase costs beside the others, measured on five leagues: only the time left rests on it. */
 const COST: Readonly<Record<(typeof EVALUATION_PHASES)[number], number>> = { load: 0.2, rate: 1, forecast: 2, report: 1, gate: 10 }

@@ -1,4 +1,4 @@
-import { type StoredJobs } from '../../jobs/stored-jobs-port.ts'
+import { type StoredJobs } from '../../jobs/stored-jobs.ts'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import type { z } from 'zod'
 import { ApiError } from '../../errors.ts'
