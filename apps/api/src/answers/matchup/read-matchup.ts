@@ -16,7 +16,7 @@ interface ReadDependencies {
   readonly snapshot: PendingSnapshot
 }
 
-import { findStoredMatchup, notFound, refuseSameTeam } from '../shapes/matchup.ts'
+import { findStoredMatchup, matchupNotFound, refuseSameTeam } from '../shapes/matchup.ts'
 /**
  * One pair as it was stored; of two teams that never shared a league nothing is, and what can be said of them is calculated now.
  *
@@ -27,7 +27,7 @@ export async function readMatchup(app: Dependencies, query: MatchupByTeamsInput)
   refuseSameTeam(query)
   const stored = await findStoredMatchup(app, query)
   if (stored) return stored
-  if (query.origin === 'migrated' || !(await isAcrossLeagues(app, query))) throw notFound(query)
+  if (query.origin === 'migrated' || !(await isAcrossLeagues(app, query))) throw matchupNotFound(query)
   return crossLeagueMatchup(app, query)
 }
 

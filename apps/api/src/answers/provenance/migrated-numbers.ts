@@ -81,7 +81,7 @@ const OTHER_SIDE: Readonly<Record<string, string>> = { h2h_home_wins: 'h2h_away_
  *
  * @throws {ApiError} SNAPSHOT_GONE  the row of V1 is not kept any more
  */
-export async function migratedNumber(app: Tracing, wanted: MigratedColumn): Promise<TracedNumber> {
+export async function traceMigratedNumber(app: Tracing, wanted: MigratedColumn): Promise<TracedNumber> {
   const { row, homeId, number } = wanted
   const { db } = app.database
   const version = await findMigratedVersion(db, row)

@@ -19,7 +19,7 @@ import { findFriction, type FrictionDetailRow } from '@mon-ps/db/repositories/fr
 import { ApiError } from '../../errors.ts'
 import type { LeagueTrace } from '../shapes/league-traces.ts'
 import { readStoredMatchup } from '../shapes/matchup.ts'
-import { leagueOfRun, tracedBy, type TracedNumber, type Tracing } from './tracing.ts'
+import { readLeagueOfRun, toTracedNumber, type TracedNumber, type Tracing } from './tracing.ts'
 
 export type PairNumber = (typeof PAIR_NUMBERS)[number]
 
@@ -137,11 +137,11 @@ function predictedBy(number: PairNumber): PredictedNumber | null {
  *
  * @throws {ApiError} SNAPSHOT_GONE  the run's data are not stored any more
  */
-export async function pairNumber(app: Tracing, pair: ShownPair, number: PairNumber): Promise<TracedNumber> {
+export async function tracePairNumber(app: Tracing, pair: ShownPair, number: PairNumber): Promise<TracedNumber> {
   const { runId, leagueCode, season } = pair.row
-  const trace = await leagueOfRun(app, runId, leagueCode)
+  const trace = await readLeagueOfRun(app, runId, leagueCode)
   const recount = recountPair(trace, season ?? '', pair.matchup, number)
-  return { ...describePairNumber(pair, number), runId, migrated: null, noRecount: null, ...tracedBy(recount, trace.table) }
+  return { ...describePairNumber(pair, number), runId, migrated: null, noRecount: null, ...toTracedNumber(recount, trace.table) }
 }
 
 function recountPair(trace: LeagueTrace, season: string, { home, away }: Matchup, number: PairNumber): Recount {
@@ -166,11 +166,11 @@ type PairQuery = ProvenanceQuery & { readonly homeId: number; readonly awayId: n
  *
  * @throws {ApiError} MATCHUP_NOT_FOUND, SNAPSHOT_GONE  the pairs or their data are not stored any more
  */
-export async function enrichedEdge(app: Tracing, query: PairQuery, shown: ShownPair): Promise<TracedNumber> {
+export async function traceEnrichedEdge(app: Tracing, query: PairQuery, shown: ShownPair): Promise<TracedNumber> {
   const calculated = { ...query, origin: 'calculated' as const, season: undefined }
   const there = await readShownPair(app, calculated)
   const back = await readStoredMatchup(app, { ...calculated, homeId: query.awayId, awayId: query.homeId })
-  const counted = await pairNumber(app, there, 'psychologicalEdge')
+  const counted = await tracePairNumber(app, there, 'psychologicalEdge')
   const own: Stat = { ...there.matchup.psychologicalEdge, value: counted.recount?.value ?? null }
   return {
     ...counted,

@@ -5,11 +5,18 @@ import type { ProvenanceQuery, ProvenanceRecount, ProvenanceRun, ProvenanceWire 
 import { MODEL_VERSION } from '../../version.ts'
 import { encodeCursor, pageRequest } from '../shapes/cursor.ts'
 import { readTeam } from '../shapes/read-team.ts'
-import { enrichedEdge, isEnriched, pairNumber, parsePairNumber, describePairNumber, readShownPair } from './pair-numbers.ts'
-import { leagueNumber, metricNumber, describeTeamNumber, teamNumber, parseTeamNumber } from './team-numbers.ts'
-import { type MigratedColumn, migratedNumber, PAIR_COLUMNS, PERCENT_COLUMNS, RECORD_COLUMNS, TEAM_COLUMNS } from './migrated-numbers.ts'
+import { traceEnrichedEdge, isEnriched, tracePairNumber, parsePairNumber, describePairNumber, readShownPair } from './pair-numbers.ts'
+import { traceLeagueNumber, traceMetric, describeTeamNumber, traceTeamNumber, parseTeamNumber } from './team-numbers.ts'
+import {
+  type MigratedColumn,
+  traceMigratedNumber,
+  PAIR_COLUMNS,
+  PERCENT_COLUMNS,
+  RECORD_COLUMNS,
+  TEAM_COLUMNS,
+} from './migrated-numbers.ts'
 import { readRun, type TracedNumber, type Tracing } from './tracing.ts'
-import { RECORD_UNITS, readRecord, describeRecordNumber, strategyNumber } from './record-numbers.ts'
+import { RECORD_UNITS, readRecord, describeRecordNumber, traceStrategyNumber } from './record-numbers.ts'
 
 /**
  * Where a number comes from: as it is shown, the run that made it, the matches or bets that made it, and the number calculated
@@ -45,15 +52,15 @@ export async function readProvenance(app: Tracing, query: ProvenanceQuery): Prom
 function traceNumber(app: Tracing, query: ProvenanceQuery): Promise<TracedNumber> {
   switch (query.kind) {
     case 'team_metric':
-      return metricNumber(app, { ...query, teamId: required(query, 'teamId') })
+      return traceMetric(app, { ...query, teamId: required(query, 'teamId') })
     case 'team_record':
-      return teamRecordNumber(app, query)
+      return traceTeamRecord(app, query)
     case 'pair':
-      return numberOfPair(app, query)
+      return tracePair(app, query)
     case 'strategy':
-      return recordNumber(app, query)
+      return traceStrategy(app, query)
     case 'league':
-      return leagueNumber(app, { ...query, league: required(query, 'league') })
+      return traceLeagueNumber(app, { ...query, league: required(query, 'league') })
   }
 }
 
@@ -74,36 +81,36 @@ function migratedColumn(wanted: Omit<MigratedColumn, 'isPercent' | 'homeId'> & {
   return { homeId: null, ...wanted, isPercent: wanted.column !== null && PERCENT_COLUMNS.has(wanted.column) }
 }
 
-async function teamRecordNumber(app: Tracing, query: ProvenanceQuery): Promise<TracedNumber> {
+async function traceTeamRecord(app: Tracing, query: ProvenanceQuery): Promise<TracedNumber> {
   const teamId = required(query, 'teamId')
   const number = parseTeamNumber(query)
   const team = await readTeam(app, { teamId, origin: query.origin, season: query.season })
   const origin = migratedFrom(team.origin, query)
-  if (origin === null) return teamNumber(app, team, number)
+  if (origin === null) return traceTeamNumber(app, team, number)
   const shown = { ...describeTeamNumber(team, number), unit: '', runId: team.runId }
   const row = { table: 'team_profiles', origin, id: teamId } as const
-  return migratedNumber(app, migratedColumn({ row, column: TEAM_COLUMNS[number], number: shown }))
+  return traceMigratedNumber(app, migratedColumn({ row, column: TEAM_COLUMNS[number], number: shown }))
 }
 
-async function numberOfPair(app: Tracing, query: ProvenanceQuery): Promise<TracedNumber> {
+async function tracePair(app: Tracing, query: ProvenanceQuery): Promise<TracedNumber> {
   const [homeId, awayId] = [required(query, 'homeId'), required(query, 'awayId')]
   const number = parsePairNumber(query)
   const pair = await readShownPair(app, { ...query, homeId, awayId })
   const origin = migratedFrom(pair.row.origin, query)
-  if (origin === null) return pairNumber(app, pair, number)
-  if (isEnriched(pair, query)) return enrichedEdge(app, { ...query, homeId, awayId }, pair)
+  if (origin === null) return tracePairNumber(app, pair, number)
+  if (isEnriched(pair, query)) return traceEnrichedEdge(app, { ...query, homeId, awayId }, pair)
   const shown = { ...describePairNumber(pair, number), runId: pair.row.runId }
   const row = { table: 'matchup_friction', origin, id: pair.row.id } as const
-  return migratedNumber(app, migratedColumn({ row, column: PAIR_COLUMNS[number], homeId, number: shown }))
+  return traceMigratedNumber(app, migratedColumn({ row, column: PAIR_COLUMNS[number], homeId, number: shown }))
 }
 
-async function recordNumber(app: Tracing, query: ProvenanceQuery): Promise<TracedNumber> {
+async function traceStrategy(app: Tracing, query: ProvenanceQuery): Promise<TracedNumber> {
   const { record, number } = await readRecord(app, query)
   const origin = migratedFrom(record.origin, query)
-  if (origin === null) return strategyNumber(app, record, number)
+  if (origin === null) return traceStrategyNumber(app, record, number)
   const shown = { ...describeRecordNumber(record, number), unit: RECORD_UNITS[number], runId: record.runId }
   const row = { table: 'team_strategies', origin, id: record.strategyId } as const
-  return migratedNumber(app, migratedColumn({ row, column: RECORD_COLUMNS[number], number: shown }))
+  return traceMigratedNumber(app, migratedColumn({ row, column: RECORD_COLUMNS[number], number: shown }))
 }
 
 /** Twelve digits: what is left when two sums of the same numbers run in another order. */

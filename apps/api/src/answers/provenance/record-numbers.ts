@@ -8,7 +8,7 @@ import { type Strategy, strategyListInput } from '@mon-ps/contract/strategy'
 import { listStrategies } from '@mon-ps/db/repositories/strategies'
 import { pageRequest } from '../shapes/cursor.ts'
 import { toStrategy } from '../shapes/strategy.ts'
-import { teamFinder, partsOfRun, type TracedNumber, type Tracing } from './tracing.ts'
+import { createTeamFinder, readPartsOfRun, type TracedNumber, type Tracing } from './tracing.ts'
 
 const MICROS = 1_000_000
 
@@ -55,12 +55,12 @@ type RecordTrace = Pick<TracedNumber, 'formula' | 'recount' | 'noRecount' | 'tot
  */
 export async function traceRecord(app: Tracing, record: RecordOfNumber, number: RecordNumber): Promise<RecordTrace> {
   const { runId, strategyName, leagueCode, teamId } = record
-  const parts = (await partsOfRun(app, runId)).filter((part) => leagueCode === null || part.leagueCode === leagueCode)
+  const parts = (await readPartsOfRun(app, runId)).filter((part) => leagueCode === null || part.leagueCode === leagueCode)
   const competitionId = leagueCode === null ? null : (parts[0]?.competitionId ?? null)
   const bets = await listBetsOfRecord(app.database.db, { runId, strategyName, competitionId, teamId })
   const recount = recountRecord(bets.map(countedBet), number)
   const tables = await Promise.all(parts.map(async ({ sha256 }) => (await app.traces.traceFor(sha256)).table))
-  const findMatch = matchFinder(tables)
+  const findMatch = createMatchFinder(tables)
   return {
     formula: recount.formula,
     recount: { value: recount.value, figures: [{ name: 'counted', value: recount.n }] },
@@ -88,10 +88,10 @@ function newestFirst(bets: readonly StoredBet[], { observations }: RecordRecount
 type FindMatch = (matchId: number) => Pick<ProvenanceMatch, 'home' | 'away' | 'homeGoals' | 'awayGoals'> | null
 
 /** The matches of a run's leagues by their ids, as the run saw them. */
-function matchFinder(tables: readonly MatchTable[]): FindMatch {
+function createMatchFinder(tables: readonly MatchTable[]): FindMatch {
   const rows = new Map(
     tables.flatMap((table) =>
-      Array.from(table.columns.matchId, (matchId, row) => [matchId, { table, row, findTeam: teamFinder(table) }] as const),
+      Array.from(table.columns.matchId, (matchId, row) => [matchId, { table, row, findTeam: createTeamFinder(table) }] as const),
     ),
   )
   return (matchId) => {
@@ -159,7 +159,7 @@ export async function readRecord(app: Tracing, query: ProvenanceQuery): Promise<
  *
  * @throws {ApiError} INVALID_INPUT, NUMBER_NOT_FOUND, SNAPSHOT_GONE
  */
-export async function strategyNumber(app: Tracing, record: Strategy, number: RecordNumber): Promise<TracedNumber> {
+export async function traceStrategyNumber(app: Tracing, record: Strategy, number: RecordNumber): Promise<TracedNumber> {
   return {
     ...describeRecordNumber(record, number),
     unit: RECORD_UNITS[number],

@@ -7,7 +7,7 @@ import { listCompetitions } from '@mon-ps/db/repositories/competitions'
 import { ApiError } from '../../errors.ts'
 import { readTeam } from '../shapes/read-team.ts'
 import { RECORD_UNITS, traceRecord } from './record-numbers.ts'
-import { currentLeague, findDefinition, leagueOfRun, tracedBy, type TracedNumber, type Tracing } from './tracing.ts'
+import { readCurrentLeague, findDefinition, readLeagueOfRun, toTracedNumber, type TracedNumber, type Tracing } from './tracing.ts'
 
 type TeamNumber = (typeof TEAM_NUMBERS)[number]
 
@@ -53,12 +53,12 @@ export function describeTeamNumber(team: Team, number: TeamNumber): Pick<TracedN
  *
  * @throws {ApiError} NUMBER_NOT_FOUND, SNAPSHOT_GONE
  */
-export async function teamNumber(app: Tracing, team: Team, number: TeamNumber): Promise<TracedNumber> {
+export async function traceTeamNumber(app: Tracing, team: Team, number: TeamNumber): Promise<TracedNumber> {
   const { runId, teamId, leagueCode, referenceStrategy } = team
   const common = { ...describeTeamNumber(team, number), runId, migrated: null }
   if (number === 'totalMatches') {
-    const { history, table } = await leagueOfRun(app, runId, leagueCode)
-    return { ...common, unit: 'matches', noRecount: null, ...tracedBy(recountTeamMatches(history, teamId, team.season ?? ''), table) }
+    const { history, table } = await readLeagueOfRun(app, runId, leagueCode)
+    return { ...common, unit: 'matches', noRecount: null, ...toTracedNumber(recountTeamMatches(history, teamId, team.season ?? ''), table) }
   }
   const unit = RECORD_UNITS[OF_RECORD[number]]
   if (referenceStrategy === null) {
@@ -74,7 +74,7 @@ export async function teamNumber(app: Tracing, team: Team, number: TeamNumber): 
  *
  * @throws {ApiError} NUMBER_NOT_FOUND, SNAPSHOT_GONE, TEAM_NOT_FOUND
  */
-export async function metricNumber(app: Tracing, query: ProvenanceQuery & { readonly teamId: number }): Promise<TracedNumber> {
+export async function traceMetric(app: Tracing, query: ProvenanceQuery & { readonly teamId: number }): Promise<TracedNumber> {
   const { number: key, teamId, origin, season } = query
   const team = await readTeam(app, { teamId, origin, season })
   const metrics = team.dna.flatMap((vector) => vector.metrics)
@@ -84,11 +84,11 @@ export async function metricNumber(app: Tracing, query: ProvenanceQuery & { read
     const known = metrics.map((one) => one.key).join(', ') || 'none: no calculation of ours made this row'
     throw new ApiError('NUMBER_NOT_FOUND', `got metric "${key}" of ${team.teamName}, expected one of ${known}`)
   }
-  const trace = await leagueOfRun(app, team.runId, team.leagueCode)
+  const trace = await readLeagueOfRun(app, team.runId, team.leagueCode)
   const recount = recountMetric(trace.metricsFor(team.season ?? ''), { teamId, key })
   const shown = metric.status === 'measured' ? metric.value : null
   const common = { name: `${metric.name}, ${team.teamName}`, unit: metric.unit, shown, n: metric.n, runId: team.runId, migrated: null }
-  if (recount) return { ...common, noRecount: null, ...tracedBy(recount, trace.table) }
+  if (recount) return { ...common, noRecount: null, ...toTracedNumber(recount, trace.table) }
   return {
     ...common,
     formula: findDefinition(key)?.formula ?? '',
@@ -104,14 +104,14 @@ export async function metricNumber(app: Tracing, query: ProvenanceQuery & { read
  *
  * @throws {ApiError} NUMBER_NOT_FOUND, LEAGUE_NOT_FOUND
  */
-export async function leagueNumber(app: Tracing, query: ProvenanceQuery & { readonly league: string }): Promise<TracedNumber> {
+export async function traceLeagueNumber(app: Tracing, query: ProvenanceQuery & { readonly league: string }): Promise<TracedNumber> {
   const number = LEAGUE_NUMBERS.find((one) => one === query.number)
   if (number === undefined)
     throw new ApiError('NUMBER_NOT_FOUND', `got number "${query.number}" of a league, expected one of ${LEAGUE_NUMBERS.join(', ')}`)
   await app.snapshot.flush()
   const league = (await listCompetitions(app.database.db)).find(({ code, name }) => code === query.league || name === query.league)
   if (!league) throw new ApiError('LEAGUE_NOT_FOUND', `got league "${query.league}", which is not loaded; league.list names those that are`)
-  const { table } = await currentLeague(app, league.code)
+  const { table } = await readCurrentLeague(app, league.code)
   const isMatches = number === 'matches'
   return {
     name: `${isMatches ? 'Matches' : 'Teams of the latest season'}, ${league.name}`,
@@ -121,6 +121,6 @@ export async function leagueNumber(app: Tracing, query: ProvenanceQuery & { read
     runId: null,
     migrated: null,
     noRecount: null,
-    ...tracedBy(isMatches ? recountLeagueMatches(table) : recountLeagueTeams(table), table),
+    ...toTracedNumber(isMatches ? recountLeagueMatches(table) : recountLeagueTeams(table), table),
   }
 }

@@ -50,7 +50,7 @@ export function readRun({ database }: Pick<Tracing, 'database'>, runId: number):
  *
  * @throws {ApiError} SNAPSHOT_GONE  the run or its data are not stored any more
  */
-export async function partsOfRun(app: Pick<Tracing, 'database'>, runId: number): Promise<readonly StoredPart[]> {
+export async function readPartsOfRun(app: Pick<Tracing, 'database'>, runId: number): Promise<readonly StoredPart[]> {
   const run = await readRun(app, runId)
   const parts = run?.snapshotId == null ? [] : await listSnapshotParts(app.database.db, run.snapshotId)
   if (parts.length > 0) return parts
@@ -66,8 +66,8 @@ export async function partsOfRun(app: Pick<Tracing, 'database'>, runId: number):
  *
  * @throws {ApiError} SNAPSHOT_GONE  the run's data are not stored any more, or hold no such league
  */
-export async function leagueOfRun(app: Tracing, runId: number, leagueCode: string | null): Promise<LeagueTrace> {
-  const parts = await partsOfRun(app, runId)
+export async function readLeagueOfRun(app: Tracing, runId: number, leagueCode: string | null): Promise<LeagueTrace> {
+  const parts = await readPartsOfRun(app, runId)
   const part = parts.find((one) => one.leagueCode === leagueCode)
   if (part) return app.traces.traceFor(part.sha256)
   throw new ApiError(
@@ -82,7 +82,7 @@ export async function leagueOfRun(app: Tracing, runId: number, leagueCode: strin
  *
  * @throws {ApiError} LEAGUE_NOT_FOUND  no match of it is loaded
  */
-export async function currentLeague(app: Tracing, leagueCode: string): Promise<LeagueTrace> {
+export async function readCurrentLeague(app: Tracing, leagueCode: string): Promise<LeagueTrace> {
   const part = await findCurrentPart(app.database.db, leagueCode)
   if (part) return app.traces.traceFor(part.sha256)
   throw new ApiError('LEAGUE_NOT_FOUND', `got league "${leagueCode}", which holds no match; league.list names those that do`)
@@ -94,14 +94,14 @@ const DEFINITIONS = new Map([...Object.values(METRIC_CATALOGUE), ...Object.value
 export const findDefinition = (key: string) => DEFINITIONS.get(key)
 
 /** The teams of a table by their ids. */
-export function teamFinder(table: MatchTable): (id: number) => TeamRefWire {
+export function createTeamFinder(table: MatchTable): (id: number) => TeamRefWire {
   const names = new Map(table.teams.map(({ id, name }) => [id, name]))
   return (id) => ({ id, name: names.get(id) ?? `team ${id}` })
 }
 
 /** A recount by core as the rest of a traced number. */
-export function tracedBy(recount: Recount, table: MatchTable): Pick<TracedNumber, 'formula' | 'recount' | 'total' | 'rowsBetween'> {
-  const findTeam = teamFinder(table)
+export function toTracedNumber(recount: Recount, table: MatchTable): Pick<TracedNumber, 'formula' | 'recount' | 'total' | 'rowsBetween'> {
+  const findTeam = createTeamFinder(table)
   return {
     formula: recount.formula,
     recount: { value: recount.value, figures: recount.figures },

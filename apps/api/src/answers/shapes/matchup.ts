@@ -33,11 +33,11 @@ export type StoredQuery = Omit<MatchupByTeamsInput, 'leaguesEqualSd'>
 export async function readStoredMatchup(app: { readonly database: Database }, query: StoredQuery): Promise<Matchup> {
   refuseSameTeam(query)
   const stored = await findStoredMatchup(app, query)
-  if (!stored) throw notFound(query)
+  if (!stored) throw matchupNotFound(query)
   return stored
 }
 
-export function notFound({ homeId, awayId, origin }: StoredQuery): ApiError {
+export function matchupNotFound({ homeId, awayId, origin }: StoredQuery): ApiError {
   const why = origin === 'migrated' ? 'the old system had none, or nothing was moved' : 'they share no calculated league and season'
   const message = `got teams ${homeId} and ${awayId}, which have no ${origin} friction: ${why}`
   return new ApiError('MATCHUP_NOT_FOUND', message)
@@ -58,7 +58,7 @@ export async function findStoredMatchup(app: { readonly database: Database }, qu
     league: row.league,
     leagueCode: row.leagueCode,
     season: row.season,
-    ...(stored ? describePrediction(expandPrediction(stored.prediction)) : predictionOfColumns(row)),
+    ...(stored ? describePrediction(expandPrediction(stored.prediction)) : toColumnPrediction(row)),
     model: stored?.model ?? null,
     reasons: stored?.reasons ?? [],
     friction: {
@@ -99,7 +99,7 @@ export function refuseSameTeam({ homeId, awayId }: { readonly homeId: number; re
 }
 
 /** A row that no calculation of ours made says only what its columns hold; the rest is not measured. */
-function predictionOfColumns(row: FrictionDetailRow): ReturnType<typeof describePrediction> {
+function toColumnPrediction(row: FrictionDetailRow): ReturnType<typeof describePrediction> {
   const { estimates } = row
   const n = countedMatches(row)
   const unknown = storedStat(null, undefined, null)

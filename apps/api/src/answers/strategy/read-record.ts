@@ -40,7 +40,7 @@ export interface BetOfLeague {
 }
 
 /** Stored bets as core knows them: what was settled once is not settled again. */
-export function settledBets(stored: readonly StoredBet[]): BetOfLeague[] {
+export function toSettledBets(stored: readonly StoredBet[]): BetOfLeague[] {
   return stored.map((row) => ({ betNo: row.id, competition: row.competition, bet: settledBet(row) }))
 }
 

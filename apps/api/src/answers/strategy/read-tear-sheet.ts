@@ -23,7 +23,7 @@ import { recordFigures, ruleParameters } from '@mon-ps/db/stored/v3-columns'
 import { backtestName } from '../../backtest-name.ts'
 import { toStrategy } from '../shapes/strategy.ts'
 import { metaOf } from '../shapes/to-wire.ts'
-import { type BetOfLeague, betsOfRecord, readRecord, settledBets, type StrategyKeyInput } from './read-record.ts'
+import { type BetOfLeague, betsOfRecord, readRecord, toSettledBets, type StrategyKeyInput } from './read-record.ts'
 
 /** Of draws where the record's run names none. */
 const SEED = 1
@@ -36,7 +36,7 @@ const SEED = 1
  */
 export async function readTearSheet(app: { readonly database: Database }, key: StrategyKeyInput): Promise<StrategyTearSheet> {
   const row = await readRecord(app, key)
-  const bets = settledBets(await listBetsOfRecord(app.database.db, betsOfRecord(row)))
+  const bets = toSettledBets(await listBetsOfRecord(app.database.db, betsOfRecord(row)))
   const settled = bets.map(({ bet }) => bet)
   const rule = findCurrentRule(row)
   return {
@@ -126,7 +126,7 @@ function split<Part extends ContextPerformance>(
 /** The running profit week by week, the fall from its highest point, and where luck alone would have it. */
 function toEquity(bets: readonly SettledBet[], seed: number): EquityPointWire[] {
   const points = equityWithBand(bets, { seed })
-  const falls = deepestFalls(
+  const falls = getDrawdowns(
     bets,
     points.map(({ bets: count }) => count),
   )
@@ -148,7 +148,7 @@ function toEquity(bets: readonly SettledBet[], seed: number): EquityPointWire[] 
  *
  * @param bets  oldest first
  */
-function deepestFalls(bets: readonly SettledBet[], counts: readonly number[]): number[] {
+function getDrawdowns(bets: readonly SettledBet[], counts: readonly number[]): number[] {
   let micros = 0
   let highest = 0
   let at = 0

@@ -6,7 +6,7 @@ import { weeklySums } from '@mon-ps/core/strategy/weekly'
 import { type PriceKind, sumBetsAtPrices, listBetsOfRecord, type WeekAtPrice } from '@mon-ps/db/repositories/strategy-bets'
 import type { StrategyRobustness, StrategyVariation } from '@mon-ps/contract/strategy'
 import type { Database } from '@mon-ps/db/client'
-import { betsOfRecord, readRecord, type StrategyKeyInput, type BetOfLeague, settledBets } from './read-record.ts'
+import { betsOfRecord, readRecord, type StrategyKeyInput, type BetOfLeague, toSettledBets } from './read-record.ts'
 
 const BEST_BETS_LEFT_OUT = 5
 const RESAMPLES = 1000
@@ -29,7 +29,7 @@ export async function readRobustness(app: { readonly database: Database }, key: 
   const record = await readRecord(app, key)
   const { db } = app.database
   const own = betsOfRecord(record)
-  const bets = settledBets(await listBetsOfRecord(db, own))
+  const bets = toSettledBets(await listBetsOfRecord(db, own))
   const atPrices = bets.length === 0 ? [] : await sumBetsAtPrices(db, own, PRICE_KINDS)
   return toVariations({ bets, weights: poissonBlockWeights({ seed: record.seed ?? SEED, resamples: RESAMPLES }) }, atPrices)
 }

@@ -34,7 +34,7 @@ function toEstimates(columns: Readonly<Record<string, Estimate>>): Estimates {
 }
 
 /** Friction rows of a league's ordered pairs. A pair whose friction cannot be measured has no row. */
-export function frictionRows(league: LeagueOfRows, calculated: CalculatedLeague): FrictionVersionRow[] {
+export function toFrictionRows(league: LeagueOfRows, calculated: CalculatedLeague): FrictionVersionRow[] {
   const teamNames = new Map(calculated.teams.map(({ id, name }) => [id, name]))
   const styles = new Map(calculated.styles.map(({ teamId, style }) => [teamId, style]))
   return calculated.pairs.flatMap((pair): FrictionVersionRow[] => {
@@ -109,7 +109,7 @@ export interface DnaToStore {
 }
 
 /** DNA rows of a league. A team's betting columns are those of the one reference rule. */
-export function dnaRows({ league, calculated, records, profiles }: DnaToStore): TeamDnaRow[] {
+export function toDnaRows({ league, calculated, records, profiles }: DnaToStore): TeamDnaRow[] {
   const teamNames = new Map(calculated.teams.map(({ id, name }) => [id, name]))
   return calculated.dna.map((dna): TeamDnaRow => {
     const own = records.filter(({ teamId }) => teamId === dna.teamId)

@@ -16,7 +16,7 @@ import type { ProgressBoard } from '../../jobs/progress-board.ts'
 import type { CalculationResult } from '@mon-ps/contract/calculation'
 import type { Serially } from '../../jobs/serially.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
-import { frictionRows, dnaRows, strategyRows } from './calculated-rows.ts'
+import { toFrictionRows, toDnaRows, strategyRows } from './calculated-rows.ts'
 import { type BacktestsToSave, saveBacktests, sourceFor } from './save-backtests.ts'
 
 /** Rows of one statement's JSON: small enough that building it does not hold up those who wait for an answer. */
@@ -49,8 +49,8 @@ export async function saveLeague(save: LeagueToSave): Promise<Published & { read
   const published = await serially(() =>
     inUnitOfWork(database, async (tx) => {
       const set = { runId, origin: 'calculated' } as const
-      await saveTeamDna(tx, { ...set, rows: dnaRows({ league, calculated, records: own, profiles }) })
-      await saveFrictions(tx, { ...set, rows: frictionRows(league, calculated) })
+      await saveTeamDna(tx, { ...set, rows: toDnaRows({ league, calculated, records: own, profiles }) })
+      await saveFrictions(tx, { ...set, rows: toFrictionRows(league, calculated) })
       await saveStrategies(tx, { ...set, rows: [...teamRows(save, own), ...leagueRows(save, own)] })
       board.advance('save', 1, league.name)
       return publish(tx, runId)
