@@ -3,7 +3,7 @@ import { type FrictionRow, listFrictions as findFrictions } from '@mon-ps/db/rep
 import type { List } from '@mon-ps/contract/answer'
 import { type FrictionListInput, type FrictionWire } from '@mon-ps/contract/friction'
 import { encodeCursor, pageRequest } from '../shapes/cursor.ts'
-import { metaOf, storedStat } from '../shapes/to-wire.ts'
+import { toMeta, storedStat } from '../shapes/to-wire.ts'
 import type { Database } from '@mon-ps/db/client'
 
 /** One page of ordered pairs. */
@@ -13,7 +13,7 @@ export async function listFrictions(app: { readonly database: Database }, query:
   return {
     data: rows.map(toFriction),
     page: { nextCursor: encodeCursor(next, query.sort, page.order), hasMore: next !== null },
-    meta: metaOf(rows, query.origin),
+    meta: toMeta(rows, query.origin),
   }
 }
 

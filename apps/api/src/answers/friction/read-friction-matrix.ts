@@ -2,7 +2,7 @@ import { type FrictionPairRow, listFrictionPairs } from '@mon-ps/db/repositories
 import { ApiError } from '../../errors.ts'
 import type { TeamRefWire } from '@mon-ps/contract/answer'
 import type { FrictionMatrix, FrictionMatrixInput } from '@mon-ps/contract/friction'
-import { metaOf } from '../shapes/to-wire.ts'
+import { toMeta } from '../shapes/to-wire.ts'
 import type { Database } from '@mon-ps/db/client'
 
 /** A text of the root locale puts Ålesund beside Alesund, as the lists of teams do. */
@@ -57,6 +57,6 @@ export async function readFrictionMatrix(app: { readonly database: Database }, q
       uncertainty: column((pair) => (pair.orientation === 'unordered' ? null : pair.uncertainty)),
     },
     matchesAnalyzed: column((pair) => pair.matchesAnalyzed),
-    meta: metaOf(pairs, query.origin),
+    meta: toMeta(pairs, query.origin),
   }
 }

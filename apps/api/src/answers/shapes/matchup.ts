@@ -20,7 +20,7 @@ import { readStored } from '@mon-ps/db/stored/form'
 import { frictionVector, historicalFriction } from '@mon-ps/db/stored/v3-columns'
 import { ApiError } from '../../errors.ts'
 import { countedMatches, readLatestAblation, toWinner } from './friction.ts'
-import { metaOf, storedStat } from './to-wire.ts'
+import { toMeta, storedStat } from './to-wire.ts'
 
 export type StoredQuery = Omit<MatchupByTeamsInput, 'leaguesEqualSd'>
 
@@ -77,7 +77,7 @@ export async function findStoredMatchup(app: { readonly database: Database }, qu
     origin: row.origin,
     source: row.source,
     runId: row.runId,
-    meta: metaOf([row], query.origin, isAcross ? [MOVED_ACROSS_LEAGUES] : []),
+    meta: toMeta([row], query.origin, isAcross ? [MOVED_ACROSS_LEAGUES] : []),
   }
 }
 

@@ -26,7 +26,7 @@ import {
 } from '@mon-ps/contract/team'
 import { ApiError } from '../../errors.ts'
 import { legacyValues } from './legacy-values.ts'
-import { metaOf, storedStat } from './to-wire.ts'
+import { toMeta, storedStat } from './to-wire.ts'
 import { type Database } from '@mon-ps/db/client'
 import { legacyProfile, toProfile, storedIdentity, teamsNamedIn } from './stored-profile.ts'
 
@@ -67,7 +67,7 @@ export async function readTeam(app: { readonly database: Database }, query: Team
     dnaFingerprint: row.dnaFingerprint,
     ...(await describeProfile(app, row)),
     matches: matches.map((match) => fromOneSide(match, row.id)),
-    meta: metaOf([row], query.origin),
+    meta: toMeta([row], query.origin),
   }
 }
 

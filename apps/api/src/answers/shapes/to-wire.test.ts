@@ -1,6 +1,6 @@
 import { toStat } from '@mon-ps/contract/answer'
 import { describe, expect, it } from 'vitest'
-import { metaOf, storedStat } from './to-wire.ts'
+import { toMeta, storedStat } from './to-wire.ts'
 
 describe('a number as it is sent', () => {
   it('is measured, with its sample and interval', () => {
@@ -48,7 +48,7 @@ describe('what rows rest on', () => {
 
   it('is the snapshot and version that all of them share, and the newest time', () => {
     const rows = [row('s1', 'm1', '2024-11-09T10:00:00Z'), row('s1', 'm1', '2024-11-10T09:00:00Z'), row('s1', 'm1', null)]
-    expect(metaOf(rows, 'calculated', ['old'])).toEqual({
+    expect(toMeta(rows, 'calculated', ['old'])).toEqual({
       snapshot: 's1',
       modelVersion: 'm1',
       computedAt: '2024-11-10T09:00:00Z',
@@ -58,12 +58,12 @@ describe('what rows rest on', () => {
   })
 
   it('names no snapshot or version where rows differ, each by itself', () => {
-    expect(metaOf([row('s1', 'm1', null), row('s2', 'm1', null)], 'published')).toMatchObject({ snapshot: null, modelVersion: 'm1' })
-    expect(metaOf([row('s1', 'm1', null), row('s1', 'm2', null)], 'published')).toMatchObject({ snapshot: 's1', modelVersion: null })
-    expect(metaOf([row('s1', 'm1', null), row(null, null, null)], 'published')).toMatchObject({ snapshot: null, modelVersion: null })
+    expect(toMeta([row('s1', 'm1', null), row('s2', 'm1', null)], 'published')).toMatchObject({ snapshot: null, modelVersion: 'm1' })
+    expect(toMeta([row('s1', 'm1', null), row('s1', 'm2', null)], 'published')).toMatchObject({ snapshot: 's1', modelVersion: null })
+    expect(toMeta([row('s1', 'm1', null), row(null, null, null)], 'published')).toMatchObject({ snapshot: null, modelVersion: null })
   })
 
   it('is nothing without rows', () => {
-    expect(metaOf([], 'migrated')).toEqual({ snapshot: null, modelVersion: null, computedAt: null, origin: 'migrated', warnings: [] })
+    expect(toMeta([], 'migrated')).toEqual({ snapshot: null, modelVersion: null, computedAt: null, origin: 'migrated', warnings: [] })
   })
 })

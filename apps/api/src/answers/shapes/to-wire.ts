@@ -18,7 +18,7 @@ function shared<T>(values: readonly T[]): T | null {
 }
 
 /** What the rows shown rest on; a snapshot or version only where all of them share it. */
-export function metaOf(rows: readonly Rested[], origin: OriginFilter, warnings: readonly string[] = []): Meta {
+export function toMeta(rows: readonly Rested[], origin: OriginFilter, warnings: readonly string[] = []): Meta {
   return {
     snapshot: shared(rows.map((row) => row.snapshotId)),
     modelVersion: shared(rows.map((row) => row.modelVersion)),

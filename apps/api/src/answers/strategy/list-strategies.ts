@@ -12,7 +12,7 @@ import { countStrategyBets, type ListedBet, listStrategyBets } from '@mon-ps/db/
 import { countTrials } from '@mon-ps/db/repositories/strategy-trials'
 import { encodeCursor, pageRequest } from '../shapes/cursor.ts'
 import { toStrategy } from '../shapes/strategy.ts'
-import { metaOf } from '../shapes/to-wire.ts'
+import { toMeta } from '../shapes/to-wire.ts'
 import { betsOfRecord, readRecord } from './read-record.ts'
 
 /** One page of rules' records, over teams, leagues or all, with how many looks were taken. */
@@ -26,7 +26,7 @@ export async function listStrategies(app: { readonly database: Database }, query
   return {
     data: rows.map(toStrategy),
     page: { nextCursor: encodeCursor(next, query.sort, page.order), hasMore: next !== null },
-    meta: metaOf(rows, query.origin),
+    meta: toMeta(rows, query.origin),
     total,
     tested,
     byLuck: tested * SIGNIFICANT_Q,
@@ -49,7 +49,7 @@ export async function listBets(app: { readonly database: Database }, query: Stra
   return {
     data: rows.map(toBet),
     page: { nextCursor: encodeCursor(next, query.sort, page.order), hasMore: next !== null },
-    meta: metaOf([row], query.origin),
+    meta: toMeta([row], query.origin),
     total: await countStrategyBets(db, filter),
   }
 }

@@ -22,7 +22,7 @@ import { readStored } from '@mon-ps/db/stored/form'
 import { recordFigures, ruleParameters } from '@mon-ps/db/stored/v3-columns'
 import { backtestName } from '../../backtest-name.ts'
 import { toStrategy } from '../shapes/strategy.ts'
-import { metaOf } from '../shapes/to-wire.ts'
+import { toMeta } from '../shapes/to-wire.ts'
 import { type BetOfLeague, betsOfRecord, readRecord, toSettledBets, type StrategyKeyInput } from './read-record.ts'
 
 /** Of draws where the record's run names none. */
@@ -48,7 +48,7 @@ export async function readTearSheet(app: { readonly database: Database }, key: S
     equity: bets.length === 0 ? null : toEquity(settled, row.seed ?? SEED),
     contexts: toContexts(bets, row.teamId),
     losses: bets.length === 0 ? null : countLosses(settled),
-    meta: metaOf([row], key.origin),
+    meta: toMeta([row], key.origin),
   }
 }
 

@@ -3,7 +3,7 @@ import { listTeams as findTeams } from '@mon-ps/db/repositories/team-dna'
 import type { List } from '@mon-ps/contract/answer'
 import type { TeamListInput, TeamSummary } from '@mon-ps/contract/team'
 import { encodeCursor, pageRequest } from '../shapes/cursor.ts'
-import { metaOf } from '../shapes/to-wire.ts'
+import { toMeta } from '../shapes/to-wire.ts'
 import type { Database } from '@mon-ps/db/client'
 
 /** One page of the team leader board. */
@@ -13,6 +13,6 @@ export async function listTeams(app: { readonly database: Database }, query: Tea
   return {
     data: rows.map(teamSummary),
     page: { nextCursor: encodeCursor(next, query.sort, page.order), hasMore: next !== null },
-    meta: metaOf(rows, query.origin),
+    meta: toMeta(rows, query.origin),
   }
 }
