@@ -26,8 +26,8 @@ const node = (name: string, root: string) => ({
     root,
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // Only what hangs is stopped: a busy machine is no defect.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 })
 
@@ -46,7 +46,7 @@ export default defineConfig({
       node('api', 'apps/api'),
       node('cli', 'apps/cli'),
       'apps/web/vite.config.ts',
-      { test: { ...canFail, name: 'guards', root: 'scripts', include: ['**/*.test.mjs'], testTimeout: 120_000 } },
+      { test: { ...canFail, name: 'guards', root: 'scripts', include: ['**/*.test.mjs'], testTimeout: 600_000 } },
     ],
   },
 })

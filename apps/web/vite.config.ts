@@ -21,6 +21,6 @@ export default defineConfig({
     maxWorkers: '100%',
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/lib/test-setup.ts'],
-    testTimeout: 120_000,
+    testTimeout: 600_000,
   },
 })

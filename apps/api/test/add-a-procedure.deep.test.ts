@@ -86,5 +86,5 @@ describe('docs/how-to/add-a-procedure.md', () => {
     const seasons = JSON.parse(stdout) as { code: string; latest: boolean }[]
     expect(seasons.map(({ code }) => code)).toEqual(['2020-21', '2021-22', '2022-23', '2023-24', '2024-25', '2025-26'])
     expect(seasons.filter(({ latest }) => latest)).toHaveLength(1)
-  }, 400_000)
+  })
 })

@@ -21,7 +21,7 @@ let server: Listening
 beforeAll(async () => {
   test = await openTestApp({ workers: 2 })
   server = await serveTestApp(test)
-}, 60_000)
+})
 
 afterAll(async () => {
   await server.close(0)
@@ -67,7 +67,7 @@ describe('a calculation', () => {
     // Three seasons: the first is there to learn from.
     expect(last?.result?.bets).toBeGreaterThan(1000)
     expect((await test.caller.league.list()).data[0]).toMatchObject({ stale: false, calculatedAt: expect.stringMatching(/Z$/) })
-  }, 60_000)
+  })
 
   it('resumes after the event that was seen, and has nothing more to say to one who saw the end', async () => {
     const { jobId } = await test.caller.calculation.start({})
@@ -81,7 +81,7 @@ describe('a calculation', () => {
     expect(new Set(ids).size).toBe(ids.length)
     expect(rest.at(-1)?.data.status).toBe('succeeded')
     expect(await collect(watchOverHttp(server.url, { jobId, lastEventId: ids.at(-1) ?? '' }))).toEqual([])
-  }, 60_000)
+  })
 
   it('gives the same numbers again: every published row is left as it was', async () => {
     const latest = (await test.caller.calculation.latest()).job
@@ -138,7 +138,7 @@ describe('a calculation', () => {
     expect(await findJob(test.app.database.db, jobId)).toMatchObject({ status: 'cancelled' })
     // One that has ended stays as it ended.
     expect(await test.caller.calculation.cancel({ jobId })).toEqual({ jobId, status: 'cancelled' })
-  }, 60_000)
+  })
 
   it('of an earlier process is told from the database', async () => {
     const jobId = await createJob(test.app.database.db, 'calculate')
@@ -171,7 +171,7 @@ describe('threads', () => {
     const [one, two] = [await calculated(1), await calculated(2)]
     expect(two).toEqual(one)
     expect(one.leagues[1]).toEqual(one.leagues[0])
-  }, 120_000)
+  })
 
   it('have told every phase of a league before its answer is there, though both wait while this thread is busy', async () => {
     const league = await findCompetition(test.app.database.db, 'VE2')
@@ -186,7 +186,7 @@ describe('threads', () => {
     await answer
     expect(told).toEqual(['fit', 'dna', 'friction', 'strategies'])
     await pool.close()
-  }, 60_000)
+  })
 
   it('hand on what the engine refuses with its code', async () => {
     const league = await findCompetition(test.app.database.db, 'VE2')

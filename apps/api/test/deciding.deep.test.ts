@@ -42,7 +42,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
       // Until it has ended.
     }
     expect((await test.caller.migration.report({ jobId })).error).toBeNull()
-  }, 120_000)
+  })
   afterAll(async () => {
     await server?.close(0)
     await test?.close()
@@ -93,7 +93,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     ])
     expect(data.every(({ who }) => who.startsWith('local:'))).toBe(true)
     expect(data[0]?.at).toMatch(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/)
-  }, 60_000)
+  })
 
   it('has the actor, the reason and the request of each decision in the audit log, whose chain holds', async () => {
     const entries = (await rest<AuditEntries>('/audit?table=publish_decision')).body
@@ -201,5 +201,5 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect((await test.caller.enrichment.plan()).cells.total).toBe(0)
     expect(await test.caller.enrichment.undo({ why: 'it was a trial' })).toMatchObject({ cells: done.cells, rows: done.rows })
     expect(await digest()).toEqual(before)
-  }, 60_000)
+  })
 })

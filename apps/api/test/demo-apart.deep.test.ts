@@ -30,7 +30,7 @@ beforeAll(async () => {
       .filter(({ name }) => /_(2324|2425)/.test(name))
       .map(({ name, text }) => fileOf(name, text)),
   )
-}, 60_000)
+})
 
 afterAll(() => test.close())
 
@@ -43,7 +43,7 @@ describe('the demo beside real leagues', () => {
     await calculate(['VE2'])
     expect(await calculatedLeagues()).toEqual(['E1', 'E2', 'VE2'])
     expect(await overallBets()).toEqual(overall)
-  }, 120_000)
+  })
 
   it('cannot be asked for together with them', async () => {
     await expect(test.caller.calculation.start({ leagues: ['E1', 'VE2'] })).rejects.toMatchObject({ cause: { code: 'INVALID_INPUT' } })
@@ -53,5 +53,5 @@ describe('the demo beside real leagues', () => {
     const overall = await overallBets()
     await calculate(['E1'])
     expect(await overallBets()).toEqual(overall)
-  }, 60_000)
+  })
 })

@@ -12,7 +12,7 @@ beforeAll(async () => {
     test.app,
     real.map(({ name, text }) => fileOf(name, text)),
   )
-}, 60_000)
+})
 
 afterAll(() => test.close())
 
@@ -34,5 +34,5 @@ describe('the demo', () => {
     expect(after.data.map(({ code, matches: count }) => [code, count])).toEqual(
       before.data.map(({ code, matches: count }) => [code, count]),
     )
-  }, 60_000)
+  })
 })

@@ -21,7 +21,7 @@ beforeAll(async () => {
   test = await openTestApp({ workers: 2 })
   server = await serveTestApp(test)
   await importResults(test.app, demoSeasons(/^VE2_(2223|2324)/), { source: 'demo' })
-}, 60_000)
+})
 
 afterAll(async () => {
   await server.close(0)
@@ -65,7 +65,7 @@ describe('an evaluation', () => {
       ['market', 'history', 'results'].map((tier) => [tier, 'succeeded', 'tiers-2']),
     )
     expect(runs.every(({ snapshotId }) => snapshotId === ended.result?.snapshot)).toBe(true)
-  }, 60_000)
+  })
 
   it('reports every tier beside the close, in all, by season and by league', async () => {
     const { tiers } = await test.caller.model.skill()
@@ -125,7 +125,7 @@ describe('an evaluation', () => {
     expect(again.result?.tiers.map(({ runId }) => runId)).toEqual(before.map(({ id }) => id).toReversed())
     expect(await storedRuns()).toEqual(before)
     expect(await storedRuns('friction_gate')).toEqual(gates)
-  }, 60_000)
+  })
 
   it('is what a pair of the league is forecast by, which a neutral ground mirrors, over REST as well', async () => {
     // Nothing is calculated here: the tiers need no more than what is imported.
@@ -151,7 +151,7 @@ describe('an evaluation', () => {
     await expect(test.caller.matchup.forecasts({ homeId: pair.homeId, awayId: pair.homeId })).rejects.toMatchObject({
       cause: { code: 'SAME_TEAM' },
     })
-  }, 60_000)
+  })
 
   it('of the demo is never mixed with real leagues, and a report on other data says that it is stale', async () => {
     const demo = (await test.caller.model.skill()).tiers
@@ -172,7 +172,7 @@ describe('an evaluation', () => {
         .map(({ name, text }) => fileOf(name, text)),
     )
     expect((await test.caller.model.skill()).tiers.map(({ report }) => report?.stale)).toEqual([true, true, true])
-  }, 60_000)
+  })
 
   it('of friction is said beside a pair, also of two teams that never shared a league: style, and no goals without an assumption', async () => {
     const clubs = (pattern: RegExp) =>
@@ -209,7 +209,7 @@ describe('an evaluation', () => {
     expect(Math.log(high / low)).toBeGreaterThan(2 * 1.95 * 0.2)
     expect(assumed.friction).toEqual(pair.friction)
     expect(assumed.notMeasured.some(({ part }) => part === 'goals')).toBe(false)
-  }, 60_000)
+  })
 
   it('of the demo goes with the demo, and takes nothing real with it', async () => {
     await test.caller.demo.remove()
@@ -218,7 +218,7 @@ describe('an evaluation', () => {
       ['market', 'history', 'results'].map((tier) => [tier, 'football-data']),
     )
     expect(await storedRuns('friction_gate')).toEqual([])
-  }, 60_000)
+  })
 })
 
 describe('the changelog', () => {

@@ -27,6 +27,6 @@ describe.skipIf(!realDataFolder || !existsSync(realDataFolder))(
       )
       expect(again).toMatchObject({ added: 0, changed: 0, unchanged: 19_985, runId: null })
       await real.close()
-    }, 180_000)
+    })
   },
 )

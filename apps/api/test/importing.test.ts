@@ -34,7 +34,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => source.listen(0, '127.0.0.1', resolve))
   test = await openTestApp({ footballDataUrl: `http://127.0.0.1:${(source.address() as AddressInfo).port}/mmz/` })
   server = await serveTestApp(test)
-}, 60_000)
+})
 
 afterAll(async () => {
   source.close()
@@ -155,13 +155,13 @@ describe('the upload route', () => {
     }
     expect(await currentSnapshot(test.app.database.db, [league?.id ?? 0])).toMatchObject({ matches: 4 })
     expect(await latestJob(test.app.database.db, 'snapshot')).toMatchObject({ status: 'succeeded' })
-  }, 30_000)
+  })
 
   it('builds what uploads owe when none follows', async () => {
     expect((await upload('P1_2122.csv', `${HEADER}\nP1,20/08/21,Porto,Braga,1,0,H,2,3,4\n`)).status).toBe(200)
     const league = await findCompetition(test.app.database.db, 'P1')
     await expect.poll(() => currentSnapshot(test.app.database.db, [league?.id ?? 0]), { timeout: 10_000 }).toMatchObject({ matches: 1 })
-  }, 15_000)
+  })
 
   it('answers a refused file with one sentence', async () => {
     const response = await upload('x.csv', 'a,b\n1,2\n')

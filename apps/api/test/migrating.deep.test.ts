@@ -38,7 +38,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     const app = assembleApp(database, { footballDataUrl: 'http://127.0.0.1:9/', legacyUrl: null, log, keepTables: false })
     test = { app, caller: callerOf(app), close: app.close }
     server = await serveTestApp(test)
-  }, 60_000)
+  })
   afterAll(async () => {
     await server?.close(0)
     await test?.close()
@@ -77,7 +77,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(await caller.migration.syncStatus()).toMatchObject({ phase: 'none' })
     expect(await caller.migration.drift()).toMatchObject({ state: 'not_created', unexpected: 0 })
     expect(await objectsOf(test.app.database)).toEqual(before)
-  }, 60_000)
+  })
 
   it('is refused without a plan, with a plan of something else, and with a decision that nobody asks for', async () => {
     await expect(test.caller.migration.start({ action: 'apply' })).rejects.toMatchObject({ cause: { code: 'INVALID_INPUT' } })
@@ -87,7 +87,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect((await run({ action: 'rehearse', planSha256: '0'.repeat(64) })).last).toMatchObject({ error: { code: 'PLAN_STALE' } })
     expect((await rest('/migrations/plan', { decisions: { 'P99:nothing': 'x' } })).body).toMatchObject({ code: 'INVALID_ARGUMENT' })
     expect(await objectsOf(test.app.database)).toEqual(before)
-  }, 60_000)
+  })
 
   it('that fails for a reason that nobody foresaw says in which stage, and where to read why', async () => {
     const { database } = test.app
@@ -102,7 +102,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
       error: { code: 'INTERNAL', message: expect.stringContaining(`under jobId ${report.jobId}`) },
     })
     expect(await objectsOf(database)).toEqual(before)
-  }, 60_000)
+  })
 
   it('is applied once agreed to, and nothing else that is long may begin meanwhile', async () => {
     const applying = run({ action: 'apply', planSha256 })
@@ -114,7 +114,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(report.move).toMatchObject({ planSha256, state: 'applied', verify: { passed: true }, published: { inserted: 3853 } })
     expect(report.move?.backup.every(({ restoredAndCompared }) => restoredAndCompared)).toBe(true)
     expect((await rest('/migrations')).body).toMatchObject({ state: 'applied', job: { action: 'apply', status: 'succeeded' } })
-  }, 120_000)
+  })
 
   it('is told in full by its journal, to every process and after every restart', async () => {
     const { app } = test
@@ -126,7 +126,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     const status = await restarted.migration.status()
     expect(status).toMatchObject({ busyElsewhere: false, reports: { verify: verified.report.jobId, rollback: null } })
     expect(status.reports.verify ?? 0).toBeGreaterThan(status.reports.apply ?? 0)
-  }, 60_000)
+  })
 
   it('is followed by V1’s own leaders, from every origin that has them, each row saying what it is', async () => {
     const leaders = [
@@ -197,7 +197,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     const stale = await run({ action: 'rollback', discard: last?.error?.discard ?? '' })
     expect(stale.last).toMatchObject({ status: 'failed', error: { code: 'ROLLBACK_WOULD_DISCARD' } })
     discard = stale.last?.error?.discard
-  }, 60_000)
+  })
 
   it('is taken back, and the database is as it was before, but for the backup and the journal', async () => {
     const { report, last } = await run({ action: 'rollback', discard })
@@ -208,7 +208,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(left).toEqual(before)
     expect(await test.caller.migration.status()).toMatchObject({ state: 'rolled_back', job: { action: 'rollback' } })
     expect(await test.caller.migration.record()).toMatchObject({ rollback: { digests: report.rollback?.digests } })
-  }, 60_000)
+  })
 
   it('keeps a server’s tables: it goes on answering after a rollback', async () => {
     const { database } = test.app
@@ -233,5 +233,5 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
       verify: null,
       rollback: null,
     })
-  }, 60_000)
+  })
 })

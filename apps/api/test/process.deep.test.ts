@@ -63,7 +63,7 @@ describe('a server process', () => {
     last.child.kill('SIGTERM')
     await last.exited
     await drop()
-  }, 240_000)
+  })
 })
 
 /** A data folder, or a database on the test server: servers started one after the other find what the last one left. */

@@ -36,11 +36,11 @@ describe('a server process', () => {
     expect(restarted.output(), 'a setting that it does not know').toContain('did you mean MON_PS_LOG_LEVEL')
     expect(await matchesIn(secondUrl)).toBe(3672)
     expect(restarted.output()).not.toContain('invented leagues')
-  }, 120_000)
+  })
 
   it('says which setting cannot be used', async () => {
     const wrong = start(await newFolder(), { PORT: 'many' })
     expect(await wrong.exited).toBe(3)
     expect(wrong.output()).toContain('PORT')
-  }, 60_000)
+  })
 })

@@ -51,7 +51,7 @@ describe('any number of the demo', () => {
   beforeAll(async () => {
     test = await openTestApp()
     await loadCalculated(test)
-  }, 120_000)
+  })
   afterAll(() => test.close())
 
   it('is what the matches or bets behind it come to: 100 drawn over all kinds', async () => {
@@ -62,7 +62,7 @@ describe('any number of the demo', () => {
     const measured = checked.filter(({ answer }) => answer.shown !== null)
     expect(measured.length).toBeGreaterThan(75)
     expect(measured.filter(({ answer }) => answer.total === 0 && answer.shown !== 0)).toEqual([])
-  }, 120_000)
+  })
 
   it('rests on the data of its run, whatever is loaded since', async () => {
     const some = references.filter(({ kind }, index) => kind !== 'league' && index % 9 === 0)
@@ -70,7 +70,7 @@ describe('any number of the demo', () => {
     await test.app.database
       .sql`update mon_ps.match set home_goals = home_goals + 1 where id in (select id from mon_ps.match order by id desc limit 200)`
     expect(await follow(test, some)).toEqual(before)
-  }, 60_000)
+  })
 
   it('is told when a bet behind it, or the number itself, is not what it was', async () => {
     const profit: NumberReference = { kind: 'strategy', number: 'profit', scope: 'overall', strategy: 'BACK_HOME' }
@@ -86,7 +86,7 @@ describe('any number of the demo', () => {
     await sql`update mon_ps.friction_version set friction_score = friction_score + 1e-9
       where home_id = ${pair?.homeId ?? 0} and away_id = ${pair?.awayId ?? 0}`
     expect((await test.caller.provenance.of(score)).recount?.isEqual).toBe(false)
-  }, 60_000)
+  })
 
   it('says what to do when the data of its run are gone', async () => {
     await test.app.database.sql`delete from mon_ps.snapshot_member`
@@ -110,14 +110,14 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${real} (skipped: no real da
     const season = (name: string) => fileOf(name, readFileSync(join(realDataFolder ?? '', 'football-data', name)))
     await importResults(app, ['I1_2122.csv', 'I1_2223.csv'].map(season))
     await calculate(test)
-  }, 180_000)
+  })
   afterAll(() => test?.close())
 
   it('is what the matches or bets behind it come to: 100 drawn over all kinds', async () => {
     const checked = await follow(test, await drawnNumbers(test, 'published'))
     expect(checked).toHaveLength(100)
     expect(unequal(checked)).toEqual([])
-  }, 120_000)
+  })
 
   it('that the move brought is what its rule makes of the V1 row', async () => {
     const { planSha256 } = await test.caller.migration.plan({})
@@ -132,5 +132,5 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${real} (skipped: no real da
     expect(ofRules.every(({ answer }) => answer.migrated !== null)).toBe(true)
     // What has no recount says why, and is not passed off as one.
     expect(checked.filter(({ answer }) => answer.recount === null && answer.noRecount === null)).toEqual([])
-  }, 120_000)
+  })
 })

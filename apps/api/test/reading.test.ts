@@ -7,7 +7,7 @@ import { restTwinTests } from './reading/rest-twin.ts'
 import { teamAndPairTests } from './reading/team-and-pair.ts'
 import { tearSheetTests } from './reading/tear-sheet.ts'
 
-beforeAll(openCalculatedDemo, 120_000)
+beforeAll(openCalculatedDemo)
 afterAll(closeCalculatedDemo)
 
 listsTests()

@@ -39,7 +39,7 @@ export function start(dataDir: string, env: Record<string, string> = {}): Starte
   return process_
 }
 
-export async function until<T>(what: string, look: () => T | Promise<T>, limitMs = 60_000): Promise<NonNullable<T>> {
+export async function until<T>(what: string, look: () => T | Promise<T>, limitMs = 240_000): Promise<NonNullable<T>> {
   const end = performance.now() + limitMs
   while (performance.now() < end) {
     const found = await look()

@@ -136,7 +136,7 @@ describe.skipIf(!onServer)(onServer ? title : `${title} (skipped: no TEST_DATABA
     await importResults(app, files(), { source: 'demo' })
     await app.close()
     baseline = await everything(() => openComputePool(1))
-  }, 300_000)
+  })
 
   afterAll(async () => {
     for (const { child } of alive()) child.kill('SIGKILL')
@@ -159,7 +159,7 @@ describe.skipIf(!onServer)(onServer ? title : `${title} (skipped: no TEST_DATABA
 
   it('gives the same bytes with two threads', async () => {
     expect(await everything(() => openComputePool(2))).toEqual(baseline)
-  }, 300_000)
+  })
 
   it('gives the same bytes with three workers, each task done once; one that is interrupted ends well', async () => {
     const [first] = await addWorkers(3)
@@ -170,7 +170,7 @@ describe.skipIf(!onServer)(onServer ? title : `${title} (skipped: no TEST_DATABA
     expect((await plannedChanges(database)).foreignTables).toEqual([])
     first?.child.kill('SIGINT')
     expect(await first?.ended).toBe(0)
-  }, 300_000)
+  })
 
   it('gives the same bytes to two who ask at once, and does what both ask for once', async () => {
     expect(alive()).toHaveLength(2)
@@ -178,14 +178,14 @@ describe.skipIf(!onServer)(onServer ? title : `${title} (skipped: no TEST_DATABA
     const [one, other] = await Promise.all([evaluate(shared), evaluate(shared)])
     expect([one, other]).toEqual([baseline.report, baseline.report])
     expect(tasksDone() - before).toBe(await resultsStanding())
-  }, 300_000)
+  })
 
   it('does not do again what was done before', async () => {
     await evaluate(shared)
     const before = tasksDone()
     expect(await evaluate(shared)).toBe(baseline.report)
     expect(tasksDone()).toBe(before)
-  }, 300_000)
+  })
 
   it('gives the same bytes though a worker is killed in the middle of a task', async () => {
     const [victim] = alive()
@@ -196,7 +196,7 @@ describe.skipIf(!onServer)(onServer ? title : `${title} (skipped: no TEST_DATABA
     expect(alive()).toHaveLength(1)
     await database.sql`delete from mon_ps.work_result`
     expect(await evaluate(shared)).toBe(baseline.report)
-  }, 300_000)
+  })
 
   it('is worked on by the one who asks when no worker runs', async () => {
     for (const { child, ended } of alive()) {
@@ -205,7 +205,7 @@ describe.skipIf(!onServer)(onServer ? title : `${title} (skipped: no TEST_DATABA
     }
     const own: OpenPool = (threads) => openSharedPool({ database, url, threads, log })
     expect(await everything(own)).toEqual(baseline)
-  }, 300_000)
+  })
 
   it('hands on what the engine refuses with its code, and what fails in every worker with its reason', async () => {
     const [table] = await tablesOfLeagues()
@@ -218,7 +218,7 @@ describe.skipIf(!onServer)(onServer ? title : `${title} (skipped: no TEST_DATABA
     const refused = { name: 'CoreError', code: 'TOO_FEW_MATCHES' }
     await expect(pool.calculateLeague(await emptyLeague(), () => undefined, NEVER)).rejects.toMatchObject(refused)
     await pool.close()
-  }, 60_000)
+  })
 
   it('stops when it is cancelled, and can be asked for again', async () => {
     const [table] = await tablesOfLeagues()
@@ -233,7 +233,7 @@ describe.skipIf(!onServer)(onServer ? title : `${title} (skipped: no TEST_DATABA
     expect((await pool.calculateLeague(table, (phase) => phases.push(phase), NEVER)).competition).toBe(table.competition)
     expect(phases).toEqual(['fit', 'dna', 'friction', 'strategies'])
     await pool.close()
-  }, 60_000)
+  })
 
   it('keeps what was asked for within two days, and nothing longer', async () => {
     await database.sql`insert into mon_ps.work_result (key, kind, data, used_at) values ('old', 'x', '', now() - interval '49 hours'), ('new', 'x', '', now())`

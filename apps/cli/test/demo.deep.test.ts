@@ -8,7 +8,7 @@ const json = async (...args: string[]) => JSON.parse((await run(...args, '--json
 
 beforeAll(async () => {
   await run('demo', 'load', '--json')
-}, 120_000)
+})
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 interface Pair {
@@ -31,7 +31,7 @@ describe('the demo leagues, in process', () => {
     pair = (await json('frictions', '--sort', 'chaos', '--limit', '1')).data[0]
     commands.push(['matchup', pair.home.name, pair.away.name])
     for (const command of commands) inProcess.set(command.join(' '), await json(...command))
-  }, 60_000)
+  })
 
   it('leave doctor nothing to complain about', async () => {
     const { code, stdout, stderr } = await run('doctor', '--json', '--quiet')
@@ -47,17 +47,17 @@ describe('the demo leagues, in process', () => {
 describe('the demo leagues, over HTTP', () => {
   beforeAll(async () => {
     server = await startServer(dataDir)
-  }, 60_000)
+  })
   afterAll(() => server?.stop())
 
   it('are the same to the last digit as in process', async () => {
     for (const command of commands) expect(await json(...command), command.join(' ')).toEqual(inProcess.get(command.join(' ')))
-  }, 60_000)
+  })
 
   it('are calculated again with progress over server-sent events, and nothing changes', async () => {
     const { code, stdout, stderr } = await run('calculate', '--json')
     expect(code, stderr).toBe(0)
     expect(JSON.parse(stdout).published).toMatchObject({ inserted: 0, updated: 0 })
     expect(stderr).toMatch(/^strategies {2}100 %/m)
-  }, 120_000)
+  })
 })

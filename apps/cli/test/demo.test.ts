@@ -9,7 +9,7 @@ const json = async (...args: string[]) => JSON.parse((await run(...args, '--json
 
 beforeAll(async () => {
   loaded = await run('demo', 'load', '--json')
-}, 120_000)
+})
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 /** What differs between two ways of asking although nothing changed. */
@@ -45,18 +45,18 @@ describe('the demo leagues, in process', () => {
     const status = await json('status')
     expect(status).toMatchObject({ mode: 'in-process', dataDir, health: { engine: 'pglite', demoLoaded: true } })
     inProcess.set('status', withoutTransport(status))
-  }, 60_000)
+  })
 })
 
 describe('the demo leagues, over HTTP', () => {
   beforeAll(async () => {
     server = await startServer(dataDir)
-  }, 60_000)
+  })
   afterAll(() => server?.stop())
 
   it('are the same to the last digit as in process', async () => {
     expect(await json('frictions', '--sort', 'chaos', '--limit', '1')).toEqual(inProcess.get('frictions'))
-  }, 60_000)
+  })
 
   it('come from the server that the folder’s lock names', async () => {
     const status = await json('status')

@@ -49,5 +49,5 @@ describe('importing a folder', () => {
     } finally {
       await server.stop()
     }
-  }, 120_000)
+  })
 })

@@ -40,7 +40,7 @@ describe('importing a file', () => {
     const again = await importFile('EC_2223.csv', seasonFile())
     expect(again.code).toBe(0)
     expect(again.stdout).toContain('Nothing is new')
-  }, 60_000)
+  })
 
   it('counts a corrected score as a change', async () => {
     const { code, stdout } = await importFile('EC_2223.csv', seasonFile('3'), '--json')
@@ -124,5 +124,5 @@ describe('the data folder', () => {
     const { code, stdout } = await monPs(['leagues', '--json'], environment)
     expect(code).toBe(0)
     expect(JSON.parse(stdout).data.length).toBeLessThanOrEqual(1)
-  }, 30_000)
+  })
 })

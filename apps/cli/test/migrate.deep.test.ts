@@ -40,7 +40,7 @@ describe('the move, where there is nothing to move', () => {
     expect(notPlanned.stderr).toContain('Findings block the move.')
     expect(blocked.code, blocked.stderr).toBe(9)
     expect(JSON.parse(blocked.stdout).findings).toContainEqual(expect.objectContaining({ severity: 'blocking', table: 'team_strategies' }))
-  }, 120_000)
+  })
 
   it('is exit code 2 for what was not understood, and for a yes that nobody can give', async () => {
     const [noHash, noOption, noYes] = await Promise.all([
@@ -51,7 +51,7 @@ describe('the move, where there is nothing to move', () => {
     for (const ended of [noHash, noOption, noYes]) expect(ended.code, ended.stderr).toBe(2)
     expect(codeOf(noYes)).toBe('NOT_CONFIRMED')
     expect(noOption.stderr).toContain('--decide ID=OPTION')
-  }, 120_000)
+  })
 })
 
 /** The real V1 without its live tables and with the first of its statements of pairs alone: the API's tests move the whole. */
@@ -96,7 +96,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(plan.decisions.rows).toContainEqual(expect.objectContaining({ id: 'P06:team_profiles:no-league:1', chosen: 'Serie A' }))
     expect(planned.stderr).toContain(`\`mon-ps migrate apply --plan ${planSha256} --decide 'P06:team_profiles:no-league:1=Serie A'\``)
     expect([stale.code, JSON.parse(stale.stdout).error.code], stale.stderr).toEqual([6, 'PLAN_STALE'])
-  }, 120_000)
+  })
 
   it('is applied and proven, with progress and the next step on stderr', async () => {
     const { code, stdout, stderr } = await run(['apply', '--plan', planSha256, '--yes', ...decide])
@@ -104,7 +104,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(JSON.parse(stdout)).toMatchObject({ state: 'applied', verify: { passed: true }, quarantined: { total: 0 } })
     expect(stderr).toMatch(/^copy matchup_friction {2}100 %/m)
     expect(stderr).toContain('Next: `mon-ps migrate verify`')
-  }, 120_000)
+  })
 
   it('is seen from outside: leaders with their origin, live tables, and nothing to decide without a calculation', async () => {
     const inData = (args: string[]) => monPs([...args, '--json'], { MON_PS_DATA_DIR: join(folder, 'data'), LEGACY_DATABASE_URL: legacy })
@@ -128,14 +128,14 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
         expect.objectContaining({ name: 'audit log', status: 'OK', detail: 'no entry yet' }),
       ]),
     )
-  }, 120_000)
+  })
 
   it('ends with exit code 8, and the column and row, when V1 is no longer what was moved', async () => {
     const { code, stdout, stderr } = await run(['verify'], { dump: changed })
     expect(code, stderr).toBe(8)
     expect(JSON.parse(stdout).passed).toBe(false)
     expect(stderr).toMatch(/^I1: .*total_pnl/m)
-  }, 120_000)
+  })
 
   it('is taken back to the same digests, and nothing of it stays', async () => {
     const { code, stdout, stderr } = await run(['rollback', '--yes'])
@@ -145,5 +145,5 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(digests.length).toBeGreaterThan(10)
     expect(digests.every(({ before, after }: { before: string; after: string }) => before === after)).toBe(true)
     expect(stderr).toContain('Next: `mon-ps migrate status`')
-  }, 120_000)
+  })
 })

@@ -19,5 +19,5 @@ describe.skipIf(TEST_DATABASE_URL === null)(TEST_DATABASE_URL === null ? `${titl
     expect((await run('matchup', pair.home.name, pair.away.name)).code).toBe(0)
     expect((await run('demo', 'remove')).code).toBe(0)
     expect(JSON.parse((await run('status')).stdout).health).toMatchObject({ demoLoaded: false, matches: 0, frictions: 0 })
-  }, 180_000)
+  })
 })

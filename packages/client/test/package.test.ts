@@ -16,7 +16,7 @@ describe('the client as another tool installs it', () => {
     expect(stdout).toBe('')
     expect(readFileSync(join(root, 'packages/client/.types/src/create-client.d.ts'), 'utf8')).toContain('TRPCClient<AppRouter>')
     expect(readFileSync(join(root, 'apps/api/.types/src/router.d.ts'), 'utf8')).toContain('import("@mon-ps/contract/matchup").Matchup')
-  }, 300_000)
+  })
 
   it('holds no server code and stays under 15 kB', () => {
     const require = createRequire(import.meta.url)

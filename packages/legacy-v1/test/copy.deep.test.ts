@@ -42,7 +42,7 @@ describe.skipIf(realDataFolder === undefined)(`the move of the real V1${realData
     ])
     expect(report.fill.filter(({ filled, rule }) => filled > 0 && rule === null)).toEqual([])
     expect(report.fill).toHaveLength(104)
-  }, 60_000)
+  })
 
   it('has the leaders that were published', async () => {
     expect(

@@ -111,7 +111,7 @@ describe('the statements of the legacy answer alike in every phase (I16), and V3
     await installSync(sourceIn(database), database, WHO)
     await inStep()
     expect(await replay(inStep)).toEqual(base)
-  }, 120_000)
+  })
 
   it('TRUNCATE is followed', async () => {
     await startAgain()
@@ -119,5 +119,5 @@ describe('the statements of the legacy answer alike in every phase (I16), and V3
     await inStep()
     const [left] = await database.sql`select count(*) as n from quantum.quantum_friction_matrix_v3`
     expect(left).toEqual({ n: 0 })
-  }, 60_000)
+  })
 })

@@ -30,7 +30,7 @@ beforeAll(async () => {
   before = await wholeDigest(database)
   const { planSha256 } = await planMigration(source(), database, {})
   await applyMigration(source(), database, { ...WHO, planSha256, codeVersion: 'test' })
-}, 120_000)
+})
 afterAll(() => database.close())
 
 it('is refused without a sync, while the legacy wrote of late, and where V3 is not what V1 says', { timeout: 120_000 }, async () => {

@@ -63,7 +63,7 @@ beforeAll(async () => {
   before = await v1()
   const { planSha256 } = await planned()
   await applyMigration(sourceIn(database), database, { ...WHO, planSha256 })
-}, 60_000)
+})
 afterAll(() => database.close())
 
 /** A change of V3 that no count notices, looked at by the verification, and taken back. */
