@@ -104,7 +104,7 @@ async function surviveChanges({ page, report }: Part, legacy: string): Promise<v
     const plan = page.getByRole('region', { name: 'The plan' })
     const hash = async (): Promise<string> => /[0-9a-f]{64}/.exec(await plan.innerText())?.[0] ?? ''
     const before = await hash()
-    appendFileSync(legacy, "\nupdate quantum.team_profiles set tier = 'CHANGED' where id = 1;\n")
+    appendFileSync(legacy, '\nalter table quantum.team_profiles add extra text;\n')
     await page.getByRole('button', { name: 'Apply this plan…' }).click()
     await page.getByRole('button', { name: `Apply plan ${before.slice(0, 8)}…` }).click()
     await page.getByText('PLAN_STALE').waitFor({ timeout: DONE_WITHIN_MS })
