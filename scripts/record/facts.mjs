@@ -11,9 +11,12 @@ export const digestLines = (lines) => `${createHash('sha256').update(lines.join(
 export const line = (key, value) => `${escape(key)}\t${escape(value)}`
 const escape = (text) => (/[\n\r\t]/.test(text) ? JSON.stringify(text) : text)
 
-/** Fields that a clock, a machine or a random number filled; their presence still counts. */
+/**
+ * Fields that a clock, a machine or a random number filled, or that hash what such a field holds; and prose. Their presence
+ * still counts.
+ */
 const OF_THIS_RECORDING =
-  /^(elapsedMs|remainingMs|bytes|bytesNeeded|bytesFree|requestId|cursor|nextCursor|seq|rowKey|hash|head|url|engineVersion|detail|fix|message)$/
+  /^(elapsedMs|remainingMs|bytes|bytesNeeded|bytesFree|requestId|cursor|nextCursor|seq|rowKey|hash|head|digest|url|engineVersion|detail|fix|message)$/
 const ID = /(^i|I|_i)ds?$/
 /** V1's own numbers are data: they come from its dump. */
 const ID_OF_V1 = /^(v1_?id|legacyId|team_?intelligence_?id)$/i
@@ -26,6 +29,7 @@ export class Normaliser {
   constructor({ teamNames = new Map(), began, folder }) {
     this.teamNames = teamNames
     this.began = began.toISOString()
+    this.beganMs = began.getTime()
     this.folder = folder
   }
 
@@ -61,6 +65,7 @@ export class Normaliser {
   leaf(key, value) {
     if (value !== null && OF_THIS_RECORDING.test(key)) return '#'
     if (typeof value === 'number' && isId(key)) return this.id(key, value)
+    if (typeof value === 'number' && value >= this.beganMs) return 'now'
     return typeof value === 'string' ? JSON.stringify(this.text(value)) : JSON.stringify(value)
   }
 

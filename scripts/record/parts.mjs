@@ -86,7 +86,7 @@ const normaliserFor = ({ postgres, address, folder, began }, teamNames = readTea
 async function move(world, dump) {
   world.postgres.load(world.address, dump)
   const before = await ask(world, QUESTIONS_BEFORE_MOVE)
-  const { answer: plan } = await monPs(['migrate', 'plan'], world.settings)
+  const plan = await mustSucceed(world, ['migrate', 'plan'])
   const applied = await ask(world, [['migrate', 'apply', '--plan', plan.planSha256]])
   return {
     ...nameAnswer('command migrate plan', normaliserFor(world).answer(plan)),
@@ -97,16 +97,24 @@ async function move(world, dump) {
 }
 
 /** The tables, then the answers of a server on them. */
-async function readWorld(world, { commands, requests }) {
+async function readWorld(world, { first, commands, requests }) {
   const facts = {}
   const normaliser = normaliserFor(world)
   for (const [name, lines] of Object.entries(readTables(world.postgres, world.address, normaliser))) facts[`table ${name}`] = lines
   const server = await serve(world.settings)
   const viaServer = { ...world, settings: { ...world.settings, MON_PS_URL: server.url } }
+  Object.assign(facts, await ask(viaServer, first, 1))
   Object.assign(facts, await ask(viaServer, commands))
   Object.assign(facts, await request(world, server.url, requests))
   await server.stop()
   return facts
+}
+
+/** For what the rest of a part builds on. */
+async function mustSucceed(world, args) {
+  const { code, answer } = await monPs(args, world.settings)
+  if (code !== 0) throw new Error(`mon-ps ${args.join(' ')} ended with ${code}: ${JSON.stringify(answer).slice(0, 1000)}`)
+  return answer
 }
 
 async function ask(world, commands, atATime = AT_A_TIME) {
@@ -159,7 +167,7 @@ async function request(world, url, paths) {
 async function forecast(world, files, tier) {
   const out = join(world.folder, `${tier}.csv`)
   const args = ['evaluate', '--from', files, '--seasons', '1819..2223', '--tier', tier, '--out', out]
-  const { answer } = await monPs(args, world.settings)
+  const answer = await mustSucceed(world, args)
   const rows = readFileSync(out, 'utf8').trimEnd().split('\n')
   const lines = rows.map((row) => row.split(',')).map((cells) => line(cells.slice(0, 5).join(' '), cells.slice(5).join(',')))
   return { [`predictions ${tier}`]: lines, ...nameAnswer(`command evaluate ${tier}`, normaliserFor(world).answer(answer)) }

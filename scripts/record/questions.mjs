@@ -1,7 +1,14 @@
-/** What is asked of a loaded world: commands with `--json`, and over HTTP what no command asks. */
+/**
+ * What is asked of a loaded world: commands with `--json`, those `first` one after the other because they leave something behind,
+ * and over HTTP what no command asks.
+ */
 
 /** @param {{ home: string, away: string, elsewhere: string, league: string, asOf: string }} of  names that the world holds */
 export const questionsOfCalculated = ({ home, away, elsewhere, league, asOf }) => ({
+  first: [
+    ['models', '--evaluate'],
+    ['gate', '--evaluate'],
+  ],
   commands: [
     ['leagues'],
     ['teams', '--limit', '200'],
@@ -26,9 +33,7 @@ export const questionsOfCalculated = ({ home, away, elsewhere, league, asOf }) =
     ['provenance', 'pair', 'frictionScore', '--home', home, '--away', away],
     ['provenance', 'strategy', 'profit', '--strategy', 'BACK_HOME', '--league', league],
     ['provenance', 'league', 'matches', '--league', league],
-    ['models', '--evaluate'],
     ['models', '--dna'],
-    ['gate', '--evaluate'],
     ['audit', '--limit', '50'],
     ['publication', 'list'],
     ['publication', 'decisions'],
@@ -63,9 +68,9 @@ export const QUESTIONS_BEFORE_MOVE = [
 
 /** @param {{ team: string, home: string, away: string }} of  names of a moved team, and of two in V1's order that meet */
 export const questionsOfMoved = ({ team, home, away }) => ({
+  first: [['migrate', 'verify']],
   commands: [
     ['migrate', 'status'],
-    ['migrate', 'verify'],
     ['migrate', 'live'],
     ['migrate', 'picks'],
     ['migrate', 'picks', '--team', team],

@@ -8,7 +8,7 @@ const NAMES_OF_ROWS = {
   'quantum.quantum_strategies_v3': ['team_name', 'strategy_name', 'strategy_version', 'season'],
   'mon_ps.team_dna_version': ['origin', 'team_name', 'league', 'season'],
   'mon_ps.friction_version': ['origin', 'team_home_name', 'team_away_name', 'season'],
-  'mon_ps.strategy_version': ['origin', 'scope', 'team_name', 'strategy_name', 'strategy_version', 'season'],
+  'mon_ps.strategy_version': ['origin', 'scope', 'competition_id', 'team_name', 'strategy_name', 'strategy_version', 'season'],
   'mon_ps.chess_classification': ['team_id', 'season'],
   'mon_ps.match': ['kickoff_on', 'home_id', 'away_id'],
 }
@@ -50,13 +50,16 @@ export function readTables(postgres, address, normaliser) {
   return facts
 }
 
-/** A row's own number, and those of its run and version, say nothing of what it holds; a team's becomes its name. */
+/** A row's own number, and those of its run and version, say nothing of what it holds; a team's becomes its name, a league's its code. */
 const isData = (column) =>
-  !/(^|_)id$/.test(column) || /^(team_id|home_id|away_id|team_home_id|team_away_id|v1_id|team_intelligence_id)$/.test(column)
+  !/(^|_)id$/.test(column) || /^(team_id|home_id|away_id|team_home_id|team_away_id|competition_id|v1_id|team_intelligence_id)$/.test(column)
+
+const selected = (column) =>
+  column === 'competition_id' ? '(select code from mon_ps.competition where id = competition_id)' : `"${column}"::text`
 
 function readTable(postgres, address, { table, name, names, columns, normaliser }) {
   const rows = postgres
-    .rows(address, `select json_build_array(${columns.map((column) => `"${column}"::text`).join(', ')}) from ${table}`)
+    .rows(address, `select json_build_array(${columns.map(selected).join(', ')}) from ${table}`)
     .map((row) => row.map((text, index) => normaliser.cell(columns[index], text)))
     .map((row) => ({ key: names.map((column) => row[columns.indexOf(column)]).join(' | '), row }))
     .sort((a, b) => compare(a.key, b.key) || compare(a.row.join(), b.row.join()))
