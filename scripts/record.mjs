@@ -3,7 +3,7 @@
  *
  *   node scripts/record.mjs                    compare with scripts/record.json; exit code 1 where anything differs
  *   node scripts/record.mjs --write            write that file
- *   … --only openapi,demo,v1,real,bench        these parts alone; the first three take some minutes, `real` half an hour
+ *   … --only openapi,demo,v1,real,bench        these parts alone; alone on two cores the first three take some five minutes, `real` eight
  *   … --cells FOLDER                           keep every cell and every answer as text, outside the repository
  *   node scripts/record.mjs --compare A B      two such folders: each cell that differs; a word after them keeps only lists that have it in their name
  *
