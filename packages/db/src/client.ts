@@ -1,15 +1,17 @@
+import postgres, { type Sql } from 'postgres'
+import * as schema from './schema/index.ts'
+import type * as schema from './schema/index.ts'
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type PostgresJsDatabase, drizzle } from 'drizzle-orm/postgres-js'
-import postgres, { type Sql } from 'postgres'
 import { type EmbeddedEngine, startEmbedded } from './engine/embedded.ts'
 import { type FolderLock, lockFolder } from './engine/folder-lock.ts'
-import { copyCluster } from './engine/template.ts'
 import { guardClient } from './engine/guarded-client.ts'
+import { copyCluster } from './engine/template.ts'
 import { setWireTypes } from './engine/wire-types.ts'
 import { DbError } from './errors.ts'
-import * as schema from './schema/index.ts'
 
 export type Db = PostgresJsDatabase<typeof schema>
 export type EngineName = 'pglite' | 'postgres'
@@ -154,3 +156,6 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     throw error
   }
 }
+
+/** The database or a transaction on it. */
+export type Executor = PgDatabase<PostgresJsQueryResultHKT, typeof schema>

@@ -7,7 +7,7 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
 import type { Database } from './client.ts'
 import { asDbError, DbError } from './errors.ts'
 import { QUEUE_SCHEMA } from './queue-schema.ts'
-import type { Executor } from './repositories/executor.ts'
+import type { Executor } from './client.ts'
 import * as schema from './schema/index.ts'
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'migrations')

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Executor } from '../repositories/executor.ts'
+import type { Executor } from '../client.ts'
 
 /** A column with the type that it is in the end of: what a domain is made of. */
 export interface BaseColumn {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '../repositories/executor.ts'
+import type { Executor } from '../client.ts'
 
 /** A table's content in one value. Independent of the order of rows, of indexes and of the engine. */
 export interface TableDigest {

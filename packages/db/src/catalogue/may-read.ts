@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Executor } from '../repositories/executor.ts'
+import type { Executor } from '../client.ts'
 
 /** Whether this role may read a table that stands there. */
 export async function mayRead(executor: Executor, schema: string, table: string): Promise<boolean> {

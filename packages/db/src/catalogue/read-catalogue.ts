@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
-import type { Executor } from '../repositories/executor.ts'
+import type { Executor } from '../client.ts'
 
 export interface CatalogueColumn {
   readonly name: string

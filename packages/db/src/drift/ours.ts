@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { qualified } from '../catalogue/digest.ts'
 import type { Catalogue, CatalogueSequence, CatalogueTable, CatalogueTrigger } from '../catalogue/read-catalogue.ts'
-import type { Executor } from '../repositories/executor.ts'
+import type { Executor } from '../client.ts'
 import type { Difference } from './compare-catalogues.ts'
 
 /** The schemas that our migrations write to. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { idsIn, integerArray } from '../engine/sql-text.ts'
 import { DbError } from '../errors.ts'
-import type { Executor } from '../repositories/executor.ts'
+import type { Executor } from '../client.ts'
 import type { V3TableName } from '../schema/publish.ts'
 import { kindOf, type PublishedKind, rowKey, sameKey } from './published-kinds.ts'
 import { restoreTimes, showMigrated, takeBack } from './show-migrated.ts'

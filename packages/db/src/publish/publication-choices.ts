@@ -1,7 +1,7 @@
 import type { V3TableName } from '../schema/publish.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import { type Page, pageOf, type PageRequest } from '../repositories/keyset.ts'
-import type { Executor } from '../repositories/executor.ts'
+import type { Executor } from '../client.ts'
 import { PUBLISHED_KINDS, type PublishedKind, rowKey, sameKey } from './published-kinds.ts'
 
 /** What tells two versions of a row apart at a glance: units, scores and counts, no rates. */

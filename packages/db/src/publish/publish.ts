@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import type { Executor } from '../repositories/executor.ts'
+import type { Executor } from '../client.ts'
 import { findRun } from '../repositories/runs.ts'
 import { PUBLISHED_KINDS, type PublishedKind, sameKey } from './published-kinds.ts'
 import { lockV3 } from './v3-lock.ts'

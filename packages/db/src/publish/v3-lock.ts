@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Executor } from '../repositories/executor.ts'
+import type { Executor } from '../client.ts'
 
 /** Any number that nothing else in the database uses for advisory locks. */
 export const V3_LOCK = 7_340_033

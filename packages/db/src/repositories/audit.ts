@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { auditLog } from '../schema/audit.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 
 export type AuditEntry = typeof auditLog.$inferSelect
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { competition, season } from '../schema/competitions.ts'
 import type { Source } from '../schema/columns.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 
 export interface CompetitionRow {
   readonly id: number

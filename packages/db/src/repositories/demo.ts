@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 
 export interface RemovedDemo {
   readonly competitions: number

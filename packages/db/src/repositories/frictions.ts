@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Estimates } from '../schema/estimates.ts'
 import { frictionPayload, frictionVersion } from '../schema/friction.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
 import {
   inLeague,

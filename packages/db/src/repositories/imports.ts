@@ -2,7 +2,7 @@ import { and, eq, exists, inArray, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { competition } from '../schema/competitions.ts'
 import { match, sourceFile, sourceRow } from '../schema/matches.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 
 export interface NewSourceFile {
   /** Of the bytes as they came, lower-case hex. */

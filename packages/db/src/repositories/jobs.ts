@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { type JobError, job, run } from '../schema/runs.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 
 export type JobRow = typeof job.$inferSelect
 

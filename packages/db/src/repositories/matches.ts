@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { match, sourceRow } from '../schema/matches.ts'
 import { teamSeason } from '../schema/teams.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 import { type QuoteToSave, correctQuotes, insertQuotes } from './odds.ts'
 import { chunksOf, columnList, columnOf, insertRecords, recordset } from './records.ts'
 

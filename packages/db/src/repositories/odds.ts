@@ -1,7 +1,7 @@
 import type { Bookmaker, OddsQuote } from '@mon-ps/core/football/match'
 import { sql } from 'drizzle-orm'
 import { bookmaker, oddsQuote } from '../schema/odds.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 import { chunksOf, columnList, insertRecords, recordset } from './records.ts'
 
 /** Makes the catalogue of bookmakers known, or brings it up to date: before the first prices. */

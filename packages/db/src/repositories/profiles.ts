@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { chessClassification, goalscorerProfile } from '../schema/profiles.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
 
 /** A team's piece in a season. `confidence` 0–1. */

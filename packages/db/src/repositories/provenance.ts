@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Origin } from '../schema/columns.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 
 /** Which rows a read takes: V3 as published, or the current versions of one origin beside it. */
 export type OriginChoice = 'published' | Extract<Origin, 'calculated' | 'migrated'>

@@ -2,7 +2,7 @@ import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { toSnakeCase } from 'drizzle-orm/casing'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { DbError } from '../errors.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 
 /** More in one statement gains nothing and holds the one embedded session for longer. */
 const RECORDS_PER_STATEMENT = 10_000

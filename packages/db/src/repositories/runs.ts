@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import { sha256OfJson } from '../canonical-json.ts'
 import { DbError } from '../errors.ts'
 import { type RUN_KINDS, type RUN_STATUSES, run } from '../schema/runs.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 
 export type RunKind = (typeof RUN_KINDS)[number]
 export type RunStatus = (typeof RUN_STATUSES)[number]

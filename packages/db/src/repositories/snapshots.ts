@@ -10,7 +10,7 @@ import { snapshot, snapshotMember, snapshotPart } from '../schema/snapshots.ts'
 import { team, teamSeason } from '../schema/teams.ts'
 import { decodePart, encodePart } from '../snapshots/encode.ts'
 import { loadMatchTable } from '../snapshots/load-match-table.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 import { insertRecords } from './records.ts'
 
 export interface PartRef {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 
 /** What the database holds, for health and `doctor`. */
 export interface DatabaseStats {

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Estimates } from '../schema/estimates.ts'
 import { strategyPayload, strategyVersion } from '../schema/strategies.ts'
 import { PERCENT_COLUMNS, withPercent } from '../units.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
 import {
   inLeague,

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { strategyBet } from '../schema/strategies.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
 import { insertRecords } from './records.ts'
 import { uniform } from './versions.ts'

@@ -2,7 +2,7 @@ import { and, count, countDistinct, desc, eq, notInArray, sql } from 'drizzle-or
 import { sha256OfJson } from '../canonical-json.ts'
 import type { Source } from '../schema/columns.ts'
 import { strategyTrial } from '../schema/strategy-trials.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 import { insertRecords } from './records.ts'
 
 /** A rule that met data: what it is, and what came of it over all leagues. */

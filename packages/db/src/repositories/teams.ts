@@ -3,7 +3,7 @@ import { DbError } from '../errors.ts'
 import type { Source } from '../schema/columns.ts'
 import { season } from '../schema/competitions.ts'
 import { team, teamAlias, teamSeason } from '../schema/teams.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 import { insertRecords } from './records.ts'
 
 export interface TeamName {

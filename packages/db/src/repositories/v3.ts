@@ -4,7 +4,7 @@ import type { Origin } from '../schema/columns.ts'
 import type { quantumFrictionMatrixV3 } from '../schema/friction.ts'
 import type { quantumStrategiesV3 } from '../schema/strategies.ts'
 import { teamQuantumDnaV3 } from '../schema/team-dna.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 
 /** Rows of V3 as published: percent and units as its columns document them. */
 export type V3TeamRow = typeof teamQuantumDnaV3.$inferSelect

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Origin } from '../schema/columns.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 import { chunksOf, columnList, columnOf, type PlainRecord, recordset } from './records.ts'
 
 /** What the caller fills in: the run, the origin and the hash come from the call. */

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { workResult } from '../schema/work-results.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../client.ts'
 
 export interface NewWorkResult {
   /** Hash of everything that the content depends on. */

@@ -9,7 +9,7 @@ import {
 import { MATCH_LENGTH_MINUTES, MINUTES_PER_DAY } from '@mon-ps/core/football/time'
 import { eq, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import type { Executor } from '../repositories/executor.ts'
+import type { Executor } from '../client.ts'
 import { competition } from '../schema/competitions.ts'
 
 /** Totals are kept at the one line that every source quotes; other lines stay in `odds_quote`. */
