@@ -70,11 +70,10 @@ const PLANTED = [
   ['literal-imports', 'apps/web/src/a.tsx', 'export const a = (path) => import(path)', 'export const important = (path) => path'],
   [
     'services-without-trpc',
-    'apps/api/src/use-cases/a.ts',
+    'apps/api/src/work/import/a.ts',
     "import type { TRPCError } from '@trpc/server'",
     "import { fitGoalsModel } from '@mon-ps/core/football/match'",
   ],
-  ['routers-without-sql', 'apps/api/src/routers/team/router.ts', "import { eq } from 'drizzle-orm'", "import { z } from 'zod'"],
   ['types-only', 'apps/web/src/a.ts', "import { appRouter } from '@mon-ps/api'", "import type { AppRouter } from '@mon-ps/api'"],
   [
     'types-only',
@@ -172,7 +171,7 @@ describe('the boundaries', () => {
 
   test('the line of the violation is that of the import, also after comments and texts over several lines', () => {
     const source = "/*\n * a\n */\nconst a = `\n${1}\n`\nimport { eq } from 'drizzle-orm'\n"
-    expect(said('apps/api/src/routers/team/router.ts', source)).toMatch(/^apps\/api\/src\/routers\/team\/router\.ts:7 /)
+    expect(said('apps/api/src/answers/team/router.ts', source)).toMatch(/^apps\/api\/src\/answers\/team\/router\.ts:7 /)
   })
 
   test('an import inside a comment, a text or a regular expression is none', () => {
@@ -194,7 +193,7 @@ describe('the boundaries', () => {
 
   test('a test may be long, may reach for its set-up, but may not cross packages', () => {
     expect(said('packages/core/src/odds/a.test.ts', `import { test } from 'vitest'\n${'test()\n'.repeat(400)}`)).toBe('')
-    expect(said('apps/api/src/routers/team/router.test.ts', "import { testDatabase } from '@mon-ps/db/test-kit/open-test-database'")).toBe(
+    expect(said('apps/api/src/answers/team/router.test.ts', "import { testDatabase } from '@mon-ps/db/test-kit/open-test-database'")).toBe(
       '',
     )
     expect(said('apps/web/src/a.test.ts', "import { teams } from '@mon-ps/db'")).toContain('packages:')

@@ -39,7 +39,7 @@ function packageDoors(files) {
 
 /** The room of a file: the folder that is one thing beside others, or the file itself where it stands beside such folders. */
 export function roomOf(path) {
-  return ROOMS.map(({ room }) => room.exec(path)?.[0]).find(Boolean)
+  return ROOMS.map((room) => room.exec(path)?.[0]).find(Boolean)
 }
 
 /** The package or app of a file. */
@@ -65,14 +65,9 @@ export function arrowsBetween(arrows, place) {
  */
 export function checkArrows(files) {
   const arrows = arrowsBetweenFiles(files)
-  const paths = [...files.keys()]
-  const isUnsettled = (path) => {
-    const { until } = ROOMS.find(({ room }) => room.test(path)) ?? {}
-    return until !== undefined && paths.some((other) => other.startsWith(until))
-  }
   const circles = [
-    ['file', arrows.filter(({ from }) => !isUnsettled(from))],
-    ['folder', arrowsBetween(arrows, roomOf).filter(({ from }) => !isUnsettled(`${from}/`))],
+    ['file', arrows],
+    ['folder', arrowsBetween(arrows, roomOf)],
     ['package', arrowsBetween(arrows, packageOf)],
   ]
   return [

@@ -1,6 +1,6 @@
 /**
  * What may lean on what, as data. boundaries.mjs holds the sources against it; oxlint holds what it can say itself
- * (.oxlintrc.json: cycles, clock and randomness, process.env), knip finds what is dead.
+ * (.oxlintrc.json: clock and randomness, process.env), knip finds what is dead.
  */
 
 /**
@@ -75,16 +75,16 @@ export const FORBIDDEN_IMPORTS = [
   },
   {
     rule: 'services-without-trpc',
-    in: /^apps\/api\/src\/(use-cases|jobs|work|answers)\/(?!.*(router|\.test)\.ts$)/,
+    in: /^apps\/api\/src\/(jobs|work|answers)\/(?!.*(router|\.test)\.ts$)/,
     modules: /^@trpc\//,
     remedy: 'a service loads, calculates and saves; throw an ApiError and let the error map translate it',
   },
   {
     rule: 'routers-without-sql',
-    in: /^apps\/api\/src\/(routers\/|answers\/.*\brouter\.ts$)/,
+    in: /^apps\/api\/src\/answers\/.*\brouter\.ts$/,
     exceptTests: true,
     modules: /^(drizzle-orm|postgres|@electric-sql\/pglite)(\/|$)/,
-    remedy: 'a procedure is a door: put the query in a repository of packages/db and call a use case',
+    remedy: 'a procedure is a door: put the query in a repository of packages/db and call a service',
   },
   {
     rule: 'db-without-http',
@@ -167,14 +167,13 @@ export const EMPTY_NAMES = /^(utils?|common|helpers?|services?|misc)$/
 
 /**
  * The rooms of the tree: folders whose arrows must not go in circles. The first that fits counts; a file beside such folders is a room
- * of its own. With `until`, circles are left to oxlint, which sees no lazy import, as long as that older place stands.
+ * of its own.
  */
 export const ROOMS = [
-  { room: /^apps\/api\/src\/(?:work|answers)\/[^/]+/, until: 'apps/api/src/use-cases/' },
-  { room: /^apps\/api\/src\/[^/]+/, until: 'apps/api/src/use-cases/' },
-  { room: /^apps\/web\/src\/features\/[^/]+/, until: 'apps/web/src/routes/strategy.ts' },
-  { room: /^packages\/db\/src\/[^/]+/, until: 'packages/db/src/snapshots/load-match-table.ts' },
-  { room: /^(?:packages|apps)\/[^/]+\/src\/[^/]+/ },
+  /^apps\/api\/src\/(?:work|answers)\/[^/]+/,
+  /^apps\/api\/src\/[^/]+/,
+  /^apps\/web\/src\/features\/[^/]+/,
+  /^(?:packages|apps)\/[^/]+\/src\/[^/]+/,
 ]
 
 /** A noun of the API's answers; `shapes` is what two of them share. */
@@ -221,10 +220,7 @@ export const ARROWS = [
     from: /^(packages|apps)\//,
     to: /^packages\/legacy-v1\//,
     except: (from) =>
-      /^packages\/legacy-v1\/|^apps\/api\/src\/(work\/(move|enrich)\/|answers\/(migration|legacy)\/|(use-cases|routers|jobs)\/|open-app\.ts$)/.test(
-        from,
-      ),
-    // use-cases, routers and jobs are where that code stood before.
+      /^packages\/legacy-v1\/|^apps\/api\/src\/(work\/(move|enrich)\/|answers\/(migration|legacy)\/|open-app\.ts$)/.test(from),
     remedy: 'only work/move, work/enrich, answers/migration, answers/legacy and open-app.ts of the API know V1',
   },
   {

@@ -72,16 +72,6 @@ test.each(LINTED)('lint names %s and says what to do', (_what, path, source, rem
   expect(passed).toBe(false)
 })
 
-test('lint names a circle of imports, types included, also over several files', () => {
-  const { passed, said } = check('lint', {
-    'packages/core/src/a.ts': "import type { C } from './c.ts'\nexport type A = C\n",
-    'packages/core/src/b.ts': "import type { A } from './a.ts'\nexport type B = A\n",
-    'packages/core/src/c.ts': "import type { B } from './b.ts'\nexport type C = B | null\n",
-  })
-  expect(said).toContain('no-cycle')
-  expect(passed).toBe(false)
-})
-
 test('lint lets env.ts read the environment and core count and compare', () => {
   const { passed, said } = check('lint', {
     'apps/api/src/env.ts': "export const port = process.env['PORT']\n",

@@ -4,10 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { getTableName, is, sql } from 'drizzle-orm'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
-import type { Database } from './client.ts'
+import type { Database, Executor } from './client.ts'
 import { asDbError, DbError } from './errors.ts'
 import { QUEUE_SCHEMA } from './queue-schema.ts'
-import type { Executor } from './client.ts'
 import * as schema from './schema/index.ts'
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'migrations')

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
-import type { Database } from './client.ts'
+import type { Database, Executor } from './client.ts'
 import { unitInProgress } from './engine/guarded-client.ts'
 import { DbError } from './errors.ts'
-import type { Executor } from './client.ts'
 
 /** Who works, and why: what the audit columns and the audit log of every change in the unit say. */
 export interface AuditContext {

@@ -3,10 +3,9 @@ import { MATCHUP_FRICTION_MAPPING } from '../src/mapping/matchup-friction.ts'
 import { TEAM_PROFILES_MAPPING } from '../src/mapping/team-profiles.ts'
 import { TEAM_STRATEGIES_MAPPING } from '../src/mapping/team-strategies.ts'
 import { sql } from 'drizzle-orm'
-import type { Database } from '@mon-ps/db/client'
+import type { Database, Executor } from '@mon-ps/db/client'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
 import { kindOf } from '@mon-ps/db/publish/published-kinds'
-import type { Executor } from '@mon-ps/db/repositories/executor'
 
 /** A row's values as text by V1 column, equal where they mean the same; null where there is none. */
 type Values = Readonly<Record<string, string | null>>

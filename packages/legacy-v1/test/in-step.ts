@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { expect } from 'vitest'
-import type { Database } from '@mon-ps/db/client'
+import type { Database, Executor } from '@mon-ps/db/client'
 import { projectRows } from '../src/copy/projection.ts'
 import { publishMigrated } from '../src/copy/publish-moved.ts'
-import type { Executor } from '@mon-ps/db/repositories/executor'
 import { V1_NAMES } from './moved.ts'
 
 /** V3 and what stands behind it as text, but for times that only say when a row was written. */

@@ -1,9 +1,8 @@
-import type { Database } from '@mon-ps/db/client'
+import type { Database, Executor } from '@mon-ps/db/client'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import { findCompetition, listCompetitions } from '@mon-ps/db/repositories/competitions'
 import { createJob, finishJob, latestJob } from '@mon-ps/db/repositories/jobs'
 import { rebuildPart } from '@mon-ps/db/repositories/snapshots'
-import type { Executor } from '@mon-ps/db/repositories/executor'
 import type { Logger } from 'pino'
 import type { Serially } from './serially.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { qualified } from '@mon-ps/db/catalogue/digest'
 import { PUBLISHED_KINDS } from '@mon-ps/db/publish/published-kinds'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import type { ManifestEntry } from '../backup/manifest.ts'
 import { COMPANION_SCHEMA } from '../copy/move-tables.ts'

@@ -1,7 +1,6 @@
 import { type V1TableName, V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
-import type { Database } from '@mon-ps/db/client'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Database, Executor } from '@mon-ps/db/client'
 import { kindOf } from '@mon-ps/db/publish/published-kinds'
 import { fillCompanion } from '../copy/companions.ts'
 import { COMPANION_SCHEMA, learn } from '../copy/move-tables.ts'

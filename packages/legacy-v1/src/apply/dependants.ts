@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 
 /**
  * Objects outside of a schema that rest on something inside: a drop with CASCADE would take them along. In the server's words,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { asDbError, DbError } from '@mon-ps/db/errors'
 import { tablesOfOurs } from '@mon-ps/db/migrate'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { MIGRATION_JOB } from '@mon-ps/db/repositories/jobs'
 import { COMPANION_SCHEMA, COMPANION_TABLES } from '../copy/move-tables.ts'
 import type { JournalEntry } from '../journal/journal.ts'

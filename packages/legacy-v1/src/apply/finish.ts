@@ -1,6 +1,5 @@
 import { DbError } from '@mon-ps/db/errors'
-import type { Database } from '@mon-ps/db/client'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Database, Executor } from '@mon-ps/db/client'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
 import { requireAgreedLoss } from './later-writes.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { ManifestEntry } from '../backup/manifest.ts'
 import type { JournalEntry } from '../journal/journal.ts'
 import { changesOfMoved } from './changed-moved.ts'

@@ -1,5 +1,5 @@
 import type { CopySource } from '../copy/companions.ts'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { Claim } from '../journal/journal.ts'
 import type { LegacySource, MigrationPlan, MigrationStage } from '../types.ts'
 import type { RehearseOptions } from './options.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { tableDigest } from '@mon-ps/db/catalogue/digest'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { RollbackReport } from '../types.ts'
 import { laterCalculation } from './later-writes.ts'
 import type { V3Backup } from './v3-backup.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { tableDigest } from '@mon-ps/db/catalogue/digest'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import type { MigrationPlan } from '../types.ts'
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { qualified } from '@mon-ps/db/catalogue/digest'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { V3_TABLES } from '@mon-ps/db/schema/publish'
 import { BACKUP_SCHEMA } from '../journal/journal-tables.ts'
 import type { ManifestEntry } from '../backup/manifest.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { qualified, tableDigest } from '@mon-ps/db/catalogue/digest'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { BACKUP_SCHEMA } from '../journal/journal-tables.ts'
 import type { MoveReport } from '../types.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { tableDigest } from '@mon-ps/db/catalogue/digest'
 import { type Catalogue, type CatalogueTable, readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { V3_TABLES } from '@mon-ps/db/schema/publish'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import type { StateDigest } from '../journal/journal.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { qualified } from '@mon-ps/db/catalogue/digest'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 
 const ROWS_AT_ONCE = 2_000
 const BEFORE_ALL = '-9223372036854775808'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { qualified } from '@mon-ps/db/catalogue/digest'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { BACKUP_SCHEMA, journalExists } from '../journal/journal-tables.ts'
 import { readDependants } from '../sync/dependants.ts'

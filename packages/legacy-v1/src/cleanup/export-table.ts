@@ -7,7 +7,7 @@ import { createGunzip, gzipSync } from 'node:zlib'
 import { sql } from 'drizzle-orm'
 import { qualified } from '@mon-ps/db/catalogue/digest'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 
 const ROWS_AT_A_TIME = 1000
 

@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import { type BaseColumn, baseColumns } from '@mon-ps/db/catalogue/base-columns'
 import { type CatalogueTable, readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
 import { asDbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { COMPANION_SCHEMA, createMoveTables } from './move-tables.ts'
 import { listed, named, quoted } from '@mon-ps/db/engine/sql-text'
 

@@ -1,6 +1,6 @@
 import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { named } from '@mon-ps/db/engine/sql-text'
 
 /** Where the companions stand, with what the move has to remember until it is rolled back. */

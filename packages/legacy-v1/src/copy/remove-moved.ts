@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { DbError } from '@mon-ps/db/errors'
 import { PUBLISHED_KINDS } from '@mon-ps/db/publish/published-kinds'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { dropCompanions, restoreSequences } from './move-tables.ts'
 
 /** Every foreign key that names a team, so that a table added later is not forgotten. */

@@ -1,7 +1,7 @@
 import { AUDIT_STAKES, OTHER_MARKET_FAMILY, OTHER_STRATEGY_TYPE } from '../mapping/strategy-rules.ts'
 import { sql } from 'drizzle-orm'
 import { PUBLISHED_KINDS } from '@mon-ps/db/publish/published-kinds'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { MoveReport } from '../types.ts'
 import { companionColumns } from './companions.ts'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { MigrationPlan } from '../types.ts'
 import { createMoveTables, ownSequences } from './move-tables.ts'
 

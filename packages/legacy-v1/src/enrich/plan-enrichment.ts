@@ -3,7 +3,7 @@ import { ENRICHED_COLUMNS, type EnrichedColumn, UNPROVEN_REASONS, type UnprovenR
 import type { V3TableName } from '@mon-ps/db/schema/publish'
 import { sql } from 'drizzle-orm'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { canonicalJson } from '../plan/plan-hash.ts'
 import type { LegacySource } from '../types.ts'
 import { readClvEvidence } from './read-clv-evidence.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { clvOfTeams, writtenClv } from '../live/enrich-clv.ts'
 import { isFilled, migratedRows } from './migrated-cells.ts'
 import type { ColumnEvidence, Evidence, Proof } from './types.ts'

@@ -1,6 +1,6 @@
 import { ENRICHED_COLUMNS, type EnrichmentRule } from '../mapping/enrich-rules.ts'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
 import { isFilled, migratedRows } from './migrated-cells.ts'
 import type { ColumnEvidence, Evidence } from './types.ts'

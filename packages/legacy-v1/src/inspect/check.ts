@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { Finding, FindingExample, PlannedRuling, Severity } from '../types.ts'
 
 /** One way to deal with what a check finds; the first of a check's treatments is what the plan proposes. */

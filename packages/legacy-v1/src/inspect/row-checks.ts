@@ -1,4 +1,4 @@
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { RowCheck } from './check.ts'
 import { arithmeticRows } from './checks/arithmetic-checks.ts'
 import { jsonShapeChecks } from './checks/json-checks.ts'

@@ -1,6 +1,6 @@
 import { marketFamilyOf, OTHER_MARKET_FAMILY } from '../mapping/strategy-rules.ts'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { Finding } from '../types.ts'
 import { EXAMPLES } from './check.ts'
 import type { V1Relation } from './v1-relation.ts'

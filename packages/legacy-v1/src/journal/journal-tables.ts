@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 
 /** Outside of `mon_ps`, which a rollback may have to remove: the journal of the move and the backups. Both stay. */

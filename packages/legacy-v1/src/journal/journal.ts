@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { MigrationPlan, MigrationStage, MigrationState, MoveReport, RollbackReport } from '../types.ts'
 import { journalExists, refuseSwitched } from './journal-tables.ts'
 

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import type { Database } from '@mon-ps/db/client'
+import type { Database, Executor } from '@mon-ps/db/client'
 import { asDbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
 import { type Claim, holdEntry } from './journal.ts'
 
 /** Nobody's reader waits longer behind a lock that we wait for. */

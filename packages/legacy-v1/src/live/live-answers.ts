@@ -13,7 +13,7 @@ import {
   textOf,
 } from './read-rows.ts'
 import { asDbError, DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 
 /** What a live table answers; `absent` where this database does not have the table, which is not the same as no rows. */
 export type LiveAnswer<Answer> = 'absent' | Answer

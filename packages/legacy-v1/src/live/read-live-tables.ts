@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Database } from '@mon-ps/db/client'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Database, Executor } from '@mon-ps/db/client'
 import type { LegacySource } from '../types.ts'
 import { type LookUp, scanPicks } from './read-picks.ts'
 import { countLiveRows, findLiveTables, LIVE_TABLE_NAMES, type LiveTable, type LiveTableName, numberOf, textOf } from './read-rows.ts'

@@ -1,7 +1,7 @@
 import { type LegacySelection, selectionOfPick } from '../mapping/live-markets.ts'
 import { repeatedPicks } from '../mapping/picks.ts'
 import type { SQL } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { byMatchThenId, type LivePick, type LiveTable, scanLiveRows } from './read-rows.ts'
 import { type FoundMatch, findMatches, type NameResolver, type TeamPair } from './resolve-names.ts'
 

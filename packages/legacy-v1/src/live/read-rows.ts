@@ -2,7 +2,7 @@ import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { mayRead } from '@mon-ps/db/catalogue/may-read'
 import { readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { columnOf } from '@mon-ps/db/repositories/records'
 import { manualBets, odds, trackingClvPicks } from './tables.ts'
 

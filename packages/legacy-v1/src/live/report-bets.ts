@@ -2,7 +2,7 @@ import { checkProfit, type LegacyOutcome, outcomeOf, outcomeOfResult } from '../
 import { clvPercentOfPick } from '../mapping/picks.ts'
 import { doubleOf } from '../mapping/decimals.ts'
 import { selectionOfBet } from '../mapping/live-markets.ts'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { LookUp } from './read-picks.ts'
 import { idOrder, type LiveBet, type LiveTable, scanLiveRows } from './read-rows.ts'
 import { type FoundMatch, findMatches, type TeamPair } from './resolve-names.ts'

@@ -1,6 +1,6 @@
 import { legacyNameKey, splitMatchName } from '../mapping/team-names.ts'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 
 /** Whose names the live tables use, the likeliest first. */
 const ALIAS_SOURCES = ['football-data', 'legacy-v1'] as const

@@ -1,6 +1,6 @@
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { type SQL, sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { type Ground, findingId } from '../inspect/check.ts'
 import {
   type DuplicateCheck,

@@ -1,7 +1,7 @@
 import { legacyNameKey } from '../mapping/team-names.ts'
 import { teamByUnderstatName } from '../mapping/club-names.ts'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { firstCharacters } from '../inspect/characters.ts'
 import type { ProfileRow } from '../inspect/profiles.ts'
 import type { PlannedTeam } from '../types.ts'

@@ -3,7 +3,7 @@ import { quantumDnaKey } from '../mapping/quantum-dna-keys.ts'
 import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'
 import { TEAM_NAMES_VERSION } from '../mapping/club-names.ts'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { V1Shape } from '../inspect/read-shape.ts'
 import type { MigrationPlan } from '../types.ts'
 

@@ -1,5 +1,4 @@
-import type { Database } from '@mon-ps/db/client'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Database, Executor } from '@mon-ps/db/client'
 import { type Examined, examine, knownZone, onSnapshot } from '../inspect/inspect-legacy.ts'
 import { groundOf } from '../inspect/grounds.ts'
 import type { LegacySource, MigrationPlan } from '../types.ts'

@@ -3,7 +3,7 @@ import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'
 import type { TableMapping } from '../mapping/column-mapping.ts'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { V1Relation } from '../inspect/v1-relation.ts'
 import type { PlannedRuling, Prediction } from '../types.ts'
 

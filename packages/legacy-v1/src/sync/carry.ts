@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { COMPANION_SCHEMA, columnList, companion, companionName, quoted, type SyncedTable, v1Name, v1Table } from './synced-tables.ts'
 
 /**

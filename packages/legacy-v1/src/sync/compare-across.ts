@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { columnList, companion, v1Table } from './synced-tables.ts'
 
 /** Rows whose hashes are compared as one sum; only where two sums differ are the rows looked at. */

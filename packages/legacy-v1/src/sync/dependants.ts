@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { TRIGGER_PREFIX } from './synced-tables.ts'
 
 /** What rests on tables of a schema by their identity, and would go on resting on what is renamed or dropped. */

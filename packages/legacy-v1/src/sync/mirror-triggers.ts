@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { AS_THE_OWNER, carryFunction } from './carry.ts'
 import { COMPANION_SCHEMA, companionName, literal, quoted, type SyncedTable, TRIGGER_PREFIX, v1Name } from './synced-tables.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { dropMirror } from './mirror-triggers.ts'
 import { dropProjection } from './projection-triggers.ts'
 import { dropState, readPhase, requireLatest } from './sync-state.ts'

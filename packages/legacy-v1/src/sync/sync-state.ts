@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { refuseSwitched } from '../journal/journal-tables.ts'
 import type { SyncStatus } from '../types.ts'
 import { LAST_DRAWN_SEQUENCE } from './last-drawn.ts'

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type V1TableName, V1_TABLES } from '@mon-ps/db/schema/legacy-move'
-import type { Database } from '@mon-ps/db/client'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Database, Executor } from '@mon-ps/db/client'
 import type { LegacySource, SyncStatus } from '../types.ts'
 import { differingIds } from './carry.ts'
 import { differencesAcross } from './compare-across.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type V1TableName, V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { qualified } from '@mon-ps/db/catalogue/digest'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 
 /** Where V1 stands. */
 export const V1_SCHEMA = 'quantum'

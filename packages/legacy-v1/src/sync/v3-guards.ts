@@ -1,7 +1,7 @@
 import type { ColumnMapping, TableMapping } from '../mapping/column-mapping.ts'
 import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { createTrigger } from './mirror-triggers.ts'
 import { AS_THE_OWNER } from './carry.ts'
 import { COMPANION_SCHEMA, literal, V1_SCHEMA } from './synced-tables.ts'

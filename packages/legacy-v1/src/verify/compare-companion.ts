@@ -1,5 +1,5 @@
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { companionColumns, type CopySource } from '../copy/companions.ts'
 import { COMPANION_SCHEMA } from '../copy/move-tables.ts'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'

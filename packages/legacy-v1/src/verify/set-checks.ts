@@ -1,6 +1,6 @@
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import type { VerifyCheck, VerifyReport } from '../types.ts'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { kindOf, sameKey } from '@mon-ps/db/publish/published-kinds'
 import { migratedShows } from '@mon-ps/db/publish/show-migrated'
 import { DRAWN_SEQUENCES } from '../copy/move-tables.ts'

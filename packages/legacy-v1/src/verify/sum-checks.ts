@@ -1,5 +1,5 @@
 import type { RuleId } from '../mapping/column-mapping.ts'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { VerifyCheck, VerifyReport } from '../types.ts'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
 import { ask, checkOf, NAMED_DIFFERENCES } from './check.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { PUBLISHED_KINDS } from '@mon-ps/db/publish/published-kinds'
 import type { CopySource } from '../copy/companions.ts'
 import { MOVED_TABLES, planWell } from '../copy/move-tables.ts'

@@ -9,7 +9,7 @@ import {
   listPicksOfTeam,
   listRecentPicks,
 } from '@mon-ps/legacy-v1/live/live-answers'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor, Database } from '@mon-ps/db/client'
 import type { LivePick } from '@mon-ps/legacy-v1/live/read-rows'
 import { loadNameResolver } from '@mon-ps/legacy-v1/live/resolve-names'
 import { ApiError } from '../../errors.ts'
@@ -22,7 +22,6 @@ import type {
   LegacyPicksInput,
   LegacyPrice,
 } from '@mon-ps/contract/legacy'
-import type { Database } from '@mon-ps/db/client'
 import { withLegacySource } from '../../work/move/with-legacy-source.ts'
 
 type Source = { readonly database: Database; readonly legacyUrl: string | null }

@@ -1,6 +1,6 @@
 import type { TEAM_NUMBERS } from '@mon-ps/contract/provenance'
 import type { RecordNumber } from '@mon-ps/core/provenance/recount-record'
-import { findMigratedVersion, findV1Row, type ShownRow, type V1Row } from '@mon-ps/db/repositories/migrated-rows'
+import { findMigratedVersion, findV1Row, type ShownRow, type V1Row } from '@mon-ps/db/publish/migrated-rows'
 import { fractionFromPercent } from '@mon-ps/db/units'
 import { ApiError } from '../../errors.ts'
 import type { MovedNumber } from '../shapes/moved-numbers.ts'

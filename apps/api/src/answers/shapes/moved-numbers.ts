@@ -1,4 +1,4 @@
-import type { V1Row } from '@mon-ps/db/repositories/migrated-rows'
+import type { V1Row } from '@mon-ps/db/publish/migrated-rows'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import type { Stat } from '@mon-ps/contract/answer'
 

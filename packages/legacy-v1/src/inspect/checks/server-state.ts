@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { V3_TABLES } from '@mon-ps/db/schema/publish'
 import type { Finding } from '../../types.ts'
 import { type Listed, listedFinding, thing } from '../listed-finding.ts'

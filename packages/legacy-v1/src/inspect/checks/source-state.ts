@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { Finding, Severity } from '../../types.ts'
 import { type Listed, listedFinding, thing } from '../listed-finding.ts'
 import { LIVE_SCHEMA, LIVE_TABLES, type V1Shape } from '../read-shape.ts'

@@ -1,6 +1,6 @@
 import { type TextFaultKind, textFaults } from '../../mapping/text-faults.ts'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { firstCharacters } from '../characters.ts'
 import type { RowCheck, Treatment } from '../check.ts'
 import type { V1Column, V1Relation } from '../v1-relation.ts'

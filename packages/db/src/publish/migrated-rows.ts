@@ -1,6 +1,6 @@
 import type { V1TableName } from '../schema/legacy-move.ts'
 import { sql } from 'drizzle-orm'
-import { kindOf } from '../publish/published-kinds.ts'
+import { kindOf } from './published-kinds.ts'
 import type { Executor } from '../client.ts'
 
 /** Which V1 row a migrated row of ours is the move of. */
