@@ -114,6 +114,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(report.move).toMatchObject({ planSha256, state: 'applied', verify: { passed: true }, published: { inserted: 3853 } })
     expect(report.move?.backup.every(({ restoredAndCompared }) => restoredAndCompared)).toBe(true)
     expect((await rest('/migrations')).body).toMatchObject({ state: 'applied', job: { action: 'apply', status: 'succeeded' } })
+    expect(await test.caller.migration.drift()).toMatchObject({ state: 'created', differences: { rows: [] }, unexpected: 0 })
   })
 
   it('is told in full by its journal, to every process and after every restart', async () => {

@@ -88,6 +88,10 @@ async function jobTableExists(executor: Executor): Promise<boolean> {
 export async function saveEndedJob(executor: Executor, ended: EndedJob): Promise<boolean> {
   if (!(await jobTableExists(executor))) return false
   await executor.insert(job).values({ ...ended, finishedAt: sql`clock_timestamp()` })
+  // The table gives its next number after this one, whichever was higher.
+  await executor.execute(
+    sql`select setval(pg_get_serial_sequence('mon_ps.job', 'id'), greatest(${ended.id}::bigint, (select last_value from mon_ps.job_id_seq)))`,
+  )
   return true
 }
 
