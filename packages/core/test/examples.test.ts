@@ -7,7 +7,7 @@ const source = fileURLToPath(new URL('../src/', import.meta.url))
 const EXAMPLE = /@example +(?<expression>\S.*?) \/\/ (?<value>.+?)(?: \*\/)?$/gm
 
 /** One-line examples of a file's docstrings: what is called, and what it is said to give. */
-function examplesOf(text: string): { expression: string; value: string }[] {
+function findExamples(text: string): { expression: string; value: string }[] {
   return [...text.matchAll(EXAMPLE)].map(({ groups }) => ({ expression: groups?.['expression'] ?? '', value: groups?.['value'] ?? '' }))
 }
 
@@ -29,7 +29,7 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
 const examples = files
   .sort()
   .flatMap((file) =>
-    examplesOf(readFileSync(join(source, file), 'utf8')).map((example) => ({ file: file.replaceAll('\\', '/'), ...example })),
+    findExamples(readFileSync(join(source, file), 'utf8')).map((example) => ({ file: file.replaceAll('\\', '/'), ...example })),
   )
 
 test('there are examples to run', () => {

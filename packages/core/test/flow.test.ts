@@ -94,8 +94,8 @@ describe('the whole walk from matches to a report', () => {
       add(away[row] as number, -margin)
     }
     const mean = (ids: readonly number[]): number => ids.reduce((sum, id) => sum + (points.get(id) ?? 0), 0) / ids.length
-    const idsOf = (tier: string): number[] => places.filter((place) => place.tier === tier).map(({ teamId }) => teamId)
-    expect(mean(idsOf('ELITE'))).toBeGreaterThan(mean(idsOf('BRONZE')) * 1.5)
+    const listIds = (teamClass: string): number[] => places.filter((place) => place.teamClass === teamClass).map(({ teamId }) => teamId)
+    expect(mean(listIds('ELITE'))).toBeGreaterThan(mean(listIds('BRONZE')) * 1.5)
     expect(describeStyles(dna).every(({ style }) => style !== null)).toBe(true)
   })
 

@@ -45,7 +45,7 @@ export function plantedLeague({ seed, seasons, effect }: PlantedLeague): MatchTa
   const matches: TableMatch[] = []
   codes.forEach((season, s) => {
     const firstDay = dayFromIso(`${2010 + s}-08-10`)
-    roundsOf(TEAMS).forEach((round, r) => {
+    listRounds(TEAMS).forEach((round, r) => {
       for (const [home, away] of round) {
         const match = playMatch(random, { home: teams[home]!, away: teams[away]!, effect })
         const kickoffOn = (firstDay + DAYS_BETWEEN * r) as typeof firstDay
@@ -68,7 +68,7 @@ function shuffledLadder(random: RandomState): number[] {
 }
 
 /** Everyone against everyone at both grounds, each week every team once: the circle method. */
-function roundsOf(teams: number): [home: number, away: number][][] {
+function listRounds(teams: number): [home: number, away: number][][] {
   const half = Array.from({ length: teams - 1 }, (_, round) =>
     Array.from({ length: teams / 2 }, (_, k): [number, number] => {
       const seat = (i: number) => (i === 0 ? 0 : 1 + ((i - 1 + round) % (teams - 1)))

@@ -43,11 +43,11 @@ describe.skipIf(folder === null)(`rules on five real leagues${folder === null ? 
   const all = tables.flatMap((table) => walkForwardBets(table, STRATEGIES))
   const tested = all.map((group): RuleBets => ({ ...group, bets: group.bets.filter(({ season }) => TESTED.has(season)) }))
   const reports = evaluateStrategies(recordsOverall(tested), { seed: 1 })
-  const reportOf = (name: string) => reports.find(({ strategy }) => strategy === name)
-  const betsOf = (name: string): SettledBet[] => tested.filter(({ rule }) => rule.name === name).flatMap(({ bets }) => bets)
+  const getReport = (name: string) => reports.find(({ strategy }) => strategy === name)
+  const listBets = (name: string): SettledBet[] => tested.filter(({ rule }) => rule.name === name).flatMap(({ bets }) => bets)
 
   test('the reference has the bets and the closing line value that were measured elsewhere on the same five seasons', () => {
-    const sharp = reportOf('SHARP_VALUE_2')
+    const sharp = getReport('SHARP_VALUE_2')
     expect(sharp?.bets).toBeGreaterThan(3100)
     expect(sharp?.bets).toBeLessThan(3200)
     expect(sharp?.closingLineValue.value).toBeCloseTo(0.024, 2)
@@ -72,8 +72,8 @@ describe.skipIf(folder === null)(`rules on five real leagues${folder === null ? 
   test('a market that nobody quotes is counted, and does not settle', () => {
     const chaos = all.filter(({ rule }) => rule.name === 'TOTAL_CHAOS')
     expect(chaos.reduce((sum, { unpriced }) => sum + unpriced, 0)).toBeGreaterThan(500)
-    expect(betsOf('TOTAL_CHAOS').every(({ selection }) => selection.line === 2.5)).toBe(true)
-    expect(betsOf('HOME_FORTRESS')).toEqual([])
+    expect(listBets('TOTAL_CHAOS').every(({ selection }) => selection.line === 2.5)).toBe(true)
+    expect(listBets('HOME_FORTRESS')).toEqual([])
   })
 
   test('what is called unlucky comes as often as it says, and far from always', () => {
@@ -88,9 +88,9 @@ describe.skipIf(folder === null)(`rules on five real leagues${folder === null ? 
         const { season, knownAt, homeGoals, awayGoals } = table.columns
         const first = season.indexOf(table.seasons.length - 1)
         const book = priceBook(table)
-        const causesOf = lossAutopsy(historyBefore(table, knownAt[first - 1] as Minute), table, book)
+        const explainLoss = lossAutopsy(historyBefore(table, knownAt[first - 1] as Minute), table, book)
         for (let row = first; row < table.length; row++) {
-          const chance = causesOf(row, selection)?.probabilityUnlucky
+          const chance = explainLoss(row, selection)?.probabilityUnlucky
           if (chance === null || chance === undefined) continue
           expected += chance
           matches++
@@ -100,7 +100,7 @@ describe.skipIf(folder === null)(`rules on five real leagues${folder === null ? 
       expect(matches).toBeGreaterThan(1500)
       expect(Math.abs(expected - won) / matches, selection.side).toBeLessThan(0.03)
     }
-    const lost = betsOf('MONTE_CARLO_PURE').filter(({ outcome }) => outcome === 'lost')
+    const lost = listBets('MONTE_CARLO_PURE').filter(({ outcome }) => outcome === 'lost')
     const chances = lost.flatMap(({ lossCauses }) => lossCauses?.probabilityUnlucky ?? [])
     expect(chances.length).toBe(lost.length)
     expect(chances.reduce((sum, chance) => sum + chance, 0) / chances.length).toBeLessThan(0.6)

@@ -33,7 +33,7 @@ const drawn = fc.record<Drawn>({
 })
 
 /** Profit of one bet in ten-thousandths of a unit, from its outcome and price alone: whole numbers from end to end. */
-function profitOf({ outcome, cents, halfUnits }: Drawn): bigint {
+function computeProfit({ outcome, cents, halfUnits }: Drawn): bigint {
   const halves = HALVES[outcome]
   const each = halves > 0n ? BigInt(cents - 100) : 100n
   // Half units x hundredths x halves: 1 / 400 of a unit, so times 25 for ten-thousandths.
@@ -42,7 +42,13 @@ function profitOf({ outcome, cents, halfUnits }: Drawn): bigint {
 
 function settled(bet: Drawn, i: number): SettledBet {
   const { outcome, cents, halfUnits, ...place } = bet
-  return settledBet(i, { ...place, outcome, price: cents / 100, stakeUnits: halfUnits / 2, profitUnits: Number(profitOf(bet)) / 10_000 })
+  return settledBet(i, {
+    ...place,
+    outcome,
+    price: cents / 100,
+    stakeUnits: halfUnits / 2,
+    profitUnits: Number(computeProfit(bet)) / 10_000,
+  })
 }
 
 const sum = (bets: readonly Drawn[], of: (bet: Drawn) => bigint) => Number(bets.reduce((total, bet) => total + of(bet), 0n)) / 10_000
@@ -62,7 +68,7 @@ describe('an independent recount in whole numbers', () => {
           halfWins: count('half_won'),
           halfLosses: count('half_lost'),
         })
-        const profit = sum(all, profitOf)
+        const profit = sum(all, computeProfit)
         const turnover = sum(all, ({ halfUnits }) => BigInt(halfUnits) * 5000n)
         expect(report.profitUnits.value).toBe(profit)
         expect(report.yieldFraction.value).toBe(profit / turnover)

@@ -29,10 +29,10 @@ export function simulatedHistory(league: SimulatedLeague, asOf?: string): MatchH
   const advantage = league.homeAdvantage ?? 0.25
   const teams = new Map<number, TeamRef>()
   const matches: TableMatch[] = []
-  const yearOf = (s: number): number => league.years?.[s] ?? 2019 + s
-  const codes = league.seasons.map((_, s) => seasonStartingIn(yearOf(s)))
+  const getYear = (s: number): number => league.years?.[s] ?? 2019 + s
+  const codes = league.seasons.map((_, s) => seasonStartingIn(getYear(s)))
   league.seasons.forEach((entrants, s) => {
-    const firstDay = dayFromIso(`${yearOf(s)}-08-10`)
+    const firstDay = dayFromIso(`${getYear(s)}-08-10`)
     let round = 0
     for (const home of entrants) {
       teams.set(home.id, { id: home.id, name: `Team ${home.id}` })
@@ -57,7 +57,7 @@ export function simulatedHistory(league: SimulatedLeague, asOf?: string): MatchH
     }
   })
   const table = buildMatchTable({ competition: 'TEST', teams: [...teams.values()], seasons: codes, matches, quotes: [] })
-  return historyBefore(table, startOfDay(dayFromIso(asOf ?? `${yearOf(league.seasons.length - 1) + 1}-06-30`)))
+  return historyBefore(table, startOfDay(dayFromIso(asOf ?? `${getYear(league.seasons.length - 1) + 1}-06-30`)))
 }
 
 function dayFromIsoPlus(day: ReturnType<typeof dayFromIso>, days: number): ReturnType<typeof dayFromIso> {

@@ -22,7 +22,7 @@ export function playedMatch(matchId: number, kickoff: string, overrides: Partial
   }
 }
 
-export function tableOf(matches: readonly TableMatch[], quotes: readonly TableQuote[] = []): MatchTable {
+export function buildTable(matches: readonly TableMatch[], quotes: readonly TableQuote[] = []): MatchTable {
   const teams = [
     { id: 1, name: 'Brackwater' },
     { id: 2, name: 'Northmere' },

@@ -19,7 +19,7 @@ interface RecordWithQuotes {
 /** One competition's played matches as a table; teams get ids 1, 2, 3 … in order of appearance. */
 function tableFromRecords(competition: string, records: readonly RecordWithQuotes[]): MatchTable {
   const idOfName = new Map<string, number>()
-  const idOf = (name: string): number => {
+  const getId = (name: string): number => {
     const id = idOfName.get(name) ?? idOfName.size + 1
     idOfName.set(name, id)
     return id
@@ -36,8 +36,8 @@ function tableFromRecords(competition: string, records: readonly RecordWithQuote
       season: match.season,
       kickoffOn: dayFromIso(match.kickoffOn),
       kickoffAt: match.kickoffAt === null ? null : minuteFromIso(match.kickoffAt),
-      homeId: idOf(match.home),
-      awayId: idOf(match.away),
+      homeId: getId(match.home),
+      awayId: getId(match.away),
       fullTime: match.fullTime,
       halfTime: match.halfTime,
       homeStatistics: match.homeStatistics,

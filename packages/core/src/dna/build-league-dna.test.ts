@@ -17,7 +17,7 @@ const model = fitGoalsModel(history)
 const league = buildLeagueDna(history, model, { season })
 
 const listMetrics = (dna: TeamDna): DnaMetric[] => [...DNA_VECTORS.flatMap((vector) => dna.vectors[vector].metrics), ...dna.style.metrics]
-const metricOf = (dna: TeamDna, key: string): DnaMetric | undefined => listMetrics(dna).find((metric) => metric.key === key)
+const getMetric = (dna: TeamDna, key: string): DnaMetric | undefined => listMetrics(dna).find((metric) => metric.key === key)
 
 /** Replace one metric of one vector. */
 function withMetric(dna: TeamDna, key: string, change: Partial<DnaMetric>): TeamDna {
@@ -65,14 +65,14 @@ describe('DNA of a league', () => {
   test('a nemesis names an opponent of the league, never the team itself', () => {
     const ids = new Set(league.map((dna) => dna.teamId))
     for (const dna of league) {
-      const opponent = metricOf(dna, 'toughest_opponent')?.subjectTeamId as number
+      const opponent = getMetric(dna, 'toughest_opponent')?.subjectTeamId as number
       expect(ids.has(opponent) && opponent !== dna.teamId).toBe(true)
     }
   })
 
   test('a rivalry is antisymmetric: what one loses by, the other wins by', () => {
-    const toughest = league.map((dna) => metricOf(dna, 'toughest_opponent')?.value ?? 0)
-    const favourite = league.map((dna) => metricOf(dna, 'favourite_opponent')?.value ?? 0)
+    const toughest = league.map((dna) => getMetric(dna, 'toughest_opponent')?.value ?? 0)
+    const favourite = league.map((dna) => getMetric(dna, 'favourite_opponent')?.value ?? 0)
     expect(Math.min(...toughest)).toBeCloseTo(-Math.max(...favourite), 12)
   })
 
@@ -95,17 +95,17 @@ describe('DNA of a league', () => {
   test('a team that was not there the season before is new in the division', () => {
     const bare = simulatedHistory({ seed: 2, seasons: [ladder([1, 2, 3, 4, 5, 6]), ladder([1, 2, 3, 4, 5, 7])] })
     const dna = buildLeagueDna(bare, fitGoalsModel(bare), { season: '2020-21' })
-    expect(dna.map((team) => metricOf(team, 'promoted')?.value)).toEqual([0, 0, 0, 0, 0, 1])
+    expect(dna.map((team) => getMetric(team, 'promoted')?.value)).toEqual([0, 0, 0, 0, 0, 1])
     const firstSeason = simulatedHistory({ seed: 2, seasons: [ladder([1, 2, 3, 4])] })
     const [early] = buildLeagueDna(firstSeason, fitGoalsModel(firstSeason), { season: '2019-20' })
-    expect(early && metricOf(early, 'promoted')?.status).toBe('not_measured')
+    expect(early && getMetric(early, 'promoted')?.status).toBe('not_measured')
   })
 
   test('with a gap before the season nobody is called new, and the reason says what is missing', () => {
     const seasons = [ladder([1, 2, 3, 4, 5, 6]), ladder([1, 2, 3, 4, 5, 7])]
     const gap = simulatedHistory({ seed: 2, seasons, years: [2018, 2020] })
     const dna = buildLeagueDna(gap, fitGoalsModel(gap), { season: '2020-21' })
-    expect(dna.map((team) => metricOf(team, 'promoted')?.value)).toEqual([null, null, null, null, null, null])
+    expect(dna.map((team) => getMetric(team, 'promoted')?.value)).toEqual([null, null, null, null, null, null])
     expect(dna[0]?.vectors.context.reason).toContain('no season before this one')
   })
 
@@ -188,7 +188,7 @@ describe('the fingerprint’s text', () => {
 describe('words for a team', () => {
   test('a style is the side of the league’s middle on which a team shoots and is shot at', () => {
     const styles = describeStyles(league)
-    const most = league.reduce((a, b) => ((metricOf(a, 'shots_for')?.value ?? 0) > (metricOf(b, 'shots_for')?.value ?? 0) ? a : b))
+    const most = league.reduce((a, b) => ((getMetric(a, 'shots_for')?.value ?? 0) > (getMetric(b, 'shots_for')?.value ?? 0) ? a : b))
     expect(['DOMINANT', 'OPEN']).toContain(styles.find(({ teamId }) => teamId === most.teamId)?.style)
     for (const { style, confidence } of styles) {
       expect(STYLE_LABELS).toContain(style)
@@ -197,15 +197,15 @@ describe('words for a team', () => {
     }
   })
 
-  test('tiers are quarters of the league by fitted strength', () => {
-    const tiers = classifyByStrength(
+  test('classes are quarters of the league by fitted strength', () => {
+    const places = classifyByStrength(
       model,
       league.map((dna) => dna.teamId),
     )
-    expect(tiers.map((place) => place.tierRank)).toEqual(tiers.map((_, index) => index + 1))
-    expect(tiers.filter((place) => place.tier === 'ELITE')).toHaveLength(5)
-    expect(tiers.at(-1)?.tier).toBe('BRONZE')
-    expect((tiers[0]?.strength ?? 0) > (tiers.at(-1)?.strength ?? 0)).toBe(true)
+    expect(places.map((place) => place.rank)).toEqual(places.map((_, index) => index + 1))
+    expect(places.filter((place) => place.teamClass === 'ELITE')).toHaveLength(5)
+    expect(places.at(-1)?.teamClass).toBe('BRONZE')
+    expect((places[0]?.strength ?? 0) > (places.at(-1)?.strength ?? 0)).toBe(true)
     expect(() => classifyByStrength(model, [987])).toThrow(expect.objectContaining({ code: 'UNKNOWN_TEAM' }))
   })
 })

@@ -15,12 +15,12 @@ export interface ClassPlace {
   /** Attack + defence of the goals model: log of the goal ratio against an average side of the league on neutral ground. */
   readonly strength: number
   /** 1 = strongest of the league. */
-  readonly tierRank: number
-  readonly tier: TeamClass
+  readonly rank: number
+  readonly teamClass: TeamClass
 }
 
 /**
- * Order a league's teams by attack + defence and cut the order into quarters. The tier is a place in one league at one time, not a
+ * Order a league's teams by attack + defence and cut the order into quarters. The class is a place in one league at one time, not a
  * quality that leagues share.
  *
  * @param teamIds  teams of the season, each in the model
@@ -38,8 +38,8 @@ export function classifyByStrength(model: FittedGoalsModel, teamIds: readonly nu
   strengths.sort((a, b) => b.strength - a.strength || a.teamId - b.teamId)
   return strengths.map((place, position) => ({
     ...place,
-    tierRank: position + 1,
-    tier: TEAM_CLASSES[Math.floor((TEAM_CLASSES.length * position) / strengths.length)] as TeamClass,
+    rank: position + 1,
+    teamClass: TEAM_CLASSES[Math.floor((TEAM_CLASSES.length * position) / strengths.length)] as TeamClass,
   }))
 }
 
@@ -78,11 +78,11 @@ function chooseLabel(manyFor: boolean, manyAgainst: boolean): StyleLabel {
  * as independent.
  */
 export function describeStyles(league: readonly TeamDna[]): StyleDescription[] {
-  const levelOf = (key: string): number => {
+  const getLevel = (key: string): number => {
     const values = league.flatMap((dna) => findStyleMetric(dna, key)?.value ?? [])
     return values.length === 0 ? Number.NaN : median(values)
   }
-  const levels = { for: levelOf('shots_for'), against: levelOf('shots_against') }
+  const levels = { for: getLevel('shots_for'), against: getLevel('shots_against') }
   return league.map((dna) => {
     const shotsFor = findStyleMetric(dna, 'shots_for')
     const shotsAgainst = findStyleMetric(dna, 'shots_against')
@@ -155,7 +155,7 @@ interface Axis {
   readonly spread: { readonly mean: number; readonly deviation: number }
 }
 
-function levelOf(standardised: number): Level {
+function getLevel(standardised: number): Level {
   if (standardised >= LEVEL_THRESHOLD) return 'high'
   return standardised <= -LEVEL_THRESHOLD ? 'low' : 'mid'
 }
@@ -175,7 +175,7 @@ function levelChances(metric: KnownMetric, { spread }: Axis): Record<Level, numb
 function toAxis(metric: KnownMetric, { key, spread }: Axis): ArchetypeAxis {
   const standardised = (metric.value - spread.mean) / spread.deviation
   const { value, interval, n } = metric
-  return { key, value, interval, n, standardised, level: levelOf(standardised) }
+  return { key, value, interval, n, standardised, level: getLevel(standardised) }
 }
 
 function describe(dna: TeamDna, attackAxis: Axis, defenceAxis: Axis): TeamArchetype {

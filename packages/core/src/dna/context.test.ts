@@ -10,7 +10,7 @@ const newYear = [dayFromIso('2020-01-01'), dayFromIso('2021-01-01')]
 const isLate = (row: number): boolean => (history.columns.day[row] as number) >= (newYear[history.columns.season[row] as number] as number)
 
 /** Mean over all appearances of a team. */
-function meanOf(observations: ReturnType<typeof observe>, team: number): number {
+function averageFor(observations: ReturnType<typeof observe>, team: number): number {
   const values = [...(view.appearances[team] ?? [])].map((appearance) =>
     ((appearance & 1) === 0 ? observations.home : observations.away).at(appearance >> 1),
   )
@@ -23,7 +23,7 @@ describe('late season against early', () => {
       view,
       observe(history, () => 0.7),
     )
-    for (const team of view.teams) expect(meanOf(steady, team)).toBeCloseTo(0, 12)
+    for (const team of view.teams) expect(averageFor(steady, team)).toBeCloseTo(0, 12)
   })
 
   test('is the mean of the late matches less that of the early ones', () => {
@@ -31,7 +31,7 @@ describe('late season against early', () => {
       view,
       observe(history, (row) => (isLate(row) ? 0.5 : 0.1)),
     )
-    for (const team of view.teams) expect(meanOf(rising, team)).toBeCloseTo(0.4, 12)
+    for (const team of view.teams) expect(averageFor(rising, team)).toBeCloseTo(0.4, 12)
   })
 
   test('says nothing of a season of which one half is missing', () => {

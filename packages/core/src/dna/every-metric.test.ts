@@ -88,7 +88,7 @@ const closedOn = (day: number): boolean =>
     ['2020-12-31', '2021-05-16'],
   ].some(([from, until]) => day >= dayFromIso(from!) && day <= dayFromIso(until!))
 
-const earlierOf = (side: Side): number[] =>
+const listEarlier = (side: Side): number[] =>
   SIDES.filter(({ team, season, day }) => team === side.team && season === side.season && day < side.day).map(({ day }) => day)
 
 /** Late residuals less early ones, scaled so that their plain mean is mean(late) - mean(early), season by season. */
@@ -127,8 +127,8 @@ const PLANS: Readonly<Record<string, Plan>> = {
   second_half_when_behind: { of: (side) => (side.lead < 0 ? lateDifference(side) : Number.NaN), league: true },
   second_half_when_ahead: { of: (side) => (side.lead > 0 ? lateDifference(side) : Number.NaN), league: true },
   second_half_when_level: { of: (side) => (side.lead === 0 ? lateDifference(side) : Number.NaN), league: true },
-  rest_days: { of: (side) => Math.min(14, side.day - Math.max(...earlierOf(side), Number.NEGATIVE_INFINITY)), league: true },
-  matches_in_14_days: { of: (side) => earlierOf(side).filter((day) => day >= side.day - 14).length, league: true },
+  rest_days: { of: (side) => Math.min(14, side.day - Math.max(...listEarlier(side), Number.NEGATIVE_INFINITY)), league: true },
+  matches_in_14_days: { of: (side) => listEarlier(side).filter((day) => day >= side.day - 14).length, league: true },
   goals_above_market: { of: ({ goals, market }) => goals[0] - market[0] },
   conceded_above_market: { of: ({ goals, market }) => goals[1] - market[1] },
   finishing_above_shots: { of: (side) => beyondShots(side, 'own') },
@@ -141,21 +141,21 @@ const PLANS: Readonly<Record<string, Plan>> = {
 }
 
 /** A first match of a season has no rest before it. */
-const observedOf = (key: string, plan: Plan, side: Side): number =>
-  key === 'rest_days' && earlierOf(side).length === 0 ? Number.NaN : plan.of(side)
+const getObserved = (key: string, plan: Plan, side: Side): number =>
+  key === 'rest_days' && listEarlier(side).length === 0 ? Number.NaN : plan.of(side)
 
 function estimateAgain(key: string, plan: Plan) {
-  const seen = SIDES.map((side) => ({ side, value: observedOf(key, plan, side) })).filter(({ value }) => !Number.isNaN(value))
-  const levelOf = (season: number, side: 0 | 1): number =>
+  const seen = SIDES.map((side) => ({ side, value: getObserved(key, plan, side) })).filter(({ value }) => !Number.isNaN(value))
+  const computeLevel = (season: number, side: 0 | 1): number =>
     mean(seen.filter((one) => one.side.season === season && one.side.side === side).map(({ value }) => value))
-  const deviations = seen.map(({ side, value }) => ({ ...side, value: plan.league ? value - levelOf(side.season, side.side) : value }))
+  const deviations = seen.map(({ side, value }) => ({ ...side, value: plan.league ? value - computeLevel(side.season, side.side) : value }))
   const groups = new Map<string, PlainGroup>()
   for (const { team, season, value } of deviations) {
     const name = plan.all ? `${team}` : `${team} ${season}`
     groups.set(name, { values: [...(groups.get(name)?.values ?? []), value], cluster: team })
   }
   const components = plainComponents([...groups.values()])
-  const level = plan.league ? mean([levelOf(1, 0), levelOf(1, 1)]) : 0
+  const level = plan.league ? mean([computeLevel(1, 0), computeLevel(1, 1)]) : 0
   const newestFirst = (team: number) => deviations.filter((one) => one.team === team).sort((a, b) => b.day - a.day)
   const byTeam = TEAMS.map((team) => {
     const own = newestFirst(team)
@@ -170,15 +170,15 @@ function estimateAgain(key: string, plan: Plan) {
   return { components, byTeam }
 }
 
-const metricOf = (key: string): LeagueMetric => metrics.find(({ definition }) => definition.key === key) as LeagueMetric
+const getMetric = (key: string): LeagueMetric => metrics.find(({ definition }) => definition.key === key) as LeagueMetric
 const ofTeam = (metric: LeagueMetric, id: number) => metric.byTeam.get(history.teams.findIndex((team) => team.id === id))
 /** Share of the values below, those alike counted half. */
-const placeOf = (value: number, values: readonly number[]): number =>
+const getRank = (value: number, values: readonly number[]): number =>
   mean(values.map((other) => (other < value ? 100 : other === value ? 50 : 0)))
 
 describe('every averaged metric of thirty matches', () => {
   test.each(Object.entries(PLANS))('%s is what counting the matches again gives', (key, plan) => {
-    const metric = metricOf(key)
+    const metric = getMetric(key)
     const again = estimateAgain(key, plan)
     const [low, high] = metric.definition.range
     expect(metric.components?.kappa).toBeCloseTo(again.components.kappa, 6)
@@ -196,7 +196,7 @@ describe('every averaged metric of thirty matches', () => {
     const values = TEAMS.map((id) => ofTeam(metric, id)?.value as number)
     // Where all teams of the season are alike a percentile says nothing: here none are.
     expect(new Set(values).size).toBe(5)
-    expect(TEAMS.map((id) => ofTeam(metric, id)?.percentile)).toEqual(values.map((value) => placeOf(value, values)))
+    expect(TEAMS.map((id) => ofTeam(metric, id)?.percentile)).toEqual(values.map((value) => getRank(value, values)))
   })
 
   test.each(['goals_above_market', 'conceded_above_market', 'finishing_above_shots', 'conceded_above_shots'])(
@@ -206,7 +206,7 @@ describe('every averaged metric of thirty matches', () => {
       TEAMS.forEach((id, at) => {
         const { value, deviation, seen, seenMatches } = again.byTeam[at]!
         const half = 1.959963984540054 * Math.sqrt(deviation ** 2 + again.components.within / 10)
-        const outlook = ofTeam(metricOf(key), id)?.outlook
+        const outlook = ofTeam(getMetric(key), id)?.outlook
         expect(outlook).toMatchObject({ seenMatches, nextMatches: 10 })
         expect(outlook?.seen).toBeCloseTo(seen, 9)
         expect(outlook?.expected).toBeCloseTo(value, 8)
@@ -220,8 +220,8 @@ describe('every averaged metric of thirty matches', () => {
 describe('levels that can be counted on paper', () => {
   test('are the mean of home and away sides in the season', () => {
     // 229 fouls by home sides and 207 by away sides in the 18 matches of 2020-21.
-    expect(metricOf('fouls_per_match').trace?.level).toBeCloseTo((229 / 18 + 207 / 18) / 2, 12)
-    expect(metricOf('goals_above_market').trace?.level).toBe(0)
+    expect(getMetric('fouls_per_match').trace?.level).toBeCloseTo((229 / 18 + 207 / 18) / 2, 12)
+    expect(getMetric('goals_above_market').trace?.level).toBe(0)
   })
 })
 

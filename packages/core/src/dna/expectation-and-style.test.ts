@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { constructedDna, strengths } from '../../test/constructed-dna.ts'
 import { countedHistory } from '../../test/counted-league.ts'
-import { playedMatch, tableOf } from '../../test/small-table.ts'
+import { playedMatch, buildTable } from '../../test/small-table.ts'
 import type { TableQuote } from '../football/match-table.ts'
 import { historyBefore } from '../football/history.ts'
 import type { Minute } from '../football/time.ts'
@@ -29,14 +29,14 @@ describe('what the market expected', () => {
     priceX: null,
     line,
   })
-  const expectationOf = (quotes: readonly TableQuote[]) => {
-    const table = tableOf([playedMatch(1, '2022-10-01'), playedMatch(2, '2022-10-08')], quotes)
+  const readExpectation = (quotes: readonly TableQuote[]) => {
+    const table = buildTable([playedMatch(1, '2022-10-01'), playedMatch(2, '2022-10-08')], quotes)
     return marketExpectation(historyBefore(table, Number.MAX_SAFE_INTEGER as Minute))
   }
   const HALF = [2, 4, 4]
 
   test('counts three points a win and one a draw', () => {
-    const { homePoints, awayPoints, homeGoals } = expectationOf([outcome(1, 'close', 'pinnacle', HALF)])
+    const { homePoints, awayPoints, homeGoals } = readExpectation([outcome(1, 'close', 'pinnacle', HALF)])
     // 3 x 0.5 + 0.25 and 3 x 0.25 + 0.25; without totals no goals, without prices nothing.
     expect(homePoints[0]).toBeCloseTo(1.75, 9)
     expect(awayPoints[0]).toBeCloseTo(1, 9)
@@ -60,7 +60,7 @@ describe('what the market expected', () => {
       // The best source says 0.5; those behind it 0.25.
       const quotes = sources.slice(best + 1).map(([later, book]) => outcome(1, later, book, [4, 4, 2]))
       const totals = sources.slice(best + 1).map(([later, book]) => total(1, later, book, [1.6, 8 / 3]))
-      const { homePoints, homeGoals } = expectationOf([
+      const { homePoints, homeGoals } = readExpectation([
         outcome(1, phase, bookmaker, HALF),
         total(1, phase, bookmaker, [2, 2]),
         ...quotes,
@@ -72,13 +72,13 @@ describe('what the market expected', () => {
   })
 
   test('takes totals at 2.5 goals alone, and three prices above 1 or none', () => {
-    const { homeGoals } = expectationOf([outcome(1, 'close', 'pinnacle', HALF), total(1, 'close', 'pinnacle', [2, 2], 2.75)])
+    const { homeGoals } = readExpectation([outcome(1, 'close', 'pinnacle', HALF), total(1, 'close', 'pinnacle', [2, 2], 2.75)])
     expect(homeGoals[0]).toBeNaN()
-    expect(expectationOf([outcome(1, 'close', 'pinnacle', [1, 4, 4])]).homePoints[0]).toBeNaN()
+    expect(readExpectation([outcome(1, 'close', 'pinnacle', [1, 4, 4])]).homePoints[0]).toBeNaN()
   })
 
   test('drifts within one bookmaker, upwards where the price of a win fell', () => {
-    const { drift } = expectationOf([
+    const { drift } = readExpectation([
       outcome(1, 'open', 'average', [4, 4, 2]),
       outcome(1, 'close', 'average', HALF),
       outcome(2, 'open', 'pinnacle', [4, 4, 2]),
@@ -133,7 +133,7 @@ describe('quarters of a league', () => {
     }
     // 13: 0.3, 15: 0.1, 11: -0.1, 14: 0.3, 12: -0.3.
     const places = classifyByStrength(known, [11, 12, 13, 14, 15])
-    expect(places.map(({ teamId, tierRank, tier }) => [teamId, tierRank, tier])).toEqual([
+    expect(places.map(({ teamId, rank, teamClass }) => [teamId, rank, teamClass])).toEqual([
       [13, 1, 'ELITE'],
       [14, 2, 'ELITE'],
       [15, 3, 'GOLD'],

@@ -39,12 +39,12 @@ export interface GroupComponents extends VarianceComponents {
  *
  * @param values     one observation each; NaN is left out
  * @param groups     group of each observation, integers; below 0 is left out
- * @param clusterOf  whom a group belongs to; by default to nobody
+ * @param getCluster  whom a group belongs to; by default to nobody
  */
 export function groupMoments(
   values: ArrayLike<number>,
   groups: ArrayLike<number>,
-  clusterOf?: (group: number) => number,
+  getCluster?: (group: number) => number,
 ): ClusteredGroup[] {
   const sums = new Map<number, { n: number; sum: number; squares: number }>()
   for (let i = 0; i < values.length; i++) {
@@ -63,7 +63,7 @@ export function groupMoments(
   return [...sums].map(([group, { n, sum, squares }]) => {
     const mean = sum / n
     const variance = n < 2 ? null : Math.max(0, (squares - n * mean * mean) / (n - 1))
-    return { mean, variance, nEff: n, ...(clusterOf && { cluster: clusterOf(group) }) }
+    return { mean, variance, nEff: n, ...(getCluster && { cluster: getCluster(group) }) }
   })
 }
 

@@ -51,12 +51,12 @@ export function leagueView(history: MatchHistory, season: string): LeagueView {
       seasonMatches[awayTeam] = (seasonMatches[awayTeam] as number) + 1
     }
   }
-  const idOf = (team: number): number => history.teams[team]?.id ?? Number.NaN
+  const getId = (team: number): number => history.teams[team]?.id ?? Number.NaN
   const teams = history.teams.map((_, team) => team).filter((team) => (seasonMatches[team] as number) > 0)
   if (teams.length === 0) {
     throw new CoreError('TOO_FEW_MATCHES', `got no known match of ${history.competition} ${season}, expected at least 1`, { season })
   }
-  teams.sort((a, b) => idOf(a) - idOf(b))
+  teams.sort((a, b) => getId(a) - getId(b))
   return { history, season: seasonIndex, teams, appearances: lists.map((list) => Int32Array.from(list)), seasonMatches }
 }
 
@@ -67,12 +67,12 @@ export function observed(observations: Observations, appearance: number): number
 }
 
 /** Build observations from one function of (row, side); return NaN for "not observed". */
-export function observe(history: MatchHistory, valueOf: (row: number, atHome: boolean) => number): Observations {
+export function observe(history: MatchHistory, getValue: (row: number, atHome: boolean) => number): Observations {
   const home = new Float64Array(history.length)
   const away = new Float64Array(history.length)
   for (let row = 0; row < history.length; row++) {
-    home[row] = valueOf(row, true)
-    away[row] = valueOf(row, false)
+    home[row] = getValue(row, true)
+    away[row] = getValue(row, false)
   }
   return { home, away }
 }

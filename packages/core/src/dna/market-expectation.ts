@@ -107,9 +107,9 @@ function outcomeReader(history: MatchHistory): (row: number) => ReturnType<typeo
 /** Points that the market's own odds expected of each match, margin removed by the power method. */
 export function marketPoints(history: MatchHistory): MarketPoints {
   const points = { homePoints: missing(history), awayPoints: missing(history) }
-  const outcomeOf = outcomeReader(history)
+  const readOutcome = outcomeReader(history)
   for (let row = 0; row < history.length; row++) {
-    const outcome = outcomeOf(row)
+    const outcome = readOutcome(row)
     if (outcome === null) continue
     points.homePoints[row] = 3 * outcome[0] + outcome[1]
     points.awayPoints[row] = 3 * outcome[2] + outcome[1]
@@ -125,10 +125,10 @@ export function marketPoints(history: MatchHistory): MarketPoints {
  */
 export function marketExpectation(history: MatchHistory): MarketExpectation {
   const goals = { homeGoals: missing(history), awayGoals: missing(history) }
-  const outcomeOf = outcomeReader(history)
+  const readOutcome = outcomeReader(history)
   const totals = TOTAL_SOURCES.map((key) => history.prices.get(key))
   for (let row = 0; row < history.length; row++) {
-    const outcome = outcomeOf(row)
+    const outcome = readOutcome(row)
     const over25 = outcome && first(totals, (prices) => fairOver25(prices, row))
     const rates = outcome === null || over25 === null ? null : goalsOrNull(outcome, over25)
     if (rates === null) continue

@@ -66,7 +66,7 @@ interface PricedMatches {
 
 function pricedMatches(history: MatchHistory, expectation: MarketExpectation, xiPerDay: number): PricedMatches {
   const places = new Map<number, number>()
-  const placeOf = (team: number): number => {
+  const getPlace = (team: number): number => {
     const place = places.get(team) ?? places.size
     places.set(team, place)
     return place
@@ -81,8 +81,8 @@ function pricedMatches(history: MatchHistory, expectation: MarketExpectation, xi
     const age = Math.max(0, (days[latest] as number) - (days[row] as number))
     if (age > MAX_AGE_DAYS || !isPriced(row)) continue
     const rates = [expectation.homeGoals[row] as number, expectation.awayGoals[row] as number] as const
-    matches.home.push(placeOf(homes[row] as number))
-    matches.away.push(placeOf(aways[row] as number))
+    matches.home.push(getPlace(homes[row] as number))
+    matches.away.push(getPlace(aways[row] as number))
     matches.logHome.push(Math.log(rates[0]))
     matches.logAway.push(Math.log(rates[1]))
     matches.weights.push(decayWeight(age, xiPerDay))

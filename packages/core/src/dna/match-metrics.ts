@@ -107,7 +107,7 @@ const FORTNIGHT_DAYS = 14
 const SAME_CALENDAR = 1e-9
 
 /** One value for each appearance, from the days of the team's matches of the same season before it. */
-function fromCalendar(view: LeagueView, valueOf: (day: number, earlierDays: readonly number[]) => number): Observations {
+function fromCalendar(view: LeagueView, getValue: (day: number, earlierDays: readonly number[]) => number): Observations {
   const { history } = view
   const days = column(history, 'day')
   const seasons = column(history, 'season')
@@ -124,7 +124,7 @@ function fromCalendar(view: LeagueView, valueOf: (day: number, earlierDays: read
       }
       const day = days[row] as number
       const side = (appearance & 1) === 0 ? home : away
-      side[row] = valueOf(day, earlier)
+      side[row] = getValue(day, earlier)
       earlier.push(day)
     }
   }

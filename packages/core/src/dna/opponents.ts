@@ -160,7 +160,7 @@ function tallies(history: MatchHistory, residual: { readonly home: Float64Array;
   return byPair
 }
 
-const sideOfZero = ([low, high]: Interval): boolean => low > 0 || high < 0
+const excludesZero = ([low, high]: Interval): boolean => low > 0 || high < 0
 
 /**
  * Every team's record against the other teams of its league and season: raw, and shrunk as the nemesis vector shrinks it, the hardest
@@ -178,7 +178,7 @@ export function opponentRecords(
   const pairs = pairResiduals(history, residual.home)
   const byPair = tallies(history, residual)
   const indexOfId = new Map(history.teams.map(({ id }, index) => [id, index]))
-  const recordOf = (team: number, opponentId: number): OpponentRecord[] => {
+  const buildRecords = (team: number, opponentId: number): OpponentRecord[] => {
     const opponent = indexOfId.get(opponentId) ?? -1
     const tally = byPair.get(team * history.teams.length + opponent)
     if (tally === undefined || team === opponent) return []
@@ -196,14 +196,14 @@ export function opponentRecords(
         shrunkResidual: shrunk?.value ?? null,
         interval: shrunk?.interval ?? null,
         reliability: shrunk?.reliability ?? null,
-        couldBeChance: shrunk?.interval == null || !sideOfZero(shrunk.interval),
+        couldBeChance: shrunk?.interval == null || !excludesZero(shrunk.interval),
       },
     ]
   }
   return new Map(
     league.map(({ teamId }) => {
       const team = indexOfId.get(teamId) ?? -1
-      const records = league.flatMap((other) => recordOf(team, other.teamId))
+      const records = league.flatMap((other) => buildRecords(team, other.teamId))
       return [teamId, records.sort((a, b) => (a.shrunkResidual ?? 0) - (b.shrunkResidual ?? 0) || a.opponentId - b.opponentId)]
     }),
   )

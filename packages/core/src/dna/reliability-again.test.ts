@@ -14,25 +14,25 @@ import { strengthObservations } from './strength-observations.ts'
 const history = countedHistory()
 const league = leagueMetrics(history, fitGoalsModel(history), { season: '2020-21' })
 const moments = leagueMoments(league)
-const momentsOf = (key: string): MetricMoments => moments.metrics.find((one) => one.key === key)!
+const getMoments = (key: string): MetricMoments => moments.metrics.find((one) => one.key === key)!
 
 /** Deviations of fouls from the mean of season and ground, oldest first, team by team in the table's order. */
 const TABLE_ORDER = [13, 15, 11, 14, 12]
 const levels = [0, 1].map((season) =>
   ([0, 1] as const).map((side) => mean(COUNTED_MATCHES.filter((match) => match.season === season).map(({ fouls }) => fouls[side]))),
 )
-const foulsOf = (team: number, season?: number): number[] =>
+const listFouls = (team: number, season?: number): number[] =>
   COUNTED_MATCHES.filter((match) => (match.home === team || match.away === team) && (season === undefined || match.season === season)).map(
     ({ home, fouls, season: own }) => (home === team ? fouls[0] - levels[own]![0]! : fouls[1] - levels[own]![1]!),
   )
 
 describe('the moments behind a metric’s reliability', () => {
-  const fouls = momentsOf('fouls_per_match')
+  const fouls = getMoments('fouls_per_match')
 
   test('are the team-seasons, counted again', () => {
     const expected = TABLE_ORDER.flatMap((team, cluster) =>
       [0, 1].flatMap((season) => {
-        const values = foulsOf(team, season)
+        const values = listFouls(team, season)
         if (values.length === 0) return []
         const variance = values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0) / (values.length - 1)
         return [{ mean: mean(values), variance, nEff: values.length, cluster }]
@@ -50,8 +50,8 @@ describe('the moments behind a metric’s reliability', () => {
   test('pair a team’s mean in one season with its mean in the next', () => {
     const both = TABLE_ORDER.filter((team) => team !== 15)
     both.forEach((team, at) => {
-      expect(fouls.yearOnYear.first[at]).toBeCloseTo(mean(foulsOf(team, 0)), 10)
-      expect(fouls.yearOnYear.second[at]).toBeCloseTo(mean(foulsOf(team, 1)), 10)
+      expect(fouls.yearOnYear.first[at]).toBeCloseTo(mean(listFouls(team, 0)), 10)
+      expect(fouls.yearOnYear.second[at]).toBeCloseTo(mean(listFouls(team, 1)), 10)
     })
     expect(fouls.yearOnYear.first).toHaveLength(4)
   })
@@ -61,14 +61,14 @@ describe('the moments behind a metric’s reliability', () => {
     expect(fouls.oddEven.first).toHaveLength(0)
     const { trace } = league.byVector.flatMap(({ metrics }) => metrics).find(({ definition }) => definition.key === 'late_season_residual')!
     const { home, away } = history.columns
-    const residualsOf = (team: number): number[] =>
+    const listResiduals = (team: number): number[] =>
       [...home.keys()]
         .filter((row) => home[row] === team || away[row] === team)
         .map((row) => (home[row] === team ? trace!.deviations.home : trace!.deviations.away)[row]!)
         .filter((value) => !Number.isNaN(value))
-    const long = history.teams.map((_, team) => residualsOf(team)).filter((values) => values.length >= 10)
+    const long = history.teams.map((_, team) => listResiduals(team)).filter((values) => values.length >= 10)
     expect(long.length).toBeGreaterThan(2)
-    const { oddEven } = momentsOf('late_season_residual')
+    const { oddEven } = getMoments('late_season_residual')
     expect(oddEven.first).toHaveLength(long.length)
     long.forEach((values, at) => {
       expect(oddEven.first[at]).toBeCloseTo(mean(values.filter((_, i) => i % 2 === 0)), 10)
@@ -77,7 +77,7 @@ describe('the moments behind a metric’s reliability', () => {
   })
 
   test('of opponents are meetings of a pair, each counted once', () => {
-    const { groups, groupedBy, window, yearOnYear } = momentsOf('toughest_opponent')
+    const { groups, groupedBy, window, yearOnYear } = getMoments('toughest_opponent')
     expect(groupedBy).toBe('pair')
     expect(groups).toHaveLength(10)
     // 29 of the 30 matches have odds.
@@ -96,7 +96,7 @@ describe('the moments behind a metric’s reliability', () => {
 describe('the reliability of a metric', () => {
   const row = reliabilityOfLeagues([moments]).rows.find(({ key }) => key === 'fouls_per_match')!
   const groups: PlainGroup[] = TABLE_ORDER.flatMap((team) =>
-    [0, 1].flatMap((season) => (foulsOf(team, season).length > 0 ? [{ values: foulsOf(team, season), cluster: team }] : [])),
+    [0, 1].flatMap((season) => (listFouls(team, season).length > 0 ? [{ values: listFouls(team, season), cluster: team }] : [])),
   )
   const again = plainComponents(groups)
   const weights = Array.from({ length: 80 }, (_, age) => 0.5 ** (age / 10))
@@ -119,7 +119,7 @@ describe('the reliability of a metric', () => {
   })
 
   test('correlates seasons about their means', () => {
-    const [first, second] = [0, 1].map((season) => TABLE_ORDER.filter((team) => team !== 15).map((team) => mean(foulsOf(team, season))))
+    const [first, second] = [0, 1].map((season) => TABLE_ORDER.filter((team) => team !== 15).map((team) => mean(listFouls(team, season))))
     const off = (values: number[]) => values.map((value) => value - mean(values))
     const product = (a: number[], b: number[]) => a.reduce((sum, value, i) => sum + value * b[i]!, 0)
     const [x, y] = [off(first!), off(second!)]

@@ -59,12 +59,12 @@ function layOut(view: LeagueView): Layout {
   const [homes, aways, seasons] = [column(history, 'home'), column(history, 'away'), column(history, 'season')]
   const teams = history.teams.length
   const appearances = Int32Array.from(view.appearances.flatMap((list) => [...list]))
-  const grouped = (keyOf: (team: number, opponent: number, season: number) => number): Groups => {
+  const grouped = (toKey: (team: number, opponent: number, season: number) => number): Groups => {
     const places = new Map<number, number>()
     const of = appearances.map((appearance) => {
       const row = appearance >> 1
       const [home, away] = [homes[row] as number, aways[row] as number]
-      const key = (appearance & 1) === 0 ? keyOf(home, away, seasons[row] as number) : keyOf(away, home, seasons[row] as number)
+      const key = (appearance & 1) === 0 ? toKey(home, away, seasons[row] as number) : toKey(away, home, seasons[row] as number)
       if (key < 0) return -1
       const place = places.get(key) ?? places.size
       places.set(key, place)
@@ -106,13 +106,13 @@ function sumByGroup({ appearances }: Layout, { of, keys }: Groups, deviations: O
   return sums
 }
 
-function toGroupMoments({ n, sum, squares }: Sums, clusterOf: (group: number) => number): ClusteredGroup[] {
+function toGroupMoments({ n, sum, squares }: Sums, getCluster: (group: number) => number): ClusteredGroup[] {
   return [...n.keys()].flatMap((group): ClusteredGroup[] => {
     const count = n[group]!
     if (count === 0) return []
     const mean = sum[group]! / count
     const variance = count < 2 ? null : Math.max(0, (squares[group]! - count * mean * mean) / (count - 1))
-    return [{ mean, variance, nEff: count, cluster: clusterOf(group) }]
+    return [{ mean, variance, nEff: count, cluster: getCluster(group) }]
   })
 }
 
@@ -136,10 +136,10 @@ function oddEvenMeans({ n, sum, oddSum }: Sums, fewest: number): PairedMeans {
 function yearOnYearMeans({ view: { history }, groups }: Layout, { n, sum }: Sums): PairedMeans {
   const teams = history.teams.length
   const before = history.seasons.map((season) => history.seasons.indexOf(previousSeason(season) ?? ''))
-  const placeOf = new Map(groups.team_season.keys.map((key, place) => [key, place]))
+  const placeByKey = new Map(groups.team_season.keys.map((key, place) => [key, place]))
   return pairedMeans(
     groups.team_season.keys.flatMap((key, place): [number, number][] => {
-      const earlier = placeOf.get(before[Math.floor(key / teams)]! * teams + (key % teams))
+      const earlier = placeByKey.get(before[Math.floor(key / teams)]! * teams + (key % teams))
       if (earlier === undefined || n[earlier]! < MIN_MATCHES || n[place]! < MIN_MATCHES) return []
       return [[sum[earlier]! / n[earlier]!, sum[place]! / n[place]!]]
     }),
@@ -159,11 +159,11 @@ function computeMoments(layout: Layout, { key, deviations, groupedBy, window }: 
   const bySeason = groupedBy === 'team_season' ? sums : sumByGroup(layout, layout.groups.team_season, deviations)
   const { keys } = layout.groups[groupedBy]
   const teams = layout.view.history.teams.length
-  const clusterOf = (group: number): number => (groupedBy === 'team_season' ? keys[group]! % teams : keys[group]!)
+  const getCluster = (group: number): number => (groupedBy === 'team_season' ? keys[group]! % teams : keys[group]!)
   return {
     key,
     groupedBy,
-    groups: toGroupMoments(sums, clusterOf),
+    groups: toGroupMoments(sums, getCluster),
     window,
     yearOnYear: isPair ? NO_PAIRS : yearOnYearMeans(layout, bySeason),
     oddEven: oddEvenMeans(sums, isPair ? MIN_MEETINGS : MIN_MATCHES),

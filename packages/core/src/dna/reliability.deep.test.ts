@@ -18,7 +18,7 @@ interface Coverage {
 }
 
 /** How often something holds, metric by metric. */
-function coverageOf(metrics: readonly SimulatedMetric[], holds: (metric: DnaMetric, truth: number) => boolean): Coverage {
+function measureCoverage(metrics: readonly SimulatedMetric[], holds: (metric: DnaMetric, truth: number) => boolean): Coverage {
   const shares = metrics.map(({ metric, truth }) => {
     const teams = [...metric.byTeam]
     return teams.filter(([team, own]) => holds(own, truth[team] as number)).length / teams.length
@@ -59,14 +59,14 @@ describe('what differs by a known amount', () => {
   const view = simulatedView({ teams: 20, seasons: 5 })
 
   /** Metrics of leagues whose teams differ by so much, until there are enough. */
-  const leaguesOf = (random: RandomState, spread: number, count: number): SimulatedMetric[][] =>
+  const simulateLeagues = (random: RandomState, spread: number, count: number): SimulatedMetric[][] =>
     Array.from({ length: count }, () => simulateMetrics(view, random, spread))
 
   test.each([0.3, 0.6, 1.5])(
     'is covered by a team’s interval as often as it says, 95 in 100: teams that differ by %d, matches by 3',
     (spread) => {
-      const metrics = leaguesOf(createRandom(Math.round(100 * spread)), spread, 16).flat()
-      const { share, error } = coverageOf(metrics, ({ interval }, truth) => interval !== null && within(interval, truth))
+      const metrics = simulateLeagues(createRandom(Math.round(100 * spread)), spread, 16).flat()
+      const { share, error } = measureCoverage(metrics, ({ interval }, truth) => interval !== null && within(interval, truth))
       expect(Math.abs(share - 0.95)).toBeLessThan(3 * error)
       expect(error).toBeLessThan(0.006)
     },
@@ -76,7 +76,7 @@ describe('what differs by a known amount', () => {
   test('is covered by the interval of its reliability in most leagues: twenty teams say little of how far teams differ', () => {
     const spread = 0.6
     const truth = FULL_WINDOW / (FULL_WINDOW + (WITHIN_SD / spread) ** 2)
-    const rows = leaguesOf(createRandom(41), spread, 12).flatMap(
+    const rows = simulateLeagues(createRandom(41), spread, 12).flatMap(
       (metrics) => reliabilityOfLeagues([leagueMoments(asLeague(view, metrics))]).rows,
     )
     const inside = rows.filter(({ reliability: { interval } }) => interval !== null && interval[0] <= truth && truth <= interval[1])
@@ -85,7 +85,7 @@ describe('what differs by a known amount', () => {
 
   test('comes in the next ten matches where the forecast of the regression said, nineteen times in twenty', () => {
     const random = createRandom(42)
-    const { share, error } = coverageOf(leaguesOf(random, 0.6, 16).flat(), ({ outlook }, truth) => {
+    const { share, error } = measureCoverage(simulateLeagues(random, 0.6, 16).flat(), ({ outlook }, truth) => {
       if (outlook === undefined) throw new Error('luck has an outlook')
       return within(outlook.interval, normal(random, truth, WITHIN_SD / Math.sqrt(outlook.nextMatches)))
     })

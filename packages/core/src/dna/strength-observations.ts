@@ -59,10 +59,10 @@ function goalSides({ view }: LeagueMetrics): Sides {
   const [homeGoals, awayGoals] = [column(history, 'homeGoals'), column(history, 'awayGoals')]
   for (const { rows, end } of listSeasons(view)) {
     const model = fitGoalsModel(historyBefore(history, end), { previousSeasons: 0, xiPerDay: 0 })
-    const placeOf = new Map(model.teams.map(({ id }, place) => [id, place]))
+    const placeById = new Map(model.teams.map(({ id }, place) => [id, place]))
     for (const row of rows) {
-      const home = placeOf.get(history.teams[homes[row] as number]?.id as number) as number
-      const away = placeOf.get(history.teams[aways[row] as number]?.id as number) as number
+      const home = placeById.get(history.teams[homes[row] as number]?.id as number) as number
+      const away = placeById.get(history.teams[aways[row] as number]?.id as number) as number
       const [attacks, defences] = [model.attack, model.defence] as const
       const homeRate = Math.exp(model.intercept + model.homeAdvantage + attacks[home]! - defences[away]!)
       const awayRate = Math.exp(model.intercept + attacks[away]! - defences[home]!)

@@ -23,7 +23,7 @@ const [home, away, season, day] = (['home', 'away', 'season', 'day'] as const).m
   number[],
 ]
 
-const metricOf = (teamId: number, key: string): DnaMetric => {
+const getMetric = (teamId: number, key: string): DnaMetric => {
   const team = dna.find((one) => one.teamId === teamId)
   return Object.values(team?.vectors ?? {})
     .flatMap(({ metrics }) => metrics)
@@ -38,7 +38,7 @@ describe('strengths of the goals model', () => {
     // Thirteen parameters: intercept, home advantage, five attacks, five defences, rho.
     model.teams.forEach(({ id }, index) => {
       const variance = model.covariance[(offset + index) * 13 + offset + index] as number
-      const found = metricOf(id, key)
+      const found = getMetric(id, key)
       expect(found.value).toBe(model[parameter][index])
       expect(found.n).toBe(model.matchesByTeam[index])
       expect(found.nEff).toBe(model.weightByTeam[index])
@@ -76,7 +76,7 @@ describe('opponents', () => {
         return [{ id: opponent.id, ...plainShrunk(own, Number.POSITIVE_INFINITY, components) }]
       })
       const extreme = records.reduce((best, one) => (sign * one.value > sign * best.value ? one : best))
-      const found = metricOf(id, key)
+      const found = getMetric(id, key)
       expect(found.subjectTeamId).toBe(extreme.id)
       expect(found.value).toBeCloseTo(extreme.value, 9)
       expect(found.n).toBe(extreme.n)
@@ -99,9 +99,9 @@ describe('opponents', () => {
 
 describe('facts and gaps', () => {
   test('only the team that was not there the season before is promoted', () => {
-    expect([11, 12, 13, 14, 15].map((id) => metricOf(id, 'promoted').value)).toEqual([0, 0, 0, 0, 1])
-    expect(metricOf(15, 'promoted')).toMatchObject({ n: 9, nEff: 9, interval: [1, 1], reliability: 1, percentile: null })
-    expect(metricOf(13, 'promoted').n).toBe(7)
+    expect([11, 12, 13, 14, 15].map((id) => getMetric(id, 'promoted').value)).toEqual([0, 0, 0, 0, 1])
+    expect(getMetric(15, 'promoted')).toMatchObject({ n: 9, nEff: 9, interval: [1, 1], reliability: 1, percentile: null })
+    expect(getMetric(13, 'promoted').n).toBe(7)
   })
 
   test('each vector is headed by its first measured metric', () => {

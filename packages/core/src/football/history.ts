@@ -80,7 +80,7 @@ export function promotedTeams(history: MatchHistory, seasonIndex: number): Reado
  *
  * @throws {CoreError} TOO_FEW_MATCHES  an empty table
  */
-export function endOf(table: MatchTable): Minute {
+export function getTableEnd(table: MatchTable): Minute {
   const last = table.columns.knownAt[table.length - 1]
   if (last === undefined) throw new CoreError('TOO_FEW_MATCHES', `got no match of ${table.competition}, expected at least 1`)
   return last as Minute

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { playedMatch, tableOf } from '../../test/small-table.ts'
+import { playedMatch, buildTable } from '../../test/small-table.ts'
 import { CoreError } from '../errors.ts'
 import { priceKey } from './match-table.ts'
 
 const quote = { matchId: 7, market: '1x2', phase: 'close', bookmaker: 'pinnacle', line: 0, price1: 2.1, priceX: 3.4, price2: null } as const
 
-function codeOf(run: () => unknown): string | null {
+function getErrorCode(run: () => unknown): string | null {
   try {
     run()
     return null
@@ -15,7 +15,7 @@ function codeOf(run: () => unknown): string | null {
 }
 
 test('rows are sorted by when the score was known, then by match id', () => {
-  const table = tableOf([
+  const table = buildTable([
     playedMatch(9, '2022-09-03'),
     playedMatch(8, '2022-09-03T14:00:00Z'),
     playedMatch(7, '2022-09-03'),
@@ -26,7 +26,7 @@ test('rows are sorted by when the score was known, then by match id', () => {
 })
 
 test('teams and seasons become indices, and what a source lacks is NaN inside the table', () => {
-  const { columns } = tableOf([
+  const { columns } = buildTable([
     playedMatch(7, '2022-09-03', { homeStatistics: { ...playedMatch(7, '2022-09-03').homeStatistics, shots: 12 } }),
   ])
   expect([columns.season[0], columns.home[0], columns.away[0], columns.homeGoals[0], columns.homeShots[0]]).toEqual([0, 0, 1, 2, 12])
@@ -35,7 +35,7 @@ test('teams and seasons become indices, and what a source lacks is NaN inside th
 })
 
 test('prices stand in the row of their match, NaN where there is none', () => {
-  const table = tableOf([playedMatch(3, '2022-08-06'), playedMatch(7, '2022-09-03')], [quote])
+  const table = buildTable([playedMatch(3, '2022-08-06'), playedMatch(7, '2022-09-03')], [quote])
   const prices = table.prices.get(priceKey('1x2', 'close', 'pinnacle'))
   expect([...(prices?.price1 ?? [])]).toEqual([Number.NaN, 2.1])
   expect([...(prices?.price2 ?? [])]).toEqual([Number.NaN, Number.NaN])
@@ -44,9 +44,9 @@ test('prices stand in the row of their match, NaN where there is none', () => {
 
 test('rows that contradict each other are refused at the door', () => {
   const match = playedMatch(7, '2022-09-03')
-  expect(codeOf(() => tableOf([match, match]))).toBe('INVALID_ARGUMENT')
-  expect(codeOf(() => tableOf([{ ...match, homeId: 5 }]))).toBe('UNKNOWN_TEAM')
-  expect(codeOf(() => tableOf([{ ...match, season: '2021-22' }]))).toBe('INVALID_ARGUMENT')
-  expect(codeOf(() => tableOf([match], [{ ...quote, matchId: 8 }]))).toBe('INVALID_ARGUMENT')
-  expect(codeOf(() => tableOf([match], [quote, { ...quote, price1: 2.2 }]))).toBe('INVALID_ARGUMENT')
+  expect(getErrorCode(() => buildTable([match, match]))).toBe('INVALID_ARGUMENT')
+  expect(getErrorCode(() => buildTable([{ ...match, homeId: 5 }]))).toBe('UNKNOWN_TEAM')
+  expect(getErrorCode(() => buildTable([{ ...match, season: '2021-22' }]))).toBe('INVALID_ARGUMENT')
+  expect(getErrorCode(() => buildTable([match], [{ ...quote, matchId: 8 }]))).toBe('INVALID_ARGUMENT')
+  expect(getErrorCode(() => buildTable([match], [quote, { ...quote, price1: 2.2 }]))).toBe('INVALID_ARGUMENT')
 })

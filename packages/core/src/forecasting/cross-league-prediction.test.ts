@@ -20,13 +20,13 @@ const [first, second] = leagues as [(typeof leagues)[0], (typeof leagues)[0]]
 const OFFSET = 1000
 const shiftedDna = second.dna.map((team) => ({ ...team, teamId: team.teamId + OFFSET }))
 const shiftedModel = { ...second.model, teams: second.model.teams.map((team) => ({ ...team, id: team.id + OFFSET })) }
-const homeOf = fc.constantFrom(...first.ids)
-const awayOf = fc.constantFrom(...shiftedDna.map(({ teamId }) => teamId))
+const homeIds = fc.constantFrom(...first.ids)
+const awayIds = fc.constantFrom(...shiftedDna.map(({ teamId }) => teamId))
 
 describe('friction across leagues', () => {
   test('sums from its parts, and swapped the symmetric parts stay and tactical friction mirrors', () => {
     fc.assert(
-      fc.property(homeOf, awayOf, (homeId, awayId) => {
+      fc.property(homeIds, awayIds, (homeId, awayId) => {
         const one = { dna: first.dna, teamId: homeId }
         const other = { dna: shiftedDna, teamId: awayId }
         const there = crossLeagueFriction(one, other)
@@ -78,7 +78,7 @@ describe('a prediction across leagues', () => {
 
   test('is as wide as the assumption leaves it, and never narrower than it', () => {
     fc.assert(
-      fc.property(homeOf, awayOf, (homeId, awayId) => {
+      fc.property(homeIds, awayIds, (homeId, awayId) => {
         const width = (deviation: number) => {
           const [low, high] = crossLeaguePrediction(home(homeId), away(awayId), equal(deviation)).homeGoalRate.interval as [number, number]
           return Math.log(high / low)

@@ -8,7 +8,7 @@ import { ablateFriction } from './ablate-friction.ts'
 
 const SEASONS = 6
 
-function passedOf(seed: number, effect: number, leagues: number): readonly string[] {
+function listPassed(seed: number, effect: number, leagues: number): readonly string[] {
   const tables = Array.from({ length: leagues }, (_, league) => plantedLeague({ seed: seed * 10 + league, seasons: SEASONS, effect }))
   const seasons = tables[0]!.seasons.slice(3)
   return ablateFriction({ tables, rated: tables.map(rateMatches), tier: 'results', seasons, seed: 1, permutations: 39 }).passed
@@ -16,12 +16,12 @@ function passedOf(seed: number, effect: number, leagues: number): readonly strin
 
 describe('over many simulated leagues', () => {
   test('a planted effect passes in every one', () => {
-    for (let seed = 1; seed <= 6; seed++) expect(passedOf(seed, 0.15, 2)).toContain('corners_meet_conceded')
+    for (let seed = 1; seed <= 6; seed++) expect(listPassed(seed, 0.15, 2)).toContain('corners_meet_conceded')
   })
 
   test('without one at most one in twenty lets any of the terms through', () => {
     let runs = 0
-    for (let seed = 101; seed <= 120; seed++) if (passedOf(seed, 0, 1).length > 0) runs++
+    for (let seed = 101; seed <= 120; seed++) if (listPassed(seed, 0, 1).length > 0) runs++
     expect(runs).toBeLessThanOrEqual(1)
   })
 })

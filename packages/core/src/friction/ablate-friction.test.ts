@@ -8,7 +8,7 @@ import { FRICTION_CANDIDATES, TRAIT_COLUMNS } from './candidate-features.ts'
 
 const SEASONS = 5
 
-function gateOf(effect: number, seed: number): FrictionAblation {
+function runAblation(effect: number, seed: number): FrictionAblation {
   const tables = [plantedLeague({ seed, seasons: SEASONS, effect })]
   const seasons = tables[0]!.seasons.slice(3)
   return ablateFriction({ tables, rated: tables.map(rateMatches), tier: 'results', seasons, seed: 1, permutations: 19 })
@@ -18,8 +18,8 @@ describe('the ablation of friction', () => {
   let planted: FrictionAblation
   let empty: FrictionAblation
   beforeAll(() => {
-    planted = gateOf(0.15, 5)
-    empty = gateOf(0, 5)
+    planted = runAblation(0.15, 5)
+    empty = runAblation(0, 5)
   })
 
   test('lets a planted effect through, and names it', () => {

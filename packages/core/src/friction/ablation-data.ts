@@ -19,7 +19,7 @@ const DAYS_PER_WEEK = 7
 /** Every match that has a forecast, with the columns of every candidate, each as its week began. */
 export function collectAblationData({ tables, rated }: RatedLeagues, tier: Tier): AblationData {
   const seasons = [...new Set(rated.flatMap(({ season }) => season))].sort().slice(SEASONS_TO_LEARN)
-  const forecasts = new Map(forecastSeasons(rated, seasons, tier).map((each) => [keyOf(each.league, each.at), each]))
+  const forecasts = new Map(forecastSeasons(rated, seasons, tier).map((each) => [toKey(each.league, each.at), each]))
   const matches: AblationMatch[] = []
   const sizes: number[] = []
   const leagues: number[] = []
@@ -31,14 +31,14 @@ export function collectAblationData({ tables, rated }: RatedLeagues, tier: Tier)
       const first = at
       at += rows.length
       const known = rows.flatMap((row, place) => {
-        const forecast = forecasts.get(keyOf(league, first + place))
+        const forecast = forecasts.get(toKey(league, first + place))
         return forecast === undefined ? [] : [{ row, forecast }]
       })
       if (known.length === 0) continue
       const group = sizes.push(known.length) - 1
       leagues.push(league)
       starts.push(values[0]!.length)
-      known.forEach(({ row, forecast }, place) => matches.push(matchOf({ table, row, forecast, group, place })))
+      known.forEach(({ row, forecast }, place) => matches.push(toAblationMatch({ table, row, forecast, group, place })))
       const { home, away } = table.columns
       for (const one of known) {
         for (const other of known) {
@@ -58,7 +58,7 @@ export function collectAblationData({ tables, rated }: RatedLeagues, tier: Tier)
   return { matches, columns, sizes, leagues, starts, values: values.map((each) => Float32Array.from(each)) }
 }
 
-const keyOf = (league: number, at: number) => `${league}|${at}`
+const toKey = (league: number, at: number) => `${league}|${at}`
 
 interface MatchSource {
   readonly table: MatchTable
@@ -68,7 +68,7 @@ interface MatchSource {
   readonly place: number
 }
 
-function matchOf({ table, row, forecast: { forecast }, group, place }: MatchSource): AblationMatch {
+function toAblationMatch({ table, row, forecast: { forecast }, group, place }: MatchSource): AblationMatch {
   const { day, season, homeGoals, awayGoals } = table.columns
   const { rates, home, draw, away, over25, btts } = forecast
   return {

@@ -220,12 +220,12 @@ describe('what meetings say', () => {
   test('an edge is their mean, shrunk over the meetings of the two', () => {
     const residuals = pointResiduals(history)
     const { home, away } = history.columns
-    const pairOf = (row: number) => [Math.min(home[row]!, away[row]!), Math.max(home[row]!, away[row]!)].join()
+    const toPairKey = (row: number) => [Math.min(home[row]!, away[row]!), Math.max(home[row]!, away[row]!)].join()
     const rows = [...home.keys()].filter((row) => !Number.isNaN(residuals[row]!))
-    const groups = [...new Set(rows.map(pairOf))].map((pair, cluster) => ({
+    const groups = [...new Set(rows.map(toPairKey))].map((pair, cluster) => ({
       pair,
       cluster,
-      values: rows.filter((row) => pairOf(row) === pair).map((row) => (home[row]! < away[row]! ? residuals[row]! : -residuals[row]!)),
+      values: rows.filter((row) => toPairKey(row) === pair).map((row) => (home[row]! < away[row]! ? residuals[row]! : -residuals[row]!)),
     }))
     const components = plainComponents(groups)
     const { value, deviation, n } = plainShrunk(groups.find(({ pair }) => pair === '1,2')!.values, Number.POSITIVE_INFINITY, components)

@@ -27,9 +27,9 @@ export function crossLeagueFriction(
   for (const { dna, teamId } of [home, away])
     if (!dna.some((team) => team.teamId === teamId))
       throw new CoreError('UNKNOWN_TEAM', `got team ${teamId}, expected one of the ${dna.length} teams of its league`, { teamId })
-  const idsOf = (dna: readonly TeamDna[]) => dna.map(({ teamId }) => teamId)
+  const listIds = (dna: readonly TeamDna[]) => dna.map(({ teamId }) => teamId)
   const between = (one: readonly number[], other: readonly number[]) => one.flatMap((homeId) => other.map((awayId) => ({ homeId, awayId })))
-  const pairs = [...between(idsOf(home.dna), idsOf(away.dna)), ...between(idsOf(away.dna), idsOf(home.dna))]
+  const pairs = [...between(listIds(home.dna), listIds(away.dna)), ...between(listIds(away.dna), listIds(home.dna))]
   const scored = scorePairs(withinOwnLeague(home.dna, away.dna), pairs)
   const index = pairs.findIndex(({ homeId, awayId }) => homeId === home.teamId && awayId === away.teamId)
   return { ...(scored[index] as ScoredPair), reference: pairs.length }

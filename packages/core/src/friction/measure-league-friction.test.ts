@@ -23,7 +23,7 @@ const pairs = measureLeagueFriction({ history, model, dna, season })
 const swapped = new Map(pairs.map((pair) => [`${pair.friction.awayId}|${pair.friction.homeId}`, pair]))
 
 const mirror = ({ friction }: MeasuredPair): MeasuredPair => swapped.get(`${friction.homeId}|${friction.awayId}`) as MeasuredPair
-const levelOf = ({ friction }: MeasuredPair, key: FrictionComponentName): number =>
+const getLevel = ({ friction }: MeasuredPair, key: FrictionComponentName): number =>
   friction.components.find((component) => component.key === key)?.level.value ?? Number.NaN
 const anyPair = fc.constantFrom(...pairs)
 
@@ -47,9 +47,9 @@ describe('friction of a league', () => {
   })
 
   test('all pairs of a league are weighed alike, and reactions to the score, which do not repeat, hardly count', () => {
-    const weightsOf = ({ friction }: MeasuredPair) => friction.components.map(({ weight }) => weight)
-    const first = weightsOf(pairs[0] as MeasuredPair)
-    expect(pairs.every((pair) => weightsOf(pair).every((weight, part) => weight === first[part]))).toBe(true)
+    const listWeights = ({ friction }: MeasuredPair) => friction.components.map(({ weight }) => weight)
+    const first = listWeights(pairs[0] as MeasuredPair)
+    expect(pairs.every((pair) => listWeights(pair).every((weight, part) => weight === first[part]))).toBe(true)
     const named = Object.fromEntries((pairs[0] as MeasuredPair).friction.components.map(({ key, weight }) => [key, weight]))
     expect(named['mental_clash']).toBeLessThan(0.03)
     expect(named['tempo_friction']).toBeGreaterThan(0.2)
@@ -74,9 +74,9 @@ describe('friction of a league', () => {
       fc.property(anyPair, (pair) => {
         const other = mirror(pair)
         for (const key of ['style_clash', 'tempo_friction', 'mental_clash', 'risk_friction'] as const) {
-          expect(levelOf(other, key)).toBe(levelOf(pair, key))
+          expect(getLevel(other, key)).toBe(getLevel(pair, key))
         }
-        expect(levelOf(other, 'tactical_friction')).toBeCloseTo(100 - levelOf(pair, 'tactical_friction'), 10)
+        expect(getLevel(other, 'tactical_friction')).toBeCloseTo(100 - getLevel(pair, 'tactical_friction'), 10)
         expect(other.friction.psychologicalEdge.value).toBe(-(pair.friction.psychologicalEdge.value ?? Number.NaN))
       }),
       { numRuns: pairs.length },
@@ -85,7 +85,7 @@ describe('friction of a league', () => {
 
   test('parts are not copies of each other, nor of chaos, and none is constant', () => {
     const series = (['style_clash', 'tempo_friction', 'mental_clash', 'tactical_friction', 'risk_friction'] as const).map((key) =>
-      pairs.map((pair) => levelOf(pair, key)),
+      pairs.map((pair) => getLevel(pair, key)),
     )
     series.push(pairs.map(({ friction }) => friction.chaosPotential.value ?? Number.NaN))
     for (const [i, values] of series.entries()) {

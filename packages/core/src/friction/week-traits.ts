@@ -49,13 +49,13 @@ export function* traitWeeks(table: MatchTable): Generator<TraitWeek> {
       meetings.beginSeason()
       current = now
     }
-    const entrants = teamsOf(table, now)
+    const entrants = findTeams(table, now)
     yield { rows: week.rows, traits: standardised(trackers, entrants), edge: meetings.edge }
   }
 }
 
 /** Who plays in a season is known when its fixtures are drawn. */
-function teamsOf({ columns: { season, home } }: MatchTable, wanted: number): ReadonlySet<number> {
+function findTeams({ columns: { season, home } }: MatchTable, wanted: number): ReadonlySet<number> {
   const teams = new Set<number>()
   for (let row = 0; row < season.length; row++) if (season[row] === wanted) teams.add(home[row]!)
   return teams
@@ -93,14 +93,14 @@ function createMeetings(teams: number) {
   const values: number[] = []
   const groups: number[] = []
   let components: VarianceComponents | null = null
-  const pairOf = (one: number, other: number) => Math.min(one, other) * teams + Math.max(one, other)
+  const toPairKey = (one: number, other: number) => Math.min(one, other) * teams + Math.max(one, other)
   return {
     beginSeason(): void {
       components = estimateComponents(groupMoments(values, groups))
     },
     push(home: number, away: number, edge: number): void {
       if (Number.isNaN(edge)) return
-      const pair = pairOf(home, away)
+      const pair = toPairKey(home, away)
       const value = home < away ? edge : -edge
       const before = sums.get(pair) ?? { n: 0, sum: 0 }
       sums.set(pair, { n: before.n + 1, sum: before.sum + value })
@@ -109,7 +109,7 @@ function createMeetings(teams: number) {
     },
     edge(team: number, opponent: number): number | null {
       if (components === null) return null
-      const met = sums.get(pairOf(team, opponent))
+      const met = sums.get(toPairKey(team, opponent))
       if (met === undefined) return 0
       const mean = ((team < opponent ? 1 : -1) * met.sum) / met.n
       return shrink({ mean, nEff: met.n }, components, { centre: 0 }).value

@@ -36,7 +36,7 @@ test('matches are gathered as counted by hand', () => {
 const history = simulatedHistory({ seed: 21, seasons: [ladder([1, 2, 3, 4]), ladder([1, 2, 3, 5])] }, '2021-04-01')
 
 /** Minus the log posterior, written out a second time: Dixon and Coles' likelihood, decay of 0.0018 a day and the documented priors. */
-function lossOf({ teams }: FittedGoalsModel, theta: readonly number[]): number {
+function computeLoss({ teams }: FittedGoalsModel, theta: readonly number[]): number {
   const { home, away, homeGoals, awayGoals, day } = history.columns
   const n = teams.length
   const place = (team: number) => teams.findIndex(({ id }) => id === history.teams[team]!.id)
@@ -69,22 +69,22 @@ function lossOf({ teams }: FittedGoalsModel, theta: readonly number[]): number {
   return loss
 }
 
-const parametersOf = (model: FittedGoalsModel) => [model.intercept, model.homeAdvantage, ...model.attack, ...model.defence, model.rho]
+const listParameters = (model: FittedGoalsModel) => [model.intercept, model.homeAdvantage, ...model.attack, ...model.defence, model.rho]
 const moved = (theta: readonly number[], at: readonly number[], by: readonly number[]) =>
   theta.map((value, i) => value + at.reduce((sum, place, k) => sum + (place === i ? by[k]! : 0), 0))
 
 test('the fit is the optimum of the posterior, and its covariance the inverse of the curvature there', () => {
   const model = fitGoalsModel(history)
   expect(model.teams.map(({ id }, i) => [id, model.promoted[i]]).filter(([, up]) => up === 1)).toEqual([[5, 1]])
-  const theta = parametersOf(model)
+  const theta = listParameters(model)
   const size = theta.length
   const step = 1e-4
   for (let i = 0; i < size; i++) {
-    const slope = (lossOf(model, moved(theta, [i], [step])) - lossOf(model, moved(theta, [i], [-step]))) / (2 * step)
+    const slope = (computeLoss(model, moved(theta, [i], [step])) - computeLoss(model, moved(theta, [i], [-step]))) / (2 * step)
     expect(Math.abs(slope)).toBeLessThan(1e-4)
   }
   const curvature = (i: number, j: number) => {
-    const at = (one: number, other: number) => lossOf(model, moved(theta, [i, j], [one * step, other * step]))
+    const at = (one: number, other: number) => computeLoss(model, moved(theta, [i, j], [one * step, other * step]))
     return (at(1, 1) - at(1, -1) - at(-1, 1) + at(-1, -1)) / (4 * step * step)
   }
   for (const row of [0, 1, 2, 3, size - 1]) {

@@ -61,13 +61,13 @@ function team(teamId: number, values: Partial<Record<ChessMetric, number>>, more
 const REST = Array.from({ length: 12 }, (_, at) => team(100 + at, {}))
 const meeting = (conditions: readonly ChessCondition[]): Partial<Record<ChessMetric, number>> =>
   Object.fromEntries(conditions.map(({ metric: key, side }) => [key, MIDDLE + (side === 'high' ? CLEAR : -CLEAR)]))
-const pieceOf = (values: Partial<Record<ChessMetric, number>>, more: Partial<DnaMetric> = {}) =>
+const classifyTeam = (values: Partial<Record<ChessMetric, number>>, more: Partial<DnaMetric> = {}) =>
   classifyChess([...REST, team(1, values, more)]).at(-1)
 
 describe('the pieces', () => {
   it('can each be reached, by a team that meets the rule, with its numbers', () => {
     for (const piece of CHESS_PIECES) {
-      const classified = pieceOf(meeting(PIECE_CONDITIONS[piece]))
+      const classified = classifyTeam(meeting(PIECE_CONDITIONS[piece]))
       expect(classified).toMatchObject({ piece, subtype: null, reason: null })
       expect(classified?.confidence).toBeGreaterThan(0.99)
       expect(classified?.characteristics.map(({ metric: key, side }) => ({ metric: key, side }))).toEqual(PIECE_CONDITIONS[piece])
@@ -78,27 +78,27 @@ describe('the pieces', () => {
   it('share the ground out: each way to lie about the middle meets exactly one rule', () => {
     const keys = [...new Set(Object.values(PIECE_CONDITIONS).flatMap((rule) => rule.map(({ metric: key }) => key)))]
     for (let bits = 0; bits < 2 ** keys.length; bits++) {
-      const sideOf = (key: ChessMetric) => ((bits >> keys.indexOf(key)) & 1 ? 'high' : 'low')
+      const getSide = (key: ChessMetric) => ((bits >> keys.indexOf(key)) & 1 ? 'high' : 'low')
       const met: ChessPiece[] = CHESS_PIECES.filter((piece) =>
-        PIECE_CONDITIONS[piece].every(({ metric: key, side }) => sideOf(key) === side),
+        PIECE_CONDITIONS[piece].every(({ metric: key, side }) => getSide(key) === side),
       )
       expect(met).toHaveLength(1)
     }
   })
 
   it('have no default: a team in the middle, or one of which too little is known, is none, and the reason says why', () => {
-    expect(pieceOf({})).toMatchObject({
+    expect(classifyTeam({})).toMatchObject({
       piece: null,
       confidence: null,
       characteristics: [],
       reason: { code: 'no_clear_piece', likeliest: 'bishop', confidence: 0.25 },
     })
-    const weak = pieceOf(meeting(PIECE_CONDITIONS.queen), { reliability: 0.2 })
+    const weak = classifyTeam(meeting(PIECE_CONDITIONS.queen), { reliability: 0.2 })
     expect(weak).toMatchObject({
       piece: null,
       reason: { code: 'metrics_not_reliable', metrics: ['shots_for', 'shots_against', 'fouls_per_match'] },
     })
-    expect(pieceOf(meeting(PIECE_CONDITIONS.queen), { value: null, interval: null })).toMatchObject({ piece: null })
+    expect(classifyTeam(meeting(PIECE_CONDITIONS.queen), { value: null, interval: null })).toMatchObject({ piece: null })
     expect(classifyChess([team(1, meeting(PIECE_CONDITIONS.queen))])[0]).toMatchObject({ piece: null })
   })
 
@@ -120,7 +120,7 @@ describe('the pieces', () => {
 describe('the subtypes', () => {
   it('can each be reached, and are told beside the piece', () => {
     for (const [subtype, condition] of Object.entries(CHESS_SUBTYPES)) {
-      const classified = pieceOf({ ...meeting(PIECE_CONDITIONS.queen), ...meeting([condition]) })
+      const classified = classifyTeam({ ...meeting(PIECE_CONDITIONS.queen), ...meeting([condition]) })
       expect(classified).toMatchObject({ piece: 'queen', subtype })
       expect(classified?.characteristics.at(-1)).toMatchObject(condition)
     }

@@ -48,13 +48,13 @@ type Given = Pick<MatchContribution, 'teamId' | 'part' | 'observation' | 'weight
 /** The match of a table's row with what it gave. */
 export function toContribution(table: MatchTable, row: number, given: Given): MatchContribution {
   const { matchId, day, season, home, away, homeGoals, awayGoals } = table.columns
-  const idOf = (index: number): number => table.teams[index]?.id ?? Number.NaN
+  const getId = (index: number): number => table.teams[index]?.id ?? Number.NaN
   return {
     matchId: matchId[row] as number,
     day: day[row] as number,
     season: table.seasons[season[row] as number] ?? '',
-    homeId: idOf(home[row] as number),
-    awayId: idOf(away[row] as number),
+    homeId: getId(home[row] as number),
+    awayId: getId(away[row] as number),
     homeGoals: homeGoals[row] as number,
     awayGoals: awayGoals[row] as number,
     ...given,

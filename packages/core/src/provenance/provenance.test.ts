@@ -40,7 +40,7 @@ const closeTo = (value: number | null, expected: number | null): void => {
 }
 
 const pairAt = (at: number): MeasuredPair => pairs[at] as MeasuredPair
-const teamsOf = ({ friction: { homeId, awayId } }: MeasuredPair) => ({ homeId, awayId })
+const getTeams = ({ friction: { homeId, awayId } }: MeasuredPair) => ({ homeId, awayId })
 
 describe('a metric counted again from its matches', () => {
   const all = dna.flatMap((team) =>
@@ -85,23 +85,23 @@ describe('a pair counted again from its matches', () => {
     for (const pair of [pairAt(0), pairAt(101), pairAt(250)]) {
       const { friction } = pair
       for (const key of FRICTION_COMPONENTS) {
-        closeTo(recountLevel(league, teamsOf(pair), key).value, friction.components.find((part) => part.key === key)?.level.value ?? null)
+        closeTo(recountLevel(league, getTeams(pair), key).value, friction.components.find((part) => part.key === key)?.level.value ?? null)
       }
-      closeTo(recountScore(league, teamsOf(pair)).value, friction.score.value)
-      closeTo(recountEdge(history, teamsOf(pair)).value, friction.psychologicalEdge.value)
-      closeTo(recountChaos(league, teamsOf(pair)).value, friction.chaosPotential.value)
+      closeTo(recountScore(league, getTeams(pair)).value, friction.score.value)
+      closeTo(recountEdge(history, getTeams(pair)).value, friction.psychologicalEdge.value)
+      closeTo(recountChaos(league, getTeams(pair)).value, friction.chaosPotential.value)
     }
   })
 
   test('is the prediction of a model fitted on the listed matches alone', () => {
     const pair = pairAt(33)
-    for (const number of PREDICTED_NUMBERS) closeTo(recountPrediction(history, teamsOf(pair), number).value, pair.prediction[number].value)
-    const { contributions } = recountPrediction(history, teamsOf(pair), 'home')
+    for (const number of PREDICTED_NUMBERS) closeTo(recountPrediction(history, getTeams(pair), number).value, pair.prediction[number].value)
+    const { contributions } = recountPrediction(history, getTeams(pair), 'home')
     expect(contributions).toHaveLength(model.diagnostics.matches)
   })
 
   test('is the head to head', () => {
-    const { homeId, awayId } = teamsOf(pairAt(12))
+    const { homeId, awayId } = getTeams(pairAt(12))
     const counted = headToHead(history, homeId, awayId)
     for (const number of ['matches', 'homeWins', 'draws', 'awayWins', 'averageGoals'] as const)
       closeTo(recountMeetings(history, { homeId, awayId }, number).value, counted[number])
@@ -110,7 +110,7 @@ describe('a pair counted again from its matches', () => {
 
 describe('a record counted again from its bets', () => {
   const OUTCOMES = ['won', 'half_won', 'void', 'half_lost', 'lost'] as const
-  const shareOf = { won: 1, half_won: 0.5, void: 0, half_lost: -0.5, lost: -1 } as const
+  const shares = { won: 1, half_won: 0.5, void: 0, half_lost: -0.5, lost: -1 } as const
   const bet: fc.Arbitrary<Partial<SettledBet>> = fc
     .record({
       outcome: fc.constantFrom(...OUTCOMES),
@@ -119,7 +119,7 @@ describe('a record counted again from its bets', () => {
       clv: fc.option(fc.double({ min: -0.3, max: 0.3, noNaN: true })),
     })
     .map(({ outcome, cents, stakeUnits, clv }) => {
-      const share = shareOf[outcome]
+      const share = shares[outcome]
       const profitUnits = Math.round(1e6 * stakeUnits * share * (share > 0 ? (cents - 100) / 100 : 1)) / 1e6
       return { price: cents / 100, outcome, stakeUnits, profitUnits, closingLineValue: clv, closeProbability: clv === null ? null : 0.5 }
     })

@@ -49,10 +49,10 @@ function selectAveraged(history: MatchHistory, trace: MetricTrace, team: number,
 
 /** level + nEff / (nEff + kappa) x weighted mean of the deviations, from the listed matches. */
 function recountMean(history: MatchHistory, metric: LeagueMetric, trace: MetricTrace, { teamId, key }: MetricOfTeam): Recount {
-  const indexOf = (id: number | undefined): number => history.teams.findIndex((team) => team.id === id)
-  const team = indexOf(teamId)
+  const findTeam = (id: number | undefined): number => history.teams.findIndex((team) => team.id === id)
+  const team = findTeam(teamId)
   const subject = metric.byTeam.get(team)?.subjectTeamId
-  const matches = selectAveraged(history, trace, team, subject === undefined ? null : indexOf(subject))
+  const matches = selectAveraged(history, trace, team, subject === undefined ? null : findTeam(subject))
   const weight = carefulSum(matches.map((match) => match.weight))
   const squares = carefulSum(matches.map((match) => match.weight ** 2))
   const mean = carefulSum(matches.map((match) => match.weight * match.deviation)) / weight

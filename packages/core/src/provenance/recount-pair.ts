@@ -160,10 +160,10 @@ export function recountPrediction(history: MatchHistory, pair: PairOfTeams, numb
 
 /** Rows in which the two met at either ground, newest first. */
 function listMeetings(history: MatchHistory, { homeId, awayId }: PairOfTeams): { row: number; asListed: boolean }[] {
-  const idOf = (index: number | undefined): number | undefined => history.teams[index ?? -1]?.id
+  const getId = (index: number | undefined): number | undefined => history.teams[index ?? -1]?.id
   const found: { row: number; asListed: boolean }[] = []
   for (let row = history.length - 1; row >= 0; row--) {
-    const [home, away] = [idOf(history.columns.home[row]), idOf(history.columns.away[row])]
+    const [home, away] = [getId(history.columns.home[row]), getId(history.columns.away[row])]
     if (home === homeId && away === awayId) found.push({ row, asListed: true })
     else if (home === awayId && away === homeId) found.push({ row, asListed: false })
   }

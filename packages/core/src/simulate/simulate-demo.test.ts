@@ -22,7 +22,7 @@ function digest(texts: readonly string[]): string {
   return (hash >>> 0).toString(16).padStart(8, '0')
 }
 
-const teamsOf = ({ matches }: DemoSeason) => new Set(matches.flatMap(({ match }) => [match.home, match.away]))
+const listTeams = ({ matches }: DemoSeason) => new Set(matches.flatMap(({ match }) => [match.home, match.away]))
 const of = (division: string) => seasons.filter((season) => season.division === division)
 const played = () => seasons.flatMap(({ matches }) => matches).filter(({ match }) => match.status === 'played')
 
@@ -69,12 +69,12 @@ describe('the demo', () => {
     const [first, second] = DEMO_DIVISIONS.map(of) as [DemoSeason[], DemoSeason[]]
     first.slice(1).forEach((next, index) => {
       const order = (season: DemoSeason | undefined) => finalOrder((season?.matches ?? []).map(({ match }) => match))
-      const promoted = [...teamsOf(next)].filter((team) => !order(first[index]).includes(team))
+      const promoted = [...listTeams(next)].filter((team) => !order(first[index]).includes(team))
       expect(promoted.sort()).toEqual(order(second[index]).slice(0, 3).sort())
       expect(
         order(first[index])
           .slice(-3)
-          .some((team) => teamsOf(next).has(team)),
+          .some((team) => listTeams(next).has(team)),
       ).toBe(false)
     })
   })
@@ -115,7 +115,7 @@ describe('its numbers hang together', () => {
     }
   })
 
-  const quotesOf = (phase: string, bookmaker: string) =>
+  const listQuotes = (phase: string, bookmaker: string) =>
     played().flatMap(({ match, quotes }) =>
       quotes
         .filter((quote) => quote.market === '1x2' && quote.phase === phase && quote.bookmaker === bookmaker)
@@ -155,7 +155,7 @@ describe('its numbers hang together', () => {
 
   test('books keep two to seven per cent, the best price less than any book', () => {
     const margin = (bookmaker: string) =>
-      mean(quotesOf('open', bookmaker).map(({ quote }) => implied(quote).reduce((sum, p) => sum + p, 0) - 1))
+      mean(listQuotes('open', bookmaker).map(({ quote }) => implied(quote).reduce((sum, p) => sum + p, 0) - 1))
     expect(margin('pinnacle')).toBeCloseTo(0.024, 2)
     expect(margin('interwetten')).toBeCloseTo(0.065, 2)
     expect(margin('max')).toBeLessThan(margin('pinnacle'))
@@ -165,7 +165,7 @@ describe('its numbers hang together', () => {
   test('closing prices forecast better than opening ones', () => {
     const logLoss = (phase: string) =>
       mean(
-        quotesOf(phase, 'pinnacle').map(({ match, quote }) => {
+        listQuotes(phase, 'pinnacle').map(({ match, quote }) => {
           const probabilities = implied(quote)
           const total = probabilities.reduce((sum, p) => sum + p, 0)
           const outcome = Math.sign((match.fullTime?.away ?? 0) - (match.fullTime?.home ?? 0)) + 1
@@ -177,7 +177,7 @@ describe('its numbers hang together', () => {
 
   test('prices drift between opening and close as far as real ones do, and in no direction', () => {
     const winAt = (phase: string) =>
-      quotesOf(phase, 'pinnacle').map(
+      listQuotes(phase, 'pinnacle').map(
         ({ quote }) =>
           removeOverround(
             implied(quote).map((p) => 1 / p),

@@ -19,10 +19,10 @@ const truth: LeagueTruth = {
   daySpread: 0,
   playedShare: 1,
 }
-const pairOf = ({ match }: { match: { home: string; away: string } }) => `${match.home} v ${match.away}`
+const nameFixture = ({ match }: { match: { home: string; away: string } }) => `${match.home} v ${match.away}`
 
 test('goal rates are those of the truth', () => {
-  const first = simulateLeague(truth, 1).find((match) => pairOf(match) === 'Northmere v Larkmoor')
+  const first = simulateLeague(truth, 1).find((match) => nameFixture(match) === 'Northmere v Larkmoor')
   expect(first?.homeGoalRate).toBeCloseTo(Math.exp(0.1 + 0.25 + 0.2 + 0.1), 12)
   expect(first?.awayGoalRate).toBeCloseTo(Math.exp(0.1 + 0.1 + 0.2), 12)
 })
@@ -46,7 +46,7 @@ test('a planted effect moves the rates of its own pairing and of no other', () =
   const moved = simulateLeague({ ...truth, pairEffects: [planted] }, 1).filter(
     (match, index) => match.homeGoalRate !== without[index]?.homeGoalRate,
   )
-  expect(moved.map(pairOf)).toEqual(['Northmere v Larkmoor'])
+  expect(moved.map(nameFixture)).toEqual(['Northmere v Larkmoor'])
   expect(moved[0]?.awayGoalRate).toBeCloseTo(Math.exp(0.1 + 0.1 + 0.2 - 0.5), 12)
 })
 

@@ -5,18 +5,18 @@ import { contextFilters, type ContextPerformance, performanceByContext } from '.
 import { REFERENCE_STRATEGIES } from './strategies.ts'
 import type { SettledBet, StrategyRule } from './strategy.ts'
 
-const ruleOf = (name: string): StrategyRule => REFERENCE_STRATEGIES.find((rule) => rule.name === name) as StrategyRule
+const getRule = (name: string): StrategyRule => REFERENCE_STRATEGIES.find((rule) => rule.name === name) as StrategyRule
 const total = (parts: readonly ContextPerformance[], of: 'bets' | 'profitUnits' | 'stakeUnits' | 'wins') =>
   parts.reduce((sum, part) => sum + part[of], 0)
 
 describe('records', () => {
   const bets = [settledBet(1), settledBet(2, { homeId: 2, awayId: 3 }), settledBet(3, { homeId: 3, awayId: 1 })]
-  const matchesOf = (records: readonly BetRecord[]): [number | null, number[]][] =>
+  const listMatchIds = (records: readonly BetRecord[]): [number | null, number[]][] =>
     records.map((record) => [record.teamId, record.bets.map(({ matchId }) => matchId)])
 
   test('a bet stands in the record of the team that it is about, or of both', () => {
     const of = (name: string, account: SettledBet['account']) =>
-      matchesOf(recordsByTeam([{ competition: 'E0', rule: ruleOf(name), bets: bets.map((bet) => ({ ...bet, account })), unpriced: 0 }]))
+      listMatchIds(recordsByTeam([{ competition: 'E0', rule: getRule(name), bets: bets.map((bet) => ({ ...bet, account })), unpriced: 0 }]))
     expect(of('BACK_HOME', 'home')).toEqual([
       [1, [1]],
       [2, [2]],
@@ -35,7 +35,7 @@ describe('records', () => {
   })
 
   test('overall joins the competitions by day, keeps each bet once, and adds up what had no price', () => {
-    const rule = ruleOf('BACK_HOME')
+    const rule = getRule('BACK_HOME')
     const groups = [
       { competition: 'E0', rule, bets, unpriced: 2 },
       { competition: 'D1', rule, bets: [settledBet(9, { day: 10 })], unpriced: 3 },
@@ -45,7 +45,7 @@ describe('records', () => {
       ['D1', 1, 3],
     ])
     const [overall] = recordsOverall(groups)
-    expect(matchesOf([overall as BetRecord])).toEqual([[null, [1, 9, 2, 3]]])
+    expect(listMatchIds([overall as BetRecord])).toEqual([[null, [1, 9, 2, 3]]])
     expect(overall?.unpriced).toBe(5)
     expect(overall?.leagues.map(({ competition }) => competition)).toEqual(['E0', 'D1'])
   })
@@ -88,14 +88,14 @@ describe('performance by context', () => {
   test('a context that loses is avoided, one that wins is kept unless the close contradicts it; luck is neither', () => {
     const venue = (chance: number, homeId: number, seed: number, closingLineValue: number) =>
       betsWith(chance, 900, seed, { homeId, awayId: homeId === 1 ? 5 : 1, closeProbability: 0.5, closingLineValue })
-    const filtersOf = (home: SettledBet[], away: SettledBet[]) =>
+    const listFilters = (home: SettledBet[], away: SettledBet[]) =>
       contextFilters([performanceByContext(betRecord([...home, ...away], { teamId: 1 }))])[0]
-    const split = filtersOf(venue(0.62, 1, 1, 0.02), venue(0.38, 5, 2, 0.02))
+    const split = listFilters(venue(0.62, 1, 1, 0.02), venue(0.38, 5, 2, 0.02))
     expect(split?.keep).toMatchObject([{ dimension: 'venue', context: 'home', bets: 900 }])
     expect(split?.avoid).toMatchObject([{ dimension: 'venue', context: 'away' }])
     expect(split?.reason).toBeNull()
-    expect(filtersOf(venue(0.62, 1, 1, -0.02), venue(0.5, 5, 3, -0.02))?.keep.map(({ dimension }) => dimension)).toEqual([])
-    expect(filtersOf(venue(0.5, 1, 4, 0), venue(0.5, 5, 5, 0))).toMatchObject({
+    expect(listFilters(venue(0.62, 1, 1, -0.02), venue(0.5, 5, 3, -0.02))?.keep.map(({ dimension }) => dimension)).toEqual([])
+    expect(listFilters(venue(0.5, 1, 4, 0), venue(0.5, 5, 5, 0))).toMatchObject({
       keep: [],
       avoid: [],
       looked: 3,

@@ -188,14 +188,14 @@ describe('luck against the close', () => {
   })
 
   test('draws a market once for all its bets, and each market of a match apart', () => {
-    const pairOf = (market: 'ou' | 'ah', side: SettledBet['selection']['side']) => (i: number) => [
+    const buildPair = (market: 'ou' | 'ah', side: SettledBet['selection']['side']) => (i: number) => [
       settledBet(i, { closeProbability: 0.5 }),
       settledBet(i, { closeProbability: 0.5, selection: { market, side, line: 0 }, outcome: 'lost', profitUnits: -1 }),
     ]
     const p = (bets: SettledBet[]) => redrawnPValues([betRecord(bets)], { seed: 1, resamples: 400 })[0]!
     const matches = Array.from({ length: 40 }, (_, i) => i)
     // A home win and an over are drawn apart: in about half of the redraws they earn more than 0 together.
-    const apart = p(matches.flatMap(pairOf('ou', 'over')))
+    const apart = p(matches.flatMap(buildPair('ou', 'over')))
     expect(apart).toBeGreaterThan(0.4)
     expect(apart).toBeLessThan(0.65)
   })
@@ -204,12 +204,12 @@ describe('luck against the close', () => {
 describe('what a rule sees', () => {
   const table = demoTable()
   const even: Forecaster = () => () => ({ home: 0.4, draw: 0.3, away: 0.3, over25: 0.5, expectedGoals: 2.5 })
-  const ruleOf = (name: string): StrategyRule => REFERENCE_STRATEGIES.find((rule) => rule.name === name) as StrategyRule
+  const getRule = (name: string): StrategyRule => REFERENCE_STRATEGIES.find((rule) => rule.name === name) as StrategyRule
 
   test('is its own prices and forecast, in whatever company it bets', () => {
-    const home = ruleOf('BACK_HOME')
+    const home = getRule('BACK_HOME')
     const value: StrategyRule = {
-      ...ruleOf('VALUE_EDGE_2'),
+      ...getRule('VALUE_EDGE_2'),
       selections: home.selections,
       conditions: [{ quantity: 'edge', is: 'above', value: -0.03, of: null }],
     }
@@ -235,7 +235,7 @@ describe('what a rule sees', () => {
       [...table.prices].map(([key, prices]) => [key, key.startsWith('ou|') ? { ...prices, line: prices.line.map(() => 3) } : prices]),
     )
     const onThree: MatchTable = { ...table, prices: lines }
-    const rule: StrategyRule = { ...ruleOf('BACK_OVER_25'), selections: [{ market: 'ou', side: 'over', line: 3 }] }
+    const rule: StrategyRule = { ...getRule('BACK_OVER_25'), selections: [{ market: 'ou', side: 'over', line: 3 }] }
     const bets = walkForwardBets(onThree, [rule])[0]?.bets ?? []
     const of = (outcome: SettledBet['outcome']) => bets.filter((bet) => bet.outcome === outcome)
     expect(of('void').length).toBeGreaterThan(20)

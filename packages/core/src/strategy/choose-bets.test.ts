@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { chooseBets, type MatchView } from './choose-bets.ts'
-import { probabilityOf, type TeamMarket } from './match-knowledge.ts'
+import { getProbability, type TeamMarket } from './match-knowledge.ts'
 import { STRATEGIES } from './strategies.ts'
 import type { BetSelection, StrategyRule } from './strategy.ts'
 
-const ruleOf = (name: string): StrategyRule => STRATEGIES.find((rule) => rule.name === name) as StrategyRule
+const getRule = (name: string): StrategyRule => STRATEGIES.find((rule) => rule.name === name) as StrategyRule
 const over25: BetSelection = { market: 'ou', side: 'over', line: 2.5 }
 const under25: BetSelection = { ...over25, side: 'under' }
 const tends = (tendency: 'over' | 'under', yieldFraction: number | null = 0.1): TeamMarket => ({
@@ -23,7 +23,7 @@ interface Situation {
 }
 
 /** A match with prices on 1X2 and 2.5 goals only. */
-function viewOf({
+function createView({
   over25: over = 0.5,
   expectedGoals = 2.5,
   home = tends('over'),
@@ -36,13 +36,13 @@ function viewOf({
     goals,
     home,
     away,
-    probabilityOf: (selection) => probabilityOf(goals, selection),
+    getProbability: (selection) => getProbability(goals, selection),
     priceAt: ({ market, line }) => (market === '1x2' ? 3 : market === 'ou' && line === 2.5 ? price : null),
   }
 }
 
 const backed = (name: string, situation: Situation): string[] =>
-  chooseBets(ruleOf(name), viewOf(situation), 1).bets.map(({ selection, account }) => `${selection.side} ${selection.line} ${account}`)
+  chooseBets(getRule(name), createView(situation), 1).bets.map(({ selection, account }) => `${selection.side} ${selection.line} ${account}`)
 
 const over = ['over 2.5 both']
 const under = ['under 2.5 both']
@@ -83,31 +83,31 @@ describe('the original’s conditions, at and beyond their bounds', () => {
   })
 
   test('3.5 goals expected turn chaos to a market that nobody quotes; a missing price is counted, not bet', () => {
-    expect(chooseBets(ruleOf('TOTAL_CHAOS'), viewOf({ over25: 0.7, expectedGoals: 3.5 }), 1)).toEqual({ bets: [], unpriced: 1 })
-    expect(chooseBets(ruleOf('BACK_OVER_25'), viewOf({ price: null }), 1)).toEqual({ bets: [], unpriced: 1 })
+    expect(chooseBets(getRule('TOTAL_CHAOS'), createView({ over25: 0.7, expectedGoals: 3.5 }), 1)).toEqual({ bets: [], unpriced: 1 })
+    expect(chooseBets(getRule('BACK_OVER_25'), createView({ price: null }), 1)).toEqual({ bets: [], unpriced: 1 })
   })
 
   test('a rule that asks for an edge wants nothing without a price, and no rule bets on what its forecast cannot say', () => {
-    expect(chooseBets(ruleOf('VALUE_EDGE_2'), viewOf({ over25: 0.9, price: null }), 1)).toMatchObject({
+    expect(chooseBets(getRule('VALUE_EDGE_2'), createView({ over25: 0.9, price: null }), 1)).toMatchObject({
       bets: [{ selection: { side: 'home' } }],
       unpriced: 0,
     })
-    expect(chooseBets(ruleOf('VALUE_EDGE_2'), { ...viewOf({}), probabilityOf: () => null }, 1).bets).toEqual([])
-    expect(chooseBets(ruleOf('MONTE_CARLO_PURE'), { ...viewOf({ over25: 0.9 }), goals: null }, 1).bets).toEqual([])
+    expect(chooseBets(getRule('VALUE_EDGE_2'), { ...createView({}), getProbability: () => null }, 1).bets).toEqual([])
+    expect(chooseBets(getRule('MONTE_CARLO_PURE'), { ...createView({ over25: 0.9 }), goals: null }, 1).bets).toEqual([])
   })
 })
 
 describe('value', () => {
   const quoted = (prices: Partial<Record<BetSelection['side'], number>>, over = 0.5): MatchView => ({
-    ...viewOf({ over25: over }),
+    ...createView({ over25: over }),
     priceAt: ({ side }) => prices[side] ?? null,
   })
-  const sides = (name: string, view: MatchView) => chooseBets(ruleOf(name), view, 1).bets.map(({ selection }) => selection.side)
+  const sides = (name: string, view: MatchView) => chooseBets(getRule(name), view, 1).bets.map(({ selection }) => selection.side)
 
   test('of each market only the selection with the most edge, and an edge at the bound is not above it', () => {
     expect(sides('VALUE_EDGE_2', quoted({ home: 2.1, draw: 4, away: 3, over: 2.05, under: 1.9 }))).toEqual(['draw', 'over'])
     const quarter = (edgeAbove: number): StrategyRule => ({
-      ...ruleOf('VALUE_EDGE_2'),
+      ...getRule('VALUE_EDGE_2'),
       conditions: [{ quantity: 'edge', is: 'above', value: edgeAbove, of: null }],
     })
     expect(chooseBets(quarter(0.25), quoted({ home: 2.5 }), 1).bets).toEqual([])
@@ -116,7 +116,7 @@ describe('value', () => {
 
   test('the reference takes every selection of 1X2 with an edge, at odds of ten at most', () => {
     expect(sides('SHARP_VALUE_2', quoted({ home: 2.1, draw: 4, away: 3, over: 2.5 }))).toEqual(['home', 'draw'])
-    expect(sides('SHARP_VALUE_2', { ...quoted({ draw: 10 }), probabilityOf: () => 0.5 })).toEqual(['draw'])
-    expect(sides('SHARP_VALUE_2', { ...quoted({ draw: 10.01 }), probabilityOf: () => 0.5 })).toEqual([])
+    expect(sides('SHARP_VALUE_2', { ...quoted({ draw: 10 }), getProbability: () => 0.5 })).toEqual(['draw'])
+    expect(sides('SHARP_VALUE_2', { ...quoted({ draw: 10.01 }), getProbability: () => 0.5 })).toEqual([])
   })
 })

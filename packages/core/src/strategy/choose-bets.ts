@@ -11,7 +11,7 @@ export interface MatchView {
   readonly home: TeamMarket
   readonly away: TeamMarket
   /** By the rule's forecast source. */
-  readonly probabilityOf: (selection: BetSelection) => number | null
+  readonly getProbability: (selection: BetSelection) => number | null
   /** At the rule's price source. */
   readonly priceAt: (selection: BetSelection) => number | null
 }
@@ -24,7 +24,7 @@ interface Asked {
 
 function computeEdge(view: MatchView, selection: BetSelection): number | null {
   const price = view.priceAt(selection)
-  const probability = view.probabilityOf(selection)
+  const probability = view.getProbability(selection)
   return price === null || probability === null ? null : edge(probability, price)
 }
 
@@ -33,7 +33,7 @@ function getQuantity(quantity: Quantity, view: MatchView, { selection, team }: A
     case 'edge':
       return computeEdge(view, selection)
     case 'probability':
-      return view.probabilityOf(selection)
+      return view.getProbability(selection)
     case 'price':
       return view.priceAt(selection)
     case 'expected_goals':
@@ -161,7 +161,7 @@ export function chooseBets(rule: StrategyRule, view: MatchView, seed: number): C
       unpriced++
       return []
     }
-    return [{ selection, account, price, probability: view.probabilityOf(selection) }]
+    return [{ selection, account, price, probability: view.getProbability(selection) }]
   })
   if (rule.choose === 'best_edge') return { bets: bestOfEachMarket(bets), unpriced }
   if (rule.choose === 'random_side') return { bets: drawnSides(rule, view, bets, createRandom(seed, view.matchId)), unpriced }

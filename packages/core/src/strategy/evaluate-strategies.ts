@@ -160,8 +160,8 @@ function correctRecords(drafts: readonly DraftReport[], earlier: EarlierTrials):
   const tested = drafts.flatMap(({ report }, index) => (report.pValue === null ? [] : [{ index, pValue: report.pValue }]))
   const pValues = [...tested.map(({ pValue }) => pValue), ...new Array<number>(unseen).fill(1)]
   const qValues = benjaminiHochberg(pValues)
-  const qOf = new Map(tested.map(({ index }, rank) => [index, qValues[rank] ?? null]))
-  return drafts.map((_, index) => ({ qValue: qOf.get(index) ?? null, deflatedSharpe: deflated[index] ?? null }))
+  const qByIndex = new Map(tested.map(({ index }, rank) => [index, qValues[rank] ?? null]))
+  return drafts.map((_, index) => ({ qValue: qByIndex.get(index) ?? null, deflatedSharpe: deflated[index] ?? null }))
 }
 
 /**

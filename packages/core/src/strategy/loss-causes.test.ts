@@ -12,7 +12,7 @@ const table = demoTable()
 const last = table.columns.season.indexOf(table.seasons.length - 1)
 const history = historyBefore(table, table.columns.knownAt[last - 1] as Minute)
 const book = priceBook(table)
-const causesOf = lossAutopsy(history, table, book)
+const explainLoss = lossAutopsy(history, table, book)
 
 const home: BetSelection = { market: '1x2', side: 'home', line: 0 }
 const away: BetSelection = { ...home, side: 'away' }
@@ -20,7 +20,7 @@ const draw: BetSelection = { ...home, side: 'draw' }
 const over: BetSelection = { market: 'ou', side: 'over', line: 2.5 }
 const under: BetSelection = { ...over, side: 'under' }
 const laterRows = Array.from({ length: table.length - last }, (_, i) => last + i)
-const unlucky = (row: number, selection: BetSelection, of = causesOf): number => of(row, selection)?.probabilityUnlucky ?? Number.NaN
+const unlucky = (row: number, selection: BetSelection, of = explainLoss): number => of(row, selection)?.probabilityUnlucky ?? Number.NaN
 
 /** The same table with one number of one match changed. */
 function withCount(row: number, column: MatchColumn, value: number): MatchTable {
@@ -54,7 +54,7 @@ describe('causes of a loss', () => {
     const more = lossAutopsy(history, withCount(row, 'homeShotsOnTarget', shots + 5), book)
     expect(unlucky(row, home, more)).toBeGreaterThan(unlucky(row, home))
     expect(unlucky(row, away, more)).toBeLessThan(unlucky(row, away))
-    expect(more(row, home)?.shotShare).toBeGreaterThan(causesOf(row, home)?.shotShare ?? 1)
+    expect(more(row, home)?.shotShare).toBeGreaterThan(explainLoss(row, home)?.shotShare ?? 1)
   })
 
   test('evidence is as counted: shares of shots, cards of the backed side less the other’s', () => {
@@ -77,12 +77,12 @@ describe('causes of a loss', () => {
     expect(lossAutopsy(history, nothing, book)(row, home)).toBeNull()
     const unpriced = { ...table, prices: new Map() }
     expect(lossAutopsy(history, unpriced, priceBook(unpriced))(row, home)).toMatchObject({ probabilityUnlucky: null })
-    expect(causesOf(row, { market: 'ah', side: 'home', line: 0 })).toBeNull()
+    expect(explainLoss(row, { market: 'ah', side: 'home', line: 0 })).toBeNull()
   })
 
   test('what happens after the history does not enter: only the match itself does', () => {
     const row = laterRows[5] as number
     const columns = { ...table.columns, homeGoals: table.columns.homeGoals.map((goals, at) => (at < last ? goals : 9 - goals)) }
-    expect(lossAutopsy(history, { ...table, columns }, book)(row, home)).toEqual(causesOf(row, home))
+    expect(lossAutopsy(history, { ...table, columns }, book)(row, home)).toEqual(explainLoss(row, home))
   })
 })

@@ -38,7 +38,7 @@ export function goalsModelForecaster(): Forecaster {
 }
 
 /** The forecast's probability of a selection; null for a line that it does not hold. */
-export function probabilityOf(forecast: MatchForecast, { market, side, line }: BetSelection): number | null {
+export function getProbability(forecast: MatchForecast, { market, side, line }: BetSelection): number | null {
   if (side === 'home' || side === 'draw' || side === 'away') return market === '1x2' ? forecast[side] : null
   if (market !== 'ou' || line !== 2.5) return null
   return side === 'over' ? forecast.over25 : 1 - forecast.over25

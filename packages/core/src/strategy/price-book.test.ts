@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { playedMatch, tableOf } from '../../test/small-table.ts'
+import { playedMatch, buildTable } from '../../test/small-table.ts'
 import type { TableQuote } from '../football/match-table.ts'
 import { overround } from '../odds/prices.ts'
 import { priceBook } from './price-book.ts'
@@ -16,8 +16,8 @@ const away: BetSelection = { ...home, side: 'away' }
 const over: BetSelection = { market: 'ou', side: 'over', line: 2.5 }
 const handicap: BetSelection = { market: 'ah', side: 'home', line: -0.25 }
 
-const bookOf = (quotes: TableQuote[]) => priceBook(tableOf([playedMatch(1, '2022-08-05')], quotes))
-const book = bookOf([
+const buildBook = (quotes: TableQuote[]) => priceBook(buildTable([playedMatch(1, '2022-08-05')], quotes))
+const book = buildBook([
   quote('1x2', 'open', 'betbrain-average', [2, 3.3, 3.8]),
   quote('1x2', 'open', 'max', [2.2, 3.6, 4.2]),
   quote('1x2', 'open', 'pinnacle', [2.1, 3.5, 4]),
@@ -42,7 +42,7 @@ describe('prices by source', () => {
   })
 
   test('a new aggregate goes before Betbrain’s, which stands in where there is none', () => {
-    const both = bookOf([quote('1x2', 'open', 'betbrain-max', [2.3, 3, 4]), quote('1x2', 'open', 'max', [2.2, 3.6, 4.2])])
+    const both = buildBook([quote('1x2', 'open', 'betbrain-max', [2.3, 3, 4]), quote('1x2', 'open', 'max', [2.2, 3.6, 4.2])])
     expect(both.priceAt(0, home, 'open_best')).toBe(2.2)
   })
 

@@ -45,9 +45,9 @@ function columnPrice(columns: PriceColumns, row: number, { market, side, line }:
 /** Fair probabilities of one market of one row at [home or over, draw, away or under]; null where a price is missing. */
 function fairMarket(columns: PriceColumns, row: number, market: QuotedMarket): readonly number[] | null {
   if (market === '1x2') return fairOutcome(columns, row)
-  const [firstAnswer, second] = [columns.price1[row] ?? 0, columns.price2[row] ?? 0]
-  if (!(firstAnswer > 1 && second > 1)) return null
-  const [fair, against] = removeOverround([firstAnswer, second], 'power') as [number, number]
+  const [one, other] = [columns.price1[row] ?? 0, columns.price2[row] ?? 0]
+  if (!(one > 1 && other > 1)) return null
+  const [fair, against] = removeOverround([one, other], 'power') as [number, number]
   return [fair, Number.NaN, against]
 }
 

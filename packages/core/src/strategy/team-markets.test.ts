@@ -29,17 +29,17 @@ function recount(of: MatchTable, team: number, seasonIndex: number, asOf: number
 
 describe('best goals markets of teams', () => {
   test('grow week by week to what a recount from scratch finds, for every team in every week', () => {
-    const marketsOf = growingTeamMarkets(book)
+    const readMarkets = growingTeamMarkets(book)
     let compared = 0
     for (let weekStart = day[0] as number; weekStart <= (day.at(-1) as number); weekStart += 7) {
       const asOf = startOfDay(weekStart as Day)
       const history = historyBefore(table, asOf)
       const next = season[history.length]
       if (next === undefined) break
-      const marketOf = marketsOf(history, next)
+      const getBestMarket = readMarkets(history, next)
       table.teams.forEach(({ id }, team) => {
         const expected = recount(table, team, next, asOf)
-        const { tendency, yieldFraction, selection } = marketOf(id)
+        const { tendency, yieldFraction, selection } = getBestMarket(id)
         if (tendency !== expected.tendency || selection.side !== tendency) throw new Error(`got ${tendency} in week ${weekStart}`)
         if (yieldFraction === null) expect(expected.yieldFraction).toBeNull()
         else {
@@ -53,7 +53,7 @@ describe('best goals markets of teams', () => {
 
   test('below three matches of the season, the default is over and has no yield', () => {
     const first = historyBefore(table, startOfDay(((day[season.indexOf(1)] as number) + 1) as Day))
-    const marketOf = growingTeamMarkets(book)(first, 1)
-    for (const { id } of table.teams) expect(marketOf(id)).toMatchObject({ yieldFraction: null, tendency: 'over' })
+    const getBestMarket = growingTeamMarkets(book)(first, 1)
+    for (const { id } of table.teams) expect(getBestMarket(id)).toMatchObject({ yieldFraction: null, tendency: 'over' })
   })
 })

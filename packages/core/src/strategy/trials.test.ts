@@ -12,7 +12,7 @@ const OPTIONS = { seed: 1, resamples: 200 }
 /** Fair odds of 2 and a close that is a little off, a different one for every bet. */
 const closed = (bets: readonly SettledBet[]) =>
   bets.map((bet, i) => ({ ...bet, closeProbability: 0.49 + 0.02 * (i % 2), closingLineValue: Math.log(0.98 + 0.04 * (i % 2)) }))
-const ruleOf = (name: string) => REFERENCE_STRATEGIES.find((rule) => rule.name === name) as StrategyRule
+const getRule = (name: string) => REFERENCE_STRATEGIES.find((rule) => rule.name === name) as StrategyRule
 
 describe('what was tried besides', () => {
   const good = betRecord(closed(betsWith(0.6, 300, 5)), { strategy: 'GOOD' })
@@ -119,7 +119,7 @@ describe('reading many records', () => {
   test('the ledger notes each rule that wanted a bet, with its sums over all leagues', () => {
     const bets = [settledBet(1), settledBet(2, { outcome: 'lost', profitUnits: -1 })]
     const overall = [betRecord(bets, { strategy: 'BACK_HOME', unpriced: 3 }), betRecord([], { strategy: 'BACK_DRAW' })]
-    const [trial, ...rest] = listTrials([ruleOf('BACK_HOME'), ruleOf('BACK_DRAW')], overall)
+    const [trial, ...rest] = listTrials([getRule('BACK_HOME'), getRule('BACK_DRAW')], overall)
     expect(rest).toEqual([])
     expect(trial).toMatchObject({ bets: 2, unpriced: 3, stakeUnits: 2, profitUnits: 0, weeklySharpe: null })
     expect(trial?.rule).toMatchObject({ name: 'BACK_HOME', prices: 'open_average', units: 1 })

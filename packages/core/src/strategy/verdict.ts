@@ -12,7 +12,7 @@ const MAX_PERMUTATION_P = 0.975
 type Evidence = Pick<StrategyReport, 'bets' | 'yieldFraction' | 'closingLineValue' | 'qValue' | 'deflatedSharpe' | 'permutationP'>
 
 /** On which side of 0 an interval lies; 0 when it holds 0 or there is none. */
-function sideOfZero(interval: readonly [number, number] | null): -1 | 0 | 1 {
+function excludesZero(interval: readonly [number, number] | null): -1 | 0 | 1 {
   if (interval === null) return 0
   return interval[0] > 0 ? 1 : interval[1] < 0 ? -1 : 0
 }
@@ -41,8 +41,8 @@ function holdsUp({ qValue, deflatedSharpe, permutationP }: Evidence): boolean {
 export function judgeRecord(evidence: Evidence): EvidenceVerdict {
   const { bets, yieldFraction, closingLineValue } = evidence
   if (bets < MIN_BETS) return 'not_enough_bets'
-  const byYield = sideOfZero(yieldFraction.interval)
-  const byClose = closingLineValue.n < MIN_BETS ? 0 : sideOfZero(closingLineValue.interval)
+  const byYield = excludesZero(yieldFraction.interval)
+  const byClose = closingLineValue.n < MIN_BETS ? 0 : excludesZero(closingLineValue.interval)
   if (byYield < 0 || (byClose < 0 && (yieldFraction.value ?? 0) <= 0)) return 'losing'
   if (byYield > 0 && byClose > 0 && holdsUp(evidence)) return 'evidence'
   return byYield + byClose > 0 && byYield >= 0 && byClose >= 0 ? 'promising' : 'indistinguishable_from_luck'

@@ -43,18 +43,18 @@ function withoutFuture(): MatchTable {
   return { ...table, length, columns }
 }
 
-const ruleOf = (name: string): StrategyRule => STRATEGIES.find((rule) => rule.name === name) as StrategyRule
+const getRule = (name: string): StrategyRule => STRATEGIES.find((rule) => rule.name === name) as StrategyRule
 const before = (groups: readonly RuleBets[]): SettledBet[][] => groups.map(({ bets }) => bets.filter(({ day }) => day < cutDay))
 const betsBefore = (of: MatchTable): SettledBet[][] => before(walkForwardBets(of, STRATEGIES))
 
 /** Cheats: reads the result of the very match from the table that it closes over. */
-const oracleOf =
+const createOracle =
   (all: MatchTable): Forecaster =>
   (history) =>
   (homeId, awayId) => {
     const { home, away, homeGoals, awayGoals } = all.columns
-    const indexOf = (id: number): number => all.teams.findIndex((team) => team.id === id)
-    const [atHome, visiting] = [indexOf(homeId), indexOf(awayId)]
+    const findTeam = (id: number): number => all.teams.findIndex((team) => team.id === id)
+    const [atHome, visiting] = [findTeam(homeId), findTeam(awayId)]
     for (let row = history.length; row < all.length; row++) {
       if (home[row] !== atHome || away[row] !== visiting) continue
       const margin = (homeGoals[row] as number) - (awayGoals[row] as number)
@@ -74,7 +74,7 @@ const trainsOnFuture =
 
 describe('walking forward', () => {
   const groups = walkForwardBets(table, STRATEGIES)
-  const betsOf = (name: string): readonly SettledBet[] => groups.find(({ rule }) => rule.name === name)?.bets ?? []
+  const listBets = (name: string): readonly SettledBet[] => groups.find(({ rule }) => rule.name === name)?.bets ?? []
 
   test('later results, drawn anew, leave every earlier bet and its probability as it was', () => {
     expect(betsBefore(withOtherFuture(5))).toEqual(before(groups))
@@ -101,14 +101,14 @@ describe('walking forward', () => {
 
   test('a planted leak is caught by the same comparison', () => {
     const other = withOtherFuture(5)
-    const cheated = (of: MatchTable) => before(walkForwardBets(of, [ruleOf('VALUE_EDGE_2')], { forecaster: trainsOnFuture(of) }))
+    const cheated = (of: MatchTable) => before(walkForwardBets(of, [getRule('VALUE_EDGE_2')], { forecaster: trainsOnFuture(of) }))
     expect(cheated(other)).not.toEqual(cheated(table))
   })
 
   test('a forecaster that knew the results would win every value bet on 1X2: honest ones do not', () => {
     const isOutcome = ({ selection }: SettledBet): boolean => selection.market === '1x2'
-    const cheated = walkForwardBets(table, [ruleOf('VALUE_EDGE_2')], { forecaster: oracleOf(table) })[0]?.bets.filter(isOutcome) ?? []
-    const honest = betsOf('VALUE_EDGE_2').filter(isOutcome) ?? []
+    const cheated = walkForwardBets(table, [getRule('VALUE_EDGE_2')], { forecaster: createOracle(table) })[0]?.bets.filter(isOutcome) ?? []
+    const honest = listBets('VALUE_EDGE_2').filter(isOutcome) ?? []
     expect(cheated.length).toBeGreaterThan(100)
     expect(cheated.every(({ outcome }) => outcome === 'won')).toBe(true)
     expect(honest.filter(({ outcome }) => outcome === 'won').length / honest.length).toBeLessThan(0.6)
@@ -129,7 +129,7 @@ describe('walking forward', () => {
   })
 
   test('the value rule backs one selection of a market at most, above its edge', () => {
-    const bets = betsOf('VALUE_EDGE_2')
+    const bets = listBets('VALUE_EDGE_2')
     expect(new Set(bets.map(({ matchId, selection }) => `${matchId}|${selection.market}`)).size).toBe(bets.length)
     for (const { modelProbability, price } of bets) expect((modelProbability ?? 0) * price - 1).toBeGreaterThan(0.02)
   })
@@ -146,16 +146,16 @@ describe('walking forward', () => {
   })
 
   test('random bets are as many as the control’s, in its matches and markets at its price source, whatever the results', () => {
-    const placeOf = ({ matchId, selection }: SettledBet) => `${matchId}|${selection.market}`
-    const random = betsOf('RANDOM_BETS')
-    expect(random.map(placeOf)).toEqual(betsOf('VALUE_EDGE_2').map(placeOf))
-    const home = betsOf('BACK_HOME')
+    const toPlace = ({ matchId, selection }: SettledBet) => `${matchId}|${selection.market}`
+    const random = listBets('RANDOM_BETS')
+    expect(random.map(toPlace)).toEqual(listBets('VALUE_EDGE_2').map(toPlace))
+    const home = listBets('BACK_HOME')
     for (const { selection, matchId, price } of random) {
       if (selection.side === 'home') expect(price).toBe(home.find((bet) => bet.matchId === matchId)?.price)
     }
     const unmoved: Forecaster = () => () => ({ home: 0.5, draw: 0.3, away: 0.2, over25: 0.6, expectedGoals: 2.8 })
     const drawn = (of: MatchTable, seed: number) =>
-      walkForwardBets(of, [ruleOf('RANDOM_BETS')], { forecaster: unmoved, seed })[0]?.bets.map(({ matchId, selection }) => [
+      walkForwardBets(of, [getRule('RANDOM_BETS')], { forecaster: unmoved, seed })[0]?.bets.map(({ matchId, selection }) => [
         matchId,
         selection.side,
       ])
@@ -170,7 +170,7 @@ describe('walking forward', () => {
     const chaos = groups.find(({ rule }) => rule.name === 'TOTAL_CHAOS')
     expect(chaos?.bets.every(({ selection }) => selection.line === 2.5)).toBe(true)
     const onlyHigh: Forecaster = () => () => ({ home: 0.4, draw: 0.2, away: 0.4, over25: 0.7, expectedGoals: 3.6 })
-    const [high] = walkForwardBets(table, [ruleOf('TOTAL_CHAOS')], { forecaster: onlyHigh })
+    const [high] = walkForwardBets(table, [getRule('TOTAL_CHAOS')], { forecaster: onlyHigh })
     expect(high?.bets).toEqual([])
     expect(high?.unpriced).toBe(table.columns.season.filter((season) => season > 0).length)
     const fortress = groups.find(({ rule }) => rule.name === 'HOME_FORTRESS')
@@ -201,7 +201,7 @@ describe('walking forward', () => {
     const unmodelled = STRATEGIES.filter(({ forecast }) => forecast !== 'goals_model')
     expect(walkForwardBets({ ...table, prices: new Map() }, unmodelled).every(({ bets }) => bets.length === 0)).toBe(true)
     const softOnly = new Map([...table.prices].filter(([key]) => !key.endsWith('pinnacle')))
-    const [backHome] = walkForwardBets({ ...table, prices: softOnly }, [ruleOf('BACK_HOME')])
+    const [backHome] = walkForwardBets({ ...table, prices: softOnly }, [getRule('BACK_HOME')])
     expect(backHome?.bets.length).toBeGreaterThan(0)
     expect(backHome?.bets.every(({ closeProbability }) => closeProbability === null)).toBe(true)
   })

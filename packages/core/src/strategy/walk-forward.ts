@@ -9,7 +9,7 @@ import {
   goalsModelForecaster,
   growingTeamMarkets,
   type MatchForecast,
-  probabilityOf,
+  getProbability,
   type TeamMarket,
   type TeamMarkets,
 } from './match-knowledge.ts'
@@ -68,22 +68,22 @@ function bettingWeeks(table: MatchTable): MatchWeek[] {
 
 /** What is known about a week before it begins. */
 interface WeekKnowledge {
-  readonly forecastOf: ReturnType<Forecaster> | null
-  readonly marketOf: TeamMarkets
-  readonly causesOf: LossAutopsy
+  readonly forecastMatch: ReturnType<Forecaster> | null
+  readonly getBestMarket: TeamMarkets
+  readonly explainLoss: LossAutopsy
 }
 
 /** Learns week by week, from the history alone. */
 function growingKnowledge(table: MatchTable, book: PriceBook, forecaster: Forecaster | null): (week: MatchWeek) => WeekKnowledge {
-  const marketsOf = growingTeamMarkets(book)
+  const readMarkets = growingTeamMarkets(book)
   let season = Number.NaN
-  let causesOf: LossAutopsy
+  let explainLoss: LossAutopsy
   return (week) => {
     const history = historyBefore(table, startOfDay(week.firstDay))
     // Fitted once a season: one more week hardly moves the coefficients.
-    if (week.season !== season) causesOf = lossAutopsy(history, table, book)
+    if (week.season !== season) explainLoss = lossAutopsy(history, table, book)
     season = week.season
-    return { forecastOf: forecaster?.(history) ?? null, marketOf: marketsOf(history, week.season), causesOf }
+    return { forecastMatch: forecaster?.(history) ?? null, getBestMarket: readMarkets(history, week.season), explainLoss }
   }
 }
 
@@ -134,8 +134,8 @@ function toMatchView(match: KnownMatch, group: RuleGroup, book: PriceBook): Matc
     home,
     away,
     goals,
-    probabilityOf: (selection) =>
-      group.forecast === 'sharp_open' ? book.sharpOpen(row, selection) : goals === null ? null : probabilityOf(goals, selection),
+    getProbability: (selection) =>
+      group.forecast === 'sharp_open' ? book.sharpOpen(row, selection) : goals === null ? null : getProbability(goals, selection),
     priceAt: (selection) => book.priceAt(row, selection, group.prices),
   }
 }
@@ -143,10 +143,10 @@ function toMatchView(match: KnownMatch, group: RuleGroup, book: PriceBook): Matc
 interface Settling {
   readonly rule: StrategyRule
   readonly book: PriceBook
-  readonly causesOf: LossAutopsy
+  readonly explainLoss: LossAutopsy
 }
 
-function settle(table: MatchTable, row: number, bet: ChosenBet, { rule, book, causesOf }: Settling): SettledBet {
+function settle(table: MatchTable, row: number, bet: ChosenBet, { rule, book, explainLoss }: Settling): SettledBet {
   const { matchId, day, season, homeGoals, awayGoals } = table.columns
   const { selection, account, price, probability } = bet
   const closeProbability = book.fairClose(row, selection)
@@ -167,7 +167,7 @@ function settle(table: MatchTable, row: number, bet: ChosenBet, { rule, book, ca
     kellyFraction: probability === null ? null : quarterKelly(probability, price),
     closeProbability,
     closingLineValue: closeProbability === null ? null : closingLineValue(price, closeProbability),
-    lossCauses: outcome === 'lost' ? causesOf(row, selection) : null,
+    lossCauses: outcome === 'lost' ? explainLoss(row, selection) : null,
   }
 }
 
@@ -185,21 +185,21 @@ export function walkForwardBets(table: MatchTable, rules: readonly StrategyRule[
   const asksModel = rules.some(({ forecast }) => forecast === 'goals_model')
   const { seed = 1 } = options
   const book = priceBook(table)
-  const knowledgeOf = growingKnowledge(table, book, asksModel ? (options.forecaster ?? goalsModelForecaster()) : null)
+  const getKnowledge = growingKnowledge(table, book, asksModel ? (options.forecaster ?? goalsModelForecaster()) : null)
   const active = rules.map((rule): ActiveRule => ({ rule, bets: [], unpriced: 0 }))
   const groups = groupByInputs(active)
   for (const week of bettingWeeks(table)) {
-    const { forecastOf, marketOf, causesOf } = knowledgeOf(week)
+    const { forecastMatch, getBestMarket, explainLoss } = getKnowledge(week)
     for (const row of week.rows) {
       const { homeId, awayId } = getTeamIds(table, row)
-      const goals = forecastOf?.(homeId, awayId) ?? null
-      const match = { row, matchId: table.columns.matchId[row] as number, goals, home: marketOf(homeId), away: marketOf(awayId) }
+      const goals = forecastMatch?.(homeId, awayId) ?? null
+      const match = { row, matchId: table.columns.matchId[row] as number, goals, home: getBestMarket(homeId), away: getBestMarket(awayId) }
       for (const group of groups) {
         const view = toMatchView(match, group, book)
         for (const own of group.active) {
           const { bets, unpriced } = chooseBets(own.rule, view, seed)
           own.unpriced += unpriced
-          for (const bet of bets) own.bets.push(settle(table, row, bet, { rule: own.rule, book, causesOf }))
+          for (const bet of bets) own.bets.push(settle(table, row, bet, { rule: own.rule, book, explainLoss }))
         }
       }
     }

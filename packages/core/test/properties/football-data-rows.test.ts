@@ -31,7 +31,7 @@ const row = fc.record({
   away: fc.nat(9),
 })
 
-function cellsOf({ swaps, length, home, away }: { swaps: [number, string][]; length: number; home: number; away: number }): string[] {
+function buildCells({ swaps, length, home, away }: { swaps: [number, string][]; length: number; home: number; away: number }): string[] {
   const cells = header.map((name, index) => {
     if (index >= 24) return name.startsWith('AH') ? '-0.25' : '1.95'
     return (
@@ -53,7 +53,7 @@ test('whatever the cells hold, every row is accepted or rejected with its line, 
       const file = {
         fileName: 'E0_2223.csv',
         header,
-        rows: rows.map((one, index) => ({ line: index + 2, cells: cellsOf(one) })),
+        rows: rows.map((one, index) => ({ line: index + 2, cells: buildCells(one) })),
         endsWithLineBreak: true,
       }
       const result = readFootballData(file)

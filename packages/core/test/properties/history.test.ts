@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { historyBefore } from '../../src/football/history.ts'
 import { isoFromMinute, MINUTES_PER_DAY, type Minute } from '../../src/football/time.ts'
-import { playedMatch, tableOf } from '../small-table.ts'
+import { playedMatch, buildTable } from '../small-table.ts'
 
 const FIRST = 19_000 * MINUTES_PER_DAY
 const instants = fc.integer({ min: FIRST, max: FIRST + 30 * MINUTES_PER_DAY }).map((minute) => minute as Minute)
 const tables = fc
   .array(fc.record({ at: instants, timed: fc.boolean() }), { maxLength: 60 })
-  .map((rows) => tableOf(rows.map(({ at, timed }, id) => playedMatch(id, timed ? isoFromMinute(at) : isoFromMinute(at).slice(0, 10)))))
+  .map((rows) => buildTable(rows.map(({ at, timed }, id) => playedMatch(id, timed ? isoFromMinute(at) : isoFromMinute(at).slice(0, 10)))))
 
 test('the binary search finds what a filter over all matches finds', () => {
   fc.assert(

@@ -11,7 +11,7 @@ const MICROS = 1_000_000n
 const odds = fc.integer({ min: 1001, max: 101_000 })
 const outcome = fc.option(odds, { nil: null })
 
-const betsOf = (drawn: readonly (number | null)[]) =>
+const listBets = (drawn: readonly (number | null)[]) =>
   drawn.map((thousandths, i) => {
     const price = (thousandths ?? 2000) / 1000
     const score = thousandths === null ? { home: 0, away: 1 } : { home: 1, away: 0 }
@@ -28,7 +28,7 @@ const decimal = (micros: bigint): number => {
 test('profit, yield and drawdown are what integer arithmetic gives, to the last digit and in any order', () => {
   fc.assert(
     fc.property(fc.array(outcome, { minLength: 1, maxLength: 300 }), (drawn) => {
-      const bets = betsOf(drawn)
+      const bets = listBets(drawn)
       let running = 0n
       let highest = 0n
       let deepest = 0n
@@ -50,7 +50,7 @@ test('profit, yield and drawdown are what integer arithmetic gives, to the last 
 })
 
 test('prices with two decimals come out as a bookmaker would write the profit', () => {
-  const bets = betsOf([2890, 11_000, 10_900, 1100, null])
+  const bets = listBets([2890, 11_000, 10_900, 1100, null])
   expect(evaluateStrategy('X', bets, { seed: 1 }).profitUnits.value).toBe(20.89)
   expect(bets[0]?.profitUnits).toBe(1.89)
 })

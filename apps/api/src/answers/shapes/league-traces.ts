@@ -1,7 +1,7 @@
 import { toTeamDna, leagueMetrics, type LeagueMetrics } from '@mon-ps/core/dna/build-league-dna'
 import type { FittedGoalsModel } from '@mon-ps/core/goals-model/goal-rates'
 import { fitGoalsModel } from '@mon-ps/core/goals-model/fit-goals-model'
-import { historyBefore, type MatchHistory, endOf } from '@mon-ps/core/football/history'
+import { historyBefore, type MatchHistory, getTableEnd } from '@mon-ps/core/football/history'
 import type { LeagueOfPairs } from '@mon-ps/core/provenance/recount-pair'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import { type MeasuredPair, measureLeagueFriction } from '@mon-ps/core/friction/measure-league-friction'
@@ -42,7 +42,7 @@ export function createLeagueTraces(database: Database): LeagueTraces {
 }
 
 function traceLeague(table: MatchTable): LeagueTrace {
-  const history = historyBefore(table, endOf(table))
+  const history = historyBefore(table, getTableEnd(table))
   const model = once((): FittedGoalsModel => fitGoalsModel(history))
   const metricsFor = perSeason((season): LeagueMetrics => leagueMetrics(history, model(), { season }))
   const dnaFor = perSeason((season): readonly TeamDna[] => toTeamDna(metricsFor(season)))

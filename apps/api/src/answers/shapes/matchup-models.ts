@@ -4,7 +4,7 @@ import { type FitGoalsModelOptions, fitGoalsModel } from '@mon-ps/core/goals-mod
 import type { FittedGoalsModel } from '@mon-ps/core/goals-model/goal-rates'
 import type { Friction } from '@mon-ps/core/friction/friction'
 import { type FrictionHistory, frictionHistory } from '@mon-ps/core/friction/historical-friction'
-import { historyBefore, type MatchHistory, endOf, latestSeason } from '@mon-ps/core/football/history'
+import { historyBefore, type MatchHistory, getTableEnd, latestSeason } from '@mon-ps/core/football/history'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import { measureLeagueFriction } from '@mon-ps/core/friction/measure-league-friction'
 import { startOfDay } from '@mon-ps/core/football/time'
@@ -72,7 +72,7 @@ export function createMatchupModels(database: Database): MatchupModels {
 }
 
 function leagueMoment(table: MatchTable, asOf: string | undefined): LeagueMoment {
-  const history = historyBefore(table, asOf === undefined ? endOf(table) : startOfDay(dayFromIso(asOf)))
+  const history = historyBefore(table, asOf === undefined ? getTableEnd(table) : startOfDay(dayFromIso(asOf)))
   const season = latestSeason(history)
   const model = once(() => fitGoalsModel(history))
   const dna = once(() => buildLeagueDna(history, model(), { season }))

@@ -114,7 +114,7 @@ export function toDnaRows({ league, calculated, records, profiles }: DnaToStore)
   return calculated.dna.map((dna): TeamDnaRow => {
     const own = records.filter(({ teamId }) => teamId === dna.teamId)
     const reference = own.find(({ report }) => report.strategy === TEAM_REFERENCE_STRATEGY)
-    const place = calculated.tiers.find(({ teamId }) => teamId === dna.teamId)
+    const place = calculated.classes.find(({ teamId }) => teamId === dna.teamId)
     const style = calculated.styles.find(({ teamId }) => teamId === dna.teamId)
     const name = teamNames.get(dna.teamId) ?? String(dna.teamId)
     const { market, context, risk, temporal, nemesis, psyche, roster, physical, luck } = dna.vectors
@@ -125,8 +125,8 @@ export function toDnaRows({ league, calculated, records, profiles }: DnaToStore)
       teamName: name,
       teamNameNormalized: normaliseTeamName(name),
       league: league.name,
-      tier: place?.tier ?? null,
-      tierRank: place?.tierRank ?? null,
+      tier: place?.teamClass ?? null,
+      tierRank: place?.rank ?? null,
       currentStyle: style?.style ?? null,
       styleConfidence: style?.confidence == null ? null : Math.round(style.confidence * 100),
       referenceStrategy: reference ? TEAM_REFERENCE_STRATEGY : null,

@@ -51,9 +51,9 @@ export interface CalculatedTeams {
 /** The words and numbers of every team's row, over all leagues that were calculated together; by core's `teamKey`. */
 export function teamProfiles({ leagues, records }: CalculatedTeams): Map<string, TeamProfile> {
   return profileTeams({
-    leagues: leagues.map(({ name, calculated: { competition, dna, tiers, outlines, teams } }) => {
+    leagues: leagues.map(({ name, calculated: { competition, dna, classes, outlines, teams } }) => {
       const names = new Map(teams.map((team) => [team.id, team.name]))
-      return { competition, name, dna, tiers, outlines, nameOf: (id: number) => names.get(id) ?? String(id) }
+      return { competition, name, dna, classes, outlines, getName: (id: number) => names.get(id) ?? String(id) }
     }),
     cells: records.flatMap(toCells),
     records: recordsByTeam(records),

@@ -5,7 +5,7 @@ import { fitGoalsModel } from '@mon-ps/core/goals-model/fit-goals-model'
 import { type FrictionHistory, frictionHistory } from '@mon-ps/core/friction/historical-friction'
 import { type FittedGoalsModel, fitSettings } from '@mon-ps/core/goals-model/goal-rates'
 import { headToHead } from '@mon-ps/core/friction/meetings'
-import { historyBefore, type MatchHistory, endOf, latestSeason } from '@mon-ps/core/football/history'
+import { historyBefore, type MatchHistory, getTableEnd, latestSeason } from '@mon-ps/core/football/history'
 import { leagueMoments } from '@mon-ps/core/dna/reliability-moments'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import { type MeasuredPair, measureLeagueFriction } from '@mon-ps/core/friction/measure-league-friction'
@@ -27,7 +27,7 @@ export type LeaguePhase = (typeof LEAGUE_PHASES)[number]
  * @throws {CoreError} INVALID_ARGUMENT  a metric that is constant over the league or out of its range
  */
 export function calculateLeague(table: MatchTable, report: (phase: LeaguePhase) => void): CalculatedLeague {
-  const history = historyBefore(table, endOf(table))
+  const history = historyBefore(table, getTableEnd(table))
   const season = latestSeason(history)
   const model = fitGoalsModel(history)
   report('fit')
@@ -53,7 +53,7 @@ export function calculateLeague(table: MatchTable, report: (phase: LeaguePhase) 
     reliability,
     outlines,
     styles: describeStyles(dna),
-    tiers: classifyByStrength(model, [...ids]),
+    classes: classifyByStrength(model, [...ids]),
     model: fitSettings(model),
     pairs,
     bets,

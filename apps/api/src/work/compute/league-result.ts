@@ -39,7 +39,7 @@ export interface CalculatedLeague {
   /** What the league alone says of each team, in the order of `dna`. */
   readonly outlines: readonly TeamOutline[]
   readonly styles: readonly StyleDescription[]
-  readonly tiers: readonly ClassPlace[]
+  readonly classes: readonly ClassPlace[]
   /** What the model behind the pairs was fitted with. */
   readonly model: ModelSettings
   readonly pairs: readonly CalculatedPair[]

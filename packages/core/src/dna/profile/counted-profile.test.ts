@@ -63,12 +63,12 @@ describe('a betting identity counted from the matches', () => {
       }
     })
     const identity = bettingIdentities(history, expectation, dna).find((one) => one.teamId === teamId)!
-    const numberOf = (key: IdentityKey) => identity.numbers.find((number) => number.key === key)!
+    const findNumber = (key: IdentityKey) => identity.numbers.find((number) => number.key === key)!
     const fair = own.flatMap((match) => match.fair ?? [])
     const rates = own.flatMap((match) => match.rates ?? [])
     const share = (happened: readonly boolean[]) => mean(happened.map(Number))
     const poissonUnder3 = (rate: number) => Math.exp(-rate) * (1 + rate + rate ** 2 / 2)
-    expect(numberOf('favourite_share').value).toBeCloseTo(share(fair.map(({ win, loss }) => win > loss + 1e-9)), 12)
+    expect(findNumber('favourite_share').value).toBeCloseTo(share(fair.map(({ win, loss }) => win > loss + 1e-9)), 12)
     const expected: readonly (readonly [IdentityKey, number, number])[] = [
       ['won_share', share(own.map(({ scored, conceded }) => scored > conceded)), mean(fair.map(({ win }) => win))],
       ['drawn_share', share(own.map(({ scored, conceded }) => scored === conceded)), mean(fair.map(({ draw }) => draw))],
@@ -84,9 +84,9 @@ describe('a betting identity counted from the matches', () => {
       ],
     ]
     for (const [key, value, market] of expected) {
-      expect(numberOf(key).value).toBeCloseTo(value, 12)
-      expect(numberOf(key).n).toBe(own.length)
-      expect(numberOf(key).expected).toBeCloseTo(market, 8)
+      expect(findNumber(key).value).toBeCloseTo(value, 12)
+      expect(findNumber(key).n).toBe(own.length)
+      expect(findNumber(key).expected).toBeCloseTo(market, 8)
     }
     const prices = fair.map(({ win }) => 1 / win).sort((a, b) => a - b)
     const n = prices.length
@@ -97,9 +97,9 @@ describe('a betting identity counted from the matches', () => {
     ] as const) {
       const half = Z * Math.sqrt(n * level * (1 - level))
       const [low, high] = [Math.floor(n * level - half), Math.ceil(n * level + half)]
-      expect(numberOf(key).value).toBeCloseTo(prices[Math.min(n - 1, Math.floor(n * level))]!, 8)
-      if (low < 0 || high >= n) expect(numberOf(key).interval).toBeNull()
-      else expect(numberOf(key).interval?.map((end) => end.toFixed(6))).toEqual([prices[low]!.toFixed(6), prices[high]!.toFixed(6)])
+      expect(findNumber(key).value).toBeCloseTo(prices[Math.min(n - 1, Math.floor(n * level))]!, 8)
+      if (low < 0 || high >= n) expect(findNumber(key).interval).toBeNull()
+      else expect(findNumber(key).interval?.map((end) => end.toFixed(6))).toEqual([prices[low]!.toFixed(6), prices[high]!.toFixed(6)])
     }
   })
 })

@@ -65,8 +65,8 @@ function judge(cells: readonly MarketCell[]): JudgedMarket[] {
   const pValues = cells.map(computePValue)
   const tested = pValues.flatMap((pValue, index) => (pValue === null ? [] : [{ index, pValue }]))
   const qValues = benjaminiHochberg(tested.map(({ pValue }) => pValue))
-  const qOf = new Map(tested.map(({ index }, rank) => [index, qValues[rank] ?? null]))
-  return cells.map((cell, index) => ({ ...cell, pValue: pValues[index] ?? null, qValue: qOf.get(index) ?? null }))
+  const qByIndex = new Map(tested.map(({ index }, rank) => [index, qValues[rank] ?? null]))
+  return cells.map((cell, index) => ({ ...cell, pValue: pValues[index] ?? null, qValue: qByIndex.get(index) ?? null }))
 }
 
 /** Beyond 0 by its interval and after the correction; a profit that the closing line contradicts is none. */

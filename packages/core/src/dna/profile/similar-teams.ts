@@ -53,13 +53,13 @@ const MAX_SHOWN = 5
 /** Each reliable metric of a league's teams, in standard deviations of that league. */
 function placeTeams({ competition, teams }: LeagueOfTeams): PlacedTeam[] {
   const known = teams.map((dna) => ({ teamId: dna.teamId, metrics: placingMetrics(dna) }))
-  const valuesOf = new Map<string, number[]>()
+  const valuesByKey = new Map<string, number[]>()
   for (const { key, value } of known.flatMap(({ metrics }) => metrics)) {
-    const values = valuesOf.get(key)
-    if (values === undefined) valuesOf.set(key, [value])
+    const values = valuesByKey.get(key)
+    if (values === undefined) valuesByKey.set(key, [value])
     else values.push(value)
   }
-  const spreads = new Map([...valuesOf].map(([key, values]) => [key, measureSpread(values)]))
+  const spreads = new Map([...valuesByKey].map(([key, values]) => [key, measureSpread(values)]))
   return known.map(({ teamId, metrics }) => {
     const placed = metrics.flatMap(({ key, value, interval }): [string, Standardised][] => {
       const spread = spreads.get(key) ?? null

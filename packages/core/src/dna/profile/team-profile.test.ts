@@ -18,7 +18,7 @@ const season = table.seasons.at(-1) as string
 const model = fitGoalsModel(history)
 const dna = buildLeagueDna(history, model, { season })
 const outlines = outlineTeams(history, marketExpectation(history), dna)
-const nameOf = (id: number): string => table.teams.find((team) => team.id === id)?.name ?? ''
+const getName = (id: number): string => table.teams.find((team) => team.id === id)?.name ?? ''
 
 const cells = dna.flatMap(({ teamId }, i) =>
   PROFILE_MARKETS.map(
@@ -32,15 +32,15 @@ const cells = dna.flatMap(({ teamId }, i) =>
     }),
   ),
 )
-const tiers = classifyByStrength(
+const classes = classifyByStrength(
   model,
   dna.map(({ teamId }) => teamId),
 )
-const leagueToProfile = { competition: table.competition, name: 'Demo', dna, tiers, outlines, nameOf }
+const leagueToProfile = { competition: table.competition, name: 'Demo', dna, classes, outlines, getName }
 const profiles = profileTeams({ leagues: [leagueToProfile], cells, records: new Map() })
 
 /** Rows of the season in which the team of that index plays. */
-function rowsOf(teamId: number): { row: number; atHome: boolean }[] {
+function listRows(teamId: number): { row: number; atHome: boolean }[] {
   const index = history.teams.findIndex(({ id }) => id === teamId)
   const { season: seasons, home, away } = history.columns
   return Array.from({ length: history.length }, (_, row) => row)
@@ -53,8 +53,8 @@ describe('betting identity', () => {
     const prices = history.prices.get('1x2|close|pinnacle')
     if (prices === undefined) throw new Error('the demo has closing prices')
     for (const { teamId, identity } of outlines.slice(0, 4)) {
-      const numberOf = (key: string) => identity.numbers.find((number) => number.key === key)
-      const seen = rowsOf(teamId).map(({ row, atHome }) => {
+      const findNumber = (key: string) => identity.numbers.find((number) => number.key === key)
+      const seen = listRows(teamId).map(({ row, atHome }) => {
         const fair = removeOverround([prices.price1[row] as number, prices.priceX[row] as number, prices.price2[row] as number], 'power')
         const [home, away] = [history.columns.homeGoals[row] as number, history.columns.awayGoals[row] as number]
         return {
@@ -66,14 +66,14 @@ describe('betting identity', () => {
         }
       })
       const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-      expect(numberOf('favourite_share')?.value).toBeCloseTo(mean(seen.map(({ win, lose }) => Number(win > lose))), 12)
-      expect(numberOf('won_share')?.value).toBeCloseTo(mean(seen.map(({ margin }) => Number(margin > 0))), 12)
-      expect(numberOf('won_share')?.expected).toBeCloseTo(mean(seen.map(({ win }) => win)), 10)
-      expect(numberOf('drawn_share')?.expected).toBeCloseTo(mean(seen.map(({ draw }) => draw)), 10)
-      expect(numberOf('over_2_5_share')?.value).toBeCloseTo(mean(seen.map(({ goals }) => Number(goals > 2.5))), 12)
+      expect(findNumber('favourite_share')?.value).toBeCloseTo(mean(seen.map(({ win, lose }) => Number(win > lose))), 12)
+      expect(findNumber('won_share')?.value).toBeCloseTo(mean(seen.map(({ margin }) => Number(margin > 0))), 12)
+      expect(findNumber('won_share')?.expected).toBeCloseTo(mean(seen.map(({ win }) => win)), 10)
+      expect(findNumber('drawn_share')?.expected).toBeCloseTo(mean(seen.map(({ draw }) => draw)), 10)
+      expect(findNumber('over_2_5_share')?.value).toBeCloseTo(mean(seen.map(({ goals }) => Number(goals > 2.5))), 12)
       const sorted = seen.map(({ win }) => 1 / win).sort((a, b) => a - b)
-      expect(numberOf('win_price_median')?.value).toBeCloseTo(sorted[sorted.length >> 1] as number, 10)
-      expect(numberOf('won_share')?.n).toBe(seen.length)
+      expect(findNumber('win_price_median')?.value).toBeCloseTo(sorted[sorted.length >> 1] as number, 10)
+      expect(findNumber('won_share')?.n).toBe(seen.length)
     }
   })
 
@@ -89,21 +89,21 @@ describe('betting identity', () => {
   test('without odds the market’s part is null, and the results stand', () => {
     const bare = simulatedHistory({ seed: 2, seasons: [ladder([1, 2, 3, 4, 5, 6]), ladder([1, 2, 3, 4, 5, 7])] })
     const [first] = outlineTeams(bare, marketExpectation(bare), buildLeagueDna(bare, fitGoalsModel(bare), { season: '2020-21' }))
-    const numberOf = (key: string) => first?.identity.numbers.find((number) => number.key === key)
-    expect(numberOf('favourite_share')).toMatchObject({ value: null, n: 0, interval: null })
-    expect(numberOf('win_price_median')).toMatchObject({ value: null, n: 0 })
-    expect(numberOf('won_share')).toMatchObject({ n: 10, expected: null })
+    const findNumber = (key: string) => first?.identity.numbers.find((number) => number.key === key)
+    expect(findNumber('favourite_share')).toMatchObject({ value: null, n: 0, interval: null })
+    expect(findNumber('win_price_median')).toMatchObject({ value: null, n: 0 })
+    expect(findNumber('won_share')).toMatchObject({ n: 10, expected: null })
     expect(first?.opponents.every(({ rawResidual, couldBeChance }) => rawResidual === null && couldBeChance)).toBe(true)
   })
 })
 
 describe('opponents', () => {
   test('what one side of a pair has, the other has with its sign changed', () => {
-    const recordOf = (teamId: number, opponentId: number) =>
+    const findRecord = (teamId: number, opponentId: number) =>
       outlines.find((outline) => outline.teamId === teamId)?.opponents.find((record) => record.opponentId === opponentId)
     for (const { teamId, opponents } of outlines) {
       for (const own of opponents) {
-        const other = recordOf(own.opponentId, teamId)
+        const other = findRecord(own.opponentId, teamId)
         expect([other?.won, other?.drawn, other?.lost, other?.n]).toEqual([own.lost, own.drawn, own.won, own.n])
         expect(own.rawResidual).toBeCloseTo(-(other?.rawResidual ?? Number.NaN), 10)
         expect(own.shrunkResidual).toBeCloseTo(-(other?.shrunkResidual ?? Number.NaN), 10)
@@ -140,13 +140,13 @@ describe('facts for sentences', () => {
   test('are told of most sides of a team, and are its own', () => {
     for (const team of dna) {
       const facts = profiles.get(`${table.competition}|${team.teamId}`)?.facts
-      const metricOf = (key: string) => listMetrics(team).find((metric) => metric.key === key)
-      expect(facts?.place).toMatchObject({ team: nameOf(team.teamId), league: 'Demo', teams: dna.length })
+      const getMetric = (key: string) => listMetrics(team).find((metric) => metric.key === key)
+      expect(facts?.place).toMatchObject({ team: getName(team.teamId), league: 'Demo', teams: dna.length })
       expect([facts?.shots?.own.value, facts?.shots?.own.percentile]).toEqual([
-        metricOf('shots_for')?.value,
-        metricOf('shots_for')?.percentile,
+        getMetric('shots_for')?.value,
+        getMetric('shots_for')?.percentile,
       ])
-      expect(facts?.shots?.against.value).toBe(metricOf('shots_against')?.value)
+      expect(facts?.shots?.against.value).toBe(getMetric('shots_against')?.value)
       expect(Object.values(facts ?? {}).filter((fact) => fact !== null && !Array.isArray(fact)).length).toBeGreaterThan(6)
     }
   })

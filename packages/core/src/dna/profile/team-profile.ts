@@ -35,13 +35,13 @@ export interface NarrativeSource {
   readonly teamName: string
   readonly league: string
   readonly dna: TeamDna
-  readonly place: { readonly tier: TeamClass; readonly tierRank: number; readonly teams: number } | null
+  readonly place: { readonly teamClass: TeamClass; readonly rank: number; readonly teams: number } | null
   readonly archetype: TeamArchetype
   readonly identity: BettingIdentity
   readonly opponents: readonly OpponentRecord[]
   readonly markets: MarketFindings | null
   readonly strategies: TeamStrategies
-  readonly nameOf: (teamId: number) => string
+  readonly getName: (teamId: number) => string
 }
 
 /** What the sentences say, one entry each; null where there is no number to say. */
@@ -100,14 +100,14 @@ function archetypeFact({ archetype, probability, axes: [attack, defence] }: Team
 }
 
 function bettingFacts({ numbers }: BettingIdentity): Pick<NarrativeFacts, 'prices' | 'results'> {
-  const numberOf = (key: IdentityKey) => numbers.find((number) => number.key === key)
-  const favourite = toReported(numberOf('favourite_share'))
-  const median = toReported(numberOf('win_price_median'))
-  const low = numberOf('win_price_low')?.value ?? null
-  const high = numberOf('win_price_high')?.value ?? null
-  const won = toReported(numberOf('won_share'))
-  const over = toReported(numberOf('over_2_5_share'))
-  const [wonExpected, overExpected] = [numberOf('won_share')?.expected ?? null, numberOf('over_2_5_share')?.expected ?? null]
+  const findNumber = (key: IdentityKey) => numbers.find((number) => number.key === key)
+  const favourite = toReported(findNumber('favourite_share'))
+  const median = toReported(findNumber('win_price_median'))
+  const low = findNumber('win_price_low')?.value ?? null
+  const high = findNumber('win_price_high')?.value ?? null
+  const won = toReported(findNumber('won_share'))
+  const over = toReported(findNumber('over_2_5_share'))
+  const [wonExpected, overExpected] = [findNumber('won_share')?.expected ?? null, findNumber('over_2_5_share')?.expected ?? null]
   return {
     prices: favourite && median && low !== null && high !== null ? { favourite, median, low, high } : null,
     results: won && over && { won, wonExpected, over, overExpected },
@@ -120,10 +120,10 @@ function luckFact(dna: TeamDna): NarrativeFacts['luck'] {
   return outlook === undefined || outlook.seen === null ? null : { ...outlook, seen: outlook.seen }
 }
 
-function opponentFact([hardest]: readonly OpponentRecord[], nameOf: NarrativeSource['nameOf']): NarrativeFacts['opponent'] {
+function opponentFact([hardest]: readonly OpponentRecord[], getName: NarrativeSource['getName']): NarrativeFacts['opponent'] {
   if (hardest === undefined || hardest.shrunkResidual === null || hardest.interval === null) return null
   const { opponentId, shrunkResidual, interval, n, couldBeChance } = hardest
-  return { value: shrunkResidual, interval, n, name: nameOf(opponentId), couldBeChance }
+  return { value: shrunkResidual, interval, n, name: getName(opponentId), couldBeChance }
 }
 
 /** The numbers of a team that sentences are made of. */
@@ -131,14 +131,14 @@ function narrativeFacts(source: NarrativeSource): NarrativeFacts {
   const { dna, place, markets, strategies } = source
   const [own, against] = [toRanked(knownMetric(dna, 'shots_for')), toRanked(knownMetric(dna, 'shots_against'))]
   return {
-    place: place && { team: source.teamName, league: source.league, rank: place.tierRank, teams: place.teams, tier: place.tier },
+    place: place && { team: source.teamName, league: source.league, rank: place.rank, teams: place.teams, tier: place.teamClass },
     archetype: archetypeFact(source.archetype),
     shots: own && against && { own, against },
     fouls: toRanked(knownMetric(dna, 'fouls_per_match')),
     ...bettingFacts(source.identity),
     drift: toReported(knownMetric(dna, 'market_drift')),
     luck: luckFact(dna),
-    opponent: opponentFact(source.opponents, source.nameOf),
+    opponent: opponentFact(source.opponents, source.getName),
     exploit: markets?.exploit.items ?? [],
     avoid: markets?.avoid.items ?? [],
     noMarket: markets?.exploit.reason ?? null,
@@ -190,10 +190,10 @@ export interface LeagueToProfile {
   /** As it is printed. */
   readonly name: string
   readonly dna: readonly TeamDna[]
-  readonly tiers: readonly ClassPlace[]
+  readonly classes: readonly ClassPlace[]
   /** In the order of `dna`. */
   readonly outlines: readonly TeamOutline[]
-  readonly nameOf: (teamId: number) => string
+  readonly getName: (teamId: number) => string
 }
 
 export interface TeamsToProfile {
@@ -215,16 +215,16 @@ export function profileTeams({ leagues, cells, records }: TeamsToProfile): Map<s
   const similar = similarTeams(leagues.map(({ competition, dna }) => ({ competition, teams: dna })))
   const profileTeam = (league: LeagueToProfile, dna: TeamDna, outline: TeamOutline): TeamProfile => {
     const key = teamKey(league.competition, dna.teamId)
-    const place = league.tiers.find(({ teamId }) => teamId === dna.teamId)
+    const place = league.classes.find(({ teamId }) => teamId === dna.teamId)
     const own = { markets: markets.get(key) ?? null, strategies: provenStrategies(records.get(key) ?? []) }
     const facts = narrativeFacts({
       ...outline,
       ...own,
       dna,
-      teamName: league.nameOf(dna.teamId),
+      teamName: league.getName(dna.teamId),
       league: league.name,
-      place: place ? { ...place, teams: league.tiers.length } : null,
-      nameOf: league.nameOf,
+      place: place ? { ...place, teams: league.classes.length } : null,
+      getName: league.getName,
     })
     return { ...outline, ...own, similar: similar.get(key) ?? { inLeague: [], elsewhere: [] }, facts }
   }

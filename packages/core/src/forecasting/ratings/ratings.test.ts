@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { playedMatch, tableOf } from '../../../test/small-table.ts'
+import { playedMatch, buildTable } from '../../../test/small-table.ts'
 import { historyBefore } from '../../football/history.ts'
 import type { Minute } from '../../football/time.ts'
 import { removeOverround } from '../../odds/remove-overround.ts'
@@ -95,21 +95,21 @@ const PRICED = [
   { ...quote, phase: 'open', bookmaker: 'average', ...prices(2.2, 3.4, 3.3) },
   { ...quote, market: 'ou', line: 2.5, phase: 'open', bookmaker: 'pinnacle', ...prices(1.8, 0, 2.1), priceX: null },
 ] as const
-const historyOf = (quotes: Parameters<typeof tableOf>[1]) =>
-  historyBefore(tableOf([playedMatch(1, '2022-09-03')], quotes), Number.MAX_SAFE_INTEGER as Minute)
+const buildHistory = (quotes: Parameters<typeof buildTable>[1]) =>
+  historyBefore(buildTable([playedMatch(1, '2022-09-03')], quotes), Number.MAX_SAFE_INTEGER as Minute)
 
 test('a close is the sharp book’s before the average’s, and a total without one is the opening’s', () => {
   const [home, draw, away] = removeOverround([2, 3.5, 3.9], 'power')
   const [over25] = removeOverround([1.8, 2.1], 'power')
-  expect(fairClose(historyOf(PRICED), 0)).toEqual({ home, draw, away, over25 })
-  expect(fairOpening(historyOf(PRICED), 0).home).toBe(removeOverround([2.2, 3.4, 3.3], 'power')[0])
-  expect(fairClose(historyOf(PRICED.slice(0, 1)), 0).home).toBe(removeOverround([1.9, 3.6, 4], 'power')[0])
-  expect(fairClose(historyOf(PRICED.slice(2)), 0).home).toBeNaN()
-  expect(fairClose(historyOf([{ ...PRICED[3], line: 3.5 }]), 0).over25).toBeNaN()
+  expect(fairClose(buildHistory(PRICED), 0)).toEqual({ home, draw, away, over25 })
+  expect(fairOpening(buildHistory(PRICED), 0).home).toBe(removeOverround([2.2, 3.4, 3.3], 'power')[0])
+  expect(fairClose(buildHistory(PRICED.slice(0, 1)), 0).home).toBe(removeOverround([1.9, 3.6, 4], 'power')[0])
+  expect(fairClose(buildHistory(PRICED.slice(2)), 0).home).toBeNaN()
+  expect(fairClose(buildHistory([{ ...PRICED[3], line: 3.5 }]), 0).over25).toBeNaN()
 })
 
 test('what a match showed beyond its price pushes the levels by the measured weights', () => {
-  const history = historyOf(PRICED)
+  const history = buildHistory(PRICED)
   const close = closingRates(history, 0)
   const rates = [Math.exp((close.total + close.supremacy) / 2), Math.exp((close.total - close.supremacy) / 2)] as const
   const read = createMarketForm().read(history, 0)
@@ -121,10 +121,10 @@ test('what a match showed beyond its price pushes the levels by the measured wei
   expect(read.supremacyPush).toBeCloseTo(0.0093 * difference - 0.027 * move, 12)
   expect(read.totalPush).toBeCloseTo(0.0091 * sum, 12)
   expect(read.shots[0]).toBeNaN()
-  const unpriced = createMarketForm().read(historyOf([]), 0)
+  const unpriced = createMarketForm().read(buildHistory([]), 0)
   expect([unpriced.supremacyPush, unpriced.totalPush]).toEqual([0, 0])
   // Without a total the usual one stands in for it.
-  const noTotal = createMarketForm().read(historyOf(PRICED.slice(1, 2)), 0)
-  const supremacy = closingRates(historyOf(PRICED.slice(1, 2)), 0).supremacy
+  const noTotal = createMarketForm().read(buildHistory(PRICED.slice(1, 2)), 0)
+  const supremacy = closingRates(buildHistory(PRICED.slice(1, 2)), 0).supremacy
   expect(noTotal.goals[1]).toBeCloseTo(3 - Math.exp((0.58 + supremacy) / 2) - Math.exp((0.58 - supremacy) / 2), 12)
 })

@@ -29,9 +29,9 @@ export interface LeagueForecasts {
 
 /** All pairs cost as much as one: what takes time is learning from the past of every league. */
 export function forecastLeague({ table, rated }: LeagueForecastTask): LeagueForecasts {
-  const { season: seasonOf, day: dayOf, home, away } = table.columns
-  const season = table.seasons[seasonOf.reduce((latest, index) => Math.max(latest, index), 0)] ?? ''
-  const day = dayOf.reduce((latest, each) => Math.max(latest, each), 0) + 1
+  const { season: seasons, day: days, home, away } = table.columns
+  const season = table.seasons[seasons.reduce((latest, index) => Math.max(latest, index), 0)] ?? ''
+  const day = days.reduce((latest, each) => Math.max(latest, each), 0) + 1
   const fixtures = table.teams.flatMap(({ id: homeId }) =>
     table.teams.flatMap(({ id: awayId }) =>
       homeId === awayId ? [] : [false, true].map((neutral): PlannedFixture => ({ homeId, awayId, neutral })),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { playedMatch, tableOf } from '../../../test/small-table.ts'
+import { playedMatch, buildTable } from '../../../test/small-table.ts'
 import { logit } from '../../numeric/logit.ts'
 import { learnMarketTier } from './market-tier.ts'
 import { emptyRated, PRICES, type RatedMatches, rowsBefore, rowsBySeason, splitIntoWeeks } from './rated-matches.ts'
@@ -119,7 +119,7 @@ test('a season learns from those before it, without the first ones', () => {
 })
 
 test('weeks are blocks of seven days from a season’s first match', () => {
-  const table = tableOf([
+  const table = buildTable([
     playedMatch(1, '2022-09-03'),
     playedMatch(2, '2022-09-09'),
     playedMatch(3, '2022-09-10'),

@@ -12,7 +12,7 @@ function read(file: CsvFile): FootballDataFile {
   return result
 }
 
-function refusalOf(file: CsvFile) {
+function getRefusal(file: CsvFile) {
   const result = readFootballData(file)
   return result.kind === 'refused' ? result.refusal : null
 }
@@ -224,17 +224,17 @@ describe('values that are left out with a warning while the match stands', () =>
 
 describe('files that are refused as a whole', () => {
   test('a file of another kind is told what it lacks and what it has', () => {
-    const refusal = refusalOf(csvFile('a.csv', 'a,b,c\n1,2,3\n'))
+    const refusal = getRefusal(csvFile('a.csv', 'a,b,c\n1,2,3\n'))
     expect(refusal).toMatchObject({ code: 'NOT_FOOTBALL_DATA', got: 'a, b, c' })
     expect(refusal?.message).toContain('lacks Div, Date, HomeTeam or Home, AwayTeam or Away, FTHG or HG, FTAG or AG')
   })
 
   test('binary content is called so', () => {
-    expect(refusalOf(csvFile('a.csv', `PK\u0003\u0004,\u0000\n`))?.code).toBe('BINARY')
+    expect(getRefusal(csvFile('a.csv', `PK\u0003\u0004,\u0000\n`))?.code).toBe('BINARY')
   })
 
   test('a column that stands twice is named', () => {
-    expect(refusalOf(csvFile('E0_2223.csv', `${RESULT_HEADER},FTHG\n${resultCells()},2\n`))).toMatchObject({
+    expect(getRefusal(csvFile('E0_2223.csv', `${RESULT_HEADER},FTHG\n${resultCells()},2\n`))).toMatchObject({
       code: 'COLUMN_TWICE',
       got: 'FTHG',
     })
@@ -242,7 +242,7 @@ describe('files that are refused as a whole', () => {
 
   test('a file cut inside a row is refused, one that only lacks the last line break is read with a warning', () => {
     const text = `${RESULT_HEADER}\n${resultCells()}\n${resultCells({ HomeTeam: 'Larkmoor' })}`
-    expect(refusalOf(csvFile('E0_2223.csv', text.slice(0, -20)))).toMatchObject({
+    expect(getRefusal(csvFile('E0_2223.csv', text.slice(0, -20)))).toMatchObject({
       code: 'TRUNCATED',
       message: expect.stringContaining('line 3'),
     })
@@ -251,12 +251,12 @@ describe('files that are refused as a whole', () => {
   })
 
   test('a file cut after its first line is refused', () => {
-    expect(refusalOf(csvFile('E0_2223.csv', RESULT_HEADER))?.code).toBe('TRUNCATED')
+    expect(getRefusal(csvFile('E0_2223.csv', RESULT_HEADER))?.code).toBe('TRUNCATED')
   })
 
   test('a file whose season cannot be told is refused', () => {
     const rows = [resultCells({ Date: '01/09/2021' }), resultCells({ Date: '01/09/2022', HomeTeam: 'Larkmoor' })]
-    expect(refusalOf(csvFile('E0.csv', [RESULT_HEADER, ...rows, ''].join('\n')))?.code).toBe('SEASON_UNKNOWN')
+    expect(getRefusal(csvFile('E0.csv', [RESULT_HEADER, ...rows, ''].join('\n')))?.code).toBe('SEASON_UNKNOWN')
   })
 })
 
