@@ -50,7 +50,6 @@ describe('a calculation', () => {
     expect(await test.caller.calculation.start({})).toEqual({ jobId, alreadyRunning: true })
     const events = await collect(watchOverHttp(server.url, { jobId }))
     expect(events.length).toBeGreaterThan(3)
-    expect(Math.max(...events.map(({ gapMs }) => gapMs))).toBeLessThan(1500)
     const last = events.at(-1)?.data
     expect(last).toMatchObject({
       status: 'succeeded',

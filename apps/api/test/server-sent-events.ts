@@ -3,8 +3,6 @@ import type { CalculationProgress } from '@mon-ps/contract/calculation'
 export interface ProgressSeen {
   readonly id: string
   readonly data: CalculationProgress
-  /** Milliseconds since the event before it, or since the request. */
-  readonly gapMs: number
 }
 
 /** A calculation's progress as it goes over the wire, until the server ends the stream or `signal` fires. */
@@ -16,7 +14,6 @@ export async function* watchOverHttp(
   const address = `${url}/trpc/calculation.progress?input=${encodeURIComponent(JSON.stringify(input))}`
   const response = await fetch(address, { headers: { accept: 'text/event-stream' }, ...(signal ? { signal } : {}) })
   if (!response.ok || !response.body) throw new Error(`got ${response.status}: ${await response.text()}`)
-  let last = performance.now()
   let buffer = ''
   for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
     buffer += chunk
@@ -28,9 +25,7 @@ export async function* watchOverHttp(
       if (field('event') === 'serialized-error') throw new Error(field('data'))
       const [id, data] = [field('id'), field('data')]
       if (id === undefined || data === undefined) continue
-      const gapMs = performance.now() - last
-      last = performance.now()
-      yield { id, data: JSON.parse(data) as CalculationProgress, gapMs }
+      yield { id, data: JSON.parse(data) as CalculationProgress }
     }
   }
 }

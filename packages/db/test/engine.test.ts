@@ -11,6 +11,9 @@ import { openDatabase } from '../src/client.ts'
 const root = mkdtempSync(join(tmpdir(), 'mon-ps-engine-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
+/** Short for a statement that never ends, long for any other on a busy machine. */
+const LIMIT_MS = 5000
+
 let folders = 0
 function newFolder(): string {
   const folder = join(root, String(folders++))
@@ -152,7 +155,7 @@ describe('the embedded database', () => {
   })
 
   it('ends a statement that never ends, says so, and goes on with all that was committed', async () => {
-    const database = await openDatabase({ dataDir: newFolder(), statementLimitMs: 1500 })
+    const database = await openDatabase({ dataDir: newFolder(), statementLimitMs: LIMIT_MS })
     await database.sql`create table kept as select 1 as one`
     const endless = database.sql`select count(*) from generate_series(1, 1000000000000)`
     const waiting = database.sql`select 1`
@@ -166,7 +169,7 @@ describe('the embedded database', () => {
   })
 
   it('rolls back the transaction in which the engine was lost', async () => {
-    const database = await openDatabase({ dataDir: newFolder(), statementLimitMs: 1500 })
+    const database = await openDatabase({ dataDir: newFolder(), statementLimitMs: LIMIT_MS })
     await database.sql`create table kept (n int)`
     const lost = database.db.transaction(async (tx) => {
       await tx.execute('insert into kept values (1)')
@@ -178,7 +181,7 @@ describe('the embedded database', () => {
   })
 
   it('answers again after a loss that the work told in words of its own', async () => {
-    const database = await openDatabase({ dataDir: newFolder(), statementLimitMs: 1500 })
+    const database = await openDatabase({ dataDir: newFolder(), statementLimitMs: LIMIT_MS })
     const lost = database.db.transaction(async (tx) => {
       try {
         await tx.execute('select count(*) from generate_series(1, 1000000000000)')
@@ -192,7 +195,7 @@ describe('the embedded database', () => {
   })
 
   it('lets no work of a lost transaction run after it', async () => {
-    const database = await openDatabase({ dataDir: newFolder(), statementLimitMs: 1500 })
+    const database = await openDatabase({ dataDir: newFolder(), statementLimitMs: LIMIT_MS })
     await database.sql`create table kept (n int)`
     let late: Promise<unknown> = Promise.resolve()
     const lost = database.db.transaction(async (tx) => {
