@@ -7,7 +7,7 @@ const KNOWN_PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bi
 export const MISSING_PAGE = '/no-such-page'
 export const REFUSED_FILE = 'notes.csv'
 /** Where there is no V1, asking for one is refused, and the page says how to name one. */
-const ASKED_FOR_V1 = 'migration.inspect'
+const ASKED_FOR_V1 = 'migration.plan'
 const STEP_LIMIT_MS = 20_000
 
 /** The browser's program, or null where there is none. */

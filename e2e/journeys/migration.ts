@@ -5,9 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { expectAccessible } from '../accessibility.ts'
 import { REAL_DATA } from '../env.ts'
-import type { Journey } from './journey.ts'
-import { startProduct } from '../product.ts'
+import { monPs, startProduct } from '../product.ts'
 import { expect, picture } from '../report.ts'
+import type { Journey } from './journey.ts'
 
 /** Of one piece of the move; the whole takes well under a minute on an idle machine. */
 const DONE_WITHIN_MS = 300_000
@@ -20,34 +20,37 @@ function legacyDump(): string | null {
   return dump !== null && existsSync(dump) ? dump : null
 }
 
-/** The whole move of a real V1 and back, on the page alone, with a product of its own. */
-export async function migrateFromV1(journey: Pick<Journey, 'page' | 'report' | 'complaints'>): Promise<void> {
+/** The whole move of a real V1 and back: commands move, and the page shows it, with a product of its own. */
+export async function migrateFromV1(journey: Part): Promise<void> {
+  await nothingToMove(journey)
   const dump = legacyDump()
   if (dump === null) {
     console.log('  - the move from V1: skipped: no real data (MON_PS_REAL_DATA)')
     return
   }
-  const dataDir = mkdtempSync(join(tmpdir(), 'mon-ps-e2e-migration-'))
-  const legacy = join(dataDir, 'legacy.sql')
+  const folder = mkdtempSync(join(tmpdir(), 'mon-ps-e2e-migration-'))
+  const legacy = join(folder, 'legacy.sql')
+  const dataDir = join(folder, 'data')
   copyFileSync(dump, legacy)
   const more = { LEGACY_DATABASE_URL: legacy }
-  let product = await startProduct(join(dataDir, 'data'), more)
+  let product = await startProduct(dataDir, more)
   const { url } = product
   const killAndStart = async () => {
     await product.kill()
-    product = await startProduct(join(dataDir, 'data'), more, Number(new URL(url).port))
+    product = await startProduct(dataDir, more, Number(new URL(url).port))
   }
+  const migrate: Migrate = (...args) => monPs(dataDir, 'migrate', ...args)
   try {
     await demoCalculated(url)
-    await prepare(journey, url)
-    await surviveChanges(journey, legacy)
-    await move(journey, url)
+    await showPlan(journey, url)
+    await surviveChanges(journey, { url, legacy, migrate })
+    await move(journey, { url, migrate })
     await lookAtWhatWasMoved(journey, url)
-    await undo(journey, url)
-    await surviveKill(journey, killAndStart)
+    await undo(journey, { url, migrate })
+    await surviveKill(journey, { url, migrate, killAndStart })
   } finally {
     await product.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -58,109 +61,126 @@ async function demoCalculated(url: string): Promise<void> {
 }
 
 type Part = Pick<Journey, 'page' | 'report' | 'complaints'>
+type Migrate = (...args: string[]) => ReturnType<typeof monPs>
 
-async function prepare({ page, report }: Part, url: string): Promise<void> {
-  await report.step('the migration page says what stands in V1, table by table', async () => {
+/** The next commands, as the page offers them for copying. */
+const shownCommands = async (page: Page): Promise<string> => page.getByRole('region', { name: 'What comes next' }).innerText()
+
+async function shownPlan(page: Page): Promise<string> {
+  const plan = page.getByRole('region', { name: 'The plan' })
+  await plan.waitFor({ timeout: DONE_WITHIN_MS })
+  const [sha256 = ''] = /[0-9a-f]{64}/.exec(await plan.innerText()) ?? []
+  return sha256
+}
+
+async function succeeds(ended: ReturnType<Migrate>): Promise<void> {
+  const { code, stderr } = await ended
+  expect(code === 0, `the command ended with ${code}: ${stderr}`)
+}
+
+async function nothingToMove({ page, report }: Part): Promise<void> {
+  await report.step('without a V1 the migration page says so, and how to name one', async () => {
+    await page.goto('/migration')
+    await page.getByRole('heading', { name: 'No V1 was found' }).waitFor()
+    await page.getByText('LEGACY_DATABASE_URL=./legacy.sql npm start').waitFor()
+    await expectAccessible(page)
+  })
+}
+
+async function showPlan({ page, report }: Part, url: string): Promise<void> {
+  await report.step('the page says what stands in V1, what the plan makes of it, and the next command', async () => {
     await page.goto(`${url}/migration`)
-    const table = page.getByRole('table', { name: 'Tables of V1' })
+    const table = page.getByRole('table', { name: 'What stands in V1' })
     await table.waitFor({ timeout: DONE_WITHIN_MS })
     const text = (await table.innerText()).replace(/\s+/g, ' ')
     for (const expected of ['team_profiles table 99', 'matchup_friction table 3,403', 'team_strategies table 351'])
       expect(text.includes(expected), `expected "${expected}" in ${text}`)
-    await expectAccessible(page)
-  })
-  await report.step('the plan names its hash, what V3 will hold, and can be saved', async () => {
-    await page.getByRole('button', { name: 'Make the plan' }).click()
-    const plan = page.getByRole('region', { name: 'The plan' })
-    await plan.waitFor({ timeout: DONE_WITHIN_MS })
-    expect(/[0-9a-f]{64}/.test(await plan.innerText()), 'expected the hash in full')
-    expect((await plan.getByText('574.50').count()) === 2, 'expected the sum of all profits to the cent, in V1 and in V3')
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      plan.getByRole('button', { name: 'Download plan (JSON)' }).click(),
-    ])
-    expect(/^mon-ps-plan-[0-9a-f]{12}\.json$/.test(download.suggestedFilename()), `got ${download.suggestedFilename()}`)
-    await expectAccessible(page)
-    await picture(page, 'migration-plan')
-  })
-  await report.step('rehearsing shows its progress, proves the move, and puts rows side by side', async () => {
-    expect((await page.getByRole('button', { name: /^Apply/ }).count()) === 0, 'applying is offered before a rehearsal')
-    await page.getByRole('button', { name: 'Rehearse' }).click()
-    await page.getByRole('region', { name: 'Rehearsing' }).getByRole('progressbar').first().waitFor({ timeout: DONE_WITHIN_MS })
-    await picture(page, 'migration-running')
-    const done = page.getByRole('region', { name: 'What the rehearsal did, and took back' })
-    await done.waitFor({ timeout: DONE_WITHIN_MS })
-    expect((await done.getByText('failed', { exact: true }).count()) === 0, 'a proof of the rehearsal failed')
-    const sample = done.getByRole('region', { name: 'Rows side by side' })
-    expect((await sample.innerText()).includes('Serie A'), 'expected the league of the first team beside the text that V1 has')
+    expect((await page.getByText('574.50').count()) === 2, 'expected the sum of all profits to the cent, in V1 and in V3')
+    const sha256 = await shownPlan(page)
+    expect((await shownCommands(page)).includes(`migrate apply --plan ${sha256}`), 'the command does not name the plan that is shown')
     await fitsA360Screen(page)
     await expectAccessibleInBothThemes(page)
-    await picture(page, 'migration-rehearsed')
+    await picture(page, 'migration-plan')
   })
 }
 
-async function surviveChanges({ page, report }: Part, legacy: string): Promise<void> {
-  await report.step('an apply of a plan that V1 no longer is like is refused, and the page has the new plan', async () => {
-    const plan = page.getByRole('region', { name: 'The plan' })
-    const hash = async (): Promise<string> => /[0-9a-f]{64}/.exec(await plan.innerText())?.[0] ?? ''
-    const before = await hash()
+async function surviveChanges(
+  { page, report }: Part,
+  { url, legacy, migrate }: { url: string; legacy: string; migrate: Migrate },
+): Promise<void> {
+  await report.step('a plan that V1 no longer fits is refused by the command, and the page has the new one', async () => {
+    const before = await shownPlan(page)
     appendFileSync(legacy, '\nalter table quantum.team_profiles add extra text;\n')
-    await page.getByRole('button', { name: 'Apply this plan…' }).click()
-    await page.getByRole('button', { name: `Apply plan ${before.slice(0, 8)}…` }).click()
+    const { code, stderr } = await migrate('apply', '--plan', before, '--yes')
+    expect(code === 6, `expected exit code 6, got ${code}: ${stderr}`)
     await page.getByText('PLAN_STALE').waitFor({ timeout: DONE_WITHIN_MS })
-    const rehearse = page.getByRole('button', { name: 'Rehearse', exact: true })
-    await rehearse.waitFor({ timeout: DONE_WITHIN_MS })
-    expect((await hash()) !== before, 'the page still shows the plan that was refused')
-    expect((await page.getByRole('button', { name: 'Apply this plan…' }).count()) === 0, 'applying is offered before a rehearsal')
-    await rehearse.click()
-    await page.getByRole('button', { name: 'Apply this plan…' }).waitFor({ timeout: DONE_WITHIN_MS })
+    await page.goto(`${url}/migration`)
+    expect((await shownPlan(page)) !== before, 'the page still shows the plan that was refused')
+  })
+}
+
+async function move({ page, report }: Part, { url, migrate }: { url: string; migrate: Migrate }): Promise<void> {
+  await report.step('the command rehearses and moves, and the open page follows to the proof', async () => {
+    await succeeds(migrate('rehearse'))
+    await succeeds(migrate('apply', '--plan', await shownPlan(page), '--yes'))
+    const proof = page.getByRole('region', { name: 'Proven: V1 can be rebuilt from V3' })
+    await proof.getByText('proof of the move itself').waitFor({ timeout: DONE_WITHIN_MS })
+    expect((await shownCommands(page)).includes('migrate verify'), 'the page does not ask for a verification')
+  })
+  await report.step('a verification is the newest report, and a reload loses nothing of it', async () => {
+    await succeeds(migrate('verify'))
+    await page.goto(`${url}/migration`)
+    await page.getByText('newest verification').waitFor({ timeout: DONE_WITHIN_MS })
+    await page.getByText('V1 and V3 are two databases: V3 has V1 as it was').waitFor({ timeout: DONE_WITHIN_MS })
+    expect((await page.getByText('failed', { exact: true }).count()) === 0, 'a proof failed')
+    await expectAccessibleInBothThemes(page)
+    await picture(page, 'migration-verified')
+  })
+}
+
+async function undo({ page, report, complaints }: Part, { url, migrate }: { url: string; migrate: Migrate }): Promise<void> {
+  await report.step('a rollback brings everything back as it was, and the page says so', async () => {
+    await succeeds(migrate('rollback', '--yes'))
+    await page.goto(`${url}/migration`)
+    const undone = page.getByRole('region', { name: 'Undone: as it was before the move' })
+    await undone.getByText(/^\d\d+ parts of V1 and V3 compared by digest: all equal$/).waitFor({ timeout: DONE_WITHIN_MS })
+    const answer = await fetch(`${url}/api/v1/quantum-v3/teams/${LAZIO.id}`)
+    expect(answer.status === 404, `the moved team still answers with ${answer.status}`)
+    await expectAccessible(page)
+    await picture(page, 'migration-undone')
+  })
+  await report.step('the browser complained about nothing during the move', async () => {
+    expect(complaints.length === 0, [...new Set(complaints)].join('\n'))
   })
 }
 
 /** Last, since a killed server is something that the browser complains about. */
-async function surviveKill({ page, report }: Part, killAndStart: () => Promise<void>): Promise<void> {
-  await report.step('a server that is killed in the middle of applying leaves a page that says so, and goes on', async () => {
-    await page.getByRole('button', { name: 'Apply this plan…' }).click({ timeout: DONE_WITHIN_MS })
-    await page.getByRole('button', { name: /^Apply plan [0-9a-f]{8}…$/ }).click()
-    await page.getByText('Saving the backup').first().waitFor({ timeout: DONE_WITHIN_MS })
+async function surviveKill(
+  { page, report }: Part,
+  { url, migrate, killAndStart }: { url: string; migrate: Migrate; killAndStart: () => Promise<void> },
+): Promise<void> {
+  await report.step('a server that is killed in the middle of moving leaves a page with the command that goes on', async () => {
+    const sha256 = await shownPlan(page)
+    const cutOff = migrate('apply', '--plan', sha256, '--yes')
+    await moveBegan(url)
     await killAndStart()
-    await page.getByText('The move was interrupted at a safe point.').waitFor({ timeout: DONE_WITHIN_MS })
-    await page.getByRole('button', { name: 'Go on with the move…' }).click({ timeout: DONE_WITHIN_MS })
-    await page.getByRole('button', { name: /^Apply plan [0-9a-f]{8}…$/ }).click()
-    const moved = page.getByRole('region', { name: 'What the move did' })
-    await moved.waitFor({ timeout: DONE_WITHIN_MS })
-    expect((await moved.getByText('failed', { exact: true }).count()) === 0, 'a proof of the move failed')
-    await picture(page, 'migration-gone-on')
+    expect((await cutOff).code !== 0, 'the command did not notice that its server was killed')
+    await page.goto(`${url}/migration`)
+    await page.getByText('A move was cut off.').waitFor({ timeout: DONE_WITHIN_MS })
+    expect((await shownCommands(page)).includes(`migrate apply --plan ${sha256}`), 'the page does not say how to go on')
+    await picture(page, 'migration-cut-off')
+    await succeeds(migrate('apply', '--plan', sha256, '--yes'))
+    await page.getByText('proof of the move itself').waitFor({ timeout: DONE_WITHIN_MS })
   })
 }
 
-async function move({ page, report }: Part, url: string): Promise<void> {
-  await report.step('applying asks once more, naming the plan by its hash, with the keyboard alone', async () => {
-    const apply = page.getByRole('button', { name: 'Apply this plan…' })
-    await apply.focus()
-    await page.keyboard.press('Enter')
-    const dialog = page.getByRole('alertdialog', { name: 'Apply this plan?' })
-    await dialog.waitFor()
-    const [hash] = (await dialog.innerText()).match(/[0-9a-f]{64}/) ?? []
-    expect(hash !== undefined, 'the dialog does not name the plan')
-    await expectAccessible(page)
-    await page.keyboard.press('Escape')
-    await dialog.waitFor({ state: 'detached' })
-    await page.keyboard.press('Enter')
-    await dialog.getByRole('button', { name: `Apply plan ${hash.slice(0, 8)}…` }).click()
-    await page.getByRole('region', { name: 'What the move did' }).waitFor({ timeout: DONE_WITHIN_MS })
-  })
-  await report.step('verifying proves that V1 can be rebuilt, and a reload loses nothing of it', async () => {
-    await page.getByRole('button', { name: 'Verify' }).click()
-    const proof = page.getByRole('region', { name: 'Verified: V1 can be rebuilt from V3' })
-    await proof.waitFor({ timeout: DONE_WITHIN_MS })
-    await page.goto(`${url}/migration`)
-    await proof.waitFor({ timeout: DONE_WITHIN_MS })
-    await page.getByRole('region', { name: 'What the move did' }).waitFor()
-    await page.getByText('V1 and V3 are two databases: V3 has V1 as it was').waitFor({ timeout: DONE_WITHIN_MS })
-    await expectAccessibleInBothThemes(page)
-    await picture(page, 'migration-verified')
-  })
+async function moveBegan(url: string): Promise<void> {
+  const deadline = Date.now() + DONE_WITHIN_MS
+  while (Date.now() < deadline) {
+    const { state } = (await (await fetch(`${url}/api/v1/quantum-v3/migrations`)).json()) as { state: string }
+    if (['planned', 'backed_up', 'copying'].includes(state)) return
+    await sleep(20)
+  }
 }
 
 async function lookAtWhatWasMoved({ page, report }: Part, url: string): Promise<void> {
@@ -191,25 +211,6 @@ async function lookAtWhatWasMoved({ page, report }: Part, url: string): Promise<
     expect(there !== 'none' && there === back, `got ${there} one way and ${back} the other`)
     await expectAccessibleInBothThemes(page)
     await picture(page, 'matchup-migrated')
-  })
-}
-
-async function undo({ page, report, complaints }: Part, url: string): Promise<void> {
-  await report.step('undoing asks once more, and brings everything back as it was', async () => {
-    await page.goto(`${url}/migration`)
-    await page.getByRole('button', { name: 'Undo the move…' }).click()
-    await page.getByRole('button', { name: /^Undo plan [0-9a-f]{8}…$/ }).click()
-    const undone = page.getByRole('region', { name: 'Undone: as it was before the move', exact: true })
-    await undone.waitFor({ timeout: DONE_WITHIN_MS })
-    expect((await undone.getByText('different', { exact: true }).count()) === 0, 'something is not what it was')
-    expect((await undone.getByText('equal', { exact: true }).count()) > 10, 'expected V1 and V3 compared part by part')
-    const answer = await fetch(`${url}/api/v1/quantum-v3/teams/${LAZIO.id}`)
-    expect(answer.status === 404, `the moved team still answers with ${answer.status}`)
-    await expectAccessible(page)
-    await picture(page, 'migration-undone')
-  })
-  await report.step('the browser complained about nothing during the move', async () => {
-    expect(complaints.length === 0, [...new Set(complaints)].join('\n'))
   })
 }
 

@@ -92,8 +92,6 @@ export interface MigrationProgressWire extends Immutable<z.infer<typeof migratio
 export const migrationProgress: z.ZodType<MigrationProgressWire, MigrationProgressWire> = migrationProgressSchema
 
 export const migrationProgressInput = z.object({ jobId, lastEventId: z.string().max(60).nullish() })
-export const migrationCancelInput = z.object({ jobId })
-export const migrationCancelOutput = z.object({ jobId, status: z.enum(JOB_STATUSES) })
 export const migrationReportInput = z.object({ jobId })
 
 const outcomeShape = {

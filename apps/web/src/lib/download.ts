@@ -21,11 +21,6 @@ export function downloadCsv(fileName: string, text: string): void {
   download(fileName, text, 'text/csv;charset=utf-8')
 }
 
-/** Saves a value as a JSON file. */
-export function downloadJson(fileName: string, value: unknown): void {
-  download(fileName, JSON.stringify(value, null, 2), 'application/json')
-}
-
 /** The file never leaves the browser. */
 function download(fileName: string, text: string, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }))

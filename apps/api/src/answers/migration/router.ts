@@ -9,8 +9,6 @@ import { readMigrationRecord } from './read-migration-record.ts'
 import { readMigrationStatus } from './read-migration-status.ts'
 import { finishMigration, installSync, readSync, resumeMigration } from './sync.ts'
 import {
-  migrationCancelInput,
-  migrationCancelOutput,
   migrationCleanupInput,
   migrationFinishInput,
   migrationPlanInput,
@@ -83,11 +81,6 @@ export const migrationRouter = router({
   record: procedure({ roles: EVERYONE, cost: 1 })
     .output(migrationRecord.nullable())
     .query(({ ctx }) => readMigrationRecord(ctx.app)),
-
-  cancel: procedure({ roles: ADMINS, cost: 1 })
-    .input(migrationCancelInput)
-    .output(migrationCancelOutput)
-    .mutation(({ ctx, input }) => ctx.app.migrations.cancel(input.jobId)),
 
   syncStatus: procedure({ roles: EVERYONE, cost: 1 })
     .output(migrationSync)

@@ -1,136 +1,59 @@
-import type {
-  MigrationAction,
-  MigrationProgressWire,
-  MigrationRecord,
-  MigrationReport,
-  MigrationStatusWire,
-} from '@mon-ps/contract/migration'
-import { keepPreviousData, type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { MigrationRecord, MigrationReport, MigrationStatusWire } from '@mon-ps/contract/migration'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { useTRPC, useTRPCClient } from '../../lib/trpc.ts'
-import { type Draft, useDraft } from './draft.ts'
-import { type Known, phaseOf } from './stand.ts'
-import { isEnded, useMigrationJob } from './use-migration-job.ts'
+import { isRunning, type Known, phaseFor } from './next-step.ts'
 
-/** A job may also be begun by the command line: asked again now and then. */
-const ASK_EVERY_MS = 4000
-const PLAN_KEY = 'migration.plan'
-const RECORD_KEY = 'migration.record'
+/** The move is the command line's work: the page asks now and then how far it is. */
+const POLL_MS = 4000
 
-/** What the plan is made of besides the data. */
-type Choices = Pick<Draft, 'decisions' | 'timeZone'>
-
-/** Where the move stands: the first thing that the page asks. */
+/** Where the move stands. What is known of V1 and V3 is asked anew whenever that changes. */
 export function useMigrationStatus() {
   const trpc = useTRPC()
-  return useQuery(trpc.migration.status.queryOptions(undefined, { refetchInterval: ASK_EVERY_MS, staleTime: 0 }))
-}
-
-/** What the page knows and what a person may do with it. */
-export function useMigration(status: MigrationStatusWire) {
-  const trpc = useTRPC()
   const queryClient = useQueryClient()
-  const [draft, change] = useDraft()
-  const job = useMigrationJob(status.job, (ended) => void forget(queryClient, ended))
-  const phase = phaseOf(status)
-  const isFree = phase === 'free'
-  const inspection = useQuery(
-    trpc.migration.inspect.queryOptions(undefined, { enabled: isFree && job.running === null, staleTime: Number.POSITIVE_INFINITY }),
-  )
-  const plan = usePlan(draft, isFree && draft.asksPlan && job.running === null && inspection.data !== undefined)
-  const record = useRecord(status)
-  const rehearsed = useReport(status.reports.rehearse)?.move
-  const last = useReport(status.job && isEnded(status.job.status) ? status.job.jobId : null)
-  // A plan that cannot be made any more is none, though the one before is still in memory.
-  const planned = plan.isError ? null : (plan.data ?? null)
-  const known: Known = {
-    status,
-    running: job.running,
-    inspection: inspection.data ?? null,
-    plan: planned,
-    rehearsal: rehearsed && rehearsed.planSha256 === planned?.planSha256 ? rehearsed : null,
-    verification: useReport(verificationOf(status))?.verify ?? null,
-  }
-  return {
-    draft,
-    job,
-    inspection,
-    plan,
-    known,
-    record,
-    lastEnd: job.running === null ? (job.progress ?? last) : null,
-    askPlan: () => change((current) => ({ ...current, asksPlan: true })),
-    choose: (choices: Partial<Choices>) =>
-      change((current) => ({ ...current, ...choices, decisions: { ...current.decisions, ...choices.decisions } })),
-    /** Something was put right, in V1 or elsewhere. */
-    lookAgain: () => void inspection.refetch().then(() => plan.refetch()),
-    forgetChoices: () => change((current) => ({ ...current, decisions: {} })),
-    start: (action: MigrationAction, planSha256?: string) => job.start(orderOf(action, draft, planSha256)),
-    undo: (discard?: string) => job.start({ action: 'rollback', ...(discard === undefined ? {} : { discard }) }),
-  }
+  const status = useQuery(trpc.migration.status.queryOptions(undefined, { refetchInterval: POLL_MS, staleTime: 0 }))
+  const { state, job, busyElsewhere } = status.data ?? {}
+  const stand = status.data && `${state} ${job?.jobId} ${job?.status} ${busyElsewhere}`
+  const seen = useRef(stand)
+  useEffect(() => {
+    if (seen.current !== undefined && seen.current !== stand) void queryClient.invalidateQueries()
+    seen.current = stand
+  }, [stand, queryClient])
+  return status
 }
 
-export type Migration = ReturnType<typeof useMigration>
+/** The plan, the reports and what stands, as far as they belong to the move at hand. */
+export function useMigration(status: MigrationStatusWire) {
+  const client = useTRPCClient()
+  const isFree = phaseFor(status) === 'free'
+  const planning = useQuery({
+    queryKey: [['migration', 'plan']],
+    // A mutation in transport only: it writes nothing, so that its answer can be kept.
+    queryFn: ({ signal }) => client.migration.plan.mutate({}, { signal }),
+    enabled: isFree && !isRunning(status),
+  })
+  const record = useRecord(status)
+  const verification = useReport(newestVerification(status))?.verify ?? null
+  const last = useReport(status.job && !isRunning(status) ? status.job.jobId : null)
+  const known: Known = { status, plan: isFree ? (planning.data ?? null) : (record?.plan ?? null), verification }
+  return { planning, record, verification, lastError: last?.error ? { action: last.action, ...last.error } : null, known }
+}
 
-/** How the last piece of work ended, and why. */
-export type LastEnd = Pick<MigrationReport, 'action' | 'status' | 'error'>
-
-/** The newest verification, where it is of the move that stands: none was applied or undone after it. */
-function verificationOf({ reports: { apply, verify, rollback } }: MigrationStatusWire): number | null {
+/** Of the move that stands: none was applied or undone after it. */
+function newestVerification({ reports: { apply, verify, rollback } }: MigrationStatusWire): number | null {
   return verify !== null && verify > Math.max(apply ?? 0, rollback ?? 0) ? verify : null
 }
 
-function orderOf(action: MigrationAction, choices: Choices, planSha256: string | undefined) {
-  if (action === 'verify') return { action }
-  return { action, ...choicesOf(choices), ...(planSha256 === undefined ? {} : { planSha256 }) }
-}
-
-function choicesOf({ decisions, timeZone }: Choices): Choices {
-  return { decisions, timeZone }
-}
-
-function usePlan(choices: Choices, enabled: boolean) {
-  const client = useTRPCClient()
-  const input = choicesOf(choices)
-  return useQuery({
-    queryKey: [PLAN_KEY, input],
-    // A mutation in transport only: it writes nothing, so that its answer can be cached.
-    queryFn: ({ signal }) => client.migration.plan.mutate(input, { signal }),
-    enabled,
-    staleTime: Number.POSITIVE_INFINITY,
-    placeholderData: keepPreviousData,
-  })
-}
-
 /** What the journal keeps of the newest move, whoever made it. */
-function useRecord({ migrationId, state }: MigrationStatusWire): MigrationRecord | null {
-  const client = useTRPCClient()
-  const record = useQuery({
-    queryKey: [RECORD_KEY, migrationId, state],
-    queryFn: ({ signal }) => client.migration.record.query(undefined, { signal }),
-    enabled: migrationId !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  return record.data?.migrationId === migrationId ? record.data : null
+function useRecord({ migrationId }: MigrationStatusWire): MigrationRecord | null {
+  const trpc = useTRPC()
+  const record = useQuery(trpc.migration.record.queryOptions(undefined, { enabled: migrationId !== null }))
+  return record.data?.migrationId === migrationId ? (record.data ?? null) : null
 }
 
-/** What a job brought that has ended. One that nobody knows any more has no report, which is no failure of the page. */
+/** A job that nobody knows any more has no report, which is no failure of the page. */
 function useReport(jobId: number | null): MigrationReport | null {
   const trpc = useTRPC()
-  const report = useQuery(
-    trpc.migration.report.queryOptions(jobId === null ? skipToken : { jobId }, { staleTime: Number.POSITIVE_INFINITY }),
-  )
+  const report = useQuery(trpc.migration.report.queryOptions(jobId === null ? skipToken : { jobId }))
   return jobId === null ? null : (report.data ?? null)
-}
-
-/**
- * Rehearsing and verifying leave nothing behind; what else ended changes what every page shows, and what failed may have found
- * V1 changed.
- */
-async function forget(queryClient: QueryClient, { action, status }: Pick<MigrationProgressWire, 'action' | 'status'>): Promise<void> {
-  const isGood = status === 'succeeded'
-  if (isGood && (action === 'rehearse' || action === 'verify'))
-    return queryClient.invalidateQueries({ queryKey: [['migration', 'status']] })
-  // After the move a plan made now would say that nothing is to be done.
-  const isOfBefore = (key: readonly unknown[]) => key[0] === PLAN_KEY && isGood && action === 'apply'
-  return queryClient.invalidateQueries({ predicate: ({ queryKey }) => !isOfBefore(queryKey) })
 }

@@ -1,19 +1,19 @@
 import type { MigrationDrift, MigrationSync } from '@mon-ps/contract/migration-upkeep'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { useTRPC } from '../../../lib/trpc.ts'
-import { type DataColumn, DataTable } from '../../../ui/data-table.tsx'
-import { Badge, Command, Section } from '../../../ui/page.tsx'
-import { Panel } from '../../../ui/panel.tsx'
-import { Stat } from '../../../ui/stat.tsx'
+import { useTRPC } from '../../lib/trpc.ts'
+import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
+import { Badge, Command, Section } from '../../ui/page.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { Stat } from '../../ui/stat.tsx'
 
-/** Whether V3 follows what the legacy goes on writing, and whether the schema is the declared one. Read only: commands change it. */
-export function UpkeepSection({ isReady }: { isReady: boolean }) {
+/** Whether V3 follows what the legacy goes on writing, and whether the schema is the declared one. Commands change either. */
+export function Upkeep() {
   const t = useTranslations('migration')
   const trpc = useTRPC()
-  const drift = useQuery(trpc.migration.drift.queryOptions(undefined, { enabled: isReady }))
+  const drift = useQuery(trpc.migration.drift.queryOptions())
   // After the other one: both ask much of the database, and answers of one request come together.
-  const sync = useQuery(trpc.migration.syncStatus.queryOptions(undefined, { enabled: isReady && !drift.isPending }))
+  const sync = useQuery(trpc.migration.syncStatus.queryOptions(undefined, { enabled: !drift.isPending }))
   return (
     <Section title={t('upkeepTitle')}>
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
@@ -32,12 +32,6 @@ export function UpkeepSection({ isReady }: { isReady: boolean }) {
       </div>
     </Section>
   )
-}
-
-const NEXT_COMMAND: Record<MigrationSync['phase'], string> = {
-  none: 'npm run -s mon-ps -- migrate sync install',
-  synced: 'npm run -s mon-ps -- migrate finish',
-  finished: 'npm run -s mon-ps -- migrate resume',
 }
 
 function Sync({ sync: { phase, possible, tables, failures } }: { sync: MigrationSync }) {
@@ -65,8 +59,6 @@ function Sync({ sync: { phase, possible, tables, failures } }: { sync: Migration
           ))}
         </ul>
       )}
-      <p className="mt-3 text-sm text-soft">{t(`syncNext_${phase}`)}</p>
-      <Command>{NEXT_COMMAND[phase]}</Command>
     </>
   )
 }
