@@ -88,6 +88,23 @@ describe('the equity of a record', () => {
     expect(equityWithBand(betsWith(0.5, 30, 1), { seed: 4 })).toEqual(equityWithBand(betsWith(0.5, 30, 1), { seed: 4 }))
   })
 
+  test('bets stand in any order, and a promise is of the stake', () => {
+    const bets = [
+      settledBet(1, { day: 3 }),
+      settledBet(2, { day: 0, stakeUnits: 2, profitUnits: 2, closeProbability: 0.6, closingLineValue: 0.2 }),
+    ]
+    // Two units at odds of 2 with a chance of 0.6.
+    expect(equityWithBand(bets, { seed: 1 })).toMatchObject([{ day: 3, bets: 2, closed: 1, promisedUnits: expect.closeTo(0.4, 12) }])
+  })
+
+  test('the bands of a first week are the middle 50, 80 and 95 of a hundred weeks of the record, its mean taken out', () => {
+    // Fourteen weeks of 0 to 13 units about a mean of 6.5: the quarter lies on the fourth of them, the tenth on the second.
+    const bets = Array.from({ length: 14 }, (_, i) => settledBet(i, { profitUnits: i }))
+    const [first] = equityWithBand(bets, { seed: 1 })
+    expect(first).toMatchObject({ band50: [-3.5, 3.5], band80: [-5.5, 5.5], band95: [-6.5, 6.5] })
+    expect(equityWithBand(bets, { seed: 1 })).toEqual(equityWithBand(bets, { seed: 1, resamples: 1000 }))
+  })
+
   test('without a bet there is no point', () => {
     expect(equityWithBand([], { seed: 1 })).toEqual([])
   })
