@@ -1,7 +1,7 @@
 import { buildMatchTable, type TableMatch, type MatchTable } from '../src/football/match-table.ts'
 import { dayFromIso } from '../src/units.ts'
 import { seasonStartingIn } from '../src/football/season.ts'
-import { normalQuantile } from '../src/numeric/normal.ts'
+import { normalQuantile } from '../src/numeric/distributions.ts'
 import { createRandom, normal, poisson, type RandomState, uniformInteger } from '../src/numeric/random.ts'
 
 export interface PlantedLeague {

@@ -1,8 +1,7 @@
 import type { LeagueMetrics } from '../src/dna/build-league-dna.ts'
 import { estimateMetric, type LeagueMetric } from '../src/dna/estimate-metric.ts'
 import { leagueView, observe } from '../src/dna/league-view.ts'
-import { METRIC_CATALOGUE } from '../src/dna/metric-catalogue.ts'
-import { STYLE_CATALOGUE } from '../src/dna/style-catalogue.ts'
+import { METRIC_CATALOGUE, STYLE_CATALOGUE } from '../src/dna/metric-catalogue.ts'
 import { normal, type RandomState } from '../src/numeric/random.ts'
 import { ladder, simulatedHistory } from './simulated-history.ts'
 

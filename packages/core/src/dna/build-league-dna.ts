@@ -7,9 +7,8 @@ import { type LeagueView, leagueView } from './league-view.ts'
 import { type MarketExpectation, marketExpectation } from './market-expectation.ts'
 import { marketMetrics } from './market.ts'
 import { luckMetrics, physicalMetrics, psycheMetrics, riskMetrics, styleMetrics, temporalMetrics } from './match-metrics.ts'
-import { METRIC_CATALOGUE } from './metric-catalogue.ts'
+import { METRIC_CATALOGUE, STYLE_CATALOGUE } from './metric-catalogue.ts'
 import { nemesisMetrics } from './opponents.ts'
-import { STYLE_CATALOGUE } from './style-catalogue.ts'
 import {
   DNA_VECTORS,
   type DnaMetric,

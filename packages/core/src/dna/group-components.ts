@@ -1,4 +1,4 @@
-import { normalCdf, Z_95 } from '../numeric/normal.ts'
+import { normalCdf, Z_95 } from '../numeric/distributions.ts'
 import { type GroupMoments, type VarianceComponents, varianceComponents } from '../numeric/shrinkage.ts'
 
 const MIN_GROUPS = 4

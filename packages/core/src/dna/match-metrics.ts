@@ -1,8 +1,7 @@
 import { type DnaContext, estimateMetric, type LeagueMetric, nowhereMeasured } from './estimate-metric.ts'
 import { column, type LeagueView, type Observations, observe } from './league-view.ts'
 import { goalResiduals, secondHalfResiduals } from './market-expectation.ts'
-import { METRIC_CATALOGUE } from './metric-catalogue.ts'
-import { STYLE_CATALOGUE } from './style-catalogue.ts'
+import { METRIC_CATALOGUE, STYLE_CATALOGUE } from './metric-catalogue.ts'
 import type { MetricDefinition } from './team-dna.ts'
 
 /** How rough and how unpredictable the team's matches are. */

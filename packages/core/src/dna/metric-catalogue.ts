@@ -1,5 +1,16 @@
 import { MARKET_CATALOGUE } from './market-catalogue.ts'
-import { CLOSING, GOALS, HALF_TIME, HALVES, metric, type MetricDefinition, MINUTES, ODDS, goalResidual } from './team-dna.ts'
+import {
+  CLOSING,
+  ESTIMATOR_VERSION,
+  goalResidual,
+  GOALS,
+  HALF_TIME,
+  HALVES,
+  metric,
+  type MetricDefinition,
+  MINUTES,
+  ODDS,
+} from './team-dna.ts'
 
 /**
  * Every metric, once: what it means, in which unit, from which columns, by which formula. Market goals and points are those
@@ -181,5 +192,71 @@ export const METRIC_CATALOGUE = {
     columns: ['day'],
     needs: 'team with a calendar of its own: all play on the same days',
     evidence: 'no_signal',
+  }),
+} as const satisfies Record<string, MetricDefinition>
+
+type Details = Pick<MetricDefinition, 'key' | 'name' | 'meaning' | 'unit' | 'range' | 'formula' | 'columns' | 'needs'>
+
+const style = (details: Details): MetricDefinition => ({
+  ...details,
+  vector: 'style',
+  evidence: 'stable_style',
+  version: ESTIMATOR_VERSION,
+})
+
+const SHOTS = ['homeShots', 'awayShots']
+const CORNERS = ['homeCorners', 'awayCorners']
+
+/** How a team plays, in counts that repeat: the base of friction. Beside the nine vectors, because none of them is about it. */
+export const STYLE_CATALOGUE = {
+  shotsFor: style({
+    key: 'shots_for',
+    name: 'Shots',
+    meaning: 'Shots taken.',
+    unit: 'shots per match',
+    range: [0, 60],
+    formula: 'shots of the team',
+    columns: SHOTS,
+    needs: 'shots',
+  }),
+  shotsAgainst: style({
+    key: 'shots_against',
+    name: 'Shots conceded',
+    meaning: 'Shots of the opponent.',
+    unit: 'shots per match',
+    range: [0, 60],
+    formula: 'shots of the opponent',
+    columns: SHOTS,
+    needs: 'shots',
+  }),
+  cornersFor: style({
+    key: 'corners_for',
+    name: 'Corners',
+    meaning: 'Corners won.',
+    unit: 'corners per match',
+    range: [0, 30],
+    formula: 'corners of the team',
+    columns: CORNERS,
+    needs: 'corners',
+  }),
+  cornersAgainst: style({
+    key: 'corners_against',
+    name: 'Corners conceded',
+    meaning: 'Corners of the opponent.',
+    unit: 'corners per match',
+    range: [0, 30],
+    formula: 'corners of the opponent',
+    columns: CORNERS,
+    needs: 'corners',
+  }),
+  shotsOnTargetShare: style({
+    key: 'shots_on_target_share',
+    name: 'Share of shots on target',
+    meaning: 'How many of the shots are on target: quality rather than volume.',
+    unit: 'share',
+    range: [0, 1],
+    formula: 'shots on target / shots; matches without a shot are left out',
+    columns: [...SHOTS, 'homeShotsOnTarget', 'awayShotsOnTarget'],
+    needs: 'shots and shots on target',
   }),
 } as const satisfies Record<string, MetricDefinition>

@@ -7,9 +7,8 @@ import type { Estimate } from '../numeric/estimate.ts'
 import { betweenInterval, estimateComponents } from './group-components.ts'
 import { leagueMetrics } from './build-league-dna.ts'
 import { SIGNIFICANCE, USEFUL_RELIABILITY } from './estimate-metric.ts'
-import { METRIC_CATALOGUE } from './metric-catalogue.ts'
+import { METRIC_CATALOGUE, STYLE_CATALOGUE } from './metric-catalogue.ts'
 import { type LeagueMoments, leagueMoments, type MetricMoments, type PairedMeans, type ReliabilityGroup } from './reliability-moments.ts'
-import { STYLE_CATALOGUE } from './style-catalogue.ts'
 import type { MetricDefinition, MetricEvidence, MetricGroup } from './team-dna.ts'
 
 /** How much of a metric is the team's own. */

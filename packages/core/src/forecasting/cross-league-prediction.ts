@@ -2,7 +2,7 @@ import { CoreError } from '../errors.ts'
 import { ATTACK_AT, HOME_ADVANTAGE_AT, INTERCEPT_AT } from '../goals-model/dixon-coles-objective.ts'
 import type { FittedGoalsModel } from '../goals-model/goal-rates.ts'
 import type { Estimate } from '../numeric/estimate.ts'
-import { Z_95 } from '../numeric/normal.ts'
+import { Z_95 } from '../numeric/distributions.ts'
 import { type MatchPrediction, expandPrediction } from './predict-match.ts'
 
 /**

@@ -2,8 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { plantedLeague } from '../../test/planted-friction.ts'
 import type { MatchTable } from '../football/match-table.ts'
 import { rateMatches } from '../forecasting/tiers/rated-matches.ts'
-import { ablateFriction, type FrictionAblation } from './ablate-friction.ts'
-import { collectAblationData } from './ablation-data.ts'
+import { ablateFriction, type FrictionAblation, collectAblationData } from './ablate-friction.ts'
 import { FRICTION_CANDIDATES, TRAIT_COLUMNS } from './candidate-features.ts'
 
 const SEASONS = 5

@@ -1,4 +1,4 @@
-import type { Candidate, CandidateColumn } from '../forecasting/ablation/candidate.ts'
+import type { Candidate, CandidateColumn } from '../forecasting/ablation/fit-candidate.ts'
 import { type LeagueTraits, mentalClash, riskFriction, styleClash, tacticalFriction, tempoFriction } from './pair-quantities.ts'
 import type { TraitKey } from './observed-style.ts'
 

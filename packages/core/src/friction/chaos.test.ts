@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AblationMatch } from '../forecasting/ablation/candidate.ts'
+import type { AblationMatch } from '../forecasting/ablation/fit-candidate.ts'
 import { calibrateChaos, chaosQuantity, measureChaos } from './chaos.ts'
 
 const match = (

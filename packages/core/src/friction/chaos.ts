@@ -1,7 +1,7 @@
-import type { AblationData } from '../forecasting/ablation/candidate.ts'
+import type { AblationData } from '../forecasting/ablation/fit-candidate.ts'
 import type { OutcomeProbabilities } from '../goals-model/markets.ts'
 import { type Estimate, estimateShare } from '../numeric/estimate.ts'
-import { percentileRank } from '../numeric/quantiles.ts'
+import { percentileRank } from '../numeric/moments.ts'
 import type { PairQuantity } from './pair-quantities.ts'
 
 const MAX_ENTROPY = Math.log(3)

@@ -18,7 +18,7 @@ import {
   tempoFriction,
   type Trait,
 } from './pair-quantities.ts'
-import { measureFrictions, type PairOutlook } from './measure-league-friction.ts'
+import { measureFrictions, type PairOutlook } from './measure-friction.ts'
 
 /** Traits by `team|key`: value, its standard deviation, z, the standard deviation of z, matches. */
 const traitsFrom =

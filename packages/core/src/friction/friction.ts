@@ -1,6 +1,6 @@
 import type { Estimate } from '../numeric/estimate.ts'
-import { Z_95 } from '../numeric/normal.ts'
-import { percentileRank } from '../numeric/quantiles.ts'
+import { Z_95 } from '../numeric/distributions.ts'
+import { percentileRank } from '../numeric/moments.ts'
 import {
   type LeagueTraits,
   mentalClash,

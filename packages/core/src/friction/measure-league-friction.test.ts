@@ -11,7 +11,7 @@ import { headToHead } from './meetings.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { matchOutcome } from '../goals-model/markets.ts'
 import { scoreMatrix } from '../goals-model/score-matrix.ts'
-import { type MeasuredPair, measureLeagueFriction, toOutlook } from './measure-league-friction.ts'
+import { type MeasuredPair, measureLeagueFriction, toOutlook } from './measure-friction.ts'
 import { predictMatch } from '../forecasting/predict-match.ts'
 
 const table = demoTable()

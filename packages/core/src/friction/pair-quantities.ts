@@ -1,5 +1,5 @@
 import type { DnaMetric, TeamDna } from '../dna/team-dna.ts'
-import { Z_95 } from '../numeric/normal.ts'
+import { Z_95 } from '../numeric/distributions.ts'
 
 /** One metric of one team, as it is and against its league. */
 export interface Trait {

@@ -5,8 +5,7 @@ import { MINUTES_PER_DAY, type Minute } from '../football/time.ts'
 import type { LeagueTraits, Trait } from './pair-quantities.ts'
 import { shrink, type VarianceComponents } from '../numeric/shrinkage.ts'
 import { splitIntoWeeks } from '../forecasting/tiers/rated-matches.ts'
-import { observeStyle, TRAIT_KEYS, type TraitKey } from './observed-style.ts'
-import { createTraitTracker, type TrackedTrait } from './trait-tracker.ts'
+import { observeStyle, TRAIT_KEYS, type TraitKey, createTraitTracker, type TrackedTrait } from './observed-style.ts'
 
 /** What a league's week began with: its matches, and how its teams were known to play. */
 export interface TraitWeek {

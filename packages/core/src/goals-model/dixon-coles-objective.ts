@@ -1,6 +1,6 @@
 import type { NewtonObjective } from '../numeric/newton.ts'
 import type { DixonColesStatistics } from './dixon-coles-statistics.ts'
-import { addGoallessDraws, addOneAllDraws, addOneGoalMatches, type PairDerivatives, pairDerivatives } from './low-score-derivatives.ts'
+import { addGoallessDraws, addOneAllDraws, addOneGoalMatches, type PairDerivatives, pairDerivatives } from './low-score.ts'
 
 /** Gaussian priors on the parameters; a precision of 0 leaves a parameter free. */
 export interface DixonColesPrior {

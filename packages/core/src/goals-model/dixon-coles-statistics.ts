@@ -1,5 +1,5 @@
 import { CoreError } from '../errors.ts'
-import { logFactorial } from '../numeric/poisson.ts'
+import { logFactorial } from '../numeric/distributions.ts'
 
 /** Weighted matches of one competition as typed columns, a row per match. */
 export interface DixonColesMatches {

@@ -3,7 +3,7 @@ import type { TeamRef } from '../football/match-table.ts'
 import type { Minute } from '../football/time.ts'
 import { ATTACK_AT, HOME_ADVANTAGE_AT, INTERCEPT_AT } from './dixon-coles-objective.ts'
 import type { Estimate } from '../numeric/estimate.ts'
-import { Z_95 } from '../numeric/normal.ts'
+import { Z_95 } from '../numeric/distributions.ts'
 import { type GoalRate, goalRate } from '../units.ts'
 
 /** Gaussian priors of the MAP fit, on the log scale. A precision of 0 leaves a parameter free. */

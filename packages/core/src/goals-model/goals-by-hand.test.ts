@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { ladder, simulatedHistory } from '../../test/simulated-history.ts'
-import { normalCdf } from '../numeric/normal.ts'
+import { normalCdf } from '../numeric/distributions.ts'
 import { dixonColesStatistics } from './dixon-coles-statistics.ts'
 import { fitGoalsModel } from './fit-goals-model.ts'
 import { type FittedGoalsModel, goalRates } from './goal-rates.ts'
-import { fitLowScoreRho } from './low-score-rho.ts'
+import { fitLowScoreRho } from './low-score.ts'
 import { scoreMatrix } from './score-matrix.ts'
 
 const factorial = (k: number): number => (k < 2 ? 1 : k * factorial(k - 1))

@@ -1,6 +1,6 @@
 import { CoreError } from '../errors.ts'
-import { bisect } from '../numeric/roots.ts'
-import { fillPoisson, poissonCdf } from '../numeric/poisson.ts'
+import { bisect } from '../numeric/newton.ts'
+import { fillPoisson, poissonCdf } from '../numeric/distributions.ts'
 import { type GoalRate, goalRate } from '../units.ts'
 
 /** A market's opinion of one match, without margin. */

@@ -1,7 +1,6 @@
 import { CoreError } from '../errors.ts'
 import type { Estimate } from '../numeric/estimate.ts'
-import { logistic, logit } from '../numeric/logit.ts'
-import { Z_95 } from '../numeric/normal.ts'
+import { logistic, logit, Z_95 } from '../numeric/distributions.ts'
 import type { GoalRates } from './goal-rates.ts'
 import { bothTeamsToScore, matchOutcome, totalGoals } from './markets.ts'
 import { DEFAULT_MAX_GOALS, type ScoreMatrix, type ScoreMatrixOptions, scoreMatrix } from './score-matrix.ts'

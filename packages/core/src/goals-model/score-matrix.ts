@@ -1,5 +1,5 @@
 import { CoreError } from '../errors.ts'
-import { fillPoisson } from '../numeric/poisson.ts'
+import { fillPoisson } from '../numeric/distributions.ts'
 
 /** Probability of every score of one match: the one source of all its markets. */
 export interface ScoreMatrix {

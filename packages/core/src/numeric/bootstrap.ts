@@ -1,6 +1,6 @@
 import { CoreError } from '../errors.ts'
 import type { Interval } from './estimate.ts'
-import { sortedQuantile } from './quantiles.ts'
+import { sortedQuantile } from './moments.ts'
 import { createRandom, fillUint32, uniformInteger } from './random.ts'
 
 /** Observations of a ratio of sums, such as profit over stakes; for a plain mean every denominator is 1. */

@@ -1,5 +1,5 @@
 import { CoreError } from '../errors.ts'
-import { normalCdf, normalQuantile } from './normal.ts'
+import { normalCdf, normalQuantile } from './distributions.ts'
 
 /** What a Sharpe ratio is judged by: itself, and how far returns are from normal. Not annualised. */
 export interface SharpeMoments {

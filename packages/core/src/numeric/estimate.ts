@@ -1,5 +1,5 @@
 import { CoreError } from '../errors.ts'
-import { normalHalfWidth } from './normal.ts'
+import { normalHalfWidth } from './distributions.ts'
 
 /** A closed interval at the level that the number's method page states (95 % unless it says otherwise). */
 export type Interval = readonly [low: number, high: number]

@@ -1,6 +1,6 @@
 import { CoreError } from '../errors.ts'
 import type { Interval } from './estimate.ts'
-import { normalHalfWidth } from './normal.ts'
+import { normalHalfWidth } from './distributions.ts'
 
 /**
  * q-values: the smallest false discovery rate at which each finding would still be kept. Ask it over

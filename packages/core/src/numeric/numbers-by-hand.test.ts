@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest'
 import { blockBootstrapInterval, bootstrapRatio, poissonBlockWeights } from './bootstrap.ts'
 import { estimateShare, wilsonInterval } from './estimate.ts'
-import { bernoulliLoss, logistic, logit } from './logit.ts'
-import { correlation } from './moments.ts'
+import { bernoulliLoss, logistic, logit, normalQuantile, Z_95 } from './distributions.ts'
+import { correlation, sortedQuantile } from './moments.ts'
 import { holmIntervals } from './multiple-testing.ts'
-import { findMinimum } from './newton.ts'
-import { normalQuantile, Z_95 } from './normal.ts'
-import { sortedQuantile } from './quantiles.ts'
+import { findMinimum, findConvexRoot } from './newton.ts'
 import { createRandom, uniformInteger } from './random.ts'
-import { findConvexRoot } from './roots.ts'
 import { varianceComponents } from './shrinkage.ts'
 
 test('a quantile lies on the line between its neighbours', () => {

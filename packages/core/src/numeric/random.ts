@@ -1,5 +1,5 @@
 import { CoreError } from '../errors.ts'
-import { normalQuantile } from './normal.ts'
+import { normalQuantile } from './distributions.ts'
 
 /**
  * The state of a random number generator, held by the caller. Nothing in core owns

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fitLogisticRegression, fitPoissonRegression, fitRidge, predictRidge } from './regression.ts'
-import { logistic } from './logit.ts'
+import { logistic } from './distributions.ts'
 import { createRandom, normal, uniform } from './random.ts'
 
 const FREE = { mean: [0, 0], precision: [0, 0] }

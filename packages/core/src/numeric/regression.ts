@@ -1,6 +1,6 @@
 import { CoreError } from '../errors.ts'
 import { choleskyFactor, choleskyInverse, choleskySolve } from './cholesky.ts'
-import { bernoulliLoss, logistic } from './logit.ts'
+import { bernoulliLoss, logistic } from './distributions.ts'
 import { findMinimum, type NewtonObjective, type NewtonOptions, type NewtonResult } from './newton.ts'
 
 /** Gaussian prior of regression coefficients. */

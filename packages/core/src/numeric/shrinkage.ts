@@ -1,6 +1,6 @@
 import { CoreError } from '../errors.ts'
 import type { Interval } from './estimate.ts'
-import { normalHalfWidth } from './normal.ts'
+import { normalHalfWidth } from './distributions.ts'
 
 /** What is known of one group (a team): its own mean and how many observations carry it. */
 export interface GroupMoments {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { bisect } from './roots.ts'
+import { bisect, minimiseNewton } from './newton.ts'
 import { choleskyFactor, choleskyInverse, choleskySolve } from './cholesky.ts'
-import { minimiseNewton } from './newton.ts'
 
 const refused = (code: string) => expect.objectContaining({ code })
 // [[4, 2, 0.4], [2, 3, 0.2], [0.4, 0.2, 1]], its upper triangle filled with nonsense that must not be read.

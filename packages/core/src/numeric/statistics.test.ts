@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
 import { benjaminiHochberg } from './multiple-testing.ts'
 import { blockBootstrapInterval } from './bootstrap.ts'
-import { normalHalfWidth } from './normal.ts'
-import { percentileRank } from './quantiles.ts'
-import { logFactorial, logGamma, poissonCdf } from './poisson.ts'
+import { normalHalfWidth, logFactorial, logGamma, poissonCdf } from './distributions.ts'
+import { percentileRank, weightedMoments } from './moments.ts'
 import { createRandom, normal } from './random.ts'
 import { shrink, varianceComponents } from './shrinkage.ts'
-import { weightedMoments } from './moments.ts'
 import { wilsonInterval } from './estimate.ts'
 
 const refused = (code: string) => expect.objectContaining({ code })

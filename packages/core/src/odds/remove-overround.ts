@@ -1,5 +1,5 @@
 import { CoreError } from '../errors.ts'
-import { bisect, findConvexRoot } from '../numeric/roots.ts'
+import { bisect, findConvexRoot } from '../numeric/newton.ts'
 import { decimalOdds } from '../units.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { USEFUL_RELIABILITY } from '../dna/estimate-metric.ts'
 import type { DnaMetric, TeamDna } from '../dna/team-dna.ts'
 import type { Interval } from '../numeric/estimate.ts'
-import { normalCdf, Z_95 } from '../numeric/normal.ts'
-import { median } from '../numeric/quantiles.ts'
+import { normalCdf, Z_95 } from '../numeric/distributions.ts'
+import { median } from '../numeric/moments.ts'
 
 /** The metrics that the conditions read, by the keys of the DNA's catalogues. */
 export type ChessMetric = 'shots_for' | 'shots_against' | 'shots_on_target_share' | 'fouls_per_match' | 'corners_for' | 'cards_per_match'

@@ -1,7 +1,6 @@
 import { seasonFromFileCode, seasonInFileName } from '../football/season.ts'
-import { type CsvFile, type CsvRow, isBlank, readCount } from '../sources/csv.ts'
+import { type CsvFile, type CsvRow, isBlank, readCount, cleanTeamName } from '../sources/csv.ts'
 import { excerpt } from '../sources/import-issue.ts'
-import { cleanTeamName } from '../sources/team-name.ts'
 import {
   findGoalscorerColumns,
   type GoalscorerColumn,

@@ -1,5 +1,5 @@
 import type { Estimate, Interval } from '../numeric/estimate.ts'
-import { Z_95 } from '../numeric/normal.ts'
+import { Z_95 } from '../numeric/distributions.ts'
 import { POSITION_GROUPS, type PositionGroup } from './goalscorer.ts'
 
 /** A player's season, as far as a scoring rate needs it. */

@@ -7,7 +7,7 @@ import { type Friction, type FrictionComponentName, QUANTITIES, roundForRank } f
 import { leagueTraits } from '../friction/pair-quantities.ts'
 import { pointResiduals } from '../friction/meetings.ts'
 import { type MatchPrediction, predictMatch } from '../forecasting/predict-match.ts'
-import type { MeasuredPair } from '../friction/measure-league-friction.ts'
+import type { MeasuredPair } from '../friction/measure-friction.ts'
 import { carefulSum, toContribution, type MatchContribution, type Recount, refitGoalsModel } from './contribution.ts'
 import { metricContributions } from './recount-metric.ts'
 

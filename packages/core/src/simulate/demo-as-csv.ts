@@ -1,8 +1,8 @@
 import { londonClock, minuteFromIso } from '../football/time.ts'
 import type { MatchRecord, SideStatistics, OddsQuote } from '../football/match.ts'
 import { fileCodeForSeason } from '../football/season.ts'
-import { FOOTBALL_DATA_BOOKMAKERS, PRICE_COLUMNS } from '../sources/football-data/bookmakers.ts'
-import type { SimulatedMatch } from './league-truth.ts'
+import { FOOTBALL_DATA_BOOKMAKERS, PRICE_COLUMNS } from '../sources/football-data/catalogue.ts'
+import type { SimulatedMatch } from './draw-match.ts'
 import { simulateDemo } from './simulate-demo.ts'
 
 /** A file in football-data.co.uk's format. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { csvFile } from '../../test/csv-file.ts'
-import { competitionForDivision } from '../sources/football-data/competitions.ts'
+import { competitionForDivision } from '../sources/football-data/catalogue.ts'
 import { readFootballData } from '../sources/football-data/read-football-data.ts'
 import { removeOverround } from '../odds/remove-overround.ts'
 import { type DemoFile, demoAsCsv } from './demo-as-csv.ts'

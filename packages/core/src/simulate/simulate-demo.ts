@@ -2,7 +2,7 @@ import { CoreError } from '../errors.ts'
 import type { MatchRecord } from '../football/match.ts'
 import { seasonStartingIn } from '../football/season.ts'
 import { createRandom, nextUint32, normal, type RandomState } from '../numeric/random.ts'
-import type { LeagueTruth, PairEffect, SimulatedMatch, TeamStyle, TeamTruth } from './league-truth.ts'
+import type { LeagueTruth, PairEffect, SimulatedMatch, TeamStyle, TeamTruth } from './draw-match.ts'
 import { simulateLeague } from './simulate-league.ts'
 
 /** Codes of the two invented divisions, the first above the second. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LeagueTruth } from './league-truth.ts'
+import type { LeagueTruth } from './draw-match.ts'
 import { simulateLeague } from './simulate-league.ts'
 
 const style = { shots: 1, corners: 1, fouls: 1, cards: 1 }

@@ -3,9 +3,16 @@ import { isoFromMinute, londonInstant } from '../football/time.ts'
 import type { MatchRecord, SideStatistics } from '../football/match.ts'
 import { createRandom, normal, type RandomState, uniformInteger } from '../numeric/random.ts'
 import { isoFromDay } from '../units.ts'
-import type { LeagueTruth, SimulatedMatch, TeamTruth } from './league-truth.ts'
+import {
+  type LeagueTruth,
+  type SimulatedMatch,
+  type TeamTruth,
+  drawScore,
+  scoreDistribution,
+  drawHalfTime,
+  drawStatistics,
+} from './draw-match.ts'
 import { type Fixture, scheduleSeason } from './schedule.ts'
-import { drawScore, scoreDistribution, drawHalfTime, drawStatistics } from './draw-match.ts'
 import { type MatchRates, simulateQuotes } from './simulate-quotes.ts'
 
 /** Streams of their own, so that a change to one part leaves the draws of the others alone. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { competitionForDivision } from './football-data/competitions.ts'
-import { normaliseTeamName } from './team-name.ts'
+import { competitionForDivision } from './football-data/catalogue.ts'
+import { normaliseTeamName } from './csv.ts'
 
 test('spellings with and without accents, composed or not, meet in one form', () => {
   expect(normaliseTeamName(' Beşiktaş ')).toBe('besiktas')

@@ -3,7 +3,7 @@ import { type BlockWeights, bootstrapRatio, poissonBlockWeights } from '../numer
 import { sharpeMoments } from '../numeric/deflated-sharpe.ts'
 import { type Estimate, type Interval, wilsonInterval } from '../numeric/estimate.ts'
 import { benjaminiHochberg } from '../numeric/multiple-testing.ts'
-import { Z_95 } from '../numeric/normal.ts'
+import { Z_95 } from '../numeric/distributions.ts'
 import { type GroupMoments, shrink } from '../numeric/shrinkage.ts'
 import { type BetRecord, kellyRecord, longestLosingRun, maxDrawdown } from './bet-records.ts'
 import { luckZ, redrawnPValues } from './luck-against-close.ts'

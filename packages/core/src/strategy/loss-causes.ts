@@ -1,7 +1,7 @@
 import type { MatchHistory } from '../football/history.ts'
 import type { MatchTable } from '../football/match-table.ts'
 import { fitLogisticRegression } from '../numeric/regression.ts'
-import { logistic, logit } from '../numeric/logit.ts'
+import { logistic, logit } from '../numeric/distributions.ts'
 import type { PriceBook } from './price-book.ts'
 import { settleBet } from './settle-bet.ts'
 import type { BetSelection, LossCauses } from './strategy.ts'

@@ -1,6 +1,6 @@
 import { fairOutcome } from '../dna/market-expectation.ts'
 import { priceKey, type MatchTable, type PriceColumns } from '../football/match-table.ts'
-import { AVERAGE_BOOKMAKERS, BEST_PRICE_BOOKMAKERS } from '../sources/football-data/bookmakers.ts'
+import { AVERAGE_BOOKMAKERS, BEST_PRICE_BOOKMAKERS } from '../sources/football-data/catalogue.ts'
 import { removeOverround } from '../odds/remove-overround.ts'
 import type { BetSelection, PriceSource } from './strategy.ts'
 

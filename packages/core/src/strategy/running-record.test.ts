@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { betsWith, settledBet } from '../../test/settled-bet.ts'
-import { equityWithBand } from './equity-band.ts'
+import { equityWithBand } from './weekly.ts'
 import { kellyRecord, longestLosingRun, maxDrawdown } from './bet-records.ts'
 import type { SettledBet } from './strategy.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { normalCdf, normalQuantile } from '../../src/numeric/normal.ts'
+import { normalCdf, normalQuantile } from '../../src/numeric/distributions.ts'
 import { nextUint32 } from '../../src/numeric/random.ts'
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'))

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { expectedMaximumSharpe, probabilisticSharpe, sharpeMoments } from '../../src/numeric/deflated-sharpe.ts'
 import { expectedLongestRun } from '../../src/numeric/longest-run.ts'
 import { poissonBlockWeights } from '../../src/numeric/bootstrap.ts'
-import { studentTail } from '../../src/numeric/student.ts'
+import { studentTail } from '../../src/numeric/distributions.ts'
 import { luckZ, redrawnPValues } from '../../src/strategy/luck-against-close.ts'
 import { betRecord, settledBet } from '../settled-bet.ts'
 

@@ -1,4 +1,4 @@
-import { Z_95 } from '@mon-ps/core/numeric/normal'
+import { Z_95 } from '@mon-ps/core/numeric/distributions'
 
 /** The closing-line value of a team's own picks, in percent. */
 export interface ClvEstimate {

@@ -1,4 +1,4 @@
-import { normaliseTeamName } from '@mon-ps/core/sources/team-name'
+import { normaliseTeamName } from '@mon-ps/core/sources/csv'
 
 const BETWEEN = ' vs '
 

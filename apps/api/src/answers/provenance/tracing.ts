@@ -1,7 +1,6 @@
 import type { TeamRefWire } from '@mon-ps/contract/answer'
 import type { ProvenanceMatch, ProvenanceMigrated } from '@mon-ps/contract/provenance'
-import { METRIC_CATALOGUE } from '@mon-ps/core/dna/metric-catalogue'
-import { STYLE_CATALOGUE } from '@mon-ps/core/dna/style-catalogue'
+import { METRIC_CATALOGUE, STYLE_CATALOGUE } from '@mon-ps/core/dna/metric-catalogue'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
 import type { MatchContribution, Recount, RecountFigure } from '@mon-ps/core/provenance/contribution'
 import { type Day, isoFromDay } from '@mon-ps/core/units'

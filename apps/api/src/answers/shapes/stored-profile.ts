@@ -1,7 +1,6 @@
-import { METRIC_CATALOGUE } from '@mon-ps/core/dna/metric-catalogue'
+import { METRIC_CATALOGUE, STYLE_CATALOGUE } from '@mon-ps/core/dna/metric-catalogue'
 import type { MetricDefinition } from '@mon-ps/core/dna/team-dna'
 import { readNarrative } from '@mon-ps/messages/narrative/narrate'
-import { STYLE_CATALOGUE } from '@mon-ps/core/dna/style-catalogue'
 import type { TeamProfileRow } from '@mon-ps/db/repositories/team-dna'
 import { readStored } from '@mon-ps/db/stored/form'
 import {

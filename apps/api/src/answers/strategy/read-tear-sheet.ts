@@ -8,7 +8,7 @@ import type {
   StrategyRuleWire,
   StrategyTearSheet,
 } from '@mon-ps/contract/tear-sheet'
-import { equityWithBand } from '@mon-ps/core/strategy/equity-band'
+import { equityWithBand } from '@mon-ps/core/strategy/weekly'
 import { type ContextPerformance, oddsBandName, performanceByContext } from '@mon-ps/core/strategy/performance-by-context'
 import { toMicros, toUnits } from '@mon-ps/core/strategy/settle-bet'
 import { findRule } from '@mon-ps/core/strategy/strategies'

@@ -1,4 +1,4 @@
-import { normaliseTeamName } from '@mon-ps/core/sources/team-name'
+import { normaliseTeamName } from '@mon-ps/core/sources/csv'
 import { searchTeams as findTeamsByName } from '@mon-ps/db/repositories/team-search'
 import type { TeamSearchInput, TeamSearchWire } from '@mon-ps/contract/team'
 import type { Database } from '@mon-ps/db/client'

@@ -6,7 +6,7 @@ import type { RatedMatches } from '@mon-ps/core/forecasting/tiers/rated-matches'
 import type { SeasonForecast } from '@mon-ps/core/forecasting/tiers/tier-forecaster'
 import type { JudgedPrediction, TierReport } from './tier-report.ts'
 import type { LeaguePhase } from './calculate-league.ts'
-import type { LeagueForecasts, LeagueForecastTask } from '@mon-ps/core/forecasting/tiers/forecast-league'
+import type { LeagueForecasts, LeagueForecastTask } from '@mon-ps/core/forecasting/tiers/forecast-fixtures'
 import type { CalculatedLeague, CalculatedRecords, RecordsTask } from './league-result.ts'
 import type { Answer, SeasonTask } from './tasks.ts'
 

@@ -1,5 +1,5 @@
 import { type Reliability, measureReliability } from '@mon-ps/core/forecasting/scoring/reliability'
-import { SCORES, type Skill, measureSkill, writeMatchScores } from '@mon-ps/core/forecasting/scoring/match-scores'
+import { SCORES, type Skill, measureSkill, writeMatchScores } from '@mon-ps/core/forecasting/scoring/scores'
 import { type Prediction, PROBABILITIES } from './prediction.ts'
 
 /** Any fixed seed: intervals are the same on every machine. */

@@ -12,7 +12,7 @@ import {
   forecastLeague as forecastPairs,
   type LeagueForecasts,
   type LeagueForecastTask,
-} from '@mon-ps/core/forecasting/tiers/forecast-league'
+} from '@mon-ps/core/forecasting/tiers/forecast-fixtures'
 import type { CalculatedLeague, CalculatedRecords, RecordsTask } from './league-result.ts'
 
 /** A league to calculate and the port on which its phases are told. */

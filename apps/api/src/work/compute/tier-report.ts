@@ -1,4 +1,4 @@
-import { pairedDifference, type Skill, measureSkill } from '@mon-ps/core/forecasting/scoring/match-scores'
+import { pairedDifference, type Skill, measureSkill } from '@mon-ps/core/forecasting/scoring/scores'
 import { type Reliability, measureReliability } from '@mon-ps/core/forecasting/scoring/reliability'
 import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { BOOTSTRAP_SEED, HAPPENED, reliabilityByMarket, toScores } from './evaluation-report.ts'

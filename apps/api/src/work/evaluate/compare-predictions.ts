@@ -1,4 +1,4 @@
-import { pairedDifference, type Skill } from '@mon-ps/core/forecasting/scoring/match-scores'
+import { pairedDifference, type Skill } from '@mon-ps/core/forecasting/scoring/scores'
 import { ApiError } from '../../errors.ts'
 import { BOOTSTRAP_SEED, toScores, skillReport, type SkillReport } from '../compute/evaluation-report.ts'
 import { type Prediction } from '../compute/prediction.ts'

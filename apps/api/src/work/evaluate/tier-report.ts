@@ -1,5 +1,5 @@
 import type { Reliability } from '@mon-ps/core/forecasting/scoring/reliability'
-import type { Skill } from '@mon-ps/core/forecasting/scoring/match-scores'
+import type { Skill } from '@mon-ps/core/forecasting/scoring/scores'
 import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { wilsonInterval } from '@mon-ps/core/numeric/estimate'
 import { fileCode } from './evaluate-tables.ts'

@@ -1,7 +1,7 @@
 import type { Database } from '@mon-ps/db/client'
 import { type PartRef, readSnapshotPart } from '@mon-ps/db/repositories/snapshots'
 import type { OpenPool } from '../compute/compute-pool.ts'
-import type { LeagueForecasts } from '@mon-ps/core/forecasting/tiers/forecast-league'
+import type { LeagueForecasts } from '@mon-ps/core/forecasting/tiers/forecast-fixtures'
 
 /** A person looks at the pairs of one league, or of a few. */
 const LEAGUES_KEPT = 8

@@ -1,7 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { ChartFrame } from '../../ui/chart-frame.tsx'
-import { useDateText } from '../../ui/written.ts'
-import { useNumberText } from '../../ui/written.ts'
+import { useDateText, useNumberText } from '../../ui/written.ts'
 import { Empty } from '../../ui/panel.tsx'
 import type { Matchup } from './use-matchup.ts'
 

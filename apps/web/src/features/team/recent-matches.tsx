@@ -2,8 +2,7 @@ import { scaleLinear } from '@visx/scale'
 import { useTranslations } from 'use-intl'
 import type { ApiOutputs } from '../../lib/trpc.ts'
 import { type ChartData, ChartFrame } from '../../ui/chart-frame.tsx'
-import { useNumberText } from '../../ui/written.ts'
-import { useDateText } from '../../ui/written.ts'
+import { useNumberText, useDateText } from '../../ui/written.ts'
 import { Empty } from '../../ui/panel.tsx'
 
 type Team = ApiOutputs['team']['byId']

@@ -1,7 +1,6 @@
 import type { MatchHistory } from '../../football/history.ts'
 import { type Estimate, type Interval, wilsonInterval } from '../../numeric/estimate.ts'
-import { Z_95 } from '../../numeric/normal.ts'
-import { poissonCdf } from '../../numeric/poisson.ts'
+import { Z_95, poissonCdf } from '../../numeric/distributions.ts'
 import { column } from '../league-view.ts'
 import type { MarketExpectation } from '../market-expectation.ts'
 import type { TeamDna } from '../team-dna.ts'

@@ -1,6 +1,6 @@
 import type { Interval } from '../../numeric/estimate.ts'
 import { USEFUL_RELIABILITY } from '../estimate-metric.ts'
-import { Z_95 } from '../../numeric/normal.ts'
+import { Z_95 } from '../../numeric/distributions.ts'
 import { DNA_VECTORS, type DnaMetric, type TeamDna } from '../team-dna.ts'
 
 /** A metric that may be spoken of: measured, with an interval, and enough of it the team's own. */

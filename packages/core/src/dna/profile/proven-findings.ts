@@ -1,6 +1,6 @@
 import type { Estimate } from '../../numeric/estimate.ts'
 import { benjaminiHochberg } from '../../numeric/multiple-testing.ts'
-import { normalCdf } from '../../numeric/normal.ts'
+import { normalCdf } from '../../numeric/distributions.ts'
 import { getDeviation, teamKey } from './known-metric.ts'
 
 /** What can be backed in every match of a team: the team at home, the team away, the draw, and either side of 2.5 goals. */

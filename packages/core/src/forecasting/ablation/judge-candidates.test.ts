@@ -3,9 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { createRandom, normal, poisson } from '../../numeric/random.ts'
 import { fitPoissonRegression } from '../../numeric/regression.ts'
 import { fillMarkets } from '../tiers/outcome-forecast.ts'
-import { emptySums, fitCandidate, goalsGain, measureSurpluses, scoreStatistics, sumCandidate } from './fit-candidate.ts'
+import {
+  emptySums,
+  fitCandidate,
+  goalsGain,
+  measureSurpluses,
+  scoreStatistics,
+  sumCandidate,
+  type AblationMatch,
+  type AblationData,
+} from './fit-candidate.ts'
 import { isPassed, judgeCandidates } from './judge-candidates.ts'
-import type { AblationMatch, AblationData } from './candidate.ts'
 import { holmIntervals } from '../../numeric/multiple-testing.ts'
 import { scoreGains } from './score-gains.ts'
 

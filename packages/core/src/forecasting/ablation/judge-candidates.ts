@@ -1,6 +1,6 @@
 import type { Estimate, Interval } from '../../numeric/estimate.ts'
 import { blockBootstrapInterval } from '../../numeric/bootstrap.ts'
-import { normalCdf } from '../../numeric/normal.ts'
+import { normalCdf } from '../../numeric/distributions.ts'
 import { createRandom, uniformInteger } from '../../numeric/random.ts'
 import {
   addSums,
@@ -13,8 +13,9 @@ import {
   measureSurpluses,
   sumCandidate,
   type CandidateSums,
+  type AblationData,
+  type Candidate,
 } from './fit-candidate.ts'
-import type { AblationData, Candidate } from './candidate.ts'
 import { type Corrected, holmIntervals } from '../../numeric/multiple-testing.ts'
 import { ABLATION_SCORES, type AblationScore, scoreGains } from './score-gains.ts'
 

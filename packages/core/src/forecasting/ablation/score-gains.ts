@@ -1,5 +1,5 @@
 import { fillMarkets } from '../tiers/outcome-forecast.ts'
-import type { AblationMatch } from './candidate.ts'
+import type { AblationMatch } from './fit-candidate.ts'
 
 /** What a forecast is judged by, per match: log likelihoods. */
 export const ABLATION_SCORES = ['goals', 'outcome', 'over25', 'btts'] as const

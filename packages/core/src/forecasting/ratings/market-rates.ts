@@ -1,6 +1,6 @@
 import type { MatchHistory } from '../../football/history.ts'
 import type { PriceKey } from '../../football/match-table.ts'
-import { fillPoisson } from '../../numeric/poisson.ts'
+import { fillPoisson } from '../../numeric/distributions.ts'
 import { removeOverround } from '../../odds/remove-overround.ts'
 
 /** A match's goal rates as the filters see them: supremacy log(home / away) and total log(home x away). */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom, uniform } from '../../numeric/random.ts'
-import { logLoss, rankedProbabilityScore } from './scores.ts'
-import { pairedDifference, SCORES, measureSkill, writeMatchScores } from './match-scores.ts'
+import { logLoss, rankedProbabilityScore, pairedDifference, SCORES, measureSkill, writeMatchScores } from './scores.ts'
 import { measureReliability } from './reliability.ts'
 
 const forecast = { home: 0.5, draw: 0.3, away: 0.2, over25: 0.6, btts: 0.55 }

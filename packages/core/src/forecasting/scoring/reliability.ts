@@ -1,7 +1,6 @@
 import { CoreError } from '../../errors.ts'
 import { type Estimate, estimateShare } from '../../numeric/estimate.ts'
-import { logit } from '../../numeric/logit.ts'
-import { Z_95 } from '../../numeric/normal.ts'
+import { logit, Z_95 } from '../../numeric/distributions.ts'
 import { fitLogisticRegression } from '../../numeric/regression.ts'
 
 /** Forecasts of similar probability, and how often the event happened. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { bothTeamsToScore, matchOutcome, totalGoals } from '../../goals-model/markets.ts'
 import { scoreMatrix } from '../../goals-model/score-matrix.ts'
-import { logistic, logit } from '../../numeric/logit.ts'
+import { logistic, logit } from '../../numeric/distributions.ts'
 import { createRandom, normal } from '../../numeric/random.ts'
 import { learnIntercepts, type PastForecast, withIntercepts, learnExtraVariance, withExtraVariance } from './calibration.ts'
 import { forecastFromRates } from './outcome-forecast.ts'

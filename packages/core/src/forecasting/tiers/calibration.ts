@@ -1,9 +1,8 @@
 import { type IntervalProbability, type OutcomeForecast, withDeviation } from './outcome-forecast.ts'
 import { PRICES, type RatedRow } from './rated-matches.ts'
 import type { Tier } from './tier.ts'
-import { bernoulliLoss, logistic, logit } from '../../numeric/logit.ts'
+import { bernoulliLoss, logistic, logit, Z_95 } from '../../numeric/distributions.ts'
 import { findMinimum, type NewtonObjective } from '../../numeric/newton.ts'
-import { Z_95 } from '../../numeric/normal.ts'
 
 /** Towards no shift: a prior worth about 400 matches. */
 const PRECISION = 100

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { playedMatch, buildTable } from '../../../test/small-table.ts'
-import { logit } from '../../numeric/logit.ts'
+import { logit } from '../../numeric/distributions.ts'
 import { learnMarketTier } from './market-tier.ts'
 import { emptyRated, PRICES, type RatedMatches, rowsBefore, rowsBySeason, splitIntoWeeks } from './rated-matches.ts'
 import { learnCorrection } from './rating-correction.ts'

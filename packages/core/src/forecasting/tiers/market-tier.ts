@@ -1,5 +1,4 @@
-import { logit } from '../../numeric/logit.ts'
-import { Z_95 } from '../../numeric/normal.ts'
+import { logit, Z_95 } from '../../numeric/distributions.ts'
 import { fitRidge, predictRidge, type RidgeModel } from '../../numeric/regression.ts'
 import { logRatesFromMarket } from '../ratings/market-rates.ts'
 import { FEATURES } from '../ratings/match-features.ts'

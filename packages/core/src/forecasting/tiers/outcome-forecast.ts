@@ -2,9 +2,7 @@ import { fillOutcomes } from '../ratings/market-rates.ts'
 import type { MarketForecast } from './market-tier.ts'
 import type { RatesForecast } from './rate-tiers.ts'
 import type { Tier } from './tier.ts'
-import { logistic, logit } from '../../numeric/logit.ts'
-import { Z_95 } from '../../numeric/normal.ts'
-import { fillPoisson } from '../../numeric/poisson.ts'
+import { logistic, logit, Z_95, fillPoisson } from '../../numeric/distributions.ts'
 
 /** A probability with its 95 % interval. */
 export interface IntervalProbability {

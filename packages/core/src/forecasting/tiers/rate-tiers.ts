@@ -1,7 +1,7 @@
 import { RESULT_VALUES } from '../ratings/ratings.ts'
 import type { CorrectedRates } from './rating-correction.ts'
 import { type RatedRow, rowsBefore, getSeason } from './rated-matches.ts'
-import { fitLowScoreRho } from '../../goals-model/low-score-rho.ts'
+import { fitLowScoreRho } from '../../goals-model/low-score.ts'
 import { fitPoissonRegression, type CoefficientPrior } from '../../numeric/regression.ts'
 
 /** Goal rates of one match and how far off they may be. */

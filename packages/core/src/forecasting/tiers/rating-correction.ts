@@ -1,4 +1,4 @@
-import { Z_95 } from '../../numeric/normal.ts'
+import { Z_95 } from '../../numeric/distributions.ts'
 import { fitRidge, predictRidge, type RidgeModel } from '../../numeric/regression.ts'
 import { FEATURES } from '../ratings/match-features.ts'
 import { type RatedRow, rowsBefore } from './rated-matches.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { WIDE_HEADER } from '../../../test/football-data-corpus.ts'
-import { FOOTBALL_DATA_BOOKMAKERS, looksLikeOdds, PRICE_COLUMNS } from './bookmakers.ts'
+import { FOOTBALL_DATA_BOOKMAKERS, looksLikeOdds, PRICE_COLUMNS } from './catalogue.ts'
 
 test('no two bookmakers share the name of a column', () => {
   const prefixes = FOOTBALL_DATA_BOOKMAKERS.flatMap((bookmaker) => bookmaker.prefixes)

@@ -1,7 +1,7 @@
 import type { OddsQuote } from '../../football/match.ts'
 import { type CsvRow, isBlank, holdsControlCharacters } from '../csv.ts'
 import { excerpt, type FileRefusal, type Finding } from '../import-issue.ts'
-import { BOOKMAKER_COUNT_COLUMNS, looksLikeOdds, PRICE_COLUMNS, TOTALS_LINE } from './bookmakers.ts'
+import { BOOKMAKER_COUNT_COLUMNS, looksLikeOdds, PRICE_COLUMNS, TOTALS_LINE } from './catalogue.ts'
 
 /** The columns without which a row has no meaning, each with the names under which it is known. */
 const REQUIRED = {

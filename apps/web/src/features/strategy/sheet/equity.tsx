@@ -2,8 +2,7 @@ import { AxisBottom, AxisLeft } from '@visx/axis'
 import { scaleLinear } from '@visx/scale'
 import { useTranslations } from 'use-intl'
 import { type ChartData, ChartFrame } from '../../../ui/chart-frame.tsx'
-import { useDateText } from '../../../ui/written.ts'
-import { useNumberText } from '../../../ui/written.ts'
+import { useDateText, useNumberText } from '../../../ui/written.ts'
 import type { EquityPoint, TearSheet } from './names.tsx'
 
 /** The running profit over the range that luck alone gives, and what the closing line says the bets were worth. */
