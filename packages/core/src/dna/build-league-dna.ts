@@ -1,4 +1,6 @@
 import { CoreError } from '../errors.ts'
+import { groupBy } from '../numeric/group-by.ts'
+import { listMetrics } from './profile/known-metric.ts'
 import type { MatchHistory } from '../football/history.ts'
 import type { FittedGoalsModel } from '../goals-model/goal-rates.ts'
 import { contextMetrics } from './context.ts'
@@ -7,7 +9,7 @@ import { type LeagueView, leagueView } from './league-view.ts'
 import { type MarketExpectation, marketExpectation } from './market-expectation.ts'
 import { marketMetrics } from './market.ts'
 import { luckMetrics, physicalMetrics, psycheMetrics, riskMetrics, styleMetrics, temporalMetrics } from './match-metrics.ts'
-import { METRIC_CATALOGUE, STYLE_CATALOGUE } from './metric-catalogue.ts'
+import { isFact, METRIC_DEFINITIONS } from './metric-catalogue.ts'
 import { nemesisMetrics } from './opponents.ts'
 import {
   DNA_VECTORS,
@@ -154,28 +156,18 @@ export interface MetricFault {
 /** With fewer teams equal values may be chance. */
 const MIN_TEAMS = 4
 
-const DEFINITIONS: readonly MetricDefinition[] = [...Object.values(METRIC_CATALOGUE), ...Object.values(STYLE_CATALOGUE)]
-
 /** Share of a metric's range within which values count as equal. */
 const ROUNDING = 1e-9
 
-/** A fact may be the same for a whole league: in some seasons nobody is promoted into it. */
-const isFact = (definition: MetricDefinition): boolean => definition.unit === 'yes or no'
-
 /** Every metric that is constant over at least four measured teams of a league, or outside its range. */
 export function metricFaults(league: readonly TeamDna[]): MetricFault[] {
-  const measured = new Map<string, number[]>()
-  const add = (metric: DnaMetric): void => {
-    if (metric.value === null) return
-    const values = measured.get(metric.key)
-    if (values === undefined) measured.set(metric.key, [metric.value])
-    else values.push(metric.value)
-  }
-  for (const team of league) {
-    for (const vector of Object.values(team.vectors)) vector.metrics.forEach(add)
-    team.style.metrics.forEach(add)
-  }
-  return DEFINITIONS.flatMap((definition) => findFaults(definition, measured.get(definition.key) ?? []))
+  const byKey = groupBy(league.flatMap(listMetrics), ({ key }) => key)
+  return METRIC_DEFINITIONS.flatMap((definition) =>
+    findFaults(
+      definition,
+      (byKey.get(definition.key) ?? []).flatMap(({ value }) => value ?? []),
+    ),
+  )
 }
 
 function findFaults(definition: MetricDefinition, values: readonly number[]): MetricFault[] {

@@ -54,11 +54,8 @@ function fairOver25(prices: PriceColumns | undefined, row: number): number | nul
   return quoted.every((price) => price > 1) ? (removeOverround(quoted, 'power')[0] as number) : null
 }
 
-/** The first of the sources that has an answer for the row. */
-function first<Answer>(
-  sources: readonly (PriceColumns | undefined)[],
-  ask: (prices: PriceColumns | undefined) => Answer | null,
-): Answer | null {
+/** The answer of the first source that has one. */
+export function firstAnswer<Source, Answer>(sources: readonly Source[], ask: (source: Source) => Answer | null): Answer | null {
   for (const source of sources) {
     const answer = ask(source)
     if (answer !== null) return answer
@@ -101,7 +98,7 @@ function marketDrift(history: MatchHistory): Observations {
 /** Whose opinion of a row counts: that of the first source with all three prices. */
 function outcomeReader(history: MatchHistory): (row: number) => ReturnType<typeof fairOutcome> {
   const sources = OUTCOME_SOURCES.map((key) => history.prices.get(key))
-  return (row) => first(sources, (prices) => fairOutcome(prices, row))
+  return (row) => firstAnswer(sources, (prices) => fairOutcome(prices, row))
 }
 
 /** Points that the market's own odds expected of each match, margin removed by the power method. */
@@ -129,7 +126,7 @@ export function marketExpectation(history: MatchHistory): MarketExpectation {
   const totals = TOTAL_SOURCES.map((key) => history.prices.get(key))
   for (let row = 0; row < history.length; row++) {
     const outcome = readOutcome(row)
-    const over25 = outcome && first(totals, (prices) => fairOver25(prices, row))
+    const over25 = outcome && firstAnswer(totals, (prices) => fairOver25(prices, row))
     const rates = outcome === null || over25 === null ? null : goalsOrNull(outcome, over25)
     if (rates === null) continue
     goals.homeGoals[row] = rates.homeRate

@@ -260,3 +260,9 @@ export const STYLE_CATALOGUE = {
     needs: 'shots and shots on target',
   }),
 } as const satisfies Record<string, MetricDefinition>
+
+/** Every metric of the vectors and of the style profile. */
+export const METRIC_DEFINITIONS: readonly MetricDefinition[] = [...Object.values(METRIC_CATALOGUE), ...Object.values(STYLE_CATALOGUE)]
+
+/** A fact, such as "new in the division", has no spread: it may be the same for a whole league. */
+export const isFact = ({ unit }: MetricDefinition): boolean => unit === 'yes or no'

@@ -4,7 +4,7 @@ import { FULL_WINDOW, type LeagueMetric, type MetricTrace } from './estimate-met
 import type { ClusteredGroup } from './group-components.ts'
 import { column, type LeagueView, type Observations, observed } from './league-view.ts'
 import { strengthObservations } from './strength-observations.ts'
-import type { MetricDefinition } from './team-dna.ts'
+import { isFact } from './metric-catalogue.ts'
 
 /** What a metric's differences are told from: a team's season, a team over all seasons, or a pair of teams. */
 export type ReliabilityGroup = 'team_season' | 'team' | 'pair'
@@ -177,8 +177,6 @@ function usualWindow({ byTeam }: LeagueMetric): number {
   const sizes = [...byTeam.values()].flatMap(({ nEff }) => (nEff === null ? [] : [nEff])).sort((a, b) => a - b)
   return sizes[sizes.length >> 1] ?? 0
 }
-
-const isFact = ({ unit }: MetricDefinition): boolean => unit === 'yes or no'
 
 /**
  * What the reliability of a league's metrics is told from, out of the very deviations that its DNA is averaged from; strengths, which

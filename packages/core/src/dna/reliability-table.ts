@@ -3,11 +3,11 @@ import type { MatchTable } from '../football/match-table.ts'
 import type { Minute } from '../football/time.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { correlation } from '../numeric/moments.ts'
-import type { Estimate } from '../numeric/estimate.ts'
+import { type Estimate, NOT_MEASURED } from '../numeric/estimate.ts'
 import { betweenInterval, estimateComponents } from './group-components.ts'
 import { leagueMetrics } from './build-league-dna.ts'
 import { SIGNIFICANCE, USEFUL_RELIABILITY } from './estimate-metric.ts'
-import { METRIC_CATALOGUE, STYLE_CATALOGUE } from './metric-catalogue.ts'
+import { METRIC_DEFINITIONS } from './metric-catalogue.ts'
 import { type LeagueMoments, leagueMoments, type MetricMoments, type PairedMeans, type ReliabilityGroup } from './reliability-moments.ts'
 import type { MetricDefinition, MetricEvidence, MetricGroup } from './team-dna.ts'
 
@@ -55,10 +55,8 @@ export interface ReliabilityTable {
   readonly notMeasured: readonly { readonly key: string; readonly name: string; readonly vector: MetricGroup; readonly reason: string }[]
 }
 
-const DEFINITIONS: readonly MetricDefinition[] = [...Object.values(METRIC_CATALOGUE), ...Object.values(STYLE_CATALOGUE)]
 /** Bonferroni over all metrics. */
-const SIGNIFICANCE_OF_ONE = SIGNIFICANCE / DEFINITIONS.length
-const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
+const SIGNIFICANCE_OF_ONE = SIGNIFICANCE / METRIC_DEFINITIONS.length
 
 const average = (values: ArrayLike<number>): number => {
   let sum = 0
@@ -142,7 +140,7 @@ function reliabilityRow(definition: MetricDefinition, moments: readonly MetricMo
 }
 
 function buildRows(leagues: readonly LeagueMoments[]): ReliabilityRow[] {
-  return DEFINITIONS.flatMap((definition) => {
+  return METRIC_DEFINITIONS.flatMap((definition) => {
     const moments = leagues.flatMap(({ metrics }) => metrics.find(({ key }) => key === definition.key) ?? [])
     return reliabilityRow(definition, moments) ?? []
   })
@@ -160,7 +158,7 @@ export function reliabilityOfLeagues(leagues: readonly LeagueMoments[]): Reliabi
   return {
     rows,
     byLeague: leagues.map((league) => ({ competition: league.competition, seasons: league.seasons, rows: buildRows([league]) })),
-    notMeasured: DEFINITIONS.flatMap(({ key, name, vector }) => {
+    notMeasured: METRIC_DEFINITIONS.flatMap(({ key, name, vector }) => {
       const reason = told.has(key) ? undefined : reasons.find((each) => each.key === key)?.reason
       return reason === undefined ? [] : [{ key, name, vector, reason }]
     }),

@@ -25,15 +25,7 @@ export interface StoredPrediction {
 }
 
 /** The goals model's prediction of one match; no price is used. */
-export interface MatchPrediction {
-  readonly homeId: number
-  readonly awayId: number
-  readonly neutralVenue: boolean
-  readonly basis: { readonly home: StrengthBasis; readonly away: StrengthBasis }
-  readonly homeGoalRate: Estimate
-  readonly awayGoalRate: Estimate
-  readonly rho: number
-  readonly covariance: RateCovariance
+export interface MatchPrediction extends StoredPrediction {
   /** Row-major, rows home goals 0..maxGoals, columns away goals 0..maxGoals. */
   readonly scoreMatrix: Float64Array
   readonly maxGoals: number

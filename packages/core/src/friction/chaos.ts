@@ -1,6 +1,7 @@
 import type { AblationData } from '../forecasting/ablation/fit-candidate.ts'
 import type { OutcomeProbabilities } from '../goals-model/markets.ts'
 import { type Estimate, estimateShare } from '../numeric/estimate.ts'
+import { groupBy } from '../numeric/group-by.ts'
 import { percentileRank } from '../numeric/moments.ts'
 import type { PairQuantity } from './pair-quantities.ts'
 
@@ -55,13 +56,8 @@ export interface ChaosBand {
 export function calibrateChaos({ matches, leagues }: Pick<AblationData, 'matches' | 'leagues'>, seasons: readonly string[]): ChaosBand[] {
   const codes = [...new Set(matches.map(({ season }) => season))].sort()
   const chaos = matches.map(({ probabilities: [home, draw, away] }) => chaosQuantity({ home, draw, away }))
-  const reference = new Map<string, number[]>()
-  matches.forEach(({ season, group }, i) => {
-    const key = `${leagues[group]}|${season}`
-    const quantities = reference.get(key) ?? []
-    quantities.push(chaos[i]!)
-    reference.set(key, quantities)
-  })
+  const groups = groupBy(matches.keys(), (i) => `${leagues[matches[i]!.group]}|${matches[i]!.season}`)
+  const reference = new Map([...groups].map(([key, rows]) => [key, rows.map((i) => chaos[i]!)]))
   const bands = BANDS.map(() => ({ matches: 0, upsets: 0, failures: 0, expectedUpsets: 0, expectedFailures: 0 }))
   matches.forEach((match, i) => {
     const before = reference.get(`${leagues[match.group]}|${codes[codes.indexOf(match.season) - 1]}`)

@@ -1,4 +1,4 @@
-import type { Estimate } from '../numeric/estimate.ts'
+import { type Estimate, NOT_MEASURED } from '../numeric/estimate.ts'
 import { Z_95 } from '../numeric/distributions.ts'
 import { percentileRank } from '../numeric/moments.ts'
 import {
@@ -92,8 +92,6 @@ export const QUANTITIES: Readonly<
   tactical_friction: tacticalFriction,
   risk_friction: riskFriction,
 }
-
-const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
 
 /** Significant digits that ranks compare: the order of a sum changes later ones. */
 const RANKED_DIGITS = 9

@@ -3,7 +3,7 @@ import { pointsFor } from '../dna/market.ts'
 import { type PairResiduals, pairResiduals } from '../dna/opponents.ts'
 import { CoreError } from '../errors.ts'
 import type { MatchHistory } from '../football/history.ts'
-import type { Estimate } from '../numeric/estimate.ts'
+import { type Estimate, NOT_MEASURED } from '../numeric/estimate.ts'
 
 export interface Meeting {
   readonly matchId: number
@@ -100,5 +100,5 @@ export function pointEdges(history: MatchHistory): PairResiduals | null {
 /** Points per match beyond what strength explains, above 0 for the first team; null when the two never met with odds. */
 export function psychologicalEdge(edges: PairResiduals | null, team: number, opponent: number): Estimate {
   const edge = edges?.of(team, opponent) ?? null
-  return edge === null ? { value: null, n: 0, interval: null } : { value: edge.value, n: edge.n, interval: edge.interval }
+  return edge === null ? NOT_MEASURED : { value: edge.value, n: edge.n, interval: edge.interval }
 }

@@ -1,5 +1,6 @@
 import type { DnaMetric, TeamDna } from '../dna/team-dna.ts'
 import { Z_95 } from '../numeric/distributions.ts'
+import { groupBy } from '../numeric/group-by.ts'
 
 /** One metric of one team, as it is and against its league. */
 export interface Trait {
@@ -30,15 +31,10 @@ export interface TeamMetrics {
 
 /** The level and spread of every metric over the league. */
 function spreads(league: readonly TeamMetrics[]): Map<string, { mean: number; deviation: number }> {
-  const values = new Map<string, number[]>()
-  for (const metric of league.flatMap(({ metrics }) => metrics)) {
-    if (metric.value === null) continue
-    const list = values.get(metric.key)
-    if (list === undefined) values.set(metric.key, [metric.value])
-    else list.push(metric.value)
-  }
+  const measured = league.flatMap(({ metrics }) => metrics.filter(({ value }) => value !== null))
   return new Map(
-    [...values].map(([key, list]) => {
+    [...groupBy(measured, ({ key }) => key)].map(([key, metrics]) => {
+      const list = metrics.map(({ value }) => value as number)
       const mean = list.reduce((sum, value) => sum + value, 0) / list.length
       const squares = list.reduce((sum, value) => sum + (value - mean) ** 2, 0)
       return [key, { mean, deviation: Math.sqrt(squares / Math.max(1, list.length - 1)) }]

@@ -15,6 +15,8 @@ export interface Estimate {
   readonly interval: Interval | null
 }
 
+export const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
+
 /**
  * Interval of a share: sensible at small n and at 0 % or 100 %, where the textbook one is not.
  *

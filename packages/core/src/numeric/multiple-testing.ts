@@ -26,6 +26,13 @@ export function benjaminiHochberg(pValues: readonly number[]): number[] {
   return qValues
 }
 
+/** q-values of those that were tested; a null was not, and does not count. */
+export function correctPValues(pValues: readonly (number | null)[]): (number | null)[] {
+  const qValues = benjaminiHochberg(pValues.filter((p) => p !== null))
+  let tested = 0
+  return pValues.map((p) => (p === null ? null : (qValues[tested++] as number)))
+}
+
 /** A mean with the standard error that its blocks leave. */
 export interface MeanWithError {
   readonly mean: number

@@ -78,32 +78,30 @@ function rowsWhere(table: MatchTable, counts: (row: number) => boolean): number[
   return rows.reverse()
 }
 
-const countedOnce = { part: null, observation: 1, weight: 1 } as const
+interface Count {
+  readonly rows: readonly number[]
+  readonly formula: string
+  /** The rows themselves by default. */
+  readonly value?: number
+  readonly teamId?: number
+}
+
+function toCount(table: MatchTable, { rows, formula, value = rows.length, teamId }: Count): Recount {
+  const contributions = rows.map((row) => toContribution(table, row, { part: null, observation: 1, weight: 1, teamId: teamId ?? null }))
+  return { value, n: rows.length, formula, figures: [], contributions }
+}
 
 /** Matches of a team in a season. */
 export function recountTeamMatches(table: MatchTable, teamId: number, season: string): Recount {
   const { home, away, season: seasons } = table.columns
   const team = table.teams.findIndex(({ id }) => id === teamId)
   const rows = rowsWhere(table, (row) => table.seasons[seasons[row] as number] === season && (home[row] === team || away[row] === team))
-  return {
-    value: rows.length,
-    n: rows.length,
-    formula: 'A count of the team’s matches in the season.',
-    figures: [],
-    contributions: rows.map((row) => toContribution(table, row, { ...countedOnce, teamId })),
-  }
+  return toCount(table, { rows, teamId, formula: 'A count of the team’s matches in the season.' })
 }
 
 /** All matches of a league. */
 export function recountLeagueMatches(table: MatchTable): Recount {
-  const rows = rowsWhere(table, () => true)
-  return {
-    value: rows.length,
-    n: rows.length,
-    formula: 'A count of the league’s played matches.',
-    figures: [],
-    contributions: rows.map((row) => toContribution(table, row, { ...countedOnce, teamId: null })),
-  }
+  return toCount(table, { rows: rowsWhere(table, () => true), formula: 'A count of the league’s played matches.' })
 }
 
 /** Teams of a league with a match in its latest season. */
@@ -112,13 +110,7 @@ export function recountLeagueTeams(table: MatchTable): Recount {
   const latest = season.reduce((last, index) => Math.max(last, index), -1)
   const rows = rowsWhere(table, (row) => season[row] === latest)
   const teams = new Set(rows.flatMap((row) => [home[row], away[row]]))
-  return {
-    value: teams.size,
-    n: rows.length,
-    formula: 'A count of the teams that played in the latest season.',
-    figures: [],
-    contributions: rows.map((row) => toContribution(table, row, { ...countedOnce, teamId: null })),
-  }
+  return toCount(table, { rows, value: teams.size, formula: 'A count of the teams that played in the latest season.' })
 }
 
 /** A goals model fitted again on the matches that it read, and those matches. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../numeric/group-by.ts'
 import { expectedLongestRun } from '../numeric/longest-run.ts'
 import { toMicros, toUnits } from './settle-bet.ts'
 import type { SettledBet, StrategyReport } from './strategy.ts'
@@ -26,9 +27,7 @@ export interface BetRecord {
 
 /** Each rule over all competitions. */
 export function recordsOverall(ruleBets: readonly RuleBets[]): BetRecord[] {
-  const groups = new Map<string, RuleBets[]>()
-  for (const group of ruleBets) groups.set(group.rule.name, [...(groups.get(group.rule.name) ?? []), group])
-  return [...groups].map(([strategy, own]) => ({
+  return [...groupBy(ruleBets, ({ rule }) => rule.name)].map(([strategy, own]) => ({
     strategy,
     scope: 'overall',
     competition: null,
@@ -64,28 +63,14 @@ function getRecordTeams({ account, homeId, awayId }: SettledBet): number[] {
  */
 export function recordsByTeam(ruleBets: readonly RuleBets[]): BetRecord[] {
   return ruleBets.flatMap((group) => {
-    const byTeam = new Map<number, SettledBet[]>()
-    for (const bet of group.bets) {
-      for (const teamId of getRecordTeams(bet)) {
-        const bets = byTeam.get(teamId)
-        if (bets === undefined) byTeam.set(teamId, [bet])
-        else bets.push(bet)
-      }
-    }
     const { competition, rule } = group
-    return [...byTeam]
+    const ofTeams = group.bets.flatMap((bet) => getRecordTeams(bet).map((teamId) => ({ teamId, bet })))
+    return [...groupBy(ofTeams, ({ teamId }) => teamId)]
       .sort(([a], [b]) => a - b)
-      .map(
-        ([teamId, bets]): BetRecord => ({
-          strategy: rule.name,
-          scope: 'team',
-          competition,
-          teamId,
-          bets,
-          unpriced: null,
-          leagues: [{ competition, bets }],
-        }),
-      )
+      .map(([teamId, own]): BetRecord => {
+        const bets = own.map(({ bet }) => bet)
+        return { strategy: rule.name, scope: 'team', competition, teamId, bets, unpriced: null, leagues: [{ competition, bets }] }
+      })
   })
 }
 

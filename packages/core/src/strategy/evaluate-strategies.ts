@@ -1,8 +1,9 @@
 import { estimateComponents } from '../dna/group-components.ts'
 import { type BlockWeights, bootstrapRatio, poissonBlockWeights } from '../numeric/bootstrap.ts'
 import { sharpeMoments } from '../numeric/deflated-sharpe.ts'
-import { type Estimate, type Interval, wilsonInterval } from '../numeric/estimate.ts'
-import { benjaminiHochberg } from '../numeric/multiple-testing.ts'
+import { type Estimate, type Interval, NOT_MEASURED, wilsonInterval } from '../numeric/estimate.ts'
+import { groupBy } from '../numeric/group-by.ts'
+import { correctPValues } from '../numeric/multiple-testing.ts'
 import { Z_95 } from '../numeric/distributions.ts'
 import { type GroupMoments, shrink } from '../numeric/shrinkage.ts'
 import { type BetRecord, kellyRecord, longestLosingRun, maxDrawdown } from './bet-records.ts'
@@ -12,8 +13,6 @@ import type { SettledBet, StrategyReport } from './strategy.ts'
 import { countTrials, deflatedSharpeRatios, type EarlierTrials, luckSharpe, countPlaces, type WeeklyRecord } from './trials.ts'
 import { MIN_BETS, judgeRecord } from './verdict.ts'
 import { ratioPValue, weeklyRatio, weeklySums } from './weekly.ts'
-
-const NOT_MEASURED: Estimate = { value: null, n: 0, interval: null }
 
 /** Profit / turnover. */
 const computeYield = (bets: readonly SettledBet[]): number =>
@@ -40,24 +39,18 @@ function overallYield(records: readonly BetRecord[]): number {
  *          records can be compared
  */
 export function shrinkYields(records: readonly BetRecord[]): Estimate[] {
-  const families = new Map<string, number[]>()
-  records.forEach(({ strategy, scope, bets }, index) => {
-    if (scope === 'overall' || bets.length === 0) return
-    const key = `${strategy}|${scope}`
-    const members = families.get(key)
-    if (members === undefined) families.set(key, [index])
-    else members.push(index)
-  })
+  const compared = records
+    .map((record, index) => ({ ...record, index }))
+    .filter(({ scope, bets }) => scope !== 'overall' && bets.length > 0)
   const shrunk = records.map(() => NOT_MEASURED)
-  for (const members of families.values()) {
-    const family = members.map((index) => records[index] as BetRecord)
+  for (const family of groupBy(compared, ({ strategy, scope }) => `${strategy}|${scope}`).values()) {
     const moments = family.map(toMoments)
     const components = estimateComponents(moments)
     if (components === null) continue
     const centre = overallYield(family)
-    members.forEach((index, i) => {
+    family.forEach(({ index, bets }, i) => {
       const { value, interval } = shrink(moments[i] as GroupMoments, components, { centre })
-      shrunk[index] = { value, n: (family[i] as BetRecord).bets.length, interval }
+      shrunk[index] = { value, n: bets.length, interval }
     })
   }
   return shrunk
@@ -157,11 +150,8 @@ type Correction = Pick<StrategyReport, 'qValue' | 'deflatedSharpe'>
 function correctRecords(drafts: readonly DraftReport[], earlier: EarlierTrials): Correction[] {
   const deflated = deflatedSharpeRatios(drafts, earlier)
   const unseen = earlier.count * countPlaces(drafts.map(({ record }) => record))
-  const tested = drafts.flatMap(({ report }, index) => (report.pValue === null ? [] : [{ index, pValue: report.pValue }]))
-  const pValues = [...tested.map(({ pValue }) => pValue), ...new Array<number>(unseen).fill(1)]
-  const qValues = benjaminiHochberg(pValues)
-  const qByIndex = new Map(tested.map(({ index }, rank) => [index, qValues[rank] ?? null]))
-  return drafts.map((_, index) => ({ qValue: qByIndex.get(index) ?? null, deflatedSharpe: deflated[index] ?? null }))
+  const qValues = correctPValues([...drafts.map(({ report }) => report.pValue), ...new Array<number>(unseen).fill(1)])
+  return drafts.map((_, index) => ({ qValue: qValues[index] ?? null, deflatedSharpe: deflated[index] ?? null }))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { fairOutcome } from '../dna/market-expectation.ts'
+import { fairOutcome, firstAnswer } from '../dna/market-expectation.ts'
 import { priceKey, type MatchTable, type PriceColumns } from '../football/match-table.ts'
 import { AVERAGE_BOOKMAKERS, BEST_PRICE_BOOKMAKERS } from '../sources/football-data/catalogue.ts'
 import { removeOverround } from '../odds/remove-overround.ts'
@@ -72,14 +72,6 @@ function selectColumns(table: MatchTable, source: PriceSource): Columns {
   const of = (market: QuotedMarket): PriceColumns[] =>
     BOOKMAKERS_BY_SOURCE[source].flatMap((bookmaker) => table.prices.get(priceKey(market, phase, bookmaker)) ?? [])
   return { '1x2': of('1x2'), ou: of('ou'), ah: of('ah') }
-}
-
-function firstAnswer<Source, Answer>(sources: readonly Source[], ask: (source: Source) => Answer | null): Answer | null {
-  for (const source of sources) {
-    const answer = ask(source)
-    if (answer !== null) return answer
-  }
-  return null
 }
 
 type FairReader = (row: number, selection: BetSelection) => number | null

@@ -1,6 +1,8 @@
 import { historyBefore } from '../football/history.ts'
 import type { MatchTable } from '../football/match-table.ts'
 import { startOfDay } from '../football/time.ts'
+import { splitIntoWeeks } from '../forecasting/tiers/rated-matches.ts'
+import { groupBy } from '../numeric/group-by.ts'
 import { closingLineValue } from '../odds/prices.ts'
 import type { Day } from '../units.ts'
 import { chooseBets, type ChosenBet, type MatchView } from './choose-bets.ts'
@@ -43,26 +45,13 @@ interface MatchWeek {
   readonly rows: readonly number[]
 }
 
-/** Weeks of seven days from the first day of each season; the table's first season is left out: there is nothing to learn from yet. */
+/** The weeks of each season but the table's first: there is nothing to learn from yet. */
 function bettingWeeks(table: MatchTable): MatchWeek[] {
-  const { season, day } = table.columns
-  const rowsBySeason = new Map<number, number[]>()
-  for (let row = 0; row < table.length; row++) {
-    const rows = rowsBySeason.get(season[row] as number)
-    if (rows === undefined) rowsBySeason.set(season[row] as number, [row])
-    else rows.push(row)
-  }
-  const seasons = [...rowsBySeason].sort(([a], [b]) => a - b).slice(1)
-  return seasons.flatMap(([season, rows]) => {
-    const start = rows.reduce((earliest, row) => Math.min(earliest, day[row] as number), Number.POSITIVE_INFINITY)
-    const blocks = new Map<number, number[]>()
-    for (const row of rows) {
-      const block = Math.floor(((day[row] as number) - start) / 7)
-      blocks.set(block, [...(blocks.get(block) ?? []), row])
-    }
-    return [...blocks]
-      .sort(([a], [b]) => a - b)
-      .map(([block, weekRows]) => ({ season, firstDay: (start + 7 * block) as Day, rows: weekRows }))
+  const { season } = table.columns
+  const first = season.reduce((earliest, index) => Math.min(earliest, index), Number.POSITIVE_INFINITY)
+  return [...splitIntoWeeks(table)].flatMap(({ start, rows }) => {
+    const own = season[rows[0] as number] as number
+    return own === first ? [] : [{ season: own, firstDay: start as Day, rows }]
   })
 }
 
@@ -109,15 +98,11 @@ interface RuleGroup extends Pick<StrategyRule, 'forecast' | 'prices'> {
 
 /** Groups rules by their inputs, so that each match is viewed once per group. */
 function groupByInputs(active: readonly ActiveRule[]): RuleGroup[] {
-  const groups = new Map<string, RuleGroup>()
-  for (const own of active) {
-    const { forecast, prices } = own.rule
-    const key = `${forecast}|${prices}`
-    const group = groups.get(key) ?? { forecast, prices, active: [] }
-    group.active.push(own)
-    groups.set(key, group)
-  }
-  return [...groups.values()]
+  const groups = groupBy(active, ({ rule: { forecast, prices } }) => `${forecast}|${prices}`)
+  return [...groups.values()].map((own) => {
+    const { forecast, prices } = (own[0] as ActiveRule).rule
+    return { forecast, prices, active: own }
+  })
 }
 
 function getTeamIds({ columns, teams }: MatchTable, row: number): Pick<SettledBet, 'homeId' | 'awayId'> {

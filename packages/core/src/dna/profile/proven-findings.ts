@@ -1,5 +1,6 @@
 import type { Estimate } from '../../numeric/estimate.ts'
-import { benjaminiHochberg } from '../../numeric/multiple-testing.ts'
+import { groupBy } from '../../numeric/group-by.ts'
+import { correctPValues } from '../../numeric/multiple-testing.ts'
 import { normalCdf } from '../../numeric/distributions.ts'
 import { getDeviation, teamKey } from './known-metric.ts'
 
@@ -63,10 +64,8 @@ function computePValue({ bets, yieldFraction: { value, interval } }: MarketCell)
 
 function judge(cells: readonly MarketCell[]): JudgedMarket[] {
   const pValues = cells.map(computePValue)
-  const tested = pValues.flatMap((pValue, index) => (pValue === null ? [] : [{ index, pValue }]))
-  const qValues = benjaminiHochberg(tested.map(({ pValue }) => pValue))
-  const qByIndex = new Map(tested.map(({ index }, rank) => [index, qValues[rank] ?? null]))
-  return cells.map((cell, index) => ({ ...cell, pValue: pValues[index] ?? null, qValue: qByIndex.get(index) ?? null }))
+  const qValues = correctPValues(pValues)
+  return cells.map((cell, index) => ({ ...cell, pValue: pValues[index] ?? null, qValue: qValues[index] ?? null }))
 }
 
 /** Beyond 0 by its interval and after the correction; a profit that the closing line contradicts is none. */
@@ -104,11 +103,7 @@ function provenList(own: readonly JudgedMarket[], sign: 1 | -1, cellsLookedAt: n
 export function findMarkets(cells: readonly MarketCell[]): Map<string, MarketFindings> {
   const judged = judge(cells)
   const cellsLookedAt = judged.filter(({ pValue }) => pValue !== null).length
-  const byTeam = new Map<string, JudgedMarket[]>()
-  for (const cell of judged) {
-    const key = teamKey(cell.competition, cell.teamId)
-    byTeam.set(key, [...(byTeam.get(key) ?? []), cell])
-  }
+  const byTeam = groupBy(judged, ({ competition, teamId }) => teamKey(competition, teamId))
   return new Map(
     [...byTeam].map(([key, own]) => {
       const looked = PROFILE_MARKETS.flatMap((market) => own.filter((cell) => cell.market === market))

@@ -1,4 +1,5 @@
-import { METRIC_CATALOGUE } from '../metric-catalogue.ts'
+import { groupBy } from '../../numeric/group-by.ts'
+import { isFact, METRIC_DEFINITIONS } from '../metric-catalogue.ts'
 import type { TeamDna } from '../team-dna.ts'
 import { getDeviation, isKnown, type KnownMetric, listMetrics, measureSpread, teamKey } from './known-metric.ts'
 
@@ -46,20 +47,18 @@ interface PlacedTeam {
 }
 
 /** Facts such as "new in the division": they are so or not, and no place among the others. */
-const FACTS = new Set<string>(Object.values(METRIC_CATALOGUE).flatMap(({ unit, key }) => (unit === 'yes or no' ? [key] : [])))
+const FACTS = new Set(METRIC_DEFINITIONS.filter(isFact).map(({ key }) => key))
 /** Teams that are shown on either side. */
 const MAX_SHOWN = 5
 
 /** Each reliable metric of a league's teams, in standard deviations of that league. */
 function placeTeams({ competition, teams }: LeagueOfTeams): PlacedTeam[] {
   const known = teams.map((dna) => ({ teamId: dna.teamId, metrics: placingMetrics(dna) }))
-  const valuesByKey = new Map<string, number[]>()
-  for (const { key, value } of known.flatMap(({ metrics }) => metrics)) {
-    const values = valuesByKey.get(key)
-    if (values === undefined) valuesByKey.set(key, [value])
-    else values.push(value)
-  }
-  const spreads = new Map([...valuesByKey].map(([key, values]) => [key, measureSpread(values)]))
+  const byKey = groupBy(
+    known.flatMap(({ metrics }) => metrics),
+    ({ key }) => key,
+  )
+  const spreads = new Map([...byKey].map(([key, metrics]) => [key, measureSpread(metrics.map(({ value }) => value))]))
   return known.map(({ teamId, metrics }) => {
     const placed = metrics.flatMap(({ key, value, interval }): [string, Standardised][] => {
       const spread = spreads.get(key) ?? null

@@ -1,6 +1,7 @@
 import { type MatchHistory, historyBefore } from '../../football/history.ts'
 import type { MatchTable } from '../../football/match-table.ts'
 import { MINUTES_PER_DAY, type Minute } from '../../football/time.ts'
+import { groupBy } from '../../numeric/group-by.ts'
 import type { Fixture } from '../ratings/rating-filter.ts'
 import { createMarketRatings, createResultRatings, RESULT_VALUES } from '../ratings/ratings.ts'
 import { FEATURES } from '../ratings/match-features.ts'
@@ -48,22 +49,11 @@ export const PRICES = 4
 /** Rows of a season in blocks of seven days from its first match: each block is rated before any of it is played. */
 export function* splitIntoWeeks(table: MatchTable): Generator<{ readonly start: number; readonly rows: readonly number[] }> {
   const { season, day } = table.columns
-  const bySeason = new Map<number, number[]>()
-  for (let row = 0; row < table.length; row++) {
-    const rows = bySeason.get(season[row]!) ?? []
-    rows.push(row)
-    bySeason.set(season[row]!, rows)
-  }
-  for (const [, rows] of [...bySeason].sort(([a], [b]) => a - b)) {
+  const seasons = groupBy(season.keys(), (row) => season[row]!)
+  for (const [, rows] of [...seasons].sort(([a], [b]) => a - b)) {
     const first = rows.reduce((least, row) => Math.min(least, day[row]!), Number.POSITIVE_INFINITY)
-    const weeks = new Map<number, number[]>()
-    for (const row of rows) {
-      const week = Math.floor((day[row]! - first) / WEEK)
-      const mine = weeks.get(week) ?? []
-      mine.push(row)
-      weeks.set(week, mine)
-    }
-    for (const [week, mine] of [...weeks].sort(([a], [b]) => a - b)) yield { start: first + WEEK * week, rows: mine }
+    const weeks = groupBy(rows, (row) => Math.floor((day[row]! - first) / WEEK))
+    for (const [week, own] of [...weeks].sort(([a], [b]) => a - b)) yield { start: first + WEEK * week, rows: own }
   }
 }
 
@@ -178,15 +168,8 @@ export const getSeason = ({ league, at }: RatedRow): string => league.season[at]
 
 /** Matches of all leagues by season, oldest season first; within a season league by league. */
 export function rowsBySeason(leagues: readonly RatedMatches[]): ReadonlyMap<string, readonly RatedRow[]> {
-  const seasons = new Map<string, RatedRow[]>()
-  for (const league of leagues)
-    for (let at = 0; at < league.length; at++) {
-      const season = league.season[at]!
-      const rows = seasons.get(season) ?? []
-      rows.push({ league, at })
-      seasons.set(season, rows)
-    }
-  return new Map([...seasons].sort(([a], [b]) => (a < b ? -1 : 1)))
+  const rows = leagues.flatMap((league) => league.season.map((_, at): RatedRow => ({ league, at })))
+  return new Map([...groupBy(rows, getSeason)].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** Rows of the seasons before `season`, without the first `skip` of all: what a model of that season may learn from. */

@@ -216,7 +216,7 @@ function readHandicap(cell: string, column: Column, warnings: Finding[]): number
  *
  * @param cells  trimmed
  */
-export function parseQuotes(cells: readonly string[], slots: readonly QuoteSlot[]): QuotesOfRow {
+function parseQuotes(cells: readonly string[], slots: readonly QuoteSlot[]): QuotesOfRow {
   const quotes: OddsQuote[] = []
   const warnings: Finding[] = []
   const lines = new Map<number, number | null>()
