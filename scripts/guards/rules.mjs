@@ -225,7 +225,7 @@ export const ARROWS = [
   },
   {
     rule: 'words-where-they-are-spoken',
-    from: /^apps\/api\/src\/(?!http\/|mcp\/|answers\/|work\/calculate\/)/,
+    from: /^apps\/api\/src\/(?!http\/|mcp\/|answers\/|work\/calculate\/profile-columns\.ts$)/,
     to: /^packages\/messages\//,
     remedy: "return a code and facts; http, an answer in a language and V3's narrative_profile put them into words",
   },

@@ -1,6 +1,14 @@
 import type { FrictionGateReportWire } from '@mon-ps/contract/friction'
 import type { ReliabilityReport, TierReport } from '@mon-ps/contract/model'
 import { ablationReports, reliabilityReports, tierReports } from '@mon-ps/db/stored/run-results'
+import type { MetricGapWire, MetricKey, ProfileGapWire, ScoringGapWire, VectorGapWire } from '@mon-ps/contract/reason'
+import type { NarrativeFactsWire } from '@mon-ps/contract/team-profile'
+import { METRIC_DEFINITIONS } from '@mon-ps/core/dna/metric-catalogue'
+
+import type { MetricGap, VectorGap } from '@mon-ps/core/dna/team-dna'
+import type { ScoringGap } from '@mon-ps/core/profiles/scoring-rates'
+import type { TeamFacts } from '@mon-ps/db/stored/team-facts'
+import { metrics } from '@mon-ps/messages/en/metrics'
 import { expect, expectTypeOf, it } from 'vitest'
 
 it('stores reports in the shapes in which it answers them', () => {
@@ -8,4 +16,17 @@ it('stores reports in the shapes in which it answers them', () => {
   expectTypeOf<ReturnType<typeof reliabilityReports.read>>().toEqualTypeOf<ReliabilityReport | null>()
   expectTypeOf<ReturnType<typeof ablationReports.read>>().toEqualTypeOf<FrictionGateReportWire | null>()
   for (const form of [tierReports, reliabilityReports, ablationReports]) expect(form.read({ form: 'another@1' })).toBeNull()
+})
+
+it('knows the same metrics, reasons and facts where they are calculated, stored, sent and put into words', () => {
+  const calculated = METRIC_DEFINITIONS.map(({ key }) => key)
+  expect(calculated).toEqual(Object.keys(metrics))
+  expectTypeOf<keyof typeof metrics>().toEqualTypeOf<MetricKey>()
+  expectTypeOf<MetricGap['code']>().toEqualTypeOf<MetricGapWire['code']>()
+  expectTypeOf<VectorGap['code']>().toEqualTypeOf<Exclude<VectorGapWire['code'], 'migrated' | 'never_filled'>>()
+  expectTypeOf<NonNullable<TeamFacts['vectors']['market']>['code']>().toEqualTypeOf<VectorGap['code']>()
+  expectTypeOf<ScoringGap['code']>().toEqualTypeOf<ScoringGapWire['code']>()
+  type Profile = NonNullable<TeamFacts['profile']>
+  expectTypeOf<Profile['narrative']>().toEqualTypeOf<NarrativeFactsWire>()
+  expectTypeOf<Profile['priority']>().toEqualTypeOf<ProfileGapWire | null>()
 })

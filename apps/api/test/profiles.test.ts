@@ -58,7 +58,7 @@ describe('an import of players', () => {
     expect(muller).toMatchObject({
       minutes: null,
       anytime: { value: null, status: 'not_measured' },
-      reason: expect.stringContaining('minutes'),
+      reason: { code: 'counts_missing' },
     })
   })
 

@@ -63,7 +63,14 @@ describe('how much of a metric is the team’s own', () => {
     const report = {
       rows: [row],
       byLeague: [{ code: 'E0', name: 'Premier League', seasons: ['2022-23'], rows: [row] }],
-      notMeasured: [{ key: 'minutes', name: 'Minutes', vector: 'temporal', reason: 'Minutes: the data have no minutes of goals' }],
+      notMeasured: [
+        {
+          key: 'opening_quarter_goal_difference',
+          name: 'First quarter of an hour',
+          vector: 'temporal',
+          reason: { code: 'data_lack_it', metric: 'opening_quarter_goal_difference' },
+        } as const,
+      ],
       runId: 3,
       calculatedAt: '2026-11-21T12:00:00Z',
       modelVersion: 'dna-2',
@@ -75,7 +82,7 @@ describe('how much of a metric is the team’s own', () => {
     expect(text).toMatch(/goals_above_market\s+no_signal\s+0\.00 \[-0\.10, 0\.10\]\s+no difference\s+0\.05/)
     expect(text).toContain('1078 team-seasons')
     expect(text).toContain('Warning: the data changed since')
-    expect(text).toContain('Minutes: the data have no minutes of goals')
+    expect(text).toContain('First quarter of an hour: the data have no minutes of goals')
     expect(reliabilityText({ report: null })).toContain('No calculation')
   })
 })

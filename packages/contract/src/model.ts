@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stat, DATA_SOURCES } from './answer.ts'
 import { JOB_STATUSES } from './calculation.ts'
+import { metricGap } from './reason.ts'
 
 /** What a forecast may look at; the three are never mixed in one table. */
 export const MODEL_TIERS = ['results', 'history', 'market'] as const
@@ -131,7 +132,7 @@ const reportShape = {
   rows: z.array(metricReliability),
   byLeague: z.array(leagueReliability),
   /** Metrics that no league's data can tell, with the reason. */
-  notMeasured: z.array(z.object({ key: z.string(), name: z.string(), vector: z.string(), reason: z.string() })),
+  notMeasured: z.array(z.object({ key: z.string(), name: z.string(), vector: z.string(), reason: metricGap })),
 }
 
 const reliabilityReportSchema = z.object(reportShape)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { stat } from './answer.ts'
+import { scoringGap } from './reason.ts'
 
 const goalscorerIssueSchema = z.object({
   file: z.string(),
@@ -85,7 +86,7 @@ const goalscorerSchema = z.object({
   firstGoal: stat,
   lastGoal: stat,
   /** Why a probability was not measured; null where all were. */
-  reason: z.string().nullable(),
+  reason: scoringGap.nullable(),
 })
 export interface Goalscorer extends z.infer<typeof goalscorerSchema> {}
 const goalscorer: z.ZodType<Goalscorer, Goalscorer> = goalscorerSchema

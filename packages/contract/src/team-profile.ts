@@ -1,31 +1,9 @@
 import { z } from 'zod'
 import { stat, teamRef, ROW_ORIGINS } from './answer.ts'
-
-const localTextSchema = z.object({ en: z.string(), fr: z.string() }).meta({ id: 'LocalText' })
-/** A sentence in both languages in which a row is written. */
-export interface LocalTextWire extends z.infer<typeof localTextSchema> {}
-const localText: z.ZodType<LocalTextWire, LocalTextWire> = localTextSchema
+import { profileGap } from './reason.ts'
 
 const ARCHETYPES = ['COMPLETE', 'ATTACK_LED', 'DEFENCE_LED', 'BALANCED', 'BLUNT', 'EXPOSED', 'STRUGGLING'] as const
 const PROFILE_MARKETS = ['home_win', 'away_win', 'draw', 'over_2_5', 'under_2_5'] as const
-
-const profileGapSchema = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('strengths_not_reliable'), minReliability: z.number() }),
-  z.object({ code: z.literal('too_few_teams') }),
-  z.object({ code: z.literal('no_market_with_enough_bets'), minBets: z.number().int() }),
-  z.object({
-    code: z.enum(['no_market_earns', 'no_market_loses']),
-    /** Markets of this team. */
-    tested: z.number().int(),
-    /** Of all teams. */
-    cellsLookedAt: z.number().int(),
-  }),
-  z.object({ code: z.literal('no_bets') }),
-  z.object({ code: z.literal('no_rule_is_evidence'), rules: z.number().int() }),
-  z.object({ code: z.literal('no_rule_names_a_ground') }),
-])
-/** Why a profile leaves something out. */
-export type ProfileGapWire = z.infer<typeof profileGapSchema>
 
 /** A number that a sentence may say: never without its interval. */
 const reported = z.object({ value: z.number(), interval: z.tuple([z.number(), z.number()]).readonly(), n: z.number().int() })
@@ -68,9 +46,9 @@ const narrativeFactsSchema = z.object({
   opponent: reported.extend({ name: z.string(), couldBeChance: z.boolean() }).nullable(),
   exploit: toldMarkets,
   avoid: toldMarkets,
-  noMarket: profileGapSchema.nullable(),
+  noMarket: profileGap.nullable(),
   best: z.object({ strategy: z.string(), bets: z.number().int(), yieldFraction }).nullable(),
-  noStrategy: profileGapSchema.nullable(),
+  noStrategy: profileGap.nullable(),
 })
 /** What the sentences of a team's narrative say, one entry each; null where there is no number to say. */
 export interface NarrativeFactsWire extends z.infer<typeof narrativeFactsSchema> {}
@@ -96,7 +74,7 @@ const archetypeSchema = z
     chances: z.array(z.object({ archetype: z.string(), probability: z.number() })),
     axes: z.array(archetypeAxis),
     /** Why there is none. */
-    reason: localText.nullable(),
+    reason: profileGap.nullable(),
   })
   .meta({ id: 'Archetype' })
 /** What a team lives from, with the probability that the word is right. */
@@ -119,7 +97,7 @@ export interface TeamMarketWire extends z.infer<typeof teamMarketSchema> {}
 const teamMarket: z.ZodType<TeamMarketWire, TeamMarketWire> = teamMarketSchema
 
 const provenMarketsSchema = z
-  .object({ items: z.array(teamMarket), reason: localText.nullable(), cellsLookedAt: z.number().int() })
+  .object({ items: z.array(teamMarket), reason: profileGap.nullable(), cellsLookedAt: z.number().int() })
   .meta({ id: 'ProvenMarkets' })
 /** What is proven, and nothing else: empty with the reason. */
 export interface ProvenMarkets extends z.infer<typeof provenMarketsSchema> {}
@@ -141,7 +119,7 @@ const provenStrategy: z.ZodType<ProvenStrategyWire, ProvenStrategyWire> = proven
 const provenStrategiesSchema = z
   .object({
     items: z.array(provenStrategy),
-    reason: localText.nullable(),
+    reason: profileGap.nullable(),
     cellsLookedAt: z.number().int(),
   })
   .meta({ id: 'ProvenStrategies' })
@@ -194,7 +172,8 @@ const identityNumber: z.ZodType<IdentityNumberWire, IdentityNumberWire> = identi
 
 const teamProfileSchema = z
   .object({
-    narrative: localText.nullable(),
+    /** Null in a row of before the facts were kept: `narrativeProfile` then has the words alone. */
+    narrative: narrativeFacts.nullable(),
     archetype,
     identity: z.array(identityNumber),
     /** Every market that was looked at. */
@@ -204,7 +183,7 @@ const teamProfileSchema = z
     optimalStrategies: provenStrategies.nullable(),
     optimalScenarios: provenStrategies.nullable(),
     /** Of the best strategy among those that are evidence; null without one. */
-    priority: z.object({ value: z.number().int().nullable(), reason: localText.nullable() }),
+    priority: z.object({ value: z.number().int().nullable(), reason: profileGap.nullable() }),
     /** The hardest by the shrunk record first. */
     opponents: z.array(opponentRecord),
     similar: z.object({ inLeague: z.array(similarTeam), elsewhere: z.array(similarTeam) }),

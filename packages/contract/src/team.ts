@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DATA_SOURCES, list, meta, pageInput, ROW_ORIGINS, stat, teamRef } from './answer.ts'
 import { legacyValue } from './legacy.ts'
+import { vectorGap } from './reason.ts'
 import { teamProfile } from './team-profile.ts'
 
 const teamSummaryShape = {
@@ -102,7 +103,7 @@ const dnaVectorSchema = z
   .object({
     vector: z.string(),
     status: z.enum(METRIC_STATUSES),
-    reason: z.string().nullable(),
+    reason: vectorGap.nullable(),
     headline: z.string().nullable(),
     metrics: z.array(dnaMetric),
     /** What the old system wrote in place of metrics, as it stands; null in a row of ours. */
@@ -145,7 +146,7 @@ const teamSchema = z
     /** The nine vectors in their fixed order. */
     dna: z.array(dnaVector),
     dnaFingerprint: z.string().nullable(),
-    /** In English where a calculation of ours wrote it, else as the old system has it. */
+    /** The text of V3's column: English in a row of ours (its facts are `profile.narrative`), as the old system has it in a moved one. */
     narrativeProfile: z.string().nullable(),
     /** Null where no calculation of ours made the row. */
     profile: teamProfile.nullable(),

@@ -668,6 +668,7 @@ CREATE TABLE "mon_ps"."team_dna_version" (
 	"v1_id" integer,
 	"source_created_at" timestamp with time zone,
 	"source_updated_at" timestamp with time zone,
+	"facts" jsonb,
 	CONSTRAINT "uq_team_dna_version_run" UNIQUE NULLS NOT DISTINCT("team_id","season","origin","run_id"),
 	CONSTRAINT "ck_tdv_origin" CHECK ("mon_ps"."team_dna_version"."origin" in ('migrated', 'calculated', 'enriched', 'legacy_sql', 'manual')),
 	CONSTRAINT "ck_tdv_v1" CHECK ("mon_ps"."team_dna_version"."v1_id" is null or "mon_ps"."team_dna_version"."origin" = 'migrated'),

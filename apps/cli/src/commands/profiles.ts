@@ -1,4 +1,5 @@
 import type { Chess, Goalscorer, TeamProfiles } from '@mon-ps/contract/profile'
+import { describeScoringGap } from '@mon-ps/messages/reasons'
 import { command } from '../command.ts'
 import { findTeam } from '../find-named.ts'
 import { statText } from '../print/number-text.ts'
@@ -73,7 +74,7 @@ function goalscorersText(goalscorers: readonly Goalscorer[]): string {
     statText(row.anytime, 'percent'),
     statText(row.firstGoal, 'percent'),
     statText(row.lastGoal, 'percent'),
-    row.reason ?? '',
+    row.reason === null ? '' : describeScoringGap(row.reason),
   ])
   return [`Goalscorers of ${goalscorers[0]?.season ?? ''}`, table(titles, rows)].join('\n')
 }

@@ -1,6 +1,8 @@
 import type { LegacyValue } from '@mon-ps/contract/legacy'
-import type { DnaMetricWire, Team } from '@mon-ps/contract/team'
+import type { DnaMetricWire, DnaVectorWire, Team } from '@mon-ps/contract/team'
 import type { TeamPublished } from '@mon-ps/contract/team-profile'
+import { narrate } from '@mon-ps/messages/narrative/narrate'
+import { describeVectorGap } from '@mon-ps/messages/reasons'
 import { command } from '../command.ts'
 import { findTeam } from '../find-named.ts'
 import { statText } from '../print/number-text.ts'
@@ -30,7 +32,7 @@ function teamText(answer: Team, terminal: Terminal): string {
   const origin = answer.origin === 'calculated' ? '' : `  (${answer.origin})`
   return [
     `${terminal.style('bold', answer.teamName)}  ${answer.league} ${answer.season ?? ''}${demo}${origin}`,
-    ...(answer.narrativeProfile ? [answer.narrativeProfile] : []),
+    ...narrativeLines(answer),
     '',
     `Record of ${answer.referenceStrategy ?? 'a strategy the source does not name'} on its matches:`,
     `  win rate ${statText(answer.winRate, 'percent')}`,
@@ -67,9 +69,16 @@ function publishedText({ strategies, pairs, hardestPairs }: TeamPublished, termi
   ].join('\n')
 }
 
+function narrativeLines({ profile, narrativeProfile }: Team): string[] {
+  if (profile?.narrative) return narrate(profile.narrative)
+  return narrativeProfile === null ? [] : [narrativeProfile]
+}
+
+const reasonText = ({ reason }: DnaVectorWire): string => (reason === null ? '' : describeVectorGap(reason))
+
 function vectorText(vector: Team['dna'][number]): string {
-  if (vector.legacy) return legacyText(vector.legacy, vector.reason)
-  if (vector.status === 'not_measured') return `  not measured${vector.reason ? `: ${vector.reason}` : ''}`
+  if (vector.legacy) return legacyText(vector.legacy, reasonText(vector))
+  if (vector.status === 'not_measured') return `  not measured${vector.reason === null ? '' : `: ${reasonText(vector)}`}`
   const columns = [{ title: 'metric' }, { title: 'value [95 %]  sample' }, { title: 'unit' }, { title: 'percentile', right: true }]
   return table(
     columns,
@@ -77,8 +86,8 @@ function vectorText(vector: Team['dna'][number]): string {
   )
 }
 
-function legacyText(values: readonly LegacyValue[], reason: string | null): string {
-  return [`  ${reason ?? ''}`, ...values.map(({ key, value }) => `  ${key}: ${value ?? 'nothing'}`)].join('\n')
+function legacyText(values: readonly LegacyValue[], reason: string): string {
+  return [`  ${reason}`, ...values.map(({ key, value }) => `  ${key}: ${value ?? 'nothing'}`)].join('\n')
 }
 
 const metricName = ({ name, subject }: DnaMetricWire): string => (subject ? `${name}: ${subject.name}` : name)

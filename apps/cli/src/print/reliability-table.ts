@@ -1,4 +1,5 @@
 import type { MetricReliability, ModelReliability } from '@mon-ps/contract/model'
+import { describeMetricGap } from '@mon-ps/messages/reasons'
 import { table } from './table.ts'
 
 type Shown = MetricReliability['reliability']
@@ -46,7 +47,7 @@ export function reliabilityText({ report }: ModelReliability): string {
         `${row.groups} ${COUNTED_OF[row.groupedBy]}`,
       ]),
     ),
-    ...report.notMeasured.map(({ reason }) => reason),
+    ...report.notMeasured.map(({ reason }) => describeMetricGap(reason)),
     'kappa: matches after which a team’s own mean counts half. own: the share of a value that is the team’s, with a full window.',
   ].join('\n')
 }

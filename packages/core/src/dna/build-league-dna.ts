@@ -17,15 +17,12 @@ import {
   type DnaVector,
   type DnaVectorName,
   type MetricDefinition,
+  type MetricGap,
+  type MetricGapCode,
   type MetricOutlook,
   type TeamDna,
+  type VectorGap,
 } from './team-dna.ts'
-
-/**
- * Line-ups, minutes, absences and values are in no source that is read here, so nothing is measured: a proxy under this name
- * would be an invention.
- */
-const ROSTER_REASON = 'line-ups are not imported: who played, and who was missing, is not known'
 
 /** The metrics of each vector, the one that stands for it first. */
 const VECTOR_METRICS: Readonly<Record<DnaVectorName, (context: DnaContext) => LeagueMetric[]>> = {
@@ -45,12 +42,11 @@ function listTeamMetrics(team: number, metrics: readonly LeagueMetric[]): DnaMet
 }
 
 /** Why a team lacks metrics: the league's reason, or that the team itself has no such match. */
-function explainGaps(team: number, metrics: readonly LeagueMetric[]): string | null {
-  const reasons = metrics.flatMap((metric) => {
-    if (metric.byTeam.get(team)?.status === 'measured') return []
-    return [metric.reason ?? `${metric.definition.name}: the team has no match with ${metric.definition.needs}`]
-  })
-  return reasons.length === 0 ? null : reasons.join('; ')
+function explainGaps(team: number, metrics: readonly LeagueMetric[]): VectorGap | null {
+  const gaps = metrics.flatMap(({ byTeam, reason, definition }): MetricGap[] =>
+    byTeam.get(team)?.status === 'measured' ? [] : [{ code: reason ?? 'team_lacks_it', metric: definition.key }],
+  )
+  return gaps.length === 0 ? null : { code: 'metrics_not_measured', metrics: gaps }
 }
 
 function buildVector(vector: DnaVectorName, team: number, leagueMetrics: readonly LeagueMetric[]): DnaVector {
@@ -59,7 +55,8 @@ function buildVector(vector: DnaVectorName, team: number, leagueMetrics: readonl
   return {
     vector,
     status: headline === null ? 'not_measured' : 'measured',
-    reason: vector === 'roster' ? ROSTER_REASON : explainGaps(team, leagueMetrics),
+    // Line-ups, minutes, absences and values are in no source that is read here: a proxy under this name would be an invention.
+    reason: vector === 'roster' ? { code: 'line_ups_not_imported' } : explainGaps(team, leagueMetrics),
     headline,
     metrics,
   }
@@ -120,6 +117,35 @@ export function toTeamDna({ view, byVector, style }: LeagueMetrics): TeamDna[] {
 /** Raised when the text's form changes: then every fingerprint does. */
 const FORM = 'dna-2'
 
+const definitionsByKey = new Map(METRIC_DEFINITIONS.map((definition) => [definition.key, definition]))
+
+const GAP_TEXTS: Readonly<Record<MetricGapCode, (needs: string) => string>> = {
+  data_lack_it: (needs) => `the data have no ${needs}`,
+  season_lacks_it: (needs) => `the season has no ${needs}`,
+  fit_lacks_it: (needs) => `the fit has no ${needs}`,
+  team_lacks_it: (needs) => `the team has no match with ${needs}`,
+  too_few_recent_matches: (needs) => `too few recent matches with ${needs}`,
+  too_few_meetings: (needs) => `too few meetings with ${needs}`,
+  teams_not_told_apart: () => 'too few matches, or no differences, to tell teams apart',
+  spectators_not_recorded: () => 'it is not recorded when this competition played without spectators',
+  nothing_to_tell_it_from: () => 'nothing to tell it from',
+}
+
+/**
+ * A reason as V3's JSON columns keep it and as fingerprints hash it. Rewording it would change every fingerprint: what a person reads
+ * comes from the catalogue of messages.
+ */
+export function canonicalReason(reason: VectorGap | null): string | null {
+  if (reason === null) return null
+  if (reason.code === 'line_ups_not_imported') return 'line-ups are not imported: who played, and who was missing, is not known'
+  return reason.metrics
+    .map(({ code, metric }) => {
+      const { name = metric, needs = '' } = definitionsByKey.get(metric) ?? {}
+      return `${name}: ${GAP_TEXTS[code](needs)}`
+    })
+    .join('; ')
+}
+
 function canonicalMetric(metric: DnaMetric): unknown[] {
   const { key, value, n, nEff, interval, reliability, percentile, status, evidence, subjectTeamId, outlook } = metric
   return [key, value, n, nEff, interval, reliability, percentile, status, evidence, subjectTeamId ?? null, ...canonicalOutlook(outlook)]
@@ -140,7 +166,7 @@ export function canonicalDna(dna: TeamDna): string {
   const vectors = DNA_VECTORS.map((name) => {
     const { status, reason, headline, metrics } = dna.vectors[name]
     const sorted = [...metrics].sort((a, b) => (a.key < b.key ? -1 : 1))
-    return [name, status, reason, headline, sorted.map(canonicalMetric)]
+    return [name, status, canonicalReason(reason), headline, sorted.map(canonicalMetric)]
   })
   return JSON.stringify([FORM, vectors])
 }

@@ -115,7 +115,7 @@ export function lateAgainstEarly(view: LeagueView, residuals: Observations): Obs
 function promotedMetric(view: LeagueView): LeagueMetric {
   const definition = METRIC_CATALOGUE.promoted
   const promoted = promotedTeams(view.history, view.season)
-  if (promoted === null) return nowhereMeasured(view, definition, `the data have no ${definition.needs}`)
+  if (promoted === null) return nowhereMeasured(view, definition, 'data_lack_it')
   const byTeam = new Map(
     view.teams.map((team): [number, DnaMetric] => {
       const value = promoted.has(team) ? 1 : 0
@@ -158,7 +158,7 @@ function atHomeWithoutSpectators(history: MatchHistory, { home }: Observations):
 function closedDoorsMetric(view: LeagueView, difference: Observations): LeagueMetric {
   const definition = METRIC_CATALOGUE.closedDoors
   const observations = atHomeWithoutSpectators(view.history, difference)
-  if (observations === null) return nowhereMeasured(view, definition, 'it is not recorded when this competition played without spectators')
+  if (observations === null) return nowhereMeasured(view, definition, 'spectators_not_recorded')
   return estimateMetric(view, { definition, observations, against: 'expectation', over: 'all' })
 }
 

@@ -6,7 +6,7 @@ import { shrink, type VarianceComponents } from '../numeric/shrinkage.ts'
 import { estimateComponents, type GroupComponents, groupMoments, deviationOfShrunk } from './group-components.ts'
 import { centreBySeasonAndSide, column, type LeagueView, type Observations, observed } from './league-view.ts'
 import type { MarketExpectation } from './market-expectation.ts'
-import type { DnaMetric, MetricDefinition, MetricOutlook } from './team-dna.ts'
+import type { DnaMetric, MetricDefinition, MetricGapCode, MetricOutlook } from './team-dna.ts'
 
 /** Weights halve every 10 matches. */
 export const HALF_LIFE_MATCHES = 10
@@ -65,7 +65,7 @@ export interface MetricTrace {
 export interface LeagueMetric {
   readonly definition: MetricDefinition
   /** Why no team has a value; null where a team may have one. */
-  readonly reason: string | null
+  readonly reason: MetricGapCode | null
   /** Null where nothing was shrunk, or the league's history cannot tell how far teams differ. */
   readonly components: GroupComponents | null
   /** Keyed by team index, one entry for each team of the season. */
@@ -79,10 +79,10 @@ export function notMeasured({ key, evidence }: MetricDefinition): DnaMetric {
 }
 
 /** A metric without a value for any team. */
-export function nowhereMeasured(view: LeagueView, definition: MetricDefinition, why: string): LeagueMetric {
+export function nowhereMeasured(view: LeagueView, definition: MetricDefinition, reason: MetricGapCode): LeagueMetric {
   return {
     definition,
-    reason: `${definition.name}: ${why}`,
+    reason,
     components: null,
     byTeam: new Map(view.teams.map((team) => [team, notMeasured(definition)])),
   }
@@ -180,15 +180,15 @@ const hasValue = (values: Float64Array): boolean => values.some((value) => !Numb
 export function estimateMetric(view: LeagueView, options: EstimateOptions): LeagueMetric {
   const { definition, observations, against, over = 'recent' } = options
   if (!hasValue(observations.home) && !hasValue(observations.away)) {
-    return nowhereMeasured(view, definition, `the data have no ${definition.needs}`)
+    return nowhereMeasured(view, definition, 'data_lack_it')
   }
   const { deviations, level } = against === 'league' ? centreBySeasonAndSide(view, observations) : { deviations: observations, level: 0 }
   const { values, groups } = groupObservations(view, deviations, over === 'recent' ? 'team-season' : 'team')
   const teams = view.history.teams.length
   // A team's seasons are clustered: they say less about how teams differ than as many teams would.
   const components = estimateComponents(groupMoments(values, groups, (group) => group % teams))
-  if (components === null) return nowhereMeasured(view, definition, 'too few matches, or no differences, to tell teams apart')
-  if (Number.isNaN(level)) return nowhereMeasured(view, definition, `the season has no ${definition.needs}`)
+  if (components === null) return nowhereMeasured(view, definition, 'teams_not_told_apart')
+  if (Number.isNaN(level)) return nowhereMeasured(view, definition, 'season_lacks_it')
   const byTeam = new Map<number, DnaMetric>()
   for (const team of view.teams) {
     const appearances = view.appearances[team] as Int32Array

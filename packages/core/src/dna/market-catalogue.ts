@@ -4,7 +4,6 @@ import { CLOSING, GOALS, metric, type MetricDefinition, ODDS, goalResidual } fro
 export const MARKET_CATALOGUE = {
   marketAttack: metric('market', 'market_attack', {
     name: 'Attack in the market’s eyes',
-    meaning: 'Strength of attack that past closing prices imply: above 0 is priced to score more than the average team of the season.',
     unit: 'log rate',
     range: [-3, 3],
     formula:
@@ -16,7 +15,6 @@ export const MARKET_CATALOGUE = {
   }),
   marketDefence: metric('market', 'market_defence', {
     name: 'Defence in the market’s eyes',
-    meaning: 'Strength of defence that past closing prices imply: above 0 is priced to concede fewer than the average team of the season.',
     unit: 'log rate',
     range: [-3, 3],
     formula: 'defence of the fit behind the attack in the market’s eyes',
@@ -27,7 +25,6 @@ export const MARKET_CATALOGUE = {
   }),
   attackStrength: metric('market', 'attack_strength', {
     name: 'Attack',
-    meaning: 'Strength of attack in the goals model: above 0 scores more than the average team of the league.',
     unit: 'log rate',
     range: [-3, 3],
     formula: 'attack of the fitted Dixon–Coles model, SE from its inverse Hessian',
@@ -38,7 +35,6 @@ export const MARKET_CATALOGUE = {
   }),
   defenceStrength: metric('market', 'defence_strength', {
     name: 'Defence',
-    meaning: 'Strength of defence in the goals model: above 0 concedes fewer than the average team of the league.',
     unit: 'log rate',
     range: [-3, 3],
     formula: 'defence of the fitted Dixon–Coles model, SE from its inverse Hessian',
@@ -49,7 +45,6 @@ export const MARKET_CATALOGUE = {
   }),
   marketDrift: metric('market', 'market_drift', {
     name: 'Market drift',
-    meaning: 'How far the fair price of a win moves towards the team between opening and close.',
     unit: 'log probability',
     range: [-1, 1],
     formula: 'ln(fair closing win probability / fair opening win probability), same bookmaker',
@@ -59,7 +54,6 @@ export const MARKET_CATALOGUE = {
   }),
   pointsAgainstMarket: metric('market', 'points_against_market', {
     name: 'Points against the market',
-    meaning: 'Points won beyond those that closing odds expected.',
     unit: 'points per match',
     range: [-3, 3],
     formula: 'points − (3 · fair win probability + fair draw probability)',
@@ -69,17 +63,14 @@ export const MARKET_CATALOGUE = {
   }),
   goalsAboveMarket: goalResidual('luck', 'goals_above_market', {
     name: 'Goals above the market',
-    meaning: 'Goals scored beyond the market’s expectation: expected to vanish, not to go on.',
     formula: 'goals − market goals',
   }),
   concededAboveMarket: goalResidual('luck', 'conceded_above_market', {
     name: 'Conceded above the market',
-    meaning: 'Goals conceded beyond the market’s expectation: expected to vanish, not to go on.',
     formula: 'goals conceded − market goals of the opponent',
   }),
   finishing: metric('luck', 'finishing_above_shots', {
     name: 'Finishing',
-    meaning: 'Goals beyond those that the league scores from as many shots on target.',
     unit: 'goals per match',
     range: [-6, 6],
     formula: 'goals − k · shots on target; k = goals per shot on target in the league and season',
@@ -89,7 +80,6 @@ export const MARKET_CATALOGUE = {
   }),
   defending: metric('luck', 'conceded_above_shots', {
     name: 'Conceded beyond shots on target',
-    meaning: 'Goals conceded beyond those that the league concedes from as many shots on target: goalkeeping, and luck.',
     unit: 'goals per match',
     range: [-6, 6],
     formula: 'goals conceded − k · shots on target of the opponent; k = goals per shot on target in the league and season',

@@ -45,7 +45,7 @@ function modelStrength({ view, model }: DnaContext, definition: MetricDefinition
     )
   }
   if ([...byTeam.values()].every((metric) => metric.status === 'not_measured')) {
-    return nowhereMeasured(view, definition, `the fit has no ${definition.needs}`)
+    return nowhereMeasured(view, definition, 'fit_lacks_it')
   }
   return { definition, reason: null, components: null, byTeam: withPercentiles(byTeam) }
 }
@@ -58,7 +58,7 @@ function marketStrengths({ view, expectation }: DnaContext): LeagueMetric[] {
     { definition: METRIC_CATALOGUE.marketDefence, part: 'defence' },
   ] as const
   return parts.map(({ definition, part }) => {
-    if (fit === null || fit.byTeam.size === 0) return nowhereMeasured(view, definition, `too few recent matches with ${definition.needs}`)
+    if (fit === null || fit.byTeam.size === 0) return nowhereMeasured(view, definition, 'too_few_recent_matches')
     const byTeam = new Map(
       view.teams.map((team): [number, DnaMetric] => {
         const own = fit.byTeam.get(team)

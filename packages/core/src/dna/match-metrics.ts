@@ -96,7 +96,7 @@ export function temporalMetrics({ view, expectation }: DnaContext): LeagueMetric
     }),
     // Listed as not measured, so that the halves are not mistaken for them: no source has the minute of a goal.
     ...[METRIC_CATALOGUE.openingQuarter, METRIC_CATALOGUE.closingQuarter].map((definition) =>
-      nowhereMeasured(view, definition, `the data have no ${definition.needs}`),
+      nowhereMeasured(view, definition, 'data_lack_it'),
     ),
   ]
 }
@@ -134,7 +134,7 @@ function fromCalendar(view: LeagueView, getValue: (day: number, earlierDays: rea
 function unlessShared(view: LeagueView, metric: LeagueMetric): LeagueMetric {
   const values = [...metric.byTeam.values()].flatMap((team) => (team.value === null ? [] : [team.value]))
   const isShared = values.length > 1 && Math.max(...values) - Math.min(...values) < SAME_CALENDAR
-  return isShared ? nowhereMeasured(view, metric.definition, `the data have no ${metric.definition.needs}`) : metric
+  return isShared ? nowhereMeasured(view, metric.definition, 'data_lack_it') : metric
 }
 
 /** Rest and congestion, from league dates alone: cups, European nights and internationals are not in the data. */

@@ -21,23 +21,19 @@ export const METRIC_CATALOGUE = {
   ...MARKET_CATALOGUE,
   homeResidual: goalResidual('context', 'home_goal_difference_residual', {
     name: 'Home goal difference against the market',
-    meaning: 'Goal difference at home beyond what closing odds expected.',
     formula: 'goal difference − market goal difference, home matches',
   }),
   awayResidual: goalResidual('context', 'away_goal_difference_residual', {
     name: 'Away goal difference against the market',
-    meaning: 'Goal difference away beyond what closing odds expected.',
     formula: 'goal difference − market goal difference, away matches',
   }),
   seasonPhase: goalResidual('context', 'late_season_residual', {
     name: 'Late season against early season',
-    meaning: 'Goal difference beyond the market from 1 January on, less that before it, over all seasons.',
     formula:
       'mean residual from 1 January on − mean residual before, season by season; residual = goal difference − market goal difference',
   }),
   closedDoors: metric('context', 'closed_doors_home_residual', {
     name: 'At home behind closed doors',
-    meaning: 'Goal difference at home beyond the market in matches without spectators, over all seasons.',
     unit: 'goals per match',
     range: [-6, 6],
     formula: 'goal difference − market goal difference, home matches on days when the competition played behind closed doors',
@@ -47,7 +43,6 @@ export const METRIC_CATALOGUE = {
   }),
   promoted: metric('context', 'promoted', {
     name: 'New in the division',
-    meaning: '1 when the team did not play in this competition in the season before: a fact, not an estimate.',
     unit: 'yes or no',
     range: [0, 1],
     formula: 'no match in the season directly before',
@@ -58,7 +53,6 @@ export const METRIC_CATALOGUE = {
   }),
   cards: metric('risk', 'cards_per_match', {
     name: 'Cards',
-    meaning: 'Cards shown to the team, a red counting twice.',
     unit: 'cards per match',
     range: [0, 20],
     formula: 'yellows + 2 · reds',
@@ -68,7 +62,6 @@ export const METRIC_CATALOGUE = {
   }),
   fouls: metric('risk', 'fouls_per_match', {
     name: 'Fouls',
-    meaning: 'Fouls committed.',
     unit: 'fouls per match',
     range: [0, 50],
     formula: 'fouls',
@@ -78,7 +71,6 @@ export const METRIC_CATALOGUE = {
   }),
   totalResidual: metric('risk', 'total_goals_residual', {
     name: 'Total goals against the market',
-    meaning: 'Goals of both sides in the team’s matches beyond the market’s total.',
     unit: 'goals per match',
     range: [-8, 8],
     formula: 'total goals − market total',
@@ -88,7 +80,6 @@ export const METRIC_CATALOGUE = {
   }),
   totalDispersion: metric('risk', 'total_goals_dispersion', {
     name: 'Spread of total goals',
-    meaning: 'How far the total lands from the market’s, either way.',
     unit: 'goals per match',
     range: [0, 10],
     formula: '|total goals − market total|',
@@ -98,7 +89,6 @@ export const METRIC_CATALOGUE = {
   }),
   marginDispersion: metric('risk', 'margin_dispersion', {
     name: 'Spread of the margin',
-    meaning: 'How far the goal difference lands from the market’s, either way.',
     unit: 'goals per match',
     range: [0, 10],
     formula: '|goal difference − market goal difference|',
@@ -108,21 +98,18 @@ export const METRIC_CATALOGUE = {
   }),
   secondHalfGoals: goalResidual('temporal', 'second_half_goals_residual', {
     name: 'Second-half goals',
-    meaning: 'Goals scored after the interval beyond the second half’s share of the market’s goals.',
     formula: 'second-half goals − s · market goals; s = second half’s share of the goals of all earlier matches',
     columns: [...HALVES, ...CLOSING],
     needs: HALF_TIME,
   }),
   secondHalfDifference: goalResidual('temporal', 'second_half_goal_difference_residual', {
     name: 'Second-half goal difference',
-    meaning: 'Goal difference after the interval beyond the second half’s share of the market’s.',
     formula: 'second-half goal difference − s · market goal difference',
     columns: [...HALVES, ...CLOSING],
     needs: HALF_TIME,
   }),
   openingQuarter: metric('temporal', 'opening_quarter_goal_difference', {
     name: 'First quarter of an hour',
-    meaning: 'Goal difference in the first fifteen minutes.',
     unit: 'goals per match',
     range: [-6, 6],
     formula: 'goals scored − goals conceded, minutes 1 to 15',
@@ -133,7 +120,6 @@ export const METRIC_CATALOGUE = {
   }),
   closingQuarter: metric('temporal', 'closing_quarter_goal_difference', {
     name: 'Last quarter of an hour',
-    meaning: 'Goal difference from the 76th minute on.',
     unit: 'goals per match',
     range: [-6, 6],
     formula: 'goals scored − goals conceded, from minute 76 on',
@@ -144,38 +130,32 @@ export const METRIC_CATALOGUE = {
   }),
   toughestOpponent: goalResidual('nemesis', 'toughest_opponent', {
     name: 'Toughest opponent',
-    meaning: 'The opponent against whom the goal difference falls furthest short of the market, shrunk over the meetings.',
     formula: 'smallest over opponents of n / (n + kappa) · mean(goal difference − market goal difference)',
   }),
   favouriteOpponent: goalResidual('nemesis', 'favourite_opponent', {
     name: 'Favourite opponent',
-    meaning: 'The opponent against whom the goal difference goes furthest beyond the market, shrunk over the meetings.',
     formula: 'largest over opponents of n / (n + kappa) · mean(goal difference − market goal difference)',
   }),
   whenBehind: goalResidual('psyche', 'second_half_when_behind', {
     name: 'After trailing at half-time',
-    meaning: 'Second-half goal difference beyond expectation in matches in which the team trails at the interval.',
     formula: 'second-half goal difference − s · market goal difference, behind at half-time',
     columns: [...HALVES, ...CLOSING],
     needs: HALF_TIME,
   }),
   whenAhead: goalResidual('psyche', 'second_half_when_ahead', {
     name: 'After leading at half-time',
-    meaning: 'Second-half goal difference beyond expectation in matches in which the team leads at the interval.',
     formula: 'second-half goal difference − s · market goal difference, ahead at half-time',
     columns: [...HALVES, ...CLOSING],
     needs: HALF_TIME,
   }),
   whenLevel: goalResidual('psyche', 'second_half_when_level', {
     name: 'After a level half-time',
-    meaning: 'Second-half goal difference beyond expectation in matches that are level at the interval.',
     formula: 'second-half goal difference − s · market goal difference, level at half-time',
     columns: [...HALVES, ...CLOSING],
     needs: HALF_TIME,
   }),
   restDays: metric('physical', 'rest_days', {
     name: 'Rest',
-    meaning: 'Days since the team’s previous league match, at most 14; cups and internationals are not in the data.',
     unit: 'days',
     range: [0, 14],
     formula: 'min(14, day − day of the previous league match of the season)',
@@ -185,7 +165,6 @@ export const METRIC_CATALOGUE = {
   }),
   congestion: metric('physical', 'matches_in_14_days', {
     name: 'Matches in 14 days',
-    meaning: 'League matches of the team in the fortnight before a match; cups and internationals are not in the data.',
     unit: 'matches',
     range: [0, 14],
     formula: 'league matches in the 14 days before kick-off',
@@ -195,7 +174,7 @@ export const METRIC_CATALOGUE = {
   }),
 } as const satisfies Record<string, MetricDefinition>
 
-type Details = Pick<MetricDefinition, 'key' | 'name' | 'meaning' | 'unit' | 'range' | 'formula' | 'columns' | 'needs'>
+type Details = Pick<MetricDefinition, 'key' | 'name' | 'unit' | 'range' | 'formula' | 'columns' | 'needs'>
 
 const style = (details: Details): MetricDefinition => ({
   ...details,
@@ -212,7 +191,6 @@ export const STYLE_CATALOGUE = {
   shotsFor: style({
     key: 'shots_for',
     name: 'Shots',
-    meaning: 'Shots taken.',
     unit: 'shots per match',
     range: [0, 60],
     formula: 'shots of the team',
@@ -222,7 +200,6 @@ export const STYLE_CATALOGUE = {
   shotsAgainst: style({
     key: 'shots_against',
     name: 'Shots conceded',
-    meaning: 'Shots of the opponent.',
     unit: 'shots per match',
     range: [0, 60],
     formula: 'shots of the opponent',
@@ -232,7 +209,6 @@ export const STYLE_CATALOGUE = {
   cornersFor: style({
     key: 'corners_for',
     name: 'Corners',
-    meaning: 'Corners won.',
     unit: 'corners per match',
     range: [0, 30],
     formula: 'corners of the team',
@@ -242,7 +218,6 @@ export const STYLE_CATALOGUE = {
   cornersAgainst: style({
     key: 'corners_against',
     name: 'Corners conceded',
-    meaning: 'Corners of the opponent.',
     unit: 'corners per match',
     range: [0, 30],
     formula: 'corners of the opponent',
@@ -252,7 +227,6 @@ export const STYLE_CATALOGUE = {
   shotsOnTargetShare: style({
     key: 'shots_on_target_share',
     name: 'Share of shots on target',
-    meaning: 'How many of the shots are on target: quality rather than volume.',
     unit: 'share',
     range: [0, 1],
     formula: 'shots on target / shots; matches without a shot are left out',

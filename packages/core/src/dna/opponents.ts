@@ -98,9 +98,7 @@ export function nemesisMetrics(context: DnaContext): LeagueMetric[] {
   const residual = goalDifferenceResiduals(view.history, expectation)
   const pairs = pairResiduals(view.history, residual.home)
   if (pairs === null) {
-    return [toughestOpponent, favouriteOpponent].map((definition) =>
-      nowhereMeasured(view, definition, `too few meetings with ${definition.needs}`),
-    )
+    return [toughestOpponent, favouriteOpponent].map((definition) => nowhereMeasured(view, definition, 'too_few_meetings'))
   }
   return [
     extremeOpponent(context, pairs, { definition: toughestOpponent, sign: -1, residual }),

@@ -205,7 +205,7 @@ describe('a metric of a team without an observation', () => {
     })
     expect([...byTeam.values()].filter(({ status }) => status === 'measured')).toHaveLength(4)
     const before = observe(history, (row) => (seasons[row] === 1 ? Number.NaN : 8 + ((row * 7) % 5)))
-    expect(estimateMetric(view, { definition, observations: before, against: 'league' }).reason).toBe('Fouls: the season has no fouls')
+    expect(estimateMetric(view, { definition, observations: before, against: 'league' }).reason).toBe('season_lacks_it')
   })
 })
 

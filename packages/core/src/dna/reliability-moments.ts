@@ -5,6 +5,7 @@ import type { ClusteredGroup } from './group-components.ts'
 import { column, type LeagueView, type Observations, observed } from './league-view.ts'
 import { strengthObservations } from './strength-observations.ts'
 import { isFact } from './metric-catalogue.ts'
+import type { MetricGapCode } from './team-dna.ts'
 
 /** What a metric's differences are told from: a team's season, a team over all seasons, or a pair of teams. */
 export type ReliabilityGroup = 'team_season' | 'team' | 'pair'
@@ -32,7 +33,7 @@ export interface LeagueMoments {
   readonly seasons: readonly string[]
   readonly metrics: readonly MetricMoments[]
   /** Metrics that the league's data cannot tell, with the reason. */
-  readonly notMeasured: readonly { readonly key: string; readonly reason: string }[]
+  readonly notMeasured: readonly { readonly key: string; readonly reason: MetricGapCode }[]
 }
 
 /** A mean over fewer matches is left out of the correlations. */
@@ -203,8 +204,8 @@ export function leagueMoments(league: LeagueMetrics): LeagueMoments {
       : [computeMoments(layout, { key, deviations: strength, groupedBy: 'team_season', window: usualWindow(metric) })]
   })
   const told = new Set(metrics.map(({ key }) => key))
-  const notMeasured = all.flatMap(({ definition: { key, name }, reason }) =>
-    told.has(key) ? [] : [{ key, reason: reason ?? `${name}: nothing to tell it from` }],
+  const notMeasured = all.flatMap(({ definition: { key }, reason }) =>
+    told.has(key) ? [] : [{ key, reason: reason ?? 'nothing_to_tell_it_from' }],
   )
   return { competition: view.history.competition, seasons: view.history.seasons, metrics, notMeasured }
 }

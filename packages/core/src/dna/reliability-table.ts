@@ -9,7 +9,7 @@ import { leagueMetrics } from './build-league-dna.ts'
 import { SIGNIFICANCE, USEFUL_RELIABILITY } from './estimate-metric.ts'
 import { METRIC_DEFINITIONS } from './metric-catalogue.ts'
 import { type LeagueMoments, leagueMoments, type MetricMoments, type PairedMeans, type ReliabilityGroup } from './reliability-moments.ts'
-import type { MetricDefinition, MetricEvidence, MetricGroup } from './team-dna.ts'
+import type { MetricDefinition, MetricEvidence, MetricGap, MetricGroup } from './team-dna.ts'
 
 /** How much of a metric is the team's own. */
 export interface ReliabilityRow {
@@ -52,7 +52,7 @@ export interface ReliabilityTable {
   readonly rows: readonly ReliabilityRow[]
   readonly byLeague: readonly LeagueReliability[]
   /** Metrics that no league's data can tell, with the first reason. */
-  readonly notMeasured: readonly { readonly key: string; readonly name: string; readonly vector: MetricGroup; readonly reason: string }[]
+  readonly notMeasured: readonly { readonly key: string; readonly name: string; readonly vector: MetricGroup; readonly reason: MetricGap }[]
 }
 
 /** Bonferroni over all metrics. */
@@ -160,7 +160,7 @@ export function reliabilityOfLeagues(leagues: readonly LeagueMoments[]): Reliabi
     byLeague: leagues.map((league) => ({ competition: league.competition, seasons: league.seasons, rows: buildRows([league]) })),
     notMeasured: METRIC_DEFINITIONS.flatMap(({ key, name, vector }) => {
       const reason = told.has(key) ? undefined : reasons.find((each) => each.key === key)?.reason
-      return reason === undefined ? [] : [{ key, name, vector, reason }]
+      return reason === undefined ? [] : [{ key, name, vector, reason: { code: reason, metric: key } }]
     }),
   }
 }

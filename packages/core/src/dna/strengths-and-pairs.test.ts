@@ -90,10 +90,7 @@ describe('opponents', () => {
     const none = new Float64Array(history.length).fill(Number.NaN)
     const expectation = { ...league.expectation, homeGoals: none, awayGoals: none }
     const metrics = nemesisMetrics({ view: league.view, model, expectation })
-    expect(metrics.map(({ reason }) => reason?.split(':')[1])).toEqual([
-      ' too few meetings with 1X2 and over/under 2.5 odds',
-      ' too few meetings with 1X2 and over/under 2.5 odds',
-    ])
+    expect(metrics.map(({ reason }) => reason)).toEqual(['too_few_meetings', 'too_few_meetings'])
   })
 })
 
@@ -131,7 +128,7 @@ describe('facts and gaps', () => {
     const closed = contextMetrics({ view, model, expectation: league.expectation }).find(({ definition }) =>
       definition.key.startsWith('closed'),
     )
-    expect(closed?.reason).toBe('At home behind closed doors: it is not recorded when this competition played without spectators')
+    expect(closed?.reason).toBe('spectators_not_recorded')
   })
 })
 

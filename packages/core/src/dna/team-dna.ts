@@ -18,8 +18,8 @@ export interface MetricDefinition {
   /** Unique over all vectors, for example `fouls_per_match`. */
   readonly key: string
   readonly vector: MetricGroup
+  /** Hashed into fingerprints where the metric is missing, so it is never reworded. */
   readonly name: string
-  readonly meaning: string
   /** `goals per match`, `log rate`, `share`, `cards per match` … */
   readonly unit: string
   /** Values outside are an error in the estimator, not a team. */
@@ -27,7 +27,7 @@ export interface MetricDefinition {
   readonly formula: string
   /** Columns of the match table it reads. */
   readonly columns: readonly string[]
-  /** What the data must hold for it, in words: `shots`, `odds before kick-off`, … */
+  /** What the data must hold for it: `shots`, `odds before kick-off`, …; hashed into fingerprints, as `name` is. */
   readonly needs: string
   readonly evidence: MetricEvidence
   readonly version: number
@@ -69,11 +69,35 @@ export interface MetricOutlook {
   readonly interval: Interval
 }
 
+/** Why a metric has no value: in the whole league, or (`team_lacks_it`) for the one team. */
+export type MetricGapCode =
+  | 'data_lack_it'
+  | 'season_lacks_it'
+  | 'fit_lacks_it'
+  | 'team_lacks_it'
+  | 'too_few_recent_matches'
+  | 'too_few_meetings'
+  | 'teams_not_told_apart'
+  | 'spectators_not_recorded'
+  | 'nothing_to_tell_it_from'
+
+/** Why one metric has no value. What "it" is that the data lack follows from the metric. */
+export interface MetricGap {
+  readonly code: MetricGapCode
+  /** The metric's key. */
+  readonly metric: string
+}
+
+/** Why a vector, or a part of it, is not measured. */
+export type VectorGap =
+  | { readonly code: 'line_ups_not_imported' }
+  | { readonly code: 'metrics_not_measured'; readonly metrics: readonly MetricGap[] }
+
 export interface DnaVector {
   readonly vector: DnaVectorName
   readonly status: 'measured' | 'not_measured'
-  /** Why it, or a part of it, is not measured; null when all of it is. */
-  readonly reason: string | null
+  /** Null when all of it is measured. */
+  readonly reason: VectorGap | null
   /** Key of the metric that stands for the vector where there is room for one. */
   readonly headline: string | null
   readonly metrics: readonly DnaMetric[]
@@ -82,7 +106,7 @@ export interface DnaVector {
 /** How a team plays, in counts that repeat from season to season: what friction compares. */
 export interface StyleProfile {
   /** Null when every metric is measured, else what is missing and why. */
-  readonly reason: string | null
+  readonly reason: VectorGap | null
   readonly metrics: readonly DnaMetric[]
 }
 
@@ -126,10 +150,9 @@ export const goalResidual = (
   key: string,
   {
     name,
-    meaning,
     formula,
     columns = [...GOALS, ...CLOSING],
     needs = ODDS,
-  }: Pick<Details, 'name' | 'meaning' | 'formula'> & Partial<Pick<Details, 'columns' | 'needs'>>,
+  }: Pick<Details, 'name' | 'formula'> & Partial<Pick<Details, 'columns' | 'needs'>>,
 ): MetricDefinition =>
-  metric(vector, key, { name, meaning, unit: 'goals per match', range: [-6, 6], formula, columns, needs, evidence: 'no_signal' })
+  metric(vector, key, { name, unit: 'goals per match', range: [-6, 6], formula, columns, needs, evidence: 'no_signal' })

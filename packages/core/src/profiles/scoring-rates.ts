@@ -19,6 +19,14 @@ interface PositionPrior {
   readonly kappa: number | null
 }
 
+/** Why a player's probabilities, or those of the first and last goal alone, are not measured. */
+export type ScoringGap =
+  | { readonly code: 'position_unknown' }
+  | { readonly code: 'counts_missing' }
+  | { readonly code: 'too_few_players'; readonly minPlayers: number }
+  | { readonly code: 'part_of_match_unknown'; readonly minutesPerMatch: number }
+  | { readonly code: 'too_few_team_matches'; readonly matches: number; readonly minMatches: number }
+
 /** What a player's goals say, each with the reason where it was not measured. */
 export interface ScoringEstimate {
   /** Goals per 90 minutes, shrunk towards the position. */
@@ -31,9 +39,9 @@ export interface ScoringEstimate {
   readonly first: Estimate
   readonly last: Estimate
   /** Null when everything was measured. */
-  readonly reason: string | null
+  readonly reason: ScoringGap | null
   /** Why only the first and last goal was not; null when `reason` says it, or nothing is missing. */
-  readonly orderReason: string | null
+  readonly orderReason: ScoringGap | null
 }
 
 const MATCH_MINUTES = 90
@@ -76,7 +84,7 @@ function notMeasured(n: number): Estimate {
   return { value: null, n, interval: null }
 }
 
-function refused(season: ScorerSeason, reason: string): ScoringEstimate {
+function refused(season: ScorerSeason, reason: ScoringGap): ScoringEstimate {
   const none = notMeasured(season.appearances)
   return { ratePer90: none, reliability: null, anytime: none, first: none, last: none, reason, orderReason: null }
 }
@@ -92,13 +100,13 @@ function transformEstimate(rate: Estimate, curve: (rate: number) => number): Est
  * Who scores first: all goals of the match come at a constant rate, and the player's share of them is theirs. The share is
  * the same for the last one.
  */
-function estimateOrder(rate: Estimate, season: Counted): { estimate: Estimate; reason: string | null } {
+function estimateOrder(rate: Estimate, season: Counted): { estimate: Estimate; reason: ScoringGap | null } {
   const perMatch = season.minutes / season.appearances
   if (perMatch < WHOLE_MATCH_MINUTES)
-    return { estimate: notMeasured(rate.n), reason: `${Math.round(perMatch)} minutes a match: the file does not say which part of it` }
+    return { estimate: notMeasured(rate.n), reason: { code: 'part_of_match_unknown', minutesPerMatch: Math.round(perMatch) } }
   const { matches, goals } = season.teamMatches ?? { matches: 0, goals: 0 }
   if (matches < MIN_TEAM_MATCHES || goals === 0)
-    return { estimate: notMeasured(rate.n), reason: `${matches} matches of the team are loaded, fewer than ${MIN_TEAM_MATCHES}` }
+    return { estimate: notMeasured(rate.n), reason: { code: 'too_few_team_matches', matches, minMatches: MIN_TEAM_MATCHES } }
   const expected = goals / matches
   const played = Math.min(perMatch, MATCH_MINUTES) / MATCH_MINUTES
   const curve = (value: number) => Math.min(1, (value * played) / expected) * (1 - Math.exp(-expected))
@@ -106,10 +114,10 @@ function estimateOrder(rate: Estimate, season: Counted): { estimate: Estimate; r
 }
 
 function estimateOne(season: ScorerSeason, priors: ReadonlyMap<PositionGroup, PositionPrior | null>): ScoringEstimate {
-  if (season.position === null) return refused(season, 'the position is not known, so there is nobody to compare with')
-  if (!isCounted(season)) return refused(season, 'goals, minutes or matches are missing')
+  if (season.position === null) return refused(season, { code: 'position_unknown' })
+  if (!isCounted(season)) return refused(season, { code: 'counts_missing' })
   const prior = priors.get(season.position) ?? null
-  if (prior === null) return refused(season, `fewer than ${MIN_PLAYERS} players of the position, or none of them scored`)
+  if (prior === null) return refused(season, { code: 'too_few_players', minPlayers: MIN_PLAYERS })
   const exposure = season.minutes / MATCH_MINUTES
   const kappa = prior.kappa
   const shape = kappa === null ? null : prior.mean * kappa + season.goals

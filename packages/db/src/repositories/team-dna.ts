@@ -67,6 +67,8 @@ export type TeamProfileRow = {
   readonly avoidMarkets: unknown
   readonly optimalScenarios: unknown
   readonly optimalStrategies: unknown
+  /** As `stored/team-facts` reads it. */
+  readonly facts: unknown
 }
 
 export type TeamSortKey = 'totalPnl' | 'roi' | 'winRate' | 'totalBets' | 'avgClv' | 'teamName' | 'tierRank'
@@ -114,7 +116,7 @@ const VECTORS = sql`
 
 const PROFILE = sql`
   t.betting_identity as "bettingIdentity", t.exploit_markets as "exploitMarkets", t.avoid_markets as "avoidMarkets",
-  t.optimal_scenarios as "optimalScenarios", t.optimal_strategies as "optimalStrategies"`
+  t.optimal_scenarios as "optimalScenarios", t.optimal_strategies as "optimalStrategies", v.facts as "facts"`
 
 export interface TeamQuery {
   readonly origin: OriginChoice

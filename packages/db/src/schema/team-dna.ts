@@ -131,6 +131,8 @@ export const teamDnaVersion = monPs.table(
     /** When the source says that its row was made and last changed; null where it does not say. */
     sourceCreatedAt: instant(),
     sourceUpdatedAt: instant(),
+    /** What the row's sentences say, as codes and facts (`stored/team-facts`); null where a calculation of ours did not keep them. */
+    facts: jsonb().$type<Readonly<Record<string, unknown>>>(),
   },
   (t) => [
     unique('uq_team_dna_version_run').on(t.teamId, t.season, t.origin, t.runId).nullsNotDistinct(),

@@ -1,6 +1,7 @@
 /** What runs keep in `run.result`: a document for each kind of report, with the form and version that wrote it. */
 import { z } from 'zod'
 import { defineForm, storedInterval } from './form.ts'
+import { storedMetricGap } from './team-facts.ts'
 
 /** A number with its sample size and interval, and whether it was measured. */
 const stat = z.object({
@@ -106,16 +107,20 @@ const metricReliability = z.object({
   verdict: z.enum(['predictive', 'stable_style', 'no_signal']),
 })
 
+const metricReliabilities = z.object({
+  rows: z.array(metricReliability),
+  byLeague: z.array(z.object({ code: z.string(), name: z.string(), seasons: z.array(z.string()), rows: z.array(metricReliability) })),
+  notMeasured: z.array(z.object({ key: z.string(), name: z.string(), vector: z.string(), reason: storedMetricGap })),
+})
+/** Version 1 gave the reasons in words, which nothing turns into codes again: the report is read without them. */
+const reliabilityWithoutReasons = metricReliabilities.extend({ notMeasured: z.array(z.unknown()).transform(() => []) })
+const currentReliability = defineForm('dna-reliability', 2, metricReliabilities)
+
 /** How much of each DNA metric is a team's own. */
-export const reliabilityReports = defineForm(
-  'dna-reliability',
-  1,
-  z.object({
-    rows: z.array(metricReliability),
-    byLeague: z.array(z.object({ code: z.string(), name: z.string(), seasons: z.array(z.string()), rows: z.array(metricReliability) })),
-    notMeasured: z.array(z.object({ key: z.string(), name: z.string(), vector: z.string(), reason: z.string() })),
-  }),
-)
+export const reliabilityReports = {
+  write: currentReliability.write,
+  read: (json: unknown) => currentReliability.read(json) ?? defineForm('dna-reliability', 1, reliabilityWithoutReasons).read(json),
+}
 
 /** What an import of match files did. */
 export const importOutcomes = defineForm(

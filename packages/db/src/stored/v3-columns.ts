@@ -1,6 +1,7 @@
 /**
  * What calculations of ours keep in the JSON columns of V3 and its versions. They carry no version: `v3_row_source` says what made
- * a row, and what a migration brought has another shape and does not parse.
+ * a row, and what a migration brought has another shape and does not parse. Beside what is read here they hold reasons in words, for
+ * whoever reads V3 with SQL; the codes and facts behind those are in `team-facts`.
  */
 import { z } from 'zod'
 import { storedEstimate, storedInterval } from './form.ts'
@@ -36,7 +37,6 @@ const METRIC_STATUSES = ['measured', 'not_measured'] as const
 /** One of the nine vectors of a team, `market_dna` to `luck_dna`. */
 export const teamVector = z.object({
   status: z.enum(METRIC_STATUSES),
-  reason: z.string().nullable(),
   headline: z.string().nullable(),
   metrics: z.array(
     z.object({
@@ -64,8 +64,6 @@ export const teamVector = z.object({
 })
 export type TeamVector = z.output<typeof teamVector>
 
-const localText = z.object({ en: z.string(), fr: z.string() })
-
 const teamMarket = z.object({
   market: z.string(),
   bets: z.number(),
@@ -84,8 +82,7 @@ const teamStrategy = z.object({
   closingLineValue: storedEstimate,
 })
 
-const proven = <Item extends z.ZodType>(items: Item) =>
-  z.object({ items: z.array(items), reason: localText.nullable(), cellsLookedAt: z.number() })
+const proven = <Item extends z.ZodType>(items: Item) => z.object({ items: z.array(items), cellsLookedAt: z.number() })
 
 /** `exploit_markets` and `avoid_markets`. */
 export const provenMarkets = proven(teamMarket)
@@ -121,11 +118,10 @@ export const bettingIdentity = z.object({
         level: z.enum(['high', 'mid', 'low']),
       }),
     ),
-    reason: localText.nullable(),
   }),
   numbers: z.array(storedEstimate.extend({ key: z.string(), expected: z.number().nullable() })),
   markets: z.array(teamMarket),
-  priority: z.object({ value: z.number().nullable(), reason: localText.nullable() }),
+  priority: z.object({ value: z.number().nullable() }),
   opponents: z.array(
     z.object({
       opponentId: z.number(),
@@ -166,6 +162,14 @@ export const recordFigures = z.object({
 /** `parameters` of a strategy's record: which version of the rule made it. */
 export const ruleParameters = z.object({ version: z.string() })
 
+const scoringGap = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('position_unknown') }),
+  z.object({ code: z.literal('counts_missing') }),
+  z.object({ code: z.literal('too_few_players'), minPlayers: z.number() }),
+  z.object({ code: z.literal('part_of_match_unknown'), minutesPerMatch: z.number() }),
+  z.object({ code: z.literal('too_few_team_matches'), matches: z.number(), minMatches: z.number() }),
+])
+
 /** `timing_dna` of a player: everything that stands behind the three probabilities. */
 export const playerScoring = z.object({
   ratePer90: storedEstimate,
@@ -173,8 +177,9 @@ export const playerScoring = z.object({
   anytime: storedEstimate,
   first: storedEstimate,
   last: storedEstimate,
-  reason: z.string().nullable(),
-  orderReason: z.string().nullable(),
+  // Sentences before reasons had codes.
+  reason: scoringGap.nullable().catch(null),
+  orderReason: scoringGap.nullable().catch(null),
 })
 
 /** `characteristics` of a chess classification. */

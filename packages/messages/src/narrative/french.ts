@@ -1,4 +1,4 @@
-import type { ProfileGapWire } from '@mon-ps/contract/team-profile'
+import type { ProfileGapWire } from '@mon-ps/contract/reason'
 import type { NarrativePhrases, Said } from './phrases.ts'
 import * as text from './number-text.ts'
 

@@ -1,6 +1,9 @@
-import type { NarrativeFactsWire, ProfileGapWire } from '@mon-ps/contract/team-profile'
+import type { ProfileGapWire } from '@mon-ps/contract/reason'
+import type { NarrativeFactsWire } from '@mon-ps/contract/team-profile'
 import { describe, expect, test } from 'vitest'
-import { describeGap, narrate, narrativeText, readNarrative } from './narrate.ts'
+import { describeProfileGap, narrate } from './narrate.ts'
+
+const narrateInBoth = (facts: NarrativeFactsWire) => ({ en: narrate(facts, 'en').join('\n'), fr: narrate(facts, 'fr').join('\n') })
 
 const about = (value: number, half: number, n = 38) => ({ value, interval: [value - half, value + half] as const, n })
 const home = { market: 'home_win', bets: 1400, yieldFraction: { value: 0.081, interval: [0.02, 0.142] }, qValue: 0.012 } as const
@@ -49,7 +52,7 @@ describe('narrative', () => {
   }
 
   test('says every fact in its own sentence, in the words of each language', () => {
-    expect(narrate(told)).toEqual({
+    expect(narrateInBoth(told)).toEqual({
       en: [
         'Arsenal (Premier League) is 2nd of 20 by fitted attack and defence: tier ELITE.',
         'Archetype COMPLETE, high attack and high defence of its league, with probability 91%: attack +0.41 [+0.31, +0.51] and defence +0.20 [−0.05, +0.45] on the log scale, from 152 matches.',
@@ -82,13 +85,13 @@ describe('narrative', () => {
   })
 
   test('says the same numbers in both languages', () => {
-    const { en, fr } = narrate(told)
+    const { en, fr } = narrateInBoth(told)
     expect(numbersOf(en, 'en').length).toBeGreaterThan(20)
     expect(numbersOf(fr, 'fr')).toEqual(numbersOf(en, 'en'))
   })
 
   test('has no sentence without a number', () => {
-    const { en, fr } = narrate(told)
+    const { en, fr } = narrateInBoth(told)
     for (const text of [en, fr]) {
       const sentences = text.split('\n')
       expect(sentences).toHaveLength(12)
@@ -97,18 +100,18 @@ describe('narrative', () => {
   })
 
   test('leaves out what is not measured, and says why nothing is proven', () => {
-    expect(narrate(quiet).en.split('\n')).toEqual([
+    expect(narrateInBoth(quiet).en.split('\n')).toEqual([
       'No market of this team has 30 bets at an opening average price.',
       '12 rules were played on this team’s matches: none is evidence by profit, by closing line and after the correction for all records.',
     ])
-    expect(narrate({ ...told, shots: null })).toEqual({
-      en: narrate(told).en.replace(/It takes .*\n/, ''),
-      fr: narrate(told).fr.replace(/Elle tire .*\n/, ''),
+    expect(narrateInBoth({ ...told, shots: null })).toEqual({
+      en: narrateInBoth(told).en.replace(/It takes .*\n/, ''),
+      fr: narrateInBoth(told).fr.replace(/Elle tire .*\n/, ''),
     })
   })
 
   test('turns with the sign of luck and with what an interval leaves out', () => {
-    const { en, fr } = narrate({
+    const { en, fr } = narrateInBoth({
       ...quiet,
       luck: { ...told.luck!, seen: 0.25 },
       opponent: { ...told.opponent!, couldBeChance: false },
@@ -119,13 +122,8 @@ describe('narrative', () => {
     expect(fr).toContain('sur 14 rencontres, un intervalle sans 0.')
   })
 
-  test('is kept in one text for both languages, and no other text is taken for it', () => {
-    const both = narrate(told)
-    expect(readNarrative(narrativeText(both))).toEqual(both)
-    expect(readNarrative('en: One.\nThree.')).toBeNull()
-    expect(readNarrative('en: One.\nfr: Un.\nThree.')).toBeNull()
-    expect(readNarrative('Arsenal [GOLD]\nLeague: EPL\n')).toBeNull()
-    expect(narrativeText({ en: 'One.\nTwo.', fr: 'Un.' })).toBe('en: One.\nen: Two.\nfr: Un.')
+  test('is in English where no language is asked for', () => {
+    expect(narrate(told)).toEqual(narrate(told, 'en'))
   })
 })
 
@@ -170,6 +168,6 @@ describe('why something is missing', () => {
   ]
 
   test.each(gaps)('$code is said in both languages', (gap, en, fr) => {
-    expect(describeGap(gap)).toEqual({ en, fr })
+    expect([describeProfileGap(gap), describeProfileGap(gap, 'fr')]).toEqual([en, fr])
   })
 })

@@ -1,11 +1,11 @@
-import type { LocalTextWire, NarrativeFactsWire, ProfileGapWire } from '@mon-ps/contract/team-profile'
+import type { ProfileGapWire } from '@mon-ps/contract/reason'
+import type { NarrativeFactsWire } from '@mon-ps/contract/team-profile'
 import { ENGLISH } from './english.ts'
 import { FRENCH } from './french.ts'
 import type { TextLanguage } from './number-text.ts'
 import type { NarrativePhrases } from './phrases.ts'
 
-/** Languages in which a row is written, in the order in which it holds them. */
-const TEXT_LANGUAGES: readonly TextLanguage[] = ['en', 'fr']
+const PHRASES: Readonly<Record<TextLanguage, NarrativePhrases>> = { en: ENGLISH, fr: FRENCH }
 
 function sentences(facts: NarrativeFactsWire, say: NarrativePhrases): (string | null)[] {
   return [
@@ -24,38 +24,12 @@ function sentences(facts: NarrativeFactsWire, say: NarrativePhrases): (string | 
   ]
 }
 
-const inEach = (write: (say: NarrativePhrases) => string): LocalTextWire => ({ en: write(ENGLISH), fr: write(FRENCH) })
-
 /**
- * A team's facts in words, one sentence a line in each language. A sentence whose number is not measured is left out, and none says more
- * than its numbers do.
+ * A team's facts in words, a sentence each. A sentence whose number is not measured is left out, and none says more than its numbers do.
  */
-export function narrate(facts: NarrativeFactsWire): LocalTextWire {
-  return inEach((say) =>
-    sentences(facts, say)
-      .filter((sentence) => sentence !== null)
-      .join('\n'),
-  )
+export function narrate(facts: NarrativeFactsWire, language: TextLanguage = 'en'): string[] {
+  return sentences(facts, PHRASES[language]).filter((sentence) => sentence !== null)
 }
 
-/** Why something is missing, in both languages. */
-export const describeGap = (gap: ProfileGapWire): LocalTextWire => inEach((say) => say.gap(gap))
-
-/**
- * Both languages in one text, each line beginning with its own: the form in which a row keeps them.
- *
- * @example narrativeText({ en: 'One.\nTwo.', fr: 'Un.\nDeux.' }) // 'en: One.\nen: Two.\nfr: Un.\nfr: Deux.'
- */
-export function narrativeText(narrative: LocalTextWire): string {
-  return TEXT_LANGUAGES.flatMap((language) => narrative[language].split('\n').map((line) => `${language}: ${line}`)).join('\n')
-}
-
-/** What {@link narrativeText} wrote; null for any other text, for example one that the old system wrote. */
-export function readNarrative(text: string): LocalTextWire | null {
-  const lines = text.split('\n')
-  const linesOf = (language: TextLanguage): string[] =>
-    lines.flatMap((line) => (line.startsWith(`${language}: `) ? [line.slice(language.length + 2)] : []))
-  const [en, fr] = [linesOf('en'), linesOf('fr')]
-  if (en.length === 0 || fr.length === 0 || en.length + fr.length < lines.length) return null
-  return { en: en.join('\n'), fr: fr.join('\n') }
-}
+/** Why a profile leaves something out. */
+export const describeProfileGap = (gap: ProfileGapWire, language: TextLanguage = 'en'): string => PHRASES[language].gap(gap)

@@ -1,7 +1,5 @@
-import type { LocalTextWire } from '@mon-ps/contract/team-profile'
-
-/** A language in which a row is written. */
-export type TextLanguage = keyof LocalTextWire
+/** A language that narratives are written in. */
+export type TextLanguage = 'en' | 'fr'
 
 const NARROW_SPACE = '\u202F'
 const MINUS = '\u2212'

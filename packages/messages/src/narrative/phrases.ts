@@ -1,4 +1,5 @@
-import type { NarrativeFactsWire, ProfileGapWire } from '@mon-ps/contract/team-profile'
+import type { ProfileGapWire } from '@mon-ps/contract/reason'
+import type { NarrativeFactsWire } from '@mon-ps/contract/team-profile'
 
 /** What one sentence is told from. */
 export type Said<Key extends keyof NarrativeFactsWire> = NonNullable<NarrativeFactsWire[Key]>

@@ -1,3 +1,4 @@
+import { describeVectorGap } from '@mon-ps/messages/reasons'
 import { LEAGUE_NUMBERS, type ProvenanceQuery, TEAM_NUMBERS } from '@mon-ps/contract/provenance'
 import type { Team } from '@mon-ps/contract/team'
 import { recountLeagueMatches, recountLeagueTeams, recountTeamMatches } from '@mon-ps/core/provenance/contribution'
@@ -93,7 +94,12 @@ export async function traceMetric(app: Tracing, query: ProvenanceQuery & { reado
     ...common,
     formula: findDefinition(key)?.formula ?? '',
     recount: null,
-    noRecount: shown === null ? (vector.reason ?? 'Not measured.') : 'The metric is not averaged from matches.',
+    noRecount:
+      shown === null
+        ? vector.reason === null
+          ? 'Not measured.'
+          : describeVectorGap(vector.reason)
+        : 'The metric is not averaged from matches.',
     total: 0,
     rowsBetween: () => [],
   }

@@ -1,3 +1,4 @@
+import { metricWords } from '@mon-ps/messages/reasons'
 import type { TeamRefWire } from '@mon-ps/contract/answer'
 import type { ProvenanceMatch, ProvenanceMigrated } from '@mon-ps/contract/provenance'
 import { METRIC_CATALOGUE, STYLE_CATALOGUE } from '@mon-ps/core/dna/metric-catalogue'
@@ -117,7 +118,7 @@ function matchRow(match: MatchContribution, findTeam: (id: number) => TeamRefWir
     home: findTeam(homeId),
     away: findTeam(awayId),
     side: teamId === null ? null : findTeam(teamId),
-    part: part === null ? null : (findDefinition(part)?.name ?? part),
+    part: part === null ? null : metricWords(part).name,
     bet: null,
   }
 }

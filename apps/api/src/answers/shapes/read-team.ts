@@ -14,6 +14,7 @@ import {
 import { readTeamNames } from '@mon-ps/db/repositories/teams'
 import { listMatchesOfTeam, type MatchRow } from '@mon-ps/db/repositories/matches'
 import { readStored } from '@mon-ps/db/stored/form'
+import { teamFacts } from '@mon-ps/db/stored/team-facts'
 import { type TeamVector, teamVector } from '@mon-ps/db/stored/v3-columns'
 import { type TeamRefWire } from '@mon-ps/contract/answer'
 import {
@@ -24,6 +25,7 @@ import {
   type TeamMatchWire,
   type TeamSummary,
 } from '@mon-ps/contract/team'
+import { metricWords } from '@mon-ps/messages/reasons'
 import { ApiError } from '../../errors.ts'
 import { legacyValues } from './legacy-values.ts'
 import { toMeta, storedStat } from './to-wire.ts'
@@ -65,21 +67,22 @@ export async function readTeam(app: { readonly database: Database }, query: Team
     badAnalysisLosses: row.badAnalysisLosses,
     dna: describeVectors(row, league.map(readVectors), teams),
     dnaFingerprint: row.dnaFingerprint,
+    narrativeProfile: row.narrativeProfile,
     ...(await describeProfile(app, row)),
     matches: matches.map((match) => fromOneSide(match, row.id)),
     meta: toMeta([row], query.origin),
   }
 }
 
-/** A profile of ours with both languages, or what the old system has in its place. */
+/** A profile of ours as facts, or what the old system has in its place. */
 async function describeProfile(
   { database }: { readonly database: Database },
-  row: TeamProfileRow & { readonly narrativeProfile: string | null },
-): Promise<Pick<Team, 'narrativeProfile' | 'profile' | 'legacyProfile'>> {
-  const stored = storedIdentity(row)
-  if (stored === null) return { narrativeProfile: row.narrativeProfile, profile: null, legacyProfile: legacyProfile(row) }
-  const profile = toProfile(row, stored, await readTeamNames(database.db, teamsNamedIn(stored)))
-  return { narrativeProfile: profile.narrative?.en ?? row.narrativeProfile, profile, legacyProfile: null }
+  row: TeamProfileRow,
+): Promise<Pick<Team, 'profile' | 'legacyProfile'>> {
+  const identity = storedIdentity(row)
+  if (identity === null) return { profile: null, legacyProfile: legacyProfile(row) }
+  const facts = teamFacts.read(row.facts)?.profile ?? null
+  return { profile: toProfile(row, { identity, facts }, await readTeamNames(database.db, teamsNamedIn(identity))), legacyProfile: null }
 }
 
 function notFound({ teamId, season, origin }: TeamByIdInput): string {
@@ -104,23 +107,25 @@ function readVectors(row: TeamVectorsRow): Vectors {
   return Object.fromEntries(DNA_VECTORS.map((vector) => [vector, read(vector)])) as Vectors
 }
 
-function describeVectors(row: TeamVectorsRow, league: readonly Vectors[], teams: ReadonlyMap<number, string>): DnaVectorWire[] {
+function describeVectors(
+  row: TeamVectorsRow & TeamProfileRow,
+  league: readonly Vectors[],
+  teams: ReadonlyMap<number, string>,
+): DnaVectorWire[] {
   const own = readVectors(row)
+  const gaps = teamFacts.read(row.facts)?.vectors ?? {}
   return DNA_VECTORS.map((vector): DnaVectorWire => {
     const stored = own[vector]
     if (!stored) return notOurs(vector, row[COLUMN_OF[vector]])
     const metrics = stored.metrics.map((metric) => describeMetric(metric, getValues(league, vector, metric.key), teams))
-    return { vector, status: stored.status, reason: stored.reason, headline: stored.headline, metrics, legacy: null }
+    return { vector, status: stored.status, reason: gaps[vector] ?? null, headline: stored.headline, metrics, legacy: null }
   })
 }
 
 /** A vector that no calculation of ours filled: what the old system wrote is shown, and never taken for measured. */
 function notOurs(vector: DnaVectorName, column: unknown): DnaVectorWire {
   const legacy = legacyValues(column)
-  const reason = legacy
-    ? 'As the old system has it: its sample and its error are not known.'
-    : 'No calculation has filled this vector, and the old system says nothing of it.'
-  return { vector, status: 'not_measured', reason, headline: null, metrics: [], legacy }
+  return { vector, status: 'not_measured', reason: { code: legacy ? 'migrated' : 'never_filled' }, headline: null, metrics: [], legacy }
 }
 
 function getValues(league: readonly Vectors[], vector: DnaVectorName, key: string): number[] {
@@ -132,12 +137,12 @@ function getValues(league: readonly Vectors[], vector: DnaVectorName, key: strin
 
 function describeMetric(metric: TeamVector['metrics'][number], leagueValues: number[], teams: ReadonlyMap<number, string>): DnaMetricWire {
   const { subjectTeamId, outlook = null, ...numbers } = metric
-  const definition = DEFINITIONS.get(metric.key)
+  const words = metricWords(metric.key)
   return {
     ...numbers,
-    name: definition?.name ?? metric.key,
-    meaning: definition?.meaning ?? '',
-    unit: definition?.unit ?? '',
+    name: words.name,
+    meaning: words.meaning,
+    unit: DEFINITIONS.get(metric.key)?.unit ?? '',
     leagueValues,
     subject: subjectTeamId === undefined ? null : toTeamRef(subjectTeamId, teams),
     outlook,

@@ -1,11 +1,19 @@
 import { narrativeFacts, type NarrativeFactsWire } from '@mon-ps/contract/team-profile'
 import type { TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
-import { describeGap, narrate } from '@mon-ps/messages/narrative/narrate'
+import { narrate } from '@mon-ps/messages/narrative/narrate'
+import { teamFacts } from '@mon-ps/db/stored/team-facts'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { profileColumns } from '../../work/calculate/profile-columns.ts'
+import { profileColumns, profileFacts } from '../../work/calculate/profile-columns.ts'
 import { legacyProfile, toProfile, storedIdentity, teamsNamedIn } from './stored-profile.ts'
 
-const NOTHING = { bettingIdentity: null, exploitMarkets: null, avoidMarkets: null, optimalScenarios: null, optimalStrategies: null }
+const NOTHING = {
+  bettingIdentity: null,
+  exploitMarkets: null,
+  avoidMarkets: null,
+  optimalScenarios: null,
+  optimalStrategies: null,
+  facts: null,
+}
 
 /** As the old system wrote them. */
 const V1 = {
@@ -14,6 +22,7 @@ const V1 = {
   avoidMarkets: [],
   optimalScenarios: [{ scenario_code: 'TOTAL_CHAOS', match_score: 80 }],
   optimalStrategies: [{ strategy_code: 'QUANT_BEST_MARKET', match_score: 50 }],
+  facts: null,
 }
 
 describe('a row of the old system', () => {
@@ -102,25 +111,43 @@ describe('a profile of ours', () => {
     const identity = storedIdentity(stored)
     if (identity === null) throw new Error('expected a profile of ours')
     expect(teamsNamedIn(identity)).toEqual([2, 7])
-    const wire = toProfile(
-      stored,
-      identity,
-      new Map([
-        [2, 'Two'],
-        [7, 'Seven'],
-      ]),
-    )
+    const facts =
+      teamFacts.read(JSON.parse(JSON.stringify(teamFacts.write({ vectors: {}, profile: profileFacts(profile) }))))?.profile ?? null
+    const names = new Map([
+      [2, 'Two'],
+      [7, 'Seven'],
+    ])
+    const wire = toProfile(stored, { identity, facts }, names)
     const stat = (value: number) => ({ ...estimate(value), interval: [...estimate(value).interval], status: 'measured' })
     expect(wire).toMatchObject({
-      narrative: narrate(profile.facts),
+      narrative: profile.facts,
       archetype: { archetype: 'COMPLETE', probability: 0.9, axes: [{ name: 'Attack', stat: { value: 0.4, n: 150 } }] },
       identity: [{ key: 'won_share', expected: 0.5, stat: { value: 0.6, n: 38 } }],
       exploitMarkets: { items: [{ market: 'home_win', bets: 400, roi: stat(0.1), clv: stat(0.05), qValue: 0.01 }], reason: null },
-      avoidMarkets: { items: [], reason: describeGap(reason), cellsLookedAt: 288 },
+      avoidMarkets: { items: [], reason, cellsLookedAt: 288 },
       optimalStrategies: { items: [{ strategy: 'BACK_HOME', priority: 1, ground: 'home', roi: stat(0.1) }] },
       priority: { value: 1, reason: null },
       opponents: [{ opponent: { id: 2, name: 'Two' }, raw: { value: -0.6, n: 9 }, shrunk: { value: -0.1 }, couldBeChance: true }],
       similar: { elsewhere: [{ team: { id: 7, name: 'Seven' }, leagueCode: 'SP1', metrics: [{ name: 'Shots' }] }] },
+    })
+  })
+
+  it('of before its facts were kept comes back without reasons', () => {
+    const stored = JSON.parse(JSON.stringify(profileColumns(profile))) as Parameters<typeof toProfile>[0]
+    const identity = storedIdentity(stored)
+    if (identity === null) throw new Error('expected a profile of ours')
+    expect(toProfile(stored, { identity, facts: null }, new Map())).toMatchObject({
+      narrative: null,
+      avoidMarkets: { items: [], reason: null },
+    })
+  })
+
+  it('keeps its narrative in V3’s column in English, and reasons there in both languages', () => {
+    const columns = profileColumns(profile)
+    expect(columns.narrativeProfile).toBe(narrate(profile.facts, 'en').join('\n'))
+    expect(columns.narrativeProfile).toMatch(/^One \(Premier League\) is 1st of 20/)
+    expect(columns.avoidMarkets).toMatchObject({
+      reason: { en: 'No rule has made a bet on a match of this team.', fr: 'Aucune règle n’a parié sur un match de cette équipe.' },
     })
   })
 

@@ -1,8 +1,9 @@
 import { METRIC_CATALOGUE, STYLE_CATALOGUE } from '@mon-ps/core/dna/metric-catalogue'
 import type { MetricDefinition } from '@mon-ps/core/dna/team-dna'
-import { readNarrative } from '@mon-ps/messages/narrative/narrate'
+import { metricWords } from '@mon-ps/messages/reasons'
 import type { TeamProfileRow } from '@mon-ps/db/repositories/team-dna'
 import { readStored } from '@mon-ps/db/stored/form'
+import type { TeamFacts } from '@mon-ps/db/stored/team-facts'
 import {
   type BettingIdentity,
   bettingIdentity,
@@ -13,6 +14,7 @@ import {
 } from '@mon-ps/db/stored/v3-columns'
 import { type TeamRefWire, toStat } from '@mon-ps/contract/answer'
 import type { LegacyValue } from '@mon-ps/contract/legacy'
+import type { ProfileGapWire } from '@mon-ps/contract/reason'
 import type {
   ArchetypeWire,
   OpponentRecordWire,
@@ -39,37 +41,39 @@ export const teamsNamedIn = ({ opponents, similar: { inLeague, elsewhere } }: Be
   ...[...inLeague, ...elsewhere].map(({ teamId }) => teamId),
 ]
 
+interface StoredProfile {
+  readonly identity: BettingIdentity
+  /** Null in a row of before they were kept. */
+  readonly facts: TeamFacts['profile']
+}
+
 /** A stored profile for the wire. */
-export function toProfile(
-  row: TeamProfileRow & { readonly narrativeProfile: string | null },
-  stored: BettingIdentity,
-  teams: ReadonlyMap<number, string>,
-): TeamProfileWire {
+export function toProfile(row: TeamProfileRow, { identity, facts }: StoredProfile, teams: ReadonlyMap<number, string>): TeamProfileWire {
   const toTeamRef = (id: number): TeamRefWire => ({ id, name: teams.get(id) ?? String(id) })
   return {
-    narrative: row.narrativeProfile === null ? null : readNarrative(row.narrativeProfile),
-    archetype: toArchetype(stored.archetype),
-    identity: stored.numbers.map(({ key, expected, ...number }) => ({ key, stat: toStat(number), expected })),
-    markets: stored.markets.map(toMarket),
-    exploitMarkets: toMarkets(row.exploitMarkets),
-    avoidMarkets: toMarkets(row.avoidMarkets),
-    optimalStrategies: toStrategies(row.optimalStrategies),
-    optimalScenarios: toStrategies(row.optimalScenarios),
-    priority: stored.priority,
-    opponents: stored.opponents.map((record) => toOpponent(record, toTeamRef)),
+    narrative: facts?.narrative ?? null,
+    archetype: { ...toArchetype(identity.archetype), reason: facts?.archetype ?? null },
+    identity: identity.numbers.map(({ key, expected, ...number }) => ({ key, stat: toStat(number), expected })),
+    markets: identity.markets.map(toMarket),
+    exploitMarkets: toMarkets(row.exploitMarkets, facts?.exploitMarkets),
+    avoidMarkets: toMarkets(row.avoidMarkets, facts?.avoidMarkets),
+    optimalStrategies: toStrategies(row.optimalStrategies, facts?.optimalStrategies),
+    optimalScenarios: toStrategies(row.optimalScenarios, facts?.optimalScenarios),
+    priority: { ...identity.priority, reason: facts?.priority ?? null },
+    opponents: identity.opponents.map((record) => toOpponent(record, toTeamRef)),
     similar: {
-      inLeague: stored.similar.inLeague.map((team) => toSimilarTeam(team, toTeamRef)),
-      elsewhere: stored.similar.elsewhere.map((team) => toSimilarTeam(team, toTeamRef)),
+      inLeague: identity.similar.inLeague.map((team) => toSimilarTeam(team, toTeamRef)),
+      elsewhere: identity.similar.elsewhere.map((team) => toSimilarTeam(team, toTeamRef)),
     },
   }
 }
 
-function toArchetype({ axes, ...rest }: BettingIdentity['archetype']): ArchetypeWire {
+function toArchetype({ axes, ...rest }: BettingIdentity['archetype']): Omit<ArchetypeWire, 'reason'> {
   return {
     ...rest,
     axes: axes.map(({ key, value, n, interval: ends, standardised, level }) => ({
       key,
-      name: DEFINITIONS.get(key)?.name ?? key,
+      name: metricWords(key).name,
       unit: DEFINITIONS.get(key)?.unit ?? '',
       stat: toStat({ value, n, interval: ends }),
       standardised,
@@ -84,12 +88,12 @@ const toMarket = ({ yieldFraction, closingLineValue, ...cell }: StoredTeamMarket
   clv: toStat(closingLineValue),
 })
 
-function toMarkets(column: unknown): ProvenMarkets | null {
+function toMarkets(column: unknown, reason: ProfileGapWire | null = null): ProvenMarkets | null {
   const list = readStored(provenMarkets, column)
-  return list === null ? null : { ...list, items: list.items.map(toMarket) }
+  return list === null ? null : { ...list, items: list.items.map(toMarket), reason }
 }
 
-function toStrategies(column: unknown): ProvenStrategies | null {
+function toStrategies(column: unknown, reason: ProfileGapWire | null = null): ProvenStrategies | null {
   const list = readStored(provenStrategies, column)
   if (list === null) return null
   const items = list.items.map(({ yieldFraction, closingLineValue, ...item }) => ({
@@ -97,7 +101,7 @@ function toStrategies(column: unknown): ProvenStrategies | null {
     roi: toStat(yieldFraction),
     clv: toStat(closingLineValue),
   }))
-  return { ...list, items }
+  return { ...list, items, reason }
 }
 
 type StoredOpponent = BettingIdentity['opponents'][number]
@@ -119,7 +123,7 @@ function toSimilarTeam(team: StoredSimilarTeam, toTeamRef: (id: number) => TeamR
     leagueCode: competition,
     distance,
     error,
-    metrics: metrics.map(({ key, difference }) => ({ key, name: DEFINITIONS.get(key)?.name ?? key, difference })),
+    metrics: metrics.map(({ key, difference }) => ({ key, name: metricWords(key).name, difference })),
   }
 }
 

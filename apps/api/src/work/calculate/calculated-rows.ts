@@ -1,7 +1,7 @@
-import { canonicalDna } from '@mon-ps/core/dna/build-league-dna'
+import { canonicalDna, canonicalReason } from '@mon-ps/core/dna/build-league-dna'
 import { teamKey } from '@mon-ps/core/dna/profile/known-metric'
 import type { TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
-import type { DnaVector } from '@mon-ps/core/dna/team-dna'
+import { DNA_VECTORS, type DnaVector, type TeamDna } from '@mon-ps/core/dna/team-dna'
 import { likeliestOutcome } from '@mon-ps/core/forecasting/predict-match'
 import type { Estimate } from '@mon-ps/core/numeric/estimate'
 import { normaliseTeamName } from '@mon-ps/core/sources/csv'
@@ -13,9 +13,10 @@ import type { FrictionVersionRow } from '@mon-ps/db/repositories/frictions'
 import type { StrategyVersionRow } from '@mon-ps/db/repositories/strategies'
 import type { TeamDnaRow } from '@mon-ps/db/repositories/team-dna'
 import type { Estimates } from '@mon-ps/db/schema/estimates'
+import { teamFacts, type TeamFacts } from '@mon-ps/db/stored/team-facts'
 import { createHash } from 'node:crypto'
 import type { CalculatedLeague, CalculatedPair, CalculatedRecord } from '../compute/league-result.ts'
-import { profileColumns } from './profile-columns.ts'
+import { profileColumns, profileFacts } from './profile-columns.ts'
 
 /** Hex digest of a text. */
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -116,6 +117,7 @@ export function toDnaRows({ league, calculated, records, profiles }: DnaToStore)
     const reference = own.find(({ report }) => report.strategy === TEAM_REFERENCE_STRATEGY)
     const place = calculated.classes.find(({ teamId }) => teamId === dna.teamId)
     const style = calculated.styles.find(({ teamId }) => teamId === dna.teamId)
+    const profile = profiles.get(teamKey(calculated.competition, dna.teamId))
     const name = teamNames.get(dna.teamId) ?? String(dna.teamId)
     const { market, context, risk, temporal, nemesis, psyche, roster, physical, luck } = dna.vectors
     return {
@@ -130,7 +132,8 @@ export function toDnaRows({ league, calculated, records, profiles }: DnaToStore)
       currentStyle: style?.style ?? null,
       styleConfidence: style?.confidence == null ? null : Math.round(style.confidence * 100),
       referenceStrategy: reference ? TEAM_REFERENCE_STRATEGY : null,
-      ...profileColumns(profiles.get(teamKey(calculated.competition, dna.teamId))),
+      ...profileColumns(profile),
+      facts: teamFacts.write({ vectors: vectorGaps(dna), profile: profileFacts(profile) }),
       totalMatches: dna.matches,
       ...bettingColumns(reference),
       marketDna: vectorJson(market),
@@ -148,7 +151,10 @@ export function toDnaRows({ league, calculated, records, profiles }: DnaToStore)
   })
 }
 
-const vectorJson = ({ status, reason, headline, metrics }: DnaVector) => ({ status, reason, headline, metrics })
+const vectorJson = ({ status, reason, headline, metrics }: DnaVector) => ({ status, reason: canonicalReason(reason), headline, metrics })
+
+const vectorGaps = ({ vectors }: TeamDna): TeamFacts['vectors'] =>
+  Object.fromEntries(DNA_VECTORS.flatMap((name) => (vectors[name].reason === null ? [] : [[name, vectors[name].reason]])))
 
 function bettingColumns(record: CalculatedRecord | undefined) {
   if (!record) return {}

@@ -1,3 +1,4 @@
+import { describeMetricGap } from '@mon-ps/messages/reasons'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ApiOutputs } from '../../lib/trpc.ts'
@@ -60,7 +61,7 @@ function Report({ report }: { report: MetricReliabilityReport }) {
       {report.notMeasured.length > 0 && (
         <ul className="grid max-w-prose gap-1 text-sm text-soft">
           {report.notMeasured.map(({ key, reason }) => (
-            <li key={key}>{reason}</li>
+            <li key={key}>{describeMetricGap(reason)}</li>
           ))}
         </ul>
       )}

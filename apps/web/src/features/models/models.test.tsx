@@ -177,7 +177,14 @@ describe('the reliability of a metric', () => {
   const told: MetricReliabilityReport = {
     rows: [metric('Luck', 'no_signal', null), metric('Fouls', 'stable_style', 10)],
     byLeague: [{ code: 'E0', name: 'Premier League', seasons: ['2022-23'], rows: [metric('Fouls', 'stable_style', 18)] }],
-    notMeasured: [{ key: 'minutes', name: 'Minutes', vector: 'temporal', reason: 'Minutes: the data have no minutes of goals' }],
+    notMeasured: [
+      {
+        key: 'opening_quarter_goal_difference',
+        name: 'First quarter of an hour',
+        vector: 'temporal',
+        reason: { code: 'data_lack_it', metric: 'opening_quarter_goal_difference' },
+      },
+    ],
     runId: 5,
     calculatedAt: '2026-11-21T12:00:00Z',
     modelVersion: 'dna-2',
@@ -191,7 +198,7 @@ describe('the reliability of a metric', () => {
     const rows = within(screen.getByRole('table')).getAllByRole('row')
     expect(rows[1]?.textContent).toContain('Foulsstable style74.1%[70–76%] n 22010')
     expect(rows[2]?.textContent).toContain('Luckno signal0.0%[0–5%] n 220no difference found')
-    expect(screen.getByText('Minutes: the data have no minutes of goals')).toBeTruthy()
+    expect(screen.getByText('First quarter of an hour: the data have no minutes of goals')).toBeTruthy()
     fireEvent.change(screen.getByRole('combobox'), { target: { value: 'E0' } })
     expect(screen.getByRole('table', { name: 'DNA metrics, Premier League' }).textContent).toContain('61.4%')
   })

@@ -1,3 +1,4 @@
+import { describeVectorGap } from '@mon-ps/messages/reasons'
 import { scaleLinear } from '@visx/scale'
 import { LineRadial } from '@visx/shape'
 import { useTranslations } from 'use-intl'
@@ -112,7 +113,7 @@ function useChartData(dna: readonly Vector[]): ChartData {
               unit: '',
               percentile: null,
               evidence: '',
-              status: vector.reason ?? t('notMeasured'),
+              status: vector.reason === null ? t('notMeasured') : describeVectorGap(vector.reason),
             },
           ]
         : vector.metrics.map((metric) => ({

@@ -1,3 +1,4 @@
+import { describeVectorGap } from '@mon-ps/messages/reasons'
 import { useTranslations } from 'use-intl'
 import type { ApiOutputs } from '../../lib/trpc.ts'
 import { useNumberText } from '../../ui/written.ts'
@@ -44,12 +45,12 @@ export function DnaRow({ vector, name }: { vector: Vector; name: string }) {
       ) : (
         <div className={GRID}>
           <span className="font-semibold">{name}</span>
-          <HatchedStrip reason={vector.reason ?? t('reasonUnknown')} />
+          <HatchedStrip reason={vector.reason === null ? t('reasonUnknown') : describeVectorGap(vector.reason)} />
           <div>{vector.legacy ? <Badge tone="quiet">{t('asMigrated')}</Badge> : <Stat stat={null} kind="plain" />}</div>
         </div>
       )}
       {vector.legacy && <LegacyValues values={vector.legacy} label={t('legacyFrom', { vector: name })} />}
-      {headline && vector.reason !== null && <p className="mt-1 text-xs text-soft">{vector.reason}</p>}
+      {headline && vector.reason !== null && <p className="mt-1 text-xs text-soft">{describeVectorGap(vector.reason)}</p>}
       {vector.metrics.length > 1 && (
         <details>
           <summary className="inline-flex min-h-6 items-center gap-1 text-xs text-soft before:content-['▸'] hover:text-ink in-[[open]]:before:content-['▾']">

@@ -1,3 +1,4 @@
+import { describeScoringGap } from '@mon-ps/messages/reasons'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { readChoice } from '../../lib/search-params.ts'
@@ -135,7 +136,7 @@ function useScorerColumns(): DataColumn<Goalscorer>[] {
       hint: t('anytimeHint'),
       align: 'right',
       cell: ({ anytime, reason }) => (
-        <span title={reason ?? undefined}>
+        <span title={reason === null ? undefined : describeScoringGap(reason)}>
           <Stat stat={anytime} kind="percent" />
         </span>
       ),
@@ -146,7 +147,7 @@ function useScorerColumns(): DataColumn<Goalscorer>[] {
       hint: t('orderHint'),
       align: 'right',
       cell: ({ firstGoal, reason }) => (
-        <span title={reason ?? undefined}>
+        <span title={reason === null ? undefined : describeScoringGap(reason)}>
           <Stat stat={firstGoal} kind="percent" />
         </span>
       ),

@@ -1,6 +1,7 @@
+import { describeProfileGap } from '@mon-ps/messages/narrative/narrate'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { readChoice } from '../../lib/search-params.ts'
 import { type DataColumn, DataTable } from '../../ui/data-table.tsx'
 import { useNumberText } from '../../ui/written.ts'
@@ -17,7 +18,6 @@ import {
   type Proven,
   type SimilarTeam,
   type Team,
-  useLocalText,
 } from './profile.tsx'
 
 /** A team in words: from our numbers, or as V1 wrote it. */
@@ -98,13 +98,13 @@ interface ProvenItemProps {
 
 function ProvenItem({ label, names, reason }: ProvenItemProps): ReactNode {
   const t = useTranslations('teamProfile')
-  const read = useLocalText()
+  const locale = useLocale()
   return (
     <div>
       <dt className="eyebrow">{label}</dt>
       <dd className="mt-1">
         {names.length > 0 ? names.join(', ') : t('noneProven')}
-        {names.length === 0 && reason && <span className="block max-w-prose text-sm text-soft">{read(reason)}</span>}
+        {names.length === 0 && reason && <span className="block max-w-prose text-sm text-soft">{describeProfileGap(reason, locale)}</span>}
       </dd>
     </div>
   )

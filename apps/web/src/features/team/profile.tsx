@@ -1,3 +1,4 @@
+import { describeProfileGap, narrate } from '@mon-ps/messages/narrative/narrate'
 import { useLocale, useTranslations } from 'use-intl'
 import { readChoice } from '../../lib/search-params.ts'
 import type { ApiOutputs } from '../../lib/trpc.ts'
@@ -9,7 +10,6 @@ export type Profile = NonNullable<Team['profile']>
 export type Proven = NonNullable<Profile['exploitMarkets']>
 export type Opponent = Profile['opponents'][number]
 export type SimilarTeam = Profile['similar']['inLeague'][number]
-type LocalText = NonNullable<Profile['narrative']>
 
 const ARCHETYPES = ['COMPLETE', 'ATTACK_LED', 'DEFENCE_LED', 'BALANCED', 'BLUNT', 'EXPOSED', 'STRUGGLING'] as const
 export const MARKETS = ['home_win', 'away_win', 'draw', 'over_2_5', 'under_2_5'] as const
@@ -26,24 +26,16 @@ const IDENTITY = {
   both_scored_share: 'percent',
 } as const
 
-/** Reads a stored sentence in the page's language. */
-export function useLocalText(): (text: LocalText) => string {
-  const locale = useLocale()
-  return (text) => text[locale]
-}
-
 /** The team's narrative, one sentence per line; the text of a migrated row is shown as it is. */
 export function Narrative({ team }: { team: Team }) {
-  const read = useLocalText()
+  const locale = useLocale()
   const narrative = team.profile?.narrative
   if (narrative) {
     return (
       <ul className="grid max-w-prose gap-1.5">
-        {read(narrative)
-          .split('\n')
-          .map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
+        {narrate(narrative, locale).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
       </ul>
     )
   }
@@ -55,7 +47,7 @@ const OTHERS_SHOWN = 2
 /** The team's archetype, its probability, and the two numbers behind it. */
 export function Archetype({ archetype: { archetype, probability, chances, axes, reason } }: { archetype: Profile['archetype'] }) {
   const t = useTranslations('teamProfile')
-  const read = useLocalText()
+  const locale = useLocale()
   const write = useNumberText()
   const name = useArchetypeName()
   const known = readChoice(archetype, ARCHETYPES)
@@ -67,7 +59,7 @@ export function Archetype({ archetype: { archetype, probability, chances, axes, 
       <h3 className="eyebrow">{t('archetype')}</h3>
       {archetype === null || probability === null ? (
         <p className="mt-1">
-          <NotMeasured /> {reason && <span className="text-sm text-soft">{read(reason)}</span>}
+          <NotMeasured /> {reason && <span className="text-sm text-soft">{describeProfileGap(reason, locale)}</span>}
         </p>
       ) : (
         <>

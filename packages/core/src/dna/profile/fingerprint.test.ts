@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { constructedDna } from '../../../test/constructed-dna.ts'
 import { createRandom, normal, type RandomState, uniformInteger } from '../../numeric/random.ts'
-import { canonicalDna } from '../build-league-dna.ts'
+import { canonicalDna, canonicalReason } from '../build-league-dna.ts'
 import { DNA_VECTORS, type DnaMetric, type DnaVector, type TeamDna } from '../team-dna.ts'
 
 const KEYS = ['attack_strength', 'defence_strength', 'market_drift', 'points_against_market']
@@ -25,7 +25,9 @@ const METRIC_EDITS: readonly ((metric: DnaMetric, x: number) => Partial<DnaMetri
 ]
 const VECTOR_EDITS: readonly ((vector: DnaVector) => Partial<DnaVector>)[] = [
   () => ({ status: 'not_measured' }),
-  ({ reason }) => ({ reason: `${reason} and more` }),
+  ({ metrics }) => ({
+    reason: { code: 'metrics_not_measured', metrics: metrics.map(({ key }) => ({ code: 'data_lack_it', metric: key })) },
+  }),
   () => ({ headline: 'market_drift' }),
   ({ metrics }) => ({ metrics: metrics.slice(1) }),
 ]
@@ -86,7 +88,34 @@ test('the fingerprint’s text changes when and only when a vector does', () => 
     }
     expect(canonicalDna(rewritten(a, random))).toBe(texts[i])
     expect(canonicalDna(JSON.parse(JSON.stringify(a)) as TeamDna)).toBe(texts[i])
-    expect(canonicalDna({ ...a, teamId: i, season: '1999-00', matches: i, style: { reason: 'none', metrics: [] } })).toBe(texts[i])
+    expect(
+      canonicalDna({ ...a, teamId: i, season: '1999-00', matches: i, style: { reason: { code: 'line_ups_not_imported' }, metrics: [] } }),
+    ).toBe(texts[i])
   }
   expect(new Set(texts).size).toBeGreaterThan(15)
+})
+
+test.each([
+  ['data_lack_it', 'Fouls: the data have no fouls'],
+  ['season_lacks_it', 'Fouls: the season has no fouls'],
+  ['fit_lacks_it', 'Fouls: the fit has no fouls'],
+  ['team_lacks_it', 'Fouls: the team has no match with fouls'],
+  ['too_few_recent_matches', 'Fouls: too few recent matches with fouls'],
+  ['too_few_meetings', 'Fouls: too few meetings with fouls'],
+  ['teams_not_told_apart', 'Fouls: too few matches, or no differences, to tell teams apart'],
+  ['spectators_not_recorded', 'Fouls: it is not recorded when this competition played without spectators'],
+  ['nothing_to_tell_it_from', 'Fouls: nothing to tell it from'],
+] as const)('the code %s is hashed as the words that it always was', (code, words) => {
+  const fouls = { code, metric: 'fouls_per_match' } as const
+  expect(canonicalReason({ code: 'metrics_not_measured', metrics: [fouls] })).toBe(words)
+  expect(canonicalReason({ code: 'metrics_not_measured', metrics: [fouls, { ...fouls, metric: 'unheard_of' }] })).toMatch(
+    new RegExp(`^${words}; unheard_of: `),
+  )
+})
+
+test('line-ups are hashed as the words that they always were, and nothing as nothing', () => {
+  expect(canonicalReason(null)).toBeNull()
+  expect(canonicalReason({ code: 'line_ups_not_imported' })).toBe(
+    'line-ups are not imported: who played, and who was missing, is not known',
+  )
 })

@@ -154,7 +154,7 @@ describe('facts for sentences', () => {
   test('are null where nothing is measured', () => {
     const [first] = dna
     if (first === undefined) throw new Error('the demo has teams')
-    const quiet = { ...first, style: { reason: 'no shots', metrics: [] } }
+    const quiet = { ...first, style: { reason: null, metrics: [] } }
     const only = { ...leagueToProfile, dna: [quiet], outlines: outlines.slice(0, 1) }
     const profile = profileTeams({ leagues: [only], cells: [], records: new Map() }).get(`${table.competition}|${first.teamId}`)
     expect(profile?.facts).toMatchObject({ shots: null, noMarket: null, noStrategy: { code: 'no_bets' } })
