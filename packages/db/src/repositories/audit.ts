@@ -1,5 +1,5 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
-import { auditLog } from '../schema/audit.ts'
+import { auditHead, auditLog } from '../schema/audit.ts'
 import type { Executor } from '../client.ts'
 
 export type AuditEntry = typeof auditLog.$inferSelect
@@ -26,6 +26,7 @@ interface Walk extends Record<string, unknown> {
  * the last one is the one that the head names. One pass on the server; nothing but the result is loaded.
  */
 export async function verifyAuditLog(executor: Executor): Promise<AuditVerification> {
+  // Raw: the hash of an entry is taken of its whole row, which the builder cannot name.
   const [walk] = await executor.execute<Walk>(sql`
     with chain as (
       select e.seq, e.hash, lag(e.seq) over (order by e.seq) as before, e.operation || ' of ' || e.table_name || ' ' || e.row_key as what,
@@ -39,7 +40,7 @@ export async function verifyAuditLog(executor: Executor): Promise<AuditVerificat
     const what = `entry ${walk.bad} (${walk.what}) was changed or ${follows}: something before it was changed or removed`
     return { entries, head, firstBad: { seq: walk.bad, what } }
   }
-  const [noted] = await executor.execute<{ seq: number | null; hash: string | null }>(sql`select seq, hash from mon_ps.audit_head`)
+  const [noted] = await executor.select({ seq: auditHead.seq, hash: auditHead.hash }).from(auditHead)
   if (noted !== undefined && noted.hash === head) return { entries, head, firstBad: null }
   const seq = noted?.seq ?? 0
   return { entries, head, firstBad: { seq, what: `entry ${seq} was written last and is not the last one of the log: the end was cut off` } }

@@ -1,7 +1,14 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, count, desc, eq, exists, isNull, notExists, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { competition, season } from '../schema/competitions.ts'
 import type { Source } from '../schema/columns.ts'
+import { match } from '../schema/matches.ts'
+import { bookmaker, oddsQuote } from '../schema/odds.ts'
+import { run } from '../schema/runs.ts'
+import { snapshotMember, snapshotPart } from '../schema/snapshots.ts'
+import { teamDnaVersion } from '../schema/team-dna.ts'
+import { teamSeason } from '../schema/teams.ts'
+import { build } from './provenance.ts'
 import type { Executor } from '../client.ts'
 
 export interface CompetitionRow {
@@ -46,7 +53,7 @@ const columns = {
  */
 export async function ensureCompetition(executor: Executor, wanted: Omit<CompetitionRow, 'id'>): Promise<CompetitionRow> {
   const { code, name, country, level } = wanted
-  // Made first, so that of two processes one waits here; only where it is missing, so that no id is drawn in vain.
+  // Raw: the builder cannot insert a row only where it is missing. Made first, so that of two processes one waits here; only where it is missing, so that no id is drawn in vain.
   await executor.execute(sql`
     insert into mon_ps.competition (code, name, country, source, level) select ${code}, ${name}, ${country}, ${wanted.source}, ${level}::int
     where not exists (select from mon_ps.competition where code = ${code}) on conflict do nothing`)
@@ -63,6 +70,7 @@ export async function ensureCompetition(executor: Executor, wanted: Omit<Competi
 
 /** Id of a competition's season, made where it is not there. */
 export async function ensureSeason(executor: Executor, competitionId: number, code: string): Promise<number> {
+  // Raw: the builder cannot insert a row only where it is missing.
   await executor.execute(sql`
     insert into mon_ps.season (competition_id, code) select ${competitionId}, ${code}
     where not exists (select from mon_ps.season where competition_id = ${competitionId} and code = ${code}) on conflict do nothing`)
@@ -85,25 +93,73 @@ export async function findCompetition(executor: Executor, codeOrName: string): P
   return row ?? null
 }
 
+const seasons = build
+  .select({
+    codes: sql<string | null>`string_agg(${season.code}, ',' order by ${season.code})`.as('codes'),
+    latest: sql<string | null>`max(${season.code})`.as('latest'),
+  })
+  .from(season)
+  .where(eq(season.competitionId, competition.id))
+  .as('s')
+
+const sharpClose = build
+  .select({ one: sql`1` })
+  .from(oddsQuote)
+  .innerJoin(bookmaker, eq(bookmaker.code, oddsQuote.bookmaker))
+  .where(and(eq(oddsQuote.matchId, match.id), eq(oddsQuote.market, '1x2'), eq(oddsQuote.phase, 'close'), eq(bookmaker.sharp, true)))
+
+const played = build
+  .select({
+    matches: sql<number>`count(*)`.as('matches'),
+    firstOn: sql<string | null>`min(${match.kickoffOn})`.as('first_on'),
+    lastOn: sql<string | null>`max(${match.kickoffOn})`.as('last_on'),
+    withClose: sql<number>`count(*) filter (where ${exists(sharpClose)})`.as('with_close'),
+  })
+  .from(match)
+  .where(and(eq(match.competitionId, competition.id), eq(match.status, 'played')))
+  .as('m')
+
+const calculated = build
+  .select({ finishedAt: run.finishedAt, snapshotId: run.snapshotId })
+  .from(teamDnaVersion)
+  .innerJoin(run, eq(run.id, teamDnaVersion.runId))
+  .where(and(eq(teamDnaVersion.competitionId, competition.id), eq(teamDnaVersion.origin, 'calculated'), isNull(teamDnaVersion.retiredAt)))
+  .orderBy(desc(run.id))
+  .limit(1)
+  .as('v')
+
+const teamsInLatest = build
+  .select({ n: count() })
+  .from(teamSeason)
+  .innerJoin(season, eq(season.id, teamSeason.seasonId))
+  .where(and(eq(season.competitionId, competition.id), eq(season.code, seasons.latest)))
+
+const calculatedPart = build
+  .select({ one: sql`1` })
+  .from(snapshotMember)
+  .where(and(eq(snapshotMember.snapshotId, calculated.snapshotId), eq(snapshotMember.partSha256, snapshotPart.sha256)))
+
 /** All competitions in the order of their codes, demo ones last. */
 export async function listCompetitions(executor: Executor): Promise<CompetitionSummary[]> {
-  const rows = await executor.execute<Omit<CompetitionSummary, 'seasons'> & { seasons: string | null; [column: string]: unknown }>(sql`
-    select c.id, c.code, c.name, c.country, c.source, c.level, s.seasons, s.latest as "latestSeason",
-      (select count(*) from mon_ps.team_season ts join mon_ps.season x on x.id = ts.season_id
-        where x.competition_id = c.id and x.code = s.latest) as "teamsInLatestSeason",
-      m.matches, m.first_on as "firstMatchOn", m.last_on as "lastMatchOn", m.closing as "matchesWithClosingPrice",
-      coalesce(p.quotes, 0) as quotes, v.finished_at as "calculatedAt",
-      not exists (select from mon_ps.snapshot_member sm where sm.snapshot_id = v.snapshot_id and sm.part_sha256 = p.sha256) as stale
-    from mon_ps.competition c
-    cross join lateral (select string_agg(code, ',' order by code) as seasons, max(code) as latest
-      from mon_ps.season where competition_id = c.id) s
-    cross join lateral (select count(*) as matches, min(kickoff_on) as first_on, max(kickoff_on) as last_on,
-        count(*) filter (where exists (select from mon_ps.odds_quote q join mon_ps.bookmaker b on b.code = q.bookmaker
-          where q.match_id = m.id and q.market = '1x2' and q.phase = 'close' and b.sharp)) as closing
-      from mon_ps.match m where m.competition_id = c.id and m.status = 'played') m
-    left join mon_ps.snapshot_part p on p.competition_id = c.id and p.is_current
-    left join lateral (select r.finished_at, r.snapshot_id from mon_ps.team_dna_version d join mon_ps.run r on r.id = d.run_id
-      where d.competition_id = c.id and d.origin = 'calculated' and d.retired_at is null order by r.id desc limit 1) v on true
-    order by c.source = 'demo', c.code`)
+  const rows = await executor
+    .select({
+      ...columns,
+      seasons: seasons.codes,
+      latestSeason: seasons.latest,
+      teamsInLatestSeason: sql<number>`(${teamsInLatest})`,
+      matches: played.matches,
+      firstMatchOn: played.firstOn,
+      lastMatchOn: played.lastOn,
+      matchesWithClosingPrice: played.withClose,
+      quotes: sql<number>`coalesce(${snapshotPart.quotes}, 0)`,
+      calculatedAt: calculated.finishedAt,
+      stale: sql<boolean>`${notExists(calculatedPart)}`,
+    })
+    .from(competition)
+    .crossJoinLateral(seasons)
+    .crossJoinLateral(played)
+    .leftJoin(snapshotPart, and(eq(snapshotPart.competitionId, competition.id), eq(snapshotPart.isCurrent, true)))
+    .leftJoinLateral(calculated, sql`true`)
+    .orderBy(eq(competition.source, 'demo'), competition.code)
   return rows.map((row) => ({ ...row, seasons: row.seasons === null ? [] : row.seasons.split(',') }))
 }

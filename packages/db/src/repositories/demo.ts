@@ -1,5 +1,19 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Executor } from '../client.ts'
+import { competition, season } from '../schema/competitions.ts'
+import { frictionVersion, quantumFrictionMatrixV3 } from '../schema/friction.ts'
+import { match, sourceFile, sourceRow } from '../schema/matches.ts'
+import { oddsCorrection, oddsQuote } from '../schema/odds.ts'
+import { chessClassification, goalscorerProfile } from '../schema/profiles.ts'
+import { v3RowSource } from '../schema/publish.ts'
+import { job, run } from '../schema/runs.ts'
+import { snapshot, snapshotMember, snapshotPart } from '../schema/snapshots.ts'
+import { quantumStrategiesV3, strategyBet, strategyVersion } from '../schema/strategies.ts'
+import { strategyTrial } from '../schema/strategy-trials.ts'
+import { teamDnaVersion, teamQuantumDnaV3 } from '../schema/team-dna.ts'
+import { team, teamAlias, teamSeason } from '../schema/teams.ts'
+import { build } from './provenance.ts'
 
 export interface RemovedDemo {
   readonly competitions: number
@@ -7,107 +21,111 @@ export interface RemovedDemo {
   readonly teams: number
 }
 
-const DEMO = sql`select id from mon_ps.competition where source = 'demo'`
-const DEMO_MATCHES = sql`select id from mon_ps.match where competition_id in (${DEMO})`
-const DEMO_TEAMS = sql`select id from mon_ps.team where source = 'demo'`
+const DEMO = build.select({ id: competition.id }).from(competition).where(eq(competition.source, 'demo'))
+const DEMO_MATCHES = build.select({ id: match.id }).from(match).where(inArray(match.competitionId, DEMO))
+const DEMO_TEAMS = build.select({ id: team.id }).from(team).where(eq(team.source, 'demo'))
+const DEMO_PARTS = build.select({ sha256: snapshotPart.sha256 }).from(snapshotPart).where(inArray(snapshotPart.competitionId, DEMO))
+const DEMO_FILES = build.select({ id: sourceRow.fileId }).from(sourceRow).where(inArray(sourceRow.matchId, DEMO_MATCHES))
 
-async function count(executor: Executor, table: SQL): Promise<number> {
-  const [row] = await executor.execute<{ rows: number }>(sql`select count(*) as rows from ${table} demo`)
-  return row?.rows ?? 0
-}
+const isDemoPair = or(inArray(frictionVersion.homeId, DEMO_TEAMS), inArray(frictionVersion.awayId, DEMO_TEAMS))
+const isDemoRecord = or(inArray(strategyVersion.teamId, DEMO_TEAMS), inArray(strategyVersion.competitionId, DEMO))
 
 /** Runs that demo rows rest on: they go, too, unless something else rests on them as well. */
 async function findDemoRuns(executor: Executor): Promise<number[]> {
-  const rows = await executor.execute<{ id: number }>(sql`
-    select run_id as id from mon_ps.source_file where id in (select file_id from mon_ps.source_row where match_id in (${DEMO_MATCHES}))
-    union select run_id from mon_ps.team_alias where team_id in (${DEMO_TEAMS}) and run_id is not null
-    union select run_id from mon_ps.team_dna_version where team_id in (${DEMO_TEAMS})
-    union select run_id from mon_ps.friction_version where home_id in (${DEMO_TEAMS}) or away_id in (${DEMO_TEAMS})
-    union select run_id from mon_ps.strategy_version where team_id in (${DEMO_TEAMS}) or competition_id in (${DEMO})
-    union select run_id from mon_ps.strategy_bet where match_id in (${DEMO_MATCHES})
-    union select r.id from mon_ps.run r join mon_ps.snapshot_member m on m.snapshot_id = r.snapshot_id
-      join mon_ps.snapshot_part p on p.sha256 = m.part_sha256 where p.competition_id in (${DEMO})
-    union select run_id from mon_ps.odds_correction where match_id in (${DEMO_MATCHES})
-    union select first_run_id from mon_ps.strategy_trial where source = 'demo'`)
-  return rows.map((row) => row.id)
+  const of = (table: PgTable, runId: AnyPgColumn<{ data: number }>, where: SQL | undefined) =>
+    executor.selectDistinct({ id: runId }).from(table).where(where)
+  const snapshots = executor
+    .select({ id: snapshotMember.snapshotId })
+    .from(snapshotMember)
+    .where(inArray(snapshotMember.partSha256, DEMO_PARTS))
+  const found = [
+    await of(sourceFile, sourceFile.runId, inArray(sourceFile.id, DEMO_FILES)),
+    await of(teamAlias, teamAlias.runId, inArray(teamAlias.teamId, DEMO_TEAMS)),
+    await of(teamDnaVersion, teamDnaVersion.runId, inArray(teamDnaVersion.teamId, DEMO_TEAMS)),
+    await of(frictionVersion, frictionVersion.runId, isDemoPair),
+    await of(strategyVersion, strategyVersion.runId, isDemoRecord),
+    await of(strategyBet, strategyBet.runId, inArray(strategyBet.matchId, DEMO_MATCHES)),
+    await of(run, run.id, inArray(run.snapshotId, snapshots)),
+    await of(oddsCorrection, oddsCorrection.runId, inArray(oddsCorrection.matchId, DEMO_MATCHES)),
+    await of(strategyTrial, strategyTrial.firstRunId, eq(strategyTrial.source, 'demo')),
+  ]
+  return [...new Set(found.flat().flatMap(({ id }) => (id === null ? [] : [id])))]
 }
 
 /** What shows the demo's results, before what they were made from. */
 async function removeResults(executor: Executor): Promise<void> {
-  await executor.execute(sql`delete from quantum.quantum_strategies_v3 where team_id in (${DEMO_TEAMS})`)
-  await executor.execute(
-    sql`delete from quantum.quantum_friction_matrix_v3 where team_home_id in (${DEMO_TEAMS}) or team_away_id in (${DEMO_TEAMS})`,
-  )
-  await executor.execute(sql`delete from quantum.team_quantum_dna_v3 where team_id in (${DEMO_TEAMS})`)
-  await executor.execute(sql`delete from mon_ps.strategy_bet where match_id in (${DEMO_MATCHES}) or team_id in (${DEMO_TEAMS})`)
-  await executor.execute(sql`delete from mon_ps.strategy_version where team_id in (${DEMO_TEAMS}) or competition_id in (${DEMO})`)
-  await executor.execute(sql`delete from mon_ps.strategy_trial where source = 'demo'`)
-  await executor.execute(sql`delete from mon_ps.chess_classification where team_id in (${DEMO_TEAMS})`)
-  await executor.execute(sql`delete from mon_ps.goalscorer_profile where team_id in (${DEMO_TEAMS})`)
-  await executor.execute(sql`delete from mon_ps.friction_version where home_id in (${DEMO_TEAMS}) or away_id in (${DEMO_TEAMS})`)
-  await executor.execute(sql`delete from mon_ps.team_dna_version where team_id in (${DEMO_TEAMS})`)
+  const { teamHomeId, teamAwayId } = quantumFrictionMatrixV3
+  await executor.delete(quantumStrategiesV3).where(inArray(quantumStrategiesV3.teamId, DEMO_TEAMS))
+  await executor.delete(quantumFrictionMatrixV3).where(or(inArray(teamHomeId, DEMO_TEAMS), inArray(teamAwayId, DEMO_TEAMS)))
+  await executor.delete(teamQuantumDnaV3).where(inArray(teamQuantumDnaV3.teamId, DEMO_TEAMS))
+  await executor.delete(strategyBet).where(or(inArray(strategyBet.matchId, DEMO_MATCHES), inArray(strategyBet.teamId, DEMO_TEAMS)))
+  await executor.delete(strategyVersion).where(isDemoRecord)
+  await executor.delete(strategyTrial).where(eq(strategyTrial.source, 'demo'))
+  await executor.delete(chessClassification).where(inArray(chessClassification.teamId, DEMO_TEAMS))
+  await executor.delete(goalscorerProfile).where(inArray(goalscorerProfile.teamId, DEMO_TEAMS))
+  await executor.delete(frictionVersion).where(isDemoPair)
+  await executor.delete(teamDnaVersion).where(inArray(teamDnaVersion.teamId, DEMO_TEAMS))
 }
 
 /** The matches with their prices and the lines and files that they came from; each statement may count on the one before. */
 async function removeMatches(executor: Executor): Promise<void> {
-  await executor.execute(sql`delete from mon_ps.odds_correction where match_id in (${DEMO_MATCHES})`)
-  await executor.execute(sql`delete from mon_ps.odds_quote where match_id in (${DEMO_MATCHES})`)
-  const files = await executor.execute<{ id: number }>(
-    sql`select distinct file_id as id from mon_ps.source_row where match_id in (${DEMO_MATCHES})`,
-  )
+  await executor.delete(oddsCorrection).where(inArray(oddsCorrection.matchId, DEMO_MATCHES))
+  await executor.delete(oddsQuote).where(inArray(oddsQuote.matchId, DEMO_MATCHES))
+  const files = await executor.selectDistinct({ id: sourceRow.fileId }).from(sourceRow).where(inArray(sourceRow.matchId, DEMO_MATCHES))
   // In one statement: a match names its current line, and a line its match.
-  await executor.execute(sql`
-    with lines as (delete from mon_ps.source_row where match_id in (${DEMO_MATCHES}))
-    delete from mon_ps.match where competition_id in (${DEMO})`)
-  const ids = JSON.stringify(files.map((file) => file.id))
-  await executor.execute(sql`
-    delete from mon_ps.source_file where id in (select value::int from jsonb_array_elements_text(${ids}::jsonb))
-      and not exists (select from mon_ps.source_row r where r.file_id = source_file.id)`)
+  const lines = executor.$with('lines').as(executor.delete(sourceRow).where(inArray(sourceRow.matchId, DEMO_MATCHES)).returning())
+  await executor.with(lines).delete(match).where(inArray(match.competitionId, DEMO))
+  const linesLeft = executor.select({ one: sql`1` }).from(sourceRow).where(eq(sourceRow.fileId, sourceFile.id))
+  const ids = files.map(({ id }) => id)
+  await executor.delete(sourceFile).where(and(inArray(sourceFile.id, ids), notExists(linesLeft)))
 }
 
 /** Competitions and teams with what hangs on them. A part that a mixed snapshot names goes out of it. */
 async function removeCompetitions(executor: Executor): Promise<void> {
-  await executor.execute(
-    sql`delete from mon_ps.snapshot_member where part_sha256 in (select sha256 from mon_ps.snapshot_part where competition_id in (${DEMO}))`,
-  )
-  await executor.execute(sql`delete from mon_ps.snapshot_part where competition_id in (${DEMO})`)
-  await executor.execute(sql`delete from mon_ps.team_season where team_id in (${DEMO_TEAMS}) or season_id in
-    (select id from mon_ps.season where competition_id in (${DEMO}))`)
-  await executor.execute(sql`delete from mon_ps.team_alias where team_id in (${DEMO_TEAMS})`)
-  await executor.execute(sql`delete from mon_ps.team where source = 'demo'`)
-  await executor.execute(sql`delete from mon_ps.season where competition_id in (${DEMO})`)
-  await executor.execute(sql`delete from mon_ps.competition where source = 'demo'`)
+  const seasons = executor.select({ id: season.id }).from(season).where(inArray(season.competitionId, DEMO))
+  await executor.delete(snapshotMember).where(inArray(snapshotMember.partSha256, DEMO_PARTS))
+  await executor.delete(snapshotPart).where(inArray(snapshotPart.competitionId, DEMO))
+  await executor.delete(teamSeason).where(or(inArray(teamSeason.teamId, DEMO_TEAMS), inArray(teamSeason.seasonId, seasons)))
+  await executor.delete(teamAlias).where(inArray(teamAlias.teamId, DEMO_TEAMS))
+  await executor.delete(team).where(eq(team.source, 'demo'))
+  await executor.delete(season).where(inArray(season.competitionId, DEMO))
+  await executor.delete(competition).where(eq(competition.source, 'demo'))
 }
 
 /** Runs that nothing rests on any more, their jobs, and snapshots that no run names and that hold nothing. */
 async function removeRuns(executor: Executor, runIds: readonly number[]): Promise<void> {
-  const among = sql`select value::bigint from jsonb_array_elements_text(${JSON.stringify(runIds)}::jsonb)`
-  const unused = sql`
-    select r.id from mon_ps.run r where r.id in (${among})
-      and not exists (select from mon_ps.source_file x where x.run_id = r.id)
-      and not exists (select from mon_ps.team_alias x where x.run_id = r.id)
-      and not exists (select from mon_ps.odds_correction x where x.run_id = r.id)
-      and not exists (select from mon_ps.team_dna_version x where x.run_id = r.id)
-      and not exists (select from mon_ps.friction_version x where x.run_id = r.id)
-      and not exists (select from mon_ps.strategy_version x where x.run_id = r.id and x.scope <> 'overall')
-      and not exists (select from mon_ps.strategy_bet x where x.run_id = r.id)
-      and not exists (select from mon_ps.strategy_trial x where x.first_run_id = r.id)
-      and not exists (select from mon_ps.v3_row_source x where x.run_id = r.id or x.published_by_run = r.id)`
-  const found = await executor.execute<{ id: number }>(unused)
-  const gone = sql`select value::bigint from jsonb_array_elements_text(${JSON.stringify(found.map((row) => row.id))}::jsonb)`
+  const unusedBy = (table: PgTable, where: SQL | undefined) => notExists(executor.select({ one: sql`1` }).from(table).where(where))
+  const found = await executor
+    .select({ id: run.id })
+    .from(run)
+    .where(
+      and(
+        inArray(run.id, [...runIds]),
+        unusedBy(sourceFile, eq(sourceFile.runId, run.id)),
+        unusedBy(teamAlias, eq(teamAlias.runId, run.id)),
+        unusedBy(oddsCorrection, eq(oddsCorrection.runId, run.id)),
+        unusedBy(teamDnaVersion, eq(teamDnaVersion.runId, run.id)),
+        unusedBy(frictionVersion, eq(frictionVersion.runId, run.id)),
+        unusedBy(strategyVersion, and(eq(strategyVersion.runId, run.id), ne(strategyVersion.scope, 'overall'))),
+        unusedBy(strategyBet, eq(strategyBet.runId, run.id)),
+        unusedBy(strategyTrial, eq(strategyTrial.firstRunId, run.id)),
+        unusedBy(v3RowSource, or(eq(v3RowSource.runId, run.id), eq(v3RowSource.publishedByRun, run.id))),
+      ),
+    )
+  const gone = found.map(({ id }) => id)
   // A record over everything, of a run that saw the demo alone.
-  await executor.execute(sql`delete from mon_ps.strategy_version where run_id in (${gone})`)
-  // What that one had replaced holds again.
+  await executor.delete(strategyVersion).where(inArray(strategyVersion.runId, gone))
+  // What that one had replaced holds again. Raw: the builder compares no rows of columns.
   await executor.execute(sql`
     update mon_ps.strategy_version v set retired_at = null where v.scope = 'overall' and v.retired_at is not null
       and not exists (select from mon_ps.strategy_version newer where newer.scope = 'overall' and newer.origin = v.origin
         and (newer.strategy_name, newer.strategy_version, newer.season) is not distinct from (v.strategy_name, v.strategy_version, v.season)
         and (newer.retired_at is null or newer.run_id > v.run_id))`)
-  await executor.execute(sql`delete from mon_ps.job where run_id in (${gone})`)
-  await executor.execute(sql`delete from mon_ps.run where id in (${gone})`)
-  await executor.execute(sql`
-    delete from mon_ps.snapshot s where not exists (select from mon_ps.run r where r.snapshot_id = s.id)
-      and not exists (select from mon_ps.snapshot_member m where m.snapshot_id = s.id)`)
+  await executor.delete(job).where(inArray(job.runId, gone))
+  await executor.delete(run).where(inArray(run.id, gone))
+  await executor
+    .delete(snapshot)
+    .where(and(unusedBy(run, eq(run.snapshotId, snapshot.id)), unusedBy(snapshotMember, eq(snapshotMember.snapshotId, snapshot.id))))
 }
 
 /**
@@ -117,9 +135,9 @@ async function removeRuns(executor: Executor, runIds: readonly number[]): Promis
  */
 export async function removeDemo(executor: Executor): Promise<RemovedDemo> {
   const removed = {
-    competitions: await count(executor, sql`(${DEMO})`),
-    matches: await count(executor, sql`(${DEMO_MATCHES})`),
-    teams: await count(executor, sql`(${DEMO_TEAMS})`),
+    competitions: await executor.$count(competition, eq(competition.source, 'demo')),
+    matches: await executor.$count(match, inArray(match.competitionId, DEMO)),
+    teams: await executor.$count(team, eq(team.source, 'demo')),
   }
   const runs = await findDemoRuns(executor)
   await removeResults(executor)

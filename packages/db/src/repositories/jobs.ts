@@ -75,6 +75,7 @@ export const saveJobProgress = (executor: Executor, jobId: number, progress: Job
 export const finishJob = (executor: Executor, jobId: number, end: JobEnd): Promise<void> =>
   changeJob(executor, jobId, { ...end, leaseUntil: null, finishedAt: sql`clock_timestamp()` })
 
+/** Raw: whether a table is there is asked of the server's catalogue. */
 async function jobTableExists(executor: Executor): Promise<boolean> {
   const [row] = await executor.execute<{ exists: boolean }>(sql`select to_regclass('mon_ps.job') is not null as exists`)
   return row?.exists ?? false

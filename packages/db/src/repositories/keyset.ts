@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 
 /** Where a page ended: the sort value of its last row, and its id. */
 export interface Keyset {
@@ -21,7 +21,7 @@ export interface Page<Row> {
 
 export interface KeysetOptions {
   /** A unique integer expression. */
-  readonly id: SQL
+  readonly id: SQLWrapper
   readonly page: PageRequest
   /** The sort expression is never null: an index on it can serve the order and the start of the page. */
   readonly neverNull?: boolean
@@ -33,7 +33,10 @@ export interface KeysetOptions {
  *
  * The first half of the condition follows from the second; an index can use it, while it cannot use an `or`.
  */
-export function keysetClauses(sort: SQL, { id, page, neverNull = false }: KeysetOptions): { readonly where: SQL; readonly orderBy: SQL } {
+export function keysetClauses(
+  sort: SQLWrapper,
+  { id, page, neverNull = false }: KeysetOptions,
+): { readonly where: SQL; readonly orderBy: SQL } {
   const ascending = page.order === 'asc'
   const direction = sql.raw(`${ascending ? 'asc' : 'desc'}${neverNull ? '' : ' nulls last'}`)
   const orderBy = sql`${sort} ${direction}, ${id} asc`

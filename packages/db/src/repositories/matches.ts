@@ -1,10 +1,14 @@
 import type { MatchRecord, OddsQuote } from '@mon-ps/core/football/match'
-import { sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { DbError } from '../errors.ts'
 import { match, sourceRow } from '../schema/matches.ts'
-import { teamSeason } from '../schema/teams.ts'
+import { season } from '../schema/competitions.ts'
+import { bookmaker, oddsQuote } from '../schema/odds.ts'
+import { team, teamSeason } from '../schema/teams.ts'
 import type { Executor } from '../client.ts'
 import { type QuoteToSave, correctQuotes, insertQuotes } from './odds.ts'
+import { build, type RowOf } from './provenance.ts'
 import { chunksOf, columnList, columnOf, insertRecords, recordset } from './records.ts'
 
 /** A match of a file, its teams and season resolved. */
@@ -57,6 +61,7 @@ interface Known {
 /** Which of the matches are there already, and whether their current line reads the same under the same header. */
 async function findKnown(executor: Executor, fileId: number, rows: readonly ImportedMatchRow[]): Promise<Map<string, Known>> {
   const wanted = rows.map(({ raw, match: { seasonId, homeId, awayId } }) => ({ s: seasonId, h: homeId, a: awayId, raw }))
+  // Raw: the builder cannot read a parameter as rows (jsonb_to_recordset).
   const found = await executor.execute<Known & { seasonId: number; homeId: number; awayId: number; [column: string]: unknown }>(sql`
     select m.id as "matchId", m.season_id as "seasonId", m.home_id as "homeId", m.away_id as "awayId",
       r.raw = i.raw and f.header = (select header from mon_ps.source_file where id = ${fileId}) as "sameLine"
@@ -193,46 +198,58 @@ async function saveTeamSeasons(executor: Executor, rows: readonly ImportedMatchR
   await insertRecords(executor, teamSeason, [...pairs.values()], sql`on conflict do nothing`)
 }
 
-/** A played match as a list shows it. */
-export type MatchRow = {
-  readonly id: number
-  readonly playedOn: string
-  readonly season: string
-  readonly homeId: number
-  readonly homeName: string
-  readonly awayId: number
-  readonly awayName: string
-  readonly homeGoals: number
-  readonly awayGoals: number
-  /** Decimal closing prices of a sharp bookmaker; null where the source has none. */
-  readonly closeHome: number | null
-  readonly closeDraw: number | null
-  readonly closeAway: number | null
+const home = alias(team, 'h')
+const away = alias(team, 'a')
+
+/** Closing prices of a match by a sharp bookmaker. */
+const sharpClose = build
+  .select({ price1: oddsQuote.price1, priceX: oddsQuote.priceX, price2: oddsQuote.price2 })
+  .from(oddsQuote)
+  .innerJoin(bookmaker, and(eq(bookmaker.code, oddsQuote.bookmaker), eq(bookmaker.sharp, true)))
+  .where(and(eq(oddsQuote.matchId, match.id), eq(oddsQuote.market, '1x2'), eq(oddsQuote.phase, 'close')))
+  .orderBy(oddsQuote.bookmaker)
+  .limit(1)
+  .as('q')
+
+const rowFields = {
+  id: match.id,
+  playedOn: match.kickoffOn,
+  season: season.code,
+  homeId: match.homeId,
+  homeName: home.name,
+  awayId: match.awayId,
+  awayName: away.name,
+  // A played match has its goals: a check constraint holds it.
+  homeGoals: sql<number>`${match.homeGoals}`,
+  awayGoals: sql<number>`${match.awayGoals}`,
+  /** Decimal; null where the source has none. */
+  closeHome: sharpClose.price1,
+  closeDraw: sharpClose.priceX,
+  closeAway: sharpClose.price2,
 }
 
-const SELECT = sql`
-  select m.id as "id", to_char(m.kickoff_on, 'YYYY-MM-DD') as "playedOn", s.code as "season", m.home_id as "homeId", h.name as "homeName",
-    m.away_id as "awayId", a.name as "awayName", m.home_goals as "homeGoals", m.away_goals as "awayGoals",
-    q.price_1::float8 as "closeHome", q.price_x::float8 as "closeDraw", q.price_2::float8 as "closeAway"
-  from mon_ps.match m
-  join mon_ps.season s on s.id = m.season_id
-  join mon_ps.team h on h.id = m.home_id
-  join mon_ps.team a on a.id = m.away_id
-  left join lateral (
-    select o.price_1, o.price_x, o.price_2 from mon_ps.odds_quote o join mon_ps.bookmaker b on b.code = o.bookmaker and b.sharp
-    where o.match_id = m.id and o.market = '1x2' and o.phase = 'close' order by o.bookmaker limit 1
-  ) q on true`
+/** A played match as a list shows it, with the closing prices of a sharp bookmaker. */
+export type MatchRow = RowOf<typeof rowFields>
+
+/** Played matches, newest first. */
+const playedMatches = (executor: Executor, which: SQL | undefined) =>
+  executor
+    .select(rowFields)
+    .from(match)
+    .innerJoin(season, eq(season.id, match.seasonId))
+    .innerJoin(home, eq(home.id, match.homeId))
+    .innerJoin(away, eq(away.id, match.awayId))
+    .leftJoinLateral(sharpClose, sql`true`)
+    .where(and(eq(match.status, 'played'), which))
+    .orderBy(desc(match.kickoffOn), desc(match.id))
 
 /** Every played match between two teams at either ground, newest first. */
 export async function listMatchesBetween(executor: Executor, teamId: number, otherId: number): Promise<readonly MatchRow[]> {
-  return executor.execute<MatchRow>(sql`${SELECT}
-    where m.status = 'played' and m.home_id in (${teamId}, ${otherId}) and m.away_id in (${teamId}, ${otherId})
-    order by m.kickoff_on desc, m.id desc`)
+  const either = [teamId, otherId]
+  return playedMatches(executor, and(inArray(match.homeId, either), inArray(match.awayId, either)))
 }
 
 /** A team's last played matches, newest first. */
 export async function listMatchesOfTeam(executor: Executor, teamId: number, limit: number): Promise<readonly MatchRow[]> {
-  return executor.execute<MatchRow>(sql`${SELECT}
-    where m.status = 'played' and (m.home_id = ${teamId} or m.away_id = ${teamId})
-    order by m.kickoff_on desc, m.id desc limit ${limit}`)
+  return playedMatches(executor, or(eq(match.homeId, teamId), eq(match.awayId, teamId))).limit(limit)
 }

@@ -44,6 +44,7 @@ export async function correctQuotes(
   let corrected = 0
   const columns = columnList(oddsQuote, KEYS)
   for (const chunk of chunksOf(quotes)) {
+    // Raw: the builder cannot read a parameter as rows (jsonb_to_recordset).
     const [row] = await executor.execute<{ inserted: number; corrected: number }>(sql`
       with incoming as (select ${columns} from ${recordset(oddsQuote, chunk.map(plain))}),
       old as (

@@ -129,6 +129,7 @@ export interface TeamGoals {
 
 /** One entry for each team with a played match in one of the seasons. */
 export async function listTeamGoals(executor: Executor, seasons: readonly string[]): Promise<TeamGoals[]> {
+  // Raw: the builder has no VALUES list, which counts each match for both of its teams.
   const rows = await executor.execute<TeamGoals & Record<string, unknown>>(sql`
     select side.team_id as "teamId", s.code as season, count(*)::int as matches, sum(m.home_goals + m.away_goals)::int as goals
     from mon_ps.match m join mon_ps.season s on s.id = m.season_id

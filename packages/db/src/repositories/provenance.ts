@@ -1,6 +1,9 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { alias, QueryBuilder } from 'drizzle-orm/pg-core'
+import type { SelectResultField } from 'drizzle-orm/query-builders/select.types'
 import type { Origin } from '../schema/columns.ts'
-import type { Executor } from '../client.ts'
+import { competition } from '../schema/competitions.ts'
+import { run } from '../schema/runs.ts'
 
 /** Which rows a read takes: V3 as published, or the current versions of one origin beside it. */
 export type OriginChoice = 'published' | Extract<Origin, 'calculated' | 'migrated'>
@@ -17,28 +20,50 @@ export type Provenance = {
   readonly leagueCode: string | null
 }
 
-/** ISO text of a timestamptz, UTC, the same on every engine and in every session zone. */
-const isoInstant = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+/** Says parts of a query without a database at hand. */
+export const build = new QueryBuilder({ casing: 'snake_case' })
 
 /**
- * Columns of {@link Provenance}; wants a `run` as `r` and a left-joined `competition` as `c`.
+ * Fields of {@link Provenance}, for a query that joins `run` and left-joins `competition`.
  *
  * @param source  which data a row rests on; its competition's when not given
  */
-export const provenanceColumns = (origin: SQL, source: SQL = sql`c.source`): SQL => sql`
-  ${origin} as "origin", coalesce(r.id, 0)::int as "runId", ${isoInstant(sql`r.finished_at`)} as "computedAt",
-  r.snapshot_id as "snapshotId", r.model_version as "modelVersion",
-  coalesce(${source}, 'unknown') as "source", c.code as "leagueCode"`
+export const provenanceFields = (origin: SQLWrapper, source: SQLWrapper = competition.source) => ({
+  origin: sql<Origin>`${origin}`.as('origin'),
+  runId: sql<number>`coalesce(${run.id}, 0)::int`.as('run_id'),
+  // The same text on every engine and in every session's time zone.
+  computedAt: sql<string | null>`to_char(${run.finishedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`.as('computed_at'),
+  snapshotId: sql<string | null>`${run.snapshotId}`.as('snapshot_id'),
+  modelVersion: sql<string | null>`${run.modelVersion}`.as('model_version'),
+  source: sql<Provenance['source']>`coalesce(${source}, 'unknown')`.as('data_source'),
+  leagueCode: sql<string | null>`${competition.code}`.as('league_code'),
+})
 
-/** Keeps rows of a competition named by code or by name. A moved row is of none of ours and has only the league's name: a code finds it by that. */
-export const inLeague = (league: string | undefined, leagueName: SQL): SQL =>
-  league === undefined
-    ? sql`true`
-    : sql`(c.code = ${league} or ${leagueName} = ${league}
-        or (c.code is null and ${leagueName} = (select named.name from mon_ps.competition named where named.code = ${league})))`
+/** Those fields alone, out of a selection that holds them. */
+export function selectProvenance(fields: ReturnType<typeof provenanceFields>) {
+  const { origin, runId, computedAt, snapshotId, modelVersion, source, leagueCode } = fields
+  return { origin, runId, computedAt, snapshotId, modelVersion, source, leagueCode }
+}
 
-/** A move shows nothing of itself before it has succeeded; wants the version's `run` as `r`. */
-export const visibleRun: SQL = sql`(v.origin <> 'migrated' or r.status = 'succeeded')`
+/** What a query answers with that selects these fields. */
+export type RowOf<Fields> = { readonly [Key in keyof Fields]: SelectResultField<Fields[Key]> }
+
+/** A row of a page carries what it was sorted by. */
+export type SortedRow<Fields> = RowOf<Fields> & { readonly sortValue: number | string | null }
+
+/** Keeps rows of a league named by code or by name. A moved row is of none of our competitions and has only a name: a code finds it by that. */
+export function inLeague(
+  row: { readonly leagueCode: SQLWrapper; readonly league: SQLWrapper },
+  league: string | undefined,
+): SQL | undefined {
+  if (league === undefined) return undefined
+  const named = alias(competition, 'named')
+  const nameOfCode = build.select({ name: named.name }).from(named).where(eq(named.code, league))
+  return or(eq(row.leagueCode, league), eq(row.league, league), and(isNull(row.leagueCode), sql`${row.league} = (${nameOfCode})`))
+}
+
+/** A move shows nothing of itself before it has succeeded; for a query that joins `run`. */
+export const isVisible = (origin: SQLWrapper): SQL | undefined => or(ne(origin, 'migrated'), eq(run.status, 'succeeded'))
 
 /** The first rows of a ranking, and of how many rows they are the first: rows without the figure do not count. */
 export interface Leaders<Row> {
@@ -49,21 +74,4 @@ export interface Leaders<Row> {
 export interface LeaderQuery {
   readonly origin: OriginChoice
   readonly limit: number
-}
-
-export interface Ranking {
-  readonly columns: SQL
-  /** With its conditions: the figure is among them. */
-  readonly from: SQL
-  readonly order: SQL
-  readonly limit: number
-}
-
-/** The first rows of a ranking of versions `v`, each with its estimates. */
-export const selectLeaders = ({ columns, from, order, limit }: Ranking): SQL =>
-  sql`select ${columns}, coalesce(v.estimates, '{}'::jsonb) as "estimates" from ${from} order by ${order} limit ${limit}`
-
-export async function countRanked(executor: Executor, { from }: Ranking): Promise<number> {
-  const [total] = await executor.execute<{ n: number }>(sql`select count(*)::int as n from ${from}`)
-  return total?.n ?? 0
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isoFromDay, type Day } from '@mon-ps/core/units'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
-import { and, count, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNotNull, ne, notExists, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { competition, season } from '../schema/competitions.ts'
 import { match } from '../schema/matches.ts'
@@ -65,8 +65,10 @@ export async function rebuildPart(executor: Executor, competitionId: number): Pr
     .values(values)
     .onConflictDoUpdate({ target: snapshotPart.sha256, set: { isCurrent: true, quotes: values.quotes } })
   // A part that no snapshot names and that is no longer current can never be asked for.
-  await executor.execute(sql`delete from mon_ps.snapshot_part p where p.competition_id = ${competitionId} and not p.is_current
-    and not exists (select from mon_ps.snapshot_member m where m.part_sha256 = p.sha256)`)
+  const named = executor.select({ one: sql`1` }).from(snapshotMember).where(eq(snapshotMember.partSha256, snapshotPart.sha256))
+  await executor
+    .delete(snapshotPart)
+    .where(and(eq(snapshotPart.competitionId, competitionId), eq(snapshotPart.isCurrent, false), notExists(named)))
   return part.sha256
 }
 
@@ -205,12 +207,20 @@ export async function findPartOfTeam(executor: Executor, teamId: number): Promis
 
 /** The current part of the league that both teams were in most recently; null when they never shared one. */
 export async function findSharedPart(executor: Executor, homeId: number, awayId: number): Promise<SharedPartRow | null> {
-  const rows = await executor.execute<SharedPartRow>(sql`
-    select p.sha256 as "sha256", c.name as "league", c.code as "leagueCode", c.source as "source"
-    from mon_ps.snapshot_part p join mon_ps.competition c on c.id = p.competition_id
-    cross join lateral (select max(s.code) filter (where ts.team_id = ${homeId}) as home, max(s.code) filter (where ts.team_id = ${awayId}) as away
-      from mon_ps.team_season ts join mon_ps.season s on s.id = ts.season_id where s.competition_id = c.id) latest
-    where p.is_current and p.rows > 0 and latest.home is not null and latest.away is not null
-    order by least(latest.home, latest.away) desc, c.id limit 1`)
-  return rows[0] ?? null
+  const latestOf = (id: number) => sql<string | null>`max(${season.code}) filter (where ${teamSeason.teamId} = ${id})`
+  const latest = executor
+    .select({ home: latestOf(homeId).as('home'), away: latestOf(awayId).as('away') })
+    .from(teamSeason)
+    .innerJoin(season, eq(season.id, teamSeason.seasonId))
+    .where(eq(season.competitionId, competition.id))
+    .as('latest')
+  const [row] = await executor
+    .select({ sha256: snapshotPart.sha256, league: competition.name, leagueCode: competition.code, source: competition.source })
+    .from(snapshotPart)
+    .innerJoin(competition, eq(competition.id, snapshotPart.competitionId))
+    .crossJoinLateral(latest)
+    .where(and(eq(snapshotPart.isCurrent, true), gt(snapshotPart.rows, 0), isNotNull(latest.home), isNotNull(latest.away)))
+    .orderBy(desc(sql`least(${latest.home}, ${latest.away})`), competition.id)
+    .limit(1)
+  return row ?? null
 }

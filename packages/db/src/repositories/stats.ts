@@ -1,6 +1,12 @@
-import { sql } from 'drizzle-orm'
-import { DbError } from '../errors.ts'
+import { and, count, eq, isNull, max, sql } from 'drizzle-orm'
 import type { Executor } from '../client.ts'
+import { DbError } from '../errors.ts'
+import { competition } from '../schema/competitions.ts'
+import { match, sourceFile } from '../schema/matches.ts'
+import { oddsQuote } from '../schema/odds.ts'
+import { v3RowSource } from '../schema/publish.ts'
+import { run } from '../schema/runs.ts'
+import { team } from '../schema/teams.ts'
 
 /** What the database holds, for health and `doctor`. */
 export interface DatabaseStats {
@@ -19,15 +25,32 @@ export interface DatabaseStats {
 }
 
 export async function readStats(executor: Executor): Promise<DatabaseStats> {
-  const [row] = await executor.execute<Omit<DatabaseStats, 'published'> & Record<string, unknown>>(sql`
-    select current_setting('server_version') as "serverVersion", pg_database_size(current_database()) as bytes,
-      (select count(*) from mon_ps.migration) as migrations, (select count(*) from mon_ps.competition) as competitions,
-      (select count(*) from mon_ps.team where merged_into is null) as teams, (select count(*) from mon_ps.match) as matches,
-      (select count(*) from mon_ps.odds_quote) as quotes, (select count(*) from mon_ps.source_file) as "sourceFiles",
-      (select max(imported_at) from mon_ps.source_file) as "lastImportAt",
-      (select max(finished_at) from mon_ps.run where kind = 'calculate' and status = 'succeeded') as "lastCalculationAt"`)
-  const published = await executor.execute<DatabaseStats['published'][number] & Record<string, unknown>>(sql`
-    select table_name as "table", origin, count(*) as rows from mon_ps.v3_row_source group by 1, 2 order by 1, 2`)
+  const calculated = executor
+    .select({ at: max(run.finishedAt) })
+    .from(run)
+    .where(and(eq(run.kind, 'calculate'), eq(run.status, 'succeeded')))
+  const imported = executor.select({ at: max(sourceFile.importedAt) }).from(sourceFile)
+  const [row] = await executor
+    .select({
+      serverVersion: sql<string>`current_setting('server_version')`,
+      bytes: sql<number>`pg_database_size(current_database())`,
+      // The table of migrations is no part of the schema that they make.
+      migrations: executor.$count(sql`mon_ps.migration`),
+      competitions: executor.$count(competition),
+      teams: executor.$count(team, isNull(team.mergedInto)),
+      matches: executor.$count(match),
+      quotes: executor.$count(oddsQuote),
+      sourceFiles: executor.$count(sourceFile),
+      lastImportAt: sql<string | null>`(${imported})`,
+      lastCalculationAt: sql<string | null>`(${calculated})`,
+    })
+    .from(sql`(select 1) as one`)
   if (row === undefined) throw new DbError('QUERY_FAILED', 'the server answered a question about itself with no row')
-  return { ...row, published: [...published] }
+  const { tableName, origin } = v3RowSource
+  const published = await executor
+    .select({ table: tableName, origin, rows: count() })
+    .from(v3RowSource)
+    .groupBy(tableName, origin)
+    .orderBy(tableName, origin)
+  return { ...row, published }
 }

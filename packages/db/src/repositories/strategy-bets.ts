@@ -1,7 +1,12 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { strategyBet } from '../schema/strategies.ts'
+import { and, count, eq, inArray, isNull, or, type SQLWrapper, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Executor } from '../client.ts'
+import { competition, season } from '../schema/competitions.ts'
+import { match } from '../schema/matches.ts'
+import { strategyBet } from '../schema/strategies.ts'
+import { team } from '../schema/teams.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
+import type { RowOf, SortedRow } from './provenance.ts'
 import { insertRecords } from './records.ts'
 import { uniform } from './versions.ts'
 
@@ -24,82 +29,85 @@ export interface BetsOfRecord {
   readonly teamId: number | null
 }
 
-/** A bet without a team of its own stands in the records of both. */
-const ofRecord = ({ runId, strategyName, competitionId, teamId }: BetsOfRecord): SQL => sql`
-  b.run_id = ${runId} and b.strategy_name = ${strategyName}
-  and ${competitionId === null ? sql`true` : sql`m.competition_id = ${competitionId}`}
-  and ${teamId === null ? sql`true` : sql`(b.team_id = ${teamId} or (b.team_id is null and ${teamId} in (m.home_id, m.away_id)))`}`
+/** A bet without a team of its own stands in the records of both; for a query that joins `match`. */
+const ofRecord = ({ runId, strategyName, competitionId, teamId }: BetsOfRecord) =>
+  and(
+    eq(strategyBet.runId, runId),
+    eq(strategyBet.strategyName, strategyName),
+    competitionId === null ? undefined : eq(match.competitionId, competitionId),
+    teamId === null
+      ? undefined
+      : or(eq(strategyBet.teamId, teamId), and(isNull(strategyBet.teamId), sql`${teamId} in (${match.homeId}, ${match.awayId})`)),
+  )
 
-const FROM = sql`
-  mon_ps.strategy_bet b
-  join mon_ps.match m on m.id = b.match_id
-  join mon_ps.season s on s.id = m.season_id
-  join mon_ps.competition c on c.id = m.competition_id`
-
-/** What a bet was and what became of it. Stakes and profits in units, probabilities and `clv` as core has them. */
-export type StoredBet = {
+const betFields = {
   /** Number of the bet within its run. */
-  readonly id: number
-  readonly matchId: number
-  readonly competition: string
-  readonly season: string
+  id: strategyBet.betNo,
+  matchId: strategyBet.matchId,
+  competition: competition.code,
+  season: season.code,
   /** Days since 1970-01-01. */
-  readonly day: number
-  readonly homeId: number
-  readonly awayId: number
+  day: sql<number>`${match.kickoffOn} - date '1970-01-01'`,
+  homeId: match.homeId,
+  awayId: match.awayId,
   /** In whose record it stands; null for a bet in the records of both. */
-  readonly teamId: number | null
-  readonly market: string
-  readonly side: string
-  readonly line: number
-  readonly price: number
-  readonly stakeUnits: number
-  readonly profitUnits: number
-  readonly outcome: 'won' | 'half_won' | 'void' | 'half_lost' | 'lost'
-  readonly modelProbability: number | null
-  readonly kellyFraction: number | null
-  readonly closeProbability: number | null
-  readonly clv: number | null
-  readonly shotShare: number | null
-  readonly redCards: number | null
-  readonly unluckyProbability: number | null
+  teamId: strategyBet.teamId,
+  market: strategyBet.market,
+  side: strategyBet.side,
+  line: strategyBet.line,
+  price: strategyBet.price,
+  stakeUnits: sql<number>`${strategyBet.stakeMicro} / 1e6::float8`,
+  profitUnits: sql<number>`${strategyBet.profitMicro} / 1e6::float8`,
+  outcome: strategyBet.outcome,
+  modelProbability: strategyBet.modelProbability,
+  kellyFraction: strategyBet.kellyFraction,
+  closeProbability: strategyBet.closeProbability,
+  clv: strategyBet.clv,
+  shotShare: strategyBet.lossShotShare,
+  redCards: strategyBet.lossRedCards,
+  unluckyProbability: strategyBet.unluckyProbability,
 }
 
-const BET_COLUMNS = sql`
-  b.bet_no as "id", b.match_id as "matchId", c.code as "competition", s.code as "season", m.kickoff_on - date '1970-01-01' as "day",
-  m.home_id as "homeId", m.away_id as "awayId", b.team_id as "teamId", b.market as "market", b.side as "side",
-  b.line::float8 as "line", b.price::float8 as "price", b.stake_micro / 1e6::float8 as "stakeUnits",
-  b.profit_micro / 1e6::float8 as "profitUnits", b.outcome as "outcome", b.model_probability as "modelProbability",
-  b.kelly_fraction as "kellyFraction", b.close_probability as "closeProbability", b.clv as "clv",
-  b.loss_shot_share as "shotShare", b.loss_red_cards as "redCards", b.unlucky_probability as "unluckyProbability"`
+/** What a bet was and what became of it. Stakes and profits in units, probabilities and `clv` as core has them. */
+export type StoredBet = RowOf<typeof betFields>
 
 /** All bets of a record, in the order in which a running profit counts them. */
 export async function listBetsOfRecord(executor: Executor, record: BetsOfRecord): Promise<readonly StoredBet[]> {
-  return executor.execute<StoredBet>(sql`select ${BET_COLUMNS} from ${FROM} where ${ofRecord(record)} order by m.kickoff_on, b.bet_no`)
+  return executor
+    .select(betFields)
+    .from(strategyBet)
+    .innerJoin(match, eq(match.id, strategyBet.matchId))
+    .innerJoin(season, eq(season.id, match.seasonId))
+    .innerJoin(competition, eq(competition.id, match.competitionId))
+    .where(ofRecord(record))
+    .orderBy(match.kickoffOn, strategyBet.betNo)
+}
+
+const home = alias(team, 'h')
+const away = alias(team, 'a')
+
+const listedFields = {
+  ...betFields,
+  playedOn: match.kickoffOn,
+  homeName: home.name,
+  awayName: away.name,
+  homeGoals: match.homeGoals,
+  awayGoals: match.awayGoals,
 }
 
 /** A bet as a list shows it. */
-export type ListedBet = StoredBet & {
-  readonly sortValue: number | string | null
-  /** ISO date. */
-  readonly playedOn: string
-  readonly homeName: string
-  readonly awayName: string
-  readonly homeGoals: number | null
-  readonly awayGoals: number | null
-}
+export type ListedBet = SortedRow<typeof listedFields>
 
 export type BetSortKey = 'playedOn' | 'profit' | 'clv' | 'price' | 'unlucky'
 
-const PLAYED_ON = sql`to_char(m.kickoff_on, 'YYYY-MM-DD')`
-
-const SORTS: Readonly<Record<BetSortKey, SQL>> = {
-  playedOn: PLAYED_ON,
-  profit: sql`b.profit_micro::float8`,
-  clv: sql`b.clv`,
-  price: sql`b.price::float8`,
-  unlucky: sql`b.unlucky_probability`,
-}
+// A page ends with the value that it was sorted by, so each has to come back from the wire as it went out.
+const SORTS = {
+  playedOn: sql<string>`to_char(${match.kickoffOn}, 'YYYY-MM-DD')`,
+  profit: sql<number>`${strategyBet.profitMicro}::float8`,
+  clv: strategyBet.clv,
+  price: sql<number>`${strategyBet.price}::float8`,
+  unlucky: strategyBet.unluckyProbability,
+} as const satisfies Readonly<Record<BetSortKey, SQLWrapper>>
 
 export interface BetFilter {
   readonly record: BetsOfRecord
@@ -113,36 +121,47 @@ export interface BetQuery extends BetFilter {
   readonly page: PageRequest
 }
 
-const OUTCOMES_OF = {
-  won: sql`b.outcome in ('won', 'half_won')`,
-  lost: sql`b.outcome in ('lost', 'half_lost')`,
-  void: sql`b.outcome = 'void'`,
-} as const
+const OUTCOMES = {
+  won: ['won', 'half_won'],
+  lost: ['lost', 'half_lost'],
+  void: ['void'],
+} as const satisfies Readonly<Record<NonNullable<BetFilter['result']>, readonly StoredBet['outcome'][]>>
 
-const filtered = ({ record, result, season }: BetFilter): SQL => sql`
-  ${ofRecord(record)} and ${result === undefined ? sql`true` : OUTCOMES_OF[result]}
-  and ${season === undefined ? sql`true` : sql`s.code = ${season}`}`
+const isListed = ({ record, result, season: code }: BetFilter) =>
+  and(
+    ofRecord(record),
+    result === undefined ? undefined : inArray(strategyBet.outcome, [...OUTCOMES[result]]),
+    code === undefined ? undefined : eq(season.code, code),
+  )
 
 /** One page of a record's bets. */
 export async function listStrategyBets(executor: Executor, query: BetQuery): Promise<Page<ListedBet>> {
   const sort = SORTS[query.sort]
   const neverNull = query.sort !== 'clv' && query.sort !== 'unlucky'
-  const { where, orderBy } = keysetClauses(sort, { id: sql`b.bet_no`, page: query.page, neverNull })
-  const rows = await executor.execute<ListedBet>(sql`
-    select ${BET_COLUMNS}, ${PLAYED_ON} as "playedOn", h.name as "homeName", a.name as "awayName",
-      m.home_goals as "homeGoals", m.away_goals as "awayGoals", ${sort} as "sortValue"
-    from ${FROM}
-    join mon_ps.team h on h.id = m.home_id
-    join mon_ps.team a on a.id = m.away_id
-    where ${where} and ${filtered(query)}
-    order by ${orderBy} limit ${query.page.limit + 1}`)
+  const { where, orderBy } = keysetClauses(sort, { id: strategyBet.betNo, page: query.page, neverNull })
+  const rows = await executor
+    .select({ ...listedFields, sortValue: sort })
+    .from(strategyBet)
+    .innerJoin(match, eq(match.id, strategyBet.matchId))
+    .innerJoin(season, eq(season.id, match.seasonId))
+    .innerJoin(competition, eq(competition.id, match.competitionId))
+    .innerJoin(home, eq(home.id, match.homeId))
+    .innerJoin(away, eq(away.id, match.awayId))
+    .where(and(where, isListed(query)))
+    .orderBy(orderBy)
+    .limit(query.page.limit + 1)
   return pageOf(rows, query.page.limit)
 }
 
 /** How many bets a filter leaves. */
 export async function countStrategyBets(executor: Executor, filter: BetFilter): Promise<number> {
-  const [count] = await executor.execute<{ total: number }>(sql`select count(*)::int as "total" from ${FROM} where ${filtered(filter)}`)
-  return count?.total ?? 0
+  const [counted] = await executor
+    .select({ total: count() })
+    .from(strategyBet)
+    .innerJoin(match, eq(match.id, strategyBet.matchId))
+    .innerJoin(season, eq(season.id, match.seasonId))
+    .where(isListed(filter))
+  return counted?.total ?? 0
 }
 
 /** What a record's bets would have earned in one week at one kind of price. */
@@ -171,10 +190,11 @@ export async function sumBetsAtPrices(
   const wanted = kinds.flatMap(({ source, phase, bookmakers }) =>
     bookmakers.map((bookmaker, rank) => sql`(${source}::text, ${phase}::text, ${bookmaker}::text, ${rank}::int)`),
   )
+  // Raw: the builder has no VALUES list to join with.
   return executor.execute<WeekAtPrice>(sql`
     with kind (source, phase, bookmaker, rank) as (values ${sql.join(wanted, sql`, `)}),
     bet as materialized (
-      select b.*, m.kickoff_on from mon_ps.strategy_bet b join mon_ps.match m on m.id = b.match_id where ${ofRecord(record)}),
+      select strategy_bet.*, match.kickoff_on from ${strategyBet} join ${match} on ${match.id} = ${strategyBet.matchId} where ${ofRecord(record)}),
     priced as (
       select distinct on (k.source, b.bet_no) k.source, b.bet_no, b.outcome, b.stake_micro / 1e6::float8 as stake,
         (b.kickoff_on - date '1970-01-01') / 7 as week,

@@ -1,122 +1,128 @@
-import { type SQL, sql } from 'drizzle-orm'
-import type { Estimates } from '../schema/estimates.ts'
-import { teamDnaPayload, teamDnaVersion } from '../schema/team-dna.ts'
-import { PERCENT_COLUMNS, withPercent } from '../units.ts'
+import { and, count, desc, eq, getTableColumns, isNotNull, isNull, notExists, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Executor } from '../client.ts'
+import { competition } from '../schema/competitions.ts'
+import type { Estimates } from '../schema/estimates.ts'
+import { v3RowSource } from '../schema/publish.ts'
+import { run } from '../schema/runs.ts'
+import { teamDnaPayload, teamDnaVersion, teamQuantumDnaV3 } from '../schema/team-dna.ts'
+import { PERCENT_COLUMNS, withPercent } from '../units.ts'
 import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
 import {
+  build,
   inLeague,
-  type Leaders,
+  isVisible,
   type LeaderQuery,
+  type Leaders,
   type OriginChoice,
-  type Provenance,
-  provenanceColumns,
-  countRanked,
-  selectLeaders,
-  visibleRun,
+  provenanceFields,
+  type RowOf,
+  type SortedRow,
+  selectProvenance,
 } from './provenance.ts'
 import { saveVersions, type VersionRow, type VersionSet, type VersionTable } from './versions.ts'
 
-/** A row of the leader board. Percent and units as the V3 columns document them; `estimates` in fractions. */
-export type TeamRow = Provenance & {
-  readonly id: number
-  readonly sortValue: number | string | null
-  readonly teamName: string
-  readonly league: string
-  readonly season: string | null
-  readonly tier: string | null
-  readonly tierRank: number | null
-  readonly currentStyle: string | null
-  readonly styleConfidence: number | null
-  readonly teamArchetype: string | null
-  readonly bestStrategy: string | null
-  readonly referenceStrategy: string | null
-  readonly totalMatches: number | null
-  readonly totalBets: number | null
-  readonly totalWins: number | null
-  readonly totalLosses: number | null
-  readonly winRate: number | null
-  readonly totalPnl: number | null
-  readonly roi: number | null
-  readonly avgClv: number | null
-  readonly unluckyLosses: number | null
-  readonly badAnalysisLosses: number | null
-  readonly dnaFingerprint: string | null
-  readonly narrativeProfile: string | null
-  readonly estimates: Estimates
-}
-
-/** The nine vectors of a team, as JSON. */
-export type TeamVectorsRow = {
-  readonly id: number
-  readonly marketDna: unknown
-  readonly contextDna: unknown
-  readonly riskDna: unknown
-  readonly temporalDna: unknown
-  readonly nemesisDna: unknown
-  readonly psycheDna: unknown
-  readonly rosterDna: unknown
-  readonly physicalDna: unknown
-  readonly luckDna: unknown
-}
-
-/** What a team's row says in words and lists, as JSON: of another shape in a migrated row than in one of ours. */
-export type TeamProfileRow = {
-  readonly bettingIdentity: unknown
-  readonly exploitMarkets: unknown
-  readonly avoidMarkets: unknown
-  readonly optimalScenarios: unknown
-  readonly optimalStrategies: unknown
-  /** As `stored/team-facts` reads it. */
-  readonly facts: unknown
-}
-
 export type TeamSortKey = 'totalPnl' | 'roi' | 'winRate' | 'totalBets' | 'avgClv' | 'teamName' | 'tierRank'
 
-const SORTS: Readonly<Record<TeamSortKey, SQL>> = {
-  totalPnl: sql`t.total_pnl`,
-  roi: sql`t.roi`,
-  winRate: sql`t.win_rate`,
-  totalBets: sql`t.total_bets`,
-  avgClv: sql`t.avg_clv`,
-  // ICU's root order puts Ålesund beside Alesund on both engines; the default collation differs between them.
-  teamName: sql`t.team_name collate "und-x-icu"`,
-  tierRank: sql`t.tier_rank`,
+const V3 = alias(teamQuantumDnaV3, 'p')
+const version = alias(teamDnaVersion, 'v')
+
+/** What stands beside a team's row, whichever table it is read from. */
+const BESIDE = {
+  referenceStrategy: version.referenceStrategy,
+  facts: version.facts,
+  estimates: sql<Estimates>`coalesce(${version.estimates}, '{}'::jsonb)`.as('estimates'),
 }
 
-/** `t` is the payload, `v` its version, `c` its competition, `r` its run, whichever table it is read from. */
-const teamSource = (origin: OriginChoice): SQL =>
-  origin === 'published'
-    ? sql`quantum.team_quantum_dna_v3 t
-        left join mon_ps.v3_row_source s on s.table_name = 'team_quantum_dna_v3' and s.row_id = t.team_id
-        left join mon_ps.team_dna_version v on v.version_id = s.version_id
-        left join mon_ps.competition c on c.id = v.competition_id
-        left join mon_ps.run r on r.id = s.run_id`
-    : sql`mon_ps.team_dna_version t
-        join mon_ps.team_dna_version v on v.version_id = t.version_id and v.origin = ${origin} and v.retired_at is null
-        left join mon_ps.competition c on c.id = v.competition_id
-        join mon_ps.run r on r.id = v.run_id and ${visibleRun}`
+/** Teams of V3, or the current versions of one origin, as `t`. */
+function teamsOf(origin: OriginChoice) {
+  if (origin === 'published')
+    return build
+      .select({
+        ...getTableColumns(V3),
+        ...BESIDE,
+        // A row without a recorded source was written by raw SQL before the trigger stood.
+        ...provenanceFields(sql`coalesce(${v3RowSource.origin}, 'legacy_sql')`),
+      })
+      .from(V3)
+      .leftJoin(v3RowSource, and(eq(v3RowSource.tableName, 'team_quantum_dna_v3'), eq(v3RowSource.rowId, V3.teamId)))
+      .leftJoin(version, eq(version.versionId, v3RowSource.versionId))
+      .leftJoin(competition, eq(competition.id, version.competitionId))
+      .leftJoin(run, eq(run.id, v3RowSource.runId))
+      .as('t')
+  return build
+    .select({ ...getTableColumns(version), ...BESIDE, ...provenanceFields(version.origin) })
+    .from(version)
+    .leftJoin(competition, eq(competition.id, version.competitionId))
+    .innerJoin(run, eq(run.id, version.runId))
+    .where(and(eq(version.origin, origin), isNull(version.retiredAt), isVisible(version.origin)))
+    .as('t')
+}
 
-/** A V3 row without a recorded source was written by raw SQL before the trigger stood. */
-const teamOrigin = (origin: OriginChoice): SQL => (origin === 'published' ? sql`coalesce(s.origin, 'legacy_sql')` : sql`v.origin`)
+type Teams = ReturnType<typeof teamsOf>
 
-const COLUMNS = sql`
-  t.team_id as "id", t.team_name as "teamName", t.league as "league", t.season as "season", t.tier as "tier", t.tier_rank as "tierRank",
-  t.current_style as "currentStyle", t.style_confidence as "styleConfidence", t.team_archetype as "teamArchetype",
-  t.best_strategy as "bestStrategy", v.reference_strategy as "referenceStrategy", t.total_matches as "totalMatches",
-  t.total_bets as "totalBets", t.total_wins as "totalWins", t.total_losses as "totalLosses", t.win_rate as "winRate",
-  t.total_pnl as "totalPnl", t.roi as "roi", t.avg_clv as "avgClv", t.unlucky_losses as "unluckyLosses",
-  t.bad_analysis_losses as "badAnalysisLosses", t.dna_fingerprint as "dnaFingerprint", t.narrative_profile as "narrativeProfile",
-  coalesce(v.estimates, '{}'::jsonb) as "estimates"`
+/** A row of the leader board. Percent and units as the V3 columns document them; `estimates` in fractions. */
+const rowFields = (t: Teams) => ({
+  id: t.teamId,
+  teamName: t.teamName,
+  league: t.league,
+  season: t.season,
+  tier: t.tier,
+  tierRank: t.tierRank,
+  currentStyle: t.currentStyle,
+  styleConfidence: t.styleConfidence,
+  teamArchetype: t.teamArchetype,
+  bestStrategy: t.bestStrategy,
+  referenceStrategy: t.referenceStrategy,
+  totalMatches: t.totalMatches,
+  totalBets: t.totalBets,
+  totalWins: t.totalWins,
+  totalLosses: t.totalLosses,
+  winRate: t.winRate,
+  totalPnl: t.totalPnl,
+  roi: t.roi,
+  avgClv: t.avgClv,
+  unluckyLosses: t.unluckyLosses,
+  badAnalysisLosses: t.badAnalysisLosses,
+  dnaFingerprint: t.dnaFingerprint,
+  narrativeProfile: t.narrativeProfile,
+  estimates: t.estimates,
+  ...selectProvenance(t),
+})
 
-const VECTORS = sql`
-  t.team_id as "id", t.market_dna as "marketDna", t.context_dna as "contextDna", t.risk_dna as "riskDna", t.temporal_dna as "temporalDna",
-  t.nemesis_dna as "nemesisDna", t.psyche_dna as "psycheDna", t.roster_dna as "rosterDna", t.physical_dna as "physicalDna",
-  t.luck_dna as "luckDna"`
+export type TeamRow = SortedRow<ReturnType<typeof rowFields>>
 
-const PROFILE = sql`
-  t.betting_identity as "bettingIdentity", t.exploit_markets as "exploitMarkets", t.avoid_markets as "avoidMarkets",
-  t.optimal_scenarios as "optimalScenarios", t.optimal_strategies as "optimalStrategies", v.facts as "facts"`
+/** The nine vectors of a team, as JSON. */
+const vectorFields = (t: Teams) => ({
+  id: t.teamId,
+  marketDna: t.marketDna,
+  contextDna: t.contextDna,
+  riskDna: t.riskDna,
+  temporalDna: t.temporalDna,
+  nemesisDna: t.nemesisDna,
+  psycheDna: t.psycheDna,
+  rosterDna: t.rosterDna,
+  physicalDna: t.physicalDna,
+  luckDna: t.luckDna,
+})
+
+export type TeamVectorsRow = RowOf<ReturnType<typeof vectorFields>>
+
+/** What a team's row says in words and lists, as JSON: of another shape in a migrated row than in one of ours. */
+const profileFields = (t: Teams) => ({
+  bettingIdentity: t.bettingIdentity,
+  exploitMarkets: t.exploitMarkets,
+  avoidMarkets: t.avoidMarkets,
+  optimalScenarios: t.optimalScenarios,
+  optimalStrategies: t.optimalStrategies,
+  /** As `stored/team-facts` reads it. */
+  facts: t.facts,
+})
+
+export type TeamProfileRow = RowOf<ReturnType<typeof profileFields>>
+
+/** What a list is sorted by; the order of names is ICU's root order, since the default collation differs between the engines. */
+const sortBy = (t: Teams, key: TeamSortKey) => (key === 'teamName' ? sql<string>`${t.teamName} collate "und-x-icu"` : t[key])
 
 export interface TeamQuery {
   readonly origin: OriginChoice
@@ -128,25 +134,33 @@ export interface TeamQuery {
   readonly page: PageRequest
 }
 
+const inSeason = (t: Teams, season: string | undefined) => (season === undefined ? undefined : eq(t.season, season))
+
 /** Versions hold many seasons of a team; without one named, its latest stands for it, as in V3. */
-const inSeason = ({ origin, season }: Pick<TeamQuery, 'origin' | 'season'>): SQL => {
-  if (season !== undefined) return sql`t.season = ${season}`
-  if (origin === 'published') return sql`true`
-  return sql`not exists (select from mon_ps.team_dna_version newer where newer.team_id = v.team_id and newer.origin = v.origin
-    and newer.retired_at is null and coalesce(newer.season, '') > coalesce(v.season, ''))`
+function inSeasonOrLatest(t: Teams, { origin, season }: Pick<TeamQuery, 'origin' | 'season'>): SQL | undefined {
+  if (season !== undefined || origin === 'published') return inSeason(t, season)
+  const newer = alias(teamDnaVersion, 'newer')
+  const isLater = sql`coalesce(${newer.season}, '') > coalesce(${t.season}, '')`
+  return notExists(
+    build
+      .select({ one: sql`1` })
+      .from(newer)
+      .where(and(eq(newer.teamId, t.teamId), eq(newer.origin, origin), isNull(newer.retiredAt), isLater)),
+  )
 }
 
 /** One page of the leader board. */
 export async function listTeams(executor: Executor, query: TeamQuery): Promise<Page<TeamRow>> {
-  const sort = SORTS[query.sort]
-  const { where, orderBy } = keysetClauses(sort, { id: sql`t.team_id`, page: query.page, neverNull: query.sort === 'teamName' })
-  const rows = await executor.execute<TeamRow>(sql`
-    select ${COLUMNS}, ${provenanceColumns(teamOrigin(query.origin))}, ${sort} as "sortValue"
-    from ${teamSource(query.origin)}
-    where ${where} and ${inLeague(query.league, sql`t.league`)}
-      and ${inSeason(query)}
-      and ${query.tier === undefined ? sql`true` : sql`t.tier = ${query.tier}`}
-    order by ${orderBy} limit ${query.page.limit + 1}`)
+  const t = teamsOf(query.origin)
+  const sort = sortBy(t, query.sort)
+  const { where, orderBy } = keysetClauses(sort, { id: t.teamId, page: query.page, neverNull: query.sort === 'teamName' })
+  const ofTier = query.tier === undefined ? undefined : eq(t.tier, query.tier)
+  const rows = await executor
+    .select({ ...rowFields(t), sortValue: sort })
+    .from(t)
+    .where(and(where, inLeague(t, query.league), inSeasonOrLatest(t, query), ofTier))
+    .orderBy(orderBy)
+    .limit(query.page.limit + 1)
   return pageOf(rows, query.page.limit)
 }
 
@@ -159,12 +173,14 @@ export interface TeamKey {
 
 /** One team with its vectors and its profile; null when there is no such row. */
 export async function findTeam(executor: Executor, key: TeamKey): Promise<(TeamRow & TeamVectorsRow & TeamProfileRow) | null> {
-  const rows = await executor.execute<TeamRow & TeamVectorsRow & TeamProfileRow>(sql`
-    select ${COLUMNS}, ${VECTORS}, ${PROFILE}, ${provenanceColumns(teamOrigin(key.origin))}, null as "sortValue"
-    from ${teamSource(key.origin)}
-    where t.team_id = ${key.teamId} and ${key.season === undefined ? sql`true` : sql`t.season = ${key.season}`}
-    order by t.season desc nulls last limit 1`)
-  return rows[0] ?? null
+  const t = teamsOf(key.origin)
+  const [row] = await executor
+    .select({ ...rowFields(t), ...vectorFields(t), ...profileFields(t) })
+    .from(t)
+    .where(and(eq(t.teamId, key.teamId), inSeason(t, key.season)))
+    .orderBy(sql`${t.season} desc nulls last`)
+    .limit(1)
+  return row === undefined ? null : { ...row, sortValue: null }
 }
 
 /** The vectors of every team of one league and season: what a team's metrics are compared with. */
@@ -172,21 +188,33 @@ export async function listLeagueVectors(
   executor: Executor,
   key: { readonly origin: OriginChoice; readonly league: string; readonly season: string | null },
 ): Promise<readonly TeamVectorsRow[]> {
-  return executor.execute<TeamVectorsRow>(sql`
-    select ${VECTORS} from ${teamSource(key.origin)}
-    where t.league = ${key.league} and t.season is not distinct from ${key.season}
-    order by t.team_id`)
+  const t = teamsOf(key.origin)
+  return executor
+    .select(vectorFields(t))
+    .from(t)
+    .where(and(eq(t.league, key.league), sql`${t.season} is not distinct from ${key.season}`))
+    .orderBy(t.teamId)
 }
 
-export type LeadingTeamRow = Pick<TeamRow, 'id' | 'teamName' | 'league' | 'totalPnl' | 'totalBets' | 'estimates' | 'origin'>
+const leaderFields = (t: Teams) => ({
+  id: t.teamId,
+  teamName: t.teamName,
+  league: t.league,
+  totalPnl: t.totalPnl,
+  totalBets: t.totalBets,
+  estimates: t.estimates,
+  origin: t.origin,
+})
+
+export type LeadingTeamRow = RowOf<ReturnType<typeof leaderFields>>
 
 /** Teams by profit in units; ties by id. */
 export async function listTeamLeaders(executor: Executor, { origin, limit }: LeaderQuery): Promise<Leaders<LeadingTeamRow>> {
-  const columns = sql`t.team_id as "id", t.team_name as "teamName", t.league as "league", t.total_pnl as "totalPnl",
-    t.total_bets as "totalBets", ${teamOrigin(origin)} as "origin"`
-  const from = sql`${teamSource(origin)} where t.total_pnl is not null and ${inSeason({ origin })}`
-  const ranking = { columns, from, order: sql`t.total_pnl desc, t.team_id`, limit }
-  return { rows: await executor.execute<LeadingTeamRow>(selectLeaders(ranking)), n: await countRanked(executor, ranking) }
+  const t = teamsOf(origin)
+  const ranked = and(isNotNull(t.totalPnl), inSeasonOrLatest(t, { origin }))
+  const rows = await executor.select(leaderFields(t)).from(t).where(ranked).orderBy(desc(t.totalPnl), t.teamId).limit(limit)
+  const [total] = await executor.select({ n: count() }).from(t).where(ranked)
+  return { rows, n: total?.n ?? 0 }
 }
 
 /** A team's DNA. `winRate`, `roi`, `avgClv` and `unluckyPct` as fractions; stored in percent. */

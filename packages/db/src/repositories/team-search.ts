@@ -75,7 +75,7 @@ async function alike(executor: Executor, { normalized, limit }: TeamSearch): Pro
   return sql`select id, rank from jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as x(id int, rank int)`
 }
 
-/** `found` as a list shows it: each team with the league in which it played last. */
+/** Raw, like what it is given: the builder cannot read a parameter as rows (jsonb_to_recordset). `found` as a list shows it: each team with the league in which it played last. */
 async function describeTeams(executor: Executor, found: SQL, limit: number): Promise<readonly TeamMatch[]> {
   return executor.execute<TeamMatch>(sql`
     with found as (${found}), latest as (

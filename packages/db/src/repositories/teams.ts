@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, max, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { DbError } from '../errors.ts'
 import type { Source } from '../schema/columns.ts'
 import { season } from '../schema/competitions.ts'
@@ -69,13 +70,17 @@ export async function createTeams(executor: Executor, wanted: NewTeams): Promise
 
 /** Teams of a competition's season in the order of their names; of its latest season when none is given. */
 export async function listTeamsOfSeason(executor: Executor, competitionId: number, seasonCode?: string): Promise<TeamName[]> {
-  const wanted = seasonCode ?? sql`(select max(s.code) from mon_ps.season s where s.competition_id = ${competitionId})`
+  const other = alias(season, 's')
+  const latest = executor
+    .select({ code: max(other.code) })
+    .from(other)
+    .where(eq(other.competitionId, competitionId))
   return executor
     .select({ id: team.id, name: team.name })
     .from(teamSeason)
     .innerJoin(season, eq(season.id, teamSeason.seasonId))
     .innerJoin(team, eq(team.id, teamSeason.teamId))
-    .where(and(eq(season.competitionId, competitionId), eq(season.code, sql`${wanted}`)))
+    .where(and(eq(season.competitionId, competitionId), eq(season.code, seasonCode ?? sql`(${latest})`)))
     .orderBy(team.name)
 }
 
@@ -91,6 +96,7 @@ export async function readTeamNames(executor: Executor, ids: readonly number[]):
 
 /** The teams that each name stands for, in any source; several where sources disagree, and no entry for an unknown name. */
 export async function teamsByAnyName(executor: Executor, names: readonly string[]): Promise<Map<string, readonly number[]>> {
+  // Raw: the builder cannot read a parameter as rows (jsonb_array_elements).
   const rows = await executor.execute<{ name: string; ids: number[] }>(sql`
     select wanted.name, jsonb_agg(distinct coalesce(t.merged_into, t.id)) as ids
     from jsonb_array_elements_text(${JSON.stringify([...new Set(names)])}::jsonb) as wanted(name)

@@ -38,7 +38,8 @@ function payloadHash({ table, payload }: VersionTable): SQL {
 
 /**
  * Writes the versions of one kind that a run made, and retires those they replace: the current ones of the same
- * keys, and, of a competition and season that the run covers, those of keys that it no longer has.
+ * keys, and, of a competition and season that the run covers, those of keys that it no longer has. Raw SQL, because the rows come as one
+ * parameter (jsonb_to_recordset).
  */
 export async function saveVersions(executor: Executor, kind: VersionTable, set: VersionSet<PlainRecord>): Promise<number> {
   if (set.rows.length === 0) return 0

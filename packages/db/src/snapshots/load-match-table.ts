@@ -28,6 +28,7 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
 
 async function readMatches(executor: Executor, competitionId: number): Promise<Map<string, Float64Array>> {
   const stored = STORED.map((name) => `array_agg(m.${snake(name)} order by m.id) as "${name}"`).join(', ')
+  // Raw: arrays stay the text that the wire carries, which the builder would read value by value.
   const [row] = await executor.execute<Record<string, string | null>>(sql`
     select array_agg(m.id order by m.id) as "matchId", array_agg(m.home_id order by m.id) as "home", array_agg(m.away_id order by m.id) as "away",
       array_agg(m.season_id order by m.id) as "season", array_agg(m.kickoff_on - date '1970-01-01' order by m.id) as "day",
@@ -71,6 +72,7 @@ async function readPrices(
   competitionId: number,
   rowOfMatch: ReadonlyMap<number, number>,
 ): Promise<Map<PriceKey, PriceColumns>> {
+  // Raw, for the same reason.
   const rows = await executor.execute<
     Record<'market' | 'phase' | 'bookmaker' | 'ids' | 'price1' | 'priceX' | 'price2' | 'lines', string>
   >(sql`
