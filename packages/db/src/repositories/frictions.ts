@@ -239,20 +239,16 @@ export async function listFrictionPairs(
 ): Promise<{ readonly season: string | null; readonly pairs: readonly FrictionPairRow[] }> {
   const t = pairsOf(key.origin)
   const ofLeague = inLeague(t, key.league)
-  const [latest] =
-    key.season === undefined
-      ? await executor
-          .select({ season: max(t.season) })
-          .from(t)
-          .where(ofLeague)
-      : []
-  const season = key.season ?? latest?.season ?? null
-  const pairs = await executor
-    .select(pairFields(t))
+  const latest = executor
+    .select({ season: max(t.season) })
     .from(t)
-    .where(and(ofLeague, sql`${t.season} is not distinct from ${season}`))
+    .where(ofLeague)
+  const rows = await executor
+    .select({ ...pairFields(t), season: t.season })
+    .from(t)
+    .where(and(ofLeague, sql`${t.season} is not distinct from ${key.season ?? sql`(${latest})`}`))
     .orderBy(t.homeId, t.awayId)
-  return { season, pairs }
+  return { season: key.season ?? rows[0]?.season ?? null, pairs: rows.map(({ season: _, ...pair }) => pair) }
 }
 
 const leaderFields = (t: Pairs) => ({
