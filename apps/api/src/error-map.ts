@@ -81,7 +81,7 @@ export type CodedError = CoreError | ApiError | DbError
  */
 export function codedError(error: unknown): CodedError | null {
   if (error instanceof CoreError || error instanceof ApiError) return error
-  if (!(error instanceof Error) || error instanceof ZodError) return null
+  if (!(error instanceof Error)) return null
   const database = error instanceof DbError ? error : asDbError(error)
   if (database.code === 'QUERY_FAILED') return null
   if (!('sqlState' in database.context)) return database

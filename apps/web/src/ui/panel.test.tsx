@@ -12,6 +12,7 @@ describe('an error on the page', () => {
   test('shows the message, the code and the request id', () => {
     renderPart(<ErrorNotice error={refusal} />)
     const alert = screen.getByRole('alert').textContent
+    expect(alert).toContain('There is no row for this team, origin and season.')
     expect(alert).toContain('got team 7, which is not in the database')
     expect(alert).toContain('TEAM_NOT_FOUND')
     expect(alert).toContain('r-42')

@@ -1,3 +1,4 @@
+import { errorMeaning } from '@mon-ps/messages/en/errors'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { readApiError } from '../lib/trpc.ts'
@@ -80,7 +81,7 @@ export function Empty({ cause, action }: { cause: ReactNode; action?: ReactNode 
   )
 }
 
-/** What went wrong in one sentence, with the code and the request's id to quote, and a way to try again. */
+/** What went wrong in the catalogue’s words, the server’s detail below, with the code and the request's id to quote, and a way to try again. */
 export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const t = useTranslations('panel')
   const { message, code, requestId } = readApiError(error)
@@ -88,7 +89,8 @@ export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () =
   return (
     <div role="alert">
       <Notice tone="bad" action={onRetry && <Button onPress={onRetry}>{t('retry')}</Button>}>
-        <p className="font-medium">{unreachable ? t('noConnection') : message}</p>
+        <p className="font-medium">{unreachable ? t('noConnection') : (errorMeaning(code) ?? message)}</p>
+        {!unreachable && errorMeaning(code) !== null && <p className="mt-0.5">{message}</p>}
         <p className="mt-0.5 font-mono text-xs text-soft">
           {t('code', { code })}
           {requestId !== null && <> · {t('requestId', { id: requestId })}</>}
