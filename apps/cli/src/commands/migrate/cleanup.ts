@@ -4,7 +4,7 @@ import { command, group } from '../../command.ts'
 import { EXIT } from '../../exit-codes.ts'
 import { Failure } from '../../failure.ts'
 import { table } from '../../print/table.ts'
-import { planHash, splitChoice } from './choices.ts'
+import { planHash, splitChoice } from './plan.ts'
 
 const CHOICES = ['keep', 'archive', 'drop'] as const
 

@@ -1,10 +1,43 @@
+import type { MonPsClient } from '@mon-ps/client'
+import type { MigrationAction, MigrationProgressWire, MigrationReport } from '@mon-ps/contract/migration'
+import type { MigrationMoveReport, MigrationRollbackReport, MigrationVerifyReport } from '@mon-ps/contract/migration-report'
 import { agree } from '../../agree.ts'
-import { command } from '../../command.ts'
+import { command, type Session } from '../../command.ts'
 import { EXIT } from '../../exit-codes.ts'
 import { Failure } from '../../failure.ts'
-import { CHOICE_ARGS, choiceFlags, choicesOf, planHash } from './choices.ts'
-import { moveText, rollbackText, verifyText } from './reports-text.ts'
-import { runMigration } from './run-migration.ts'
+import { durationText } from '../../print/progress.ts'
+import { table } from '../../print/table.ts'
+import type { Terminal } from '../../print/terminal.ts'
+import { watchJob } from '../../watch-job.ts'
+import { CHOICE_ARGS, choiceFlags, choicesOf, planHash } from './plan.ts'
+
+/** What a migration job is asked to do. */
+type MigrationOrder = Parameters<MonPsClient['migration']['start']['mutate']>[0]
+
+/**
+ * Starts a migration job, shows how far it is, and brings its report.
+ *
+ * @param hint  what to say when it is interrupted
+ * @throws {Failure} the job's own error, or `interrupted`
+ */
+async function runMigration(
+  order: MigrationOrder & { action: MigrationAction },
+  { terminal, interrupted, connect }: Session,
+  hint: string,
+): Promise<MigrationReport> {
+  const { client, mode } = await connect({ prepare: false })
+  const { jobId } = await client.migration.start.mutate(order)
+  const onInterrupt = () =>
+    terminal.warn(mode === 'http' ? 'The server goes on. `mon-ps migrate status` shows how far it is.' : `Stopping safely. ${hint}`)
+  interrupted.addEventListener('abort', onInterrupt)
+  await watchJob<MigrationProgressWire>({
+    name: `Migration job ${jobId} (${order.action})`,
+    subscribe: (handlers) => client.migration.progress.subscribe({ jobId }, handlers),
+    terminal,
+    interrupted,
+  })
+  return client.migration.report.query({ jobId })
+}
 
 export const rehearse = command({
   name: 'rehearse',
@@ -86,3 +119,46 @@ export const rollback = command({
     terminal.say('Next: `mon-ps migrate status` shows what was done; `mon-ps migrate plan` begins again.')
   },
 })
+
+function moveText(report: MigrationMoveReport, terminal: Terminal): string {
+  const { inserted, replaced, kept } = report.published
+  const backups = report.backup.length
+  const proven = report.backup.filter(({ restoredAndCompared }) => restoredAndCompared).length
+  return [
+    ...(report.alreadyApplied ? ['Nothing was to be done: this plan had been applied.'] : []),
+    verifyText(report.verify, terminal),
+    '',
+    `Published: ${inserted} new, ${replaced} replaced, ${kept} kept as they were.`,
+    `Backup: ${backups} tables, ${proven} restored and compared.`,
+    ...(report.quarantined.total > 0 ? [`In quarantine: ${report.quarantined.total} rows.`] : []),
+    ...report.quarantined.rows.slice(0, 20).map(({ table: name, v1Id, reason }) => `  ${name} ${v1Id}: ${reason}`),
+    ...report.notes.map(({ message, count }) => `Note: ${message} (${count})`),
+    `${report.stages.map(({ stage, elapsedMs }) => `${stage} ${durationText(elapsedMs)}`).join(', ')}; ${durationText(report.elapsedMs)} in all.`,
+    `Plan ${report.planSha256}, migration ${report.migrationId}, ${report.state}.`,
+  ].join('\n')
+}
+
+function verifyText({ checks, counts }: MigrationVerifyReport, terminal: Terminal): string {
+  return [
+    table(
+      [{ title: 'table' }, { title: 'V1', right: true }, { title: 'V3', right: true }, { title: 'in quarantine', right: true }],
+      counts.map(({ table: name, v1, v3, quarantined }) => [name, String(v1), String(v3), String(quarantined)]),
+    ),
+    '',
+    ...checks.flatMap(({ id, name, passed, compared, differences }) => [
+      `${passed ? terminal.style('green', '✓') : terminal.style('red', '✗')} ${id}  ${name}  ${compared} compared`,
+      ...differences.map((difference) => `    ${difference}`),
+    ]),
+  ].join('\n')
+}
+
+function rollbackText({ digests, kept, elapsedMs, migrationId }: MigrationRollbackReport): string {
+  return [
+    table(
+      [{ title: 'what' }, { title: 'before the move' }, { title: 'now' }, { title: '' }],
+      digests.map(({ what, before, after }) => [what, before.slice(0, 16), after.slice(0, 16), before === after ? 'equal' : 'DIFFERENT']),
+    ),
+    ...kept.map((reason) => `Kept: ${reason}`),
+    `Migration ${migrationId} was taken back in ${durationText(elapsedMs)}.`,
+  ].join('\n')
+}

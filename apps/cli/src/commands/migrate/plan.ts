@@ -1,10 +1,136 @@
-import type { MigrationDecision, MigrationPlanWire } from '@mon-ps/contract/migration-plan'
-import { command } from '../../command.ts'
+import type {
+  MigrationDecision,
+  MigrationFinding,
+  MigrationInspection,
+  MigrationPlanWire,
+  MigrationSourceTable,
+} from '@mon-ps/contract/migration-plan'
+import { command, type RepeatedFlags } from '../../command.ts'
 import { EXIT } from '../../exit-codes.ts'
+import { Failure } from '../../failure.ts'
 import { table } from '../../print/table.ts'
-import type { Terminal } from '../../print/terminal.ts'
-import { CHOICE_ARGS, choiceFlags, choicesOf } from './choices.ts'
-import { findingsText } from './findings-text.ts'
+import type { Style, Terminal } from '../../print/terminal.ts'
+
+/** Flags that decide what the plan decides; the same ones on `plan`, `rehearse` and `apply`. */
+export const CHOICE_ARGS = {
+  decide: { type: 'string', valueHint: 'ID=OPTION', description: 'A decision that the plan asks for; may be given many times' },
+  'time-zone': { type: 'string', valueHint: 'Europe/Paris', description: 'Zone of the legacy’s naive times; UTC when absent' },
+} as const
+
+export interface Choices {
+  decisions?: Record<string, string>
+  timeZone?: string
+}
+
+/**
+ * What those flags choose.
+ *
+ * @throws {Failure} usage, for a --decide without an option
+ */
+export function choicesOf(args: { 'time-zone'?: string | undefined }, { decide = [] }: RepeatedFlags): Choices {
+  const decisions = Object.fromEntries(decide.map((text) => splitChoice(text, 'ID=OPTION')))
+  const timeZone = args['time-zone']
+  return { ...(decide.length > 0 && { decisions }), ...(timeZone && { timeZone }) }
+}
+
+/** Ids hold colons and may hold more; the option is what stands behind the last equals sign. */
+export function splitChoice(text: string, expected: string): [id: string, option: string] {
+  const at = text.lastIndexOf('=')
+  if (at < 1 || at === text.length - 1) throw new Failure(EXIT.usage, `Got --decide ${text}, expected --decide ${expected}.`)
+  return [text.slice(0, at), text.slice(at + 1)]
+}
+
+/** The same choices as flags, for a command line that a person copies. */
+export function choiceFlags({ decisions = {}, timeZone }: Choices): string {
+  const quoted = (text: string) => (/^[\w:./=-]+$/.test(text) ? text : `'${text}'`)
+  const flags = Object.entries(decisions).map(([id, option]) => ` --decide ${quoted(`${id}=${option}`)}`)
+  return [...flags, ...(timeZone ? [` --time-zone ${timeZone}`] : [])].join('')
+}
+
+const SHA256 = /^[0-9a-f]{64}$/
+
+/**
+ * The hash of a plan that was read.
+ *
+ * @throws {Failure} usage, where it is none
+ */
+export function planHash(plan: string, read: string): string {
+  if (!SHA256.test(plan))
+    throw new Failure(EXIT.usage, `Got --plan ${plan || '(nothing)'}, expected the 64 hexadecimal digits that \`${read}\` names.`)
+  return plan
+}
+
+const EXAMPLES_SHOWN = 3
+/** What stops the move comes first. */
+const SEVERITIES = ['blocking', 'decision', 'warning', 'info'] as const
+const STYLES: Readonly<Record<(typeof SEVERITIES)[number], Style>> = { blocking: 'red', decision: 'yellow', warning: 'yellow', info: 'dim' }
+
+function blocks(findings: readonly MigrationFinding[]): boolean {
+  return findings.some(({ severity, count }) => severity === 'blocking' && count > 0)
+}
+
+/** Findings with a few examples each, those that stop the move first. */
+function findingsText(findings: readonly MigrationFinding[], terminal: Terminal): string {
+  if (findings.length === 0) return 'Preflight found nothing remarkable.'
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity))
+    .flatMap((finding) => [
+      `${terminal.style(STYLES[finding.severity], finding.severity.padEnd(8))}  ${finding.check}  ${finding.table}: ${finding.message}`,
+      ...finding.examples.slice(0, EXAMPLES_SHOWN).map(({ v1Id, what }) => `            ${v1Id === null ? '' : `id ${v1Id}: `}${what}`),
+      ...(finding.count > EXAMPLES_SHOWN ? [`            ${finding.count} in all  (${finding.id})`] : []),
+      ...(finding.remedy === null ? [] : [`            → ${finding.remedy}`]),
+    ])
+    .join('\n')
+}
+
+function sourceTablesText(tables: readonly MigrationSourceTable[]): string {
+  const columns = [
+    { title: 'table' },
+    { title: 'is' },
+    { title: 'rows', right: true },
+    { title: 'columns', right: true },
+    { title: 'digest' },
+  ]
+  return table(
+    columns,
+    tables.map(({ table: name, present, kind, rows, columns: own, digest }) =>
+      present ? [name, kind ?? '', String(rows), String(own.length), digest?.slice(0, 12) ?? ''] : [name, 'not there', '', '', ''],
+    ),
+  )
+}
+
+export const inspect = command({
+  name: 'inspect',
+  summary: 'What stands in V1, and what preflight found there; writes nothing',
+  examples: ['mon-ps migrate inspect', 'LEGACY_DATABASE_URL=legacy.sql mon-ps migrate inspect --json'],
+  args: {},
+  async run(_, { terminal, connect }) {
+    const { client } = await connect({ prepare: false })
+    const answer = await client.migration.inspect.query()
+    terminal.answer(answer, () => inspectionText(answer, terminal))
+    if (!blocks(answer.findings)) {
+      terminal.say('Next: `mon-ps migrate plan` says what the move would do.')
+      return EXIT.ok
+    }
+    terminal.say('Findings block the move. Next: put them right in V1, then `mon-ps migrate inspect` again.')
+    return EXIT.partial
+  },
+})
+
+function inspectionText(answer: MigrationInspection, terminal: Terminal): string {
+  const withRows = answer.v2Tables.filter(({ rows }) => rows > 0)
+  return [
+    `V1: ${answer.source}`,
+    answer.sameDatabase ? 'V3: the same database' : `V3: ${answer.target}`,
+    '',
+    sourceTablesText(answer.tables),
+    'Odds, picks and bets: `mon-ps migrate live` says what is wrong in them.',
+    '',
+    ...(answer.v2Tables.length > 0 ? [`V2: ${answer.v2Tables.length} tables, ${withRows.length} of them hold rows.`] : []),
+    answer.v3Present ? 'V3: its tables are there.' : 'V3: its tables are not there yet; `apply` makes them.',
+    '',
+    findingsText(answer.findings, terminal),
+  ].join('\n')
+}
 
 export const plan = command({
   name: 'plan',
