@@ -178,7 +178,7 @@ export const ROOMS = [
 
 /** A noun of the API's answers; `shapes` is what two of them share. */
 const NOUN = /^apps\/api\/src\/answers\/(?!shapes\/)([^/]+)\//
-const STARTS_WORK = /^(imports?|calculations?|evaluations?|models?|migrations?|enrichments?|strateg(y|ies)|demo|legacy)$/
+const STARTS_WORK = /^(imports?|calculations?|evaluations?|models?|migrations?|enrichments?|strateg(y|ies)|demo)$/
 const nounOf = (path) => NOUN.exec(path)?.[1]
 
 /** Arrows between files of ours that run back, types and lazy imports included; tests are left out. */

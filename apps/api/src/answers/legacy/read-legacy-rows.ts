@@ -22,7 +22,7 @@ import type {
   LegacyPicksInput,
   LegacyPrice,
 } from '@mon-ps/contract/legacy'
-import { withLegacySource } from '../../work/move/with-legacy-source.ts'
+import { withLegacySource } from '@mon-ps/legacy-v1/source/with-legacy-source'
 
 type Source = { readonly database: Database; readonly legacyUrl: string | null }
 

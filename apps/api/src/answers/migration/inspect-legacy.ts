@@ -1,7 +1,7 @@
 import { inspectLegacy as inspect } from '@mon-ps/legacy-v1/inspect/inspect-legacy'
 import type { MigrationInspection } from '@mon-ps/contract/migration-plan'
 import type { Database } from '@mon-ps/db/client'
-import { withLegacySource } from '../../work/move/with-legacy-source.ts'
+import { withLegacySource } from '@mon-ps/legacy-v1/source/with-legacy-source'
 
 interface Needs {
   readonly database: Database

@@ -1,7 +1,7 @@
 import { readLiveTables } from '@mon-ps/legacy-v1/live/read-live-tables'
 import type { MigrationLive } from '@mon-ps/contract/migration-upkeep'
 import type { Database } from '@mon-ps/db/client'
-import { withLegacySource } from '../../work/move/with-legacy-source.ts'
+import { withLegacySource } from '@mon-ps/legacy-v1/source/with-legacy-source'
 
 interface Needs {
   readonly database: Database

@@ -4,7 +4,7 @@ import type { MigrationPlanInput } from '@mon-ps/contract/migration'
 import type { MigrationPlanWire } from '@mon-ps/contract/migration-plan'
 import type { Database } from '@mon-ps/db/client'
 import { capped } from './capped.ts'
-import { withLegacySource } from './with-legacy-source.ts'
+import { withLegacySource } from '@mon-ps/legacy-v1/source/with-legacy-source'
 
 interface Needs {
   readonly database: Database

@@ -1,9 +1,9 @@
-import type { LegacySource } from '@mon-ps/legacy-v1/types'
-import { openLegacySource } from '@mon-ps/legacy-v1/source/open-legacy-source'
-import { codedError } from '../../error-map.ts'
 import type { Database } from '@mon-ps/db/client'
+import { asDbError } from '@mon-ps/db/errors'
+import type { LegacySource } from '../types.ts'
+import { openLegacySource } from './open-legacy-source.ts'
 
-interface Needs {
+interface LegacyPlace {
   readonly database: Database
   readonly legacyUrl: string | null
 }
@@ -14,7 +14,7 @@ interface Needs {
  * @throws {DbError} INVALID_ARGUMENT  an address that is none of the forms, CONNECTION_LOST where nobody answers
  */
 export async function withLegacySource<Result>(
-  { database, legacyUrl }: Needs,
+  { database, legacyUrl }: LegacyPlace,
   work: (source: LegacySource) => Promise<Result>,
 ): Promise<Result> {
   const source = await openLegacySource({ legacyUrl, target: database })
@@ -27,11 +27,12 @@ export async function withLegacySource<Result>(
 
 /** The same for work that a V1 in another database does not hinder when it cannot be opened any more: `source` is null then. */
 export async function withLegacySourceIfThere<Result>(
-  { database, legacyUrl }: Needs,
+  { database, legacyUrl }: LegacyPlace,
   work: (source: LegacySource | null) => Promise<Result>,
 ): Promise<Result> {
   const source = await openLegacySource({ legacyUrl, target: database }).catch((error: unknown) => {
-    if (codedError(error) === null) throw error
+    // What no code names is a fault of ours, not a V1 that is gone.
+    if (asDbError(error).code === 'QUERY_FAILED') throw error
     return null
   })
   try {
