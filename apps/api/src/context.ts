@@ -1,13 +1,14 @@
 import type { MovedNumbers } from './answers/shapes/moved-numbers.ts'
 import type { Database } from '@mon-ps/db/client'
-import type { Calculations, Evaluations } from './jobs/stored-jobs.ts'
+import type { Calculations } from './work/calculate/calculations.ts'
+import type { Evaluations } from './work/evaluate/evaluations.ts'
 import type { Serially } from './jobs/serially.ts'
 import type { Log } from './log.ts'
 import type { LeagueTraces } from './answers/shapes/league-traces.ts'
 import type { MatchupModels } from './answers/shapes/matchup-models.ts'
 import type { TierForecasts } from './work/forecast/tier-forecasts.ts'
 import type { PendingSnapshot } from './jobs/pending-snapshot.ts'
-import type { Migrations } from './work/move/migrations-port.ts'
+import type { Migrations } from './work/move/migrations.ts'
 
 /** What every procedure is given. */
 export interface Context {

@@ -3,7 +3,7 @@ import { httpApp } from './http/app.ts'
 import { type Listening, listen } from './http/listen.ts'
 import { StartRefused } from './start-refused.ts'
 import { type OpenAppOptions, type OpenedApp, openApp } from './open-app.ts'
-import { markInterruptedJobs } from './work/calculate/calculations.ts'
+import { markInterruptedJobs } from '@mon-ps/db/repositories/jobs'
 
 export interface ServeOptions extends OpenAppOptions {
   /** 0 for any free port. */
@@ -53,7 +53,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 }
 
 async function running(listening: Listening, app: OpenedApp, markReady: () => void): Promise<RunningServer> {
-  await markInterruptedJobs(app.database)
+  await markInterruptedJobs(app.database.db)
   app.database.setUrl(listening.url)
   let closed: Promise<void> | null = null
   const close = async () => {

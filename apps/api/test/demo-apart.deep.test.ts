@@ -7,7 +7,7 @@ let test: TestApp
 
 async function calculate(leagues?: string[]): Promise<void> {
   const { jobId } = await test.caller.calculation.start(leagues ? { leagues } : {})
-  for await (const { progress } of test.app.calculations.watch({ jobId })) expect(progress.error).toBeNull()
+  for await (const { data } of test.app.calculations.watch({ jobId })) expect(data.error).toBeNull()
 }
 
 /** Bets per rule in the records over everything. */

@@ -30,7 +30,7 @@ afterAll(async () => {
 
 async function evaluate(): Promise<ModelEvaluationProgress> {
   const { jobId } = await test.caller.model.evaluate()
-  for await (const { progress } of test.app.evaluations.watch({ jobId })) {
+  for await (const { data: progress } of test.app.evaluations.watch({ jobId })) {
     if (progress.status !== 'running') return progress
   }
   throw new Error('the evaluation never ended')

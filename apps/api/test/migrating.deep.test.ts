@@ -3,10 +3,11 @@ import { migrate } from '@mon-ps/db/migrate'
 import { openTestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Listening } from '../src/http/listen.ts'
+import type { JobState } from '../src/jobs/progress-board.ts'
 import { assembleApp } from '../src/open-app.ts'
 import type { Matchup } from '@mon-ps/contract/matchup'
 import type { StrategyList } from '@mon-ps/contract/strategy'
-import type { MigrationProgressWire, MigrationReport } from '@mon-ps/contract/migration'
+import type { MigrationOutcome, MigrationReport } from '@mon-ps/contract/migration'
 import type { MigrationInspection, MigrationPlanWire } from '@mon-ps/contract/migration-plan'
 import { loadRealV1, realV1 } from './real-v1.ts'
 import { callerOf, log, serveTestApp, type TestApp } from './test-app.ts'
@@ -52,8 +53,8 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
 
   async function run(order: Parameters<TestApp['caller']['migration']['start']>[0]) {
     const { jobId } = await test.caller.migration.start(order)
-    const states: MigrationProgressWire[] = []
-    for await (const { progress } of test.app.migrations.watch({ jobId })) states.push(progress)
+    const states: JobState<MigrationOutcome>[] = []
+    for await (const { data: progress } of test.app.migrations.watch({ jobId })) states.push(progress)
     const report: MigrationReport = await test.caller.migration.report({ jobId })
     return { report, last: states.at(-1), phases: states.at(-1)?.phases.map(({ name }) => name) ?? [] }
   }
@@ -109,7 +110,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     await expect(test.caller.migration.start({ action: 'verify' })).rejects.toMatchObject({ cause: { code: 'CONFLICT' } })
     await expect(test.caller.migration.sync({ action: 'install' })).rejects.toMatchObject({ cause: { code: 'CONFLICT' } })
     const { report, last, phases } = await applying
-    expect(last).toMatchObject({ status: 'succeeded', error: null, action: 'apply' })
+    expect(last).toMatchObject({ status: 'succeeded', error: null, params: { action: 'apply' } })
     expect(phases).toEqual(expect.arrayContaining(['backup', 'backup-check', 'copy matchup_friction', 'publish', 'verify']))
     expect(report.move).toMatchObject({ planSha256, state: 'applied', verify: { passed: true }, published: { inserted: 3853 } })
     expect(report.move?.backup.every(({ restoredAndCompared }) => restoredAndCompared)).toBe(true)

@@ -1,28 +1,28 @@
 import type { MonPsClient } from '@mon-ps/client'
 import type { CalculationProgress } from '@mon-ps/contract/calculation'
+import type { JobEvent, JobStatus, Phase } from '@mon-ps/contract/job'
 import type { ModelEvaluationProgress } from '@mon-ps/contract/model'
 import { EXIT } from './exit-codes.ts'
 import { Failure, failureOfCode, toFailure } from './failure.ts'
-import { createProgress, type Phase } from './print/progress.ts'
+import { createProgress } from './print/progress.ts'
 import type { Terminal } from './print/terminal.ts'
 
 /** A server that has not come back after this many tries, one a second, is gone. */
 const LOST_AFTER_TRIES = 30
 
-/** What every job's progress says. */
+/** What every job's progress says, the time left where it can be told. */
 export interface JobState {
   readonly jobId: number
-  readonly status: string
+  readonly status: JobStatus
   readonly phases: readonly Phase[]
   readonly current: string | null
-  /** Absent where nobody can tell. */
   readonly remainingMs?: number | null
   readonly error: { readonly code: string; readonly message: string } | null
 }
 
 /** What a subscription of the client calls. */
 export interface JobHandlers<State> {
-  onData(event: { data: State }): void
+  onData(event: Pick<JobEvent<State>, 'data'>): void
   onConnectionStateChange(change: { state: string; error: unknown }): void
   onError(error: unknown): void
   onComplete(): void

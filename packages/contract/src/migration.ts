@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Immutable } from './answer.ts'
-import { JOB_STATUSES } from './calculation.ts'
+import { JOB_STATUSES, jobError, jobShape } from './job.ts'
 import { migrationPlan } from './migration-plan.ts'
 import {
   MIGRATION_STAGES,
@@ -18,10 +18,8 @@ export type MigrationAction = (typeof MIGRATION_ACTIONS)[number]
 const stage = z.enum(MIGRATION_STAGES)
 const state = z.enum(MIGRATION_STATES)
 const action = z.enum(MIGRATION_ACTIONS)
-const jobId = z.number().int().positive()
-const error = z.object({
-  code: z.string(),
-  message: z.string(),
+const { jobId } = jobShape
+const error = jobError.extend({
   /** Of an undoing that was refused: what `start` takes as `discard` from somebody who agrees to lose those writes. */
   discard: z.string().optional(),
 })
@@ -75,23 +73,11 @@ export const migrationStartInput = z.object({
 
 export const migrationStartOutput = z.object({ jobId })
 
-const migrationProgressSchema = z
-  .object({
-    jobId,
-    action,
-    status: z.enum(JOB_STATUSES),
-    /** In the order in which they began; more may come. */
-    phases: z.array(z.object({ name: z.string(), done: z.number(), total: z.number() })),
-    current: z.string().nullable(),
-    elapsedMs: z.number(),
-    error: error.nullable(),
-  })
-  .meta({ id: 'MigrationProgress' })
+const migrationProgressSchema = z.object({ ...jobShape, action, error: error.nullable() }).meta({ id: 'MigrationProgress' })
 /** Where a migration job stands; `report` has what it brought once it ended. */
 export interface MigrationProgressWire extends Immutable<z.infer<typeof migrationProgressSchema>> {}
 export const migrationProgress: z.ZodType<MigrationProgressWire, MigrationProgressWire> = migrationProgressSchema
 
-export const migrationProgressInput = z.object({ jobId, lastEventId: z.string().max(60).nullish() })
 export const migrationReportInput = z.object({ jobId })
 
 const outcomeShape = {

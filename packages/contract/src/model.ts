@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { stat, DATA_SOURCES } from './answer.ts'
-import { JOB_STATUSES } from './calculation.ts'
 import { metricGap } from './reason.ts'
+import { progressWithResult } from './job.ts'
 
 /** What a forecast may look at; the three are never mixed in one table. */
 export const MODEL_TIERS = ['results', 'history', 'market'] as const
@@ -173,18 +173,7 @@ const modelEvaluationResultSchema = z.object({
 export interface ModelEvaluationResult extends z.infer<typeof modelEvaluationResultSchema> {}
 export const modelEvaluationResult: z.ZodType<ModelEvaluationResult, ModelEvaluationResult> = modelEvaluationResultSchema
 
-const modelEvaluationProgressSchema = z
-  .object({
-    jobId: z.number().int(),
-    status: z.enum(JOB_STATUSES),
-    phases: z.array(z.object({ name: z.string(), done: z.number().int(), total: z.number().int() })),
-    current: z.string().nullable(),
-    elapsedMs: z.number(),
-    remainingMs: z.number().nullable(),
-    result: modelEvaluationResult.nullable(),
-    error: z.object({ code: z.string(), message: z.string() }).nullable(),
-  })
-  .meta({ id: 'ModelEvaluationProgress' })
+const modelEvaluationProgressSchema = progressWithResult(modelEvaluationResult).meta({ id: 'ModelEvaluationProgress' })
 export interface ModelEvaluationProgress extends z.infer<typeof modelEvaluationProgressSchema> {}
 export const modelEvaluationProgress: z.ZodType<ModelEvaluationProgress, ModelEvaluationProgress> = modelEvaluationProgressSchema
 
@@ -250,8 +239,3 @@ export interface ModelVersions extends z.infer<typeof modelVersionsSchema> {}
 export const modelVersions: z.ZodType<ModelVersions, ModelVersions> = modelVersionsSchema
 
 /** One evaluation runs at a time: `alreadyRunning` says that this is the one that ran. */
-export const modelEvaluateOutput = z.object({ jobId: z.number().int(), alreadyRunning: z.boolean() })
-export const modelProgressInput = z.object({ jobId: z.number().int().positive(), lastEventId: z.string().max(40).nullish() })
-export const modelLatestOutput = z.object({ job: modelEvaluationProgress.nullable() })
-export const modelCancelInput = z.object({ jobId: z.number().int().positive() })
-export const modelCancelOutput = z.object({ jobId: z.number().int(), status: z.enum(JOB_STATUSES) })

@@ -4,9 +4,13 @@ import {
   findJob,
   finishJob,
   latestJob,
+  isAbandoned,
+  jobTableExists,
+  markExpiredJobs,
   markInterruptedJobs,
   newestJobsByAction,
-  saveEndedJob,
+  renewLease,
+  saveJobEnd,
   saveJobProgress,
   startJob,
 } from '../src/repositories/jobs.ts'
@@ -60,7 +64,12 @@ describe('jobs', () => {
     await startJob(database.db, id, { owner: 'server-1', seconds: 60 })
     expect(await markInterruptedJobs(database.db)).toBe(0)
     expect(await findJob(database.db, id)).toMatchObject({ status: 'running', owner: 'server-1', leaseUntil: expect.stringMatching(/Z$/) })
+    expect([await isAbandoned(database.db, id), await markExpiredJobs(database.db)]).toEqual([false, 0])
+    await renewLease(database.db, id, { owner: 'server-1', seconds: 3600 }, 17)
+    const [lease] = await database.sql`select lease_until > now() + interval '50 minutes' as renewed, last_event::int from mon_ps.job`
+    expect(lease).toEqual({ renewed: true, last_event: 17 })
     await database.sql`update mon_ps.job set lease_until = now() - interval '1 second'`
+    expect(await isAbandoned(database.db, id)).toBe(true)
     expect(await markInterruptedJobs(database.db)).toBe(1)
     expect(await findJob(database.db, id)).toMatchObject({ status: 'interrupted', owner: 'server-1', leaseUntil: null })
   })
@@ -83,22 +92,22 @@ describe('jobs', () => {
     expect(await newestJobsByAction(database.db, 'calculate')).toEqual({})
   })
 
-  it('that were written down at their end keep the number that their process gave them', async () => {
-    const ended = { kind: 'migration', status: 'succeeded', error: null, startedAt: '2026-12-01T10:00:00.5Z' } as const
-    const write = (id: number, action: string) => saveEndedJob(database.db, { ...ended, id, params: { action }, result: { action } })
-    expect(await write(1_796_000_000_001, 'apply')).toBe(true)
-    await write(1_796_000_000_002, 'apply')
-    await write(1_796_000_000_003, 'verify')
-    expect(await findJob(database.db, 1_796_000_000_001)).toMatchObject({
-      ...ended,
-      params: { action: 'apply' },
-      result: { action: 'apply' },
-    })
-    expect(await newestJobsByAction(database.db, 'migration')).toEqual({ apply: 1_796_000_000_002, verify: 1_796_000_000_003 })
-    expect(await latestJob(database.db, 'migration')).toMatchObject({ id: 1_796_000_000_003 })
-    // The table goes on after the highest of them.
-    expect(await running()).toBe(1_796_000_000_004)
+  it('that end where their row was not there bring it with its number, and the next number is free', async () => {
+    const ended = { kind: 'migration', status: 'succeeded', error: null, startedAt: '2026-12-01T10:00:00.5Z', lastEvent: 9 } as const
+    const next = await running()
+    const write = (id: number, action: string) => saveJobEnd(database.db, { ...ended, id, params: { action }, result: { action } })
+    await write(next + 1, 'apply')
+    await write(next + 2, 'apply')
+    await write(next + 3, 'verify')
+    expect(await findJob(database.db, next + 1)).toMatchObject({ ...ended, params: { action: 'apply' }, result: { action: 'apply' } })
+    expect(await newestJobsByAction(database.db, 'migration')).toEqual({ apply: next + 2, verify: next + 3 })
+    expect(await latestJob(database.db, 'migration')).toMatchObject({ id: next + 3 })
     expect((await driftReport(database, { today: '2026-12-01' })).differences).toEqual([])
+    expect(await running()).toBe(next + 4)
+    await write(next + 4, 'rollback')
+    expect(await findJob(database.db, next + 4)).toMatchObject({ kind: 'calculate', status: 'succeeded', result: { action: 'rollback' } })
+    await write(next + 4, 'verify')
+    expect(await findJob(database.db, next + 4)).toMatchObject({ result: { action: 'rollback' } })
   })
 
   it('are none, and not an error, where the table of jobs does not exist', async () => {
@@ -108,7 +117,8 @@ describe('jobs', () => {
       expect(await latestJob(empty.db, 'migration')).toBeNull()
       expect(await newestJobsByAction(empty.db, 'migration')).toEqual({})
       const ended = { kind: 'migration', status: 'failed', result: null, error: null, startedAt: '2026-12-01T10:00:00.5Z' } as const
-      expect(await saveEndedJob(empty.db, { ...ended, id: 1, params: {} })).toBe(false)
+      await saveJobEnd(empty.db, { ...ended, id: 1, params: {}, lastEvent: 1 })
+      expect(await jobTableExists(empty.db)).toBe(false)
     } finally {
       await empty.close()
     }

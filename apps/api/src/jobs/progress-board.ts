@@ -1,5 +1,5 @@
 import type { JobError } from '@mon-ps/db/schema/runs'
-import type { JobStatus, Phase } from '@mon-ps/contract/calculation'
+import type { JobEvent, JobStatus, Phase } from '@mon-ps/contract/job'
 
 const FINAL: ReadonlySet<JobStatus> = new Set(['succeeded', 'failed', 'interrupted', 'cancelled'])
 
@@ -7,9 +7,13 @@ export function isFinal(status: JobStatus): boolean {
   return FINAL.has(status)
 }
 
+export type JobParams = Readonly<Record<string, unknown>>
+
 /** Where a job stands. Counts, not guesses; time left is null until it can be estimated. */
 export interface JobState<Result> {
   jobId: number
+  /** What it was asked to do, as the table of jobs keeps it. */
+  params: JobParams
   status: JobStatus
   phases: Phase[]
   /** What is being worked on now. */
@@ -43,12 +47,17 @@ export type ProgressBoard<Result> = ReturnType<typeof createProgressBoard<Result
  *
  * @param now  milliseconds; the clock comes from outside so that tests own it
  */
-export function createProgressBoard<Result>(jobId: number, planned: readonly PlannedPhase[], now: () => number = () => performance.now()) {
+export function createProgressBoard<Result>(
+  { jobId, params }: Pick<JobState<Result>, 'jobId' | 'params'>,
+  planned: readonly PlannedPhase[],
+  now: () => number = () => performance.now(),
+) {
   const startedAt = now()
   const phases = planned.map((phase) => ({ ...phase, done: 0 }))
   const waiting = new Set<() => void>()
   let status: JobStatus = 'running'
   let current: string | null = null
+  let atWork: string | null = null
   let result: Result | null = null
   let error: JobState<Result>['error'] = null
   let endedAt: number | null = null
@@ -70,6 +79,10 @@ export function createProgressBoard<Result>(jobId: number, planned: readonly Pla
     get sequence() {
       return sequence
     },
+    /** The phase that moved last; null before the first. */
+    get phase() {
+      return atWork
+    },
     get ended() {
       return isFinal(status)
     },
@@ -78,6 +91,7 @@ export function createProgressBoard<Result>(jobId: number, planned: readonly Pla
       const found = phases.find(({ name }) => name === phase)
       if (found) found.done = Math.min(found.total, found.done + units)
       current = working
+      atWork = phase
       changed()
     },
     /** Units that a phase turned out to have. */
@@ -91,6 +105,7 @@ export function createProgressBoard<Result>(jobId: number, planned: readonly Pla
       if (found) Object.assign(found, at)
       else phases.push({ name: phase, ...at, cost: UNKNOWN_COST })
       current = working
+      atWork = phase
       changed()
     },
     end(how: JobStatus, outcome: { result?: Result; error?: JobError } = {}): void {
@@ -106,6 +121,7 @@ export function createProgressBoard<Result>(jobId: number, planned: readonly Pla
       const left = remaining(elapsedMs)
       return {
         jobId,
+        params,
         status,
         phases: phases.map(({ name, done, total }): Phase => ({ name, done, total })),
         current,
@@ -135,12 +151,7 @@ export function createProgressBoard<Result>(jobId: number, planned: readonly Pla
   }
 }
 
-export interface ProgressEvent<Progress> {
-  readonly id: string
-  readonly progress: Progress
-}
-
-export function eventId(jobId: number, sequence: number | 'end'): string {
+export function eventId(jobId: number, sequence: number): string {
   return `${jobId}-${sequence}`
 }
 
@@ -152,15 +163,15 @@ export async function* watchBoard<Result>(
   board: ProgressBoard<Result>,
   lastEventId: string | null,
   signal?: AbortSignal,
-): AsyncGenerator<ProgressEvent<JobState<Result>>> {
+): AsyncGenerator<JobEvent<JobState<Result>>> {
   let seen = lastEventId?.startsWith(`${board.jobId}-`) ? Number(lastEventId.slice(lastEventId.indexOf('-') + 1)) : 0
   if (!Number.isFinite(seen)) seen = 0
   while (!signal?.aborted) {
     if (board.sequence > seen) {
       seen = board.sequence
-      const progress = board.snapshot()
-      yield { id: eventId(board.jobId, seen), progress }
-      if (isFinal(progress.status)) return
+      const data = board.snapshot()
+      yield { id: eventId(board.jobId, seen), data }
+      if (isFinal(data.status)) return
       await new Promise((resolve) => setTimeout(resolve, 1000 / MAX_EVENTS_PER_SECOND))
     } else if (board.ended) return
     else await board.nextChange(signal)

@@ -1,10 +1,5 @@
+import type { Phase } from '@mon-ps/contract/job'
 import type { Terminal } from './terminal.ts'
-
-export interface Phase {
-  name: string
-  done: number
-  total: number
-}
 
 export interface ProgressReport {
   phases: readonly Phase[]

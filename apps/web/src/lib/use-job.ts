@@ -1,10 +1,9 @@
 import type { AppRouter } from '@mon-ps/api'
+import type { JobEvent, JobStatus } from '@mon-ps/contract/job'
 import type { TRPCClientErrorLike } from '@trpc/client'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { useEffect, useRef, useState } from 'react'
 import { readApiError } from './trpc.ts'
-
-type JobStatus = 'queued' | 'running' | 'succeeded' | 'failed' | 'interrupted' | 'cancelled'
 
 /** What every kind of job reports. */
 export interface JobState {
@@ -12,13 +11,7 @@ export interface JobState {
   readonly status: JobStatus
 }
 
-/** What the server sends: the id lets a broken stream go on where it stopped. */
-interface ProgressEvent<Job> {
-  id: string
-  data: Job
-}
-
-type ProgressStream<Job> = Parameters<typeof useSubscription<ProgressEvent<Job>, TRPCClientErrorLike<AppRouter>>>[0]
+type ProgressStream<Job> = Parameters<typeof useSubscription<JobEvent<Job>, TRPCClientErrorLike<AppRouter>>>[0]
 
 export interface JobWatch<Job extends JobState> {
   /** The newest job that the server told of; null when there never was one, undefined while that is not known yet. */
@@ -26,7 +19,7 @@ export interface JobWatch<Job extends JobState> {
   /** The stream of a job's progress; of none when the id is null. */
   subscribe: (
     jobId: number | null,
-    handlers: { onData: (event: ProgressEvent<Job>) => void; onError: (error: unknown) => void },
+    handlers: { onData: (event: JobEvent<Job>) => void; onError: (error: unknown) => void },
   ) => ProgressStream<Job>
   /** Called once for each job that ends while the page is open. */
   onEnd: (job: Job) => void

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { type JobError, job, run } from '../schema/runs.ts'
 import type { Executor } from '../client.ts'
@@ -30,14 +30,15 @@ export interface JobEnd {
   readonly error?: JobError | null
 }
 
-/** A job that is written down only once it has ended: while it ran, the table of jobs may not have been there. */
+/** How a job ended, with all that its row says: where the move made the tables, or took them away, there is none of it yet. */
 export interface EndedJob extends Required<JobEnd> {
-  /** The number by which its process knew it: above every number that the table gives out. */
   readonly id: number
   readonly kind: string
   readonly params: Readonly<Record<string, unknown>>
   /** ISO instant. */
   readonly startedAt: string
+  /** Number of the last progress event. */
+  readonly lastEvent: number
 }
 
 const UNFINISHED = inArray(job.status, ['queued', 'running'])
@@ -59,41 +60,47 @@ async function changeJob(executor: Executor, jobId: number, values: Parameters<R
 
 const updateJobs = (executor: Executor) => executor.update(job)
 
+const leaseEnd = (seconds: number) => sql`clock_timestamp() + make_interval(secs => ${seconds})`
+
 /** Marks a queued job as running; on a server that others may share, under a lease. */
 export const startJob = (executor: Executor, jobId: number, lease?: JobLease): Promise<void> =>
   changeJob(executor, jobId, {
     status: 'running',
     startedAt: sql`clock_timestamp()`,
-    ...(lease && { owner: lease.owner, leaseUntil: sql`clock_timestamp() + make_interval(secs => ${lease.seconds})` }),
+    ...(lease && { owner: lease.owner, leaseUntil: leaseEnd(lease.seconds) }),
   })
 
 /** Keeps how far it came and which run it makes, so that another process can see it. */
 export const saveJobProgress = (executor: Executor, jobId: number, progress: JobProgress): Promise<void> =>
   changeJob(executor, jobId, progress)
 
+/** The owner is still at work: its lease runs from now on again. */
+export const renewLease = (executor: Executor, jobId: number, { owner, seconds }: JobLease, lastEvent: number): Promise<void> =>
+  changeJob(executor, jobId, { owner, leaseUntil: leaseEnd(seconds), lastEvent })
+
 /** Ends a job: `error` says why it failed, `result` what it made. */
 export const finishJob = (executor: Executor, jobId: number, end: JobEnd): Promise<void> =>
   changeJob(executor, jobId, { ...end, leaseUntil: null, finishedAt: sql`clock_timestamp()` })
 
-/** Raw: whether a table is there is asked of the server's catalogue. */
-async function jobTableExists(executor: Executor): Promise<boolean> {
+/** A move may begin before the table of jobs stands, and a rollback may take it away. Raw: the server's catalogue is asked. */
+export async function jobTableExists(executor: Executor): Promise<boolean> {
   const [row] = await executor.execute<{ exists: boolean }>(sql`select to_regclass('mon_ps.job') is not null as exists`)
   return row?.exists ?? false
 }
 
 /**
- * Writes an ended job down, where the table of jobs exists.
- *
- * @returns  whether it was written
+ * Writes down how a job ended, also where its row was not there yet or is gone; nothing where there is no table of jobs. One that
+ * has ended already, as an abandoned one, stays as it is.
  */
-export async function saveEndedJob(executor: Executor, ended: EndedJob): Promise<boolean> {
-  if (!(await jobTableExists(executor))) return false
-  await executor.insert(job).values({ ...ended, finishedAt: sql`clock_timestamp()` })
-  // The table gives its next number after this one, whichever was higher.
-  await executor.execute(
-    sql`select setval(pg_get_serial_sequence('mon_ps.job', 'id'), greatest(${ended.id}::bigint, (select last_value from mon_ps.job_id_seq)))`,
-  )
-  return true
+export async function saveJobEnd(executor: Executor, { id, kind, params, startedAt, ...rest }: EndedJob): Promise<void> {
+  if (!(await jobTableExists(executor))) return
+  const end = { ...rest, leaseUntil: null, finishedAt: sql`clock_timestamp()` }
+  await executor
+    .insert(job)
+    .values({ id, kind, params, startedAt, ...end })
+    .onConflictDoUpdate({ target: job.id, set: end, setWhere: UNFINISHED })
+  // A row that brought its own number is ahead of the sequence, whose next number must be free.
+  await executor.execute(sql`select setval('mon_ps.job_id_seq', ${id}::bigint) from mon_ps.job_id_seq where last_value < ${id}::bigint`)
 }
 
 /** Null where there is none, or no table of jobs. */
@@ -110,16 +117,28 @@ export async function latestJob(executor: Executor, kind: string): Promise<JobRo
   return row ?? null
 }
 
-/** The newest job of a kind for each value of its parameter `action`; none where there is no table of jobs. */
+/** The newest ended job of a kind for each value of its parameter `action`; none where there is no table of jobs. */
 export async function newestJobsByAction(executor: Executor, kind: string): Promise<Readonly<Record<string, number>>> {
   if (!(await jobTableExists(executor))) return {}
   const action = sql<string>`${job.params} ->> 'action'`
   const rows = await executor
     .select({ action, id: sql<number>`max(${job.id})` })
     .from(job)
-    .where(and(eq(job.kind, kind), sql`${job.params} ? 'action'`))
+    .where(and(eq(job.kind, kind), not(UNFINISHED), sql`${job.params} ? 'action'`))
     .groupBy(action)
   return Object.fromEntries(rows.map(({ action: name, id }) => [name, id]))
+}
+
+/** Nobody works on an unfinished job any more: it is under no lease, or its lease ran out. */
+const WITHOUT_OWNER = and(UNFINISHED, or(isNull(job.leaseUntil), lt(job.leaseUntil, sql`clock_timestamp()`)))
+
+/** Whether a job that its process did not end was left alone. */
+export async function isAbandoned(executor: Executor, jobId: number): Promise<boolean> {
+  const rows = await executor
+    .select({ id: job.id })
+    .from(job)
+    .where(and(eq(job.id, jobId), WITHOUT_OWNER))
+  return rows.length > 0
 }
 
 /**
@@ -128,12 +147,18 @@ export async function newestJobsByAction(executor: Executor, kind: string): Prom
  *
  * @returns  how many jobs were cut off
  */
-export async function markInterruptedJobs(executor: Executor): Promise<number> {
+export const markInterruptedJobs = (executor: Executor): Promise<number> => interruptJobs(executor, WITHOUT_OWNER)
+
+/** At the start of a job: those whose owner let the lease run out. One without a lease may be this process's own. */
+export const markExpiredJobs = (executor: Executor): Promise<number> =>
+  interruptJobs(executor, and(UNFINISHED, lt(job.leaseUntil, sql`clock_timestamp()`)))
+
+async function interruptJobs(executor: Executor, which: SQL | undefined): Promise<number> {
   const ended = { status: 'interrupted' as const, finishedAt: sql`clock_timestamp()` }
   const rows = await executor
     .update(job)
     .set({ ...ended, leaseUntil: null })
-    .where(and(UNFINISHED, or(isNull(job.leaseUntil), lt(job.leaseUntil, sql`clock_timestamp()`))))
+    .where(which)
     .returning({ runId: job.runId })
   const runs = rows.flatMap(({ runId }) => (runId === null ? [] : [runId]))
   if (runs.length > 0)

@@ -43,7 +43,7 @@ export const run = monPs.table(
 export const job = monPs.table(
   'job',
   {
-    /** A job that was written down only at its end, because it moved these tables, brings its own number: the time of its start. */
+    /** A job that made these tables, or took them away, brings its own number at its end. */
     id: bigint({ mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
     kind: text().notNull(),
     status: text({ enum: JOB_STATUSES }).notNull().default('queued'),

@@ -3,7 +3,7 @@ import { cleanupPlan } from '@mon-ps/legacy-v1/cleanup/cleanup-plan'
 import type { MigrationCleanupInput } from '@mon-ps/contract/migration'
 import type { MigrationCleanup } from '@mon-ps/contract/migration-upkeep'
 import type { Database } from '@mon-ps/db/client'
-import type { Migrations } from '../../work/move/migrations-port.ts'
+import type { Migrations } from '../../work/move/migrations.ts'
 import { localUser } from '../../local-user.ts'
 
 interface Needs {

@@ -2,7 +2,8 @@ import { isRunnerAtWork } from '@mon-ps/legacy-v1/journal/runner'
 import { migrationStatus } from '@mon-ps/legacy-v1/journal/migration-status'
 import type { MigrationStatusWire } from '@mon-ps/contract/migration'
 import type { Database } from '@mon-ps/db/client'
-import type { Migrations } from '../../work/move/migrations-port.ts'
+import { isFinal } from '../../jobs/progress-board.ts'
+import { actionFor, type Migrations } from '../../work/move/migrations.ts'
 
 interface Needs {
   readonly database: Database
@@ -11,7 +12,8 @@ interface Needs {
 
 /** Where the move stands, what was done before, and the job that runs. Needs no table of ours. */
 export async function readMigrationStatus({ database, migrations }: Needs): Promise<MigrationStatusWire> {
-  const [status, job, reports] = [await migrationStatus(database), await migrations.latest(), await migrations.newest()]
-  const isOurs = job?.status === 'queued' || job?.status === 'running'
+  const [status, latest, reports] = [await migrationStatus(database), await migrations.latest(), await migrations.newest()]
+  const isOurs = migrations.recent().some(({ status: state }) => !isFinal(state))
+  const job = latest && { jobId: latest.jobId, action: actionFor(latest.params), status: latest.status }
   return { ...status, busyElsewhere: !isOurs && (await isRunnerAtWork(database)), job, reports }
 }

@@ -1,5 +1,6 @@
-import { tracked } from '@trpc/server'
-import { ADMINS, EVERYONE, procedure, router, trackedEvents } from '../../trpc.ts'
+import { jobProcedures } from '../../job-procedures.ts'
+import { ADMINS, EVERYONE, procedure, router } from '../../trpc.ts'
+import { actionFor } from '../../work/move/migrations.ts'
 import { applyCleanup, planCleanup } from './cleanup.ts'
 import { inspectLegacy } from './inspect-legacy.ts'
 import { planMigration } from '../../work/move/plan-migration.ts'
@@ -13,7 +14,6 @@ import {
   migrationFinishInput,
   migrationPlanInput,
   migrationProgress,
-  migrationProgressInput,
   migrationRecord,
   migrationReport,
   migrationReportInput,
@@ -25,6 +25,14 @@ import {
 } from '@mon-ps/contract/migration'
 import { migrationInspection, migrationPlan } from '@mon-ps/contract/migration-plan'
 import { migrationCleanup, migrationDrift, migrationFinish, migrationLive, migrationSync } from '@mon-ps/contract/migration-upkeep'
+
+/** A move is stopped with the process that makes it, and `status` names the newest one. */
+const { progress } = jobProcedures({
+  jobs: (app) => app.migrations,
+  progress: migrationProgress,
+  starters: ADMINS,
+  toProgress: ({ params, ...state }) => ({ ...state, action: actionFor(params) }),
+})
 
 export const migrationRouter = router({
   status: procedure({
@@ -64,13 +72,7 @@ export const migrationRouter = router({
     .output(migrationStartOutput)
     .mutation(({ ctx, input }) => ctx.app.migrations.start(input)),
 
-  /** Where such a job stands, at most ten times a second, until it has ended. */
-  progress: procedure({ roles: EVERYONE, cost: 1 })
-    .input(migrationProgressInput)
-    .output(trackedEvents(migrationProgress))
-    .subscription(async function* ({ ctx, input, signal }) {
-      for await (const { id, progress } of ctx.app.migrations.watch(input, signal)) yield tracked(id, progress)
-    }),
+  progress,
 
   report: procedure({ roles: EVERYONE, cost: 1 })
     .input(migrationReportInput)

@@ -4,10 +4,10 @@ import type { SyncStatus } from '@mon-ps/legacy-v1/types'
 import { syncStatus } from '@mon-ps/legacy-v1/sync/sync-status'
 import type { MigrationFinish, MigrationSync } from '@mon-ps/contract/migration-upkeep'
 import type { Database } from '@mon-ps/db/client'
-import type { Migrations } from '../../work/move/migrations-port.ts'
+import type { Migrations } from '../../work/move/migrations.ts'
 import { capped } from '../../work/move/capped.ts'
 import { localUser } from '../../local-user.ts'
-import { withLegacySource } from '../../work/move/with-legacy-source.ts'
+import { withLegacySource } from '@mon-ps/legacy-v1/source/with-legacy-source'
 
 interface Needs {
   readonly database: Database

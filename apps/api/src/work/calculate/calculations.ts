@@ -1,13 +1,9 @@
 import { availableParallelism } from 'node:os'
-import type { Database } from '@mon-ps/db/client'
-import { markInterruptedJobs as markCutOffJobs } from '@mon-ps/db/repositories/jobs'
-import { CALCULATION_PHASES, calculationResult } from '@mon-ps/contract/calculation'
+import { CALCULATION_PHASES, type CalculationResult, calculationResult } from '@mon-ps/contract/calculation'
 import type { Serially } from '../../jobs/serially.ts'
-import type { Log } from '../../log.ts'
 import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 import { type CalculationDeps, calculateLeagues, selectLeagues } from './calculate-leagues.ts'
-import { type Calculations, createStoredJobs } from '../../jobs/stored-jobs.ts'
-import type { LongWork } from '../../jobs/long-work.ts'
+import { createJobs, type Jobs, type JobsOptions } from '../../jobs/jobs.ts'
 
 const MAX_WORKERS = 2
 
@@ -22,17 +18,15 @@ const COST: Readonly<Record<(typeof CALCULATION_PHASES)[number], number>> = {
   publish: 3,
 }
 
-/** Marks the jobs that a process before this one left running. */
-export async function markInterruptedJobs(database: Database): Promise<void> {
-  await markCutOffJobs(database.db)
-}
+/**
+ * The calculations of a process, of these leagues, or of all. Besides what every job can say, starting says NOTHING_TO_CALCULATE,
+ * LEAGUE_NOT_FOUND, INVALID_INPUT.
+ */
+export type Calculations = Jobs<readonly string[] | null, CalculationResult>
 
-export interface CalculationsOptions {
-  readonly database: Database
-  readonly log: Log
+export interface CalculationsOptions extends JobsOptions {
   readonly serially: Serially
   readonly snapshot: PendingSnapshot
-  readonly longWork: LongWork
   /** Threads that calculate; results are the same however many. */
   readonly workers?: number | undefined
   readonly openPool: CalculationDeps['openPool']
@@ -42,17 +36,15 @@ export interface CalculationsOptions {
 export const threadsFor = (workers: number | undefined): number => workers ?? Math.min(MAX_WORKERS, availableParallelism())
 
 /** The calculations of this process: one at a time. */
-export function createCalculations({ database, log, serially, snapshot, longWork, workers, openPool }: CalculationsOptions): Calculations {
+export function createCalculations(options: CalculationsOptions): Calculations {
+  const { database, serially, snapshot, workers, openPool } = options
   const deps = { database, serially, snapshot, workers: threadsFor(workers), openPool }
-  return createStoredJobs({
-    database,
-    log,
-    longWork,
+  return createJobs(options, {
     kind: 'calculate',
     noun: 'a calculation',
     latestProcedure: 'calculation.latest',
     phases: CALCULATION_PHASES.map((name) => ({ name, total: 1, cost: COST[name] })),
-    resultWire: calculationResult,
+    result: calculationResult,
     prepare: async (codes: readonly string[] | null) => {
       const order = await selectLeagues(database, codes)
       return { order, params: { leagues: order.leagues.map(({ code }) => code) } }

@@ -7,7 +7,7 @@ import type { demoLoadOutput } from '@mon-ps/contract/demo'
 import { isFinal } from '../../jobs/progress-board.ts'
 import type { Database } from '@mon-ps/db/client'
 import type { Serially } from '../../jobs/serially.ts'
-import type { StoredJobs } from '../../jobs/stored-jobs.ts'
+import type { Jobs } from '../../jobs/jobs.ts'
 import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 import { importResults } from './import-results.ts'
 import type { FileSource } from './read-csv.ts'
@@ -17,7 +17,7 @@ interface Dependencies {
   readonly serially: Serially
   readonly snapshot: PendingSnapshot
   /** Calculates what was loaded. */
-  readonly calculations: Pick<StoredJobs<readonly string[] | null, unknown>, 'start' | 'watch'>
+  readonly calculations: Pick<Jobs<readonly string[] | null, unknown>, 'start' | 'watch'>
 }
 
 /** The invented clubs and their seasons are the same everywhere. */
@@ -73,7 +73,7 @@ export async function loadDemoOnFirstStart(app: Dependencies, begin: () => void)
 }
 
 async function calculated({ calculations }: Dependencies, jobId: number): Promise<void> {
-  for await (const { progress } of calculations.watch({ jobId, lastEventId: null }, undefined)) {
-    if (isFinal(progress.status)) return
+  for await (const { data } of calculations.watch({ jobId, lastEventId: null }, undefined)) {
+    if (isFinal(data.status)) return
   }
 }

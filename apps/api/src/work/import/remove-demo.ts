@@ -1,4 +1,4 @@
-import { type StoredJobs } from '../../jobs/stored-jobs.ts'
+import { type Jobs } from '../../jobs/jobs.ts'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import type { z } from 'zod'
 import { ApiError } from '../../errors.ts'
@@ -8,7 +8,7 @@ import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 import { removeDemo as removeDemoRows } from '@mon-ps/db/repositories/demo'
 
 /** Tells of the newest job of one kind. */
-type NewestJob = Pick<StoredJobs<never, unknown>, 'latest'>
+type NewestJob = Pick<Jobs<never, unknown>, 'latest'>
 
 interface Dependencies {
   readonly database: Database

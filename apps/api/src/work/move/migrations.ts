@@ -1,163 +1,73 @@
-import { DbError } from '@mon-ps/db/errors'
-import {
-  type EndedJob,
-  findJob,
-  type JobRow,
-  latestJob,
-  MIGRATION_JOB,
-  newestJobsByAction,
-  saveEndedJob,
-} from '@mon-ps/db/repositories/jobs'
-import type { OnProgress } from '@mon-ps/legacy-v1/types'
-import { codedError } from '../../error-map.ts'
-import { ApiError } from '../../errors.ts'
 import {
   MIGRATION_ACTIONS,
   type MigrationAction,
-  migrationOutcome,
-  type MigrationProgressWire,
+  type MigrationOutcome,
   type MigrationReport,
+  migrationOutcome,
 } from '@mon-ps/contract/migration'
-import type { Database } from '@mon-ps/db/client'
+import { MIGRATION_JOB, newestJobsByAction } from '@mon-ps/db/repositories/jobs'
+import type { OnProgress } from '@mon-ps/legacy-v1/types'
+import { ApiError } from '../../errors.ts'
+import { createJobs, type Jobs, type JobsOptions } from '../../jobs/jobs.ts'
+import { isFinal, type JobState, type ProgressBoard } from '../../jobs/progress-board.ts'
 import type { Serially } from '../../jobs/serially.ts'
-import type { Log } from '../../log.ts'
-import { type MigrationOutcome, NO_OUTCOME, runMigration } from './run-migration.ts'
-import type { LongWork } from '../../jobs/long-work.ts'
-import type { MigrationOrder, Migrations } from './migrations-port.ts'
-import { createProgressBoard, eventId, type JobState, type ProgressBoard, watchBoard } from '../../jobs/progress-board.ts'
-
-const JOBS_KEPT = 20
-
-export interface MigrationsOptions {
-  readonly database: Database
-  readonly legacyUrl: string | null
-  readonly log: Log
-  /** What is kept of the data; forgotten where a move changes them. */
-  readonly models: { readonly forget: () => void }
-  readonly serially: Serially
-  readonly longWork: LongWork
-  /** The tables of ours must stand for this process to go on: a server's do, also after a rollback. */
-  readonly keepTables: boolean
-}
-
-interface Job {
-  readonly order: MigrationOrder
-  readonly board: ProgressBoard<MigrationOutcome>
-  readonly abort: AbortController
-  readonly startedAt: string
-  ended: Promise<void>
-}
+import { type MigrationOrder, NO_OUTCOME, runMigration, type RunMigrationDeps } from './run-migration.ts'
 
 /**
- * The migration jobs of this process: one at a time, in memory while they run, since the table of jobs may only come with
- * the move or go with its rollback; written down at their end where it stands.
+ * The migration jobs of a process. Starting one says INVALID_INPUT for `apply` without a plan, and CONFLICT while another migration
+ * or a calculation goes on.
  */
+export interface Migrations extends Jobs<MigrationOrder, MigrationOutcome> {
+  /** @throws {ApiError} JOB_NOT_FOUND */
+  readonly report: (jobId: number) => Promise<MigrationReport>
+  /** The newest ended one of each action, of this process or another; null where there was none. */
+  readonly newest: () => Promise<Readonly<Record<MigrationAction, number | null>>>
+  /**
+   * Does a piece of writing of the move that needs no job, while nothing else writes.
+   *
+   * @throws {ApiError} CONFLICT  another migration or a calculation goes on
+   */
+  readonly alone: <Result>(what: string, work: () => Promise<Result>) => Promise<Result>
+}
+
+export interface MigrationsOptions extends JobsOptions, RunMigrationDeps {
+  readonly serially: Serially
+}
+
+/** The migration jobs of this process: one at a time. The table of jobs may only come with the move, or go with its rollback. */
 export function createMigrations(options: MigrationsOptions): Migrations {
-  const { database, log, longWork, serially } = options
-  const recent = new Map<number, Job>()
-  let running: Job | null = null
-  let stopping = false
-
-  const run = async (job: Job, leave: () => void): Promise<void> => {
-    const { board, order, abort } = job
-    try {
-      const result = await serially(() => runMigration(options, order, { onProgress: reportTo(board), signal: abort.signal }))
-      await keep(job, { status: 'succeeded', result: { ...result }, error: null })
-      board.end('succeeded', { result })
-    } catch (cause) {
-      const status = abort.signal.aborted ? (stopping ? 'interrupted' : 'cancelled') : 'failed'
-      const coded = codedError(cause)
-      if (status === 'failed' && !coded) log.error({ err: cause, jobId: board.jobId }, 'a migration failed')
-      const error =
-        status === 'failed'
-          ? {
-              code: coded?.code ?? 'INTERNAL',
-              message: coded?.message ?? unforeseen(board),
-              ...discardOf(coded),
-            }
-          : null
-      await keep(job, { status, result: null, error })
-      board.end(status, error ? { error } : {})
-    } finally {
-      running = null
-      leave()
-    }
-  }
-
-  const keep = async ({ board, order, startedAt }: Job, end: Pick<EndedJob, 'status' | 'result' | 'error'>): Promise<void> => {
-    await saveEndedJob(database.db, { kind: MIGRATION_JOB, id: board.jobId, params: { action: order.action }, startedAt, ...end }).catch(
-      (err: unknown) => log.error({ err, jobId: board.jobId }, 'the end of a job was not saved'),
-    )
-  }
-
-  const keptReport = async (jobId: number): Promise<MigrationReport> => {
-    const kept = await findJob(database.db, jobId)
-    if (kept?.kind !== MIGRATION_JOB)
-      throw new ApiError('JOB_NOT_FOUND', `got job ${jobId}, which is no migration; migration.status names the last one`)
-    const outcome = migrationOutcome.safeParse(kept.result).data ?? NO_OUTCOME
-    return { jobId, action: actionOf(kept), status: kept.status, error: kept.error, ...outcome }
-  }
-
-  return {
-    start(order) {
+  const { database, longWork, serially } = options
+  const jobs = createJobs<MigrationOrder, MigrationOrder, MigrationOutcome>(options, {
+    kind: MIGRATION_JOB,
+    noun: 'a migration',
+    latestProcedure: 'migration.status',
+    phases: [],
+    result: migrationOutcome,
+    refusesSecond: true,
+    prepare: async (order) => {
       if (order.action === 'apply' && order.planSha256 === undefined)
         throw new ApiError(
           'INVALID_INPUT',
           'got apply without planSha256, expected the hash of a plan that was read; migration.plan has it',
         )
-      const leave = longWork.enter(`a migration (${order.action})`)
-      const now = new Date()
-      // A number that no row of the table of jobs has, and that rises: only one runs at a time.
-      const jobId = Math.max(now.getTime(), ...[...recent.keys()].map((key) => key + 1))
-      const board = createProgressBoard<MigrationOutcome>(jobId, [])
-      const job: Job = { order, board, abort: new AbortController(), startedAt: now.toISOString(), ended: Promise.resolve() }
-      running = job
-      recent.set(jobId, job)
-      for (const old of [...recent.keys()].slice(0, -JOBS_KEPT)) recent.delete(old)
-      job.ended = run(job, leave)
-      return { jobId }
+      return { order, params: { action: order.action } }
     },
-    async *watch({ jobId, lastEventId }, signal) {
-      const job = recent.get(jobId)
-      if (job) {
-        for await (const { id, progress } of watchBoard(job.board, lastEventId ?? null, signal))
-          yield { id, progress: progressOf(progress, job.order) }
-        return
-      }
-      const { action, status, error } = await keptReport(jobId)
-      const id = eventId(jobId, 'end')
-      if (lastEventId !== id) yield { id, progress: { jobId, action, status, phases: [], current: null, elapsedMs: 0, error } }
-    },
+    work: (order, { board, signal }) => serially(() => runMigration(options, order, { onProgress: reportTo(board), signal })),
+  })
+  return {
+    ...jobs,
     async report(jobId) {
-      const job = recent.get(jobId)
-      if (!job) return keptReport(jobId)
-      const { status, error, result } = job.board.snapshot()
-      return { jobId, action: job.order.action, status, error, ...(result ?? NO_OUTCOME) }
-    },
-    async latest() {
-      const job = running ?? [...recent.values()].at(-1)
-      const kept = job === running && job ? null : await latestJob(database.db, MIGRATION_JOB)
-      if (job && job.board.jobId >= (kept?.id ?? 0))
-        return { jobId: job.board.jobId, action: job.order.action, status: job.board.snapshot().status }
-      return kept && { jobId: kept.id, action: actionOf(kept), status: kept.status }
+      const { params, status, error, result } = await jobs.read(jobId)
+      return { jobId, action: actionFor(params), status, error, ...(result ?? NO_OUTCOME) }
     },
     async newest() {
       const kept = await newestJobsByAction(database.db, MIGRATION_JOB)
-      const ended = [...recent.values()].filter(({ board }) => board.ended)
-      const newestOf = (action: MigrationAction) => {
-        const own = ended.findLast(({ order }) => order.action === action)?.board.jobId ?? 0
+      const ended = jobs.recent().filter(({ status }) => isFinal(status))
+      const newestFor = (action: MigrationAction) => {
+        const own = ended.findLast(({ params }) => params['action'] === action)?.jobId ?? 0
         return Math.max(own, kept[action] ?? 0) || null
       }
-      return { rehearse: newestOf('rehearse'), apply: newestOf('apply'), verify: newestOf('verify'), rollback: newestOf('rollback') }
-    },
-    async cancel(jobId) {
-      const job = recent.get(jobId)
-      if (!job) return { jobId, status: (await keptReport(jobId)).status }
-      if (job === running) {
-        job.abort.abort()
-        await job.ended
-      }
-      return { jobId, status: job.board.snapshot().status }
+      return { rehearse: newestFor('rehearse'), apply: newestFor('apply'), verify: newestFor('verify'), rollback: newestFor('rollback') }
     },
     async alone(what, work) {
       const leave = longWork.enter(what)
@@ -166,11 +76,6 @@ export function createMigrations(options: MigrationsOptions): Migrations {
       } finally {
         leave()
       }
-    },
-    async stop() {
-      stopping = true
-      running?.abort.abort()
-      await running?.ended
     },
   }
 }
@@ -193,26 +98,8 @@ function reportTo(board: ProgressBoard<MigrationOutcome>): OnProgress {
   }
 }
 
-function progressOf(state: JobState<MigrationOutcome>, { action }: MigrationOrder): MigrationProgressWire {
-  const { jobId, status, phases, current, elapsedMs, error } = state
-  return { jobId, action, status, phases, current, elapsedMs, error }
-}
-
-/** The words of a driver quote SQL and values, and stay in the log. */
-function unforeseen({ jobId, snapshot }: ProgressBoard<MigrationOutcome>): string {
-  const stage = snapshot().phases.at(-1)?.name
-  const where = stage === undefined ? 'before its first stage' : `in the stage "${stage}"`
-  return `it failed ${where}, for a reason that the database gave and that is none of those we know; the log has it under jobId ${jobId}. Mend it, then start again`
-}
-
-/** What the refusal of an undoing names, for whoever agrees to it. */
-function discardOf(error: ReturnType<typeof codedError>): { discard?: string } {
-  if (!(error instanceof DbError) || error.code !== 'ROLLBACK_WOULD_DISCARD') return {}
-  const { digest } = error.context
-  return typeof digest === 'string' ? { discard: digest } : {}
-}
-
-function actionOf({ params }: JobRow): (typeof MIGRATION_ACTIONS)[number] {
+/** What a migration job was asked to do. */
+export function actionFor(params: JobState<unknown>['params']): MigrationAction {
   const action = MIGRATION_ACTIONS.find((known) => known === params['action'])
   if (!action) throw new Error(`a kept migration job says that its action was ${String(params['action'])}`)
   return action

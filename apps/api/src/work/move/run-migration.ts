@@ -4,14 +4,22 @@ import { migrate } from '@mon-ps/db/migrate'
 import { rehearseMigration } from '@mon-ps/legacy-v1/apply/rehearse-migration'
 import { rollbackMigration } from '@mon-ps/legacy-v1/apply/rollback-migration'
 import { verifyMigration } from '@mon-ps/legacy-v1/apply/verify-migration'
-import type { MigrationOrder } from './migrations-port.ts'
-import type { MigrationOutcome as MigrationOutcomeWire } from '@mon-ps/contract/migration'
+import type { MigrationAction, MigrationOutcome } from '@mon-ps/contract/migration'
 import type { MigrationMoveReport } from '@mon-ps/contract/migration-report'
 import { VERSION } from '../../version.ts'
 import type { Database } from '@mon-ps/db/client'
 import { capped } from './capped.ts'
 import { localUser } from '../../local-user.ts'
-import { withLegacySource, withLegacySourceIfThere } from './with-legacy-source.ts'
+import { withLegacySource, withLegacySourceIfThere } from '@mon-ps/legacy-v1/source/with-legacy-source'
+
+/** What a migration job is asked to do. */
+export interface MigrationOrder {
+  readonly action: MigrationAction
+  readonly planSha256?: string | undefined
+  readonly decisions?: Readonly<Record<string, string>> | undefined
+  readonly timeZone?: string | undefined
+  readonly discard?: string | undefined
+}
 
 export interface RunMigrationDeps {
   readonly database: Database
@@ -26,8 +34,6 @@ export interface RunMigrationWatch {
   readonly onProgress: OnProgress
   readonly signal: AbortSignal
 }
-
-export type MigrationOutcome = MigrationOutcomeWire
 
 export const NO_OUTCOME: MigrationOutcome = { move: null, verify: null, rollback: null }
 
