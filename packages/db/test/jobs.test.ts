@@ -110,6 +110,17 @@ describe('jobs', () => {
     expect(await findJob(database.db, next + 4)).toMatchObject({ result: { action: 'rollback' } })
   })
 
+  it('that are the first of a new table leave the second number to the next one', async () => {
+    const fresh = await openTestDatabase()
+    try {
+      const ended = { kind: 'migration', status: 'succeeded', result: null, error: null, startedAt: '2026-12-01T10:00:00Z' } as const
+      await saveJobEnd(fresh.db, { ...ended, id: 1, params: {}, lastEvent: 1 })
+      expect(await createJob(fresh.db, 'calculate')).toBe(2)
+    } finally {
+      await fresh.close()
+    }
+  })
+
   it('are none, and not an error, where the table of jobs does not exist', async () => {
     const empty = await openTestDatabase({ migrated: false })
     try {

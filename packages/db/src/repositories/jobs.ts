@@ -99,8 +99,10 @@ export async function saveJobEnd(executor: Executor, { id, kind, params, started
     .insert(job)
     .values({ id, kind, params, startedAt, ...end })
     .onConflictDoUpdate({ target: job.id, set: end, setWhere: UNFINISHED })
-  // A row that brought its own number is ahead of the sequence, whose next number must be free.
-  await executor.execute(sql`select setval('mon_ps.job_id_seq', ${id}::bigint) from mon_ps.job_id_seq where last_value < ${id}::bigint`)
+  // A row that brought its own number is ahead of the sequence, whose next number must be free. Raw: a sequence is no table.
+  await executor.execute(sql`
+    select setval('mon_ps.job_id_seq', ${id}::bigint) from mon_ps.job_id_seq
+    where last_value < ${id}::bigint or (last_value = ${id}::bigint and not is_called)`)
 }
 
 /** Null where there is none, or no table of jobs. */
