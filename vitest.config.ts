@@ -28,6 +28,8 @@ const node = (name: string, root: string) => ({
     // Only what hangs is stopped: a busy machine is no defect.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    // What a command opens in the process of a test says nothing but what went wrong.
+    env: { MON_PS_LOG_LEVEL: 'error' },
   },
 })
 

@@ -20,8 +20,7 @@ export interface Environment {
 /** The project's folder: three levels above this file. */
 export const PROJECT_FOLDER = fileURLToPath(new URL('../../..', import.meta.url))
 
-export function readEnvironment(): Environment {
-  const env = process.env
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
   const dumb = env['TERM'] === 'dumb'
   return {
     url: env['MON_PS_URL'] || null,

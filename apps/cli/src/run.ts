@@ -8,7 +8,7 @@ import type { Environment } from './env.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { Failure, toFailure } from './failure.ts'
 import { helpText } from './help.ts'
-import { createTerminal, type Terminal } from './print/terminal.ts'
+import { createTerminal, type Streams, type Terminal } from './print/terminal.ts'
 import { VERSION } from './version.ts'
 
 /**
@@ -17,19 +17,21 @@ import { VERSION } from './version.ts'
  * @param argv        what was typed after `mon-ps`
  * @param env         what the environment says
  * @param interrupted aborts on the first Ctrl-C
+ * @param streams     where to write
  * @returns           the exit code; every message was printed
  */
-export async function run(argv: readonly string[], env: Environment, interrupted: AbortSignal): Promise<ExitCode> {
+export async function run(
+  argv: readonly string[],
+  env: Environment,
+  interrupted: AbortSignal,
+  streams: Streams = process,
+): Promise<ExitCode> {
   const shared = parseArgs<typeof SHARED_ARGS>(
     argv.filter((token) => token.startsWith('-')),
     SHARED_ARGS,
   )
-  const terminal = createTerminal({
-    json: shared.json ?? false,
-    quiet: shared.quiet ?? false,
-    color: env.color && shared.color,
-    redraw: env.redraw,
-  })
+  const options = { json: shared.json ?? false, quiet: shared.quiet ?? false, color: env.color && shared.color, redraw: env.redraw }
+  const terminal = createTerminal(options, streams)
   const opened: { connection?: Promise<Connection> } = {}
   const session: Session = {
     terminal,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EXIT_CODE_TABLE } from '../src/exit-codes.ts'
 import { rootCommand } from '../src/root-command.ts'
-import { monPs, temporaryFolderOfTest } from './mon-ps.ts'
+import { monPs, monPsProcess, temporaryFolderOfTest } from './mon-ps.ts'
 
 function run(...args: string[]) {
   return monPs(args, { MON_PS_DATA_DIR: temporaryFolderOfTest() })
@@ -11,7 +11,7 @@ function run(...args: string[]) {
 
 describe('what is typed', () => {
   it('is answered with usage, an example of every command and every exit code when nothing is', async () => {
-    const { code, stdout, stderr } = await run()
+    const { code, stdout, stderr } = await monPsProcess([], { MON_PS_DATA_DIR: temporaryFolderOfTest() })
     expect(code).toBe(0)
     for (const name of Object.keys(rootCommand.commands)) expect(stdout).toMatch(new RegExp(`^ +mon-ps ${name}\\b`, 'm'))
     for (const [exit, meaning] of EXIT_CODE_TABLE) expect(stdout).toContain(`${exit}  ${meaning}`)
@@ -32,7 +32,7 @@ describe('what is typed', () => {
   })
 
   it('is corrected when a command is mistyped', async () => {
-    const { code, stdout, stderr } = await run('calcualte')
+    const { code, stdout, stderr } = await monPsProcess(['calcualte'], { MON_PS_DATA_DIR: temporaryFolderOfTest() })
     expect(code).toBe(2)
     expect(stdout).toBe('')
     expect(stderr).toContain('Did you mean `mon-ps calculate`?')

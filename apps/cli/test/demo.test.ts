@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Ended, monPs, type RunningServer, startServer, temporaryFolder } from './mon-ps.ts'
+import { type Ended, monPs, monPsProcess, type RunningServer, startServer, temporaryFolder } from './mon-ps.ts'
 
 const dataDir = temporaryFolder()
 let loaded: Ended
@@ -8,7 +8,7 @@ const run = (...args: string[]) => monPs(args, { MON_PS_DATA_DIR: dataDir })
 const json = async (...args: string[]) => JSON.parse((await run(...args, '--json', '--quiet')).stdout)
 
 beforeAll(async () => {
-  loaded = await run('demo', 'load', '--json')
+  loaded = await monPsProcess(['demo', 'load', '--json'], { MON_PS_DATA_DIR: dataDir })
 })
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 

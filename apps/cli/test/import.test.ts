@@ -18,7 +18,7 @@ const importFile = (name: string, content: string | Uint8Array, ...flags: string
 
 describe('importing a file', () => {
   let server: RunningServer | undefined
-  // From the second test on through a server: a command that opens the database itself takes four times as long.
+  // From the second test on through a server: opening the database takes longer than the command.
   const serve = async () => {
     server ??= await startServer(dataDir)
   }

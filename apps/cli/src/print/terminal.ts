@@ -23,6 +23,15 @@ export interface Terminal {
 
 export type Style = 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan'
 
+/** Where a command writes and who may answer; a process has its own. */
+export interface Streams {
+  readonly stdout: Stream
+  readonly stderr: Stream
+  readonly stdin: Pick<NodeJS.ReadStream, 'isTTY'>
+}
+
+type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns'> & { write(text: string): unknown }
+
 export interface TerminalOptions {
   json: boolean
   quiet: boolean
@@ -30,8 +39,7 @@ export interface TerminalOptions {
   redraw: boolean
 }
 
-export function createTerminal(options: TerminalOptions): Terminal {
-  const { stdout, stderr, stdin } = process
+export function createTerminal(options: TerminalOptions, { stdout, stderr, stdin }: Streams): Terminal {
   const color = options.color && stdout.isTTY && !options.json
   return {
     json: options.json,
