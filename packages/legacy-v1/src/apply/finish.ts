@@ -101,7 +101,8 @@ export async function resumeCoexistence(source: LegacySource, target: Database, 
         const entry = await requireEntry(tx, 'finished', 'there is nothing to resume')
         const changed = await cellsChangedSince(tx)
         requireAgreedLoss(changed, options.discard, 'resume')
-        if (changed.length > 0) await revertCells(tx, entry.runId ?? 0)
+        // Also rows that somebody put right by hand: they are the move's again, and may be finished again.
+        await revertCells(tx, entry.runId ?? 0)
         await restoreV1(tx)
         await changePhase(tx, 'applied')
         await installInside(tx, options.who)
