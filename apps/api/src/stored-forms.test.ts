@@ -1,5 +1,7 @@
 import type { FrictionGateReportWire } from '@mon-ps/contract/friction'
-import type { ReliabilityReport, TierReport } from '@mon-ps/contract/model'
+import type { CalculationResult } from '@mon-ps/contract/calculation'
+import type { ModelEvaluationResult, ReliabilityReport, TierReport } from '@mon-ps/contract/model'
+import { calculationResults, evaluationResults } from '@mon-ps/db/stored/job-results'
 import { ablationReports, reliabilityReports, tierReports } from '@mon-ps/db/stored/run-results'
 import type { MetricGapWire, MetricKey, ProfileGapWire, ScoringGapWire, VectorGapWire } from '@mon-ps/contract/reason'
 import type { NarrativeFactsWire } from '@mon-ps/contract/team-profile'
@@ -16,6 +18,16 @@ it('stores reports in the shapes in which it answers them', () => {
   expectTypeOf<ReturnType<typeof reliabilityReports.read>>().toEqualTypeOf<ReliabilityReport | null>()
   expectTypeOf<ReturnType<typeof ablationReports.read>>().toEqualTypeOf<FrictionGateReportWire | null>()
   for (const form of [tierReports, reliabilityReports, ablationReports]) expect(form.read({ form: 'another@1' })).toBeNull()
+})
+
+it('keeps the results of jobs in the shapes in which it answers them, and reads what was kept before forms had names', () => {
+  expectTypeOf<ReturnType<typeof calculationResults.read>>().toEqualTypeOf<CalculationResult | null>()
+  expectTypeOf<ReturnType<typeof evaluationResults.read>>().toEqualTypeOf<ModelEvaluationResult | null>()
+  const result: ModelEvaluationResult = { snapshot: 'abc', seasons: ['2024-25'], tiers: [], elapsedMs: 12 }
+  expect(evaluationResults.write(result)).toEqual({ form: 'evaluation@1', ...result })
+  expect(evaluationResults.read(evaluationResults.write(result))).toEqual(result)
+  expect(evaluationResults.read(result)).toEqual(result)
+  expect(calculationResults.read(evaluationResults.write(result))).toBeNull()
 })
 
 it('knows the same metrics, reasons and facts where they are calculated, stored, sent and put into words', () => {

@@ -17,7 +17,7 @@ import {
   startJob,
 } from '@mon-ps/db/repositories/jobs'
 import type { JobError } from '@mon-ps/db/schema/runs'
-import type { z } from 'zod'
+import type { StoredForm } from '@mon-ps/db/stored/form'
 import { codedError } from '../error-map.ts'
 import { ApiError } from '../errors.ts'
 import type { Log } from '../log.ts'
@@ -81,7 +81,8 @@ export interface JobKind<Request, Order, Result> {
   readonly latestProcedure: string
   /** Those that are known before it begins. */
   readonly phases: readonly PlannedPhase[]
-  readonly result: z.ZodType<Result>
+  /** How the result stands beside the ended job. */
+  readonly result: StoredForm<Result>
   /** A second request is not the first one again: it is refused while one runs. */
   readonly refusesSecond?: boolean
   /** What is asked for, refused before there is a job; `params` stands beside the job. */
@@ -106,7 +107,7 @@ const RENEW_EVERY_MS = (LEASE_SECONDS * 1000) / 3
 /** Jobs of one kind in this process: one at a time, the progress in memory, and begin, lease and end in the database. */
 export function createJobs<Request, Order, Result extends object>(
   { database, log, longWork }: JobsOptions,
-  { kind, noun, latestProcedure, phases, result: resultSchema, refusesSecond = false, prepare, work }: JobKind<Request, Order, Result>,
+  { kind, noun, latestProcedure, phases, result: form, refusesSecond = false, prepare, work }: JobKind<Request, Order, Result>,
 ): Jobs<Request, Result> {
   // Boards of this process: a watcher that comes a moment after the end still sees how far each phase came.
   const boards = new Map<number, ProgressBoard<Result>>()
@@ -117,7 +118,7 @@ export function createJobs<Request, Order, Result extends object>(
   const end = async ({ board, startedAt }: Running<Result>, how: Ending<Result>): Promise<void> => {
     const { status, result = null, error = null } = how
     const row = { id: board.jobId, kind, params: board.snapshot().params, startedAt, lastEvent: board.sequence + 1 }
-    await saveJobEnd(database.db, { ...row, status, result: result && Object.fromEntries(Object.entries(result)), error }).catch(
+    await saveJobEnd(database.db, { ...row, status, result: result && form.write(result), error }).catch(
       (err: unknown) => log.error({ err, jobId: board.jobId }, 'the end of a job was not saved'),
     )
     board.end(status, { ...(result && { result }), ...(error && { error }) })
@@ -197,7 +198,7 @@ export function createJobs<Request, Order, Result extends object>(
     if (begun) return begun.snapshot()
     if (row?.kind !== kind)
       throw new ApiError('JOB_NOT_FOUND', `got job ${jobId}, which is not ${noun}; ${latestProcedure} names the last one`)
-    return toState(await withoutOwner(row), resultSchema)
+    return toState(await withoutOwner(row), form)
   }
 
   /** A job that its owner abandoned is over, though no process has marked it yet. */
@@ -262,7 +263,7 @@ function discardFor(error: ReturnType<typeof codedError>): { discard?: string } 
 }
 
 /** A job of an earlier process, from what it left in the database. */
-function toState<Result>(row: JobRow, result: z.ZodType<Result>): JobState<Result> {
+function toState<Result>(row: JobRow, form: StoredForm<Result>): JobState<Result> {
   const startedAt = Date.parse(row.startedAt ?? row.createdAt)
   return {
     jobId: row.id,
@@ -272,7 +273,7 @@ function toState<Result>(row: JobRow, result: z.ZodType<Result>): JobState<Resul
     current: null,
     elapsedMs: row.finishedAt === null ? 0 : Math.max(0, Date.parse(row.finishedAt) - startedAt),
     remainingMs: isFinal(row.status) ? 0 : null,
-    result: result.safeParse(row.result).data ?? null,
+    result: form.read(row.result),
     error: row.error,
   }
 }

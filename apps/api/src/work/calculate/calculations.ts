@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
-import { CALCULATION_PHASES, type CalculationResult, calculationResult } from '@mon-ps/contract/calculation'
+import { CALCULATION_PHASES, type CalculationResult } from '@mon-ps/contract/calculation'
 import type { Serially } from '../../jobs/serially.ts'
 import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 import { type CalculationDeps, calculateLeagues, selectLeagues } from './calculate-leagues.ts'
+import { calculationResults } from '@mon-ps/db/stored/job-results'
 import { createJobs, type Jobs, type JobsOptions } from '../../jobs/jobs.ts'
 
 const MAX_WORKERS = 2
@@ -44,7 +45,7 @@ export function createCalculations(options: CalculationsOptions): Calculations {
     noun: 'a calculation',
     latestProcedure: 'calculation.latest',
     phases: CALCULATION_PHASES.map((name) => ({ name, total: 1, cost: COST[name] })),
-    result: calculationResult,
+    result: calculationResults,
     prepare: async (codes: readonly string[] | null) => {
       const order = await selectLeagues(database, codes)
       return { order, params: { leagues: order.leagues.map(({ code }) => code) } }

@@ -14,7 +14,7 @@ import { TIERS_VERSION, VERSION } from '../../version.ts'
 import type { CalculationDeps } from '../calculate/calculate-leagues.ts'
 import type { LeagueToCalculate } from '../calculate/league-to-calculate.ts'
 import { type AblationParams, ablateTier, isAblated } from './ablate-tier.ts'
-import { toTierReport } from './tier-report.ts'
+import { toTierReport } from './to-report.ts'
 
 /** The seasons that the constants were chosen on end with this one: they would flatter. */
 const LAST_SEASON_OF_CHOICES = '2017-18'

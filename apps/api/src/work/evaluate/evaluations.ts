@@ -1,4 +1,5 @@
-import { EVALUATION_PHASES, type ModelEvaluationResult, modelEvaluationResult } from '@mon-ps/contract/model'
+import { EVALUATION_PHASES, type ModelEvaluationResult } from '@mon-ps/contract/model'
+import { evaluationResults } from '@mon-ps/db/stored/job-results'
 import { evaluateModels } from './evaluate-models.ts'
 import { selectLeagues } from '../calculate/calculate-leagues.ts'
 import { type CalculationsOptions, threadsFor } from '../calculate/calculations.ts'
@@ -19,7 +20,7 @@ export function createEvaluations(options: CalculationsOptions): Evaluations {
     noun: 'an evaluation',
     latestProcedure: 'model.latest',
     phases: EVALUATION_PHASES.map((name) => ({ name, total: 1, cost: COST[name] })),
-    result: modelEvaluationResult,
+    result: evaluationResults,
     prepare: async () => {
       const { leagues } = await selectLeagues(database, null)
       return { order: { leagues }, params: { leagues: leagues.map(({ code }) => code) } }

@@ -6,6 +6,7 @@ import {
   migrationOutcome,
 } from '@mon-ps/contract/migration'
 import { MIGRATION_JOB, newestJobsByAction } from '@mon-ps/db/repositories/jobs'
+import { defineForm } from '@mon-ps/db/stored/form'
 import type { OnProgress } from '@mon-ps/legacy-v1/types'
 import { ApiError } from '../../errors.ts'
 import { createJobs, type Jobs, type JobsOptions } from '../../jobs/jobs.ts'
@@ -42,7 +43,8 @@ export function createMigrations(options: MigrationsOptions): Migrations {
     noun: 'a migration',
     latestProcedure: 'migration.status',
     phases: [],
-    result: migrationOutcome,
+    // The report of a move is kept as it is answered.
+    result: defineForm('migration', 1, migrationOutcome),
     refusesSecond: true,
     prepare: async (order) => {
       if (order.action === 'apply' && order.planSha256 === undefined)
