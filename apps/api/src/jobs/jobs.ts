@@ -118,8 +118,8 @@ export function createJobs<Request, Order, Result extends object>(
   const end = async ({ board, startedAt }: Running<Result>, how: Ending<Result>): Promise<void> => {
     const { status, result = null, error = null } = how
     const row = { id: board.jobId, kind, params: board.snapshot().params, startedAt, lastEvent: board.sequence + 1 }
-    await saveJobEnd(database.db, { ...row, status, result: result && form.write(result), error }).catch(
-      (err: unknown) => log.error({ err, jobId: board.jobId }, 'the end of a job was not saved'),
+    await saveJobEnd(database.db, { ...row, status, result: result && form.write(result), error }).catch((err: unknown) =>
+      log.error({ err, jobId: board.jobId }, 'the end of a job was not saved'),
     )
     board.end(status, { ...(result && { result }), ...(error && { error }) })
   }

@@ -7,7 +7,7 @@ import { type RatedMatches, rateMatches } from '@mon-ps/core/forecasting/tiers/r
 import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
 import { type JudgedPrediction, type TierReport, tierReport } from './tier-report.ts'
 import { calculateLeague as calculate } from './calculate-league.ts'
-import { evaluateRecords as evaluate } from './evaluate-records.ts'
+import { evaluateRecords as evaluate } from './prediction.ts'
 import {
   forecastLeague as forecastPairs,
   type LeagueForecasts,

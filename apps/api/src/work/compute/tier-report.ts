@@ -1,8 +1,7 @@
 import { pairedDifference, type Skill, measureSkill } from '@mon-ps/core/forecasting/scoring/scores'
 import { type Reliability, measureReliability } from '@mon-ps/core/forecasting/scoring/reliability'
 import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
-import { BOOTSTRAP_SEED, HAPPENED, reliabilityByMarket, toScores } from './evaluation-report.ts'
-import type { IntervalPrediction, Prediction } from './prediction.ts'
+import { BOOTSTRAP_SEED, HAPPENED, reliabilityByMarket, toScores, type IntervalPrediction, type Prediction } from './prediction.ts'
 
 /** A prediction of a played match with all that its report is made from. */
 export interface JudgedPrediction extends IntervalPrediction {

@@ -10,7 +10,7 @@ import type { ComputePool } from '../compute/compute-pool.ts'
 import { ABLATION_VERSION, VERSION } from '../../version.ts'
 import type { Database } from '@mon-ps/db/client'
 import type { Serially } from '../../jobs/serially.ts'
-import { toAblationReport } from './ablation-report.ts'
+import { toAblationReport } from './to-report.ts'
 
 interface Dependencies {
   readonly database: Database

@@ -1,7 +1,6 @@
 import { pairedDifference, type Skill } from '@mon-ps/core/forecasting/scoring/scores'
 import { ApiError } from '../../errors.ts'
-import { BOOTSTRAP_SEED, toScores, skillReport, type SkillReport } from '../compute/evaluation-report.ts'
-import { type Prediction } from '../compute/prediction.ts'
+import { BOOTSTRAP_SEED, toScores, skillReport, type SkillReport, type Prediction } from '../compute/prediction.ts'
 import { matchKey } from './predictions-csv.ts'
 
 /** Two sources of predictions on the matches that both have. */

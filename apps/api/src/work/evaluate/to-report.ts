@@ -1,10 +1,5 @@
-import type { Reliability } from '@mon-ps/core/forecasting/scoring/reliability'
-import type { Skill } from '@mon-ps/core/forecasting/scoring/scores'
-import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
-import { wilsonInterval } from '@mon-ps/core/numeric/estimate'
-import { fileCode } from './evaluate-tables.ts'
-import type { ComparedSkill, TierReport } from '../compute/tier-report.ts'
 import { type Stat, toStat } from '@mon-ps/contract/answer'
+import type { ChaosBandWire, FrictionGateReportWire, GateGain, GateTermWire } from '@mon-ps/contract/friction'
 import type {
   ComparedSkill as ComparedSkillWire,
   MarketReliability,
@@ -12,6 +7,15 @@ import type {
   SkillWire,
   TierReport as TierReportWire,
 } from '@mon-ps/contract/model'
+import type { CandidateVerdict, ScoreGain } from '@mon-ps/core/forecasting/ablation/judge-candidates'
+import type { Reliability } from '@mon-ps/core/forecasting/scoring/reliability'
+import type { Skill } from '@mon-ps/core/forecasting/scoring/scores'
+import type { Tier } from '@mon-ps/core/forecasting/tiers/tier'
+import type { FrictionAblation } from '@mon-ps/core/friction/ablate-friction'
+import type { ChaosBand } from '@mon-ps/core/friction/chaos'
+import { wilsonInterval } from '@mon-ps/core/numeric/estimate'
+import type { ComparedSkill, TierReport } from '../compute/tier-report.ts'
+import { fileCode } from './evaluate-tables.ts'
 
 /** Market, its column in a file of predictions, its key among the coverages. */
 const MARKETS = [
@@ -92,3 +96,44 @@ function toReliability({ n, slope, intercept, expectedCalibrationError, bins }: 
     bins: bins.map(({ low, high, meanForecast, observed }) => ({ low, high, meanForecast, observed: toStat(observed) })),
   }
 }
+
+/** The ablation report as it is stored and shown. */
+export function toAblationReport(report: FrictionAblation): FrictionGateReportWire {
+  const { tier, seasons, matches, friction, terms, passed, weight, permutations, chaos } = report
+  return {
+    tier,
+    seasons: [...seasons],
+    matches,
+    friction: toTerm(friction),
+    terms: terms.map(toTerm),
+    passed: [...passed],
+    weight,
+    permutations,
+    chaos: chaos.map(toBand),
+  }
+}
+
+function toTerm({ key, kind, matches, columns, scores, permutationP, passes }: CandidateVerdict): GateTermWire {
+  const { goals, outcome, over25, btts } = scores
+  return {
+    key,
+    kind,
+    matches,
+    columns: columns.map((column) => ({ ...column })),
+    scores: { goals: toGain(goals), outcome: toGain(outcome), over25: toGain(over25), btts: toGain(btts) },
+    permutationP,
+    passes,
+  }
+}
+
+const toGain = ({ gain, corrected, isAboveZero }: ScoreGain): GateGain => ({
+  gain: toStat(gain),
+  corrected: corrected === null ? null : [corrected[0], corrected[1]],
+  isAboveZero,
+})
+
+const toBand = ({ upsets, favouriteFailed, ...band }: ChaosBand): ChaosBandWire => ({
+  ...band,
+  upsets: toStat(upsets),
+  favouriteFailed: toStat(favouriteFailed),
+})
