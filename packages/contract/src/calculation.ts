@@ -22,7 +22,7 @@ const calculationResultSchema = z.object({
   warnings: z.array(z.string()),
 })
 export interface CalculationResult extends z.infer<typeof calculationResultSchema> {}
-export const calculationResult: z.ZodType<CalculationResult, CalculationResult> = calculationResultSchema
+const calculationResult: z.ZodType<CalculationResult, CalculationResult> = calculationResultSchema
 
 const calculationProgressSchema = progressWithResult(calculationResult).meta({ id: 'CalculationProgress' })
 /** Where a calculation stands. Counts, not guesses; time left is null until it can be estimated. */

@@ -171,7 +171,7 @@ const modelEvaluationResultSchema = z.object({
   elapsedMs: z.number(),
 })
 export interface ModelEvaluationResult extends z.infer<typeof modelEvaluationResultSchema> {}
-export const modelEvaluationResult: z.ZodType<ModelEvaluationResult, ModelEvaluationResult> = modelEvaluationResultSchema
+const modelEvaluationResult: z.ZodType<ModelEvaluationResult, ModelEvaluationResult> = modelEvaluationResultSchema
 
 const modelEvaluationProgressSchema = progressWithResult(modelEvaluationResult).meta({ id: 'ModelEvaluationProgress' })
 export interface ModelEvaluationProgress extends z.infer<typeof modelEvaluationProgressSchema> {}
