@@ -199,6 +199,11 @@ describe('every averaged metric of thirty matches', () => {
     expect(TEAMS.map((id) => ofTeam(metric, id)?.percentile)).toEqual(values.map((value) => getRank(value, values)))
   })
 
+  test('is counted again, and none is left out', () => {
+    const averaged = metrics.filter(({ trace }) => trace !== undefined && trace.over !== 'meetings').map(({ definition }) => definition.key)
+    expect(averaged.toSorted()).toEqual(Object.keys(PLANS).toSorted())
+  })
+
   test.each(['goals_above_market', 'conceded_above_market', 'finishing_above_shots', 'conceded_above_shots'])(
     '%s says what was seen this season and what to expect of the next ten matches',
     (key) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { constructedDna } from '../../test/constructed-dna.ts'
 import { demoTables } from '../../test/tables-from-records.ts'
 import { buildLeagueDna } from '../dna/build-league-dna.ts'
 import { historyBefore } from '../football/history.ts'
@@ -125,4 +126,79 @@ test('the spread that is assumed between the leagues lifts one rate and lowers t
   expect(wide[4]! - narrow[4]!).toBeCloseTo(change, 12)
   expect(wide[1]! - narrow[1]!).toBeCloseTo(-change, 12)
   expect(wide[3]).toBe(wide[1])
+})
+
+describe('two leagues of two teams, on paper', () => {
+  /** Covariance 0.01 on the diagonal and 0.001 everywhere: a sum of factors f has variance 0.01 Σf² + 0.001 (Σf)². */
+  const covariance = Float64Array.from({ length: 49 }, (_, cell) => (cell % 8 === 0 ? 0.011 : 0.001))
+  const league = (id: number, fields: Partial<LeagueSide['model']>): LeagueSide => {
+    const teams = [id, id + 1].map((team) => ({ id: team, name: String(team) }))
+    return { model: { ...first.model, teams, covariance, ...fields }, teamId: id, season: [id, id + 1, 999] }
+  }
+  const home = league(1, {
+    intercept: 0.2,
+    homeAdvantage: 0.3,
+    rho: -0.1,
+    attack: Float64Array.of(0.3, -0.3),
+    defence: Float64Array.of(0.1, -0.1),
+    matchesByTeam: Int32Array.of(60, 10),
+  })
+  const away = league(11, {
+    intercept: 0.4,
+    homeAdvantage: 0.1,
+    rho: 0.02,
+    attack: Float64Array.of(0.2, 0),
+    defence: Float64Array.of(0.1, -0.1),
+    matchesByTeam: Int32Array.of(30, 40),
+  })
+  const predict = (neutralVenue: boolean) =>
+    crossLeaguePrediction(home, away, { assumption: { id: 'leagues_equal', standardDeviation: 0.1 }, neutralVenue })
+
+  test('rates are the mean of both leagues, each team’s distance from its own middle, and the ground', () => {
+    const { homeGoalRate, awayGoalRate, rho } = predict(false)
+    // 0.3 + 0.2 at home + half of the away league's mean attack 0.1 + attack 0.3 - defence 0.1; a team that the model lacks is no part of a middle.
+    expect(Math.log(homeGoalRate.value!)).toBeCloseTo(0.75, 12)
+    expect(Math.log(awayGoalRate.value!)).toBeCloseTo(0.3 + 0.05 + 0.1 - 0.1, 12)
+    expect(rho).toBeCloseTo(-0.04, 12)
+    expect([homeGoalRate.n, awayGoalRate.n]).toEqual([30, 30])
+    const neutral = predict(true)
+    expect(Math.log(neutral.homeGoalRate.value!)).toBeCloseTo(0.65, 12)
+    expect(Math.log(neutral.awayGoalRate.value!)).toBeCloseTo(0.45, 12)
+  })
+
+  test('errors of both leagues add up, and the assumption’s on top', () => {
+    // Each league: Σf² = 1.25 and Σf = 1 for the home rate, 1 and 0.5 for the away rate, 0.5 and 0.5 between them.
+    const expected = [0.0135 * 2 + 0.01, 0.0055 * 2 - 0.01, 0, 0.0055 * 2 - 0.01, 0.01025 * 2 + 0.01, 0, 0, 0, 0.011 / 2]
+    predict(false).covariance.forEach((value, at) => expect(value).toBeCloseTo(expected[at]!, 12))
+  })
+})
+
+describe('friction of two leagues of three teams, on paper', () => {
+  /** Shots and corners one standard deviation below, on and above the league's mean; fouls alike in the first league. */
+  const league = (id: number, mean: number, spread: number): ReturnType<typeof constructedDna>[] =>
+    [-1, 0, 1].map((z, at) => {
+      const metric = { value: mean + z * spread, deviation: spread / 5 }
+      const volume = ['shots_for', 'shots_against', 'corners_for', 'corners_against'].map((key) => [key, metric])
+      const fouls = { value: id === 1 ? 11 : 11 + z, deviation: 0.1 }
+      return constructedDna({
+        teamId: id + at,
+        style: { ...Object.fromEntries(volume), fouls_per_match: fouls, cards_per_match: { value: 2 + z, deviation: 0.1 } },
+      })
+    })
+  const [one, other] = [league(1, 100, 10), league(11, 20, 2)]
+  const measure = (homeId: number, awayId: number, key: string) =>
+    crossLeagueFriction({ dna: one, teamId: homeId }, { dna: other, teamId: awayId }).components.find((part) => part.key === key)!
+
+  test('sums standard deviations of each team’s own league', () => {
+    expect(measure(3, 13, 'tempo_friction').quantity).toBeCloseTo(8, 12)
+    expect(measure(1, 13, 'tempo_friction').quantity).toBeCloseTo(0, 12)
+    // Of 18 ordered pairs six lie below 0 and six on it; eight errors of 0.2 reach no other pair.
+    const middle = measure(2, 12, 'tempo_friction').level
+    expect(middle.value).toBeCloseTo(50, 12)
+    expect(middle.interval).toEqual([expect.closeTo(100 / 3, 12), expect.closeTo(200 / 3, 12)])
+  })
+
+  test('leaves out what does not differ within a league', () => {
+    expect(measure(1, 13, 'risk_friction')).toMatchObject({ level: { value: null }, weight: 0, contribution: null })
+  })
 })

@@ -71,6 +71,31 @@ describe('a file of players', () => {
     expect(problems([GOOD, GOOD])).toEqual([[3, 'Player', 'DUPLICATE_PLAYER', 'rejected']])
   })
 
+  it.each([
+    ['120 minutes a match', { 7: '3600' }, { 7: '3601' }, 'COUNTS_DISAGREE'],
+    ['500 goals', { 3: '500', 4: '300', 5: '200' }, { 3: '501', 4: '', 5: '' }, 'INVALID_COUNT'],
+    ['all goals at home where those away are unknown', { 4: '12', 5: '' }, { 4: '13', 5: '' }, 'COUNTS_DISAGREE'],
+    ['a match for a goal', { 6: '1', 7: '' }, { 6: '0', 7: '' }, 'COUNTS_DISAGREE'],
+    ['a name of a hundred characters', { 0: 'x'.repeat(100) }, { 0: 'x'.repeat(101) }, 'INVALID_NAME'],
+    ['two ends of a season', { 8: '2022-2023' }, { 8: '2022-2024' }, 'INVALID_SEASON'],
+  ])('takes %s and no more', (_, most, tooMuch, code) => {
+    expect(problems([changed(most)])).toEqual([])
+    expect(problems([changed(tooMuch)]).map(([, , found]) => found)).toEqual([code])
+  })
+
+  it('takes a player again in another team or season, and skips blank rows', () => {
+    const { players, issues, rowsRead } = read([GOOD, changed({ 1: 'Leeds' }), ['', ' '], changed({ 8: '2021/22' })])
+    expect([players.length, issues.length, rowsRead]).toEqual([3, 0, 3])
+  })
+
+  it.each(['2,520', '2 520', '2\u00a0520', '2\u202f520'])('reads thousands set apart: %s', (minutes) => {
+    expect(read([changed({ 7: minutes })]).players[0]?.record.minutes).toBe(2520)
+  })
+
+  it('keeps thirty characters of a position', () => {
+    expect(read([changed({ 2: 'x'.repeat(31) })]).players[0]?.record.position).toBe('x'.repeat(30))
+  })
+
   it('takes a row without an unreadable optional value, and without columns it does not know', () => {
     const { players, issues, rowsRead } = read([[...changed({ 7: 'n/a' }), '3.1']], [...HEADER, 'xG'])
     expect(players[0]?.record.minutes).toBeNull()

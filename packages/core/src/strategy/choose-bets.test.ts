@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { countedHistory } from '../../test/counted-league.ts'
+import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
+import { goalRates } from '../goals-model/goal-rates.ts'
 import { chooseBets, type MatchView } from './choose-bets.ts'
-import { getProbability, type TeamMarket } from './match-knowledge.ts'
+import { getProbability, goalsModelForecaster, type TeamMarket } from './match-knowledge.ts'
 import { STRATEGIES } from './strategies.ts'
 import type { BetSelection, StrategyRule } from './strategy.ts'
 
@@ -118,5 +121,40 @@ describe('value', () => {
     expect(sides('SHARP_VALUE_2', quoted({ home: 2.1, draw: 4, away: 3, over: 2.5 }))).toEqual(['home', 'draw'])
     expect(sides('SHARP_VALUE_2', { ...quoted({ draw: 10 }), getProbability: () => 0.5 })).toEqual(['draw'])
     expect(sides('SHARP_VALUE_2', { ...quoted({ draw: 10.01 }), getProbability: () => 0.5 })).toEqual([])
+  })
+
+  test('two lines are two markets, and only a side that is backed unconditionally is on one team’s account', () => {
+    const lines: StrategyRule = { ...getRule('VALUE_EDGE_2'), selections: [over25, { ...over25, line: 3.5 }] }
+    const view: MatchView = { ...createView({}), getProbability: () => 0.6, priceAt: ({ line }) => (line === 2.5 ? 2 : 3) }
+    expect(chooseBets(lines, view, 1).bets.map(({ selection }) => selection.line)).toEqual([2.5, 3.5])
+    const account = (conditions: StrategyRule['conditions']) =>
+      chooseBets({ ...getRule('BACK_HOME'), conditions }, view, 1).bets[0]?.account
+    expect(account([])).toBe('home')
+    expect(account([{ quantity: 'price', is: 'above', value: 1, of: null }])).toBe('both')
+  })
+
+  test('a random side is drawn for each match anew', () => {
+    const drawn = Array.from(
+      { length: 30 },
+      (_, i) => sides('RANDOM_BETS', { ...quoted({ home: 2.1, draw: 4, away: 3 }), matchId: i + 1 })[0],
+    )
+    expect(new Set(drawn)).toEqual(new Set(['home', 'draw', 'away']))
+  })
+})
+
+describe('a forecast', () => {
+  const forecast = { home: 0.5, draw: 0.3, away: 0.2, over25: 0.6, expectedGoals: 2.8 }
+
+  test('says nothing of another line or market than 1X2 and 2.5 goals', () => {
+    const probability = (market: BetSelection['market'], side: BetSelection['side'], line: number) =>
+      getProbability(forecast, { market, side, line })
+    expect([probability('1x2', 'draw', 0), probability('ou', 'over', 2.5), probability('ou', 'under', 2.5)]).toEqual([0.3, 0.6, 0.4])
+    expect([probability('ou', 'over', 3.5), probability('ah', 'home', 0), probability('btts', 'yes', 0)]).toEqual([null, null, null])
+  })
+
+  test('expects the goals of both sides', () => {
+    const history = countedHistory()
+    const { home, away } = goalRates(fitGoalsModel(history), { home: 11, away: 12 })
+    expect(goalsModelForecaster()(history)(11, 12).expectedGoals).toBeCloseTo(home + away, 12)
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { playedMatch, buildTable } from '../../test/small-table.ts'
 import type { TableQuote } from '../football/match-table.ts'
+import { removeOverround } from '../odds/remove-overround.ts'
 import { overround } from '../odds/prices.ts'
 import { priceBook } from './price-book.ts'
 import type { BetSelection, PriceSource } from './strategy.ts'
@@ -68,5 +69,16 @@ describe('prices by source', () => {
     expect(book.latestProbability(0, home)).toBe(book.fairClose(0, home))
     expect(book.latestProbability(0, over)).toBeCloseTo(0.507, 2)
     expect(book.latestProbability(0, { ...over, line: 3.5 })).toBeNull()
+  })
+
+  test('the market’s close goes before Pinnacle’s opening, and two-way margins are removed by power too', () => {
+    const quotes = [
+      quote('ou', 'open', 'pinnacle', [2, 1.9], 2.5),
+      quote('ou', 'close', 'average', [1.25, 4], 2.5),
+      quote('ah', 'open', 'pinnacle', [1.3, 3.8], -0.25),
+    ]
+    const few = buildBook(quotes)
+    expect(few.latestProbability(0, over)).toBe(removeOverround([1.25, 4], 'power')[0])
+    expect(few.sharpOpen(0, { ...handicap, side: 'away' })).toBe(removeOverround([1.3, 3.8], 'power')[1])
   })
 })

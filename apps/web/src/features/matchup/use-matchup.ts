@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { type ChosenOrigin, onlyDefined, readChoice } from '../../lib/search-params.ts'
+import { type ChosenOrigin, onlyDefined } from '../../lib/search-params.ts'
 import { type ApiInputs, type ApiOutputs, readApiError, useTRPC, useTRPCClient } from '../../lib/trpc.ts'
 
 type CalculateInput = ApiInputs['matchup']['calculate']
@@ -79,62 +79,18 @@ export function toInput({ neutral, halfLife, shrink, asOf }: Overrides): Omit<Ca
 export type Matchup = ApiOutputs['matchup']['byTeams']
 export type Market = Matchup['markets'][number]
 
-const PARTS = ['style_clash', 'tempo_friction', 'mental_clash', 'tactical_friction', 'risk_friction'] as const
-const MARKETS = [
-  '1x2',
-  'double_chance',
-  'draw_no_bet',
-  'total',
-  'btts',
-  'asian_handicap',
-  'correct_score',
-  'team_total',
-  'win_to_nil',
-] as const
-const SELECTIONS = [
-  'home',
-  'draw',
-  'away',
-  'home_or_draw',
-  'home_or_away',
-  'draw_or_away',
-  'over',
-  'under',
-  'yes',
-  'no',
-  'home_over',
-  'home_under',
-  'away_over',
-  'away_under',
-  'other',
-] as const
-const CAUSES = ['league_level', 'home_advantage', 'own_attack', 'opponent_defence'] as const
-const LEVELS = ['low', 'medium', 'high'] as const
-
 /** Names of components, markets, selections and factors; unknown ones are shown as they are. */
 export function useMatchupText({ home, away }: Pick<Matchup, 'home' | 'away'>) {
   const t = useTranslations('matchup')
-  const plain = (raw: string) => raw.replaceAll('_', ' ')
+  const name = (key: string, raw: string) => {
+    const known = key as 'selection_home_or_away'
+    return t.has(known) ? t(known, { home: home.name, away: away.name }) : raw.replaceAll('_', ' ')
+  }
   return {
-    part: (raw: string) => {
-      const known = readChoice(raw, PARTS)
-      return known ? t(`part_${known}`) : plain(raw)
-    },
-    market: (raw: string) => {
-      const known = readChoice(raw, MARKETS)
-      return known ? t(`market_${known}`) : plain(raw)
-    },
-    selection: (raw: string) => {
-      const known = readChoice(raw, SELECTIONS)
-      return known ? t(`selection_${known}`, { home: home.name, away: away.name }) : plain(raw)
-    },
-    cause: (raw: string) => {
-      const known = readChoice(raw, CAUSES)
-      return known ? t(`cause_${known}`) : plain(raw)
-    },
-    confidence: (raw: string) => {
-      const known = readChoice(raw.toLowerCase(), LEVELS)
-      return known ? t(`confidence_${known}`) : raw
-    },
+    part: (raw: string) => name(`part_${raw}`, raw),
+    market: (raw: string) => name(`market_${raw}`, raw),
+    selection: (raw: string) => name(`selection_${raw}`, raw),
+    cause: (raw: string) => name(`cause_${raw}`, raw),
+    confidence: (raw: string) => name(`confidence_${raw.toLowerCase()}`, raw),
   }
 }
