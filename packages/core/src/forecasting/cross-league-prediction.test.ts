@@ -141,7 +141,7 @@ describe('two leagues of two teams, on paper', () => {
     rho: -0.1,
     attack: Float64Array.of(0.3, -0.3),
     defence: Float64Array.of(0.1, -0.1),
-    matchesByTeam: Int32Array.of(60, 10),
+    matchesByTeam: Float64Array.of(60, 10),
   })
   const away = league(11, {
     intercept: 0.4,
@@ -149,7 +149,7 @@ describe('two leagues of two teams, on paper', () => {
     rho: 0.02,
     attack: Float64Array.of(0.2, 0),
     defence: Float64Array.of(0.1, -0.1),
-    matchesByTeam: Int32Array.of(30, 40),
+    matchesByTeam: Float64Array.of(30, 40),
   })
   const predict = (neutralVenue: boolean) =>
     crossLeaguePrediction(home, away, { assumption: { id: 'leagues_equal', standardDeviation: 0.1 }, neutralVenue })
