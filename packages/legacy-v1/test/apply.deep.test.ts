@@ -1,17 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { applyMigration } from '../src/apply/apply-migration.ts'
+import { applyMigration, rehearseMigration } from '../src/apply/apply-migration.ts'
 import { asDbError } from '@mon-ps/db/errors'
-import { migrationStatus } from '../src/journal/migration-status.ts'
+import { migrationStatus } from '../src/journal/read-journal.ts'
 import { openDatabase } from '@mon-ps/db/client'
 import { planMigration } from '../src/plan/plan-migration.ts'
-import { rehearseMigration } from '../src/apply/rehearse-migration.ts'
 import { verifyMigration } from '../src/apply/verify-migration.ts'
 import { changeEntry, claimEntry } from '../src/journal/journal.ts'
-import { inWritingTransaction } from '../src/journal/writing-transaction.ts'
+import { inWritingTransaction } from '../src/journal/runner.ts'
 import { movedDigest, wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { loadSmallV1, smallV1 } from '../test-kit/faults/small-v1.ts'
-import { type Ground, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
+import { type CheckInput, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { testDatabaseUrl } from '@mon-ps/db/test-kit/env'
 
@@ -19,7 +18,7 @@ import { testDatabaseUrl } from '@mon-ps/db/test-kit/env'
 const MOVED = '95176f9a0196395117f702f95f5dd06d39fcce22a1a26c284e59090c81bc5b59'
 
 let database: TestDatabase
-let ground: Ground
+let ground: CheckInput
 beforeAll(async () => {
   database = await openTestDatabase({ migrated: false })
   await loadSmallV1(database)

@@ -1,7 +1,5 @@
 import type { ColumnMapping, TableMapping } from '../src/mapping/column-mapping.ts'
-import { MATCHUP_FRICTION_MAPPING } from '../src/mapping/matchup-friction.ts'
-import { TEAM_PROFILES_MAPPING } from '../src/mapping/team-profiles.ts'
-import { TEAM_STRATEGIES_MAPPING } from '../src/mapping/team-strategies.ts'
+import { MATCHUP_FRICTION_MAPPING, TEAM_PROFILES_MAPPING, TEAM_STRATEGIES_MAPPING } from '../src/mapping/table-mappings.ts'
 import { sql } from 'drizzle-orm'
 import type { Database, Executor } from '@mon-ps/db/client'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'

@@ -1,16 +1,13 @@
-import { bestStrategyOf } from '../src/mapping/best-strategy.ts'
-import { doubleOf } from '../src/mapping/decimals.ts'
-import { instantOf } from '../src/mapping/instants.ts'
-import { leagueOf, seasonOf } from '../src/mapping/league-and-season.ts'
-import { marketFamilyOf, roiPerStake, strategyTypeOf } from '../src/mapping/strategy-rules.ts'
-import { predictedWinner } from '../src/mapping/matchup-friction.ts'
+import { pickBestStrategy, predictedWinner, readSeason, readVector, toInstant } from '../test-kit/rules-by-hand.ts'
+import { readLeague } from '../src/mapping/profile-rules.ts'
+import { toDouble } from '../src/mapping/values.ts'
+import { toMarketFamily, roiPerStake, toStrategyType } from '../src/mapping/strategy-rules.ts'
 import { TABLE_MAPPINGS } from '../src/mapping/table-mappings.ts'
-import { vectorOf } from '../src/mapping/quantum-dna-keys.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROJECTED } from '../src/copy/row-source.ts'
-import { noteworthy, readSamples } from '../src/copy/samples.ts'
-import type { Executor } from '@mon-ps/db/client'
+import { readNotes, readSamples } from '../src/copy/samples.ts'
+import type { Executor } from '@mon-ps/db/repositories/executor'
 import { verifyMove } from '../src/verify/verify-move.ts'
 import { realDataFolder } from '@mon-ps/db/test-kit/env'
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
@@ -83,7 +80,7 @@ describe.skipIf(realDataFolder === undefined)(`the move of the real V1${realData
       { market_family: 'OVER', n: 106 },
       { market_family: 'UNDER', n: 14 },
     ])
-    const notes = await database.db.transaction((tx) => noteworthy(tx))
+    const notes = await database.db.transaction((tx) => readNotes(tx))
     expect(Object.fromEntries(notes.map(({ id, count }) => [id, count]))).toMatchObject({
       'market-family-other': 231,
       'roi-not-converted': 7,
@@ -119,18 +116,18 @@ describe.skipIf(realDataFolder === undefined)(`the move of the real V1${realData
       select s.id, p.id as profile, s.strategy_name as "strategyName", s.is_best_strategy as "isBestStrategy", s.strategy_rank as "strategyRank"
       from quantum.team_strategies s join quantum.team_profiles p on p.team_name = s.team_name`
     for (const row of profiles) {
-      expect(row['league']).toBe(leagueOf(row['quantum_dna']).value)
-      expect(row['season']).toBe(seasonOf(row['quantum_dna']).value)
-      expect(row['win_rate']).toBe(doubleOf(row['v1_win_rate'] ?? null).value)
-      expect(row['created_at']).toBe(instantOf(row['v1_created_at'] ?? null, () => 0).value)
-      for (const name of VECTORS) expect(row[`${name}_dna`]).toEqual(vectorOf(row['quantum_dna'], name).value)
-      expect(row['best_strategy']).toBe(bestStrategyOf(marks.filter(({ profile }) => profile === row['v1_id'])).value)
+      expect(row['league']).toBe(readLeague(row['quantum_dna']).value)
+      expect(row['season']).toBe(readSeason(row['quantum_dna']).value)
+      expect(row['win_rate']).toBe(toDouble(row['v1_win_rate'] ?? null).value)
+      expect(row['created_at']).toBe(toInstant(row['v1_created_at'] ?? null, () => 0).value)
+      for (const name of VECTORS) expect(row[`${name}_dna`]).toEqual(readVector(row['quantum_dna'], name).value)
+      expect(row['best_strategy']).toBe(pickBestStrategy(marks.filter(({ profile }) => profile === row['v1_id'])).value)
     }
     const strategies = await database.sql<Record<string, never>[]>`
       select t.*, s.roi::text as v1_roi from quantum.team_strategies s join quantum.quantum_strategies_v3 t on t.strategy_id = s.id`
     for (const row of strategies) {
-      expect(row['strategy_type']).toBe(strategyTypeOf(row['strategy_name'] ?? ''))
-      expect(row['market_family']).toBe(marketFamilyOf(row['strategy_name'] ?? ''))
+      expect(row['strategy_type']).toBe(toStrategyType(row['strategy_name'] ?? ''))
+      expect(row['market_family']).toBe(toMarketFamily(row['strategy_name'] ?? ''))
       expect(row['roi']).toBe(roiPerStake(row['v1_roi'] ?? null, row['strategy_name'] ?? '', row['parameters']).value)
     }
     const pairs = await database.sql<{ said: string | null; winner: string | null }[]>`

@@ -12,7 +12,7 @@ import { postgresPrograms, throwAwayServer } from '../test-kit/faults/throw-away
 import {
   countResumed,
   type Deed,
-  type Ground,
+  type CheckInput,
   groundOn,
   judge,
   type Judgement,
@@ -39,7 +39,7 @@ const IN_CHUNKS = { oneTransactionRows: 10, chunkIds: 5 }
 const wanted = faultPoints === 'all' ? Number.POSITIVE_INFINITY : Number(faultPoints ?? 0)
 
 let database: TestDatabase
-let ground: Ground
+let ground: CheckInput
 let reference: Reference
 
 beforeAll(async () => {
@@ -66,7 +66,7 @@ const pointsOf = (deed: Deed, statements: number, count: number): Point[] =>
     remedy: at % 2 === 0 ? 'apply' : 'rollback',
   }))
 
-async function tryAll(on: Ground, expected: Reference, points: readonly Point[]): Promise<Outcome[]> {
+async function tryAll(on: CheckInput, expected: Reference, points: readonly Point[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   for (const point of points) outcomes.push(await tryPoint(on, point, expected))
   return outcomes
@@ -134,7 +134,7 @@ function requireKilled(name: string, kills: readonly Kill[]): void {
   expect(kills.filter(({ killed }) => !killed)).toEqual([])
 }
 
-type Within = <Result>(work: (own: Ground) => Promise<Result>) => Promise<Result>
+type Within = <Result>(work: (own: CheckInput) => Promise<Result>) => Promise<Result>
 
 /**
  * Kills a deed at `count` of its statements, evenly spread, and judges what each leaves.
@@ -165,7 +165,7 @@ describe.runIf(wanted > 0)('what is killed with SIGKILL', () => {
     const folder = served === null ? mkdtempSync(join(tmpdir(), 'mon-ps-killed-')) : null
     const place = { url: served?.url ?? null, dataDir: folder }
     // An embedded folder belongs to one process at a time: it is closed while the runner works.
-    const within = async <Result>(work: (own: Ground) => Promise<Result>) => {
+    const within = async <Result>(work: (own: CheckInput) => Promise<Result>) => {
       const own = await openDatabase({ url: place.url ?? undefined, dataDir: folder ?? undefined })
       try {
         return await work({ ...ground, database: own })
@@ -189,7 +189,7 @@ describe.runIf(wanted > 0)('what is killed with SIGKILL', () => {
     { timeout: LONG },
     async () => {
       const server = await throwAwayServer(postgresPrograms() ?? '')
-      const within = async <Result>(work: (own: Ground) => Promise<Result>) => {
+      const within = async <Result>(work: (own: CheckInput) => Promise<Result>) => {
         const own = await openDatabase({ url: server.url })
         try {
           return await work({ ...ground, database: own })

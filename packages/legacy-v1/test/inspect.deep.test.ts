@@ -1,9 +1,10 @@
+import type { MigrationInspection } from '@mon-ps/contract/migration-plan'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
 import { examine, inspectLegacy } from '../src/inspect/inspect-legacy.ts'
 import { openLegacySource } from '../src/source/open-legacy-source.ts'
-import type { Inspection, LegacySource } from '../src/types.ts'
+import type { LegacySource } from '../src/types.ts'
 import { cleanDraft, draftSql, hostileV1, ROW_CASES, spoiledV1 } from '../test-kit/hostile-v1/index.ts'
 import { realDataFolder } from '@mon-ps/db/test-kit/env'
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
@@ -19,8 +20,8 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const load = (script: string) => database.sql.unsafe(script).simple()
-const idsOf = ({ findings }: Inspection) => findings.map(({ id }) => id)
-const faults = ({ findings }: Inspection) => findings.filter(({ severity }) => severity !== 'info').map(({ id }) => id)
+const idsOf = ({ findings }: MigrationInspection) => findings.map(({ id }) => id)
+const faults = ({ findings }: MigrationInspection) => findings.filter(({ severity }) => severity !== 'info').map(({ id }) => id)
 
 describe('inspecting V1', () => {
   it('refuses a database that has none of the three tables, and says which it looked for', async () => {

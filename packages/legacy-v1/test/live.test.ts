@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm'
 import {
   listBets,
-  listOddsOfLeague,
-  listOddsOfMatch,
-  listPicksOfSource,
-  listPicksOfTeam,
+  listLeagueOdds,
+  listMatchOdds,
+  listSourcePicks,
+  listTeamPicks,
   listRecentPicks,
   readBetStats,
 } from '../src/live/live-answers.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { enrichClv, clvOfTeams } from '../src/live/enrich-clv.ts'
+import { enrichClv, estimateTeamClv } from '../src/live/enrich-clv.ts'
 import type { LegacySource } from '../src/types.ts'
-import { readLiveTables, readFrom } from '../src/live/read-live-tables.ts'
+import { readLiveTables, reportLiveTables } from '../src/live/report-live.ts'
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { type League, loadLeague } from '@mon-ps/db/test-kit/fixture'
 import { addRows, BETS, PICKS, pick } from './live-rows.ts'
@@ -34,7 +34,7 @@ const idOf = (name: string) => league.teams.find((team) => team.name === name)?.
 
 describe('live tables of any shape', () => {
   it('that are not there are absent, which is not the same as empty', async () => {
-    expect(await listOddsOfMatch(database.db, 'm')).toBe('absent')
+    expect(await listMatchOdds(database.db, 'm')).toBe('absent')
     expect(await listRecentPicks(database.db, 5)).toBe('absent')
     expect(await readBetStats(database.db)).toBe('absent')
     const report = await read()
@@ -47,22 +47,35 @@ describe('live tables of any shape', () => {
     expect(await enrichClv(database.db, database.db, { runId: 1 })).toEqual({ teams: 0, picks: 0, used: 0 })
   })
 
-  it('are read with columns missing and added, another kind of id and numbers as text', async () => {
-    await database.sql.unsafe(`create table public.odds (id uuid default gen_random_uuid(), match_id integer, bookmaker text, odds_value text, extra jsonb);
-      insert into public.odds (match_id, bookmaker, odds_value) values (7, 'a', '1.90'), (7, 'b', 'n/a'), (7, 'c', '0'), (8, 'a', '1e400')`)
-    const rows = await listOddsOfMatch(database.db, '7')
+  it('are read with columns missing and added, and another kind of id', async () => {
+    await database.sql.unsafe(`create domain public.price as numeric;
+      create table public.odds (id uuid default gen_random_uuid(), match_id integer, bookmaker text, odds_value public.price, extra jsonb);
+      insert into public.odds (match_id, bookmaker, odds_value) values (7, 'a', 1.90), (7, 'b', null), (7, 'c', 0), (8, 'a', 'NaN')`)
+    const rows = await listMatchOdds(database.db, '7')
     expect(rows).toHaveLength(3)
     expect(rows).toContainEqual(expect.objectContaining({ matchId: '7', bookmaker: 'a', oddsValue: '1.90', league: null, point: null }))
-    expect(await listOddsOfLeague(database.db, 'Serie A', { limit: 5 })).toEqual({ rows: [], next: null })
+    expect(await listLeagueOdds(database.db, 'Serie A', { limit: 5 })).toEqual({ rows: [], next: null })
     const { tables, odds } = await read()
     expect(tables[0]).toMatchObject({ rows: 4, extraColumns: ['extra'], columns: ['id', 'match_id', 'bookmaker', 'odds_value'] })
     expect(tables[0]?.missingColumns).toContain('commence_time')
-    expect(odds).toEqual({ notUsable: 2, bookmakers: 3, matches: 2 })
+    expect(odds).toEqual({ notUsable: 3, bookmakers: 3, matches: 2 })
+    await database.sql.unsafe('drop table public.odds; drop domain public.price')
+  })
+
+  it('are refused with the name of a column that keeps a number, a time or a flag as text', async () => {
+    await database.sql.unsafe(`create table public.odds (match_id text, odds_value text, commence_time text);
+      create table public.tracking_clv_picks (id integer, is_resolved text)`)
+    const refusal = (columns: string) => ({ code: 'LEGACY_NOT_FOUND', message: expect.stringContaining(columns) })
+    await expect(listMatchOdds(database.db, '7')).rejects.toMatchObject(refusal('odds_value text, commence_time text'))
+    await expect(read()).rejects.toMatchObject(refusal('public.odds'))
+    await expect(enrichClv(database.db, database.db, { runId: 1 })).rejects.toMatchObject(refusal('is_resolved text'))
+    await database.sql.unsafe('drop table public.odds')
+    await expect(read()).rejects.toMatchObject(refusal('public.tracking_clv_picks'))
   })
 
   it('are read through a view, and without any id', async () => {
-    await database.sql.unsafe(`create table public.kept (home_team text, market_type text, is_winner text);
-      insert into public.kept values ('Alder', 'home', 'yes'), ('Birch', 'away', 'never');
+    await database.sql.unsafe(`create table public.kept (home_team text, market_type text, is_winner boolean);
+      insert into public.kept values ('Alder', 'home', true), ('Birch', 'away', null);
       create view public.tracking_clv_picks as select * from public.kept`)
     const page = await listRecentPicks(database.db, 10)
     expect(page === 'absent' ? [] : page.map(({ id, isWinner }) => [id, isWinner])).toEqual([
@@ -113,12 +126,12 @@ describe('live tables of any shape', () => {
     try {
       await database.db.transaction(async (tx) => {
         await tx.execute(sql.raw(`set local role ${role}`))
-        expect(await clvOfTeams(tx, tx)).toBeNull()
+        expect(await estimateTeamClv(tx, tx)).toBeNull()
         await expect(listRecentPicks(tx, 5)).rejects.toMatchObject({
           code: 'LEGACY_NOT_FOUND',
           message: expect.stringContaining('GRANT SELECT ON public.tracking_clv_picks'),
         })
-        const { tables, picks } = await readFrom(tx, null)
+        const { tables, picks } = await reportLiveTables(tx, null)
         expect(tables[1]).toMatchObject({ present: true, readable: false, rows: 0 })
         expect(picks).toBeNull()
       })
@@ -134,9 +147,9 @@ describe('live tables of any shape', () => {
       pick('Birch', 'Cedar', { source: 'v6' }),
       pick('Alder FC', 'Cedar'),
     ])
-    const ofV6 = await listPicksOfSource(database.db, 'v6', { limit: 5 })
+    const ofV6 = await listSourcePicks(database.db, 'v6', { limit: 5 })
     expect(ofV6).toMatchObject({ rows: [{ id: '2' }], next: null })
-    const ofAlder = await listPicksOfTeam(database.db, 'Alder', 5)
+    const ofAlder = await listTeamPicks(database.db, 'Alder', 5)
     expect(ofAlder === 'absent' ? [] : ofAlder.map((row) => row.id)).toEqual(['1'])
   })
 })

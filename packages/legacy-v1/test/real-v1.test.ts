@@ -1,18 +1,14 @@
+import { pickBestStrategy, predictedWinner, readSeason, readVector, roiPerBet, toInstant, winnerAsInV1 } from '../test-kit/rules-by-hand.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { bestStrategyOf } from '../src/mapping/best-strategy.ts'
-import { checkProfit, outcomeOf, usableOdds } from '../src/mapping/live-settlement.ts'
-import { clvPercentOfPick, repeatedPicks } from '../src/mapping/picks.ts'
-import { decimalOf, doubleOf, scaleOfRebuiltDecimal, readDecimal, roundTo, writeDecimal } from '../src/mapping/decimals.ts'
-import { instantOf } from '../src/mapping/instants.ts'
-import { leagueOf, seasonOf } from '../src/mapping/league-and-season.ts'
-import { MARKET_FAMILY_WORDS, marketFamilyOf, roiPerBet, roiPerStake, strategyTypeOf } from '../src/mapping/strategy-rules.ts'
-import { predictedWinner, winnerAsInV1 } from '../src/mapping/matchup-friction.ts'
-import { QUANTUM_DNA_KEYS, vectorOf } from '../src/mapping/quantum-dna-keys.ts'
-import { selectionOfBet, selectionOfPick, sideOfTeam } from '../src/mapping/live-markets.ts'
+import { readLeague, QUANTUM_DNA_KEYS } from '../src/mapping/profile-rules.ts'
+import { checkProfit, outcomeForScore, usableOdds } from '../src/mapping/live-settlement.ts'
+import { clvPercent, findRepeats, parseBet, parsePick, backedSide } from '../src/mapping/picks.ts'
+import { formatRounded, toDouble, rebuiltScale, readDecimal, roundTo, writeDecimal } from '../src/mapping/values.ts'
+import { MARKET_FAMILY_WORDS, toMarketFamily, roiPerStake, toStrategyType } from '../src/mapping/strategy-rules.ts'
 import { TABLE_MAPPINGS } from '../src/mapping/table-mappings.ts'
-import { TEAM_NAMES, teamByFootballDataName, teamByUnderstatName } from '../src/mapping/club-names.ts'
+import { TEAM_NAMES, teamByUnderstatName } from '../src/mapping/club-names.ts'
 import { textFaults } from '../src/mapping/text-faults.ts'
 import { createdColumns, type InsertedRow, insertedRows } from './dump-rows.ts'
 import { realDataFolder } from '@mon-ps/db/test-kit/env'
@@ -37,7 +33,7 @@ describe.skipIf(file === null)(named('the rules on the real V1 rows', file), () 
   const typed = (row: InsertedRow, mapping: (typeof TABLE_MAPPINGS)[number], column: string): string | null => {
     const type = mapping.v1Columns.find(({ name }) => name === column)?.type ?? ''
     const value = text(row, column)
-    const scale = scaleOfRebuiltDecimal(type)
+    const scale = rebuiltScale(type)
     const decimal = value === null || scale === null ? null : readDecimal(value)
     return decimal && scale !== null ? writeDecimal(roundTo(decimal, scale)) : value
   }
@@ -63,14 +59,14 @@ describe.skipIf(file === null)(named('the rules on the real V1 rows', file), () 
       for (const row of rows[mapping.v1]) {
         for (const column of numeric) {
           const v1 = typed(row, mapping, column)
-          const scale = scaleOfRebuiltDecimal(mapping.v1Columns.find(({ name }) => name === column)?.type ?? '') ?? 0
-          const { value, finding } = doubleOf(v1)
-          if (decimalOf(value, scale) !== v1 || finding !== null) expect.fail(`${mapping.v1}.${column} ${v1} became ${value}`)
+          const scale = rebuiltScale(mapping.v1Columns.find(({ name }) => name === column)?.type ?? '') ?? 0
+          const { value, finding } = toDouble(v1)
+          if (formatRounded(value, scale) !== v1 || finding !== null) expect.fail(`${mapping.v1}.${column} ${v1} became ${value}`)
           compared++
         }
         for (const column of timed) {
           const v1 = text(row, column)
-          const { value } = instantOf(v1)
+          const { value } = toInstant(v1)
           if ((value?.replace('T', ' ').replace('Z', '') ?? null) !== v1) expect.fail(`${mapping.v1}.${column} ${v1} became ${value}`)
           compared++
         }
@@ -81,8 +77,8 @@ describe.skipIf(file === null)(named('the rules on the real V1 rows', file), () 
 
   test('strategies are told apart by the words of their names', () => {
     const names = strategies.map((row) => text(row, 'strategy_name') ?? '')
-    expect(counted(names.map(strategyTypeOf))).toEqual({ MARKET: 120, CONTEXT: 3, COMPOUND: 228 })
-    expect(counted(names.map(marketFamilyOf))).toEqual({ OVER: 106, UNDER: 14, OTHER: 231 })
+    expect(counted(names.map(toStrategyType))).toEqual({ MARKET: 120, CONTEXT: 3, COMPOUND: 228 })
+    expect(counted(names.map(toMarketFamily))).toEqual({ OVER: 106, UNDER: 14, OTHER: 231 })
     expect(MARKET_FAMILY_WORDS.map(({ word }) => word)).toContain('handicap')
   })
 
@@ -112,7 +108,7 @@ describe.skipIf(file === null)(named('the rules on the real V1 rows', file), () 
       isBestStrategy: text(row, 'is_best_strategy') === 'true',
       strategyRank: text(row, 'strategy_rank') === null ? null : Number(text(row, 'strategy_rank')),
     }))
-    const best = profiles.map((profile) => bestStrategyOf(marks.filter(({ team }) => team === text(profile, 'team_name'))))
+    const best = profiles.map((profile) => pickBestStrategy(marks.filter(({ team }) => team === text(profile, 'team_name'))))
     expect(best.filter(({ value }) => value !== null)).toHaveLength(92)
     expect(best.every(({ finding }) => finding === null)).toBe(true)
     expect(best[0]?.value).toBe('QUANT_BEST_MARKET')
@@ -120,7 +116,7 @@ describe.skipIf(file === null)(named('the rules on the real V1 rows', file), () 
 
   test('leagues are read from the data, seasons are not in it, and every vector is an object or absent', () => {
     const dna = profiles.map((row) => json(row, 'quantum_dna'))
-    expect(counted(dna.map((value) => leagueOf(value).value))).toEqual({
+    expect(counted(dna.map((value) => readLeague(value).value))).toEqual({
       'Premier League': 21,
       'La Liga': 20,
       'Serie A': 20,
@@ -128,10 +124,10 @@ describe.skipIf(file === null)(named('the rules on the real V1 rows', file), () 
       Bundesliga: 18,
       Championship: 2,
     })
-    expect(counted(dna.map((value) => seasonOf(value).value))).toEqual({ null: 99 })
-    const filled = (name: Parameters<typeof vectorOf>[1]): number => dna.filter((value) => vectorOf(value, name).value !== null).length
+    expect(counted(dna.map((value) => readSeason(value).value))).toEqual({ null: 99 })
+    const filled = (name: Parameters<typeof readVector>[1]): number => dna.filter((value) => readVector(value, name).value !== null).length
     expect([filled('market'), filled('nemesis'), filled('risk')]).toEqual([99, 92, 0])
-    expect(dna.every((value) => vectorOf(value, 'market').finding === null)).toBe(true)
+    expect(dna.every((value) => readVector(value, 'market').finding === null)).toBe(true)
     const known = new Set(QUANTUM_DNA_KEYS.map(({ key }) => key))
     expect(dna.flatMap((value) => Object.keys(value as object)).filter((key) => !known.has(key))).toEqual([])
   })
@@ -150,11 +146,11 @@ describe.skipIf(file === null)(named('the rules on the real V1 rows', file), () 
 
   test('picks: every market is known, repeats and unusable prices are counted', () => {
     const picks = insertedRows(sql, 'public.tracking_clv_picks')
-    const selections = picks.map((row) => selectionOfPick(text(row, 'market_type') ?? ''))
+    const selections = picks.map((row) => parsePick(text(row, 'market_type') ?? ''))
     expect(selections.filter((selection) => selection === null)).toEqual([])
-    expect(selections.filter((selection) => selection && sideOfTeam(selection) !== null)).toHaveLength(136 + 144 + 115)
+    expect(selections.filter((selection) => selection && backedSide(selection) !== null)).toHaveLength(136 + 144 + 115)
     expect(picks.filter((row) => usableOdds(text(row, 'odds_taken')) === null)).toHaveLength(68)
-    const repeats = repeatedPicks(
+    const repeats = findRepeats(
       picks.map((row, i) => ({ id: i + 1, match: text(row, 'match_id'), marketType: text(row, 'market_type') ?? '' })),
     )
     expect(repeats.size).toBe(92)
@@ -163,7 +159,7 @@ describe.skipIf(file === null)(named('the rules on the real V1 rows', file), () 
   test('picks: the closing-line value is what the legacy stored, where both prices are usable', () => {
     const stored = insertedRows(sql, 'public.tracking_clv_picks').filter((row) => text(row, 'clv_percentage') !== null)
     for (const row of stored) {
-      const percent = clvPercentOfPick({ oddsTaken: text(row, 'odds_taken'), closingOdds: text(row, 'closing_odds') })
+      const percent = clvPercent(text(row, 'odds_taken'), text(row, 'closing_odds'))
       expect(Math.abs((percent ?? Number.NaN) - Number(text(row, 'clv_percentage')))).toBeLessThan(0.00051)
     }
     expect(stored.length).toBeGreaterThan(500)
@@ -171,10 +167,10 @@ describe.skipIf(file === null)(named('the rules on the real V1 rows', file), () 
 
   test('picks: the legacy booked draws of draw-no-bet as lost, which are pushes', () => {
     const outcomes = insertedRows(sql, 'public.tracking_clv_picks').map((row) => {
-      const selection = selectionOfPick(text(row, 'market_type') ?? '')
+      const selection = parsePick(text(row, 'market_type') ?? '')
       const score = { home: Number(text(row, 'score_home')), away: Number(text(row, 'score_away')) }
       const booked = text(row, 'is_winner') === 'true' ? 'won' : 'lost'
-      const outcome = selection ? outcomeOf(selection, score) : null
+      const outcome = selection ? outcomeForScore(selection, score) : null
       return booked === outcome ? 'agrees' : `${selection?.market}: ${outcome} booked as ${booked}`
     })
     expect(Object.keys(counted(outcomes)).sort()).toEqual(['agrees', 'dnb: push booked as lost'])
@@ -185,9 +181,7 @@ describe.skipIf(file === null)(named('the rules on the real V1 rows', file), () 
     expect(bets).toHaveLength(145)
     for (const row of bets) {
       const line = text(row, 'line')
-      expect(
-        selectionOfBet(text(row, 'market_type') ?? '', text(row, 'selection') ?? '', line === null ? null : Number(line)),
-      ).not.toBeNull()
+      expect(parseBet(text(row, 'market_type') ?? '', text(row, 'selection') ?? '', line === null ? null : Number(line))).not.toBeNull()
       const checked = checkProfit({
         stake: text(row, 'stake'),
         oddsObtained: text(row, 'odds_obtained'),
@@ -211,5 +205,5 @@ test.skipIf(results === null)(named('a name of the dictionary stands in the resu
   )
   for (const { footballData, inResultsFiles } of TEAM_NAMES)
     expect([footballData, found.has(footballData)]).toEqual([footballData, inResultsFiles])
-  expect(teamByFootballDataName('Man City')?.understat).toBe('Manchester City')
+  expect(TEAM_NAMES.find(({ footballData }) => footballData === 'Man City')?.understat).toBe('Manchester City')
 })

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyMigration } from '../src/apply/apply-migration.ts'
 import { asDbError, type DbError } from '@mon-ps/db/errors'
-import { migrationStatus } from '../src/journal/migration-status.ts'
+import { migrationStatus } from '../src/journal/read-journal.ts'
 import { planMigration } from '../src/plan/plan-migration.ts'
 import { rollbackMigration } from '../src/apply/rollback-migration.ts'
 import { decidePublication } from '@mon-ps/db/publish/decide-publication'
 import { movedDigest, wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { loadSmallV1 } from '../test-kit/faults/small-v1.ts'
-import { type Ground, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
+import { type CheckInput, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { saveCalculation } from '@mon-ps/db/test-kit/calculated'
 import { type League, loadLeague } from '@mon-ps/db/test-kit/fixture'
@@ -22,7 +22,7 @@ const schemasOf = async (database: TestDatabase) => {
 
 describe('undoing a move in a database that had nothing of ours', { timeout: 120_000 }, () => {
   let database: TestDatabase
-  let ground: Ground
+  let ground: CheckInput
   let before: Record<string, string>
   beforeAll(async () => {
     database = await openTestDatabase({ migrated: false })
@@ -129,7 +129,7 @@ describe('undoing a move in a database that had nothing of ours', { timeout: 120
 
 describe('undoing a move beside calculations', { timeout: 120_000 }, () => {
   let database: TestDatabase
-  let ground: Ground
+  let ground: CheckInput
   let league: League
   beforeAll(async () => {
     database = await openTestDatabase()

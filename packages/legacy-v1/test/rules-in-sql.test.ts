@@ -1,17 +1,14 @@
+import { predictedWinner, readSeason, readVector, toInstant, type OffsetAt } from '../test-kit/rules-by-hand.ts'
 import type { ColumnMapping, TableMapping } from '../src/mapping/column-mapping.ts'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
-import { doubleOf } from '../src/mapping/decimals.ts'
-import { instantOf, type OffsetAt } from '../src/mapping/instants.ts'
-import { leagueOf, seasonOf } from '../src/mapping/league-and-season.ts'
+import { toDouble, type MappedValue } from '../src/mapping/values.ts'
+import { readLeague } from '../src/mapping/profile-rules.ts'
 import { MAPPING_RULES } from '../src/mapping/rules.ts'
-import type { MappedValue } from '../src/mapping/mapped-value.ts'
-import { marketFamilyOf, roiPerStake, strategyTypeOf } from '../src/mapping/strategy-rules.ts'
-import { predictedWinner } from '../src/mapping/matchup-friction.ts'
+import { toMarketFamily, roiPerStake, toStrategyType } from '../src/mapping/strategy-rules.ts'
 import { TABLE_MAPPINGS } from '../src/mapping/table-mappings.ts'
-import { vectorOf } from '../src/mapping/quantum-dna-keys.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { expressionOf } from '../src/copy/rule-sql.ts'
+import { columnExpression } from '../src/copy/rule-sql.ts'
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 
 /** V1 values of a row by column, as text; what is not named is null. */
@@ -40,7 +37,7 @@ async function inSql(v1: V1TableName, target: string, rows: readonly V1Row[], zo
     return `select ${n} as n, ${values.join(', ')}`
   })
   const answer = await database.db.execute<{ value: { said: unknown } }>(
-    sql.raw(`select jsonb_build_object('said', ${expressionOf(mapping, column)}) as value from (${selects.join(' union all ')}) c
+    sql.raw(`select jsonb_build_object('said', ${columnExpression(mapping, column)}) as value from (${selects.join(' union all ')}) c
       cross join (select null::jsonb as ruled) o cross join (select null::text as value) g cross join (select '${zone}'::text as time_zone) z
       order by c.n`),
   )
@@ -84,12 +81,12 @@ describe('a rule says the same in SQL as in TypeScript', () => {
       { league, status_2025_2026: { league: 'EPL' } },
     ])
     const all = [...OTHER_DNA, ...dnas]
-    expect(await inSql('team_profiles', 'league', dnaRows(all))).toEqual(valuesOf(all.map(leagueOf)))
+    expect(await inSql('team_profiles', 'league', dnaRows(all))).toEqual(valuesOf(all.map(readLeague)))
   })
 
   test('of seasons', async () => {
     const all = [...OTHER_DNA, ...SEASONS.map((season) => ({ current_season: { season } }))]
-    expect(await inSql('team_profiles', 'season', dnaRows(all))).toEqual(valuesOf(all.map(seasonOf)))
+    expect(await inSql('team_profiles', 'season', dnaRows(all))).toEqual(valuesOf(all.map(readSeason)))
   })
 
   test.each(['market', 'risk', 'luck'] as const)('of the vector %s', async (name) => {
@@ -100,15 +97,15 @@ describe('a rule says the same in SQL as in TypeScript', () => {
       { [`${name}_dna`]: { z: 1 }, [name]: said },
     ])
     const all = [...OTHER_DNA, ...dnas]
-    expect(await inSql('team_profiles', `${name}_dna`, dnaRows(all))).toEqual(valuesOf(all.map((dna) => vectorOf(dna, name))))
+    expect(await inSql('team_profiles', `${name}_dna`, dnaRows(all))).toEqual(valuesOf(all.map((dna) => readVector(dna, name))))
   })
 
   test('of the words of strategies', async () => {
     const names = ['RECOVERY_TEAM', 'WINTER_BREAK', 'HOME_AHEAD', 'OVER-x', 'Éover', 'éover win', 'BTTS', 'a 1x2', 'AH', 'ahx', 'x.away']
     const odd = ['İWIN', 'WİN', '', '_', 'a–over', 'under\u00a0x', 'win\tx', 'overſ', 'OVER\u007fx', "home's"]
     const rows = [...names, ...odd].map((strategy_name) => ({ strategy_name }))
-    expect(await inSql('team_strategies', 'strategy_type', rows)).toEqual([...names, ...odd].map(strategyTypeOf))
-    expect(await inSql('team_strategies', 'market_family', rows)).toEqual([...names, ...odd].map(marketFamilyOf))
+    expect(await inSql('team_strategies', 'strategy_type', rows)).toEqual([...names, ...odd].map(toStrategyType))
+    expect(await inSql('team_strategies', 'market_family', rows)).toEqual([...names, ...odd].map(toMarketFamily))
   })
 
   test('of the ROI of strategies', async () => {
@@ -133,7 +130,7 @@ describe('a rule says the same in SQL as in TypeScript', () => {
       'friction_score',
       numbers.map((friction_score) => ({ friction_score })),
     )
-    expect(said).toEqual(valuesOf(numbers.map(doubleOf)))
+    expect(said).toEqual(valuesOf(numbers.map(toDouble)))
     const winners = [null, 'team_a', 'team_b', 'draw', 'home', 'TEAM_A', '']
     const sides = await inSql(
       'matchup_friction',
@@ -157,7 +154,7 @@ describe('a rule says the same in SQL as in TypeScript', () => {
       times.map((last_audit_at) => ({ last_audit_at })),
       zone,
     )
-    expect(said.map((instant) => String(instant).replace('+00:00', 'Z'))).toEqual(valuesOf(times.map((time) => instantOf(time, offsetAt))))
+    expect(said.map((instant) => String(instant).replace('+00:00', 'Z'))).toEqual(valuesOf(times.map((time) => toInstant(time, offsetAt))))
   })
 })
 
@@ -166,6 +163,6 @@ test('every rule that has a meaning has SQL, or is one that the move leaves null
     const [table] = TABLE_MAPPINGS.filter(({ columns }) => columns.some(({ rule }) => rule === id))
     const column = table?.columns.find(({ rule }) => rule === id)
     if (!table || !column) throw new Error(`no column uses ${id}`)
-    expect([id, expressionOf(table, column) === null]).toEqual([id, ['none@1', 'clv-from-picks@1', 'row-id@1'].includes(id)])
+    expect([id, columnExpression(table, column) === null]).toEqual([id, ['none@1', 'clv-from-picks@1', 'row-id@1'].includes(id)])
   }
 })

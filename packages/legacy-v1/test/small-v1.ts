@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@mon-ps/db/client'
-import { createJournal } from '../src/journal/journal-tables.ts'
+import { createJournal } from '../src/journal/read-journal.ts'
 import type { LegacySource } from '../src/types.ts'
 import { createV1Tables } from '../test-kit/v1-tables.ts'
 import { type Moved, move } from './moved.ts'

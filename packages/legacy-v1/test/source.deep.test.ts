@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '@mon-ps/db/client'
-import { readableDump, statementsOf } from '../src/source/dump-statements.ts'
+import { readableDump, splitStatements } from '../src/source/load-dump.ts'
 import { openLegacySource } from '../src/source/open-legacy-source.ts'
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { testDatabaseUrl } from '@mon-ps/db/test-kit/env'
@@ -51,7 +51,7 @@ const temporaryFolders = () => readdirSync(tmpdir()).filter((name) => name.start
 describe('a dump', () => {
   it('is split at the semicolons that end statements, and at no others', () => {
     const text = `a 'x;''y' "b;c" $t$ ; $t$ /* ; */ 1; -- ; \nselect $1; E'\\';' `
-    expect([...statementsOf(text)].map((statement) => statement.trim())).toEqual([
+    expect([...splitStatements(text)].map((statement) => statement.trim())).toEqual([
       `a 'x;''y' "b;c" $t$ ; $t$ /* ; */ 1`,
       '-- ; \nselect $1',
       `E'\\';'`,

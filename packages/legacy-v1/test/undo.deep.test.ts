@@ -11,7 +11,7 @@ import { verifyMigration } from '../src/apply/verify-migration.ts'
 import type { LegacySource } from '../src/types.ts'
 import { movedDigest, wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { loadSmallV1, smallV1 } from '../test-kit/faults/small-v1.ts'
-import { type Ground, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
+import { type CheckInput, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { testDatabaseUrl } from '@mon-ps/db/test-kit/env'
 import { saveCalculation } from '@mon-ps/db/test-kit/calculated'
@@ -20,7 +20,7 @@ import { loadLeague } from '@mon-ps/db/test-kit/fixture'
 const errorOf = (work: Promise<unknown>): Promise<DbError> => work.then(() => Promise.reject(new Error('no error')), asDbError)
 
 /** Cuts a move off in the transaction of the stage: what stays is what the stages before it committed. */
-async function cutOffIn(ground: Ground, stage: string): Promise<void> {
+async function cutOffIn(ground: CheckInput, stage: string): Promise<void> {
   const onProgress: NonNullable<typeof ground.options.onProgress> = (progress) => {
     if (progress.stage === stage) throw new Error('cut off')
   }
@@ -29,7 +29,7 @@ async function cutOffIn(ground: Ground, stage: string): Promise<void> {
 
 describe('a move that was cut off beside calculations', { timeout: 120_000 }, () => {
   let database: TestDatabase
-  let ground: Ground
+  let ground: CheckInput
   beforeAll(async () => {
     database = await openTestDatabase()
     const league = await loadLeague(database, { names: ['Alder', 'Birch', 'Cedar', 'Döğan'] })
@@ -53,7 +53,7 @@ describe('a move that was cut off beside calculations', { timeout: 120_000 }, ()
 
 describe('what somebody changed since', { timeout: 120_000 }, () => {
   let database: TestDatabase
-  let ground: Ground
+  let ground: CheckInput
   let before: Record<string, string>
   beforeAll(async () => {
     database = await openTestDatabase({ migrated: false })

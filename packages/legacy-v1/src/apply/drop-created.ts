@@ -1,14 +1,41 @@
-import { sql } from 'drizzle-orm'
 import { asDbError, DbError } from '@mon-ps/db/errors'
 import { tablesOfOurs } from '@mon-ps/db/migrate'
 import type { Executor } from '@mon-ps/db/client'
 import { MIGRATION_JOB } from '@mon-ps/db/repositories/jobs'
+import { sql } from 'drizzle-orm'
 import { COMPANION_SCHEMA, COMPANION_TABLES } from '../copy/move-tables.ts'
 import type { JournalEntry } from '../journal/journal.ts'
-import { dependantsOn, strangersIn } from './dependants.ts'
+
+/**
+ * Objects outside of a schema that rest on something inside: a drop with CASCADE would take them along. In the server's words,
+ * for example `view ana.best_teams`.
+ */
+async function listDependants(tx: Executor, schema: string): Promise<readonly string[]> {
+  const rows = await tx.execute<{ what: string }>(sql`
+    with inside as (
+      select 'pg_class'::regclass as classid, oid from pg_class where relnamespace = to_regnamespace(${schema})
+      union all select 'pg_type'::regclass, oid from pg_type where typnamespace = to_regnamespace(${schema})
+      union all select 'pg_proc'::regclass, oid from pg_proc where pronamespace = to_regnamespace(${schema}))
+    select distinct case when d.classid = 'pg_rewrite'::regclass
+        then (select pg_describe_object('pg_class'::regclass, w.ev_class, 0) from pg_rewrite w where w.oid = d.objid)
+        else pg_describe_object(d.classid, d.objid, d.objsubid) end as what
+    from pg_depend d join inside on inside.classid = d.refclassid and inside.oid = d.refobjid
+    cross join lateral pg_identify_object(d.classid, d.objid, d.objsubid) dependant
+    where d.deptype in ('n', 'a') and dependant.identity !~ ('(^| )(on |for )?' || ${schema}::text || '\\.')
+    order by 1`)
+  return rows.map(({ what }) => what)
+}
+
+/** Tables and views of a schema that are none of `ours`, each as `schema.name`. */
+async function listForeignTables(tx: Executor, schema: string, ours: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.execute<{ name: string }>(sql`
+    select relname as name from pg_class where relnamespace = to_regnamespace(${schema}) and relkind in ('r', 'p', 'v', 'm', 'f') order by relname`)
+  const known = new Set(ours)
+  return rows.map(({ name }) => `${schema}.${name}`).filter((name) => !known.has(name))
+}
 
 /** Tables of `mon_ps` that are filled without anybody working with it: by migrations, by the move itself, and with what can be made again. */
-const OF_NOBODY: ReadonlySet<string> = new Set([
+const UNOWNED_TABLES: ReadonlySet<string> = new Set([
   'migration',
   'run',
   'job',
@@ -19,13 +46,13 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
 ])
 
 /** What stands in `mon_ps` that is not of the move. */
-async function somebodysWork(tx: Executor): Promise<string[]> {
+async function listOtherWork(tx: Executor): Promise<string[]> {
   const tables = await tx.execute<{ name: string }>(
     sql`select tablename as name from pg_tables where schemaname = 'mon_ps' order by tablename collate "C"`,
   )
   const found: string[] = []
   for (const { name } of tables) {
-    if (OF_NOBODY.has(name)) continue
+    if (UNOWNED_TABLES.has(name)) continue
     const [row] = await tx.execute<{ filled: boolean }>(sql`select exists (select from mon_ps.${sql.identifier(name)}) as filled`)
     if (row?.filled === true) found.push(`mon_ps.${name}`)
   }
@@ -38,7 +65,7 @@ async function somebodysWork(tx: Executor): Promise<string[]> {
   return found
 }
 
-async function v3Holds(tx: Executor): Promise<boolean> {
+async function isV3Filled(tx: Executor): Promise<boolean> {
   const [row] = await tx.execute<{ filled: boolean }>(sql`
     select exists (select from quantum.team_quantum_dna_v3) or exists (select from quantum.quantum_friction_matrix_v3)
       or exists (select from quantum.quantum_strategies_v3) as filled`)
@@ -50,7 +77,7 @@ async function dropOurs(tx: Executor): Promise<string | null> {
   try {
     await tx.transaction(async (inner) => {
       await inner.execute(sql`drop table quantum.quantum_strategies_v3, quantum.quantum_friction_matrix_v3, quantum.team_quantum_dna_v3`)
-      const others = [...(await strangersIn(inner, 'mon_ps', tablesOfOurs())), ...(await dependantsOn(inner, 'mon_ps'))]
+      const others = [...(await listForeignTables(inner, 'mon_ps', tablesOfOurs())), ...(await listDependants(inner, 'mon_ps'))]
       if (others.length > 0) throw new DbError('CONFLICT', others.join(', '))
       await inner.execute(sql`drop schema mon_ps cascade`)
     })
@@ -70,7 +97,7 @@ async function dropOurs(tx: Executor): Promise<string | null> {
  */
 export async function requireFreeCompanions(tx: Executor): Promise<void> {
   const ours = COMPANION_TABLES.map((table) => `${COMPANION_SCHEMA}.${table}`)
-  const others = [...(await strangersIn(tx, COMPANION_SCHEMA, ours)), ...(await dependantsOn(tx, COMPANION_SCHEMA))]
+  const others = [...(await listForeignTables(tx, COMPANION_SCHEMA, ours)), ...(await listDependants(tx, COMPANION_SCHEMA))]
   if (others.length === 0) return
   throw new DbError(
     'CONFLICT',
@@ -88,8 +115,8 @@ export async function requireFreeCompanions(tx: Executor): Promise<void> {
 export async function dropCreated(tx: Executor, { created }: JournalEntry): Promise<readonly string[]> {
   if (created.includes('migrations')) return ['the newer tables and columns of mon_ps stay: the schema was there before the move']
   if (!created.includes('mon_ps')) return []
-  const work = await somebodysWork(tx)
-  if (await v3Holds(tx)) work.push('the V3 tables')
+  const work = await listOtherWork(tx)
+  if (await isV3Filled(tx)) work.push('the V3 tables')
   if (work.length > 0)
     return [`mon_ps and the V3 tables stay, because something is in them that did not come from the move: ${work.join(', ')}`]
   const refusal = await dropOurs(tx)

@@ -1,29 +1,120 @@
+import { qualified } from '@mon-ps/db/catalogue/digest'
+import type { Database } from '@mon-ps/db/client'
+import { named } from '@mon-ps/db/engine/sql-text'
 import { DbError } from '@mon-ps/db/errors'
-import type { Database, Executor } from '@mon-ps/db/client'
+import { PUBLISHED_KINDS } from '@mon-ps/db/publish/published-kinds'
+import type { Executor } from '@mon-ps/db/repositories/executor'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
-import { requireAgreedLoss } from './later-writes.ts'
-import { proveMove } from './verify-migration.ts'
-import { keepMovedTimes } from '../copy/publish-moved.ts'
+import { keepMovedTimes, publishMigrated } from '../copy/publish-moved.ts'
 import { changePhase, type JournalEntry, latestEntry } from '../journal/journal.ts'
-import { asOnlyRunner } from '../journal/runner.ts'
-import { inWritingTransaction } from '../journal/writing-transaction.ts'
-import { asOwner } from '../sync/as-owner.ts'
+import { asOnlyRunner, inWritingTransaction } from '../journal/runner.ts'
+import { asOwner, installInside, requireSameDatabase, type SyncOptions, removeSync, requireLatest } from '../sync/install-sync.ts'
 import { readDependants } from '../sync/dependants.ts'
-import { installInside, requireSameDatabase, type SyncOptions } from '../sync/install-sync.ts'
-import { removeSync } from '../sync/remove-sync.ts'
-import { requireLatest } from '../sync/sync-state.ts'
 import { syncStatus } from '../sync/sync-status.ts'
-import { v1Table, V1_SCHEMA } from '../sync/synced-tables.ts'
+import { archiveName, V1_SCHEMA, v1Table } from '../sync/synced-tables.ts'
 import type { FinishReport, LegacySource, SyncStatus } from '../types.ts'
-import { archiveV1, cellsChangedSince, restoreV1, revertCells } from './archive.ts'
+import { type LaterWrite, requireAgreedLoss } from './later-writes.ts'
+import { proveMove } from './verify-migration.ts'
 
-export interface FinishOptions extends SyncOptions {
+/** Which V3 rows showed moved versions when the move was finished: what is later held against V1. */
+const FINISHED_ROWS = 'legacy_v1.finished_row'
+
+async function rename(tx: Executor, from: string, to: string): Promise<void> {
+  const [taken] = await tx.execute(sql`select 1 where to_regclass(${`${V1_SCHEMA}.${to}`}) is not null`)
+  if (taken !== undefined)
+    throw new DbError(
+      'CONFLICT',
+      `${V1_SCHEMA}.${from} cannot be called ${to}: something else has that name; rename or drop it, nothing was changed`,
+    )
+  await tx.execute(sql`alter table ${qualified(V1_SCHEMA, from)} rename to ${sql.identifier(to)}`)
+}
+
+/** V1's tables get the names of archives, with their rows, keys, rights and sequences; what rests on them goes on resting on them. */
+async function archiveV1(tx: Executor, who: string): Promise<readonly string[]> {
+  await tx.execute(sql.raw(`create table legacy_v1.finished as select '${who.replaceAll("'", "''")}'::text as who, now() as at`))
+  await tx.execute(
+    sql.raw(`create table ${FINISHED_ROWS} as select table_name, row_id, version_id from mon_ps.v3_row_source where origin = 'migrated'`),
+  )
+  for (const table of V1_TABLES) await rename(tx, table, archiveName(table))
+  return V1_TABLES.map((table) => `${V1_SCHEMA}.${archiveName(table)}`)
+}
+
+/** @throws {DbError} SYNC_REFUSED  an archive was dropped by a decision of the cleanup */
+export async function restoreV1(tx: Executor): Promise<void> {
+  for (const table of V1_TABLES) {
+    const archive = `${V1_SCHEMA}.${archiveName(table)}`
+    const [found] = await tx.execute(sql`select 1 where to_regclass(${archive}) is not null`)
+    if (found === undefined)
+      throw new DbError(
+        'SYNC_REFUSED',
+        `the archive ${archive} is gone, by a decision of the cleanup: there is no way back to V1; nothing was changed`,
+      )
+    await rename(tx, archiveName(table), table)
+  }
+  await tx.execute(sql.raw(`drop table if exists ${FINISHED_ROWS}, legacy_v1.finished`))
+}
+
+/** The V3 columns that V1 fills, each with the version's column. */
+const ownedColumns = ({ keys, payload, leftToOthers, id }: (typeof PUBLISHED_KINDS)[number]) => [
+  ...keys.filter(([v3]) => v3 !== id),
+  ...payload.filter((column) => !leftToOthers.includes(column)).map((column) => [column, column] as const),
+]
+
+/** Rows that showed a moved version and that no recorded decision shows otherwise since. */
+const STILL_V1 = `coalesce(s.origin, 'legacy_sql') in ('migrated', 'legacy_sql', 'manual')`
+
+/** V1's cells that are something else in V3 since the move was finished, and rows that are gone. */
+async function cellsChangedSince(tx: Executor): Promise<readonly LaterWrite[]> {
+  const writes: LaterWrite[] = []
+  for (const kind of PUBLISHED_KINDS) {
+    const cells = ownedColumns(kind).map(([v3, version]) => `('${v3}', t.${named(v3)}::text, v.${named(version)}::text)`)
+    const rows = await tx.execute<{ key: string; cell: string; now: string | null; was: string | null }>(
+      sql.raw(`select f.row_id::text as key, case when t.${named(kind.id)} is null then '' else d.name end as cell, min(d.now) as now, min(d.was) as was
+        from ${FINISHED_ROWS} f join mon_ps.${kind.versions} v on v.version_id = f.version_id
+        left join quantum.${kind.v3} t on t.${named(kind.id)} = f.row_id
+        left join mon_ps.v3_row_source s on s.table_name = f.table_name and s.row_id = f.row_id
+        cross join lateral (values ${cells.join(', ')}) d (name, now, was)
+        where f.table_name = '${kind.v3}' and ${STILL_V1} and (t.${named(kind.id)} is null or d.now is distinct from d.was)
+        group by f.row_id, 2 order by f.row_id, 2`),
+    )
+    for (const { key, cell, now, was } of rows)
+      writes.push(
+        cell === ''
+          ? { what: `quantum.${kind.v3} has no more the row`, key, content: 'deleted' }
+          : { what: `quantum.${kind.v3} ${cell} is ${now ?? 'null'}, V1 says ${was ?? 'null'}, in row`, key, content: `${cell} ${now}` },
+      )
+  }
+  return writes
+}
+
+/** V3 shows V1's values again in all of them. */
+async function revertCells(tx: Executor, runId: number): Promise<void> {
+  for (const kind of PUBLISHED_KINDS) {
+    await tx.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)
+    const keys = kind.keys.filter(([v3]) => v3 !== kind.id)
+    if (keys.length > 0)
+      await tx.execute(
+        sql.raw(`update quantum.${kind.v3} t set ${keys.map(([v3, version]) => `${named(v3)} = v.${named(version)}`).join(', ')}
+          from ${FINISHED_ROWS} f join mon_ps.${kind.versions} v on v.version_id = f.version_id
+          where f.table_name = '${kind.v3}' and t.${named(kind.id)} = f.row_id
+            and (${keys.map(([v3, version]) => `t.${named(v3)} is distinct from v.${named(version)}`).join(' or ')})`),
+      )
+    await tx.execute(
+      sql.raw(`update mon_ps.v3_row_source s set origin = 'migrated', version_id = v.version_id, run_id = v.run_id, published_by_run = ${runId}
+        from ${FINISHED_ROWS} f join mon_ps.${kind.versions} v on v.version_id = f.version_id
+        where f.table_name = '${kind.v3}' and s.table_name = f.table_name and s.row_id = f.row_id and s.origin in ('legacy_sql', 'manual')`),
+    )
+  }
+  await publishMigrated(tx, runId)
+}
+
+interface FinishOptions extends SyncOptions {
   /** So long the legacy must not have written V1. */
   readonly quietMinutes: number
 }
 
-export interface ResumeOptions extends SyncOptions {
+interface ResumeOptions extends SyncOptions {
   /** The digest of the changed cells that may be lost, as the refusal names it. */
   readonly discard?: string | undefined
 }

@@ -1,17 +1,57 @@
+import { tableDigest } from '@mon-ps/db/catalogue/digest'
 import type { Database } from '@mon-ps/db/client'
 import { DbError } from '@mon-ps/db/errors'
 import { requireServer } from '@mon-ps/db/migrate'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
+import { sql } from 'drizzle-orm'
+import { createJournal } from '../journal/read-journal.ts'
 import { beginEntry, type Claim, claimEntry, type JournalEntry, latestEntry } from '../journal/journal.ts'
-import { createJournal } from '../journal/journal-tables.ts'
-import { inWritingTransaction } from '../journal/writing-transaction.ts'
+import { inWritingTransaction } from '../journal/runner.ts'
 import { planMigration } from '../plan/plan-migration.ts'
 import type { LegacySource, MigrationPlan, MigrationStage, MoveReport } from '../types.ts'
-import type { ApplyOptions, RehearseOptions } from './options.ts'
-import { requireSourceOfMove } from './source-of-move.ts'
-import { changedSince } from './source-unchanged.ts'
+import { type ApplyOptions, type RehearseOptions, requireMoveSource } from './move.ts'
+
+async function missingColumns(executor: Executor, table: string, columns: readonly string[]): Promise<readonly string[]> {
+  const rows = await executor.execute<{ name: string }>(sql`
+    select attname as name from pg_attribute where attrelid = to_regclass(${`quantum.${table}`}) and attnum > 0 and not attisdropped`)
+  const there = new Set(rows.map(({ name }) => name))
+  return columns.filter((column) => !there.has(column))
+}
+
+/** The V1 tables whose rows are no longer those that the plan was made of, each in words. */
+async function changedSince(executor: Executor, plan: MigrationPlan): Promise<string[]> {
+  const changed: string[] = []
+  for (const name of V1_TABLES) {
+    const table = plan.source.find((each) => each.table === name)
+    if (table?.digest == null) continue
+    const columns = table.columns.map((column) => column.name)
+    const missing = await missingColumns(executor, name, columns)
+    if (missing.length > 0) {
+      changed.push(missing.length === columns.length ? `quantum.${name} is gone` : `quantum.${name} has lost ${missing.join(', ')}`)
+      continue
+    }
+    const now = await tableDigest(executor, { schema: 'quantum', name }, columns)
+    if (now.digest !== table.digest) changed.push(`quantum.${name} has ${now.rows} rows, had ${table.rows}, and their digest differs`)
+  }
+  return changed
+}
+
+/**
+ * @throws {DbError} PLAN_STALE  a row of V1 was written since the plan
+ */
+export async function requireUnchangedSource(executor: Executor, plan: MigrationPlan): Promise<void> {
+  const changed = await changedSince(executor, plan)
+  if (changed.length === 0) return
+  throw new DbError(
+    'PLAN_STALE',
+    `V1 was written since the plan: ${changed.join('; ')}. Undo what was begun with: mon-ps migrate rollback, then plan again`,
+    { changed },
+  )
+}
 
 /** A move that goes on at `stage`, or one that is done already. */
-export type OpenedMove =
+type OpenedMove =
   | { readonly done: MoveReport }
   | {
       readonly done: null
@@ -21,7 +61,7 @@ export type OpenedMove =
       readonly source: LegacySource
     }
 
-const shortOf = (sha256: string) => `${sha256.slice(0, 12)}…`
+const shorten = (sha256: string) => `${sha256.slice(0, 12)}…`
 
 /** @throws {DbError} MIGRATION_BLOCKED  a finding blocks, or a decision is open; the message lists them */
 export function requireReady(plan: MigrationPlan): void {
@@ -53,7 +93,7 @@ export async function freshPlan(source: LegacySource, target: Database, options:
       : "V1's columns, the mapping rules, the time zone, the decisions or what this database lacks are others than when that plan was made"
   throw new DbError(
     'PLAN_STALE',
-    `got the plan ${shortOf(options.planSha256)}, but planning now gives ${shortOf(plan.planSha256)}: ${why}. ` +
+    `got the plan ${shorten(options.planSha256)}, but planning now gives ${shorten(plan.planSha256)}: ${why}. ` +
       'Nothing was changed; read the new plan and apply that one',
     { given: options.planSha256, now: plan.planSha256, sources: plan.source.map(({ table, digest }) => ({ table, digest })) },
   )
@@ -77,7 +117,7 @@ async function alreadyApplied(entry: JournalEntry, source: LegacySource, target:
     if (!wantsTheSame(entry.plan, plan, options.decisions ?? {}))
       throw new DbError(
         'MIGRATION_BLOCKED',
-        `move ${entry.id} with the plan ${shortOf(entry.planSha256)} stands applied; undo it first with: mon-ps migrate rollback`,
+        `move ${entry.id} with the plan ${shorten(entry.planSha256)} stands applied; undo it first with: mon-ps migrate rollback`,
         { migrationId: entry.id, applied: entry.planSha256, given: options.planSha256 },
       )
   }
@@ -126,7 +166,7 @@ export const newEntry = (source: LegacySource, plan: MigrationPlan, options: Reh
 export async function openMove(source: LegacySource, target: Database, options: ApplyOptions): Promise<OpenedMove> {
   const entry = await latestEntry(target.db)
   if (entry !== null && entry.state !== 'rolled_back') {
-    const own = requireSourceOfMove(entry, source, target)
+    const own = requireMoveSource(entry, source, target)
     if (entry.finishedAt === null) return resume(entry, own, target, options)
     return { done: await alreadyApplied(entry, own, target, options) }
   }

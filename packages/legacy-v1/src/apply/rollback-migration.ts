@@ -1,23 +1,20 @@
+import type { MigrationRollbackReport } from '@mon-ps/contract/migration-report'
 import { sql } from 'drizzle-orm'
 import type { Database, Executor } from '@mon-ps/db/client'
 import { DbError } from '@mon-ps/db/errors'
-import { withdrawMigrated } from '../copy/publish-moved.ts'
-import { requireIntactBackups } from '../backup/manifest.ts'
-import { v1Digest, v3Digest } from '../backup/state-digest.ts'
+import { withdrawMigrated, removeMoved } from '../copy/publish-moved.ts'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import { requireIntactBackups, v1Digest, v3Digest } from '../backup/manifest.ts'
 import { V3_TABLES } from '@mon-ps/db/schema/publish'
-import { removeMoved } from '../copy/remove-moved.ts'
 import { changeEntry, claimEntry, type JournalEntry, latestEntry, recordStep, type StateDigest } from '../journal/journal.ts'
-import { asOnlyRunner } from '../journal/runner.ts'
-import { inWritingTransaction } from '../journal/writing-transaction.ts'
-import { removeSync } from '../sync/remove-sync.ts'
-import type { LegacySource, RollbackReport } from '../types.ts'
-import { restoreV1 } from './archive.ts'
+import { asOnlyRunner, inWritingTransaction } from '../journal/runner.ts'
+import { removeSync } from '../sync/install-sync.ts'
+import type { LegacySource } from '../types.ts'
+import { restoreV1 } from './finish.ts'
 import { dropCreated, requireFreeCompanions } from './drop-created.ts'
-import { laterWrites, requireAgreedLoss } from './later-writes.ts'
-import type { RollbackOptions } from './options.ts'
-import { compareV3Rows, removeAgreed, restoreV3 } from './restore-v3.ts'
-import { sourceOfMove } from './source-of-move.ts'
-import { v3Backups } from './v3-backup.ts'
+import { listLaterWrites, requireAgreedLoss } from './later-writes.ts'
+import { type RollbackOptions, findMoveSource } from './move.ts'
+import { compareV3Rows, removeAgreed, restoreV3, v3Backups } from './restore-v3.ts'
 
 interface Undoing {
   /** Null where V1 stands in another database that is not at hand: the move only read it. */
@@ -26,17 +23,17 @@ interface Undoing {
   readonly options: RollbackOptions
 }
 
-type Digests = RollbackReport['digests']
+type Digests = MigrationRollbackReport['digests']
 
 /** V1 as the transaction sees it; another database is looked at once, since nobody keeps its writers away. */
-async function v1Of(tx: Executor, { source }: Undoing, earlier: StateDigest | null = null): Promise<StateDigest> {
+async function readV1Digest(tx: Executor, { source }: Undoing, earlier: StateDigest | null = null): Promise<StateDigest> {
   if (source === null) return {}
   if (source.same) return v1Digest(tx)
   return earlier ?? v1Digest(source.database.db)
 }
 
 /** V1 as it stood when the rollback began: the legacy may have written since the move. */
-interface StandingV1 {
+interface V1AtStart {
   readonly begun: StateDigest
   readonly synced: boolean
 }
@@ -45,7 +42,7 @@ interface StandingV1 {
  * V1's rows must be what they were when the rollback began; its definition, too, unless the sync had put its triggers there: then what
  * it was before the move.
  */
-function compareV1(before: StateDigest, { begun, synced }: StandingV1, after: StateDigest): Digests {
+function compareV1(before: StateDigest, { begun, synced }: V1AtStart, after: StateDigest): Digests {
   const expected = (what: string) => (synced && what.endsWith(' definition') ? before[what] : begun[what])
   const digests = Object.keys(after).map((what) => ({ what, before: expected(what) ?? 'absent', after: after[what] ?? 'absent' }))
   requireEqual(digests)
@@ -64,7 +61,7 @@ function requireEqual(digests: Digests): void {
 }
 
 /** What of V1 is other than before the move and stays so, in words. */
-function legacyWrote(before: StateDigest, { begun, synced }: StandingV1, { entry, source }: Undoing): string[] {
+function describeLegacyWrites(before: StateDigest, { begun, synced }: V1AtStart, { entry, source }: Undoing): string[] {
   if (source === null) return [`V1 at ${entry.source.address} was not looked at: the move only read it, and it is not named now`]
   const others = Object.keys(begun).filter((what) => begun[what] !== before[what])
   const rows = others.filter((what) => what.endsWith(' rows'))
@@ -97,7 +94,7 @@ async function undoTables(tx: Executor, { entry }: Undoing): Promise<{ kept: rea
 async function undoMove(tx: Executor, { entry, options }: Undoing): Promise<{ kept: readonly string[]; v3: Digests }> {
   const manifest = await requireIntactBackups(tx, entry.id)
   const backups = await v3Backups(tx, manifest)
-  const writes = await laterWrites(tx, entry, { manifest, backups })
+  const writes = await listLaterWrites(tx, entry, { manifest, backups })
   requireAgreedLoss(writes, options.discard, 'rollback')
   // The log of changes keeps who had decided what.
   await tx.execute(sql`delete from mon_ps.publish_decision where at >= ${entry.startedAt}::timestamptz`)
@@ -135,11 +132,11 @@ async function compareV3(
   }
 }
 
-async function rollBack(tx: Executor, undoing: Undoing, started: number): Promise<RollbackReport> {
+async function rollBack(tx: Executor, undoing: Undoing, started: number): Promise<MigrationRollbackReport> {
   const { entry, options } = undoing
   const before = entry.before ?? {}
   if (entry.state === 'finished') await restoreV1(tx)
-  const begun = await v1Of(tx, undoing)
+  const begun = await readV1Digest(tx, undoing)
   options.onProgress?.({ stage: 'restore', table: null, done: 0, total: 1 })
   const synced = entry.state === 'synced'
   if (synced) await removeSync(tx)
@@ -153,9 +150,9 @@ async function rollBack(tx: Executor, undoing: Undoing, started: number): Promis
     await requireFreeCompanions(tx)
     const moved = entry.stage === 'backup' ? await undoTables(tx, undoing) : await undoMove(tx, undoing)
     const stays = await dropCreated(tx, entry)
-    const v1 = compareV1(before, standing, await v1Of(tx, undoing, begun))
+    const v1 = compareV1(before, standing, await readV1Digest(tx, undoing, begun))
     const v3 = await compareV3(tx, { before, expected }, moved.v3, entry.created.includes('mon_ps') && stays.length > 0)
-    kept = [...legacyWrote(before, standing, undoing), ...moved.kept, ...stays, ...v3.kept]
+    kept = [...describeLegacyWrites(before, standing, undoing), ...moved.kept, ...stays, ...v3.kept]
     digests = [...v1, ...v3.digests]
   }
   options.onProgress?.({ stage: 'restore', table: null, done: 1, total: 1 })
@@ -173,7 +170,11 @@ async function rollBack(tx: Executor, undoing: Undoing, started: number): Promis
  * @throws {DbError} ROLLBACK_WOULD_DISCARD  rows, decisions or enrichments of later would be lost; the context has them and their `digest`
  * @throws {DbError} VERIFICATION_FAILED     the result would not be what was before; nothing was changed
  */
-export async function rollbackMigration(source: LegacySource | null, target: Database, options: RollbackOptions): Promise<RollbackReport> {
+export async function rollbackMigration(
+  source: LegacySource | null,
+  target: Database,
+  options: RollbackOptions,
+): Promise<MigrationRollbackReport> {
   return asOnlyRunner(target, async () => {
     const started = performance.now()
     const entry = await latestEntry(target.db)
@@ -188,7 +189,7 @@ export async function rollbackMigration(source: LegacySource | null, target: Dat
     const { signal } = options
     const claim = await inWritingTransaction(target, { claim: null, signal }, (tx) => claimEntry(tx, entry.id))
     return inWritingTransaction(target, { claim, signal }, async (tx) => {
-      const report = await rollBack(tx, { source: sourceOfMove(entry, source, target), entry, options }, started)
+      const report = await rollBack(tx, { source: findMoveSource(entry, source, target), entry, options }, started)
       await recordStep(tx, claim, { stage: 'restore', table: null, lo: null, hi: null, rows: 0, elapsedMs: report.elapsedMs })
       await changeEntry(tx, claim, { state: 'rolled_back', rollbackReport: report, finished: true })
       return report

@@ -1,15 +1,16 @@
-import type { Database, Executor } from '@mon-ps/db/client'
+import type { MigrationCheck, MigrationVerifyReport } from '@mon-ps/contract/migration-report'
+import type { Database } from '@mon-ps/db/client'
+import type { Executor } from '@mon-ps/db/repositories/executor'
 import { DbError } from '@mon-ps/db/errors'
 import { type JournalEntry, latestEntry } from '../journal/journal.ts'
-import type { LegacySource, VerifyCheck, VerifyReport } from '../types.ts'
-import { checkOf } from '../verify/check.ts'
+import type { LegacySource } from '../types.ts'
+import { toCheck } from '../verify/moved-rows.ts'
 import type { CopySource } from '../copy/companions.ts'
 import { verifyMove } from '../verify/verify-move.ts'
 import { readManifest } from '../backup/manifest.ts'
-import { foreignRows } from './later-writes.ts'
-import { copySourceOf } from './move.ts'
-import { requireSourceOfMove } from './source-of-move.ts'
-import { v3Backups } from './v3-backup.ts'
+import { listForeignRows } from './later-writes.ts'
+import { toCopySource, requireMoveSource } from './move.ts'
+import { v3Backups } from './restore-v3.ts'
 
 /**
  * Proves again, in one snapshot, that V3 holds what V1 says. Writes nothing.
@@ -17,7 +18,7 @@ import { v3Backups } from './v3-backup.ts'
  * @throws {DbError} NOT_MIGRATED      no applied move stands here
  * @throws {DbError} LEGACY_NOT_FOUND  it read V1 in another database, and none is named
  */
-export async function verifyMigration(source: LegacySource, target: Database): Promise<VerifyReport> {
+export async function verifyMigration(source: LegacySource, target: Database): Promise<MigrationVerifyReport> {
   const entry = await latestEntry(target.db)
   if (entry === null || entry.state === 'rolled_back')
     throw new DbError('NOT_MIGRATED', 'nothing has been moved here; apply a plan first with: mon-ps migrate apply --plan SHA', {
@@ -36,24 +37,24 @@ export async function verifyMigration(source: LegacySource, target: Database): P
         'with: mon-ps migrate resume',
       { state: entry.state },
     )
-  return target.db.transaction((tx) => proveMove(tx, entry, copySourceOf(tx, requireSourceOfMove(entry, source, target))), {
+  return target.db.transaction((tx) => proveMove(tx, entry, toCopySource(tx, requireMoveSource(entry, source, target))), {
     isolationLevel: 'repeatable read',
   })
 }
 
 /** All proofs in the caller's transaction, and that nobody wrote past the move. */
-export async function proveMove(tx: Executor, entry: JournalEntry, source: CopySource): Promise<VerifyReport> {
+export async function proveMove(tx: Executor, entry: JournalEntry, source: CopySource): Promise<MigrationVerifyReport> {
   const report = await verifyMove(tx, source)
   const untouched = await checkUntouched(tx, entry)
   return { ...report, passed: report.passed && untouched.passed, checks: [...report.checks, untouched] }
 }
 
 /** A V3 row that raw SQL or a person rewrote no longer shows what the move brought, and the other proofs do not look at it. */
-async function checkUntouched(tx: Executor, entry: JournalEntry): Promise<VerifyCheck> {
+async function checkUntouched(tx: Executor, entry: JournalEntry): Promise<MigrationCheck> {
   const backups = await v3Backups(tx, await readManifest(tx, entry.id))
   const writes: string[] = []
   for (const backup of backups)
-    for (const { what, key } of await foreignRows(tx, backup, entry.runId))
+    for (const { what, key } of await listForeignRows(tx, backup, entry.runId))
       writes.push(`${what} ${key}, expected the row as the move left it`)
-  return checkOf('untouched', 'no row of V3 was written past the move since', backups.length, writes)
+  return toCheck('untouched', 'no row of V3 was written past the move since', backups.length, writes)
 }

@@ -1,15 +1,76 @@
-import { sql } from 'drizzle-orm'
 import { qualified, tableDigest } from '@mon-ps/db/catalogue/digest'
 import { type Catalogue, type CatalogueTable, readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
 import { DbError } from '@mon-ps/db/errors'
 import type { Executor } from '@mon-ps/db/client'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { V3_TABLES } from '@mon-ps/db/schema/publish'
-import { BACKUP_SCHEMA } from '../journal/journal-tables.ts'
+import { sql } from 'drizzle-orm'
+import { createHash } from 'node:crypto'
+import { BACKUP_SCHEMA } from '../journal/read-journal.ts'
 import type { LegacySource } from '../types.ts'
-import { requireSameRows, readManifest, summarizeColumns, writeManifest } from './manifest.ts'
-import { ddlSha256, tableDdl } from './table-ddl.ts'
-import { transferRows } from './transfer-rows.ts'
+import { readManifest, requireSameRows, summarizeColumns, writeManifest } from './manifest.ts'
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+function columnText(column: CatalogueTable['columns'][number]): string {
+  const collation = column.collation === null ? '' : ` collate ${quoted(column.collation)}`
+  const notNull = column.notNull ? ' not null' : ''
+  if (column.generated) return `${quoted(column.name)} ${column.type}${collation} generated always as (${column.default}) stored${notNull}`
+  const identity = column.identity === '' ? '' : ` generated ${column.identity} as identity`
+  const byDefault = column.default === null ? '' : ` default ${column.default}`
+  return `${quoted(column.name)} ${column.type}${collation}${byDefault}${identity}${notNull}`
+}
+
+/**
+ * The statement that makes a table anew: its columns, keys and checks. Foreign keys are left out, because a restored table
+ * stands without the tables they point to.
+ */
+function tableDdl(table: CatalogueTable, schema = table.schema): string {
+  const constraints = table.constraints
+    .filter(({ kind }) => kind !== 'foreign key')
+    .map(({ name, definition }) => `constraint ${quoted(name)} ${definition}`)
+  const parts = [...table.columns.map(columnText), ...constraints]
+  return `create table ${quoted(schema)}.${quoted(table.name)} (\n  ${parts.join(',\n  ')}\n)`
+}
+
+export const ddlSha256 = (ddl: string) => createHash('sha256').update(ddl).digest('hex')
+
+const ROWS_AT_ONCE = 2_000
+const BEFORE_ALL = '-9223372036854775808'
+
+interface TableName {
+  readonly schema: string
+  readonly name: string
+}
+
+/**
+ * Copies all rows of a table of one database into an empty table of the same columns in another, as the server writes
+ * them: text in, text out, so that every value arrives as it was. The relation may be a view or have partitions, so its rows
+ * are told apart by their ids, which a plan makes sure are whole numbers that do not repeat.
+ *
+ * @param columns  all of them, in the order of both tables
+ */
+async function transferRows(from: Executor, to: Executor, source: TableName, target: TableName, columns: readonly string[]): Promise<void> {
+  const names = sql.join(
+    columns.map((column) => sql`${sql.identifier(column)}`),
+    sql`, `,
+  )
+  // A cursor would need the connection for itself.
+  let after = BEFORE_ALL
+  for (;;) {
+    const rows = await from.execute<{ place: string; line: string }>(sql`
+      select id::bigint::text as place, row(${names})::text as line from ${qualified(source.schema, source.name)}
+      where id > ${after}::bigint order by id limit ${ROWS_AT_ONCE}`)
+    const last = rows.at(-1)
+    if (last === undefined) return
+    const lines = JSON.stringify(rows.map(({ line }) => line))
+    const type = qualified(target.schema, target.name)
+    await to.execute(sql`
+      insert into ${type} (${names}) select (r.parsed).* from (
+        select line::${type} as parsed from jsonb_array_elements_text(${lines}::text::jsonb) line offset 0) r`)
+    after = last.place
+  }
+}
 
 const SCRATCH = 'quantum_backup_scratch'
 

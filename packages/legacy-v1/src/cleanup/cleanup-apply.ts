@@ -1,15 +1,78 @@
-import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
+import type { MigrationCleanup } from '@mon-ps/contract/migration-upkeep'
 import { qualified } from '@mon-ps/db/catalogue/digest'
 import type { Database, Executor } from '@mon-ps/db/client'
 import { asDbError, DbError } from '@mon-ps/db/errors'
-import { createJournal } from '../journal/journal-tables.ts'
-import { asOnlyRunner } from '../journal/runner.ts'
-import { inWritingTransaction } from '../journal/writing-transaction.ts'
-import type { CleanupReport } from '../types.ts'
-import { type CleanupObject, createDecisions, readCleanupObjects } from './cleanup-items.ts'
-import { cleanupHash, cleanupPlan } from './cleanup-plan.ts'
-import { exportTable, type TableExport } from './export-table.ts'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import { sql } from 'drizzle-orm'
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdir, open, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { createGunzip, gzipSync } from 'node:zlib'
+import { createJournal } from '../journal/read-journal.ts'
+import { asOnlyRunner, inWritingTransaction } from '../journal/runner.ts'
+import { hashCleanup, type CleanupObject, cleanupPlan, createDecisions, readCleanupObjects } from './cleanup-plan.ts'
+
+const ROWS_AT_A_TIME = 1000
+
+interface TableExport {
+  readonly path: string
+  /** Of the file. */
+  readonly sha256: string
+  readonly rows: number
+}
+
+async function countLines(path: string): Promise<number> {
+  let lines = 0
+  for await (const _ of createInterface({ input: createReadStream(path).pipe(createGunzip()) })) lines++
+  return lines
+}
+
+/** An export may be the last copy there is: one that stands, of this database or of another, is never written over. */
+async function newFile(folder: string, name: string): Promise<{ readonly file: FileHandle; readonly path: string }> {
+  for (let copy = 1; ; copy++) {
+    const path = join(folder, `${name}${copy === 1 ? '' : `.${copy}`}.ndjson.gz`)
+    try {
+      return { file: await open(path, 'wx', 0o600), path }
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    }
+  }
+}
+
+/**
+ * Writes a table as NDJSON.gz beside a file with its SHA-256, on disk when it returns, and reads it back. Each batch is a gzip member
+ * of its own: together they are one gzip file.
+ *
+ * @throws {DbError} BACKUP_INVALID  the file does not hold the rows that were written
+ */
+async function exportTable(tx: Executor, schema: string, table: string, folder: string, name: string): Promise<TableExport> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const { file, path } = await newFile(folder, name)
+  const hash = createHash('sha256')
+  let rows = 0
+  try {
+    await tx.execute(sql`declare exported no scroll cursor for select to_jsonb(t.*)::text as line from ${qualified(schema, table)} t`)
+    for (;;) {
+      const batch = await tx.execute<{ line: string }>(sql.raw(`fetch ${ROWS_AT_A_TIME} from exported`))
+      if (batch.length === 0) break
+      const bytes = gzipSync(`${batch.map(({ line }) => line).join('\n')}\n`)
+      hash.update(bytes)
+      await file.write(bytes)
+      rows += batch.length
+    }
+    await tx.execute(sql`close exported`)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  const sha256 = hash.digest('hex')
+  await writeFile(`${path}.sha256`, `${sha256}  ${basename(path)}\n`, { mode: 0o600 })
+  const found = await countLines(path)
+  if (found !== rows) throw new DbError('BACKUP_INVALID', `${path} holds ${found} rows, expected ${rows}; nothing was dropped`, { path })
+  return { path, sha256, rows }
+}
 
 interface Decision {
   readonly choice: 'keep' | 'archive' | 'drop'
@@ -27,25 +90,26 @@ export interface CleanupOptions {
 
 const MAX_NAME = 63
 
-interface Act {
+interface Step {
   readonly object: CleanupObject
   readonly decision: Decision
 }
 
-const refuse = (code: 'INVALID_ARGUMENT' | 'CONFLICT', message: string) => new DbError(code, message)
+const refusal = (code: 'INVALID_ARGUMENT' | 'CONFLICT', message: string) => new DbError(code, message)
 
 /** The decisions with what they are about, none of which is against a rule. */
-function actsOf(objects: readonly CleanupObject[], decisions: CleanupOptions['decisions']): readonly Act[] {
+function toSteps(objects: readonly CleanupObject[], decisions: CleanupOptions['decisions']): readonly Step[] {
   return Object.entries(decisions).map(([name, decision]) => {
     const object = objects.find(({ item }) => item.name === name)
-    if (object === undefined) throw refuse('INVALID_ARGUMENT', `got a decision about ${name}, which the plan does not name`)
+    if (object === undefined) throw refusal('INVALID_ARGUMENT', `got a decision about ${name}, which the plan does not name`)
     if (decision.why.trim() === '')
-      throw refuse('INVALID_ARGUMENT', `got no reason for ${name}, expected why it is to be ${decision.choice}`)
+      throw refusal('INVALID_ARGUMENT', `got no reason for ${name}, expected why it is to be ${decision.choice}`)
     const { item, kind } = object
-    if (item.state === 'dropped') throw refuse('CONFLICT', `${name} was dropped already`)
+    if (item.state === 'dropped') throw refusal('CONFLICT', `${name} was dropped already`)
     if (decision.choice !== 'drop') return { object, decision }
-    if (item.state !== 'archived') throw refuse('CONFLICT', `${name} still stands: archive it first, drop it when nobody missed it`)
-    if (kind === 'v2' && item.rows > 0) throw refuse('CONFLICT', `${name} holds ${item.rows} rows that are nowhere else; it is not dropped`)
+    if (item.state !== 'archived') throw refusal('CONFLICT', `${name} still stands: archive it first, drop it when nobody missed it`)
+    if (kind === 'v2' && item.rows > 0)
+      throw refusal('CONFLICT', `${name} holds ${item.rows} rows that are nowhere else; it is not dropped`)
     return { object, decision }
   })
 }
@@ -55,11 +119,11 @@ async function asConflict(sqlState: string, message: string, step: Promise<unkno
   try {
     await step
   } catch (error) {
-    throw asDbError(error).context['sqlState'] === sqlState ? refuse('CONFLICT', `${message}; nothing was changed`) : error
+    throw asDbError(error).context['sqlState'] === sqlState ? refusal('CONFLICT', `${message}; nothing was changed`) : error
   }
 }
 
-async function rename(tx: Executor, schema: string, from: string, to: string): Promise<void> {
+async function renameTable(tx: Executor, schema: string, from: string, to: string): Promise<void> {
   const step = tx.execute(sql`alter table ${qualified(schema, from)} rename to ${sql.identifier(to)}`)
   await asConflict('42P07', `${schema}.${from} cannot be called ${to}: something else has that name by now`, step)
 }
@@ -74,10 +138,14 @@ async function releaseSequences(tx: Executor, schema: string, table: string): Pr
   for (const { sequence } of owned) await tx.execute(sql.raw(`alter sequence ${sequence} owned by none`))
 }
 
-async function drop(tx: Executor, { item, schema, table, standsAs }: CleanupObject, folder: string | null): Promise<TableExport | null> {
+async function dropTable(
+  tx: Executor,
+  { item, schema, table, standsAs }: CleanupObject,
+  folder: string | null,
+): Promise<TableExport | null> {
   if (standsAs === null) return null
   if (item.rows > 0 && folder === null)
-    throw refuse('INVALID_ARGUMENT', `${item.name} holds ${item.rows} rows and a server has no data folder: name a folder for the export`)
+    throw refusal('INVALID_ARGUMENT', `${item.name} holds ${item.rows} rows and a server has no data folder: name a folder for the export`)
   const exported = item.rows > 0 && folder !== null ? await exportTable(tx, schema, standsAs, folder, `${schema}.${table}`) : null
   await releaseSequences(tx, schema, standsAs)
   const step = tx.execute(sql`drop table ${qualified(schema, standsAs)}`)
@@ -89,22 +157,22 @@ async function drop(tx: Executor, { item, schema, table, standsAs }: CleanupObje
   return exported
 }
 
-async function perform(tx: Executor, { object, decision }: Act, who: string, folder: string | null): Promise<string> {
+async function perform(tx: Executor, { object, decision }: Step, who: string, folder: string | null): Promise<string> {
   const { item, kind, schema, table, standsAs } = object
   let archivedAs = standsAs === table ? null : standsAs
   let exported: TableExport | null = null
   let done = `${item.name}: ${decision.choice}`
   if (decision.choice === 'keep' && archivedAs !== null) {
-    await rename(tx, schema, archivedAs, table)
+    await renameTable(tx, schema, archivedAs, table)
     done = `${item.name}: stands under its name again`
     archivedAs = null
   } else if (decision.choice === 'archive' && item.state === 'standing' && kind !== 'v1-archive') {
     const [today] = await tx.execute<{ date: string }>(sql`select to_char(now() at time zone 'UTC', 'YYYYMMDD') as date`)
     archivedAs = `zz_${table.slice(0, MAX_NAME - 12)}_${today?.date}`
-    await rename(tx, schema, table, archivedAs)
+    await renameTable(tx, schema, table, archivedAs)
     done = `${item.name}: renamed to ${archivedAs}`
   } else if (decision.choice === 'drop') {
-    exported = await drop(tx, object, folder)
+    exported = await dropTable(tx, object, folder)
     done = `${item.name}: dropped${exported === null ? ', it held no row' : `; its ${exported.rows} rows are in ${exported.path}`}`
   }
   await tx.execute(sql`
@@ -115,8 +183,8 @@ async function perform(tx: Executor, { object, decision }: Act, who: string, fol
 }
 
 /** Tables on which others rest come after those. */
-const inDropOrder = (acts: readonly Act[]): readonly Act[] => {
-  const references = ({ object }: Act) =>
+const inDropOrder = (acts: readonly Step[]): readonly Step[] => {
+  const references = ({ object }: Step) =>
     object.item.dependants.filter((text) => text.includes(` to ${object.schema}.${object.standsAs ?? ''}`)).length
   return [...acts].sort((a, b) => references(a) - references(b))
 }
@@ -124,12 +192,12 @@ const inDropOrder = (acts: readonly Act[]): readonly Act[] => {
 /** What is there, if it is what the plan said. */
 async function requirePlanned(tx: Executor, planSha256: string): Promise<readonly CleanupObject[]> {
   const objects = await readCleanupObjects(tx)
-  if (cleanupHash(objects) === planSha256) return objects
+  if (hashCleanup(objects) === planSha256) return objects
   throw new DbError('PLAN_STALE', 'what is there is not what the plan said; look at it again with: mon-ps migrate cleanup plan')
 }
 
 /** From here on nobody writes what is decided about: a row that comes after it was counted would go with the table. */
-async function lockDecided(tx: Executor, acts: readonly Act[]): Promise<void> {
+async function lockDecided(tx: Executor, acts: readonly Step[]): Promise<void> {
   for (const { object } of acts)
     if (object.standsAs !== null) await tx.execute(sql`lock table ${qualified(object.schema, object.standsAs)} in access exclusive mode`)
 }
@@ -144,11 +212,11 @@ async function lockDecided(tx: Executor, acts: readonly Act[]): Promise<void> {
  *                                      that is taken
  * @throws {DbError} MIGRATION_RUNNING  another runner is at work
  */
-export async function cleanupApply(target: Database, options: CleanupOptions): Promise<CleanupReport> {
+export async function cleanupApply(target: Database, options: CleanupOptions): Promise<MigrationCleanup> {
   const folder = options.exportFolder ?? (target.dataDir === null ? null : join(target.dataDir, 'exports'))
   const done = await asOnlyRunner(target, () =>
     inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
-      const acts = inDropOrder(actsOf(await requirePlanned(tx, options.planSha256), options.decisions))
+      const acts = inDropOrder(toSteps(await requirePlanned(tx, options.planSha256), options.decisions))
       if (acts.length === 0) return []
       await lockDecided(tx, acts)
       await requirePlanned(tx, options.planSha256)

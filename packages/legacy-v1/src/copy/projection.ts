@@ -4,8 +4,16 @@ import { kindOf, PUBLISHED_KINDS } from '@mon-ps/db/publish/published-kinds'
 import { restoreTimes, takeBack } from '@mon-ps/db/publish/show-migrated'
 import type { Executor } from '@mon-ps/db/client'
 import type { IdRange } from './companions.ts'
-import { MOVED_TABLES, planWell } from './move-tables.ts'
-import { filledColumns, isQuarantined, PROJECTED, type ProjectedTable, PROJECTION_REASON, problemOf, projectedRows } from './row-source.ts'
+import { MOVED_TABLES, tunePlanner } from './move-tables.ts'
+import {
+  filledColumns,
+  isQuarantined,
+  PROJECTED,
+  type ProjectedTable,
+  PROJECTION_REASON,
+  findProblem,
+  projectedRows,
+} from './row-source.ts'
 import { allIds, type IdScope, idsBetween, idsIn, integerArray, listed, named, quoted } from '@mon-ps/db/engine/sql-text'
 
 const sameKeys = ({ keys }: ProjectedTable, a: string, b: string): string =>
@@ -13,7 +21,7 @@ const sameKeys = ({ keys }: ProjectedTable, a: string, b: string): string =>
     .map((key) => `${a}.${named(key)} ${key === 'season' || key === 'strategy_version' ? 'is not distinct from' : '='} ${b}.${named(key)}`)
     .join(' and ')
 
-const rule = (
+const insertRuling = (
   table: V1TableName,
   run: string,
   from: string,
@@ -25,11 +33,11 @@ const rule = (
 const forgetFindings = (table: V1TableName, scope: IdScope) => `delete from mon_ps.legacy_ruling q
   where q.table_name = ${quoted(table)} and q.kind = 'quarantine' and q.reason like '${PROJECTION_REASON}%' and ${scope('q.v1_id')}`
 
-const judge = (table: V1TableName, scope: IdScope, run: string) =>
-  rule(
+const findProblems = (table: V1TableName, scope: IdScope, run: string) =>
+  insertRuling(
     table,
     run,
-    `select r.v1_id, ${problemOf(table)} as problem
+    `select r.v1_id, ${findProblem(table)} as problem
     from (${projectedRows(table, scope)}) r where not ${isQuarantined(table, 'r.v1_id')}`,
   )
 
@@ -51,7 +59,7 @@ function removeStale(table: V1TableName, scope: IdScope): string {
 /** V3 holds one row per key: of several the lowest V1 id. A team has one profile by the key of `legacy_team` already. */
 function refuseSecond(table: V1TableName, scope: IdScope, run: string): string {
   const projected = PROJECTED[table]
-  return rule(
+  return insertRuling(
     table,
     run,
     `select r.v1_id, case when row_number() over (partition by ${listed(projected.keys, 'r.')} order by r.v1_id) > 1
@@ -62,7 +70,7 @@ function refuseSecond(table: V1TableName, scope: IdScope, run: string): string {
 }
 
 /** Numbers of bets behind the rates of the projected row `r`, where V1 says them. */
-export function estimates({ measured }: ProjectedTable): string {
+export function estimatesSql({ measured }: ProjectedTable): string {
   if (measured === null) return `'{}'::jsonb`
   return Object.entries(measured.columns)
     .map(
@@ -91,7 +99,7 @@ function upsert(table: V1TableName, scope: IdScope, run: string): string {
   const hash = contentHash(projected)
   const assignments = names.map((name) => `${named(name)} = excluded.${named(name)}`).join(', ')
   return `insert into mon_ps.${projected.versions} as v (${listed(names)}, v1_id, origin, run_id, row_sha256, estimates)
-  select ${listed(names, 'r.')}, r.v1_id, 'migrated', ${run}, ${hash}, ${estimates(projected)}
+  select ${listed(names, 'r.')}, r.v1_id, 'migrated', ${run}, ${hash}, ${estimatesSql(projected)}
   from (${projectedRows(table, scope)}) r where not ${isQuarantined(table, 'r.v1_id')}
   order by r.v1_id
   on conflict (v1_id) where origin = 'migrated' and retired_at is null do update set ${assignments}, run_id = excluded.run_id,
@@ -101,7 +109,7 @@ function upsert(table: V1TableName, scope: IdScope, run: string): string {
 
 const statements = (table: V1TableName, scope: IdScope, run: string): readonly string[] => [
   forgetFindings(table, scope),
-  judge(table, scope, run),
+  findProblems(table, scope, run),
   removeStale(table, scope),
   ...restoreTimes(kindOf(table)),
   ...(table === 'team_profiles' ? [] : [refuseSecond(table, scope, run)]),
@@ -117,7 +125,7 @@ const statements = (table: V1TableName, scope: IdScope, run: string): readonly s
  */
 export const projectionText = (table: V1TableName): readonly string[] => statements(table, idsIn('ids'), 'run')
 
-export interface ProjectOptions {
+interface ProjectOptions {
   readonly runId: number
   /** Null: all rows. */
   readonly range: IdRange | null
@@ -125,7 +133,7 @@ export interface ProjectOptions {
   readonly ids?: readonly number[]
 }
 
-function scopeOf({ range, ids }: ProjectOptions): IdScope {
+function toScope({ range, ids }: ProjectOptions): IdScope {
   if (ids !== undefined) return idsIn(integerArray(ids))
   return range === null ? allIds : idsBetween(range.lo, range.hi)
 }
@@ -137,9 +145,9 @@ function scopeOf({ range, ids }: ProjectOptions): IdScope {
  * @returns  how many versions the rows have now
  */
 export async function projectRows(target: Executor, table: V1TableName, options: ProjectOptions): Promise<number> {
-  const scope = scopeOf(options)
+  const scope = toScope(options)
   const run = `${Math.trunc(options.runId)}::bigint`
-  await planWell(target, [...MOVED_TABLES, ...PUBLISHED_KINDS.map(({ versions }) => `mon_ps.${versions}`)])
+  await tunePlanner(target, [...MOVED_TABLES, ...PUBLISHED_KINDS.map(({ versions }) => `mon_ps.${versions}`)])
   await target.execute(sql`select set_config('mon_ps.run_id', ${String(options.runId)}, true)`)
   for (const statement of statements(table, scope, run)) await target.execute(sql.raw(statement))
   await target.execute(sql`select set_config('mon_ps.run_id', '', true)`)

@@ -1,11 +1,12 @@
 import { allIds, idsIn } from '@mon-ps/db/engine/sql-text'
+import { DbError } from '@mon-ps/db/errors'
 import { asRun } from '@mon-ps/db/publish/decide-publication'
 import { PUBLISHED_KINDS, type PublishedKind } from '@mon-ps/db/publish/published-kinds'
 import { restoreTimes, showMigrated, takeBack } from '@mon-ps/db/publish/show-migrated'
 import type { Executor } from '@mon-ps/db/client'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
-import { ownSequences, planWell, restoreSequences } from './move-tables.ts'
+import { dropCompanions, ownSequences, tunePlanner, restoreSequences } from './move-tables.ts'
 
 export interface MovedPublished {
   readonly inserted: number
@@ -36,7 +37,7 @@ const notShown = ({ v3, versions }: PublishedKind) => `select count(*) as n from
  */
 export async function publishMigrated(executor: Executor, runId: number): Promise<MovedPublished> {
   await ownSequences(executor)
-  await planWell(executor, TABLES)
+  await tunePlanner(executor, TABLES)
   return asRun(executor, runId, async () => {
     const total = { inserted: 0, replaced: 0, kept: 0 }
     for (const kind of PUBLISHED_KINDS) {
@@ -71,7 +72,7 @@ export async function keepMovedTimes(executor: Executor, runId: number): Promise
   })
 }
 
-export interface Withdrawn {
+interface Withdrawn {
   /** Rows that show their calculated version again. */
   readonly restored: number
   readonly removed: number
@@ -86,7 +87,7 @@ export interface Withdrawn {
  */
 export async function withdrawMigrated(executor: Executor, runId: number): Promise<Withdrawn> {
   return asRun(executor, runId, async () => {
-    await planWell(executor, TABLES)
+    await tunePlanner(executor, TABLES)
     const total = { restored: 0, removed: 0 }
     for (const kind of [...PUBLISHED_KINDS].reverse()) {
       const [done] = await executor.execute<{ restored: number; removed: number }>(
@@ -104,4 +105,52 @@ export async function withdrawMigrated(executor: Executor, runId: number): Promi
     await restoreSequences(executor)
     return { ...total, kept: kept.map(({ name }) => `the DNA row of ${name}: rows of V3 that no run made rest on it`) }
   })
+}
+
+/** Every foreign key that names a team, so that a table added later is not forgotten. */
+async function referencesToTeams(target: Executor): Promise<readonly { readonly relation: string; readonly column: string }[]> {
+  return target.execute<{ relation: string; column: string }>(sql`
+    select k.conrelid::regclass::text as relation, quote_ident(a.attname) as column from pg_constraint k
+    join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+    where k.contype = 'f' and k.confrelid = 'mon_ps.team'::regclass order by 1, 2`)
+}
+
+async function removeTeams(target: Executor): Promise<readonly string[]> {
+  const made = sql`select l.team_id, l.run_id from mon_ps.legacy_team l`
+  // An alias of the move's own keeps nothing.
+  await target.execute(sql`
+    delete from mon_ps.team_alias a using (${made}) m where a.team_id = m.team_id and a.run_id is not distinct from m.run_id`)
+  await target.execute(sql`create temporary table moved_team on commit drop as
+    select l.team_id from mon_ps.legacy_team l join mon_ps.team t on t.id = l.team_id where t.source = 'legacy'`)
+  await target.execute(sql`delete from mon_ps.legacy_team`)
+  const references = (await referencesToTeams(target)).map(
+    ({ relation, column }) => `exists (select from ${relation} x where x.${column} = t.id)`,
+  )
+  const inUse = sql.raw(
+    [...references, `exists (select from quantum.team_quantum_dna_v3 x where x.team_id = t.id)`].map((one) => `(${one})`).join(' or '),
+  )
+  await target.execute(sql`delete from mon_ps.team t using moved_team m where t.id = m.team_id and not (${inUse})`)
+  const kept = await target.execute<{ name: string; id: number }>(
+    sql`select t.name, t.id from mon_ps.team t join moved_team m on m.team_id = t.id order by t.id`,
+  )
+  await target.execute(sql`drop table moved_team`)
+  return kept.map(({ name, id }) => `the team ${name} (${id}): something that came later rests on it`)
+}
+
+/**
+ * The inverse of storing the plan, projecting and making the companions, in one transaction, after `withdrawMigrated`:
+ * versions, rulings, teams and names that the move made go, the companions are dropped. A team that something later rests
+ * on stays and is named.
+ *
+ * @throws {DbError} CONFLICT  V3 still shows a moved row
+ */
+export async function removeMoved(target: Executor): Promise<{ readonly kept: readonly string[] }> {
+  const [shown] = await target.execute(sql`select 1 from mon_ps.v3_row_source where origin = 'migrated' limit 1`)
+  if (shown !== undefined) throw new DbError('CONFLICT', 'V3 still shows moved rows; call withdrawMigrated first')
+  for (const { versions } of PUBLISHED_KINDS) await target.execute(sql.raw(`delete from mon_ps.${versions} where origin = 'migrated'`))
+  await target.execute(sql`delete from mon_ps.legacy_ruling`)
+  const kept = await removeTeams(target)
+  await restoreSequences(target)
+  await dropCompanions(target)
+  return { kept }
 }

@@ -1,15 +1,13 @@
-import { MATCHUP_FRICTION_MAPPING } from '../mapping/matchup-friction.ts'
+import { MATCHUP_FRICTION_MAPPING, TEAM_PROFILES_MAPPING, TEAM_STRATEGIES_MAPPING } from '../mapping/table-mappings.ts'
 import type { TableMapping } from '../mapping/column-mapping.ts'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
-import { TEAM_PROFILES_MAPPING } from '../mapping/team-profiles.ts'
-import { TEAM_STRATEGIES_MAPPING } from '../mapping/team-strategies.ts'
 import { getTableColumns, type SQL } from 'drizzle-orm'
 import { CasingCache } from 'drizzle-orm/casing'
 import { getTableConfig, PgDialect, type PgTable, PgVarchar } from 'drizzle-orm/pg-core'
 import { frictionVersion } from '@mon-ps/db/schema/friction'
 import { strategyVersion } from '@mon-ps/db/schema/strategies'
 import { teamDnaVersion } from '@mon-ps/db/schema/team-dna'
-import { expressionOf, profileBehind, profileOfStrategy } from './rule-sql.ts'
+import { columnExpression, profileBehind, strategyProfile } from './rule-sql.ts'
 import { type IdScope, named, quoted } from '@mon-ps/db/engine/sql-text'
 
 /** What the projection of one V1 table is made of. */
@@ -59,7 +57,7 @@ export const PROJECTED: Readonly<Record<V1TableName, ProjectedTable>> = {
   },
 }
 
-export interface FilledColumn {
+interface FilledColumn {
   /** In the versions. */
   readonly name: string
   /** In V3. */
@@ -70,7 +68,7 @@ export interface FilledColumn {
 /** The version columns that V1 fills: V1 owns them, every other column is another writer's. */
 export function filledColumns({ mapping, renamed }: ProjectedTable): readonly FilledColumn[] {
   return mapping.columns.flatMap((column) => {
-    const expression = expressionOf(mapping, column)
+    const expression = columnExpression(mapping, column)
     const name = column.target in renamed ? renamed[column.target] : column.target
     return expression === null || name === null || name === undefined ? [] : [{ name, target: column.target, sql: expression }]
   })
@@ -94,7 +92,7 @@ const RULED = (table: V1TableName) => `left join (select v1_id, jsonb_object_agg
 
 /** Of several marked strategies of a team the one with the lowest rank, then the lowest id. */
 const BEST = `left join (select distinct on (s.profile) s.profile, s.strategy_name from (
-    select ${profileOfStrategy('x')} as profile, x.strategy_name, x.strategy_rank, x.id from legacy_v1.team_strategies x where x.is_best_strategy) s
+    select ${strategyProfile('x')} as profile, x.strategy_name, x.strategy_rank, x.id from legacy_v1.team_strategies x where x.is_best_strategy) s
     order by s.profile, s.strategy_rank nulls last, s.id) b on b.profile = c.id
   left join mon_ps.legacy_ruling g on g.table_name = 'team_profiles' and g.v1_id = c.id and g.kind = 'league' and g.column_name = ''`
 
@@ -179,7 +177,7 @@ function constraints(
 }
 
 /** Why a projected row `r` cannot stand in V3, as a code; null where nothing is wrong with it. */
-export function problemOf(table: V1TableName): string {
+export function findProblem(table: V1TableName): string {
   const projected = PROJECTED[table]
   const provided = new Set([...filledColumns(projected).map(({ name }) => name), ...Object.keys(projected.fixed)])
   const teams = TEAMS[table].map((team) => ({ code: 'no-team', broken: `r.${team} is null or not ${hasDna(`r.${team}`)}` }))

@@ -7,9 +7,9 @@ import {
   WORD_SEPARATORS,
   type WordMeaning,
 } from '../mapping/strategy-rules.ts'
-import type { ColumnMapping, RuleId, TableMapping } from '../mapping/column-mapping.ts'
-import { LEAGUE_CODES, LEAGUE_PATHS, SEASON_PATH, SEASON_PATTERN } from '../mapping/league-and-season.ts'
-import { WINNER_SIDES } from '../mapping/matchup-friction.ts'
+import { type ColumnKind, columnKind, type ColumnMapping, type RuleId, type TableMapping } from '../mapping/column-mapping.ts'
+import { LEAGUE_CODES, LEAGUE_PATHS, SEASON_PATH, SEASON_PATTERN } from '../mapping/profile-rules.ts'
+import { WINNER_SIDES } from '../mapping/table-mappings.ts'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
 
 /**
@@ -25,43 +25,28 @@ interface RuleContext {
 /** Larger than any measure; what lies beyond would not fit a double, or is NaN or infinite, and is null. */
 const LARGEST = '1e300'
 
-type TypeClass = 'text' | 'integer' | 'decimal' | 'boolean' | 'json' | 'instant'
-
-function typeClass(type: string): TypeClass {
-  if (type.startsWith('character') || type === 'text') return 'text'
-  if (type.startsWith('numeric')) return 'decimal'
-  if (type.startsWith('timestamp')) return 'instant'
-  if (type === 'jsonb') return 'json'
-  return type === 'boolean' ? 'boolean' : 'integer'
-}
-
 /** Whatever type the column has in this V1: a whole number may stand there as `13.00`, a name under any collation. */
-const CASTS: Readonly<Record<TypeClass, string>> = {
+const CASTS: Readonly<Partial<Record<ColumnKind, string>>> = {
   text: '::text collate "default"',
   integer: '::numeric::bigint',
-  decimal: '',
   boolean: '::boolean',
   json: '::jsonb',
-  instant: '',
 }
 /** How a ruled value's text is read. */
-const RULED_CASTS: Readonly<Record<TypeClass, string>> = { ...CASTS, decimal: '::numeric', instant: '::timestamp' }
-
-const classOf = (mapping: TableMapping, source: string): TypeClass =>
-  typeClass(mapping.v1Columns.find(({ name }) => name === source)?.type ?? 'text')
+const RULED_CASTS: typeof CASTS = { ...CASTS, decimal: '::numeric', time: '::timestamp' }
 
 /** A V1 column's value, or what a ruling puts in its place. */
-export function valueOf(mapping: TableMapping, source: string): string {
-  const kind = classOf(mapping, source)
-  const own = `c.${named(source)}${CASTS[kind]}`
+export function sourceValue(mapping: TableMapping, source: string): string {
+  const kind = columnKind(mapping.v1Columns.find(({ name }) => name === source)?.type ?? 'text')
+  const own = `c.${named(source)}${CASTS[kind] ?? ''}`
   if (source === 'id') return own
-  const ruled = `(o.ruled ->> ${quoted(source)})${RULED_CASTS[kind]}`
-  if (kind === 'instant') return `case when o.ruled ? ${quoted(source)} then ${ruled} at time zone z.time_zone else ${instantOf(own)} end`
+  const ruled = `(o.ruled ->> ${quoted(source)})${RULED_CASTS[kind] ?? ''}`
+  if (kind === 'time') return `case when o.ruled ? ${quoted(source)} then ${ruled} at time zone z.time_zone else ${instantSql(own)} end`
   return `case when o.ruled ? ${quoted(source)} then ${ruled} else ${own} end`
 }
 
 /** Whatever the type of the column is in this V1, a domain, too: one with a zone is an instant already. */
-const instantOf = (own: string): string =>
+const instantSql = (own: string): string =>
   `case when pg_typeof(${own} + interval '0') = 'timestamptz'::regtype then ${own}::timestamptz else ${own}::timestamp at time zone z.time_zone end`
 
 /** By way of the text, since that is what V1 shows of a `real`: 22.1, of which the nearest double is not the real's own value. */
@@ -121,7 +106,7 @@ function perStake(roi: string, name: string, parameters: string): string {
  * The profile of a strategy row `alias`: its own where we know it, else the one that a ruling names, else the one of exactly this
  * name.
  */
-export const profileOfStrategy = (alias: string): string => `coalesce(
+export const strategyProfile = (alias: string): string => `coalesce(
     (select l.v1_id from mon_ps.legacy_team l where l.v1_id = ${alias}.team_profile_id),
     (select r.value::int from mon_ps.legacy_ruling r where r.table_name = 'team_strategies' and r.v1_id = ${alias}.id and r.kind = 'profile' limit 1),
     (select min(p.id) from legacy_v1.team_profiles p where p.team_name = ${alias}.team_name collate "default"))`
@@ -131,33 +116,34 @@ const RULES: Readonly<Record<RuleId, (context: RuleContext) => string | null>> =
   'none@1': () => null,
   'clv-from-picks@1': () => null,
   'row-id@1': () => null,
-  'copy@1': ({ mapping, column }) => valueOf(mapping, column.sources[0] ?? ''),
-  'double@1': ({ mapping, column }) => double(`(${valueOf(mapping, column.sources[0] ?? '')})`),
-  'instant@1': ({ mapping, column }) => valueOf(mapping, column.sources[0] ?? ''),
+  'copy@1': ({ mapping, column }) => sourceValue(mapping, column.sources[0] ?? ''),
+  'double@1': ({ mapping, column }) => double(`(${sourceValue(mapping, column.sources[0] ?? '')})`),
+  'instant@1': ({ mapping, column }) => sourceValue(mapping, column.sources[0] ?? ''),
   'team-of-profile@1': ({ column }) => `${named(column.target)}.team_id`,
   'team-of-strategy@1': ({ column }) => `${named(column.target)}.team_id`,
-  'vector@1': ({ mapping, column }) => vector(valueOf(mapping, 'quantum_dna'), column.target),
-  'league@1': ({ mapping }) => league(valueOf(mapping, 'quantum_dna')),
-  'season@1': ({ mapping }) => season(valueOf(mapping, 'quantum_dna')),
+  'vector@1': ({ mapping, column }) => vector(sourceValue(mapping, 'quantum_dna'), column.target),
+  'league@1': ({ mapping }) => league(sourceValue(mapping, 'quantum_dna')),
+  'season@1': ({ mapping }) => season(sourceValue(mapping, 'quantum_dna')),
   'best-strategy@1': () => 'b.strategy_name',
-  'strategy-type@1': ({ mapping }) => firstMeaning(valueOf(mapping, 'strategy_name'), STRATEGY_TYPE_WORDS, OTHER_STRATEGY_TYPE),
-  'market-family@1': ({ mapping }) => firstMeaning(valueOf(mapping, 'strategy_name'), MARKET_FAMILY_WORDS, OTHER_MARKET_FAMILY),
-  'roi-per-stake@1': ({ mapping }) => perStake(valueOf(mapping, 'roi'), valueOf(mapping, 'strategy_name'), valueOf(mapping, 'parameters')),
+  'strategy-type@1': ({ mapping }) => firstMeaning(sourceValue(mapping, 'strategy_name'), STRATEGY_TYPE_WORDS, OTHER_STRATEGY_TYPE),
+  'market-family@1': ({ mapping }) => firstMeaning(sourceValue(mapping, 'strategy_name'), MARKET_FAMILY_WORDS, OTHER_MARKET_FAMILY),
+  'roi-per-stake@1': ({ mapping }) =>
+    perStake(sourceValue(mapping, 'roi'), sourceValue(mapping, 'strategy_name'), sourceValue(mapping, 'parameters')),
   'predicted-winner@1': ({ mapping }) => {
     const cases = Object.entries(WINNER_SIDES).map(([said, side]) => `when ${quoted(said)} then ${quoted(side)}`)
-    return `case ${valueOf(mapping, 'predicted_winner')} ${cases.join(' ')} end`
+    return `case ${sourceValue(mapping, 'predicted_winner')} ${cases.join(' ')} end`
   },
   'active@1': () => 'true',
 }
 
 /** The V1 profile whose team a column names; null for every other column. */
 export function profileBehind(mapping: TableMapping, column: ColumnMapping): string | null {
-  if (column.rule === 'team-of-profile@1') return valueOf(mapping, column.sources[0] ?? '')
-  return column.rule === 'team-of-strategy@1' ? profileOfStrategy('c') : null
+  if (column.rule === 'team-of-profile@1') return sourceValue(mapping, column.sources[0] ?? '')
+  return column.rule === 'team-of-strategy@1' ? strategyProfile('c') : null
 }
 
 /** The SQL of a V3 column's value, or null where no V1 value fills it. */
-export function expressionOf(mapping: TableMapping, column: ColumnMapping): string | null {
+export function columnExpression(mapping: TableMapping, column: ColumnMapping): string | null {
   const rule = RULES[column.rule]
   if (rule === undefined) throw new TypeError(`the rule ${column.rule} has no SQL`)
   return rule({ mapping, column })

@@ -31,7 +31,7 @@ export async function readSamples(target: Executor, perTable = 3): Promise<MoveR
 
 type Note = MoveReport['notes'][number]
 
-interface Remarkable {
+interface NoteQuery {
   readonly id: string
   readonly message: string
   /** Rows of `id` (for the order) and `example`. */
@@ -48,7 +48,7 @@ const profiles = (
     || coalesce(v.market_dna ->> 'best_strategy', 'null') || ', optimal_strategies say ' || coalesce(v.optimal_strategies #>> '{0,strategy_code}', 'null') as example
   from mon_ps.team_dna_version v where v.origin = 'migrated' and v.retired_at is null and ${condition}`
 
-const REMARKABLE: readonly Remarkable[] = [
+const NOTES: readonly NoteQuery[] = [
   {
     id: 'market-family-other',
     message: `strategies whose name has no word for a market: their family is ${OTHER_MARKET_FAMILY}`,
@@ -84,9 +84,9 @@ const REMARKABLE: readonly Remarkable[] = [
 ]
 
 /** What is remarkable about the moved rows, though decided: each with how many, and a few of them. */
-export async function noteworthy(target: Executor): Promise<MoveReport['notes']> {
+export async function readNotes(target: Executor): Promise<MoveReport['notes']> {
   const notes: Note[] = []
-  for (const { id, message, rows } of REMARKABLE) {
+  for (const { id, message, rows } of NOTES) {
     const [found] = await target.execute<{ count: number; examples: string[] }>(
       sql.raw(`with found as (${rows}) select count(*) as count,
         coalesce((select json_agg(f.example) from (select example from found order by id limit ${EXAMPLES}) f), '[]') as examples from found`),

@@ -5,7 +5,7 @@ import { kindOf, PUBLISHED_KINDS, rowKey } from '@mon-ps/db/publish/published-ki
 import type { Executor } from '@mon-ps/db/client'
 import { chunksOf } from '@mon-ps/db/repositories/records'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
-import type { EnrichedCell } from './types.ts'
+import type { EnrichmentCell } from '@mon-ps/contract/enrichment'
 
 const JSON_COLUMNS: ReadonlySet<string> = new Set(['historical_friction', 'context_filters', 'performance_by_context'])
 
@@ -17,7 +17,7 @@ const enrichedTables = (): readonly { readonly table: V3TableName; readonly colu
   }))
 
 /** Fills cells of migrated versions that are null, and marks each with the run, its rule and what stands behind it. */
-export async function fillVersions(tx: Executor, runId: number, cells: readonly EnrichedCell[]): Promise<void> {
+export async function fillVersions(tx: Executor, runId: number, cells: readonly EnrichmentCell[]): Promise<void> {
   for (const { table, columns } of enrichedTables())
     for (const column of columns) {
       const wanted = cells

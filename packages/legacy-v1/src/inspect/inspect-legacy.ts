@@ -1,24 +1,37 @@
-import { LEGACY_TIME_ZONE } from '../mapping/instants.ts'
-import { sql } from 'drizzle-orm'
+import type { MigrationFinding, MigrationInspection } from '@mon-ps/contract/migration-plan'
 import { mayRead } from '@mon-ps/db/catalogue/may-read'
 import { readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
 import type { Database, Executor } from '@mon-ps/db/client'
 import { DbError } from '@mon-ps/db/errors'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { V3_TABLES } from '@mon-ps/db/schema/publish'
-import type { Finding, Inspection, LegacySource } from '../types.ts'
-import { type RowCheck, runQueryChecks, runRowChecks } from './check.ts'
-import { arithmeticQueries } from './checks/arithmetic-checks.ts'
-import { pairDuplicates, nearStrategies, strategyDuplicates } from './checks/duplicate-checks.ts'
-import { jsonKeyChecks } from './checks/json-checks.ts'
-import { repeatedIds } from './checks/key-checks.ts'
+import { sql } from 'drizzle-orm'
+import { LEGACY_TIME_ZONE } from '../mapping/values.ts'
+import type { LegacySource } from '../types.ts'
+import { isAbout, type RowCheck, runQueryChecks, runRowChecks, toCheckInput } from './check.ts'
+import { arithmeticQueries, arithmeticRows } from './checks/arithmetic-checks.ts'
+import { nearStrategies, pairDuplicates, strategyDuplicates } from './checks/duplicate-checks.ts'
+import { jsonKeyChecks, jsonShapeChecks } from './checks/json-checks.ts'
+import { keyChecks, repeatedIds } from './checks/key-checks.ts'
 import { serverState } from './checks/server-state.ts'
 import { sourceState } from './checks/source-state.ts'
-import { groundOf } from './grounds.ts'
-import { profileFindings, type ProfileRow, readProfiles } from './profiles.ts'
-import { readShape, type V1Shape } from './read-shape.ts'
-import { rowChecksOf } from './row-checks.ts'
-import { strategyNameFindings } from './strategy-names.ts'
+import { textChecks, timeChecks } from './checks/text-checks.ts'
+import { valueChecks } from './checks/value-checks.ts'
+import { profileFindings, type ProfileRow, readProfiles, strategyNameFindings } from './profiles.ts'
+import { readShape, type V1Relation, type V1Shape } from './read-shape.ts'
+
+/** Every check on single rows of a table, in the order in which the plan treats them: keys before values. */
+async function listRowChecks(executor: Executor, relation: V1Relation, zone: string): Promise<readonly RowCheck[]> {
+  const { table } = relation
+  return [
+    ...keyChecks.filter(isAbout(table)),
+    ...valueChecks(relation),
+    ...jsonShapeChecks(table),
+    ...(await textChecks(executor, relation)),
+    ...timeChecks(relation, zone),
+    ...arithmeticRows(table),
+  ]
+}
 
 /** Everything that was read of V1 under one snapshot. */
 export interface Examined {
@@ -26,7 +39,7 @@ export interface Examined {
   readonly profiles: readonly ProfileRow[]
   /** Of all tables, in the order in which they are treated. */
   readonly rowChecks: readonly RowCheck[]
-  readonly findings: readonly Finding[]
+  readonly findings: readonly MigrationFinding[]
 }
 
 /** Rows whose key is told by their own columns. */
@@ -34,7 +47,7 @@ const KNOWN_PAIR = sql`a.id is not null and b.id is not null and r.team_a_id <> 
 const KNOWN_STRATEGY = sql`coalesce(a.id, n.id) is not null and r.strategy_name is not null`
 
 /** Tables of V1's names under another schema or in other letters, or what else to do. */
-async function whereElse(source: Executor): Promise<string> {
+async function suggestSource(source: Executor): Promise<string> {
   const rows = await source.execute<{ name: string }>(sql`
     select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in ('legacy_v1', 'pg_catalog', 'information_schema')
@@ -54,29 +67,24 @@ export async function examine(source: Executor, target: Executor, address: strin
   if (!shape.tables.some(({ table, present }) => present && V1_TABLES.some((name) => name === table)))
     throw new DbError(
       'LEGACY_NOT_FOUND',
-      `got ${address}, which has none of the tables quantum.${V1_TABLES.join(', quantum.')}; ${await whereElse(source)}`,
+      `got ${address}, which has none of the tables quantum.${V1_TABLES.join(', quantum.')}; ${await suggestSource(source)}`,
       { address },
     )
   const { relations } = shape
-  const findings: Finding[] = [...(await sourceState(source, shape))]
+  const findings: MigrationFinding[] = [...(await sourceState(source, shape))]
   const rowChecks: RowCheck[] = []
   for (const table of V1_TABLES.filter((name) => relations[name].present)) {
-    const ground = groundOf(table, relations)
+    const input = toCheckInput(table, relations)
     const duplicates =
       table === 'matchup_friction'
         ? pairDuplicates(KNOWN_PAIR)
         : table === 'team_strategies'
           ? [...strategyDuplicates(KNOWN_STRATEGY), nearStrategies]
           : []
-    const queries = [
-      ...repeatedIds.filter((check) => check.table === table),
-      ...duplicates,
-      ...jsonKeyChecks(table),
-      ...arithmeticQueries(relations[table]),
-    ]
-    const checks = await rowChecksOf(source, relations[table], zone)
+    const queries = [...repeatedIds.filter(isAbout(table)), ...duplicates, ...jsonKeyChecks(table), ...arithmeticQueries(relations[table])]
+    const checks = await listRowChecks(source, relations[table], zone)
     rowChecks.push(...checks)
-    findings.push(...(await runRowChecks(source, ground, checks)), ...(await runQueryChecks(source, ground, queries)))
+    findings.push(...(await runRowChecks(source, input, checks)), ...(await runQueryChecks(source, input, queries)))
   }
   const profiles = await readProfiles(source, relations.team_profiles)
   findings.push(
@@ -129,14 +137,14 @@ export async function inspectLegacy(
   source: LegacySource,
   target: Database,
   options: { readonly timeZone?: string } = {},
-): Promise<Inspection> {
+): Promise<MigrationInspection> {
   return onSnapshot(source, target, async (tx, there) => {
     const zone = await knownZone(tx, options.timeZone)
     const { shape, findings } = await examine(tx, there, source.address, zone)
     const v3 = await readCatalogue(there, ['quantum'])
     return {
       source: source.address,
-      target: target.dataDir ?? (await nameOf(there)),
+      target: target.dataDir ?? (await readName(there)),
       sameDatabase: source.same,
       tables: shape.tables,
       findings,
@@ -146,7 +154,7 @@ export async function inspectLegacy(
   })
 }
 
-async function nameOf(executor: Executor): Promise<string> {
+async function readName(executor: Executor): Promise<string> {
   const [row] = await executor.execute<{ name: string }>(
     sql`select current_database() || coalesce(' on ' || host(inet_server_addr()), '') as name`,
   )

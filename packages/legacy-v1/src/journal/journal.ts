@@ -1,8 +1,9 @@
+import type { MigrationRollbackReport, MigrationStateWire } from '@mon-ps/contract/migration-report'
 import { type SQL, sql } from 'drizzle-orm'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/client'
-import type { MigrationPlan, MigrationStage, MigrationState, MoveReport, RollbackReport } from '../types.ts'
-import { journalExists, refuseSwitched } from './journal-tables.ts'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { MigrationPlan, MigrationStage, MoveReport } from '../types.ts'
+import { journalExists, refuseSwitched } from './read-journal.ts'
 
 /** What stands for a runner in the journal: writes are refused once another one has raised the fence. */
 export interface Claim {
@@ -10,7 +11,7 @@ export interface Claim {
   readonly fence: number
 }
 
-export interface JournalSource {
+interface JournalSource {
   readonly address: string
   readonly same: boolean
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly digest: string | null }[]
@@ -19,7 +20,7 @@ export interface JournalSource {
 /** What apply made in the database: the whole schema `mon_ps` with V3, only the companions, or more migrations of a schema. */
 export type Created = 'quantum' | 'mon_ps' | 'legacy_v1' | 'migrations'
 
-export interface JournalDecision {
+interface JournalDecision {
   readonly id: string
   readonly chosen: string
   readonly who: string
@@ -31,7 +32,7 @@ export type StateDigest = Readonly<Record<string, string>>
 
 export interface JournalEntry {
   readonly id: number
-  readonly state: MigrationState
+  readonly state: MigrationStateWire
   readonly stage: MigrationStage
   readonly planSha256: string
   readonly plan: MigrationPlan
@@ -67,7 +68,7 @@ export async function latestEntry(executor: Executor): Promise<JournalEntry | nu
   return row ?? null
 }
 
-export interface NewEntry {
+interface NewEntry {
   readonly plan: MigrationPlan
   readonly who: string
   readonly codeVersion: string
@@ -115,14 +116,14 @@ export async function holdEntry(tx: Executor, claim: Claim): Promise<void> {
     )
 }
 
-export interface EntryChanges {
-  readonly state?: MigrationState
+interface EntryChanges {
+  readonly state?: MigrationStateWire
   readonly stage?: MigrationStage
   readonly runId?: number
   readonly created?: readonly Created[]
   readonly before?: StateDigest
   readonly report?: MoveReport
-  readonly rollbackReport?: RollbackReport
+  readonly rollbackReport?: MigrationRollbackReport
   readonly error?: { readonly code: string; readonly message: string }
   /** Stamps the end. */
   readonly finished?: boolean
@@ -148,7 +149,7 @@ export async function changeEntry(tx: Executor, claim: Claim, changes: EntryChan
 }
 
 /** Part of a stage that was done: a chunk of ids, or the stage as a whole where `table` is null. */
-export interface JournalStep {
+interface JournalStep {
   readonly stage: MigrationStage
   readonly table: string | null
   readonly lo: number | null

@@ -1,25 +1,23 @@
-import { type ClvEstimate, estimateClv } from '../mapping/clv-estimate.ts'
-import { clvPercentOfPick } from '../mapping/picks.ts'
-import { PICK_MARKETS, sideOfTeam } from '../mapping/live-markets.ts'
+import { type ClvEstimate, estimateClv, clvPercent, PICK_MARKETS, backedSide } from '../mapping/picks.ts'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@mon-ps/db/client'
 import { fractionFromPercent, percentFromFraction } from '@mon-ps/db/units'
 import { type ReadPick, scanPicks } from './read-picks.ts'
-import { countLiveRows, findLiveTables, textOf } from './read-rows.ts'
+import { countLiveRows, findLiveTables, requireTypes, textColumn } from './read-rows.ts'
 import { loadNameResolver } from './resolve-names.ts'
 
 /** The words for selections on a side: of no other pick is anything needed. */
-const SIDED_MARKETS = [...PICK_MARKETS].filter(([, selection]) => sideOfTeam(selection) !== null).map(([word]) => word)
+const SIDED_MARKETS = [...PICK_MARKETS].filter(([, selection]) => backedSide(selection) !== null).map(([word]) => word)
 
 /** The team that a pick backs; null for picks on no side, and where the team is not known. */
 function backedTeam({ selection, teams }: ReadPick): number | null {
-  const side = selection === null ? null : sideOfTeam(selection)
+  const side = selection === null ? null : backedSide(selection)
   if (side === null || teams === null) return null
   return side === 'home' ? teams.homeId : teams.awayId
 }
 
 /** As a version keeps it: the mean in percent, what stands behind it in fractions. */
-export function writtenClv(teamId: number, { n, meanPercent, interval }: ClvEstimate) {
+export function toStoredClv(teamId: number, { n, meanPercent, interval }: ClvEstimate) {
   // Without the noise of the last digits, as every percentage is kept.
   const clv = percentFromFraction(fractionFromPercent(meanPercent))
   return { team_id: teamId, clv, estimate: { n, interval: interval === null ? null : interval.map((end) => fractionFromPercent(end)) } }
@@ -31,7 +29,7 @@ export function writtenClv(teamId: number, { n, meanPercent, interval }: ClvEsti
  * @returns  of how many picks each figure is
  */
 async function writeClv(tx: Executor, runId: number, estimates: ReadonlyMap<number, ClvEstimate>): Promise<number[]> {
-  const rows = [...estimates].map(([teamId, estimate]) => writtenClv(teamId, estimate))
+  const rows = [...estimates].map(([teamId, estimate]) => toStoredClv(teamId, estimate))
   const [before] = await tx.execute<{ run: string }>(sql`select coalesce(current_setting('mon_ps.run_id', true), '') as run`)
   await tx.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)
   const written = await tx.execute<{ n: number | null }>(sql`
@@ -65,7 +63,7 @@ async function showClv(tx: Executor): Promise<void> {
     from jsonb_to_recordset(${JSON.stringify(row.before)}::jsonb) as b(team_id int, updated_at timestamptz) where t.team_id = b.team_id`)
 }
 
-export interface EnrichedClv {
+interface EnrichedClv {
   /** Migrated teams that now have a figure. */
   readonly teams: number
   readonly picks: number
@@ -74,7 +72,7 @@ export interface EnrichedClv {
 }
 
 /** What the picks say of the teams that they back. */
-export interface TeamsClv {
+interface TeamsClv {
   /** By team; only teams with a pick that counts. */
   readonly estimates: ReadonlyMap<number, ClvEstimate>
   /** Picks in all. */
@@ -88,14 +86,15 @@ export interface TeamsClv {
  * @param source  where the picks are: `tx` itself where that is the target's database
  * @returns       null where there is no table of picks that this role may read
  */
-export async function clvOfTeams(tx: Executor, source: Executor): Promise<TeamsClv | null> {
+export async function estimateTeamClv(tx: Executor, source: Executor): Promise<TeamsClv | null> {
   const table = (await findLiveTables(source)).get('tracking_clv_picks')
   if (table?.readable !== true) return null
+  requireTypes(table)
   const names = await loadNameResolver(tx)
   const percents = new Map<number, number[]>()
-  const where = sql`${textOf(table, 'market_type')} in ${SIDED_MARKETS}`
+  const where = sql`${textColumn(table, 'market_type')} in ${SIDED_MARKETS}`
   await scanPicks(source, table, { names, target: source === tx ? null : tx, where, everyMatch: false }, (pick) => {
-    const percent = clvPercentOfPick(pick.row)
+    const percent = clvPercent(pick.row.oddsTaken, pick.row.closingOdds)
     const team = backedTeam(pick)
     if (percent === null || team === null || pick.repeats !== null) return
     const ofTeam = percents.get(team)
@@ -107,7 +106,7 @@ export async function clvOfTeams(tx: Executor, source: Executor): Promise<TeamsC
 }
 
 /**
- * The closing-line value of migrated teams, from the picks that back them ({@link clvOfTeams}). Writes `avg_clv` of the
+ * The closing-line value of migrated teams, from the picks that back them ({@link estimateTeamClv}). Writes `avg_clv` of the
  * migrated versions and of the V3 rows that show them, and n with the 95 % interval (fractions) in
  * `estimates.avgClv`; null for teams without such a pick.
  *
@@ -115,7 +114,7 @@ export async function clvOfTeams(tx: Executor, source: Executor): Promise<TeamsC
  * @param options.runId  under which V3 is written
  */
 export async function enrichClv(tx: Executor, source: Executor, options: { readonly runId: number }): Promise<EnrichedClv> {
-  const found = await clvOfTeams(tx, source)
+  const found = await estimateTeamClv(tx, source)
   if (found === null) return { teams: 0, picks: 0, used: 0 }
   const counts = await writeClv(tx, options.runId, found.estimates)
   return { teams: counts.length, picks: found.picks, used: counts.reduce((sum, n) => sum + n, 0) }

@@ -1,3 +1,6 @@
+import type { LegacyBets } from '@mon-ps/contract/legacy'
+import { asDbError, DbError } from '@mon-ps/db/errors'
+import type { Executor } from '@mon-ps/db/repositories/executor'
 import { type SQL, sql } from 'drizzle-orm'
 import {
   countLiveRows,
@@ -8,14 +11,13 @@ import {
   type LivePick,
   type LiveTable,
   type LiveTableName,
-  numberOf,
+  numberColumn,
+  requireTypes,
   selectLiveRows,
-  textOf,
+  textColumn,
 } from './read-rows.ts'
-import { asDbError, DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/client'
 
-/** What a live table answers; `absent` where this database does not have the table, which is not the same as no rows. */
+/** `absent` where this database does not have the table, which is not the same as no rows. */
 export type LiveAnswer<Answer> = 'absent' | Answer
 
 export interface LivePage<Row> {
@@ -24,13 +26,13 @@ export interface LivePage<Row> {
   readonly next: string | null
 }
 
-export interface LivePageRequest {
+interface LivePageRequest {
   readonly limit: number
   /** `next` of the page before. */
   readonly after?: string | undefined
 }
 
-async function ofTable<Name extends LiveTableName, Answer>(
+async function readTable<Name extends LiveTableName, Answer>(
   executor: Executor,
   name: Name,
   read: (table: LiveTable & { readonly name: Name }) => Promise<Answer>,
@@ -41,6 +43,7 @@ async function ofTable<Name extends LiveTableName, Answer>(
     throw new DbError('LEGACY_NOT_FOUND', `public.${name} may not be read by this role; grant it: GRANT SELECT ON public.${name} TO …`, {
       table: name,
     })
+  requireTypes(table)
   return read({ ...table, name })
 }
 
@@ -48,7 +51,7 @@ async function ofTable<Name extends LiveTableName, Answer>(
 const NO_VALUE_OF_THE_TYPE: ReadonlySet<unknown> = new Set(['22P02', '22003', '22007', '22008'])
 
 /** @throws {DbError} INVALID_ARGUMENT  `after` is no id of this table */
-async function pageOf<Name extends LiveTableName>(
+async function readPage<Name extends LiveTableName>(
   executor: Executor,
   table: LiveTable & { readonly name: Name },
   where: SQL,
@@ -70,82 +73,65 @@ async function pageOf<Name extends LiveTableName>(
 }
 
 /** Every price of a match, under the key that the odds provider gave it. */
-export const listOddsOfMatch = (executor: Executor, matchId: string, limit = 1000): Promise<LiveAnswer<LiveOdds[]>> =>
-  ofTable(executor, 'odds', (table) =>
-    selectLiveRows(executor, table, { where: sql`${textOf(table, 'match_id')} = ${matchId}`, orderBy: idOrder(table), limit }),
+export const listMatchOdds = (executor: Executor, matchId: string, limit = 1000): Promise<LiveAnswer<LiveOdds[]>> =>
+  readTable(executor, 'odds', (table) =>
+    selectLiveRows(executor, table, { where: sql`${textColumn(table, 'match_id')} = ${matchId}`, orderBy: idOrder(table), limit }),
   )
 
 /** A league's prices, page by page. */
-export const listOddsOfLeague = (executor: Executor, league: string, page: LivePageRequest): Promise<LiveAnswer<LivePage<LiveOdds>>> =>
-  ofTable(executor, 'odds', (table) => pageOf(executor, table, sql`${textOf(table, 'league')} = ${league}`, page))
+export const listLeagueOdds = (executor: Executor, league: string, page: LivePageRequest): Promise<LiveAnswer<LivePage<LiveOdds>>> =>
+  readTable(executor, 'odds', (table) => readPage(executor, table, sql`${textColumn(table, 'league')} = ${league}`, page))
 
 /** What one model of the legacy picked, page by page. */
-export const listPicksOfSource = (executor: Executor, source: string, page: LivePageRequest): Promise<LiveAnswer<LivePage<LivePick>>> =>
-  ofTable(executor, 'tracking_clv_picks', (table) => pageOf(executor, table, sql`${textOf(table, 'source')} = ${source}`, page))
+export const listSourcePicks = (executor: Executor, source: string, page: LivePageRequest): Promise<LiveAnswer<LivePage<LivePick>>> =>
+  readTable(executor, 'tracking_clv_picks', (table) => readPage(executor, table, sql`${textColumn(table, 'source')} = ${source}`, page))
 
 /** The picks that were made last. */
 export const listRecentPicks = (executor: Executor, limit: number): Promise<LiveAnswer<LivePick[]>> =>
-  ofTable(executor, 'tracking_clv_picks', (table) =>
+  readTable(executor, 'tracking_clv_picks', (table) =>
     selectLiveRows(executor, table, {
       where: sql`true`,
-      orderBy: sql`${textOf(table, 'created_at')} collate "C" desc nulls last, ${idOrder(table)} desc`,
+      orderBy: sql`${textColumn(table, 'created_at')} collate "C" desc nulls last, ${idOrder(table)} desc`,
       limit,
     }),
   )
 
 /** Picks on matches of a team, under exactly the name that the table uses, whichever side was picked; newest match first. */
-export const listPicksOfTeam = (executor: Executor, name: string, limit: number): Promise<LiveAnswer<LivePick[]>> =>
-  ofTable(executor, 'tracking_clv_picks', (table) =>
+export const listTeamPicks = (executor: Executor, name: string, limit: number): Promise<LiveAnswer<LivePick[]>> =>
+  readTable(executor, 'tracking_clv_picks', (table) =>
     selectLiveRows(executor, table, {
-      where: sql`${name} in (${textOf(table, 'home_team')}, ${textOf(table, 'away_team')})`,
-      orderBy: sql`${textOf(table, 'commence_time')} collate "C" desc nulls last, ${idOrder(table)} desc`,
+      where: sql`${name} in (${textColumn(table, 'home_team')}, ${textColumn(table, 'away_team')})`,
+      orderBy: sql`${textColumn(table, 'commence_time')} collate "C" desc nulls last, ${idOrder(table)} desc`,
       limit,
     }),
   )
 
 /** What people bet, page by page. */
 export const listBets = (executor: Executor, page: LivePageRequest): Promise<LiveAnswer<LivePage<LiveBet>>> =>
-  ofTable(executor, 'manual_bets', (table) => pageOf(executor, table, sql`true`, page))
+  readTable(executor, 'manual_bets', (table) => readPage(executor, table, sql`true`, page))
 
-/** A sum or a mean over the `n` rows that have the figure. */
-export interface LiveFigure {
-  readonly n: number
-  /** Exact decimal text; null where n is 0. */
-  readonly value: string | null
-}
-
-export interface LiveBetStats {
-  readonly n: number
-  /** By the result as it stands there; the empty text for bets without one. */
-  readonly results: Readonly<Record<string, number>>
-  readonly staked: LiveFigure
-  /** As people typed it, not recomputed. */
-  readonly recordedProfit: LiveFigure
-  /** Mean of what is recorded, percent. */
-  readonly recordedClv: LiveFigure
-  readonly withClosingOdds: number
-}
+type BetStats = NonNullable<LegacyBets['stats']>
 
 /** The bets in figures, each with the number of bets that it rests on. */
-export const readBetStats = (executor: Executor): Promise<LiveAnswer<LiveBetStats>> =>
-  ofTable(executor, 'manual_bets', async (table) => {
+export const readBetStats = (executor: Executor): Promise<LiveAnswer<BetStats>> =>
+  readTable(executor, 'manual_bets', async (table) => {
     const figure = (column: string, aggregate: 'sum' | 'avg') => {
-      const value = numberOf(table, column)
+      const value = numberColumn(table, column)
       const total = aggregate === 'sum' ? sql`sum(${value})` : sql`round(avg(${value}), 6)`
       return sql`json_build_object('n', count(${value}), 'value', (${total})::text)`
     }
-    const [figures] = await executor.execute<{ staked: LiveFigure; profit: LiveFigure; clv: LiveFigure }>(sql`
+    const [figures] = await executor.execute<Record<'staked' | 'profit' | 'clv', BetStats['staked']>>(sql`
       select ${figure('stake', 'sum')} as staked, ${figure('profit_loss', 'sum')} as profit, ${figure('clv_percent', 'avg')} as clv
       from public.manual_bets t`)
     const results = await executor.execute<{ result: string; n: number }>(sql`
-      select coalesce(${textOf(table, 'result')}, '') as result, count(*) as n from public.manual_bets t group by 1 order by 1`)
-    const none: LiveFigure = { n: 0, value: null }
+      select coalesce(${textColumn(table, 'result')}, '') as result, count(*) as n from public.manual_bets t group by 1 order by 1`)
+    const none = { n: 0, value: null }
     return {
       n: await countLiveRows(executor, table),
       results: Object.fromEntries(results.map(({ result, n }) => [result, n])),
       staked: figures?.staked ?? none,
       recordedProfit: figures?.profit ?? none,
       recordedClv: figures?.clv ?? none,
-      withClosingOdds: await countLiveRows(executor, table, sql`${numberOf(table, 'closing_odds')} > 1`),
+      withClosingOdds: await countLiveRows(executor, table, sql`${numberColumn(table, 'closing_odds')} > 1`),
     }
   })

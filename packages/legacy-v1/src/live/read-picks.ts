@@ -1,41 +1,19 @@
-import { type LegacySelection, selectionOfPick } from '../mapping/live-markets.ts'
-import { repeatedPicks } from '../mapping/picks.ts'
+import { type LegacySelection, parsePick, findRepeats } from '../mapping/picks.ts'
 import type { SQL } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/client'
-import { byMatchThenId, type LivePick, type LiveTable, scanLiveRows } from './read-rows.ts'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import { matchThenIdOrder, type LivePick, type LiveTable, scanLiveRows } from './read-rows.ts'
 import { type FoundMatch, findMatches, type NameResolver, type TeamPair } from './resolve-names.ts'
-
-/** What is read of a pick: all that the report and the enrichment look at. */
-const PICK_KEYS = [
-  'id',
-  'matchId',
-  'homeTeam',
-  'awayTeam',
-  'matchName',
-  'commenceTime',
-  'marketType',
-  'oddsTaken',
-  'closingOdds',
-  'clvPercentage',
-  'source',
-  'isResolved',
-  'isWinner',
-  'profitLoss',
-  'scoreHome',
-  'scoreAway',
-] as const satisfies readonly (keyof LivePick)[]
-type PickRow = Pick<LivePick, (typeof PICK_KEYS)[number]>
 
 /** A pick with what it is about. */
 export interface ReadPick {
-  readonly row: PickRow
+  readonly row: LivePick
   /** Null for a market that is not known. */
   readonly selection: LegacySelection | null
   readonly teams: TeamPair | null
   /** Null also where matches were not asked for and the row names its own. */
   readonly match: FoundMatch | null
   /** The earlier pick of the same selection on the same match; null for the first one. */
-  readonly repeats: PickRow | null
+  readonly repeats: LivePick | null
 }
 
 /** What rows are resolved with. */
@@ -46,7 +24,7 @@ export interface LookUp {
 }
 
 /** Which picks are read, and what is looked up. */
-export interface PickScan extends LookUp {
+interface PickScan extends LookUp {
   /** All when not given. */
   readonly where?: SQL | undefined
   /** False: matches of ours are looked for only where a pick names none, to tell repeats. */
@@ -54,18 +32,18 @@ export interface PickScan extends LookUp {
 }
 
 /** By which picks that may repeat each other stand side by side. */
-const placeOf = (row: PickRow) => row.matchId || row.matchName
+const matchPlace = (row: LivePick) => row.matchId || row.matchName
 
-async function describe(rows: readonly PickRow[], { names, everyMatch }: PickScan, target: Executor): Promise<ReadPick[]> {
+async function resolvePicks(rows: readonly LivePick[], { names, everyMatch }: PickScan, target: Executor): Promise<ReadPick[]> {
   const teams = rows.map((row) => names.pair(row.homeTeam, row.awayTeam, row.matchName))
   const wanted = rows.map((row, at) => ({ teams: everyMatch || !row.matchId ? (teams[at] ?? null) : null, on: row.commenceTime }))
   const matches = await findMatches(target, wanted)
-  const keyOf = (row: PickRow, match: FoundMatch | null | undefined) => row.matchId || (match ? `match of ours ${match.id}` : null)
+  const matchKey = (row: LivePick, match: FoundMatch | null | undefined) => row.matchId || (match ? `match of ours ${match.id}` : null)
   // The rows come by their ids, whatever kind these are, so the place stands for the id.
-  const repeats = repeatedPicks(rows.map((row, at) => ({ id: at, match: keyOf(row, matches[at]), marketType: row.marketType ?? '' })))
+  const repeats = findRepeats(rows.map((row, at) => ({ id: at, match: matchKey(row, matches[at]), marketType: row.marketType ?? '' })))
   return rows.map((row, at) => ({
     row,
-    selection: selectionOfPick(row.marketType ?? ''),
+    selection: parsePick(row.marketType ?? ''),
     teams: teams[at] ?? null,
     match: matches[at] ?? null,
     repeats: rows[repeats.get(at) ?? -1] ?? null,
@@ -74,17 +52,17 @@ async function describe(rows: readonly PickRow[], { names, everyMatch }: PickSca
 
 /** Picks one by one, those of a match together and in the order of their ids; memory does not grow with the table. */
 export async function scanPicks(source: Executor, table: LiveTable, scan: PickScan, visit: (pick: ReadPick) => void): Promise<void> {
-  let held: readonly PickRow[] = []
-  const pass = async (rows: readonly PickRow[], executor: Executor) => {
-    for (const pick of await describe(rows, scan, scan.target ?? executor)) visit(pick)
+  let held: readonly LivePick[] = []
+  const pass = async (rows: readonly LivePick[], executor: Executor) => {
+    for (const pick of await resolvePicks(rows, scan, scan.target ?? executor)) visit(pick)
   }
-  const wanted = { keys: PICK_KEYS, where: scan.where, orderBy: byMatchThenId(table) }
+  const wanted = { where: scan.where, orderBy: matchThenIdOrder(table) }
   await scanLiveRows(source, { ...table, name: 'tracking_clv_picks' }, wanted, async (rows, tx) => {
     const all = [...held, ...rows]
     const last = all.at(-1)
-    const place = last === undefined ? null : placeOf(last)
+    const place = last === undefined ? null : matchPlace(last)
     // The last match may go on in the next rows.
-    const cut = place ? all.findIndex((row) => placeOf(row) === place) : all.length
+    const cut = place ? all.findIndex((row) => matchPlace(row) === place) : all.length
     held = all.slice(cut)
     await pass(all.slice(0, cut), tx)
   })

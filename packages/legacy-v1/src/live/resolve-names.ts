@@ -1,4 +1,5 @@
-import { legacyNameKey, splitMatchName } from '../mapping/team-names.ts'
+import { normaliseTeamName } from '@mon-ps/core/sources/team-name'
+import { splitMatchName } from '../mapping/club-names.ts'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@mon-ps/db/client'
 
@@ -33,7 +34,7 @@ function indexBy(aliases: readonly Alias[], key: (alias: Alias) => string): Map<
   return index
 }
 
-async function aliasesOf(executor: Executor, source: string): Promise<readonly Alias[]> {
+async function readAliases(executor: Executor, source: string): Promise<readonly Alias[]> {
   return executor.execute<Alias>(sql`
     select a.alias, a.alias_normalized as normalized, coalesce(t.merged_into, t.id) as "teamId"
     from mon_ps.team_alias a join mon_ps.team t on t.id = a.team_id where a.source = ${source}`)
@@ -50,13 +51,13 @@ export async function loadNameResolver(executor: Executor): Promise<NameResolver
   const sources: { readonly exact: Map<string, number | null>; readonly normalized: Map<string, number | null> }[] = []
   if (await hasTable(executor, 'mon_ps.team_alias')) {
     for (const source of ALIAS_SOURCES) {
-      const aliases = await aliasesOf(executor, source)
+      const aliases = await readAliases(executor, source)
       sources.push({ exact: indexBy(aliases, ({ alias }) => alias), normalized: indexBy(aliases, ({ normalized }) => normalized) })
     }
   }
   const team = (name: string | null): number | null => {
     if (name === null) return null
-    const key = legacyNameKey(name)
+    const key = normaliseTeamName(name)
     for (const { exact, normalized } of sources) {
       const id = exact.get(name) ?? normalized.get(key)
       // Null: two teams share the spelling, and no other source can say which is meant.
@@ -81,14 +82,14 @@ export async function loadNameResolver(executor: Executor): Promise<NameResolver
 }
 
 /** What a live row says of its match; `on` is any text that begins with its day. */
-export interface MatchToFind {
+interface MatchToFind {
   readonly teams: TeamPair | null
   readonly on: string | null
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}/
 
-function dayOf(text: string | null): string | null {
+function parseDay(text: string | null): string | null {
   const day = DAY.exec(text ?? '')?.[0]
   if (day === undefined || Number.isNaN(Date.parse(day))) return null
   // The thirtieth of February is read as a day of March.
@@ -107,7 +108,7 @@ export interface FoundMatch {
  */
 export async function findMatches(executor: Executor, wanted: readonly MatchToFind[]): Promise<(FoundMatch | null)[]> {
   const asked = wanted.flatMap(({ teams, on }, at) => {
-    const day = dayOf(on)
+    const day = parseDay(on)
     return teams === null || day === null ? [] : [{ at, h: teams.homeId, a: teams.awayId, day }]
   })
   const found = new Array<FoundMatch | null>(wanted.length).fill(null)

@@ -2,7 +2,7 @@
 export const TEAM_NAMES_VERSION = 1
 
 /** One club in the two vocabularies of the legacy: its profiles have Understat's names, its picks and odds football-data.co.uk's. */
-export interface TeamNames {
+interface TeamNames {
   readonly understat: string
   readonly footballData: string
   /** Of the league in which it plays. */
@@ -55,94 +55,26 @@ const DIFFERENT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 /** Clubs that both write alike. */
-const ALIKE: Readonly<Record<string, readonly string[]>> = {
-  England: [
-    'Arsenal',
-    'Aston Villa',
-    'Bournemouth',
-    'Brentford',
-    'Brighton',
-    'Burnley',
-    'Chelsea',
-    'Crystal Palace',
-    'Everton',
-    'Fulham',
-    'Ipswich',
-    'Leeds',
-    'Leicester',
-    'Liverpool',
-    'Southampton',
-    'Sunderland',
-    'Tottenham',
-    'West Ham',
-  ],
-  Spain: [
-    'Alaves',
-    'Barcelona',
-    'Elche',
-    'Getafe',
-    'Girona',
-    'Levante',
-    'Mallorca',
-    'Osasuna',
-    'Real Madrid',
-    'Sevilla',
-    'Valencia',
-    'Villarreal',
-  ],
-  Italy: [
-    'Atalanta',
-    'Bologna',
-    'Cagliari',
-    'Como',
-    'Cremonese',
-    'Fiorentina',
-    'Genoa',
-    'Inter',
-    'Juventus',
-    'Lazio',
-    'Lecce',
-    'Napoli',
-    'Pisa',
-    'Roma',
-    'Sassuolo',
-    'Torino',
-    'Udinese',
-    'Verona',
-  ],
-  Germany: ['Augsburg', 'Bayern Munich', 'Freiburg', 'Hoffenheim', 'Union Berlin', 'Werder Bremen', 'Wolfsburg'],
-  France: [
-    'Angers',
-    'Auxerre',
-    'Brest',
-    'Le Havre',
-    'Lens',
-    'Lille',
-    'Lorient',
-    'Lyon',
-    'Marseille',
-    'Metz',
-    'Monaco',
-    'Nantes',
-    'Nice',
-    'Paris FC',
-    'Rennes',
-    'Strasbourg',
-    'Toulouse',
-  ],
+const ALIKE: Readonly<Record<string, string>> = {
+  England: `
+    Arsenal, Aston Villa, Bournemouth, Brentford, Brighton, Burnley, Chelsea, Crystal Palace, Everton, Fulham, Ipswich,
+    Leeds, Leicester, Liverpool, Southampton, Sunderland, Tottenham, West Ham`,
+  Spain: `
+    Alaves, Barcelona, Elche, Getafe, Girona, Levante, Mallorca, Osasuna, Real Madrid, Sevilla, Valencia, Villarreal`,
+  Italy: `
+    Atalanta, Bologna, Cagliari, Como, Cremonese, Fiorentina, Genoa, Inter, Juventus, Lazio, Lecce, Napoli, Pisa, Roma,
+    Sassuolo, Torino, Udinese, Verona`,
+  Germany: `
+    Augsburg, Bayern Munich, Freiburg, Hoffenheim, Union Berlin, Werder Bremen, Wolfsburg`,
+  France: `
+    Angers, Auxerre, Brest, Le Havre, Lens, Lille, Lorient, Lyon, Marseille, Metz, Monaco, Nantes, Nice, Paris FC, Rennes,
+    Strasbourg, Toulouse`,
 }
 
 /** Clubs whose football-data.co.uk name no results file of 2012-13 to 2022-23 of their country's first division has. */
-const NOT_IN_CHECKED_FILES: ReadonlySet<string> = new Set([
-  'Ipswich',
-  'Real Oviedo',
-  'Como',
-  'Pisa',
-  'FC Heidenheim',
-  'St. Pauli',
-  'Le Havre',
-  'Paris FC',
-])
+const NOT_IN_CHECKED_FILES: ReadonlySet<string> = new Set(
+  'Ipswich, Real Oviedo, Como, Pisa, FC Heidenheim, St. Pauli, Le Havre, Paris FC'.split(', '),
+)
 
 function teamNames(country: string, understat: string, footballData: string): TeamNames {
   const inResultsFiles = !NOT_IN_CHECKED_FILES.has(understat)
@@ -162,12 +94,14 @@ function teamNames(country: string, understat: string, footballData: string): Te
 export const TEAM_NAMES: readonly TeamNames[] = Object.keys(DIFFERENT).flatMap((country) =>
   [
     ...Object.entries(DIFFERENT[country] ?? {}).map(([understat, footballData]) => teamNames(country, understat, footballData)),
-    ...(ALIKE[country] ?? []).map((name) => teamNames(country, name, name)),
+    ...(ALIKE[country] ?? '')
+      .trim()
+      .split(/,\s+/)
+      .map((name) => teamNames(country, name, name)),
   ].sort((a, b) => (a.understat < b.understat ? -1 : 1)),
 )
 
 const BY_UNDERSTAT = new Map(TEAM_NAMES.map((names) => [names.understat, names]))
-const BY_FOOTBALL_DATA = new Map(TEAM_NAMES.map((names) => [names.footballData, names]))
 
 /**
  * The club of a name as the legacy's profiles write it: exactly this name, never a part of one.
@@ -178,11 +112,19 @@ export function teamByUnderstatName(name: string): TeamNames | null {
   return BY_UNDERSTAT.get(name) ?? null
 }
 
+const BETWEEN = ' vs '
+
 /**
- * The club of a name as football-data.co.uk writes it: exactly this name, never a part of one.
+ * Every way to read a name such as "Lens vs Troyes" as a home and an away team; the reader takes the one of which it
+ * knows both.
  *
- * @example teamByFootballDataName("M'gladbach")?.understat // 'Borussia M.Gladbach'
+ * @example splitMatchName('Lens vs Troyes') // [['Lens', 'Troyes']]
  */
-export function teamByFootballDataName(name: string): TeamNames | null {
-  return BY_FOOTBALL_DATA.get(name) ?? null
+export function splitMatchName(name: string): (readonly [home: string, away: string])[] {
+  const halves: (readonly [string, string])[] = []
+  for (let at = name.indexOf(BETWEEN); at >= 0; at = name.indexOf(BETWEEN, at + 1)) {
+    const pair = [name.slice(0, at).trim(), name.slice(at + BETWEEN.length).trim()] as const
+    if (pair[0] !== '' && pair[1] !== '') halves.push(pair)
+  }
+  return halves
 }

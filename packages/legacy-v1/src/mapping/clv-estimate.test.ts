@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { estimateClv } from './clv-estimate.ts'
+import { estimateClv } from './picks.ts'
 
 test('without picks a team has no closing-line value, with one no interval', () => {
   expect(estimateClv([])).toEqual({ n: 0, meanPercent: null, interval: null })

@@ -1,7 +1,7 @@
 import type { Interval } from '@mon-ps/core/numeric/estimate'
 import type { MappingRule, RuleId } from './column-mapping.ts'
 import type { V3TableName } from '@mon-ps/db/schema/publish'
-import { isJsonObject } from './mapped-value.ts'
+import { isJsonObject } from './values.ts'
 
 /** The rules by which a column that V1 has nothing for is filled after the move. A changed meaning is a new version. */
 export const ENRICHMENT_RULES = [
@@ -96,7 +96,7 @@ const fewer = (a: number | null, b: number | null): number | null => (a === null
  *
  * @returns  null where one of them was not measured
  */
-export function meanOfOrders(there: OrderedFigure, back: OrderedFigure): (OrderedFigure & { readonly value: number }) | null {
+export function averageOrders(there: OrderedFigure, back: OrderedFigure): (OrderedFigure & { readonly value: number }) | null {
   if (there.value === null || back.value === null) return null
   const interval: Interval | null =
     there.interval && back.interval ? [(there.interval[0] + back.interval[0]) / 2, (there.interval[1] + back.interval[1]) / 2] : null
@@ -104,17 +104,17 @@ export function meanOfOrders(there: OrderedFigure, back: OrderedFigure): (Ordere
 }
 
 /**
- * Rule `edge-of-both-orders@1`: {@link meanOfOrders} of a signed figure, which changes its sign with the order.
+ * Rule `edge-of-both-orders@1`: {@link averageOrders} of a signed figure, which changes its sign with the order.
  *
  * @param there  in the order of the row
  */
-export function edgeOfOrders(there: OrderedFigure, back: OrderedFigure): (OrderedFigure & { readonly value: number }) | null {
+export function averageEdges(there: OrderedFigure, back: OrderedFigure): (OrderedFigure & { readonly value: number }) | null {
   const turned: OrderedFigure = {
     value: back.value === null ? null : -back.value,
     n: back.n,
     interval: back.interval && [-back.interval[1], -back.interval[0]],
   }
-  return meanOfOrders(there, turned)
+  return averageOrders(there, turned)
 }
 
 /** Scores by season, as a calculation stores them; null for anything else. */
@@ -136,7 +136,7 @@ function seasonScores(history: unknown): ReadonlyMap<string, OrderedFigure> | nu
 }
 
 /** The friction of a pair in earlier seasons, in the shape of a calculation's own. */
-export interface SeasonsOfOrders extends Readonly<Record<string, unknown>> {
+interface AveragedSeasons extends Readonly<Record<string, unknown>> {
   /** Oldest first. */
   readonly seasons: readonly { readonly season: string; readonly score: OrderedFigure & { readonly value: number } }[]
   readonly reason: null
@@ -148,12 +148,12 @@ export interface SeasonsOfOrders extends Readonly<Record<string, unknown>> {
  * @param there  `historical_friction` of the pair in one order, as it is stored
  * @returns      null where no season was measured in both
  */
-export function historyOfOrders(there: unknown, back: unknown): SeasonsOfOrders | null {
+export function averageSeasons(there: unknown, back: unknown): AveragedSeasons | null {
   const [first, second] = [seasonScores(there), seasonScores(back)]
   if (first === null || second === null) return null
   const seasons = [...first].flatMap(([season, score]) => {
     const other = second.get(season)
-    const mean = other === undefined ? null : meanOfOrders(score, other)
+    const mean = other === undefined ? null : averageOrders(score, other)
     return mean === null ? [] : [{ season, score: mean }]
   })
   return seasons.length === 0 ? null : { seasons, reason: null }

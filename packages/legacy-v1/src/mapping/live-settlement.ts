@@ -1,6 +1,6 @@
 import type { Score } from '@mon-ps/core/football/match'
-import { type Decimal, multiply, readDecimal, roundTo, subtract, writeDecimal } from './decimals.ts'
-import type { LegacySelection } from './live-markets.ts'
+import { type Decimal, multiply, readDecimal, roundTo, subtract, writeDecimal } from './values.ts'
+import type { LegacySelection } from './picks.ts'
 
 /** What became of a stake. A quarter line splits it, so that half of it may come back. */
 export type LegacyOutcome = 'won' | 'half-won' | 'push' | 'half-lost' | 'lost'
@@ -12,7 +12,7 @@ const RESULTS_THAT_WIN: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Exact: lines are quarters, which are binary fractions. */
-function outcomeOfMargin(margin: number): LegacyOutcome {
+function outcomeForMargin(margin: number): LegacyOutcome {
   if (margin === 0) return 'push'
   if (margin === 0.25) return 'half-won'
   if (margin === -0.25) return 'half-lost'
@@ -22,11 +22,11 @@ function outcomeOfMargin(margin: number): LegacyOutcome {
 /**
  * What became of a selection, from the final score. The legacy booked a draw of a draw-no-bet as lost; it is a push.
  *
- * @example outcomeOf({ market: 'dnb', side: 'home', line: null }, { home: 1, away: 1 }) // 'push'
+ * @example outcomeForScore({ market: 'dnb', side: 'home', line: null }, { home: 1, away: 1 }) // 'push'
  */
-export function outcomeOf({ market, side, line }: LegacySelection, { home, away }: Score): LegacyOutcome {
+export function outcomeForScore({ market, side, line }: LegacySelection, { home, away }: Score): LegacyOutcome {
   const result = home > away ? 'home' : home < away ? 'away' : 'draw'
-  if (market === 'ou') return outcomeOfMargin((home + away - (line ?? 0)) * (side === 'over' ? 1 : -1))
+  if (market === 'ou') return outcomeForMargin((home + away - (line ?? 0)) * (side === 'over' ? 1 : -1))
   if (market === 'btts') return (home > 0 && away > 0) === (side === 'yes') ? 'won' : 'lost'
   if (market === 'dnb' && result === 'draw') return 'push'
   return (RESULTS_THAT_WIN[side] ?? [side]).includes(result) ? 'won' : 'lost'
@@ -41,7 +41,7 @@ const OUTCOME_OF_RESULT: ReadonlyMap<string, LegacyOutcome> = new Map([
 ])
 
 /** What a result that somebody typed says of the stake; null where it is null or says nothing known. */
-export function outcomeOfResult(result: string | null): LegacyOutcome | null {
+export function outcomeForResult(result: string | null): LegacyOutcome | null {
   return OUTCOME_OF_RESULT.get(result ?? '') ?? null
 }
 
@@ -67,9 +67,9 @@ export function usableOdds(odds: string | null): number | null {
  * @param stake  as Postgres prints the `numeric`, above 0
  * @param odds   likewise, above 1
  * @returns      decimal text with two decimals; null where the stake or the price cannot be used
- * @example profitOf('20.00', '1.780', 'won') // '15.60'
+ * @example settleBet('20.00', '1.780', 'won') // '15.60'
  */
-export function profitOf(stake: string | null, odds: string | null, outcome: LegacyOutcome): string | null {
+export function settleBet(stake: string | null, odds: string | null, outcome: LegacyOutcome): string | null {
   const staked = readDecimal(stake ?? '')
   const price = readDecimal(odds ?? '')
   if (!staked || staked.digits <= 0n || !price || usableOdds(odds) === null) return null
@@ -86,14 +86,14 @@ export function profitOf(stake: string | null, odds: string | null, outcome: Leg
 }
 
 /** A row of `manual_bets`, as far as its profit depends on it. Amounts as Postgres prints them. */
-export interface TypedBet {
+interface TypedBet {
   readonly stake: string | null
   readonly oddsObtained: string | null
   readonly result: string | null
   readonly profitLoss: string | null
 }
 
-export interface CheckedProfit {
+interface CheckedProfit {
   /** From stake, odds and result; null where one of them is missing. */
   readonly profit: string | null
   /** Against what somebody typed; `not-typed` and `not-known` where one of the two is missing. */
@@ -102,8 +102,8 @@ export interface CheckedProfit {
 
 /** The profit of a bet from its own stake, odds and result, and whether the profit that was typed is the same. */
 export function checkProfit({ stake, oddsObtained, result, profitLoss }: TypedBet): CheckedProfit {
-  const outcome = outcomeOfResult(result)
-  const profit = outcome === null ? null : profitOf(stake, oddsObtained, outcome)
+  const outcome = outcomeForResult(result)
+  const profit = outcome === null ? null : settleBet(stake, oddsObtained, outcome)
   const typed = readDecimal(profitLoss ?? '')
   if (profit === null) return { profit, agrees: 'not-known' }
   if (!typed) return { profit, agrees: 'not-typed' }

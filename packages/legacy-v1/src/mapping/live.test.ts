@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { PICK_MARKETS, selectionOfBet, selectionOfPick, sideOfTeam } from './live-markets.ts'
-import { checkProfit, outcomeOf, profitOf, usableOdds } from './live-settlement.ts'
-import { clvPercentOfPick, repeatedPicks } from './picks.ts'
+import { PICK_MARKETS, parseBet, parsePick, backedSide, clvPercent, findRepeats } from './picks.ts'
+import { checkProfit, outcomeForScore, settleBet, usableOdds } from './live-settlement.ts'
 
 const outcomes = (word: string) =>
   [
@@ -9,16 +8,16 @@ const outcomes = (word: string) =>
     { home: 1, away: 1 },
     { home: 0, away: 2 },
     { home: 2, away: 1 },
-  ].map((score) => outcomeOf(selectionOfPick(word) ?? expect.fail(word), score))
+  ].map((score) => outcomeForScore(parsePick(word) ?? expect.fail(word), score))
 
 describe('the words of the picks', () => {
   test('are 22, of which the six goals lines stand in two spellings each', () => {
     expect(PICK_MARKETS.size).toBe(22)
     for (const line of ['15', '25', '35']) {
-      for (const side of ['over', 'under']) expect(selectionOfPick(`${side}_${line}`)).toEqual(selectionOfPick(`${side}${line}`))
+      for (const side of ['over', 'under']) expect(parsePick(`${side}_${line}`)).toEqual(parsePick(`${side}${line}`))
     }
-    expect(selectionOfPick('over_45')).toBeNull()
-    expect(selectionOfPick('Home')).toBeNull()
+    expect(parsePick('over_45')).toBeNull()
+    expect(parsePick('Home')).toBeNull()
   })
 
   test('a draw of a draw-no-bet is a push, never a loss', () => {
@@ -38,7 +37,7 @@ describe('the words of the picks', () => {
   })
 
   test('a pick is on a team only where the team’s success wins it', () => {
-    const sides = [...PICK_MARKETS].map(([word, selection]) => [word, sideOfTeam(selection)] as const).filter(([, side]) => side !== null)
+    const sides = [...PICK_MARKETS].map(([word, selection]) => [word, backedSide(selection)] as const).filter(([, side]) => side !== null)
     expect(Object.fromEntries(sides)).toEqual({
       home: 'home',
       away: 'away',
@@ -52,34 +51,34 @@ describe('the words of the picks', () => {
 
 describe('the words of the bets', () => {
   test('a line is read from the selection or the column, and must not differ between them', () => {
-    expect(selectionOfBet('totals', 'Over 2.5', 2.5)).toEqual({ market: 'ou', side: 'over', line: 2.5 })
-    expect(selectionOfBet('totals', 'Under', 2.25)).toEqual({ market: 'ou', side: 'under', line: 2.25 })
-    expect(selectionOfBet('totals', 'Under 3', null)).toEqual({ market: 'ou', side: 'under', line: 3 })
-    expect(selectionOfBet('h2h', 'Draw', null)).toEqual({ market: '1x2', side: 'draw', line: null })
+    expect(parseBet('totals', 'Over 2.5', 2.5)).toEqual({ market: 'ou', side: 'over', line: 2.5 })
+    expect(parseBet('totals', 'Under', 2.25)).toEqual({ market: 'ou', side: 'under', line: 2.25 })
+    expect(parseBet('totals', 'Under 3', null)).toEqual({ market: 'ou', side: 'under', line: 3 })
+    expect(parseBet('h2h', 'Draw', null)).toEqual({ market: '1x2', side: 'draw', line: null })
     for (const [said, line] of [
       ['Over 2.5', 3.5],
       ['Over', null],
       ['Over 2.6', null],
       ['Home', null],
     ] as const) {
-      expect(selectionOfBet('totals', said, line)).toBeNull()
+      expect(parseBet('totals', said, line)).toBeNull()
     }
-    for (const said of ['home', 'Over 2.5', 'constructor']) expect(selectionOfBet('h2h', said, null)).toBeNull()
-    expect(selectionOfBet('spreads', 'Home', -1)).toBeNull()
+    for (const said of ['home', 'Over 2.5', 'constructor']) expect(parseBet('h2h', said, null)).toBeNull()
+    expect(parseBet('spreads', 'Home', -1)).toBeNull()
   })
 
   test('whole and quarter lines give stakes back', () => {
-    const over = (line: number) => outcomeOf({ market: 'ou', side: 'over', line }, { home: 2, away: 1 })
+    const over = (line: number) => outcomeForScore({ market: 'ou', side: 'over', line }, { home: 2, away: 1 })
     expect([over(2.5), over(2.75), over(3), over(3.25), over(3.5)]).toEqual(['won', 'half-won', 'push', 'half-lost', 'lost'])
   })
 })
 
 describe('profit', () => {
   test('is stake times odds less one, to the cent, halves away from zero', () => {
-    expect(profitOf('20.00', '1.780', 'won')).toBe('15.60')
-    expect(profitOf('10.00', '1.0005', 'won')).toBe('0.01')
-    expect(profitOf('0.01', '1.500', 'half-lost')).toBe('-0.01')
-    expect([profitOf('20.00', '3.000', 'half-won'), profitOf('20.00', '3.000', 'push'), profitOf('20.00', '3.000', 'lost')]).toEqual([
+    expect(settleBet('20.00', '1.780', 'won')).toBe('15.60')
+    expect(settleBet('10.00', '1.0005', 'won')).toBe('0.01')
+    expect(settleBet('0.01', '1.500', 'half-lost')).toBe('-0.01')
+    expect([settleBet('20.00', '3.000', 'half-won'), settleBet('20.00', '3.000', 'push'), settleBet('20.00', '3.000', 'lost')]).toEqual([
       '20.00',
       '0.00',
       '-20.00',
@@ -88,10 +87,10 @@ describe('profit', () => {
 
   test('is unknown at a price of 0, which the legacy wrote for a missing one', () => {
     expect([
-      profitOf('20.00', '0.000', 'won'),
-      profitOf('20.00', '1.000', 'won'),
-      profitOf('0', '2.0', 'won'),
-      profitOf(null, '2.0', 'won'),
+      settleBet('20.00', '0.000', 'won'),
+      settleBet('20.00', '1.000', 'won'),
+      settleBet('0', '2.0', 'won'),
+      settleBet(null, '2.0', 'won'),
     ]).toEqual([null, null, null, null])
   })
 
@@ -108,18 +107,17 @@ describe('profit', () => {
 
 describe('closing-line value', () => {
   test('is above 0 where the price taken was better than the closing one, and unknown at a price that is none', () => {
-    expect(clvPercentOfPick({ oddsTaken: '2.200', closingOdds: '2.000' })).toBeCloseTo(10, 12)
-    expect(clvPercentOfPick({ oddsTaken: '1.700', closingOdds: '1.590' })).toBeCloseTo(6.918, 3)
-    for (const closingOdds of [null, '0.000', '1.000', 'NaN', 'Infinity'])
-      expect(clvPercentOfPick({ oddsTaken: '2.0', closingOdds })).toBeNull()
-    expect(clvPercentOfPick({ oddsTaken: '0.000', closingOdds: '2.000' })).toBeNull()
+    expect(clvPercent('2.200', '2.000')).toBeCloseTo(10, 12)
+    expect(clvPercent('1.700', '1.590')).toBeCloseTo(6.918, 3)
+    for (const closingOdds of [null, '0.000', '1.000', 'NaN', 'Infinity']) expect(clvPercent('2.0', closingOdds)).toBeNull()
+    expect(clvPercent('0.000', '2.000')).toBeNull()
     expect([usableOdds('1.001'), usableOdds(null)]).toEqual([1.001, null])
   })
 })
 
 test('a pick repeats an earlier one of its match and selection, whatever the spelling or the order of the rows', () => {
   const pick = (id: number, match: string | null, marketType: string) => ({ id, match, marketType })
-  const repeats = repeatedPicks([
+  const repeats = findRepeats([
     pick(4, 'm1', 'over25'),
     pick(2, 'm1', 'over_25'),
     pick(3, 'm1', 'under25'),

@@ -1,16 +1,15 @@
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import type { RuleId } from './column-mapping.ts'
-import { doubleOf } from './decimals.ts'
-import { isJsonObject } from './mapped-value.ts'
+import { toDouble, isJsonObject } from './values.ts'
 import { MAPPING_RULES } from './rules.ts'
 import { roiPerStake } from './strategy-rules.ts'
 import { TABLE_MAPPINGS } from './table-mappings.ts'
 
 /** A V1 row: each column as Postgres prints it, null for null. */
-export type V1Columns = Readonly<Record<string, string | null>>
+type V1Columns = Readonly<Record<string, string | null>>
 
 /** A number that the move brought, calculated again from the V1 row by the rule that brought it. */
-export interface MigratedNumber {
+interface MigratedNumber {
   readonly rule: RuleId
   readonly meaning: string
   /** The columns of V1 that the rule reads, as they stand. */
@@ -22,7 +21,7 @@ export interface MigratedNumber {
 
 const RULES: Partial<Record<RuleId, (source: string | null, row: V1Columns) => number | null>> = {
   'copy@1': (source) => (source === null ? null : Number(source)),
-  'double@1': (source) => doubleOf(source).value,
+  'double@1': (source) => toDouble(source).value,
   'none@1': () => null,
   'roi-per-stake@1': (source, row) => roiPerStake(source, row['strategy_name'] ?? '', parsed(row['parameters'])).value,
 }

@@ -1,8 +1,7 @@
 import type { ColumnMapping, TableMapping } from './column-mapping.ts'
-import { LEAGUE_CODES } from './league-and-season.ts'
-import { PICK_MARKETS } from './live-markets.ts'
-import { WINNER_SIDES } from './matchup-friction.ts'
-import { NEVER_WRITTEN_KEY, QUANTUM_DNA_KEYS, type QuantumDnaKey } from './quantum-dna-keys.ts'
+import { LEAGUE_CODES, NEVER_WRITTEN_KEY, QUANTUM_DNA_KEYS, type QuantumDnaKey } from './profile-rules.ts'
+import { PICK_MARKETS } from './picks.ts'
+import { WINNER_SIDES, TABLE_MAPPINGS } from './table-mappings.ts'
 import { MAPPING_RULES } from './rules.ts'
 import {
   AUDIT_STAKES,
@@ -12,9 +11,8 @@ import {
   STRATEGY_TYPE_WORDS,
   type WordMeaning,
 } from './strategy-rules.ts'
-import { TABLE_MAPPINGS } from './table-mappings.ts'
 import { TEAM_NAMES, TEAM_NAMES_VERSION } from './club-names.ts'
-import { writeDecimal } from './decimals.ts'
+import { writeDecimal } from './values.ts'
 
 const code = (text: string): string => `\`${text}\``
 
@@ -25,7 +23,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const rebuilt = ({ sources, invertible }: ColumnMapping): string => (sources.length === 0 ? '–' : invertible ? 'yes' : 'no')
 
-function columnsOf({ v1, v3, columns, v1Columns, companionOnly }: TableMapping): string {
+function renderColumns({ v1, v3, columns, v1Columns, companionOnly }: TableMapping): string {
   const kept =
     companionOnly.length === 0
       ? `Every one of the ${v1Columns.length} V1 columns is rebuilt from a V3 column.`
@@ -84,7 +82,7 @@ ${table(
 
 A changed meaning is a new version; each run keeps the versions that it used.
 
-${TABLE_MAPPINGS.map(columnsOf).join('\n\n')}
+${TABLE_MAPPINGS.map(renderColumns).join('\n\n')}
 
 ## Keys of quantum_dna
 

@@ -1,11 +1,8 @@
+import { pickBestStrategy, predictedWinner, readSeason, readVector, toInstant, type OffsetAt } from '../../test-kit/rules-by-hand.ts'
 import { describe, expect, test } from 'vitest'
-import { bestStrategyOf } from './best-strategy.ts'
-import { decimalOf, doubleOf, scaleOfRebuiltDecimal } from './decimals.ts'
-import { instantOf, type OffsetAt } from './instants.ts'
-import { leagueOf, seasonOf } from './league-and-season.ts'
-import { predictedWinner } from './matchup-friction.ts'
-import { vectorOf } from './quantum-dna-keys.ts'
-import { marketFamilyOf, roiPerStake, strategyTypeOf } from './strategy-rules.ts'
+import { readLeague } from './profile-rules.ts'
+import { formatRounded, toDouble, rebuiltScale } from './values.ts'
+import { toMarketFamily, roiPerStake, toStrategyType } from './strategy-rules.ts'
 
 test.each([
   ['RECOVERY_TEAM', 'COMPOUND', 'OTHER'],
@@ -21,7 +18,7 @@ test.each([
   ['éover', 'COMPOUND', 'OTHER'],
   ['', 'COMPOUND', 'OTHER'],
 ])('%s is %s and %s: whole words, never parts of one', (name, type, family) => {
-  expect([strategyTypeOf(name), marketFamilyOf(name)]).toEqual([type, family])
+  expect([toStrategyType(name), toMarketFamily(name)]).toEqual([type, family])
 })
 
 describe('the league', () => {
@@ -40,7 +37,7 @@ describe('the league', () => {
     ['EPL', null, null],
     [null, null, null],
   ])('of %j is %s', (dna, league, finding) => {
-    expect(leagueOf(dna)).toEqual({ value: league, finding })
+    expect(readLeague(dna)).toEqual({ value: league, finding })
   })
 })
 
@@ -55,33 +52,33 @@ describe('the season', () => {
     ['1999/00', '1999-00'],
     ['1999-2000', '1999-00'],
   ])('%j is read', (said, season) => {
-    expect(seasonOf({ current_season: { season: said } })).toEqual({ value: season, finding: null })
+    expect(readSeason({ current_season: { season: said } })).toEqual({ value: season, finding: null })
   })
 
   test.each(['2025-27', '2025/2027', '25-26', '2025-26 ', 'current', 2025.5, true, { year: 2025 }])('%j is none', (said) => {
-    expect(seasonOf({ current_season: { season: said } })).toEqual({ value: null, finding: 'not-a-season' })
+    expect(readSeason({ current_season: { season: said } })).toEqual({ value: null, finding: 'not-a-season' })
   })
 
   test('nothing said is nothing, without a finding', () => {
     for (const dna of [{}, { current_season: {} }, { current_season: 'x' }, null])
-      expect(seasonOf(dna)).toEqual({ value: null, finding: null })
+      expect(readSeason(dna)).toEqual({ value: null, finding: null })
   })
 })
 
 describe('a vector', () => {
   test('is found under either spelling, the longer first, and a key of the prototype is none', () => {
-    expect(vectorOf({ market: { a: 1 } }, 'market').value).toEqual({ a: 1 })
-    expect(vectorOf({ market_dna: null, market: { a: 1 } }, 'market')).toEqual({ value: { a: 1 }, finding: null })
-    expect(vectorOf({ market_dna: { b: 2 }, market: { a: 1 } }, 'market')).toEqual({ value: { b: 2 }, finding: 'both-spellings' })
-    expect(vectorOf({}, 'risk')).toEqual({ value: null, finding: null })
+    expect(readVector({ market: { a: 1 } }, 'market').value).toEqual({ a: 1 })
+    expect(readVector({ market_dna: null, market: { a: 1 } }, 'market')).toEqual({ value: { a: 1 }, finding: null })
+    expect(readVector({ market_dna: { b: 2 }, market: { a: 1 } }, 'market')).toEqual({ value: { b: 2 }, finding: 'both-spellings' })
+    expect(readVector({}, 'risk')).toEqual({ value: null, finding: null })
   })
 
   test.each([['text'], [[]], [1], [true]])('that is %j is null with a finding', (said) => {
-    expect(vectorOf({ market_dna: said }, 'market')).toEqual({ value: null, finding: 'not-an-object' })
+    expect(readVector({ market_dna: said }, 'market')).toEqual({ value: null, finding: 'not-an-object' })
   })
 
   test('of something that is no object at all is absent', () => {
-    for (const dna of [null, 'x', [{ market_dna: {} }]]) expect(vectorOf(dna, 'market').value).toBeNull()
+    for (const dna of [null, 'x', [{ market_dna: {} }]]) expect(readVector(dna, 'market').value).toBeNull()
   })
 })
 
@@ -94,10 +91,10 @@ describe('the best strategy', () => {
   })
 
   test('is the marked one; of several the lowest rank, then the lowest id; else none', () => {
-    expect(bestStrategyOf([mark(1, 1, false), mark(2, null)])).toEqual({ value: 'S2', finding: null })
-    expect(bestStrategyOf([mark(1, null), mark(2, 2), mark(3, 1), mark(4, 1)])).toEqual({ value: 'S3', finding: 'several-best' })
-    expect(bestStrategyOf([mark(9, null), mark(7, null)]).value).toBe('S7')
-    expect(bestStrategyOf([mark(1, 1, null), mark(2, 1, false)])).toEqual({ value: null, finding: null })
+    expect(pickBestStrategy([mark(1, 1, false), mark(2, null)])).toEqual({ value: 'S2', finding: null })
+    expect(pickBestStrategy([mark(1, null), mark(2, 2), mark(3, 1), mark(4, 1)])).toEqual({ value: 'S3', finding: 'several-best' })
+    expect(pickBestStrategy([mark(9, null), mark(7, null)]).value).toBe('S7')
+    expect(pickBestStrategy([mark(1, 1, null), mark(2, 1, false)])).toEqual({ value: null, finding: null })
   })
 })
 
@@ -123,23 +120,17 @@ describe('a decimal', () => {
     ['-0.10', -0.1, null],
     ['9007199254740993', 9007199254740992, 'digits-lost'],
   ])('%s becomes %s', (text, value, finding) => {
-    expect(doubleOf(text)).toEqual({ value, finding })
+    expect(toDouble(text)).toEqual({ value, finding })
   })
 
   test('is rebuilt with the scale of its type, which must promise at most 15 digits', () => {
-    expect([decimalOf(-0.1, 2), decimalOf(1e-7, 8), decimalOf(1e21, 0), decimalOf(null, 2)]).toEqual([
+    expect([formatRounded(-0.1, 2), formatRounded(1e-7, 8), formatRounded(1e21, 0), formatRounded(null, 2)]).toEqual([
       '-0.10',
       '0.00000010',
       '1' + '0'.repeat(21),
       null,
     ])
-    expect(['numeric(6,2)', 'numeric(15,0)', 'numeric(16,2)', 'numeric', 'integer'].map(scaleOfRebuiltDecimal)).toEqual([
-      2,
-      0,
-      null,
-      null,
-      null,
-    ])
+    expect(['numeric(6,2)', 'numeric(15,0)', 'numeric(16,2)', 'numeric', 'integer'].map(rebuiltScale)).toEqual([2, 0, null, null, null])
   })
 })
 
@@ -148,18 +139,18 @@ describe('a time without zone', () => {
   const paris: OffsetAt = (instant) => 3_600_000 * (instant >= Date.UTC(2025, 2, 30, 1) && instant < Date.UTC(2025, 9, 26, 1) ? 2 : 1)
 
   test('is read as UTC unless a zone is given, and keeps its microseconds', () => {
-    expect(instantOf('2025-12-05 23:46:41.123456').value).toBe('2025-12-05T23:46:41.123456Z')
-    expect(instantOf('2025-12-05 23:46:41', paris).value).toBe('2025-12-05T22:46:41Z')
-    expect(instantOf('2025-07-05 23:46:41', paris).value).toBe('2025-07-05T21:46:41Z')
+    expect(toInstant('2025-12-05 23:46:41.123456').value).toBe('2025-12-05T23:46:41.123456Z')
+    expect(toInstant('2025-12-05 23:46:41', paris).value).toBe('2025-12-05T22:46:41Z')
+    expect(toInstant('2025-07-05 23:46:41', paris).value).toBe('2025-07-05T21:46:41Z')
   })
 
   test('that the clocks skip or repeat is read as Postgres reads it', () => {
-    expect(instantOf('2025-03-30 02:30:00', paris)).toEqual({ value: '2025-03-30T01:30:00Z', finding: 'time-skipped' })
-    expect(instantOf('2025-10-26 02:30:00', paris)).toEqual({ value: '2025-10-26T01:30:00Z', finding: null })
+    expect(toInstant('2025-03-30 02:30:00', paris)).toEqual({ value: '2025-03-30T01:30:00Z', finding: 'time-skipped' })
+    expect(toInstant('2025-10-26 02:30:00', paris)).toEqual({ value: '2025-10-26T01:30:00Z', finding: null })
   })
 
   test('that cannot be read is null with a finding', () => {
-    for (const text of ['infinity', '-infinity', 'yesterday']) expect(instantOf(text)).toEqual({ value: null, finding: 'not-a-time' })
+    for (const text of ['infinity', '-infinity', 'yesterday']) expect(toInstant(text)).toEqual({ value: null, finding: 'not-a-time' })
   })
 })
 

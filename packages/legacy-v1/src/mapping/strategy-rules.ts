@@ -1,5 +1,14 @@
-import { type Decimal, decimalOf, doubleOf, multiply, readDecimal, roundTo, writeDecimal } from './decimals.ts'
-import { isJsonObject, type MappedValue, NOTHING, unreadable } from './mapped-value.ts'
+import {
+  type Decimal,
+  isJsonObject,
+  type MappedValue,
+  multiply,
+  NOTHING,
+  readDecimal,
+  toDouble,
+  unreadable,
+  writeDecimal,
+} from './values.ts'
 
 /**
  * What stands between the words of a strategy's name: ASCII that is neither letter nor digit. An accented letter belongs to
@@ -45,28 +54,24 @@ function firstMeaning(name: string, words: readonly WordMeaning[], otherwise: st
 /**
  * Rule `strategy-type@1`: whole words only.
  *
- * @example strategyTypeOf('CONVERGENCE_OVER_MC') // 'MARKET'
- * @example strategyTypeOf('RECOVERY_TEAM') // 'COMPOUND'
+ * @example toStrategyType('CONVERGENCE_OVER_MC') // 'MARKET'
+ * @example toStrategyType('RECOVERY_TEAM') // 'COMPOUND'
  */
-export function strategyTypeOf(name: string): string {
+export function toStrategyType(name: string): string {
   return firstMeaning(name, STRATEGY_TYPE_WORDS, OTHER_STRATEGY_TYPE)
 }
 
 /**
  * Rule `market-family@1`: whole words only.
  *
- * @example marketFamilyOf('CONVERGENCE_UNDER_MC') // 'UNDER'
- * @example marketFamilyOf('WINTER_BREAK') // 'OTHER'
+ * @example toMarketFamily('CONVERGENCE_UNDER_MC') // 'UNDER'
+ * @example toMarketFamily('WINTER_BREAK') // 'OTHER'
  */
-export function marketFamilyOf(name: string): string {
+export function toMarketFamily(name: string): string {
   return firstMeaning(name, MARKET_FAMILY_WORDS, OTHER_MARKET_FAMILY)
 }
 
-/** Decimals of V1's percent per bet, and of what is left of them after multiplying by a stake's `perUnit`. */
-const DECIMALS_OF_ROI = 2
-const DECIMALS_OF_ROI_PER_STAKE = 3
-
-export interface AuditStake {
+interface AuditStake {
   readonly strategy: string
   /** Units per bet. */
   readonly stake: Decimal
@@ -91,7 +96,7 @@ export const AUDIT_STAKES: readonly AuditStake[] = [
 ]
 
 /** The stake of a row; null where the audit did not measure it: `parameters` names no family, or not one of its strategies. */
-function auditStakeOf(strategyName: string, parameters: unknown): AuditStake | null {
+export function findAuditStake(strategyName: string, parameters: unknown): AuditStake | null {
   if (!isJsonObject(parameters) || !Object.hasOwn(parameters, 'family') || typeof parameters['family'] !== 'string') return null
   return AUDIT_STAKES.find(({ strategy }) => strategy === strategyName) ?? null
 }
@@ -108,18 +113,7 @@ export function roiPerStake(roi: string | null, strategyName: string, parameters
   if (roi === null) return NOTHING
   const perBet = readDecimal(roi)
   if (!perBet) return unreadable('not-a-number')
-  const stake = auditStakeOf(strategyName, parameters)
+  const stake = findAuditStake(strategyName, parameters)
   if (!stake) return unreadable('stake-unknown')
-  return doubleOf(writeDecimal(multiply(perBet, stake.perUnit)))
-}
-
-/**
- * {@link roiPerStake} backwards: V1's percent per bet with two decimals.
- *
- * @example roiPerBet(84.6, 'QUANT_BEST_MARKET', { family: 'QUANT' }) // '169.20'
- */
-export function roiPerBet(perStake: number | null, strategyName: string, parameters: unknown): string | null {
-  const stake = auditStakeOf(strategyName, parameters)
-  const exact = readDecimal(decimalOf(perStake, DECIMALS_OF_ROI_PER_STAKE) ?? '')
-  return stake && exact ? writeDecimal(roundTo(multiply(exact, stake.stake), DECIMALS_OF_ROI)) : null
+  return toDouble(writeDecimal(multiply(perBet, stake.perUnit)))
 }

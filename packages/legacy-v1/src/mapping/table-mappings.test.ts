@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { NEVER_WRITTEN_KEY, QUANTUM_DNA_KEYS, quantumDnaKey } from './quantum-dna-keys.ts'
+import { NEVER_WRITTEN_KEY, QUANTUM_DNA_KEYS, quantumDnaKey } from './profile-rules.ts'
 import { MAPPING_RULES } from './rules.ts'
 import { TABLE_MAPPINGS } from './table-mappings.ts'
 

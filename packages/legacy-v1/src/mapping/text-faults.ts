@@ -1,7 +1,7 @@
 /** What can be wrong with a text that a database accepts all the same. */
 export type TextFaultKind = 'mojibake' | 'not-composed' | 'zero-width' | 'no-break-space' | 'control-character' | 'outer-space'
 
-export interface TextFault {
+interface TextFault {
   readonly kind: TextFaultKind
   /** The text with this fault mended: a proposal, never applied by itself. */
   readonly repair: string
@@ -29,7 +29,7 @@ function windows1252Bytes(text: string): readonly number[] | null {
 }
 
 /** Of a first byte: how many bytes follow, the bits it carries, and the smallest code point that needs so many. */
-function leadOf(byte: number): { readonly follow: number; readonly bits: number; readonly least: number } | null {
+function parseLead(byte: number): { readonly follow: number; readonly bits: number; readonly least: number } | null {
   if (byte < 0x80) return { follow: 0, bits: byte, least: 0 }
   if (byte >= 0xc2 && byte < 0xe0) return { follow: 1, bits: byte & 0x1f, least: 0x80 }
   if (byte >= 0xe0 && byte < 0xf0) return { follow: 2, bits: byte & 0x0f, least: 0x800 }
@@ -41,7 +41,7 @@ function leadOf(byte: number): { readonly follow: number; readonly bits: number;
 function strictUtf8(bytes: readonly number[]): string | null {
   let text = ''
   for (let i = 0; i < bytes.length; ) {
-    const lead = leadOf(bytes[i] as number)
+    const lead = parseLead(bytes[i] as number)
     if (!lead) return null
     let code = lead.bits
     for (let k = 1; k <= lead.follow; k++) {
@@ -84,10 +84,4 @@ export function textFaults(text: string): readonly TextFault[] {
     ['outer-space', text.trim()],
   ]
   return mended.flatMap(([kind, repair]) => (repair === null || repair === text ? [] : [{ kind, repair }]))
-}
-
-/** A text with every fault mended, one after the other; null where there is none. */
-export function proposedText(text: string): string | null {
-  const [first] = textFaults(text)
-  return first ? (proposedText(first.repair) ?? first.repair) : null
 }

@@ -1,11 +1,44 @@
-import { legacyNameKey } from '../mapping/team-names.ts'
-import { teamByUnderstatName } from '../mapping/club-names.ts'
+import { normaliseTeamName } from '@mon-ps/core/sources/team-name'
+import type { MigrationTeam } from '@mon-ps/contract/migration-plan'
+import type { Executor } from '@mon-ps/db/repositories/executor'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/client'
-import { firstCharacters } from '../inspect/characters.ts'
-import type { ProfileRow } from '../inspect/profiles.ts'
-import type { PlannedTeam } from '../types.ts'
-import type { Books } from './treat-rows.ts'
+import { firstCharacters, isTooLong, LEAGUE_LENGTH, type ProfileRow } from '../inspect/profiles.ts'
+import { teamByUnderstatName } from '../mapping/club-names.ts'
+import { LEAGUE_NAMES } from '../mapping/profile-rules.ts'
+import type { Books } from './decision-book.ts'
+
+const QUARANTINE = 'quarantine'
+
+/** The league that V3 gets for each profile, by id; none for a profile that is quarantined because nobody knows it. */
+export function decideLeagues(profiles: readonly ProfileRow[], { decisions, rulings }: Books): ReadonlyMap<number, string> {
+  const leagues = new Map<number, string>()
+  const rule = (v1Id: number, league: string, reason: string) => {
+    rulings.add({ table: 'team_profiles', v1Id, kind: 'league', column: '', value: league, reason })
+    leagues.set(v1Id, league)
+  }
+  for (const { id, name, league } of profiles) {
+    if (rulings.quarantined('team_profiles').has(id)) continue
+    // A ruling that takes the JSON away takes the league with it.
+    const own = rulings.value('team_profiles', id, 'quantum_dna') === undefined ? league.value : null
+    if (own !== null && isTooLong(own))
+      rule(id, firstCharacters(own, LEAGUE_LENGTH), `too-long: "${own}" has more than ${LEAGUE_LENGTH} characters`)
+    else if (own !== null) leagues.set(id, own)
+    else {
+      const choice = decisions.choose({
+        id: `P06:team_profiles:no-league:${id}`,
+        question: `Profile ${id} "${name ?? ''}" does not say its league: which is it?`,
+        options: [
+          { id: QUARANTINE, meaning: 'nobody knows: it gets no row in V3, nor do its pairs and strategies; the companion keeps them all' },
+          ...LEAGUE_NAMES.map((known) => ({ id: known, meaning: `it plays in ${known}` })),
+        ],
+        proposed: QUARANTINE,
+      })
+      if (choice !== null && choice !== QUARANTINE) rule(id, choice, 'decided: a person named the league')
+      else rulings.quarantine('team_profiles', id, `no-league: ${league.finding ?? 'its data names none'}`)
+    }
+  }
+  return leagues
+}
 
 /** Below this, ids of teams are kept free for V1's. */
 const FIRST_OWN_ID = 10_001
@@ -41,7 +74,7 @@ async function readKnownTeams(target: Executor): Promise<KnownTeams> {
   }
 }
 
-function identify(id: number, name: string, known: KnownTeams): Pick<PlannedTeam, 'teamId' | 'evidence'> {
+function identify(id: number, name: string, known: KnownTeams): Pick<MigrationTeam, 'teamId' | 'evidence'> {
   const before = known.byAlias.get(`${LEGACY}|${name}`)
   if (before !== undefined) return { teamId: before, evidence: `the alias "${name}" of ${LEGACY}` }
   const club = teamByUnderstatName(name)
@@ -59,7 +92,7 @@ function identify(id: number, name: string, known: KnownTeams): Pick<PlannedTeam
   }
 }
 
-function aliasesOf(name: string, teamId: number | null, known: KnownTeams): PlannedTeam['aliases'] {
+function planAliases(name: string, teamId: number | null, known: KnownTeams): MigrationTeam['aliases'] {
   const own = { source: LEGACY, alias: name, evidence: 'the name of its profile' }
   const club = teamByUnderstatName(name)
   const holder = club === null ? undefined : known.byAlias.get(`${RESULTS}|${club.footballData}`)
@@ -68,32 +101,32 @@ function aliasesOf(name: string, teamId: number | null, known: KnownTeams): Plan
   return [own, { source: RESULTS, alias: club.footballData, evidence: club.evidence }]
 }
 
-type Candidate = PlannedTeam & { readonly league: string }
+type Candidate = MigrationTeam & { readonly league: string }
 
 /** Profiles that would be one team, or that a person would take for one: groups of at least two. */
-function groupsOf(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
-  const groupOf = new Map<string, Candidate[]>()
+function groupDuplicates(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
+  const groupByKey = new Map<string, Candidate[]>()
   for (const one of candidates) {
     const keys = [
-      `name ${legacyNameKey(one.name)}`,
+      `name ${normaliseTeamName(one.name)}`,
       `shown ${firstCharacters(one.name, NAME_LENGTH)}`,
       ...(one.teamId === null ? [] : [`team ${one.teamId}`]),
     ]
-    const met = new Set(keys.flatMap((key) => groupOf.get(key) ?? []))
+    const met = new Set(keys.flatMap((key) => groupByKey.get(key) ?? []))
     const group = [...met, one].sort((x, y) => x.v1Id - y.v1Id)
     // Whoever shared a key with one of them is now of the whole group.
-    for (const [key, members] of groupOf) if (members.some((member) => met.has(member))) groupOf.set(key, group)
-    for (const key of keys) groupOf.set(key, group)
+    for (const [key, members] of groupByKey) if (members.some((member) => met.has(member))) groupByKey.set(key, group)
+    for (const key of keys) groupByKey.set(key, group)
   }
-  return [...new Set(groupOf.values())].filter((group) => group.length > 1)
+  return [...new Set(groupByKey.values())].filter((group) => group.length > 1)
 }
 
 /** Whether each of them can be a team of its own. */
-const distinct = (group: readonly Candidate[]) =>
+const areDistinct = (group: readonly Candidate[]) =>
   new Set(group.map(({ teamId, v1Id }) => teamId ?? `v1 ${v1Id}`)).size === group.length &&
   new Set(group.map(({ name }) => firstCharacters(name, NAME_LENGTH))).size === group.length
 
-function settle(group: readonly Candidate[], { decisions, rulings }: Books): void {
+function settleGroup(group: readonly Candidate[], { decisions, rulings }: Books): void {
   const ids = group.map(({ v1Id }) => v1Id)
   const choice = decisions.choose({
     id: `P03:team_profiles:same-team:${ids.join('+')}`,
@@ -103,21 +136,14 @@ function settle(group: readonly Candidate[], { decisions, rulings }: Books): voi
         id: `keep-${id}`,
         meaning: `profile ${id} moves; the others are quarantined with their pairs and strategies`,
       })),
-      ...(distinct(group) ? [{ id: 'keep-all', meaning: 'they are different teams: all move' }] : []),
+      ...(areDistinct(group) ? [{ id: 'keep-all', meaning: 'they are different teams: all move' }] : []),
     ],
     proposed: `keep-${ids[0]}`,
   })
   if (choice === 'keep-all') return
   for (const { v1Id, name } of group)
     if (choice !== `keep-${v1Id}`)
-      rulings.add({
-        table: 'team_profiles',
-        v1Id,
-        kind: 'quarantine',
-        column: '',
-        value: null,
-        reason: `same-team: "${name}" is taken to be the team of profile ${choice?.slice('keep-'.length)}`,
-      })
+      rulings.quarantine('team_profiles', v1Id, `same-team: "${name}" is taken to be the team of profile ${choice?.slice('keep-'.length)}`)
 }
 
 /**
@@ -130,7 +156,7 @@ export async function decideTeams(
   profiles: readonly ProfileRow[],
   leagues: ReadonlyMap<number, string>,
   books: Books,
-): Promise<readonly PlannedTeam[]> {
+): Promise<readonly MigrationTeam[]> {
   const known = await readKnownTeams(target)
   const { rulings } = books
   const candidates = profiles.flatMap(({ id, name: own }): Candidate[] => {
@@ -138,8 +164,8 @@ export async function decideTeams(
     const league = leagues.get(id)
     if (name === null || league === undefined || rulings.quarantined('team_profiles').has(id)) return []
     const identity = identify(id, name, known)
-    return [{ v1Id: id, name, ...identity, aliases: aliasesOf(name, identity.teamId, known), league }]
+    return [{ v1Id: id, name, ...identity, aliases: planAliases(name, identity.teamId, known), league }]
   })
-  for (const group of groupsOf(candidates)) settle(group, books)
+  for (const group of groupDuplicates(candidates)) settleGroup(group, books)
   return candidates.filter(({ v1Id }) => !rulings.quarantined('team_profiles').has(v1Id)).map(({ league: _, ...team }) => team)
 }

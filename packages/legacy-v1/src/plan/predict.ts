@@ -1,11 +1,11 @@
-import { marketFamilyOf, strategyTypeOf } from '../mapping/strategy-rules.ts'
+import type { MigrationPrediction, MigrationRuling } from '@mon-ps/contract/migration-plan'
+import { toMarketFamily, toStrategyType } from '../mapping/strategy-rules.ts'
 import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'
 import type { TableMapping } from '../mapping/column-mapping.ts'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/client'
-import type { V1Relation } from '../inspect/v1-relation.ts'
-import type { PlannedRuling, Prediction } from '../types.ts'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { V1Relation } from '../inspect/read-shape.ts'
 
 /** What of a table is added up, by V1 column. */
 const SUMMED: Readonly<Record<V1TableName, readonly string[]>> = {
@@ -25,7 +25,7 @@ function plainColumns({ columns }: TableMapping): readonly { readonly v1: string
 }
 
 /** The table's rows beside what was ruled about each: `o.out` and `o.ruled`, null where nothing was. */
-const ruledRows = (relation: V1Relation, rulings: readonly PlannedRuling[]) => sql`
+const ruledRows = (relation: V1Relation, rulings: readonly MigrationRuling[]) => sql`
   (${relation.body}) r left join (
     select v1_id, bool_or(kind = 'quarantine') as out, jsonb_object_agg(coalesce(nullif("column", ''), kind), value) as ruled
     from jsonb_to_recordset(${JSON.stringify(rulings.map(({ v1Id, kind, column, value }) => ({ v1_id: v1Id, kind, column, value })))}::jsonb)
@@ -43,7 +43,7 @@ interface Measure {
   readonly v3: ReturnType<typeof sql>
 }
 
-function measuresOf(mapping: TableMapping): Measure[] {
+function listMeasures(mapping: TableMapping): Measure[] {
   const sums = SUMMED[mapping.v1].map((column): Measure => {
     const targets = plainColumns(mapping).filter(({ v1 }) => v1 === column)
     return {
@@ -62,10 +62,10 @@ function measuresOf(mapping: TableMapping): Measure[] {
   return [{ name: 'rows', v1: sql`count(*)::text`, v3: sql`count(*) filter (where ${MOVED})::text` }, ...sums, ...nulls]
 }
 
-async function ofTable(executor: Executor, relation: V1Relation, rulings: readonly PlannedRuling[]): Promise<Prediction[]> {
+async function predictTable(executor: Executor, relation: V1Relation, rulings: readonly MigrationRuling[]): Promise<MigrationPrediction[]> {
   const mapping = TABLE_MAPPINGS.find(({ v1 }) => v1 === relation.table)
   if (mapping === undefined) return []
-  const measures = measuresOf(mapping)
+  const measures = listMeasures(mapping)
   const columns = measures.flatMap(({ v1, v3 }, at) => [
     sql`${v1} as ${sql.identifier(`a${at}`)}`,
     sql`${v3} as ${sql.identifier(`b${at}`)}`,
@@ -82,13 +82,13 @@ async function ofTable(executor: Executor, relation: V1Relation, rulings: readon
 }
 
 /** What the words of the strategies' names make of them: the rules read names, of which there are few. */
-async function ofNames(executor: Executor, relation: V1Relation, rulings: readonly PlannedRuling[]): Promise<Prediction[]> {
+async function predictNames(executor: Executor, relation: V1Relation, rulings: readonly MigrationRuling[]): Promise<MigrationPrediction[]> {
   const names = await executor.execute<{ name: string | null; v1: number; v3: number }>(sql`
     select ${shown('strategy_name')} as name, count(*) as v1, count(*) filter (where ${MOVED}) as v3 from ${ruledRows(relation, rulings)} group by 1`)
   const totals = new Map<string, { v1: number; v3: number }>()
   for (const { name, v1, v3 } of names) {
     if (name === null) continue
-    for (const measure of [`strategy_type ${strategyTypeOf(name)}`, `market_family ${marketFamilyOf(name)}`]) {
+    for (const measure of [`strategy_type ${toStrategyType(name)}`, `market_family ${toMarketFamily(name)}`]) {
       const total = totals.get(measure) ?? { v1: 0, v3: 0 }
       totals.set(measure, { v1: total.v1 + v1, v3: total.v3 + v3 })
     }
@@ -99,7 +99,11 @@ async function ofNames(executor: Executor, relation: V1Relation, rulings: readon
 }
 
 /** V3 columns that are read out of `quantum_dna`: how many profiles have an object there, under either spelling. */
-async function ofVectors(executor: Executor, relation: V1Relation, rulings: readonly PlannedRuling[]): Promise<Prediction[]> {
+async function predictVectors(
+  executor: Executor,
+  relation: V1Relation,
+  rulings: readonly MigrationRuling[],
+): Promise<MigrationPrediction[]> {
   const vectors = TABLE_MAPPINGS.flatMap(({ columns }) => columns.filter(({ rule }) => rule === 'vector@1').map(({ target }) => target))
   const at = (name: string, json: ReturnType<typeof sql>) =>
     sql`jsonb_typeof(coalesce(nullif(${json} -> ${name}::text, 'null'), ${json} -> ${name.replace(/_dna$/, '')}::text)) = 'object'`
@@ -127,13 +131,14 @@ async function ofVectors(executor: Executor, relation: V1Relation, rulings: read
 export async function predict(
   executor: Executor,
   relations: Readonly<Record<V1TableName, V1Relation>>,
-  rulings: readonly PlannedRuling[],
-): Promise<readonly Prediction[]> {
+  rulings: readonly MigrationRuling[],
+): Promise<readonly MigrationPrediction[]> {
   const about = (table: V1TableName) => rulings.filter((ruling) => ruling.table === table)
-  const predictions: Prediction[] = []
-  for (const { v1 } of TABLE_MAPPINGS) if (relations[v1].present) predictions.push(...(await ofTable(executor, relations[v1], about(v1))))
+  const predictions: MigrationPrediction[] = []
+  for (const { v1 } of TABLE_MAPPINGS)
+    if (relations[v1].present) predictions.push(...(await predictTable(executor, relations[v1], about(v1))))
   const { team_profiles: profiles, team_strategies: strategies } = relations
-  if (profiles.present) predictions.push(...(await ofVectors(executor, profiles, about('team_profiles'))))
-  if (strategies.present) predictions.push(...(await ofNames(executor, strategies, about('team_strategies'))))
+  if (profiles.present) predictions.push(...(await predictVectors(executor, profiles, about('team_profiles'))))
+  if (strategies.present) predictions.push(...(await predictNames(executor, strategies, about('team_strategies'))))
   return predictions
 }

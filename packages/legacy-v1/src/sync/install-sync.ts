@@ -1,20 +1,118 @@
-import { type SQL, sql } from 'drizzle-orm'
-import type { Database, Executor } from '@mon-ps/db/client'
 import { type CatalogueTable, readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
-import { DbError } from '@mon-ps/db/errors'
+import type { Database } from '@mon-ps/db/client'
+import { asDbError, DbError } from '@mon-ps/db/errors'
+import type { Executor } from '@mon-ps/db/repositories/executor'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
+import { sql, type SQL } from 'drizzle-orm'
 import { changePhase, latestEntry } from '../journal/journal.ts'
-import { asOnlyRunner } from '../journal/runner.ts'
-import { inWritingTransaction } from '../journal/writing-transaction.ts'
+import { refuseSwitched } from '../journal/read-journal.ts'
+import { asOnlyRunner, inWritingTransaction } from '../journal/runner.ts'
 import type { LegacySource, SyncStatus } from '../types.ts'
-import { asOwner } from './as-owner.ts'
-import { differingIds, idArray } from './carry.ts'
-import { createMirror } from './mirror-triggers.ts'
-import { createProjection, createProjectionTriggers } from './projection-triggers.ts'
-import { createState, readPhase, recordAct } from './sync-state.ts'
+import { createMirror, dropMirror, createV3Guards, dropV3Guards } from './mirror-triggers.ts'
+import { LAST_DRAWN_SEQUENCE } from './projection-functions.ts'
+import { createProjection, createProjectionTriggers, dropProjection } from './projection-triggers.ts'
 import { syncStatus } from './sync-status.ts'
-import { COMPANION_SCHEMA, readSyncedTables, type SyncedTable, V1_SCHEMA, v1Table } from './synced-tables.ts'
-import { createV3Guards } from './v3-guards.ts'
+import {
+  companion,
+  COMPANION_SCHEMA,
+  differingIds,
+  idArray,
+  readSyncedTables,
+  type SyncedTable,
+  V1_SCHEMA,
+  v1Table,
+} from './synced-tables.ts'
+
+/**
+ * Does what only who owns V1's tables may do: triggers that a replica fires, too, and other names.
+ *
+ * @throws {DbError} SYNC_REFUSED  the role of the connection is not an owner; the message says what the server would not let it do
+ */
+export async function asOwner<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    const known = asDbError(error)
+    if (known.context['sqlState'] !== '42501') throw error
+    throw new DbError(
+      'SYNC_REFUSED',
+      `${known.message}; the sync needs a role that owns V1's tables: connect as their owner, or GRANT the owner to the role of DATABASE_URL. Nothing was changed`,
+      {},
+      error,
+    )
+  }
+}
+
+const CREATE = [
+  `CREATE TABLE ${COMPANION_SCHEMA}.sync_state (
+    run_id bigint NOT NULL,
+    -- Who installed and repaired, and when.
+    history jsonb NOT NULL DEFAULT '[]',
+    -- Changed by every transaction that changed V1: who holds an older snapshot and locks this row is told.
+    projected_at timestamptz
+  )`,
+  // What the open transactions changed and have not projected yet: empty for everybody else. Without numbers, which would be
+  // what lastval() answers the legacy next.
+  `CREATE TABLE ${COMPANION_SCHEMA}.sync_queue (
+    table_name text NOT NULL,
+    v1_ids integer[] NOT NULL
+  )`,
+  ...LAST_DRAWN_SEQUENCE,
+]
+
+/** @param runId  of the move: what the sync writes is written under its rules */
+async function createState(tx: Executor, runId: number, who: string): Promise<void> {
+  for (const statement of CREATE) await tx.execute(sql.raw(statement))
+  await tx.execute(sql`insert into legacy_v1.sync_state (run_id) values (${runId})`)
+  await recordAct(tx, 'installed', who)
+}
+
+/** Writes down who did what to the sync, in the transaction that does it. */
+async function recordAct(tx: Executor, act: 'installed' | 'repaired', who: string): Promise<void> {
+  await tx.execute(sql`
+    update legacy_v1.sync_state set history = history || jsonb_build_object('act', ${act}::text, 'who', ${who}::text, 'at', now())`)
+}
+
+async function dropState(tx: Executor): Promise<void> {
+  await tx.execute(sql.raw(`DROP TABLE IF EXISTS ${COMPANION_SCHEMA}.sync_queue, ${COMPANION_SCHEMA}.sync_state`))
+}
+
+/**
+ * Refuses to go on where the legacy wrote after this transaction began to look, in a way that makes it be tried again. To be called
+ * when V1 is locked.
+ */
+export async function requireLatest(tx: Executor): Promise<void> {
+  await tx.execute(sql`select 1 from legacy_v1.sync_state for update`)
+}
+
+/** @throws {DbError} MIGRATION_BLOCKED  V1's names are views on the companions, which an older version made */
+export async function readPhase(tx: Executor): Promise<SyncStatus['phase']> {
+  await refuseSwitched(tx)
+  const [row] = await tx.execute<{ installed: boolean; finished: boolean }>(sql`
+    select to_regclass('legacy_v1.sync_state') is not null as installed, to_regclass('legacy_v1.finished') is not null as finished`)
+  if (row?.finished === true) return 'finished'
+  return row?.installed === true ? 'synced' : 'none'
+}
+
+/**
+ * Takes the sync away: all its triggers and functions are dropped. Does nothing where there is no sync. Runs in the caller's
+ * transaction, which also records it. Nobody reads or writes V1 until that ends.
+ */
+export async function removeSync(tx: Executor): Promise<void> {
+  if ((await readPhase(tx)) !== 'synced') return
+  // What this transaction wrote to V1 itself is projected now: afterwards nobody would.
+  await tx.execute(sql`set constraints all immediate`)
+  const tables = await readSyncedTables(tx)
+  for (const { name } of tables) {
+    await tx.execute(sql`lock table ${v1Table(name)} in access exclusive mode`)
+    await tx.execute(sql`lock table ${companion(name)} in access exclusive mode`)
+  }
+  await requireLatest(tx)
+  await dropMirror(tx, tables)
+  await dropProjection(tx)
+  await dropV3Guards(tx)
+  await dropState(tx)
+}
 
 export interface SyncOptions {
   /** Recorded with what is done. */
@@ -36,7 +134,7 @@ async function lockV1(tx: Executor, tables: readonly SyncedTable[]): Promise<voi
   for (const { name } of tables) await tx.execute(sql`lock table ${v1Table(name)} in share row exclusive mode`)
 }
 
-const shapeOf = ({ columns, constraints }: CatalogueTable) =>
+const toShape = ({ columns, constraints }: CatalogueTable) =>
   JSON.stringify([
     columns.map(({ name, type, notNull, generated }) => [name, type, notNull, generated]),
     constraints
@@ -50,7 +148,7 @@ async function requireSameShape(tx: Executor): Promise<void> {
   const { tables } = await readCatalogue(tx, [V1_SCHEMA, COMPANION_SCHEMA])
   for (const name of V1_TABLES) {
     const [own, v1] = [COMPANION_SCHEMA, V1_SCHEMA].map((schema) => tables.find((table) => table.schema === schema && table.name === name))
-    if (own !== undefined && v1 !== undefined && shapeOf(own) === shapeOf(v1)) continue
+    if (own !== undefined && v1 !== undefined && toShape(own) === toShape(v1)) continue
     throw new DbError(
       'SYNC_REFUSED',
       `quantum.${name} and its companion legacy_v1.${name} differ in columns or keys: V1 was altered since the move; roll back and apply again`,

@@ -5,12 +5,10 @@ import { hasDependants } from '@mon-ps/db/publish/show-migrated'
 import { V3_LOCK } from '@mon-ps/db/publish/v3-lock'
 import type { Executor } from '@mon-ps/db/client'
 import { projectionText } from '../copy/projection.ts'
-import { profileOfStrategy } from '../copy/rule-sql.ts'
-import { AS_THE_OWNER } from './carry.ts'
-import { TEAM_FUNCTIONS } from './known-teams.ts'
-import { LAST_DRAWN_FUNCTIONS } from './last-drawn.ts'
+import { strategyProfile } from '../copy/rule-sql.ts'
+import { AS_THE_OWNER, COMPANION_SCHEMA, companionName, literal, quoted, type SyncedTable } from './synced-tables.ts'
+import { TEAM_FUNCTIONS, LAST_DRAWN_FUNCTIONS } from './projection-functions.ts'
 import { RECORD_FAILURE, createTrigger, statementTriggers } from './mirror-triggers.ts'
-import { COMPANION_SCHEMA, companionName, literal, quoted, type SyncedTable } from './synced-tables.ts'
 
 const VERSIONS: Readonly<Record<V1TableName, string>> = {
   team_profiles: 'team_dna_version',
@@ -86,7 +84,7 @@ BEGIN
   PERFORM pg_advisory_xact_lock(${V3_LOCK}), set_config('mon_ps.run_id', '${runId}', true);
   all_teams := ${union(
     'teams',
-    `ARRAY(SELECT ${profileOfStrategy('c')} FROM ${COMPANION_SCHEMA}.team_strategies c WHERE c.id = ANY(strategies))`,
+    `ARRAY(SELECT ${strategyProfile('c')} FROM ${COMPANION_SCHEMA}.team_strategies c WHERE c.id = ANY(strategies))`,
     `ARRAY(SELECT l.v1_id FROM mon_ps.strategy_version v JOIN mon_ps.legacy_team l ON l.team_id = v.team_id
         WHERE v.v1_id = ANY(strategies) AND v.origin = 'migrated' AND v.retired_at IS NULL)`,
   )};

@@ -3,7 +3,7 @@ import type { Executor } from '@mon-ps/db/client'
 import { companionColumns, type CopySource } from '../copy/companions.ts'
 import { COMPANION_SCHEMA } from '../copy/move-tables.ts'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
-import { ask, describeDifference, NAMED_DIFFERENCES } from './check.ts'
+import { ask, describeDifference, NAMED_DIFFERENCES } from './moved-rows.ts'
 
 /** Rows whose hashes are summed up together; where the sums differ, these rows are looked at one by one. */
 const IDS_PER_BUCKET = 1000
@@ -18,7 +18,7 @@ const rowText = (columns: readonly string[]) => `row(${columns.map((column) => `
 type Buckets = ReadonlyMap<string, string>
 
 /** Number and sum of 128-bit hashes of the rows, by ranges of ids: memory grows with the ranges, not with the rows. */
-async function bucketsOf({ executor, relation }: Side, columns: readonly string[]): Promise<{ rows: number; buckets: Buckets }> {
+async function readBuckets({ executor, relation }: Side, columns: readonly string[]): Promise<{ rows: number; buckets: Buckets }> {
   const found = await ask<{ bucket: string; n: number; sums: string }>(
     executor,
     `select (h.id / ${IDS_PER_BUCKET})::text as bucket, count(*) as n,
@@ -31,7 +31,7 @@ async function bucketsOf({ executor, relation }: Side, columns: readonly string[
 type TextRow = Readonly<Record<string, string | null>>
 
 /** By id, and by number where an id stands there more than once. */
-async function rowsOf({ executor, relation }: Side, columns: readonly string[], bucket: string): Promise<ReadonlyMap<string, TextRow>> {
+async function readRows({ executor, relation }: Side, columns: readonly string[], bucket: string): Promise<ReadonlyMap<string, TextRow>> {
   const lo = BigInt(bucket) * BigInt(IDS_PER_BUCKET)
   const texts = columns.map((column) => `r.${named(column)}::text as ${named(column)}`).join(', ')
   const rows = await ask<TextRow>(
@@ -50,7 +50,7 @@ async function rowsOf({ executor, relation }: Side, columns: readonly string[], 
   )
 }
 
-function differencesOf(
+function listDifferences(
   table: string,
   columns: readonly string[],
   came: ReadonlyMap<string, TextRow>,
@@ -89,18 +89,18 @@ export async function compareCompanion(
   const columns = (await companionColumns(target, table)).map(({ name }) => name)
   const companion: Side = { executor: target, relation: `${COMPANION_SCHEMA}.${named(table)}` }
   if (wanted.length === 0) {
-    const { rows } = await bucketsOf(companion, columns)
+    const { rows } = await readBuckets(companion, columns)
     return { compared: 0, differences: rows === 0 ? [] : [`${table}: came ${rows} rows, expected none, because V1 has no such table`] }
   }
   if (wanted.join('\n') !== columns.join('\n'))
     return { compared: 0, differences: [`${table}: came the columns ${columns.join(', ')}, expected ${wanted.map(quoted).join(', ')}`] }
   const v1: Side = { executor: source.executor, relation: `quantum.${named(table)}` }
-  const expected = await bucketsOf(v1, columns)
-  const came = await bucketsOf(companion, columns)
+  const expected = await readBuckets(v1, columns)
+  const came = await readBuckets(companion, columns)
   const differences: string[] = []
   for (const bucket of new Set([...expected.buckets.keys(), ...came.buckets.keys()])) {
     if (expected.buckets.get(bucket) === came.buckets.get(bucket)) continue
-    differences.push(...differencesOf(table, columns, await rowsOf(companion, columns, bucket), await rowsOf(v1, columns, bucket)))
+    differences.push(...listDifferences(table, columns, await readRows(companion, columns, bucket), await readRows(v1, columns, bucket)))
     if (differences.length >= NAMED_DIFFERENCES) break
   }
   return { compared: expected.rows, differences }

@@ -1,14 +1,295 @@
+import type { MigrationCheck, MigrationVerifyReport } from '@mon-ps/contract/migration-report'
+import { named, quoted } from '@mon-ps/db/engine/sql-text'
+import { kindOf, PUBLISHED_KINDS, sameKey } from '@mon-ps/db/publish/published-kinds'
+import { migratedShows } from '@mon-ps/db/publish/show-migrated'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/client'
-import { PUBLISHED_KINDS } from '@mon-ps/db/publish/published-kinds'
 import type { CopySource } from '../copy/companions.ts'
-import { MOVED_TABLES, planWell } from '../copy/move-tables.ts'
-import type { VerifyCheck, VerifyReport } from '../types.ts'
-import { ask, checkOf, type Difference, describeDifference, NAMED_DIFFERENCES } from './check.ts'
+import { DRAWN_SEQUENCES, MOVED_TABLES, tunePlanner } from '../copy/move-tables.ts'
+import { isQuarantined } from '../copy/row-source.ts'
+import type { RuleId } from '../mapping/column-mapping.ts'
+import {
+  ask,
+  toCheck,
+  describeDifference,
+  type Difference,
+  NAMED_DIFFERENCES,
+  type MovedTable,
+  movedTables,
+  rebuiltAgainstV1,
+  shownRows,
+  v3AgainstVersions,
+  versionsAgainstRules,
+} from './moved-rows.ts'
 import { compareCompanion } from './compare-companion.ts'
-import { type MovedTable, movedTables, rebuiltAgainstV1, v3AgainstVersions, versionsAgainstRules } from './moved-rows.ts'
-import { checkColumns, checkKeys, checkSequences, checkTotal, countRows } from './set-checks.ts'
-import { checkInvented, checkLeaders, checkSums } from './sum-checks.ts'
+
+type Found = { readonly id: number | null; readonly what: string }
+
+/** Every V1 id is either in V3 or in quarantine. A key that raw SQL, a person or a decision holds is not the move's to show. */
+const placements = ({ table, versions, v3, id }: MovedTable): string => `
+  select f.id, f.what from (
+    select c.id, case when v.version_id is null and not q.quarantined then 'came neither a V3 row nor a quarantine, expected one of them'
+        when v.version_id is not null and q.quarantined then 'came a V3 row and a quarantine, expected one of them'
+        when v.version_id is not null and s.row_id is null and not exists (
+          select from quantum.${v3} t left join mon_ps.v3_row_source o on o.table_name = ${quoted(v3)} and o.row_id = t.${named(id)}
+          where ${sameKey(kindOf(table))} and (coalesce(o.origin, 'legacy_sql') in ('legacy_sql', 'manual') or not ${migratedShows(kindOf(table))}))
+        then 'came no V3 row that shows its version, expected one' end as what
+    from legacy_v1.${named(table)} c
+    cross join lateral (select ${isQuarantined(table, 'c.id')} as quarantined) q
+    left join mon_ps.${versions} v on v.v1_id = c.id and v.origin = 'migrated' and v.retired_at is null
+    left join mon_ps.v3_row_source s on s.table_name = ${quoted(v3)} and s.version_id = v.version_id and s.origin = 'migrated'
+    union all
+    select v.v1_id, 'came a version, expected none, because V1 has no such row' from mon_ps.${versions} v
+    where v.origin = 'migrated' and v.retired_at is null and not exists (select from legacy_v1.${named(table)} c where c.id = v.v1_id)
+    union all
+    select s.row_id, 'came a V3 row that shows a version which is gone, expected a current one' from mon_ps.v3_row_source s
+    where s.table_name = ${quoted(v3)} and s.origin = 'migrated'
+      and not exists (select from mon_ps.${versions} v where v.version_id = s.version_id and v.retired_at is null)) f
+  where f.what is not null order by f.id limit ${NAMED_DIFFERENCES}`
+
+async function checkTotal(target: Executor, tables: readonly MovedTable[], compared: number): Promise<MigrationCheck> {
+  const differences: string[] = []
+  for (const moved of tables)
+    for (const { id, what } of await ask<Found>(target, placements(moved))) differences.push(`${moved.table} ${id} id: ${what}`)
+  return toCheck('I2', 'every V1 row is in V3 or in quarantine, never both', compared, differences)
+}
+
+/** No ruling put another name in the place of V1's: a repair may be of the profile's alone. */
+const unruledName = (table: V1TableName, id: string, column: string) => `not exists (select from mon_ps.legacy_ruling n
+          where n.table_name = '${table}' and n.v1_id = ${id} and n.kind = 'value' and n.column_name = '${column}')`
+
+/** Where V1's own id and name agree, V3's do, too; and every key has its row. */
+const KEYS: readonly { readonly table: string; readonly column: string; readonly sql: string }[] = [
+  ...(['home', 'away'] as const).flatMap((side) => {
+    const v1 = side === 'home' ? 'a' : 'b'
+    const broken = `select t.friction_id as id, t.team_${side}_id::text as what from quantum.quantum_friction_matrix_v3 t
+        where not exists (select from quantum.team_quantum_dna_v3 d where d.team_id = t.team_${side}_id)`
+    const disagreeing = `select v.v1_id as id, t.team_${side}_name || ' for ' || d.team_name as what
+        from mon_ps.friction_version v join mon_ps.v3_row_source s on s.table_name = 'quantum_friction_matrix_v3' and s.version_id = v.version_id and s.origin = 'migrated'
+        join quantum.quantum_friction_matrix_v3 t on t.friction_id = s.row_id
+        join quantum.team_quantum_dna_v3 d on d.team_id = t.team_${side}_id
+        join mon_ps.v3_row_source o on o.table_name = 'team_quantum_dna_v3' and o.row_id = d.team_id and o.origin = 'migrated'
+        join legacy_v1.matchup_friction c on c.id = v.v1_id join legacy_v1.team_profiles p on p.id = c.team_${v1}_id
+        where v.origin = 'migrated' and v.retired_at is null and p.team_name = c.team_${v1}_name collate "default" and d.team_name <> t.team_${side}_name
+          and ${unruledName('team_profiles', 'p.id', 'team_name')} and ${unruledName('matchup_friction', 'c.id', `team_${v1}_name`)}`
+    return [
+      { table: 'quantum_friction_matrix_v3', column: `team_${side}_id`, sql: broken },
+      { table: 'quantum_friction_matrix_v3', column: `team_${side}_name`, sql: disagreeing },
+    ]
+  }),
+  {
+    table: 'quantum_strategies_v3',
+    column: 'team_id',
+    sql: `select t.strategy_id as id, t.team_id::text as what from quantum.quantum_strategies_v3 t
+      where not exists (select from quantum.team_quantum_dna_v3 d where d.team_id = t.team_id)`,
+  },
+  {
+    table: 'quantum_strategies_v3',
+    column: 'team_name',
+    sql: `select v.v1_id as id, t.team_name || ' for ' || d.team_name as what
+      from mon_ps.strategy_version v join mon_ps.v3_row_source s on s.table_name = 'quantum_strategies_v3' and s.version_id = v.version_id and s.origin = 'migrated'
+      join quantum.quantum_strategies_v3 t on t.strategy_id = s.row_id
+      join quantum.team_quantum_dna_v3 d on d.team_id = t.team_id
+      join mon_ps.v3_row_source o on o.table_name = 'team_quantum_dna_v3' and o.row_id = d.team_id and o.origin = 'migrated'
+      join legacy_v1.team_strategies c on c.id = v.v1_id join legacy_v1.team_profiles p on p.id = c.team_profile_id
+      where v.origin = 'migrated' and v.retired_at is null and p.team_name = c.team_name collate "default" and d.team_name <> t.team_name
+        and ${unruledName('team_profiles', 'p.id', 'team_name')} and ${unruledName('team_strategies', 'c.id', 'team_name')}`,
+  },
+]
+
+async function checkKeys(target: Executor, compared: number): Promise<MigrationCheck> {
+  const differences: string[] = []
+  for (const { table, column, sql } of KEYS)
+    for (const { id, what } of await ask<Found>(target, `${sql} order by 1 limit ${NAMED_DIFFERENCES}`))
+      differences.push(`${table} ${id} ${column}: came ${what}, expected the row that V1 names`)
+  return toCheck('I3', 'no key of V3 dangles, id and name say the same team', compared, differences)
+}
+
+/** Numbers of nulls and sums of hashes of each column, V1's against what V3 gives back. */
+async function checkColumns(target: Executor, tables: readonly MovedTable[]): Promise<MigrationCheck> {
+  const differences: string[] = []
+  let compared = 0
+  const hash = (text: string) => `coalesce(sum(hashtextextended(${text}, 0)::numeric), 0) || ' in ' || count(${text}) || ' of ' || count(*)`
+  for (const moved of tables) {
+    if (moved.inverses.length === 0) continue
+    const values = moved.inverses.map(({ rebuilt, original }, at) => `${rebuilt} as a${at}, ${original} as b${at}`)
+    const columns = moved.inverses.map((_, at) => `${hash(`x.a${at}`)} as a${at}, ${hash(`x.b${at}`)} as b${at}`)
+    const [sums] = await ask<Record<string, string>>(
+      target,
+      `select ${columns.join(', ')} from (select ${values.join(', ')} from ${shownRows(moved)}) x`,
+    )
+    moved.inverses.forEach(({ target: column }, at) => {
+      compared++
+      if (sums?.[`a${at}`] !== sums?.[`b${at}`])
+        differences.push(`${moved.table} all ${column}: came the sum ${sums?.[`a${at}`]}, expected ${sums?.[`b${at}`]}`)
+    })
+  }
+  return toCheck('I4', 'of each column as many values, with the same sum of hashes', compared, differences)
+}
+
+/** Numbers of our own that the next row takes lie above all that are taken. */
+async function checkSequences(target: Executor): Promise<MigrationCheck> {
+  const differences: string[] = []
+  for (const { sequence, table, column } of DRAWN_SEQUENCES) {
+    const [row] = await ask<{ top: number | null; next: number }>(
+      target,
+      `select (select max(${column}) from ${table}) as top, last_value + case when is_called then 1 else 0 end as next from ${sequence}`,
+    )
+    if ((row?.top ?? 0) >= (row?.next ?? 1))
+      differences.push(
+        `${table} ${row?.top} ${column}: came ${row?.next} as the next number of ${sequence}, expected more than ${row?.top}`,
+      )
+  }
+  return toCheck('sequences', 'the next number of every sequence is free', DRAWN_SEQUENCES.length, differences)
+}
+
+export async function countRows(target: Executor, tables: readonly MovedTable[]): Promise<MigrationVerifyReport['counts']> {
+  const counts: MigrationVerifyReport['counts'][number][] = []
+  for (const { table, v3 } of tables) {
+    const [row] = await ask<{ v1: number; v3: number; quarantined: number }>(
+      target,
+      `select (select count(*) from legacy_v1.${named(table)}) as v1,
+        (select count(*) from mon_ps.v3_row_source s where s.table_name = ${quoted(v3)} and s.origin = 'migrated') as v3,
+        (select count(*) from legacy_v1.${named(table)} c where ${isQuarantined(table, 'c.id')}) as quarantined`,
+    )
+    counts.push({ table, v1: row?.v1 ?? 0, v3: row?.v3 ?? 0, quarantined: row?.quarantined ?? 0 })
+  }
+  return counts
+}
+
+interface Measure {
+  readonly v1: string
+  readonly v3: string
+}
+
+const PROFILE_MEASURES: readonly Measure[] = [
+  { v1: 'total_pnl', v3: 'total_pnl' },
+  { v1: 'total_bets', v3: 'total_bets' },
+  { v1: 'total_wins', v3: 'total_wins' },
+  { v1: 'total_losses', v3: 'total_losses' },
+]
+const STRATEGY_MEASURES: readonly Measure[] = [
+  { v1: 'profit', v3: 'profit' },
+  { v1: 'profit', v3: 'total_pnl' },
+  { v1: 'bets', v3: 'total_bets' },
+  { v1: 'wins', v3: 'wins' },
+  { v1: 'losses', v3: 'losses' },
+]
+
+/** What is summed up, and by what it is grouped: in all, and by a column of V3. */
+const GROUPS: Readonly<Record<string, { readonly by: string; readonly measures: readonly Measure[] } | undefined>> = {
+  team_profiles: { by: 't.league', measures: PROFILE_MEASURES },
+  team_strategies: { by: 't.strategy_name', measures: STRATEGY_MEASURES },
+}
+
+/**
+ * Exact: decimals against decimals, by way of the text, which is what V1 shows of a `real`, and of the nearest double, which is what
+ * V3 shows of more than 15 digits. A value that a ruling replaced is no proof, and one that V3 cannot hold neither.
+ */
+function sums({ v1, v3 }: Measure, name: string): string {
+  const own = `c.${named(v1)}::text::numeric`
+  const proof = `case when coalesce(o.ruled ? ${quoted(v1)}, false) then false else abs(${own}) < 1e300 end`
+  return `coalesce(sum(t.${named(v3)}::numeric) filter (where ${proof}), 0) as came_${name},
+    coalesce(sum(${own}::double precision::numeric) filter (where ${proof}), 0) as expected_${name}`
+}
+
+async function checkSums(target: Executor, tables: readonly MovedTable[]): Promise<MigrationCheck> {
+  const differences: string[] = []
+  let compared = 0
+  for (const moved of tables) {
+    const group = GROUPS[moved.table]
+    if (group === undefined) continue
+    const rows = await ask<Record<string, string | null>>(
+      target,
+      `select key, ${group.measures.flatMap((_, at) => [`came_${at}::text`, `expected_${at}::text`]).join(', ')} from (
+        select coalesce(${group.by}, 'all') as key, ${group.measures.map((measure, at) => sums(measure, String(at))).join(', ')}
+        from ${shownRows(moved)} group by grouping sets ((), (${group.by}))) g order by key`,
+    )
+    for (const row of rows)
+      group.measures.forEach(({ v3 }, at) => {
+        compared++
+        const [came, expected] = [row[`came_${at}`], row[`expected_${at}`]]
+        if (Number(came) !== Number(expected) || normal(came) !== normal(expected))
+          differences.push(`${moved.table} ${row['key']} ${v3}: came the sum ${came}, expected ${expected}`)
+      })
+  }
+  return toCheck('I5', 'exact sums of profit, bets, wins and losses: in all, by league, by strategy', compared, differences)
+}
+
+/** Scales differ between a decimal and a double's, values do not. */
+const normal = (decimal: string | null | undefined): string =>
+  (decimal ?? '').includes('.') ? (decimal ?? '').replace(/0+$/, '').replace(/\.$/, '') : (decimal ?? '')
+
+/** The boards of leaders, as V1 has them and as V3 has them, among the rows that V3 shows. */
+const BOARDS: Readonly<
+  Record<string, { readonly board: string; readonly v1: string; readonly v3: string; readonly name: string } | undefined>
+> = {
+  team_profiles: { board: 'teams by profit', v1: 'c.total_pnl', v3: 't.total_pnl', name: 'team_name' },
+  matchup_friction: { board: 'frictions by chaos', v1: 'c.chaos_potential', v3: 't.chaos_potential', name: 'friction_score' },
+  team_strategies: { board: 'strategies by profit', v1: 'c.profit', v3: 't.profit', name: 'strategy_name' },
+}
+const LEADERS = 5
+
+async function checkLeaders(target: Executor, tables: readonly MovedTable[]): Promise<MigrationCheck> {
+  const differences: string[] = []
+  for (const moved of tables) {
+    const board = BOARDS[moved.table]
+    if (board === undefined) continue
+    const unruled = `from ${shownRows(moved)} where o.ruled is null`
+    const top = (order: string) => `select v.v1_id from (select v.v1_id, ${order} as measure ${unruled}) v where v.measure is not null
+      order by v.measure desc, v.v1_id limit ${LEADERS}`
+    const [row] = await ask<{ came: string; expected: string }>(
+      target,
+      `select array(${top(board.v3)})::text as came, array(${top(board.v1)})::text as expected`,
+    )
+    if (row?.came !== row?.expected)
+      differences.push(`${moved.table} ${board.board}: came the rows ${row?.came}, expected ${row?.expected}`)
+  }
+  return toCheck('leaders', 'the same rows lead by profit and by chaos', tables.length, differences)
+}
+
+const camel = (column: string) => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+
+/** Rules that take nothing from the companion's own row, so that a null there is no reason against a value. */
+const WITHOUT_SOURCE: readonly RuleId[] = ['none@1', 'clv-from-picks@1']
+
+export interface Filled {
+  readonly check: MigrationCheck
+  readonly fill: MigrationVerifyReport['fill']
+}
+
+/**
+ * How many values each V3 column has, and by which rule. A column that V1 has nothing for may only be filled where its version
+ * names what it was estimated from.
+ */
+async function checkInvented(target: Executor, tables: readonly MovedTable[]): Promise<Filled> {
+  const differences: string[] = []
+  const fill: MigrationVerifyReport['fill'][number][] = []
+  for (const moved of tables) {
+    const { columns } = moved.mapping
+    const [counts] = await ask<Record<string, number>>(
+      target,
+      `select count(*) as n, ${columns.map(({ target: column }) => `count(t.${named(column)}) as ${named(column)}`).join(', ')} from ${shownRows(moved)}`,
+    )
+    for (const { target: column, rule } of columns) {
+      const filled = counts?.[column] ?? 0
+      const isFree = WITHOUT_SOURCE.includes(rule) && column !== 'season'
+      const invented = filled > 0 && (isFree || rule === 'none@1') ? await inventedRows(target, moved, column) : []
+      for (const { id, came } of invented)
+        differences.push(`${moved.table} ${id} ${column}: came '${came}', expected null, because no rule fills it`)
+      fill.push({ table: moved.v3, column, filled, rows: counts?.['n'] ?? 0, rule: invented.length > 0 ? null : rule })
+    }
+  }
+  return { check: toCheck('I18', 'every value has a source or a rule', fill.length, differences), fill }
+}
+
+const inventedRows = (target: Executor, moved: MovedTable, column: string) =>
+  ask<{ id: number; came: string }>(
+    target,
+    `select v.v1_id as id, t.${named(column)}::text as came from ${shownRows(moved)}
+      where t.${named(column)} is not null and not v.estimates ? ${quoted(camel(column))} order by 1 limit ${NAMED_DIFFERENCES}`,
+  )
 
 /** V1 row by row against its companion, and against what V3 gives back. */
 async function checkLossless(
@@ -16,7 +297,7 @@ async function checkLossless(
   source: CopySource | null,
   tables: readonly MovedTable[],
   rows: number,
-): Promise<VerifyCheck> {
+): Promise<MigrationCheck> {
   const differences: string[] = []
   let compared = source === null ? rows : 0
   for (const moved of tables) {
@@ -29,7 +310,7 @@ async function checkLossless(
       for (const difference of await ask<Difference>(target, `${query} limit ${NAMED_DIFFERENCES}`))
         differences.push(describeDifference(moved.table, difference))
   }
-  return checkOf('I1', 'V1 rebuilt is V1, every column of every row', compared, [...new Set(differences)])
+  return toCheck('I1', 'V1 rebuilt is V1, every column of every row', compared, [...new Set(differences)])
 }
 
 /**
@@ -38,8 +319,8 @@ async function checkLossless(
  *
  * @param source  V1; null where its storage is the companion itself
  */
-export async function verifyMove(target: Executor, source: CopySource | null): Promise<VerifyReport> {
-  await planWell(target, [
+export async function verifyMove(target: Executor, source: CopySource | null): Promise<MigrationVerifyReport> {
+  await tunePlanner(target, [
     ...MOVED_TABLES,
     ...PUBLISHED_KINDS.flatMap(({ versions, v3 }) => [`mon_ps.${versions}`, `quantum.${v3}`]),
     'mon_ps.v3_row_source',

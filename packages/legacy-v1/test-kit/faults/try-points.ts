@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { asDbError } from '@mon-ps/db/errors'
 import { applyMigration } from '../../src/apply/apply-migration.ts'
-import type { ApplyOptions } from '../../src/apply/options.ts'
+import type { ApplyOptions } from '../../src/apply/move.ts'
 import { rollbackMigration } from '../../src/apply/rollback-migration.ts'
-import { migrationStatus } from '../../src/journal/migration-status.ts'
+import { migrationStatus } from '../../src/journal/read-journal.ts'
 import { planMigration } from '../../src/plan/plan-migration.ts'
 import type { Database } from '@mon-ps/db/client'
 import type { LegacySource } from '../../src/types.ts'
@@ -38,13 +38,13 @@ export interface Reference {
   readonly statements: { readonly apply: number; readonly rollback: number }
 }
 
-export interface Ground {
+export interface CheckInput {
   readonly database: Database
   readonly options: ApplyOptions
 }
 
-export const undo = ({ database }: Ground) => rollbackMigration(sourceIn(database), database, { who: 'test' })
-export const move = ({ database, options }: Ground) => applyMigration(sourceIn(database), database, options)
+export const undo = ({ database }: CheckInput) => rollbackMigration(sourceIn(database), database, { who: 'test' })
+export const move = ({ database, options }: CheckInput) => applyMigration(sourceIn(database), database, options)
 
 /** A server needs a moment to see that a runner is gone; until then its lock stands. */
 async function whenFree<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -59,18 +59,18 @@ async function whenFree<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 /** The database with V1 in it, and the plan that every point applies. */
-export async function groundOn(database: Database): Promise<Ground> {
+export async function groundOn(database: Database): Promise<CheckInput> {
   const { planSha256 } = await planMigration(sourceIn(database), database, {})
   return { database, options: { planSha256, who: 'test', codeVersion: 'test' } }
 }
 
-const counting = (ground: Ground) => {
+const counting = (ground: CheckInput) => {
   const { database, statements } = withFaults(ground.database, { failAt: 0, how: 'error' })
   return { ground: { ...ground, database }, statements }
 }
 
 /** Runs the move once without a fault and takes it back. */
-export async function referenceOf(ground: Ground): Promise<Reference> {
+export async function referenceOf(ground: CheckInput): Promise<Reference> {
   const before = await wholeDigest(ground.database)
   const applying = counting(ground)
   await move(applying.ground)
@@ -99,7 +99,7 @@ function visible(reference: Reference, found: Readonly<Record<string, string>>):
   return all || none ? wrong : [...wrong, 'V3 shows a part of the move']
 }
 
-async function afterRemedy(ground: Ground, remedy: Remedy, reference: Reference): Promise<string[]> {
+async function afterRemedy(ground: CheckInput, remedy: Remedy, reference: Reference): Promise<string[]> {
   const wrong: string[] = []
   if (remedy === 'apply') {
     await whenFree(() => move(ground))
@@ -119,14 +119,14 @@ export interface Judgement {
 }
 
 /** Looks at what a disturbed run left, sets it right, and looks again; ends with V1 and V3 as they were at the beginning. */
-export async function judge(ground: Ground, remedy: Remedy, reference: Reference): Promise<Judgement> {
+export async function judge(ground: CheckInput, remedy: Remedy, reference: Reference): Promise<Judgement> {
   const seen = visible(reference, await wholeDigest(ground.database))
   const { state } = await migrationStatus(ground.database)
   const after = await afterRemedy(ground, remedy, reference).catch((error: unknown) => [`the remedy failed: ${asDbError(error).message}`])
   return { stateAfter: state, violations: [...seen, ...after] }
 }
 
-async function prepare(ground: Ground, deed: Deed): Promise<void> {
+async function prepare(ground: CheckInput, deed: Deed): Promise<void> {
   if (deed === 'rollback') await move(ground)
   if (deed === 'resumed apply') {
     // Cut off after the backup was proven: what the journal says is all that the next run has.
@@ -139,7 +139,7 @@ async function prepare(ground: Ground, deed: Deed): Promise<void> {
 }
 
 /** Lets one statement of a deed fail and judges what is left. */
-export async function tryPoint(ground: Ground, point: Point, reference: Reference): Promise<Outcome> {
+export async function tryPoint(ground: CheckInput, point: Point, reference: Reference): Promise<Outcome> {
   await prepare(ground, point.deed)
   const faulty = withFaults(ground.database, point.fault)
   const disturbed = { ...ground, database: faulty.database }
@@ -151,7 +151,7 @@ export async function tryPoint(ground: Ground, point: Point, reference: Referenc
 }
 
 /** How many statements it takes to finish a move that was cut off after its backup. */
-export async function countResumed(ground: Ground): Promise<number> {
+export async function countResumed(ground: CheckInput): Promise<number> {
   await prepare(ground, 'resumed apply')
   const resuming = counting(ground)
   await move(resuming.ground)

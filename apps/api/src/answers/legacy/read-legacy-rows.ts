@@ -3,10 +3,10 @@ import {
   type LivePage,
   listBets,
   readBetStats,
-  listOddsOfMatch,
-  listOddsOfLeague,
-  listPicksOfSource,
-  listPicksOfTeam,
+  listMatchOdds,
+  listLeagueOdds,
+  listSourcePicks,
+  listTeamPicks,
   listRecentPicks,
 } from '@mon-ps/legacy-v1/live/live-answers'
 import type { Executor, Database } from '@mon-ps/db/client'
@@ -49,8 +49,8 @@ export function listLegacyPicks(app: Source, query: LegacyPicksInput): Promise<L
 }
 
 async function picksOf(db: Executor, { source, team, limit, after }: LegacyPicksInput): Promise<LiveAnswer<LivePage<LivePick>>> {
-  if (source !== undefined) return listPicksOfSource(db, source, { limit, after })
-  return onePage(await (team === undefined ? listRecentPicks(db, limit) : listPicksOfTeam(db, team, limit)))
+  if (source !== undefined) return listSourcePicks(db, source, { limit, after })
+  return onePage(await (team === undefined ? listRecentPicks(db, limit) : listTeamPicks(db, team, limit)))
 }
 
 /** Bets that a person wrote down in the legacy, a page of them, and all of them in figures. */
@@ -77,8 +77,8 @@ export function listLegacyOdds(app: Source, { matchId, league, limit, after }: L
       throw new ApiError('INVALID_INPUT', 'got not exactly one of matchId and league, expected the one whose prices are wanted')
     const found =
       league === undefined
-        ? onePage(await listOddsOfMatch(source.database.db, matchId ?? '', limit))
-        : await listOddsOfLeague(source.database.db, league, { limit, after })
+        ? onePage(await listMatchOdds(source.database.db, matchId ?? '', limit))
+        : await listLeagueOdds(source.database.db, league, { limit, after })
     return found === 'absent' ? ABSENT : { present: true, data: [...found.rows], next: found.next }
   })
 }

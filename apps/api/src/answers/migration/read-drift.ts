@@ -1,4 +1,4 @@
-import { LIVE_TABLE_DECLARATIONS } from '@mon-ps/legacy-v1/live/tables'
+import { LIVE_TABLE_DECLARATIONS } from '@mon-ps/legacy-v1/live/read-rows'
 import { driftReport } from '@mon-ps/db/drift/drift-report'
 import type { MigrationDrift } from '@mon-ps/contract/migration-upkeep'
 import type { Database } from '@mon-ps/db/client'

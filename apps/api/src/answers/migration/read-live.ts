@@ -1,4 +1,4 @@
-import { readLiveTables } from '@mon-ps/legacy-v1/live/read-live-tables'
+import { readLiveTables } from '@mon-ps/legacy-v1/live/report-live'
 import type { MigrationLive } from '@mon-ps/contract/migration-upkeep'
 import type { Database } from '@mon-ps/db/client'
 import { withLegacySource } from '@mon-ps/legacy-v1/source/with-legacy-source'

@@ -1,4 +1,4 @@
-import { readMoveRecord } from '@mon-ps/legacy-v1/journal/read-move-record'
+import { readMoveRecord } from '@mon-ps/legacy-v1/journal/read-journal'
 import type { MigrationRecord } from '@mon-ps/contract/migration'
 import type { Database } from '@mon-ps/db/client'
 import { planWire } from '../../work/move/plan-migration.ts'

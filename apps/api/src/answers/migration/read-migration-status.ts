@@ -1,5 +1,5 @@
 import { isRunnerAtWork } from '@mon-ps/legacy-v1/journal/runner'
-import { migrationStatus } from '@mon-ps/legacy-v1/journal/migration-status'
+import { migrationStatus } from '@mon-ps/legacy-v1/journal/read-journal'
 import type { MigrationStatusWire } from '@mon-ps/contract/migration'
 import type { Database } from '@mon-ps/db/client'
 import { isFinal } from '../../jobs/progress-board.ts'

@@ -1,14 +1,12 @@
-import { ENRICHMENT_RULES, UNPROVEN_REASONS } from '@mon-ps/legacy-v1/mapping/enrich-rules'
-import type { EnrichmentDone } from '@mon-ps/legacy-v1/enrich/types'
+import { planEnrichment as planCells } from '@mon-ps/legacy-v1/enrich/plan-enrichment'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
-import type { EnrichmentApplyInput, EnrichmentPlanWire, EnrichmentUndoInput } from '@mon-ps/contract/enrichment'
+import type { EnrichmentApplyInput, EnrichmentDoneWire, EnrichmentPlanWire, EnrichmentUndoInput } from '@mon-ps/contract/enrichment'
 import { VERSION } from '../../version.ts'
 import type { Database } from '@mon-ps/db/client'
 import type { Migrations } from '../move/migrations.ts'
 import { capped } from '../move/capped.ts'
 import { localUser } from '../../local-user.ts'
-import { withLegacySource } from '@mon-ps/legacy-v1/source/with-legacy-source'
-import { planEnrichment as planCells } from '@mon-ps/legacy-v1/enrich/plan-enrichment'
+import { withLegacySource } from '../move/with-legacy-source.ts'
 import { applyEnrichment as applyCells, undoEnrichment as undoCells } from '@mon-ps/legacy-v1/enrich/enrichment'
 
 interface Dependencies {
@@ -27,16 +25,8 @@ interface UndoDependencies {
  * @throws {DbError} NOT_MIGRATED  no move stands
  */
 export async function planEnrichment(app: Dependencies): Promise<EnrichmentPlanWire> {
-  const { planSha256, columns, cells } = await withLegacySource(app, (source) => inUnitOfWork(app.database, (tx) => planCells(tx, source)))
-  return {
-    planSha256,
-    columns: columns.map((column) => ({
-      ...column,
-      meaning: ENRICHMENT_RULES.find(({ id }) => id === column.rule)?.meaning ?? null,
-      unproven: column.unproven.map((open) => ({ ...open, why: UNPROVEN_REASONS[open.reason] })),
-    })),
-    cells: capped(cells),
-  }
+  const plan = await withLegacySource(app, (source) => inUnitOfWork(app.database, (tx) => planCells(tx, source)))
+  return { ...plan, cells: capped(plan.cells) }
 }
 
 type Writing = { readonly database: Database; readonly legacyUrl: string | null; readonly migrations: Migrations }
@@ -48,7 +38,7 @@ type Writing = { readonly database: Database; readonly legacyUrl: string | null;
  * @throws {DbError} NOT_MIGRATED  no move stands
  * @throws {ApiError} CONFLICT     a migration or a calculation goes on
  */
-export function applyEnrichment(app: Writing, asked: EnrichmentApplyInput, requestId: string): Promise<EnrichmentDone> {
+export function applyEnrichment(app: Writing, asked: EnrichmentApplyInput, requestId: string): Promise<EnrichmentDoneWire> {
   const by = { who: localUser(), why: asked.why, codeVersion: VERSION }
   return app.migrations.alone('an enrichment', () =>
     withLegacySource(app, (source) =>
@@ -71,7 +61,7 @@ export function undoEnrichment(
   { database, migrations }: UndoDependencies,
   { runId, why }: EnrichmentUndoInput,
   requestId: string,
-): Promise<EnrichmentDone> {
+): Promise<EnrichmentDoneWire> {
   const by = { who: localUser(), why, codeVersion: VERSION }
   return migrations.alone('an enrichment', () =>
     inUnitOfWork(database, (tx) => undoCells(tx, { ...by, runId }), { actor: by.who, reason: why, requestId }),

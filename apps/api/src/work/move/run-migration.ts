@@ -1,7 +1,6 @@
-import { applyMigration } from '@mon-ps/legacy-v1/apply/apply-migration'
+import { applyMigration, rehearseMigration } from '@mon-ps/legacy-v1/apply/apply-migration'
 import type { LegacySource, MoveReport, OnProgress } from '@mon-ps/legacy-v1/types'
 import { migrate } from '@mon-ps/db/migrate'
-import { rehearseMigration } from '@mon-ps/legacy-v1/apply/rehearse-migration'
 import { rollbackMigration } from '@mon-ps/legacy-v1/apply/rollback-migration'
 import { verifyMigration } from '@mon-ps/legacy-v1/apply/verify-migration'
 import type { MigrationAction, MigrationOutcome } from '@mon-ps/contract/migration'

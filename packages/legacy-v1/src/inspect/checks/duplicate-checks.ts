@@ -1,7 +1,5 @@
-import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { type SQL, sql } from 'drizzle-orm'
-import type { QueryCheck } from '../check.ts'
-import { GROUND_FROM } from '../grounds.ts'
+import { CHECK_FROM, type QueryCheck } from '../check.ts'
 
 /** Which of several rows under one key stays; `lowest` is what the plan proposes. */
 export type Keeper = 'lowest' | 'highest'
@@ -16,86 +14,69 @@ export const PROPOSED_KEEPERS: Keepers = { samePair: 'lowest', bothOrders: 'lowe
 
 export interface DuplicateCheck extends QueryCheck {
   readonly keeper: keyof Keepers
-  readonly reason: string
 }
 
 const order = (keeper: Keeper) => sql.raw(keeper === 'lowest' ? 'id' : 'id desc')
 
 /** Rows of `rows` that are not the first of their `key`, with the id of the one that stays. */
-const behind = (rows: SQL, key: SQL, keeper: Keeper, reason: string) => sql`
+const selectDuplicates = (rows: SQL, key: SQL, keeper: Keeper, reason: string) => sql`
   select id as v1_id, ${reason}::text || ': row ' || keeper || ' stays' as what from (
     select id, row_number() over same as place, first_value(id) over same as keeper from (${rows}) one
     window same as (partition by ${key} order by ${order(keeper)})) placed
   where place > 1`
 
-const TREATMENTS = [
-  { option: 'lowest', meaning: 'the row with the lowest id stays, the others are quarantined', ruling: null },
-  { option: 'highest', meaning: 'the row with the highest id stays, the others are quarantined', ruling: null },
-] as const
+export const KEEPER_TREATMENTS = (['lowest', 'highest'] as const).map((option) => ({
+  option,
+  meaning: `the row with the ${option} id stays, the others are quarantined`,
+  ruling: null,
+}))
 
-const head = (check: string, table: V1TableName, name: string, message: string) =>
-  ({
-    check,
-    table,
-    name,
-    severity: 'decision',
-    message,
-    remedy: 'one of them gets the row in V3, the others are quarantined',
-    treatments: TREATMENTS,
-  }) as const
+const duplicateCheck = (id: string, keeper: keyof Keepers, message: string, hits: SQL): DuplicateCheck => ({
+  id,
+  severity: 'decision',
+  message,
+  remedy: 'one of them gets the row in V3, the others are quarantined',
+  treatments: KEEPER_TREATMENTS,
+  keeper,
+  hits,
+})
 
 /**
- * Rows that would be one row in V3. Each check counts on what the ones before it left: a pair is first compared with the
+ * Rows that would be one row in V3. Each check counts what the ones before it left: a pair is first compared with the
  * same order, then with the other.
  *
- * @param kept  over the ground of the table: rows that are not quarantined for another reason
+ * @param kept  over the input of the table: rows that are not quarantined for another reason
  */
 export function pairDuplicates(kept: SQL, keepers: Keepers = PROPOSED_KEEPERS): readonly DuplicateCheck[] {
-  const every = sql`select r.id, r.team_a_id as x, r.team_b_id as y ${sql.raw(GROUND_FROM.matchup_friction)} where ${kept}`
-  // Counting is far cheaper than ordering, and nearly every pair stands there once.
+  const every = sql`select r.id, r.team_a_id as x, r.team_b_id as y ${sql.raw(CHECK_FROM.matchup_friction)} where ${kept}`
+  // Counting is far cheaper than ordering, and nearly every pair is there once.
   const rows = sql`select one.* from (${every}) one join (
     select least(x, y) as low, greatest(x, y) as high from (${every}) each group by 1, 2 having count(*) > 1) several
     on several.low = least(one.x, one.y) and several.high = greatest(one.x, one.y)`
   const firsts = sql`select distinct on (x, y) id, x, y from (${rows}) every order by x, y, ${order(keepers.samePair)}`
+  const same = selectDuplicates(rows, sql`x, y`, keepers.samePair, 'duplicate-pair')
+  const turned = selectDuplicates(firsts, sql`least(x, y), greatest(x, y)`, keepers.bothOrders, 'both-orders')
   return [
-    {
-      ...head('P03', 'matchup_friction', 'same-pair', 'pairs stand there a second time, in the same order'),
-      keeper: 'samePair',
-      reason: 'duplicate-pair',
-      hits: behind(rows, sql`x, y`, keepers.samePair, 'duplicate-pair'),
-    },
-    {
-      ...head('P04', 'matchup_friction', 'both-orders', 'pairs stand there in the other order, too'),
-      keeper: 'bothOrders',
-      reason: 'both-orders',
-      hits: behind(firsts, sql`least(x, y), greatest(x, y)`, keepers.bothOrders, 'both-orders'),
-    },
+    duplicateCheck('P03:matchup_friction:same-pair', 'samePair', 'pairs stand there a second time, in the same order', same),
+    duplicateCheck('P04:matchup_friction:both-orders', 'bothOrders', 'pairs stand there in the other order, too', turned),
   ]
 }
 
 /** Two strategies of one team with the same name and version, under whatever name their team goes. */
 export function strategyDuplicates(kept: SQL, keepers: Keepers = PROPOSED_KEEPERS): readonly DuplicateCheck[] {
   const rows = sql`select r.id, coalesce(a.id, n.id) as team, left(r.strategy_name, 100) as name, left(r.strategy_version, 20) as version
-    ${sql.raw(GROUND_FROM.team_strategies)} where ${kept}`
-  return [
-    {
-      ...head('P03', 'team_strategies', 'same-strategy', 'strategies stand there a second time under team, name and version'),
-      keeper: 'strategy',
-      reason: 'duplicate-strategy',
-      hits: behind(rows, sql`team, name, version`, keepers.strategy, 'duplicate-strategy'),
-    },
-  ]
+    ${sql.raw(CHECK_FROM.team_strategies)} where ${kept}`
+  const hits = selectDuplicates(rows, sql`team, name, version`, keepers.strategy, 'duplicate-strategy')
+  const message = 'strategies stand there a second time under team, name and version'
+  return [duplicateCheck('P03:team_strategies:same-strategy', 'strategy', message, hits)]
 }
 
 /** Names that only a person would call the same. Both get their rows: the key of V3 tells them apart. */
 export const nearStrategies: QueryCheck = {
-  check: 'P03',
-  table: 'team_strategies',
-  name: 'near-strategy',
+  id: 'P03:team_strategies:near-strategy',
   severity: 'info',
   message: 'strategies of a team differ from another only in case or outer spaces',
   remedy: null,
-  treatments: [],
   hits: sql`
     select r.id as v1_id, r.strategy_name as what from r join (
       select team_profile_id, lower(btrim(strategy_name)) as name, strategy_version from r where team_profile_id is not null

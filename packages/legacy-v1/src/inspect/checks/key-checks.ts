@@ -1,63 +1,75 @@
+import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { type SQL, sql } from 'drizzle-orm'
-import { type QueryCheck, quarantine, type RowCheck, type Treatment } from '../check.ts'
+import { HAS_ID, keep, quarantine, type QueryCheck, type RowCheck, type Treatment } from '../check.ts'
 
-const asIs = (meaning: string): Treatment => ({ option: 'keep', meaning, ruling: null })
-
-const ID_FAULTS = sql`r.id is null or r.id <> trunc(r.id) or r.id not between -2147483648 and 2147483647`
+const BY_ID = keep('the id decides; the name stays as V1 writes it')
 
 /** Without an id of its own a row cannot be told from others, nor followed. */
-export const idChecks: readonly RowCheck[] = (['team_profiles', 'matchup_friction', 'team_strategies'] as const).map((table) => ({
-  check: 'P02',
-  table,
-  name: 'no-id',
-  severity: 'blocking',
-  message: 'rows have no id, or one that is not a whole number of 32 bits',
-  remedy: 'give each row an id of its own in V1',
-  treatments: [],
-  where: ID_FAULTS,
-  what: sql`coalesce(r.id::text, 'null')`,
-}))
+const idChecks = V1_TABLES.map(
+  (table): RowCheck => ({
+    id: `P02:${table}:no-id`,
+    severity: 'blocking',
+    message: 'rows have no id, or one that is not a whole number of 32 bits',
+    remedy: 'give each row an id of its own in V1',
+    where: sql`r.id is null or not (${HAS_ID})`,
+    what: sql`coalesce(r.id::text, 'null')`,
+  }),
+)
 
-export const repeatedIds: readonly QueryCheck[] = (['team_profiles', 'matchup_friction', 'team_strategies'] as const).map((table) => ({
-  check: 'P03',
-  table,
-  name: 'repeated-id',
-  severity: 'blocking',
-  message: 'ids stand in several rows',
-  remedy: 'give each row an id of its own in V1',
-  treatments: [],
-  hits: sql`select id as v1_id, count(*) || ' rows' as what from r where id is not null group by id having count(*) > 1`,
-}))
+export const repeatedIds = V1_TABLES.map(
+  (table): QueryCheck => ({
+    id: `P03:${table}:repeated-id`,
+    severity: 'blocking',
+    message: 'ids stand in several rows',
+    remedy: 'give each row an id of its own in V1',
+    hits: sql`select id as v1_id, count(*) || ' rows' as what from r where id is not null group by id having count(*) > 1`,
+  }),
+)
 
-const names = (mine: SQL, profile: SQL) => sql`coalesce('"' || ${mine} || '"', 'null') || ' beside profile "' || ${profile} || '"'`
+const orNull = (column: string) => sql`coalesce(r.${sql.identifier(column)}::text, 'null')`
+const bothNames = (own: SQL, profile: SQL) => sql`coalesce('"' || ${own} || '"', 'null') || ' beside profile "' || ${profile} || '"'`
 
-export const profileKeyChecks: readonly RowCheck[] = [
-  {
-    check: 'P02',
-    table: 'team_profiles',
-    name: 'no-name',
-    severity: 'warning',
-    message: 'profiles have no name',
-    remedy: 'they are quarantined with everything of theirs, until V1 names them',
-    treatments: [quarantine('no-name: a team without a name cannot be shown or found')],
-    where: sql`coalesce(btrim(r.team_name), '') = ''`,
-    what: sql`coalesce(r.team_name, 'null')`,
-  },
-]
+const profileNames: RowCheck = {
+  id: 'P02:team_profiles:no-name',
+  message: 'profiles have no name',
+  remedy: 'they are quarantined with everything of theirs, until V1 names them',
+  treatments: [quarantine('no-name: a team without a name cannot be shown or found')],
+  where: sql`coalesce(btrim(r.team_name), '') = ''`,
+  what: orNull('team_name'),
+}
 
-const side = (column: 'team_a_id' | 'team_b_id', profile: 'a' | 'b') =>
-  sql`r.${sql.identifier(column)} is not null and ${sql.identifier(profile)}.id is null`
+const pair = sql`${orNull('team_a_id')} || ' "' || ${orNull('team_a_name')} || '" and ' || ${orNull('team_b_id')} || ' "' || ${orNull('team_b_name')} || '"'`
 
-const pair = sql`coalesce(r.team_a_id::text, 'null') || ' "' || coalesce(r.team_a_name, 'null') || '" and ' || coalesce(r.team_b_id::text, 'null')
-  || ' "' || coalesce(r.team_b_name, 'null') || '"'`
+/** V3 shows the name of the profile `alias` where the row has none. */
+const nameMissing = (table: string, column: string, alias: string, message: string, what: SQL): RowCheck => {
+  const own = sql.identifier(column)
+  const profile = sql.identifier(alias)
+  return {
+    id: `P02:${table}:${column}-null`,
+    message,
+    remedy: 'V3 shows the name of the profile',
+    treatments: [
+      {
+        option: 'profile-name',
+        meaning: 'V3 shows the name of the profile that the id names',
+        ruling: {
+          kind: 'value',
+          column,
+          value: sql`left(${profile}.team_name, 100)`,
+          reason: 'name-of-profile: the row has no name, the profile of its id has',
+        },
+      },
+      quarantine('no-name: the row has no name'),
+    ],
+    where: sql`r.${own} is null and ${profile}.team_name is not null`,
+    what,
+  }
+}
 
 /** V3 cannot have these rows: their teams are not known. */
-export const pairKeyChecks: readonly RowCheck[] = [
+const pairChecks: readonly RowCheck[] = [
   {
-    check: 'P02',
-    table: 'matchup_friction',
-    name: 'no-team',
-    severity: 'warning',
+    id: 'P02:matchup_friction:no-team',
     message: 'pairs lack the id of a team',
     remedy: 'they are quarantined, until V1 says which team is meant',
     treatments: [quarantine('no-team: the id of a team is null or cannot be read')],
@@ -65,21 +77,15 @@ export const pairKeyChecks: readonly RowCheck[] = [
     what: pair,
   },
   {
-    check: 'P01',
-    table: 'matchup_friction',
-    name: 'orphan',
-    severity: 'warning',
+    id: 'P01:matchup_friction:orphan',
     message: 'pairs name a profile that does not exist',
     remedy: 'they are quarantined, until V1 has the profile',
     treatments: [quarantine('orphan: no profile has the id of a team')],
-    where: sql`r.team_a_id is not null and r.team_b_id is not null and (${side('team_a_id', 'a')} or ${side('team_b_id', 'b')})`,
+    where: sql`r.team_a_id is not null and r.team_b_id is not null and (a.id is null or b.id is null)`,
     what: pair,
   },
   {
-    check: 'P04',
-    table: 'matchup_friction',
-    name: 'self-pair',
-    severity: 'warning',
+    id: 'P04:matchup_friction:self-pair',
     message: 'pairs are of a team with itself',
     remedy: 'they are quarantined: a team does not play itself',
     treatments: [quarantine('self-pair: both teams are the same')],
@@ -87,47 +93,19 @@ export const pairKeyChecks: readonly RowCheck[] = [
     what: pair,
   },
   {
-    check: 'P05',
-    table: 'matchup_friction',
-    name: 'name-of-another',
-    severity: 'warning',
+    id: 'P05:matchup_friction:name-of-another',
     message: 'pairs give a team another name than its profile has',
     remedy: 'the id decides which team it is; the name stays as V1 writes it',
-    treatments: [asIs('the id decides; the name stays as V1 writes it'), quarantine('name-of-another: id and name are of different teams')],
+    treatments: [BY_ID, quarantine('name-of-another: id and name are of different teams')],
     where: sql`(a.team_name <> r.team_a_name) or (b.team_name <> r.team_b_name)`,
-    what: sql`${names(sql`r.team_a_name`, sql`a.team_name`)} || ', ' || ${names(sql`r.team_b_name`, sql`b.team_name`)}`,
+    what: sql`${bothNames(sql`r.team_a_name`, sql`a.team_name`)} || ', ' || ${bothNames(sql`r.team_b_name`, sql`b.team_name`)}`,
   },
-  ...(['a', 'b'] as const).map((which): RowCheck => {
-    const column = sql.identifier(`team_${which}_name`)
-    return {
-      check: 'P02',
-      table: 'matchup_friction',
-      name: `team_${which}_name-null`,
-      severity: 'warning',
-      message: 'pairs lack the name of a team',
-      remedy: 'V3 shows the name of the profile',
-      treatments: [
-        {
-          option: 'profile-name',
-          meaning: 'V3 shows the name of the profile that the id names',
-          ruling: {
-            kind: 'value',
-            column: `team_${which}_name`,
-            value: sql`left(${sql.identifier(which)}.team_name, 100)`,
-            reason: 'name-of-profile: the row has no name, the profile of its id has',
-          },
-        },
-        quarantine('no-name: the row has no name'),
-      ],
-      where: sql`r.${column} is null and ${sql.identifier(which)}.team_name is not null`,
-      what: pair,
-    }
-  }),
+  ...['a', 'b'].map((which) => nameMissing('matchup_friction', `team_${which}_name`, which, 'pairs lack the name of a team', pair)),
 ]
 
-const strategy = sql`coalesce(r.strategy_name, 'null') || ' of ' || coalesce(r.team_profile_id::text, 'null') || ' "' || coalesce(r.team_name, 'null') || '"'`
+const strategy = sql`${orNull('strategy_name')} || ' of ' || ${orNull('team_profile_id')} || ' "' || ${orNull('team_name')} || '"'`
 
-const ofThatName: Treatment = {
+const profileByName: Treatment = {
   option: 'profile',
   meaning: 'of the profile with exactly this name',
   ruling: {
@@ -137,24 +115,19 @@ const ofThatName: Treatment = {
     reason: 'exact-name: team_name is, letter for letter, the name of this one profile',
   },
 }
+const ORPHAN = quarantine('orphan: no profile has this id')
 
-export const strategyKeyChecks: readonly RowCheck[] = [
+const strategyChecks: readonly RowCheck[] = [
   {
-    check: 'P02',
-    table: 'team_strategies',
-    name: 'resolved-by-name',
-    severity: 'warning',
+    id: 'P02:team_strategies:resolved-by-name',
     message: 'strategies lack their profile, and have exactly the name of one',
     remedy: 'they are taken to be of the profile with exactly this name; V1 itself is not touched',
-    treatments: [ofThatName],
+    treatments: [profileByName],
     where: sql`r.team_profile_id is null and n.n = 1`,
     what: sql`${strategy} || ' is profile ' || n.id::text`,
   },
   {
-    check: 'P02',
-    table: 'team_strategies',
-    name: 'no-team',
-    severity: 'warning',
+    id: 'P02:team_strategies:no-team',
     message: 'strategies lack their profile, and no single profile has their name',
     remedy: 'they are quarantined, until V1 says which team is meant',
     treatments: [quarantine('no-team: neither an id nor the name of exactly one profile')],
@@ -162,32 +135,23 @@ export const strategyKeyChecks: readonly RowCheck[] = [
     what: strategy,
   },
   {
-    check: 'P01',
-    table: 'team_strategies',
-    name: 'orphan',
-    severity: 'warning',
+    id: 'P01:team_strategies:orphan',
     message: 'strategies name a profile that does not exist',
     remedy: 'they are quarantined, until V1 has the profile',
-    treatments: [quarantine('orphan: no profile has this id')],
+    treatments: [ORPHAN],
     where: sql`r.team_profile_id is not null and a.id is null and coalesce(n.n, 0) <> 1`,
     what: strategy,
   },
   {
-    check: 'P01',
-    table: 'team_strategies',
-    name: 'orphan-with-name',
-    severity: 'warning',
+    id: 'P01:team_strategies:orphan-with-name',
     message: 'strategies name a profile that does not exist, and have exactly the name of one that does',
     remedy: 'they are quarantined unless the name is chosen to decide',
-    treatments: [quarantine('orphan: no profile has this id'), ofThatName],
+    treatments: [ORPHAN, profileByName],
     where: sql`r.team_profile_id is not null and a.id is null and n.n = 1`,
     what: sql`${strategy} || ', profile ' || n.id::text || ' has the name'`,
   },
   {
-    check: 'P02',
-    table: 'team_strategies',
-    name: 'no-name',
-    severity: 'warning',
+    id: 'P02:team_strategies:no-name',
     message: 'strategies have no name of their own',
     remedy: 'they are quarantined, until V1 names them',
     treatments: [quarantine('no-name: a strategy without a name is no record of one')],
@@ -195,37 +159,14 @@ export const strategyKeyChecks: readonly RowCheck[] = [
     what: strategy,
   },
   {
-    check: 'P05',
-    table: 'team_strategies',
-    name: 'name-of-another',
-    severity: 'warning',
+    id: 'P05:team_strategies:name-of-another',
     message: 'strategies give their team another name than its profile has',
     remedy: 'the id decides which team it is; the name stays as V1 writes it',
-    treatments: [asIs('the id decides; the name stays as V1 writes it'), quarantine('name-of-another: id and name are of different teams')],
+    treatments: [BY_ID, quarantine('name-of-another: id and name are of different teams')],
     where: sql`a.team_name <> r.team_name`,
-    what: names(sql`r.team_name`, sql`a.team_name`),
+    what: bothNames(sql`r.team_name`, sql`a.team_name`),
   },
-  {
-    check: 'P02',
-    table: 'team_strategies',
-    name: 'team_name-null',
-    severity: 'warning',
-    message: 'strategies lack the name of their team',
-    remedy: 'V3 shows the name of the profile',
-    treatments: [
-      {
-        option: 'profile-name',
-        meaning: 'V3 shows the name of the profile that the id names',
-        ruling: {
-          kind: 'value',
-          column: 'team_name',
-          value: sql`left(a.team_name, 100)`,
-          reason: 'name-of-profile: the row has no name, the profile of its id has',
-        },
-      },
-      quarantine('no-name: the row has no name'),
-    ],
-    where: sql`r.team_name is null and a.team_name is not null`,
-    what: strategy,
-  },
+  nameMissing('team_strategies', 'team_name', 'a', 'strategies lack the name of their team', strategy),
 ]
+
+export const keyChecks: readonly RowCheck[] = [...idChecks, profileNames, ...pairChecks, ...strategyChecks]

@@ -1,112 +1,92 @@
+import type { MigrationFinding } from '@mon-ps/contract/migration-plan'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import { type V1TableName, V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
-import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
-import type { Executor } from '@mon-ps/db/client'
-import type { Finding, Severity } from '../../types.ts'
-import { type Listed, listedFinding, thing } from '../listed-finding.ts'
-import { LIVE_SCHEMA, LIVE_TABLES, type V1Shape } from '../read-shape.ts'
-import { isReadable, V1_SCHEMA } from '../v1-relation.ts'
-
-const found = (head: Listed, things: readonly string[]) => listedFinding(head, things.map(thing))
+import { findLiveTables, LIVE_TABLE_NAMES } from '../../live/read-rows.ts'
+import type { Severity } from '../../types.ts'
+import { listFinding } from '../check.ts'
+import { isReadable, LIVE_SCHEMA, V1_SCHEMA, type V1Shape } from '../read-shape.ts'
 
 /** Tables and columns that are missing, in the way, or of a kind that cannot be moved. */
-function presence(shape: V1Shape): Finding[] {
-  return V1_TABLES.flatMap((table) => {
-    const source = shape.tables.find((one) => one.table === table)
-    const head = (check: string, name: string, severity: Severity, message: string, remedy: string): Listed => ({
-      check,
-      table,
-      name,
-      severity,
-      message,
-      remedy,
-    })
-    if (source === undefined || !source.present)
-      return found(head('P20', 'missing', 'blocking', 'table is missing', 'restore it from a backup of V1: the move needs all three'), [
-        `${V1_SCHEMA}.${table}`,
-      ])
-    if (shape.unreadable.has(table)) return unreadableTable(shape, table, V1_SCHEMA, 'blocking')
-    const { columns } = shape.relations[table]
-    const expected = new Set(columns.map(({ name }) => name))
-    const missing = columns.filter(({ type }) => type === null).map(({ name }) => name)
-    const extra = source.columns.filter(({ name }) => !expected.has(name)).map(({ name, type }) => `${name} ${type}`)
+function presence(shape: V1Shape, table: V1TableName): MigrationFinding[] {
+  const source = shape.tables.find((one) => one.table === table)
+  const find = (id: string, severity: Severity, message: string, remedy: string, found: readonly string[]) =>
+    listFinding({ id: id.replace(':', `:${table}:`), severity, message, remedy }, found)
+  if (source === undefined || !source.present) {
+    const remedy = 'restore it from a backup of V1: the move needs all three'
+    return find('P20:missing', 'blocking', 'table is missing', remedy, [`${V1_SCHEMA}.${table}`])
+  }
+  if (shape.unreadable.has(table)) return unreadableTable(shape, table, V1_SCHEMA, 'blocking')
+  const { columns } = shape.relations[table]
+  const expected = new Set(columns.map(({ name }) => name))
+  const missing = columns.filter(({ type }) => type === null).map(({ name }) => name)
+  const extra = source.columns.filter(({ name }) => !expected.has(name)).map(({ name, type }) => `${name} ${type}`)
+  const unreadable = columns.filter((column) => !isReadable(column)).map(({ name, type }) => `${name} ${type}`)
+  const guarded = columns.filter((column) => column.guarded && isReadable(column)).map(({ name, type }) => `${name} ${type}`)
+  const relation = source.kind === 'table' ? [] : [`${V1_SCHEMA}.${table} is a ${source.kind}`]
+  const likeTable = 'it is read like one; what only a table has, keys and triggers, is not there'
+  const byValue = 'they are read value by value; the companion keeps the type'
+  return [
+    ...find('P08:missing-column', 'blocking', 'columns of V1 are missing', 'add them to V1, empty where nothing is known', missing),
+    ...find('P08:unreadable-type', 'blocking', UNREADABLE_TYPE, 'give them the type that V1 has: see the mapping', unreadable),
+    ...find('P08:extra-column', 'info', 'columns are not V1’s own', 'the companion keeps them, V3 has no place for them', extra),
+    ...find('P08:other-type', 'warning', 'columns have a type of another kind', byValue, guarded),
+    ...find('P15:not-a-table', 'warning', 'relation is no table', likeTable, relation),
+  ]
+}
+
+const UNREADABLE_TYPE = 'columns have a type that cannot be read'
+
+/** A table that exists and that nobody can read. */
+function unreadableTable(shape: V1Shape, table: string, schema: string, severity: Severity): MigrationFinding[] {
+  const reason = shape.unreadable.get(table)
+  if (reason === undefined) return []
+  const until = severity === 'blocking' ? '' : '; until then nothing is taken from it'
+  const [message, remedy] =
+    reason.why === 'no-select'
+      ? ['table may not be read by this role', `grant it: GRANT SELECT ON ${schema}.${table} TO …${until}`]
+      : ['table cannot be read', `mend it, so that SELECT * FROM ${schema}.${table} answers every row${until}`]
+  return listFinding({ id: `P16:${table}:${reason.why}`, severity, message, remedy }, [reason.message])
+}
+
+/**
+ * The move reads the picks for the teams’ closing-line value. Without a grant it leaves that null; a view that fails, or a price kept
+ * as text, would end it.
+ */
+async function liveTables(executor: Executor, shape: V1Shape): Promise<MigrationFinding[]> {
+  const found = await findLiveTables(executor)
+  return LIVE_TABLE_NAMES.flatMap((table) => {
+    const isPicks = table === 'tracking_clv_picks'
+    const fails = isPicks && shape.unreadable.get(table)?.why === 'not-readable'
+    const live = found.get(table)
     return [
-      ...found(
-        head('P08', 'missing-column', 'blocking', 'columns of V1 are missing', 'add them to V1, empty where nothing is known'),
-        missing,
-      ),
-      ...found(
-        head(
-          'P08',
-          'unreadable-type',
-          'blocking',
-          'columns have a type that cannot be read',
-          'give them the type that V1 has: see the mapping',
-        ),
-        columns.filter((column) => !isReadable(column)).map(({ name, type }) => `${name} ${type}`),
-      ),
-      ...found(
-        head('P08', 'extra-column', 'info', 'columns are not V1’s own', 'the companion keeps them, V3 has no place for them'),
-        extra,
-      ),
-      ...found(
-        head(
-          'P08',
-          'other-type',
-          'warning',
-          'columns have a type of another kind',
-          'they are read value by value; the companion keeps the type',
-        ),
-        columns.filter((column) => column.guarded && isReadable(column)).map(({ name, type }) => `${name} ${type}`),
-      ),
-      ...found(
-        head(
-          'P15',
-          'not-a-table',
-          'warning',
-          'relation is no table',
-          'it is read like one; what only a table has, keys and triggers, is not there',
-        ),
-        source.kind === 'table' ? [] : [`${V1_SCHEMA}.${table} is a ${source.kind}`],
+      ...unreadableTable(shape, table, LIVE_SCHEMA, fails ? 'blocking' : 'warning'),
+      ...listFinding(
+        {
+          id: `P08:${table}:unreadable-type`,
+          severity: isPicks ? 'blocking' : 'warning',
+          message: UNREADABLE_TYPE,
+          remedy: `give them the type that the legacy has in ${LIVE_SCHEMA}.${table}; numbers and times are not read out of other types`,
+        },
+        live?.readable === true ? live.wrongType : [],
       ),
     ]
   })
 }
 
-/** A table that stands there and that nobody can look into. */
-function unreadableTable(shape: V1Shape, table: string, schema: string, severity: Severity): Finding[] {
-  const reason = shape.unreadable.get(table)
-  if (reason === undefined) return []
-  const left = severity === 'blocking' ? '' : '; until then nothing is taken from it'
-  const [message, remedy] =
-    reason.why === 'no-select'
-      ? ['table may not be read by this role', `grant it: GRANT SELECT ON ${schema}.${table} TO …${left}`]
-      : ['table cannot be read', `mend it, so that SELECT * FROM ${schema}.${table} answers every row${left}`]
-  return found({ check: 'P16', table, name: reason.why, severity, message, remedy }, [reason.message])
-}
-
 /** A sequence that gives an id that is taken. */
-async function sequences(executor: Executor, shape: V1Shape): Promise<Finding[]> {
-  const findings: Finding[] = []
+async function sequences(executor: Executor, shape: V1Shape): Promise<MigrationFinding[]> {
+  const findings: MigrationFinding[] = []
   for (const table of V1_TABLES) {
     const owned = shape.catalogue.sequences.find(({ ownedBy }) => ownedBy === `${V1_SCHEMA}.${table}.id`)
-    if (owned === undefined || shape.relations[table].present === false) continue
+    if (owned === undefined || !shape.relations[table].present) continue
     const [row] = await executor.execute<{ max: number | null }>(
       sql`select max(r.id)::float8 as max from (${shape.relations[table].body}) r`,
     )
     const next = owned.lastValue ?? owned.start - 1
-    findings.push(
-      ...found(
-        {
-          check: 'P14',
-          table,
-          name: 'sequence-behind',
-          severity: 'warning',
-          message: 'sequence is behind the highest id',
-          remedy: 'the companion’s sequence goes on after the highest id',
-        },
-        (row?.max ?? 0) > next ? [`${owned.name} is at ${next}, the highest id is ${row?.max}`] : [],
-      ),
-    )
+    const behind = (row?.max ?? 0) > next ? [`${owned.name} is at ${next}, the highest id is ${row?.max}`] : []
+    const remedy = 'the companion’s sequence goes on after the highest id'
+    findings.push(...listFinding({ id: `P14:${table}:sequence-behind`, message: 'sequence is behind the highest id', remedy }, behind))
   }
   return findings
 }
@@ -141,75 +121,61 @@ const MEANINGS: Readonly<Record<string, readonly [severity: Severity, message: s
 }
 
 /** What hangs on the tables and could act on the move or be acted upon. */
-async function attached(executor: Executor, shape: V1Shape): Promise<Finding[]> {
-  const rows: { table: string; kind: string; what: string }[] = [
-    ...(await executor.execute<{ table: string; kind: string; what: string }>(ATTACHED)),
-  ]
-  for (const table of shape.catalogue.tables.filter(({ schema }) => schema === V1_SCHEMA)) {
-    rows.push(...table.triggers.map(({ name }) => ({ table: table.name, kind: 'trigger', what: name })))
-    const invalid = table.indexes.filter(({ valid, definition }) => !valid && definition.startsWith('CREATE UNIQUE'))
-    rows.push(...invalid.map(({ definition }) => ({ table: table.name, kind: 'invalid-index', what: definition })))
-    rows.push(
-      ...table.columns.filter(({ generated }) => generated).map(({ name }) => ({ table: table.name, kind: 'generated', what: name })),
-    )
+async function attached(executor: Executor, shape: V1Shape): Promise<MigrationFinding[]> {
+  const rows = [...(await executor.execute<{ table: string; kind: string; what: string }>(ATTACHED))]
+  for (const { name: table, triggers, indexes, columns } of shape.catalogue.tables.filter(({ schema }) => schema === V1_SCHEMA)) {
+    const invalid = indexes.filter(({ valid, definition }) => !valid && definition.startsWith('CREATE UNIQUE'))
+    const generated = columns.filter((column) => column.generated)
+    rows.push(...triggers.map(({ name }) => ({ table, kind: 'trigger', what: name })))
+    rows.push(...invalid.map(({ definition }) => ({ table, kind: 'invalid-index', what: definition })))
+    rows.push(...generated.map(({ name }) => ({ table, kind: 'generated', what: name })))
   }
   return V1_TABLES.flatMap((table) =>
-    Object.entries(MEANINGS).flatMap(([kind, [severity, message, remedy]]) =>
-      found(
-        { check: 'P15', table, name: kind, severity, message, remedy },
-        rows.filter((row) => row.table === table && row.kind === kind).map(({ what }) => what),
-      ),
-    ),
+    Object.entries(MEANINGS).flatMap(([kind, [severity, message, remedy]]) => {
+      const found = rows.filter((row) => row.table === table && row.kind === kind).map(({ what }) => what)
+      return listFinding({ id: `P15:${table}:${kind}`, severity, message, remedy }, found)
+    }),
   )
 }
 
-const EXPECTED: Readonly<Record<string, number>> = { team_profiles: 99, matchup_friction: 3403, team_strategies: 351 }
+const EXPECTED_ROWS: Readonly<Record<V1TableName, number>> = { team_profiles: 99, matchup_friction: 3403, team_strategies: 351 }
 
 /** The inventory that the legacy's papers name, and whether the pairs are all pairs of the teams that have any. */
-async function inventory(executor: Executor, shape: V1Shape): Promise<Finding[]> {
-  const { team_profiles: profiles, matchup_friction: pairs } = shape.relations
+async function inventory(executor: Executor, shape: V1Shape): Promise<MigrationFinding[]> {
   const counts = V1_TABLES.flatMap((table) => {
     const rows = shape.tables.find((one) => one.table === table)?.rows ?? 0
-    const head: Listed = {
-      check: 'P20',
-      table,
-      name: 'rows',
-      severity: 'info',
-      message: 'count differs from the legacy’s papers',
-      remedy: null,
-    }
-    return found(
-      head,
-      shape.relations[table].present && rows !== EXPECTED[table] ? [`${rows} rows, the papers say ${EXPECTED[table]}`] : [],
+    const differs = shape.relations[table].present && rows !== EXPECTED_ROWS[table]
+    const found = differs ? [`${rows} rows, the papers say ${EXPECTED_ROWS[table]}`] : []
+    return listFinding(
+      { id: `P20:${table}:rows`, severity: 'info', message: 'count differs from the legacy’s papers', remedy: null },
+      found,
     )
   })
+  const { team_profiles: profiles, matchup_friction: friction } = shape.relations
+  const pairs = sql`f as not materialized (${friction.body})`
   const alone = await executor.execute<{ v1Id: number; what: string }>(sql`
-    with p as (${profiles.body}), f as not materialized (${pairs.body}), ends as (select distinct team_a_id as id from f union select distinct team_b_id from f)
+    with p as (${profiles.body}), ${pairs}, ends as (select distinct team_a_id as id from f union select distinct team_b_id from f)
     select p.id::float8 as "v1Id", coalesce(p.team_name, 'null') as what from p
     where not exists (select from ends where ends.id = p.id) order by p.id`)
   const [complete] = await executor.execute<{ teams: number; pairs: number }>(sql`
-    with f as not materialized (${pairs.body}), ends as (select least(team_a_id, team_b_id) as x, greatest(team_a_id, team_b_id) as y from f where team_a_id <> team_b_id)
+    with ${pairs}, ends as (select least(team_a_id, team_b_id) as x, greatest(team_a_id, team_b_id) as y from f where team_a_id <> team_b_id)
     select (select count(*) from (select x from ends union select y from ends) t) as teams, (select count(*) from (select distinct x, y from ends) u) as pairs`)
   const { teams, pairs: distinct } = complete ?? { teams: 0, pairs: 0 }
   const all = (teams * (teams - 1)) / 2
   return [
     ...counts,
-    ...listedFinding(
+    ...listFinding(
       {
-        check: 'P20',
-        table: 'matchup_friction',
-        name: 'teams-without-pair',
+        id: 'P20:matchup_friction:teams-without-pair',
         severity: 'info',
         message: 'teams have no pair',
         remedy: 'V3 has no friction for them until it is calculated',
       },
       [...alone],
     ),
-    ...found(
+    ...listFinding(
       {
-        check: 'P20',
-        table: 'matchup_friction',
-        name: 'completeness',
+        id: 'P20:matchup_friction:completeness',
         severity: distinct === all ? 'info' : 'warning',
         message: 'statement about completeness',
         remedy: null,
@@ -219,15 +185,11 @@ async function inventory(executor: Executor, shape: V1Shape): Promise<Finding[]>
   ]
 }
 
-/** The move reads the picks itself, for the teams’ closing-line value: without a grant it leaves that null, a view that fails would end it. */
-const failsTheMove = ({ unreadable }: V1Shape, table: string) =>
-  table === 'tracking_clv_picks' && unreadable.get(table)?.why === 'not-readable'
-
 /** P14, P15, P20, and what is missing: the source as a database, not its rows. */
-export async function sourceState(executor: Executor, shape: V1Shape): Promise<readonly Finding[]> {
+export async function sourceState(executor: Executor, shape: V1Shape): Promise<readonly MigrationFinding[]> {
   return [
-    ...presence(shape),
-    ...LIVE_TABLES.flatMap((table) => unreadableTable(shape, table, LIVE_SCHEMA, failsTheMove(shape, table) ? 'blocking' : 'warning')),
+    ...V1_TABLES.flatMap((table) => presence(shape, table)),
+    ...(await liveTables(executor, shape)),
     ...(await sequences(executor, shape)),
     ...(await attached(executor, shape)),
     ...(await inventory(executor, shape)),

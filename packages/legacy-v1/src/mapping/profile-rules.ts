@@ -1,6 +1,46 @@
 import type { DnaVectorName } from '@mon-ps/core/dna/team-dna'
-import { isJsonObject, jsonAt, type MappedValue, NOTHING, plain, unreadable } from './mapped-value.ts'
+import { jsonAt, type MappedValue, NOTHING, plain, unreadable } from './values.ts'
 
+/** Codes of the legacy's sources and the leagues that they stand for, rule `league@1`. */
+export const LEAGUE_CODES: Readonly<Record<string, string>> = {
+  EPL: 'Premier League',
+  LaLiga: 'La Liga',
+  SerieA: 'Serie A',
+  Ligue1: 'Ligue 1',
+}
+
+/** Names that are full already. */
+export const LEAGUE_NAMES: readonly string[] = ['Premier League', 'La Liga', 'Bundesliga', 'Serie A', 'Ligue 1', 'Championship']
+
+/** Where a profile's league stands in `quantum_dna`, the first that says something. */
+export const LEAGUE_PATHS: readonly (readonly string[])[] = [['league'], ['status_2025_2026', 'league']]
+
+/** Where a profile's season stands in `quantum_dna`. */
+export const SEASON_PATH: readonly string[] = ['current_season', 'season']
+
+/**
+ * Rule `league@1`.
+ *
+ * @param quantumDna  the parsed JSON of the profile
+ * @returns           `unknown-league-code` beside a text that is neither a known code nor a known name: it stands as it is
+ * @example readLeague({ league: 'SerieA' }) // { value: 'Serie A', finding: null }
+ */
+export function readLeague(quantumDna: unknown): MappedValue<string> {
+  let refused: MappedValue<string> = NOTHING
+  for (const path of LEAGUE_PATHS) {
+    const said = jsonAt(quantumDna, path)
+    if (typeof said !== 'string') {
+      if (said !== null && refused.finding === null) refused = unreadable('not-text')
+    } else if (/[^ ]/.test(said)) {
+      const full = Object.hasOwn(LEAGUE_CODES, said) ? (LEAGUE_CODES[said] ?? said) : said
+      return plain(full, LEAGUE_NAMES.includes(full) ? refused.finding : 'unknown-league-code')
+    }
+  }
+  return refused
+}
+
+/** `2025-26`, `2025/2026` or `2025`; for Postgres, too. */
+export const SEASON_PATTERN = '^((?:19|20)[0-9]{2})(?:[-/]((?:19|20)?[0-9]{2}))?$'
 /** A key at the top of a profile's `quantum_dna`. All of them stand verbatim in `quantum_dna_legacy`, whatever else happens. */
 export interface QuantumDnaKey {
   readonly key: string
@@ -60,19 +100,4 @@ export const NEVER_WRITTEN_KEY: QuantumDnaKey = vector('risk', 'never written by
 /** Where a key goes, by either spelling; null for one that nobody knows, which is kept verbatim like all others. */
 export function quantumDnaKey(key: string): QuantumDnaKey | null {
   return [...QUANTUM_DNA_KEYS, NEVER_WRITTEN_KEY].find((known) => known.key === key || known.otherSpelling === key) ?? null
-}
-
-/**
- * Rule `vector@1`: a vector of a profile's `quantum_dna`, as it stands.
- *
- * @param quantumDna  the parsed JSON of the profile; anything but an object has no vectors
- * @returns           `both-spellings` beside the first spelling's object where both keys have a value
- */
-export function vectorOf(quantumDna: unknown, name: DnaVectorName): MappedValue<Readonly<Record<string, unknown>>> {
-  const first = jsonAt(quantumDna, [`${name}_dna`])
-  const second = jsonAt(quantumDna, [name])
-  const said = first ?? second
-  if (said === null) return NOTHING
-  if (!isJsonObject(said)) return unreadable('not-an-object')
-  return plain(said, first !== null && second !== null ? 'both-spellings' : null)
 }

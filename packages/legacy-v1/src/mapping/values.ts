@@ -1,4 +1,44 @@
-import { type MappedValue, NOTHING, plain, unreadable } from './mapped-value.ts'
+/** Why a V1 value could not be read, or what is remarkable about how it was. Closed: a report can name each. */
+type ValueFinding =
+  | 'not-a-number'
+  | 'digits-lost'
+  | 'not-a-time'
+  | 'time-skipped'
+  | 'not-an-object'
+  | 'both-spellings'
+  | 'not-text'
+  | 'unknown-league-code'
+  | 'not-a-season'
+  | 'unknown-winner'
+  | 'stake-unknown'
+  | 'several-best'
+
+/** What a rule makes of a V1 value. A finding beside null: V3 cannot hold it, the companion keeps it. */
+export interface MappedValue<Value> {
+  readonly value: Value | null
+  readonly finding: ValueFinding | null
+}
+
+export const NOTHING: MappedValue<never> = { value: null, finding: null }
+
+export const plain = <Value>(value: Value, finding: ValueFinding | null = null): MappedValue<Value> => ({ value, finding })
+
+export const unreadable = (finding: ValueFinding): MappedValue<never> => ({ value: null, finding })
+
+/** A parsed JSON value is an object: neither a list nor null. */
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The value at a path of keys, as it stands; null where a key is absent, holds JSON null, or stands in something else than an object. */
+export function jsonAt(json: unknown, path: readonly string[]): unknown {
+  let at: unknown = json
+  for (const key of path) {
+    if (!isJsonObject(at) || !Object.hasOwn(at, key)) return null
+    at = at[key]
+  }
+  return at ?? null
+}
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
 /** Every decimal of so many significant digits is rebuilt from its nearest double. */
@@ -54,9 +94,9 @@ export function writeDecimal({ digits, scale }: Decimal): string {
  * Rule `double@1`: an exact decimal as the nearest double.
  *
  * @param text  as Postgres prints a `numeric`; null for null
- * @example doubleOf('169.20') // { value: 169.2, finding: null }
+ * @example toDouble('169.20') // { value: 169.2, finding: null }
  */
-export function doubleOf(text: string | null): MappedValue<number> {
+export function toDouble(text: string | null): MappedValue<number> {
   if (text === null) return NOTHING
   const decimal = readDecimal(text)
   if (!decimal || Math.abs(Number(text)) >= LARGEST_DECIMAL) return unreadable('not-a-number')
@@ -66,11 +106,11 @@ export function doubleOf(text: string | null): MappedValue<number> {
 }
 
 /**
- * {@link doubleOf} backwards: the decimal of a scale that is nearest to a double, as Postgres prints it.
+ * {@link toDouble} backwards: the decimal of a scale that is nearest to a double, as Postgres prints it.
  *
- * @example decimalOf(169.2, 2) // '169.20'
+ * @example formatRounded(169.2, 2) // '169.20'
  */
-export function decimalOf(value: number | null, scale: number): string | null {
+export function formatRounded(value: number | null, scale: number): string | null {
   if (value === null) return null
   const [mantissa = '', exponent = '0'] = value.toString().split('e')
   const read = readDecimal(mantissa)
@@ -84,10 +124,13 @@ export function decimalOf(value: number | null, scale: number): string | null {
  * The scale in which a V1 decimal is rebuilt, or null where its type does not promise that a double keeps it: no
  * precision named, or more than 15 digits. Such a column is rebuilt from the companion.
  *
- * @example scaleOfRebuiltDecimal('numeric(6,2)') // 2
- * @example scaleOfRebuiltDecimal('numeric') // null
+ * @example rebuiltScale('numeric(6,2)') // 2
+ * @example rebuiltScale('numeric') // null
  */
-export function scaleOfRebuiltDecimal(type: string): number | null {
+export function rebuiltScale(type: string): number | null {
   const parts = NUMERIC_TYPE.exec(type)
   return parts && Number(parts[1]) <= DIGITS_OF_A_DOUBLE ? Number(parts[2]) : null
 }
+
+/** The zone in which the legacy's times are read unless the plan names another. */
+export const LEGACY_TIME_ZONE = 'UTC'

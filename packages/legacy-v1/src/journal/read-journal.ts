@@ -1,7 +1,11 @@
-import { sql } from 'drizzle-orm'
+import type { MigrationStatusWire } from '@mon-ps/contract/migration'
+import type { MigrationRollbackReport, MigrationStateWire } from '@mon-ps/contract/migration-report'
+import type { Database } from '@mon-ps/db/client'
 import { DbError } from '@mon-ps/db/errors'
 import type { Executor } from '@mon-ps/db/client'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
+import { sql } from 'drizzle-orm'
+import type { MigrationPlan, MigrationStage, MoveReport } from '../types.ts'
 
 /** Outside of `mon_ps`, which a rollback may have to remove: the journal of the move and the backups. Both stay. */
 export const BACKUP_SCHEMA = 'quantum_backup'
@@ -106,4 +110,64 @@ export async function refuseSwitched(executor: Executor): Promise<void> {
 /** Makes what is missing of the journal. */
 export async function createJournal(tx: Executor): Promise<void> {
   for (const statement of STATEMENTS) await tx.execute(sql.raw(statement))
+}
+
+interface Row extends Record<string, unknown> {
+  readonly migrationId: number
+  readonly state: MigrationStateWire
+  readonly stage: MigrationStage
+  readonly planSha256: string
+  readonly startedAt: string
+  readonly finishedAt: string | null
+}
+
+/** What the journal knows of it; jobs are the server's. */
+type JournalStatus = Omit<MigrationStatusWire, 'busyElsewhere' | 'job' | 'reports'>
+
+const NEVER: JournalStatus = {
+  state: 'none',
+  migrationId: null,
+  planSha256: null,
+  startedAt: null,
+  finishedAt: null,
+  resumable: null,
+  history: [],
+}
+
+/** How far the move is, and every move before it, the newest first. Works where there is no table of ours; writes nothing. */
+export async function migrationStatus(target: Database): Promise<JournalStatus> {
+  await refuseSwitched(target.db)
+  if (!(await journalExists(target.db))) return NEVER
+  const rows = await target.db.execute<Row>(sql`
+    select id as "migrationId", state, stage, plan_sha256 as "planSha256", started_at as "startedAt", finished_at as "finishedAt"
+    from quantum_backup.migration order by id desc`)
+  const [newest] = rows
+  if (newest === undefined) return NEVER
+  const { stage, ...said } = newest
+  return {
+    ...said,
+    resumable: newest.finishedAt === null && stage !== 'done' ? stage : null,
+    history: rows.map(({ stage: _, ...entry }) => entry),
+  }
+}
+
+/** The newest move: what was agreed to, what was done, and how it was undone. */
+interface MoveRecord {
+  readonly migrationId: number
+  readonly plan: MigrationPlan
+  /** Null until it has been applied. */
+  readonly report: MoveReport | null
+  /** Null unless it was undone. */
+  readonly rollbackReport: MigrationRollbackReport | null
+}
+
+/**
+ * The newest move as its journal keeps it, whichever process made it and however that process ended; null where none was ever
+ * begun. Works where there is no table of ours; writes nothing.
+ */
+export async function readMoveRecord(target: Database): Promise<MoveRecord | null> {
+  if (!(await journalExists(target.db))) return null
+  const [row] = await target.db.execute<MoveRecord & Record<string, unknown>>(sql`
+    select id as "migrationId", plan, report, rollback_report as "rollbackReport" from quantum_backup.migration order by id desc limit 1`)
+  return row ?? null
 }
