@@ -193,15 +193,6 @@ CREATE TABLE "mon_ps"."legacy_ruling" (
 	CONSTRAINT "ck_legacy_ruling_kind" CHECK ("mon_ps"."legacy_ruling"."kind" in ('quarantine', 'league', 'profile', 'value'))
 );
 --> statement-breakpoint
-CREATE TABLE "mon_ps"."legacy_statement_seen" (
-	"table_name" text NOT NULL,
-	"statement" text NOT NULL,
-	"times" integer DEFAULT 1 NOT NULL,
-	"last_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "pk_legacy_statement_seen" PRIMARY KEY("table_name","statement"),
-	CONSTRAINT "ck_legacy_statement_seen_table" CHECK ("mon_ps"."legacy_statement_seen"."table_name" in ('team_profiles', 'matchup_friction', 'team_strategies'))
-);
---> statement-breakpoint
 CREATE TABLE "mon_ps"."legacy_sync_failure" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "mon_ps"."legacy_sync_failure_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"table_name" text NOT NULL,

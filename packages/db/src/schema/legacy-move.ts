@@ -74,18 +74,3 @@ export const legacySyncFailure = monPs.table(
     check('ck_legacy_sync_failure_table', oneOf(t.tableName, V1_TABLES)),
   ],
 )
-
-/** Statements of the legacy that a view could not serve (TRUNCATE, COPY FROM), as the sync's triggers saw them. */
-export const legacyStatementSeen = monPs.table(
-  'legacy_statement_seen',
-  {
-    tableName: text({ enum: V1_TABLES }).notNull(),
-    statement: text().notNull(),
-    times: integer().notNull().default(1),
-    lastAt: createdAt(),
-  },
-  (t) => [
-    primaryKey({ name: 'pk_legacy_statement_seen', columns: [t.tableName, t.statement] }),
-    check('ck_legacy_statement_seen_table', oneOf(t.tableName, V1_TABLES)),
-  ],
-)

@@ -1,9 +1,10 @@
+import { COMPANION_SCHEMA } from '../copy/move-tables.ts'
 import { asDbError, DbError } from '@mon-ps/db/errors'
 import { tablesOfOurs } from '@mon-ps/db/migrate'
 import type { Executor } from '@mon-ps/db/client'
 import { MIGRATION_JOB } from '@mon-ps/db/repositories/jobs'
 import { sql } from 'drizzle-orm'
-import { COMPANION_SCHEMA, COMPANION_TABLES } from '../copy/move-tables.ts'
+import { COMPANION_TABLES } from '../copy/move-tables.ts'
 import type { JournalEntry } from '../journal/journal.ts'
 
 /**
@@ -35,15 +36,7 @@ async function listForeignTables(tx: Executor, schema: string, ours: readonly st
 }
 
 /** Tables of `mon_ps` that are filled without anybody working with it: by migrations, by the move itself, and with what can be made again. */
-const UNOWNED_TABLES: ReadonlySet<string> = new Set([
-  'migration',
-  'run',
-  'job',
-  'audit_head',
-  'legacy_statement_seen',
-  'legacy_sync_failure',
-  'work_result',
-])
+const UNOWNED_TABLES: ReadonlySet<string> = new Set(['migration', 'run', 'job', 'audit_head', 'legacy_sync_failure', 'work_result'])
 
 /** What stands in `mon_ps` that is not of the move. */
 async function listOtherWork(tx: Executor): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { readColumnNames } from '../copy/companions.ts'
 import { tableDigest } from '@mon-ps/db/catalogue/digest'
 import type { Database } from '@mon-ps/db/client'
 import { DbError } from '@mon-ps/db/errors'
@@ -12,13 +13,6 @@ import { planMigration } from '../plan/plan-migration.ts'
 import type { LegacySource, MigrationPlan, MigrationStage, MoveReport } from '../types.ts'
 import { type ApplyOptions, type RehearseOptions, requireMoveSource } from './move.ts'
 
-async function missingColumns(executor: Executor, table: string, columns: readonly string[]): Promise<readonly string[]> {
-  const rows = await executor.execute<{ name: string }>(sql`
-    select attname as name from pg_attribute where attrelid = to_regclass(${`quantum.${table}`}) and attnum > 0 and not attisdropped`)
-  const there = new Set(rows.map(({ name }) => name))
-  return columns.filter((column) => !there.has(column))
-}
-
 /** The V1 tables whose rows are no longer those that the plan was made of, each in words. */
 async function changedSince(executor: Executor, plan: MigrationPlan): Promise<string[]> {
   const changed: string[] = []
@@ -26,7 +20,8 @@ async function changedSince(executor: Executor, plan: MigrationPlan): Promise<st
     const table = plan.source.find((each) => each.table === name)
     if (table?.digest == null) continue
     const columns = table.columns.map((column) => column.name)
-    const missing = await missingColumns(executor, name, columns)
+    const present = new Set(await readColumnNames(executor, `quantum.${name}`))
+    const missing = columns.filter((column) => !present.has(column))
     if (missing.length > 0) {
       changed.push(missing.length === columns.length ? `quantum.${name} is gone` : `quantum.${name} has lost ${missing.join(', ')}`)
       continue

@@ -1,3 +1,4 @@
+import { readColumnNames } from '../copy/companions.ts'
 import type { MigrationRollbackReport } from '@mon-ps/contract/migration-report'
 import { qualified, tableDigest } from '@mon-ps/db/catalogue/digest'
 import { DbError } from '@mon-ps/db/errors'
@@ -37,8 +38,6 @@ export async function v3Backups(executor: Executor, manifest: readonly ManifestE
   const backups: V3Backup[] = []
   for (const name of V3_TABLES) {
     const live = qualified('quantum', name)
-    const columns = await executor.execute<{ name: string }>(sql`
-      select attname as name from pg_attribute where attrelid = ${`quantum.${name}`}::regclass and attnum > 0 and not attisdropped order by attnum`)
     const saved = manifest.find(({ schema, table }) => schema === 'quantum' && table === name)
     const sources = manifest.find(({ schema, table }) => schema === 'mon_ps' && table === 'v3_row_source')
     backups.push({
@@ -48,7 +47,7 @@ export async function v3Backups(executor: Executor, manifest: readonly ManifestE
       saved: saved === undefined ? sql`(select * from ${live} where false)` : qualified(BACKUP_SCHEMA, saved.backup),
       savedSources:
         sources === undefined ? sql`(select * from mon_ps.v3_row_source where false)` : qualified(BACKUP_SCHEMA, sources.backup),
-      columns: columns.map((column) => column.name),
+      columns: await readColumnNames(executor, `quantum.${name}`),
     })
   }
   return backups

@@ -1,76 +1,39 @@
 import { qualified, tableDigest } from '@mon-ps/db/catalogue/digest'
 import { type Catalogue, type CatalogueTable, readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
+import { named } from '@mon-ps/db/engine/sql-text'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/client'
-import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import { type V1TableName, V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { V3_TABLES } from '@mon-ps/db/schema/publish'
 import { sql } from 'drizzle-orm'
 import { createHash } from 'node:crypto'
+import { copyRowsAsText } from '../copy/companions.ts'
 import { BACKUP_SCHEMA } from '../journal/read-journal.ts'
 import type { LegacySource } from '../types.ts'
 import { readManifest, requireSameRows, summarizeColumns, writeManifest } from './manifest.ts'
 
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
-
 function columnText(column: CatalogueTable['columns'][number]): string {
-  const collation = column.collation === null ? '' : ` collate ${quoted(column.collation)}`
+  const collation = column.collation === null ? '' : ` collate ${named(column.collation)}`
   const notNull = column.notNull ? ' not null' : ''
-  if (column.generated) return `${quoted(column.name)} ${column.type}${collation} generated always as (${column.default}) stored${notNull}`
+  if (column.generated) return `${named(column.name)} ${column.type}${collation} generated always as (${column.default}) stored${notNull}`
   const identity = column.identity === '' ? '' : ` generated ${column.identity} as identity`
   const byDefault = column.default === null ? '' : ` default ${column.default}`
-  return `${quoted(column.name)} ${column.type}${collation}${byDefault}${identity}${notNull}`
+  return `${named(column.name)} ${column.type}${collation}${byDefault}${identity}${notNull}`
 }
 
 /**
  * The statement that makes a table anew: its columns, keys and checks. Foreign keys are left out, because a restored table
  * stands without the tables they point to.
  */
-function tableDdl(table: CatalogueTable, schema = table.schema): string {
+function tableDdl(table: CatalogueTable): string {
   const constraints = table.constraints
     .filter(({ kind }) => kind !== 'foreign key')
-    .map(({ name, definition }) => `constraint ${quoted(name)} ${definition}`)
+    .map(({ name, definition }) => `constraint ${named(name)} ${definition}`)
   const parts = [...table.columns.map(columnText), ...constraints]
-  return `create table ${quoted(schema)}.${quoted(table.name)} (\n  ${parts.join(',\n  ')}\n)`
+  return `create table ${named(table.schema)}.${named(table.name)} (\n  ${parts.join(',\n  ')}\n)`
 }
 
 export const ddlSha256 = (ddl: string) => createHash('sha256').update(ddl).digest('hex')
-
-const ROWS_AT_ONCE = 2_000
-const BEFORE_ALL = '-9223372036854775808'
-
-interface TableName {
-  readonly schema: string
-  readonly name: string
-}
-
-/**
- * Copies all rows of a table of one database into an empty table of the same columns in another, as the server writes
- * them: text in, text out, so that every value arrives as it was. The relation may be a view or have partitions, so its rows
- * are told apart by their ids, which a plan makes sure are whole numbers that do not repeat.
- *
- * @param columns  all of them, in the order of both tables
- */
-async function transferRows(from: Executor, to: Executor, source: TableName, target: TableName, columns: readonly string[]): Promise<void> {
-  const names = sql.join(
-    columns.map((column) => sql`${sql.identifier(column)}`),
-    sql`, `,
-  )
-  // A cursor would need the connection for itself.
-  let after = BEFORE_ALL
-  for (;;) {
-    const rows = await from.execute<{ place: string; line: string }>(sql`
-      select id::bigint::text as place, row(${names})::text as line from ${qualified(source.schema, source.name)}
-      where id > ${after}::bigint order by id limit ${ROWS_AT_ONCE}`)
-    const last = rows.at(-1)
-    if (last === undefined) return
-    const lines = JSON.stringify(rows.map(({ line }) => line))
-    const type = qualified(target.schema, target.name)
-    await to.execute(sql`
-      insert into ${type} (${names}) select (r.parsed).* from (
-        select line::${type} as parsed from jsonb_array_elements_text(${lines}::text::jsonb) line offset 0) r`)
-    after = last.place
-  }
-}
 
 const SCRATCH = 'quantum_backup_scratch'
 
@@ -78,21 +41,21 @@ const SCRATCH = 'quantum_backup_scratch'
 interface Saved {
   readonly table: CatalogueTable
   readonly catalogue: Catalogue
-  /** V1 in another database: read over there, kept here in the shape of the companion. */
-  readonly remote: boolean
+  /** Of V1 in another database: it is read over there, and kept here in the shape of the companion. */
+  readonly remote: V1TableName | null
 }
 
 async function tablesToSave(tx: Executor, source: LegacySource): Promise<Saved[]> {
   const here = await readCatalogue(tx, ['quantum', 'mon_ps'])
   const there = source.same ? here : await readCatalogue(source.database.db, ['quantum'])
-  const find = (catalogue: Catalogue, schema: string, name: string, remote: boolean): Saved[] => {
+  const find = (catalogue: Catalogue, schema: string, name: string, remote: V1TableName | null = null): Saved[] => {
     const table = catalogue.tables.find((each) => each.schema === schema && each.name === name)
     return table === undefined ? [] : [{ table, catalogue, remote }]
   }
   return [
-    ...V1_TABLES.flatMap((name) => find(there, 'quantum', name, !source.same)),
-    ...V3_TABLES.flatMap((name) => find(here, 'quantum', name, false)),
-    ...find(here, 'mon_ps', 'v3_row_source', false),
+    ...V1_TABLES.flatMap((name) => find(there, 'quantum', name, source.same ? null : name)),
+    ...V3_TABLES.flatMap((name) => find(here, 'quantum', name)),
+    ...find(here, 'mon_ps', 'v3_row_source'),
   ]
 }
 
@@ -101,14 +64,14 @@ async function saveTable(tx: Executor, migrationId: number, source: LegacySource
   const name = `${table.name}_backup_${date}_${migrationId}`
   const backup = { schema: BACKUP_SCHEMA, name }
   const columns = table.columns.map((column) => column.name)
-  const model = remote ? qualified('legacy_v1', table.name) : qualified(table.schema, table.name)
+  const model = remote !== null ? qualified('legacy_v1', table.name) : qualified(table.schema, table.name)
   // Without what would tie the backup to the sequences of the table it is of: those may be dropped, it stays. Without its checks,
   // too, which rows of long ago may break: the manifest keeps the whole definition.
   await tx.execute(sql`create table ${qualified(BACKUP_SCHEMA, name)}
     (like ${model} including all excluding defaults excluding identity excluding generated excluding constraints)`)
-  if (remote) await transferRows(source.database.db, tx, { schema: table.schema, name: table.name }, backup, columns)
+  if (remote !== null) await copyRowsAsText(source.database.db, tx, remote, `${BACKUP_SCHEMA}.${named(name)}`)
   else await tx.execute(sql`insert into ${qualified(BACKUP_SCHEMA, name)} select * from ${model}`)
-  const digest = await tableDigest(remote ? source.database.db : tx, { schema: table.schema, name: table.name }, columns)
+  const digest = await tableDigest(remote !== null ? source.database.db : tx, { schema: table.schema, name: table.name }, columns)
   const ddl = tableDdl(table)
   const entry = {
     schema: table.schema,

@@ -1,3 +1,5 @@
+import { named } from '@mon-ps/db/engine/sql-text'
+import { V1_SCHEMA } from '../copy/move-tables.ts'
 import type { MigrationCleanup, MigrationCleanupItem } from '@mon-ps/contract/migration-upkeep'
 import { qualified } from '@mon-ps/db/catalogue/digest'
 import type { Database } from '@mon-ps/db/client'
@@ -7,7 +9,7 @@ import { sql } from 'drizzle-orm'
 import { createHash } from 'node:crypto'
 import { BACKUP_SCHEMA, journalExists } from '../journal/read-journal.ts'
 import { readDependants } from '../sync/dependants.ts'
-import { archiveName, V1_SCHEMA } from '../sync/synced-tables.ts'
+import { archiveName } from '../sync/synced-tables.ts'
 
 /** Made by the legacy before V3, and never filled. */
 const V2_TABLES = ['team_quantum_dna', 'quantum_friction_matrix', 'quantum_strategies', 'goalscorer_profiles', 'chess_classifications']

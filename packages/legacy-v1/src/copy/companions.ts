@@ -1,12 +1,13 @@
+import { listed, named, quoted } from '@mon-ps/db/engine/sql-text'
+import { COMPANION_SCHEMA } from './move-tables.ts'
 import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
 import { type BaseColumn, baseColumns } from '@mon-ps/db/catalogue/base-columns'
 import { type CatalogueTable, readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
 import { asDbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/client'
-import { COMPANION_SCHEMA, createMoveTables } from './move-tables.ts'
-import { listed, named, quoted } from '@mon-ps/db/engine/sql-text'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import { createMoveTables } from './move-tables.ts'
 
 /** V1 ids from `lo` to `hi`, both included. */
 export interface IdRange {
@@ -23,6 +24,18 @@ export interface CopySource {
 
 /** Rows of V1 in one statement when they pass through this process. */
 const ROWS_AT_A_TIME = 1000
+
+export async function relationExists(executor: Executor, relation: string): Promise<boolean> {
+  const [row] = await executor.execute(sql`select 1 where to_regclass(${relation}) is not null`)
+  return row !== undefined
+}
+
+/** The columns of a relation in its order; none where it is not there. */
+export async function readColumnNames(executor: Executor, relation: string): Promise<readonly string[]> {
+  const rows = await executor.execute<{ name: string }>(sql`
+    select attname as name from pg_attribute where attrelid = to_regclass(${relation}) and attnum > 0 and not attisdropped order by attnum`)
+  return rows.map(({ name }) => name)
+}
 
 /** A companion's columns, in its order. */
 export const companionColumns = (target: Executor, table: V1TableName): Promise<readonly BaseColumn[]> =>
@@ -105,8 +118,7 @@ export async function createCompanions(target: Executor, source: CopySource): Pr
   await createMoveTables(target)
   const catalogue = await readCatalogue(source.executor, ['quantum'])
   for (const { v1: table } of TABLE_MAPPINGS) {
-    const [found] = await target.execute(sql`select 1 where to_regclass(${`${COMPANION_SCHEMA}.${table}`}) is not null`)
-    if (found !== undefined) continue
+    if (await relationExists(target, `${COMPANION_SCHEMA}.${table}`)) continue
     const definition = catalogue.tables.find(({ name }) => name === table)
     const companion = `${COMPANION_SCHEMA}.${named(table)}`
     if (definition === undefined) await target.execute(sql.raw(`create table ${companion} (${declared(table)})`))
@@ -120,24 +132,31 @@ export async function createCompanions(target: Executor, source: CopySource): Pr
 
 const within = (range: IdRange | null): string => (range === null ? 'true' : `id between ${range.lo} and ${range.hi}`)
 
-/** Rows of another database, as texts, in the order of their ids. Chunks are passed on as they are, never parsed here. */
-async function copyAsText(target: Executor, source: Executor, table: V1TableName, range: IdRange | null): Promise<number> {
-  const columns = (await companionColumns(target, table)).filter(({ generated }) => !generated)
-  const texts = columns.map(({ name }) => `${named(name)}::text as ${named(name)}`).join(', ')
-  const typed = columns.map(({ name, type }) => `r.${named(name)}::${type}`).join(', ')
-  const record = columns.map(({ name }) => `${named(name)} text`).join(', ')
-  const names = listed(columns.map(({ name }) => name))
+/**
+ * Copies rows of a V1 table in another database into a table of the same columns here, in the order of their ids: each row is read and
+ * written as its text, so that scales, JSON numbers and naive times arrive as they were. Chunks are never parsed in this process. V1
+ * may be a view, so rows are told apart by their ids, which the plan makes sure are whole and unique.
+ */
+export async function copyRowsAsText(
+  from: Executor,
+  to: Executor,
+  table: V1TableName,
+  into: string,
+  range: IdRange | null = null,
+): Promise<number> {
+  const names = listed(await readColumnNames(to, into))
   let after = '-9223372036854775808'
   let copied = 0
   for (;;) {
-    const [chunk] = await source.execute<{ rows: string; n: number; last: string | null }>(
-      sql.raw(`select coalesce(json_agg(t.*), '[]')::text as rows, count(*) as n, max(t.id::bigint)::text as last from (
-        select ${texts} from quantum.${named(table)} c where ${within(range)} and c.id > ${quoted(after)}::bigint
+    // A cursor would need the connection for itself.
+    const [chunk] = await from.execute<{ rows: string; n: number; last: string | null }>(
+      sql.raw(`select coalesce(json_agg(t.line), '[]')::text as rows, count(*) as n, max(t.id)::text as last from (
+        select c.id::bigint as id, row(${names})::text as line from quantum.${named(table)} c where ${within(range)} and c.id > ${quoted(after)}::bigint
         order by c.id limit ${ROWS_AT_A_TIME}) t`),
     )
-    if (chunk === undefined || chunk.n === 0 || chunk.last === null) return copied
-    await target.execute(sql`insert into ${sql.raw(`${COMPANION_SCHEMA}.${named(table)} (${names}) overriding system value select ${typed}`)}
-      from json_to_recordset(${chunk.rows}::text::json) as r(${sql.raw(record)})`)
+    if (chunk === undefined || chunk.last === null) return copied
+    await to.execute(sql`insert into ${sql.raw(`${into} (${names})`)} select (r.parsed).* from (
+      select line::${sql.raw(into)} as parsed from json_array_elements_text(${chunk.rows}::text::json) line offset 0) r`)
     copied += chunk.n
     after = chunk.last
   }
@@ -166,10 +185,9 @@ async function advanceSequences(target: Executor, table: V1TableName): Promise<v
 export async function fillCompanion(target: Executor, source: CopySource, table: V1TableName, range: IdRange | null): Promise<number> {
   const companion = `${COMPANION_SCHEMA}.${named(table)}`
   await target.execute(sql.raw(`delete from ${companion} where ${within(range)}`))
-  const [there] = await source.executor.execute(sql`select 1 where to_regclass(${`quantum.${table}`}) is not null`)
-  if (there === undefined) return 0
+  if (!(await relationExists(source.executor, `quantum.${table}`))) return 0
   if (!source.same) {
-    const copied = await copyAsText(target, source.executor, table, range)
+    const copied = await copyRowsAsText(source.executor, target, table, companion, range)
     await advanceSequences(target, table)
     return copied
   }

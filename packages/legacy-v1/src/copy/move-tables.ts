@@ -4,7 +4,9 @@ import { sql } from 'drizzle-orm'
 import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'
 import type { MigrationPlan } from '../types.ts'
 
-/** Where the companions stand, with what the move has to remember until it is rolled back. */
+/** Where V1 is. */
+export const V1_SCHEMA = 'quantum'
+/** Where the companions are, with what the move has to remember until it is rolled back, and the functions of the sync. */
 export const COMPANION_SCHEMA = 'legacy_v1'
 
 /** What the move keeps beside the companions: its settings, and of each V3 row that it replaced what no version says. */

@@ -1,3 +1,5 @@
+import { listed } from '@mon-ps/db/engine/sql-text'
+import { V1_SCHEMA } from '../copy/move-tables.ts'
 import type { MigrationSourceTable } from '@mon-ps/contract/migration-plan'
 import { baseColumns } from '@mon-ps/db/catalogue/base-columns'
 import { qualified, tableDigest } from '@mon-ps/db/catalogue/digest'
@@ -10,8 +12,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import { LIVE_TABLE_NAMES } from '../live/read-rows.ts'
 import { type ColumnKind, columnKind } from '../mapping/column-mapping.ts'
 import { mappingFor } from '../mapping/table-mappings.ts'
-
-export const V1_SCHEMA = 'quantum'
 
 export interface V1Column {
   readonly name: string

@@ -1,3 +1,4 @@
+import { named } from '@mon-ps/db/engine/sql-text'
 import { normaliseTeamName } from '@mon-ps/core/sources/team-name'
 import type { MigrationTeam } from '@mon-ps/contract/migration-plan'
 import type { Executor } from '@mon-ps/db/repositories/executor'

@@ -1,3 +1,4 @@
+import { COMPANION_SCHEMA, V1_SCHEMA } from '../copy/move-tables.ts'
 import { type CatalogueTable, readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
 import type { Database } from '@mon-ps/db/client'
 import { asDbError, DbError } from '@mon-ps/db/errors'
@@ -5,23 +6,13 @@ import type { Executor } from '@mon-ps/db/repositories/executor'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { sql, type SQL } from 'drizzle-orm'
 import { changePhase, latestEntry } from '../journal/journal.ts'
-import { refuseSwitched } from '../journal/read-journal.ts'
 import { asOnlyRunner, inWritingTransaction } from '../journal/runner.ts'
 import type { LegacySource, SyncStatus } from '../types.ts'
 import { createMirror, dropMirror, createV3Guards, dropV3Guards } from './mirror-triggers.ts'
 import { LAST_DRAWN_SEQUENCE } from './projection-functions.ts'
 import { createProjection, createProjectionTriggers, dropProjection } from './projection-triggers.ts'
 import { syncStatus } from './sync-status.ts'
-import {
-  companion,
-  COMPANION_SCHEMA,
-  differingIds,
-  idArray,
-  readSyncedTables,
-  type SyncedTable,
-  V1_SCHEMA,
-  v1Table,
-} from './synced-tables.ts'
+import { companion, differingIds, idArray, readPhase, readSyncedTables, type SyncedTable, v1Table } from './synced-tables.ts'
 
 /**
  * Does what only who owns V1's tables may do: triggers that a replica fires, too, and other names.
@@ -83,15 +74,6 @@ async function dropState(tx: Executor): Promise<void> {
  */
 export async function requireLatest(tx: Executor): Promise<void> {
   await tx.execute(sql`select 1 from legacy_v1.sync_state for update`)
-}
-
-/** @throws {DbError} MIGRATION_BLOCKED  V1's names are views on the companions, which an older version made */
-export async function readPhase(tx: Executor): Promise<SyncStatus['phase']> {
-  await refuseSwitched(tx)
-  const [row] = await tx.execute<{ installed: boolean; finished: boolean }>(sql`
-    select to_regclass('legacy_v1.sync_state') is not null as installed, to_regclass('legacy_v1.finished') is not null as finished`)
-  if (row?.finished === true) return 'finished'
-  return row?.installed === true ? 'synced' : 'none'
 }
 
 /**

@@ -1,19 +1,10 @@
+import { named, quoted } from '@mon-ps/db/engine/sql-text'
+import { COMPANION_SCHEMA, V1_SCHEMA } from '../copy/move-tables.ts'
 import type { Executor } from '@mon-ps/db/repositories/executor'
 import { sql } from 'drizzle-orm'
 import type { ColumnMapping, TableMapping } from '../mapping/column-mapping.ts'
 import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'
-import {
-  AS_THE_OWNER,
-  carryFunction,
-  COMPANION_SCHEMA,
-  companionName,
-  literal,
-  quoted,
-  type SyncedTable,
-  TRIGGER_PREFIX,
-  V1_SCHEMA,
-  v1Name,
-} from './synced-tables.ts'
+import { AS_THE_OWNER, carryFunction, companionName, type SyncedTable, TRIGGER_PREFIX, v1Name } from './synced-tables.ts'
 
 /** Writes down what could not be done; and where not even that is possible, warns: the legacy's statement goes through. */
 export const RECORD_FAILURE = `CREATE FUNCTION ${COMPANION_SCHEMA}.record_failure(of_table text, ids integer[], state text, message text)
@@ -28,8 +19,8 @@ EXCEPTION WHEN OTHERS THEN
 END $failure$`
 
 function mirrorFunction({ name }: SyncedTable): string {
-  const carry = `${COMPANION_SCHEMA}.${quoted(`carry_${name}`)}`
-  return `CREATE FUNCTION ${COMPANION_SCHEMA}.${quoted(`mirror_${name}`)}() RETURNS trigger LANGUAGE plpgsql ${AS_THE_OWNER} AS $mirror$
+  const carry = `${COMPANION_SCHEMA}.${named(`carry_${name}`)}`
+  return `CREATE FUNCTION ${COMPANION_SCHEMA}.${named(`mirror_${name}`)}() RETURNS trigger LANGUAGE plpgsql ${AS_THE_OWNER} AS $mirror$
 DECLARE
   ids integer[];
 BEGIN
@@ -47,7 +38,7 @@ BEGIN
   END IF;
   RETURN NULL;
 EXCEPTION WHEN OTHERS THEN
-  PERFORM ${COMPANION_SCHEMA}.record_failure(${literal(name)}, ids, SQLSTATE, SQLERRM);
+  PERFORM ${COMPANION_SCHEMA}.record_failure(${quoted(name)}, ids, SQLSTATE, SQLERRM);
   RETURN NULL;
 END $mirror$`
 }
@@ -70,7 +61,7 @@ const EVENTS = [
 
 /** A trigger that a session cannot switch off by calling itself a replica. */
 export function createTrigger(name: string, on: string, when: string, call: string, kind = 'TRIGGER'): readonly string[] {
-  const full = quoted(`${TRIGGER_PREFIX}${name}`)
+  const full = named(`${TRIGGER_PREFIX}${name}`)
   return [`CREATE ${kind} ${full} ${when} EXECUTE FUNCTION ${call}`, `ALTER TABLE ${on} ENABLE ALWAYS TRIGGER ${full}`]
 }
 
@@ -87,9 +78,9 @@ export async function createMirror(tx: Executor, tables: readonly SyncedTable[])
     const own = companionName(table.name)
     statements.push(
       carryFunction(table),
-      `REVOKE ALL ON FUNCTION ${COMPANION_SCHEMA}.${quoted(`carry_${table.name}`)}(integer[]) FROM PUBLIC`,
+      `REVOKE ALL ON FUNCTION ${COMPANION_SCHEMA}.${named(`carry_${table.name}`)}(integer[]) FROM PUBLIC`,
       mirrorFunction(table),
-      ...statementTriggers('mirror', v1Name(table.name), `${COMPANION_SCHEMA}.${quoted(`mirror_${table.name}`)}()`),
+      ...statementTriggers('mirror', v1Name(table.name), `${COMPANION_SCHEMA}.${named(`mirror_${table.name}`)}()`),
       ...createTrigger(
         'one_writer',
         own,
@@ -105,7 +96,7 @@ export async function createMirror(tx: Executor, tables: readonly SyncedTable[])
 export async function dropMirror(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
   for (const { name } of tables) {
     for (const part of ['mirror', 'carry'])
-      await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${COMPANION_SCHEMA}.${quoted(`${part}_${name}`)} CASCADE`))
+      await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${COMPANION_SCHEMA}.${named(`${part}_${name}`)} CASCADE`))
   }
   await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${COMPANION_SCHEMA}.refuse_direct_write() CASCADE`))
 }
@@ -163,7 +154,7 @@ export async function createV3Guards(tx: Executor): Promise<void> {
   const statements = [REFUSE, KEEP_MIGRATED]
   for (const mapping of TABLE_MAPPINGS) {
     const on = `${V1_SCHEMA}.${mapping.v3}`
-    const call = `${refuse}(${[KEYS[mapping.v3], ...ownedByV3(mapping)].map(literal).join(', ')})`
+    const call = `${refuse}(${[KEYS[mapping.v3], ...ownedByV3(mapping)].map(quoted).join(', ')})`
     statements.push(
       ...createTrigger('one_writer', on, `BEFORE UPDATE OR DELETE ON ${on} FOR EACH ROW WHEN ${WITHOUT_RUN}`, call),
       ...createTrigger('one_writer_truncate', on, `BEFORE TRUNCATE ON ${on} FOR EACH STATEMENT WHEN ${WITHOUT_RUN}`, call),

@@ -1,5 +1,6 @@
+import { COMPANION_SCHEMA } from '../copy/move-tables.ts'
 import { normalizedName } from '../copy/move-tables.ts'
-import { AS_THE_OWNER, COMPANION_SCHEMA } from './synced-tables.ts'
+import { AS_THE_OWNER } from './synced-tables.ts'
 
 const SEQUENCE = `${COMPANION_SCHEMA}.sync_lastval`
 const SMALLEST = '-9223372036854775808'

@@ -1,3 +1,5 @@
+import { named, quoted } from '@mon-ps/db/engine/sql-text'
+import { COMPANION_SCHEMA } from '../copy/move-tables.ts'
 import { sql } from 'drizzle-orm'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { publicationText } from '../copy/publish-moved.ts'
@@ -6,7 +8,7 @@ import { V3_LOCK } from '@mon-ps/db/publish/v3-lock'
 import type { Executor } from '@mon-ps/db/client'
 import { projectionText } from '../copy/projection.ts'
 import { strategyProfile } from '../copy/rule-sql.ts'
-import { AS_THE_OWNER, COMPANION_SCHEMA, companionName, literal, quoted, type SyncedTable } from './synced-tables.ts'
+import { AS_THE_OWNER, companionName, type SyncedTable } from './synced-tables.ts'
 import { TEAM_FUNCTIONS, LAST_DRAWN_FUNCTIONS } from './projection-functions.ts'
 import { RECORD_FAILURE, createTrigger, statementTriggers } from './mirror-triggers.ts'
 
@@ -44,7 +46,7 @@ END $note$`
 
 /** Statements of the projection as a function: `projectionText` and `publicationText` name their rows `ids` and their run `run`. */
 const tableFunction = (part: string, table: V1TableName, statements: readonly string[]) =>
-  `CREATE FUNCTION ${COMPANION_SCHEMA}.${quoted(`${part}_${table}`)}(ids integer[], run bigint) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $table$
+  `CREATE FUNCTION ${COMPANION_SCHEMA}.${named(`${part}_${table}`)}(ids integer[], run bigint) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $table$
 BEGIN
   IF cardinality(ids) > 0 THEN
     ${statements.map((statement) => `${statement.trim().replace(/;$/, '')};`).join('\n    ')}
@@ -61,7 +63,7 @@ DECLARE
 BEGIN
   EXECUTE format('SELECT coalesce(array_agg(id), ''{}'') FROM ${COMPANION_SCHEMA}.%I WHERE id = ANY($1)', of_table) INTO standing USING ids;
   DELETE FROM mon_ps.legacy_ruling r WHERE r.table_name = of_table AND r.v1_id = ANY(ids) AND (NOT r.v1_id = ANY(standing)
-    OR (r.kind = 'quarantine' AND split_part(r.reason, ':', 1) IN (${FOUND_AGAIN.map(literal).join(', ')})));
+    OR (r.kind = 'quarantine' AND split_part(r.reason, ':', 1) IN (${FOUND_AGAIN.map(quoted).join(', ')})));
 END $lift$`
 
 const union = (...parts: readonly string[]) => `ARRAY(${parts.map((part) => `SELECT unnest(${part})`).join(' UNION ')} ORDER BY 1)`

@@ -1,12 +1,12 @@
+import { refuseSwitched } from '../journal/read-journal.ts'
+import type { SyncStatus } from '../types.ts'
+import { listed, named } from '@mon-ps/db/engine/sql-text'
+import { COMPANION_SCHEMA, V1_SCHEMA } from '../copy/move-tables.ts'
 import { qualified } from '@mon-ps/db/catalogue/digest'
 import type { Executor } from '@mon-ps/db/repositories/executor'
 import { V1_TABLES, type V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql, type SQL } from 'drizzle-orm'
 
-/** Where V1 stands. */
-export const V1_SCHEMA = 'quantum'
-/** Where the companions stand, and everything that the sync makes besides its triggers. */
-export const COMPANION_SCHEMA = 'legacy_v1'
 /** Every trigger of the sync begins so, whatever table it is on. */
 export const TRIGGER_PREFIX = 'mon_ps_sync_'
 
@@ -19,14 +19,9 @@ export interface SyncedTable {
   readonly written: readonly string[]
 }
 
-/** A name as SQL text, for the bodies of functions. */
-export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
-export const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
-export const columnList = (columns: readonly string[], prefix = '') => columns.map((column) => `${prefix}${quoted(column)}`).join(', ')
-
 export const archiveName = (table: V1TableName) => `${table}_v1_archive`
-export const v1Name = (table: string) => `${V1_SCHEMA}.${quoted(table)}`
-export const companionName = (table: string) => `${COMPANION_SCHEMA}.${quoted(table)}`
+export const v1Name = (table: string) => `${V1_SCHEMA}.${named(table)}`
+export const companionName = (table: string) => `${COMPANION_SCHEMA}.${named(table)}`
 export const v1Table = (table: string) => qualified(V1_SCHEMA, table)
 export const companion = (table: string) => qualified(COMPANION_SCHEMA, table)
 
@@ -58,26 +53,26 @@ export const AS_THE_OWNER =
   ' SET standard_conforming_strings = on SET transform_null_equals = off'
 
 /** Rows are compared as text: `1.10` is not `1.1`, and a type without `=` can be compared, too. */
-const asText = (columns: readonly string[], prefix: string) => `ROW(${columnList(columns, prefix)})::text`
+const asText = (columns: readonly string[], prefix: string) => `ROW(${listed(columns, prefix)})::text`
 
 /**
  * The function that makes companion rows equal to V1's: of the given ids, whatever happened to them. It looks at what V1
  * holds now instead of at what a statement did, so that calling it once more repairs what a failure left behind.
  */
 export function carryFunction({ name, columns, written }: SyncedTable): string {
-  const [v1, own, list] = [v1Name(name), companionName(name), columnList(written)]
+  const [v1, own, list] = [v1Name(name), companionName(name), listed(written)]
   const others = written.filter((column) => column !== 'id')
   const gone = `DELETE FROM ${own} c WHERE c.id = ANY(ids) AND NOT EXISTS (SELECT FROM ${v1} s WHERE s.id = c.id)`
   const changed = `${asText(columns, 's.')} IS DISTINCT FROM ${asText(columns, 'c.')}`
-  const added = `INSERT INTO ${own} (${list}) OVERRIDING SYSTEM VALUE SELECT ${columnList(written, 's.')} FROM ${v1} s
+  const added = `INSERT INTO ${own} (${list}) OVERRIDING SYSTEM VALUE SELECT ${listed(written, 's.')} FROM ${v1} s
     WHERE s.id = ANY(ids) AND NOT EXISTS (SELECT FROM ${own} c WHERE c.id = s.id) ORDER BY s.id`
-  return `CREATE FUNCTION ${COMPANION_SCHEMA}.${quoted(`carry_${name}`)}(ids integer[]) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $carry$
+  return `CREATE FUNCTION ${COMPANION_SCHEMA}.${named(`carry_${name}`)}(ids integer[]) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $carry$
 BEGIN
   -- Not a SET of the function: one of a name that is not the server's is for superusers to declare.
   PERFORM set_config('mon_ps.legacy_mirror', 'on', true);
   BEGIN
     ${gone};
-    UPDATE ${own} c SET (${columnList(others)}) = ROW(${columnList(others, 's.')}) FROM ${v1} s WHERE s.id = c.id AND c.id = ANY(ids) AND ${changed};
+    UPDATE ${own} c SET (${listed(others)}) = ROW(${listed(others, 's.')}) FROM ${v1} s WHERE s.id = c.id AND c.id = ANY(ids) AND ${changed};
     ${added};
   EXCEPTION WHEN unique_violation THEN
     -- Keys that changed places: V1 allowed it in the order of its rows, ours may meet them in another.
@@ -99,3 +94,12 @@ export async function differingIds(tx: Executor, { name, columns }: SyncedTable)
 
 /** `ids` as one parameter that both engines read. */
 export const idArray = (ids: readonly number[]): SQL => sql`${`{${ids.join(',')}}`}::integer[]`
+
+/** @throws {DbError} MIGRATION_BLOCKED  V1's names are views on the companions, which an older version made */
+export async function readPhase(tx: Executor): Promise<SyncStatus['phase']> {
+  await refuseSwitched(tx)
+  const [row] = await tx.execute<{ installed: boolean; finished: boolean }>(sql`
+    select to_regclass('legacy_v1.sync_state') is not null as installed, to_regclass('legacy_v1.finished') is not null as finished`)
+  if (row?.finished === true) return 'finished'
+  return row?.installed === true ? 'synced' : 'none'
+}

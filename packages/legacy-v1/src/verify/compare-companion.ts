@@ -1,11 +1,12 @@
-import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
-import type { Executor } from '@mon-ps/db/client'
-import { companionColumns, type CopySource } from '../copy/companions.ts'
-import { COMPANION_SCHEMA } from '../copy/move-tables.ts'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
+import { COMPANION_SCHEMA } from '../copy/move-tables.ts'
+import { readColumnNames } from '../copy/companions.ts'
+import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
+import { companionColumns, type CopySource } from '../copy/companions.ts'
 import { ask, describeDifference, NAMED_DIFFERENCES } from './moved-rows.ts'
 
-/** Rows whose hashes are summed up together; where the sums differ, these rows are looked at one by one. */
+/** Rows whose hashes are summed together; where the sums differ, these rows are compared one by one. */
 const IDS_PER_BUCKET = 1000
 
 interface Side {
@@ -15,10 +16,8 @@ interface Side {
 
 const rowText = (columns: readonly string[]) => `row(${columns.map((column) => `r.${named(column)}::text`).join(', ')})::text`
 
-type Buckets = ReadonlyMap<string, string>
-
 /** Number and sum of 128-bit hashes of the rows, by ranges of ids: memory grows with the ranges, not with the rows. */
-async function readBuckets({ executor, relation }: Side, columns: readonly string[]): Promise<{ rows: number; buckets: Buckets }> {
+async function readBuckets({ executor, relation }: Side, columns: readonly string[]) {
   const found = await ask<{ bucket: string; n: number; sums: string }>(
     executor,
     `select (h.id / ${IDS_PER_BUCKET})::text as bucket, count(*) as n,
@@ -29,9 +28,10 @@ async function readBuckets({ executor, relation }: Side, columns: readonly strin
 }
 
 type TextRow = Readonly<Record<string, string | null>>
+type TextRows = ReadonlyMap<string, TextRow>
 
-/** By id, and by number where an id stands there more than once. */
-async function readRows({ executor, relation }: Side, columns: readonly string[], bucket: string): Promise<ReadonlyMap<string, TextRow>> {
+/** By id, and by number where an id is there more than once. */
+async function readRows({ executor, relation }: Side, columns: readonly string[], bucket: string): Promise<TextRows> {
   const lo = BigInt(bucket) * BigInt(IDS_PER_BUCKET)
   const texts = columns.map((column) => `r.${named(column)}::text as ${named(column)}`).join(', ')
   const rows = await ask<TextRow>(
@@ -50,58 +50,75 @@ async function readRows({ executor, relation }: Side, columns: readonly string[]
   )
 }
 
-function listDifferences(
-  table: string,
-  columns: readonly string[],
-  came: ReadonlyMap<string, TextRow>,
-  expected: ReadonlyMap<string, TextRow>,
-): string[] {
+function listDifferences(table: string, columns: readonly string[], came: TextRows, expected: TextRows): string[] {
   const found: string[] = []
   for (const id of new Set([...expected.keys(), ...came.keys()])) {
     const here = came.get(id)
     const there = expected.get(id)
-    if (here === undefined || there === undefined) {
+    if (here === undefined || there === undefined)
       found.push(`${table} ${id} id: came ${here ? `'${id}'` : 'nothing'}, expected ${there ? `'${id}'` : 'nothing'}`)
-      continue
-    }
-    for (const column of columns)
-      if (here[column] !== there[column])
-        found.push(describeDifference(table, { id, column, came: here[column] ?? null, expected: there[column] ?? null }))
+    else
+      for (const column of columns)
+        if (here[column] !== there[column])
+          found.push(describeDifference(table, { id, column, came: here[column] ?? null, expected: there[column] ?? null }))
   }
   return found
 }
 
-async function sourceColumns(source: Executor, table: V1TableName): Promise<readonly string[]> {
-  const rows = await ask<{ name: string }>(
-    source,
-    `select a.attname as name from pg_attribute a where a.attrelid = to_regclass('quantum.${table}') and a.attnum > 0 and not a.attisdropped order by a.attnum`,
-  )
-  return rows.map(({ name }) => name)
+/** Goes over the buckets that differ until `visit` says that it has seen enough. */
+async function visitDifferences(
+  companion: Side,
+  v1: Side,
+  columns: readonly string[],
+  visit: (came: TextRows, expected: TextRows) => boolean,
+): Promise<number> {
+  const expected = await readBuckets(v1, columns)
+  const came = await readBuckets(companion, columns)
+  for (const bucket of new Set([...expected.buckets.keys(), ...came.buckets.keys()])) {
+    if (expected.buckets.get(bucket) === came.buckets.get(bucket)) continue
+    if (!visit(await readRows(companion, columns, bucket), await readRows(v1, columns, bucket))) break
+  }
+  return expected.rows
 }
 
-/** Holds a companion against V1, every row and every column as text, both ways. A table that V1 lacks has no rows. */
+const companionSide = (target: Executor, table: V1TableName): Side => ({
+  executor: target,
+  relation: `${COMPANION_SCHEMA}.${named(table)}`,
+})
+const v1Side = (source: Executor, table: V1TableName): Side => ({ executor: source, relation: `quantum.${named(table)}` })
+
+/** How many rows of V1 and of the companion differ in the columns they share, or are on one side only. */
+export async function countDifferences(target: Executor, source: Executor, table: V1TableName): Promise<number> {
+  const own = new Set((await companionColumns(target, table)).map(({ name }) => name))
+  const columns = (await readColumnNames(source, `quantum.${table}`)).filter((name) => own.has(name))
+  let different = 0
+  await visitDifferences(companionSide(target, table), v1Side(source, table), columns, (came, expected) => {
+    for (const id of new Set([...came.keys(), ...expected.keys()]))
+      if (columns.some((column) => came.get(id)?.[column] !== expected.get(id)?.[column])) different++
+    return true
+  })
+  return different
+}
+
+/** Compares a companion with V1, every row and every column as text, both ways. A table that V1 lacks has no rows. */
 export async function compareCompanion(
   target: Executor,
   source: CopySource,
   table: V1TableName,
 ): Promise<{ readonly compared: number; readonly differences: readonly string[] }> {
-  const wanted = await sourceColumns(source.executor, table)
+  const wanted = await readColumnNames(source.executor, `quantum.${table}`)
   const columns = (await companionColumns(target, table)).map(({ name }) => name)
-  const companion: Side = { executor: target, relation: `${COMPANION_SCHEMA}.${named(table)}` }
+  const companion = companionSide(target, table)
   if (wanted.length === 0) {
     const { rows } = await readBuckets(companion, columns)
     return { compared: 0, differences: rows === 0 ? [] : [`${table}: came ${rows} rows, expected none, because V1 has no such table`] }
   }
   if (wanted.join('\n') !== columns.join('\n'))
     return { compared: 0, differences: [`${table}: came the columns ${columns.join(', ')}, expected ${wanted.map(quoted).join(', ')}`] }
-  const v1: Side = { executor: source.executor, relation: `quantum.${named(table)}` }
-  const expected = await readBuckets(v1, columns)
-  const came = await readBuckets(companion, columns)
   const differences: string[] = []
-  for (const bucket of new Set([...expected.buckets.keys(), ...came.buckets.keys()])) {
-    if (expected.buckets.get(bucket) === came.buckets.get(bucket)) continue
-    differences.push(...listDifferences(table, columns, await readRows(companion, columns, bucket), await readRows(v1, columns, bucket)))
-    if (differences.length >= NAMED_DIFFERENCES) break
-  }
-  return { compared: expected.rows, differences }
+  const compared = await visitDifferences(companion, v1Side(source.executor, table), columns, (came, expected) => {
+    differences.push(...listDifferences(table, columns, came, expected))
+    return differences.length < NAMED_DIFFERENCES
+  })
+  return { compared, differences }
 }

@@ -1,5 +1,6 @@
+import { named, quoted } from '@mon-ps/db/engine/sql-text'
 import type { MigrationCheck } from '@mon-ps/contract/migration-report'
-import { allIds, named, quoted } from '@mon-ps/db/engine/sql-text'
+import { allIds } from '@mon-ps/db/engine/sql-text'
 import { kindOf } from '@mon-ps/db/publish/published-kinds'
 import type { Executor } from '@mon-ps/db/repositories/executor'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'

@@ -1,3 +1,4 @@
+import { V1_SCHEMA } from '../../copy/move-tables.ts'
 import type { MigrationFinding } from '@mon-ps/contract/migration-plan'
 import type { Executor } from '@mon-ps/db/repositories/executor'
 import { type V1TableName, V1_TABLES } from '@mon-ps/db/schema/legacy-move'
@@ -5,7 +6,7 @@ import { sql } from 'drizzle-orm'
 import { findLiveTables, LIVE_TABLE_NAMES } from '../../live/read-rows.ts'
 import type { Severity } from '../../types.ts'
 import { listFinding } from '../check.ts'
-import { isReadable, LIVE_SCHEMA, V1_SCHEMA, type V1Shape } from '../read-shape.ts'
+import { isReadable, LIVE_SCHEMA, type V1Shape } from '../read-shape.ts'
 
 /** Tables and columns that are missing, in the way, or of a kind that cannot be moved. */
 function presence(shape: V1Shape, table: V1TableName): MigrationFinding[] {
