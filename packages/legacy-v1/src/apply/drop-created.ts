@@ -1,10 +1,9 @@
-import { COMPANION_SCHEMA } from '../copy/move-tables.ts'
+import { COMPANION_SCHEMA, COMPANION_TABLES } from '../copy/move-tables.ts'
 import { asDbError, DbError } from '@mon-ps/db/errors'
 import { tablesOfOurs } from '@mon-ps/db/migrate'
 import type { Executor } from '@mon-ps/db/client'
 import { MIGRATION_JOB } from '@mon-ps/db/repositories/jobs'
 import { sql } from 'drizzle-orm'
-import { COMPANION_TABLES } from '../copy/move-tables.ts'
 import type { JournalEntry } from '../journal/journal.ts'
 
 /**

@@ -1,6 +1,5 @@
-import type { Database } from '@mon-ps/db/client'
+import type { Database, Executor } from '@mon-ps/db/client'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
 import type { CopySource } from '../copy/companions.ts'
 import type { Claim, JournalEntry } from '../journal/journal.ts'
 import type { LegacySource, MigrationPlan, MigrationStage, OnProgress } from '../types.ts'

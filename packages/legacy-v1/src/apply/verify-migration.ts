@@ -1,6 +1,5 @@
 import type { MigrationCheck, MigrationVerifyReport } from '@mon-ps/contract/migration-report'
-import type { Database } from '@mon-ps/db/client'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Database, Executor } from '@mon-ps/db/client'
 import { DbError } from '@mon-ps/db/errors'
 import { type JournalEntry, latestEntry } from '../journal/journal.ts'
 import type { LegacySource } from '../types.ts'

@@ -1,7 +1,7 @@
 import { qualified, tableDigest } from '@mon-ps/db/catalogue/digest'
 import { type Catalogue, type CatalogueTable, readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { V3_TABLES } from '@mon-ps/db/schema/publish'
 import { sql } from 'drizzle-orm'

@@ -1,13 +1,12 @@
 import { listed, named, quoted } from '@mon-ps/db/engine/sql-text'
-import { COMPANION_SCHEMA } from './move-tables.ts'
+import { COMPANION_SCHEMA, createMoveTables } from './move-tables.ts'
 import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
 import { type BaseColumn, baseColumns } from '@mon-ps/db/catalogue/base-columns'
 import { type CatalogueTable, readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
 import { asDbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
-import { createMoveTables } from './move-tables.ts'
+import type { Executor } from '@mon-ps/db/client'
 
 /** V1 ids from `lo` to `hi`, both included. */
 export interface IdRange {

@@ -1,5 +1,5 @@
 import { named } from '@mon-ps/db/engine/sql-text'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { sql } from 'drizzle-orm'
 import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'
 import type { MigrationPlan } from '../types.ts'

@@ -1,4 +1,4 @@
-import { listed, named, quoted } from '@mon-ps/db/engine/sql-text'
+import { listed, named, quoted, allIds, type IdScope, idsBetween, idsIn, integerArray } from '@mon-ps/db/engine/sql-text'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
 import { kindOf, PUBLISHED_KINDS } from '@mon-ps/db/publish/published-kinds'
@@ -15,7 +15,6 @@ import {
   findProblem,
   projectedRows,
 } from './row-source.ts'
-import { allIds, type IdScope, idsBetween, idsIn, integerArray } from '@mon-ps/db/engine/sql-text'
 
 const sameKeys = ({ keys }: ProjectedTable, a: string, b: string): string =>
   keys

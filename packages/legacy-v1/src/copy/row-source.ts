@@ -1,4 +1,4 @@
-import { named, quoted } from '@mon-ps/db/engine/sql-text'
+import { named, quoted, type IdScope } from '@mon-ps/db/engine/sql-text'
 import { MATCHUP_FRICTION_MAPPING, TEAM_PROFILES_MAPPING, TEAM_STRATEGIES_MAPPING } from '../mapping/table-mappings.ts'
 import type { TableMapping } from '../mapping/column-mapping.ts'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
@@ -9,7 +9,6 @@ import { frictionVersion } from '@mon-ps/db/schema/friction'
 import { strategyVersion } from '@mon-ps/db/schema/strategies'
 import { teamDnaVersion } from '@mon-ps/db/schema/team-dna'
 import { columnExpression, profileBehind, strategyProfile } from './rule-sql.ts'
-import { type IdScope } from '@mon-ps/db/engine/sql-text'
 
 /** What the projection of one V1 table is made of. */
 export interface ProjectedTable {

@@ -1,6 +1,6 @@
 import type { EnrichmentCell, EnrichmentColumn, EnrichmentPlanWire } from '@mon-ps/contract/enrichment'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { sql } from 'drizzle-orm'
 import { createHash } from 'node:crypto'
 import { ENRICHED_COLUMNS, type EnrichedColumn, ENRICHMENT_RULES, UNPROVEN_REASONS, type UnprovenReason } from '../mapping/enrich-rules.ts'

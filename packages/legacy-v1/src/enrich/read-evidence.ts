@@ -1,7 +1,7 @@
 import type { EnrichmentCell } from '@mon-ps/contract/enrichment'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
 import { kindOf } from '@mon-ps/db/publish/published-kinds'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { V3TableName } from '@mon-ps/db/schema/publish'
 import { sql } from 'drizzle-orm'
 import { estimateTeamClv, toStoredClv } from '../live/enrich-clv.ts'

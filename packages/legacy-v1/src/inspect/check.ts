@@ -1,5 +1,5 @@
 import type { MigrationFinding, MigrationRuling } from '@mon-ps/contract/migration-plan'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { type SQL, sql } from 'drizzle-orm'
 import type { FindingExample, Severity } from '../types.ts'

@@ -1,6 +1,6 @@
-import { normaliseTeamName } from '@mon-ps/core/sources/team-name'
+import { normaliseTeamName } from '@mon-ps/core/sources/csv'
 import type { MigrationFinding } from '@mon-ps/contract/migration-plan'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { sql } from 'drizzle-orm'
 import { readLeague } from '../mapping/profile-rules.ts'
 import { OTHER_MARKET_FAMILY, toMarketFamily } from '../mapping/strategy-rules.ts'

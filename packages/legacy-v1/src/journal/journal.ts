@@ -1,7 +1,7 @@
 import type { MigrationRollbackReport, MigrationStateWire } from '@mon-ps/contract/migration-report'
 import { type SQL, sql } from 'drizzle-orm'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { MigrationPlan, MigrationStage, MoveReport } from '../types.ts'
 import { journalExists, refuseSwitched } from './read-journal.ts'
 

@@ -1,6 +1,6 @@
 import type { LegacyBets } from '@mon-ps/contract/legacy'
 import { asDbError, DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { type SQL, sql } from 'drizzle-orm'
 import {
   countLiveRows,

@@ -1,6 +1,6 @@
 import { type LegacySelection, parsePick, findRepeats } from '../mapping/picks.ts'
 import type { SQL } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { matchThenIdOrder, type LivePick, type LiveTable, scanLiveRows } from './read-rows.ts'
 import { type FoundMatch, findMatches, type NameResolver, type TeamPair } from './resolve-names.ts'
 

@@ -1,7 +1,7 @@
 import { baseColumns } from '@mon-ps/db/catalogue/base-columns'
 import { mayRead } from '@mon-ps/db/catalogue/may-read'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { columnOf } from '@mon-ps/db/repositories/records'
 import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { boolean, integer, numeric, pgTable, type PgTable, serial, text, timestamp, unique, varchar } from 'drizzle-orm/pg-core'

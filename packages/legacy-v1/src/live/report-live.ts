@@ -1,6 +1,5 @@
 import type { MigrationLive } from '@mon-ps/contract/migration-upkeep'
-import type { Database } from '@mon-ps/db/client'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Database, Executor } from '@mon-ps/db/client'
 import { sql } from 'drizzle-orm'
 import { checkProfit, outcomeForResult, outcomeForScore, settleBet } from '../mapping/live-settlement.ts'
 import { formatSelection, parseBet } from '../mapping/picks.ts'

@@ -1,4 +1,4 @@
-import { normaliseTeamName } from '@mon-ps/core/sources/team-name'
+import { normaliseTeamName } from '@mon-ps/core/sources/csv'
 import { splitMatchName } from '../mapping/club-names.ts'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@mon-ps/db/client'

@@ -1,4 +1,4 @@
-import { Z_95 } from '@mon-ps/core/numeric/normal'
+import { Z_95 } from '@mon-ps/core/numeric/distributions'
 import { usableOdds } from './live-settlement.ts'
 
 /** `1x2`, double chance, draw no bet, goals over or under a line, both teams to score. */

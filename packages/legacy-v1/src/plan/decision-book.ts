@@ -1,6 +1,6 @@
 import type { MigrationDecision, MigrationFinding, MigrationRuling } from '@mon-ps/contract/migration-plan'
 import { DbError } from '@mon-ps/db/errors'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { type SQL, sql } from 'drizzle-orm'
 import { type CheckInput, HAS_ID, isAbout, type RowCheck, type Treatment } from '../inspect/check.ts'

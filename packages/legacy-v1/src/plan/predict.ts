@@ -4,7 +4,7 @@ import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'
 import type { TableMapping } from '../mapping/column-mapping.ts'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { V1Relation } from '../inspect/read-shape.ts'
 
 /** What of a table is added up, by V1 column. */

@@ -1,6 +1,6 @@
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
 import { COMPANION_SCHEMA, V1_SCHEMA } from '../copy/move-tables.ts'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { sql } from 'drizzle-orm'
 import type { ColumnMapping, TableMapping } from '../mapping/column-mapping.ts'
 import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'

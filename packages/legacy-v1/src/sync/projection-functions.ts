@@ -1,5 +1,4 @@
-import { COMPANION_SCHEMA } from '../copy/move-tables.ts'
-import { normalizedName } from '../copy/move-tables.ts'
+import { COMPANION_SCHEMA, normalizedName } from '../copy/move-tables.ts'
 import { AS_THE_OWNER } from './synced-tables.ts'
 
 const SEQUENCE = `${COMPANION_SCHEMA}.sync_lastval`

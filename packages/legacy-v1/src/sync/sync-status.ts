@@ -1,5 +1,4 @@
-import type { Database } from '@mon-ps/db/client'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Database, Executor } from '@mon-ps/db/client'
 import { type V1TableName, V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
 import { relationExists } from '../copy/companions.ts'

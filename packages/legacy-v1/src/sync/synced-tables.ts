@@ -3,7 +3,7 @@ import type { SyncStatus } from '../types.ts'
 import { listed, named } from '@mon-ps/db/engine/sql-text'
 import { COMPANION_SCHEMA, V1_SCHEMA } from '../copy/move-tables.ts'
 import { qualified } from '@mon-ps/db/catalogue/digest'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { V1_TABLES, type V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql, type SQL } from 'drizzle-orm'
 

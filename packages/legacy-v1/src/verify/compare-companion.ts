@@ -1,9 +1,8 @@
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
 import { COMPANION_SCHEMA } from '../copy/move-tables.ts'
-import { readColumnNames } from '../copy/companions.ts'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import { readColumnNames, companionColumns, type CopySource } from '../copy/companions.ts'
+import type { Executor } from '@mon-ps/db/client'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
-import { companionColumns, type CopySource } from '../copy/companions.ts'
 import { ask, describeDifference, NAMED_DIFFERENCES } from './moved-rows.ts'
 
 /** Rows whose hashes are summed together; where the sums differ, these rows are compared one by one. */

@@ -2,7 +2,7 @@ import type { MigrationCheck, MigrationVerifyReport } from '@mon-ps/contract/mig
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
 import { kindOf, PUBLISHED_KINDS, sameKey } from '@mon-ps/db/publish/published-kinds'
 import { migratedShows } from '@mon-ps/db/publish/show-migrated'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
 import type { CopySource } from '../copy/companions.ts'

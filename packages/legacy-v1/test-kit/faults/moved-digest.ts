@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { stateDigest } from '../../src/backup/manifest.ts'
-import type { Database } from '@mon-ps/db/client'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Database, Executor } from '@mon-ps/db/client'
 
 /** What tells one run from another and not what it moved: our own ids and clocks. */
 const OF_THE_RUN = ['version_id', 'run_id', 'published_by_run', 'retired_at']

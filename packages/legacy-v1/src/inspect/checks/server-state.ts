@@ -1,5 +1,5 @@
 import type { MigrationFinding } from '@mon-ps/contract/migration-plan'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { V3_TABLES } from '@mon-ps/db/schema/publish'
 import { type SQL, sql } from 'drizzle-orm'

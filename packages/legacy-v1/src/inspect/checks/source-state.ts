@@ -1,6 +1,6 @@
 import { V1_SCHEMA } from '../../copy/move-tables.ts'
 import type { MigrationFinding } from '@mon-ps/contract/migration-plan'
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { type V1TableName, V1_TABLES } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
 import { findLiveTables, LIVE_TABLE_NAMES } from '../../live/read-rows.ts'

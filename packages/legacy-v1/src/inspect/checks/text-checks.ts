@@ -1,4 +1,4 @@
-import type { Executor } from '@mon-ps/db/repositories/executor'
+import type { Executor } from '@mon-ps/db/client'
 import { type SQL, sql } from 'drizzle-orm'
 import { type TextFaultKind, textFaults } from '../../mapping/text-faults.ts'
 import { LEGACY_TIME_ZONE } from '../../mapping/values.ts'
