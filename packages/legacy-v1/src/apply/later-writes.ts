@@ -4,13 +4,13 @@ import { DbError } from '@mon-ps/db/errors'
 import { PUBLISHED_KINDS } from '@mon-ps/db/publish/published-kinds'
 import type { Executor } from '@mon-ps/db/client'
 import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
-import { sql, type SQL } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { createHash } from 'node:crypto'
 import type { ManifestEntry } from '../backup/manifest.ts'
 import { COMPANION_SCHEMA } from '../copy/move-tables.ts'
 import { BACKUP_SCHEMA } from '../journal/read-journal.ts'
 import type { JournalEntry } from '../journal/journal.ts'
-import type { V3Backup } from './restore-v3.ts'
+import { laterCalculation, type V3Backup } from './restore-v3.ts'
 
 /** Something that somebody wrote after the move began and that undoing the move would take away. */
 export interface LaterWrite {
@@ -87,10 +87,6 @@ async function findChangedRows(tx: Executor, entry: JournalEntry, manifest: read
 }
 
 const SHOWN = 20
-
-/** Rows that a calculation has written, or taken away, since the move: they rest on our versions, and stay. */
-export const laterCalculation = (runId: number | null): SQL =>
-  sql`exists (select from mon_ps.run r where r.id > ${sql.raw(String(runId ?? 0))} and r.kind in ('calculate', 'backtest', 'publish'))`
 
 const md5 = (alias: string) => sql.raw(`md5(${alias}::text)`)
 

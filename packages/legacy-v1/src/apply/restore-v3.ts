@@ -7,7 +7,6 @@ import { V3_TABLES } from '@mon-ps/db/schema/publish'
 import { type SQL, sql } from 'drizzle-orm'
 import type { ManifestEntry } from '../backup/manifest.ts'
 import { BACKUP_SCHEMA } from '../journal/read-journal.ts'
-import { laterCalculation } from './later-writes.ts'
 
 type V3Name = (typeof V3_TABLES)[number]
 
@@ -52,6 +51,10 @@ export async function v3Backups(executor: Executor, manifest: readonly ManifestE
   }
   return backups
 }
+
+/** Rows that a calculation has written, or taken away, since the move: they rest on our versions, and stay. */
+export const laterCalculation = (runId: number | null): SQL =>
+  sql`exists (select from mon_ps.run r where r.id > ${sql.raw(String(runId ?? 0))} and r.kind in ('calculate', 'backtest', 'publish'))`
 
 const list = (columns: readonly string[], prefix = '') =>
   sql.join(

@@ -1,4 +1,3 @@
-import { named } from '@mon-ps/db/engine/sql-text'
 import type { MigrationRollbackReport } from '@mon-ps/contract/migration-report'
 import { sql } from 'drizzle-orm'
 import type { Database, Executor } from '@mon-ps/db/client'

@@ -33,7 +33,7 @@ function tableDdl(table: CatalogueTable): string {
   return `create table ${named(table.schema)}.${named(table.name)} (\n  ${parts.join(',\n  ')}\n)`
 }
 
-export const ddlSha256 = (ddl: string) => createHash('sha256').update(ddl).digest('hex')
+const ddlSha256 = (ddl: string) => createHash('sha256').update(ddl).digest('hex')
 
 const SCRATCH = 'quantum_backup_scratch'
 

@@ -1,4 +1,3 @@
-import { named } from '@mon-ps/db/engine/sql-text'
 import { V1_SCHEMA } from '../copy/move-tables.ts'
 import type { MigrationCleanup, MigrationCleanupItem } from '@mon-ps/contract/migration-upkeep'
 import { qualified } from '@mon-ps/db/catalogue/digest'

@@ -1,4 +1,4 @@
-import { named, allIds, idsIn } from '@mon-ps/db/engine/sql-text'
+import { allIds, idsIn } from '@mon-ps/db/engine/sql-text'
 import { DbError } from '@mon-ps/db/errors'
 import { asRun } from '@mon-ps/db/publish/decide-publication'
 import { PUBLISHED_KINDS, type PublishedKind } from '@mon-ps/db/publish/published-kinds'

@@ -65,7 +65,7 @@ export const isAbout =
   ({ id }: CheckHead): boolean =>
     id.split(':')[1] === table
 
-export const EXAMPLES = 20
+const EXAMPLES = 20
 
 function toFinding(
   { id, severity = 'warning', message, remedy, treatments = [] }: CheckHead,

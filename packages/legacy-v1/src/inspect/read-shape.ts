@@ -1,4 +1,3 @@
-import { listed } from '@mon-ps/db/engine/sql-text'
 import { V1_SCHEMA } from '../copy/move-tables.ts'
 import type { MigrationSourceTable } from '@mon-ps/contract/migration-plan'
 import { baseColumns } from '@mon-ps/db/catalogue/base-columns'
@@ -115,7 +114,7 @@ function selected(one: V1Column, unreadableJson: UnreadableIds): SQL {
 }
 
 /** The columns that V1 should have, with the types that they have in `live`. */
-export function v1Columns(table: V1TableName, live: readonly { readonly name: string; readonly type: string }[]): V1Column[] {
+function v1Columns(table: V1TableName, live: readonly { readonly name: string; readonly type: string }[]): V1Column[] {
   return mappingFor(table).v1Columns.map(({ name, type: expected }) => {
     const type = live.find((found) => found.name === name)?.type ?? null
     const kind = columnKind(expected)

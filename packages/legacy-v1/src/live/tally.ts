@@ -7,7 +7,7 @@ import type {
   MigrationLive,
 } from '@mon-ps/contract/migration-upkeep'
 import { clvPercent } from '../mapping/picks.ts'
-import { usableOdds } from '../mapping/live-settlement.ts'
+import { usableOdds } from '../mapping/picks.ts'
 import { formatRounded, toDouble } from '../mapping/values.ts'
 import type { FoundMatch, TeamPair } from './resolve-names.ts'
 

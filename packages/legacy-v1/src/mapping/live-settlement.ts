@@ -1,6 +1,6 @@
 import type { Score } from '@mon-ps/core/football/match'
 import { type Decimal, multiply, readDecimal, roundTo, subtract, writeDecimal } from './values.ts'
-import type { LegacySelection } from './picks.ts'
+import { type LegacySelection, usableOdds } from './picks.ts'
 
 /** What became of a stake. A quarter line splits it, so that half of it may come back. */
 export type LegacyOutcome = 'won' | 'half-won' | 'push' | 'half-lost' | 'lost'
@@ -49,17 +49,6 @@ const ONE: Decimal = { digits: 1n, scale: 0 }
 const HALF: Decimal = { digits: 5n, scale: 1 }
 const NONE: Decimal = { digits: 0n, scale: 0 }
 const CENTS = 2
-
-/**
- * A price that can be bet at: above 1. The legacy stored a missing price as 0.
- *
- * @param odds  as Postgres prints the `numeric`; null for null
- * @returns     the price as a number; null where it cannot be used
- */
-export function usableOdds(odds: string | null): number | null {
-  const price = odds !== null && readDecimal(odds) ? Number(odds) : null
-  return price !== null && price > 1 ? price : null
-}
 
 /**
  * What a bet earned, to the cent, halves away from zero.

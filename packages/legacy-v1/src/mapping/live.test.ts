@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { PICK_MARKETS, parseBet, parsePick, backedSide, clvPercent, findRepeats } from './picks.ts'
-import { checkProfit, outcomeForScore, settleBet, usableOdds } from './live-settlement.ts'
+import { checkProfit, outcomeForScore, settleBet } from './live-settlement.ts'
+import { usableOdds } from './picks.ts'
 
 const outcomes = (word: string) =>
   [

@@ -1,5 +1,5 @@
 import { Z_95 } from '@mon-ps/core/numeric/distributions'
-import { usableOdds } from './live-settlement.ts'
+import { readDecimal } from './values.ts'
 
 /** `1x2`, double chance, draw no bet, goals over or under a line, both teams to score. */
 type LegacyMarket = '1x2' | 'dc' | 'dnb' | 'ou' | 'btts'
@@ -114,6 +114,17 @@ export function findRepeats(picks: readonly PickOfMatch[]): ReadonlyMap<number, 
     else repeats.set(id, earlier)
   }
   return repeats
+}
+
+/**
+ * A price that can be bet at: above 1. The legacy stored a missing price as 0.
+ *
+ * @param odds  as Postgres prints the `numeric`; null for null
+ * @returns     the price as a number; null where it cannot be used
+ */
+export function usableOdds(odds: string | null): number | null {
+  const price = odds !== null && readDecimal(odds) ? Number(odds) : null
+  return price !== null && price > 1 ? price : null
 }
 
 /**

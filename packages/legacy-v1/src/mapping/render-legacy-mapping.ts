@@ -1,4 +1,3 @@
-import { listed } from '@mon-ps/db/engine/sql-text'
 import type { ColumnMapping, TableMapping } from './column-mapping.ts'
 import { LEAGUE_CODES, NEVER_WRITTEN_KEY, QUANTUM_DNA_KEYS, type QuantumDnaKey } from './profile-rules.ts'
 import { PICK_MARKETS } from './picks.ts'

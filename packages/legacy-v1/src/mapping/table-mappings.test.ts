@@ -1,4 +1,3 @@
-import { named } from '@mon-ps/db/engine/sql-text'
 import { expect, test } from 'vitest'
 import { NEVER_WRITTEN_KEY, QUANTUM_DNA_KEYS, quantumDnaKey } from './profile-rules.ts'
 import { MAPPING_RULES } from './rules.ts'

@@ -1,4 +1,3 @@
-import { named } from '@mon-ps/db/engine/sql-text'
 import { normaliseTeamName } from '@mon-ps/core/sources/csv'
 import type { MigrationTeam } from '@mon-ps/contract/migration-plan'
 import type { Executor } from '@mon-ps/db/client'

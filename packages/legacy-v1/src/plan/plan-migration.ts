@@ -47,7 +47,7 @@ function planHash(plan: Omit<MigrationPlan, 'planSha256'>): string {
 }
 
 /** Each rule's name and version, and the version of the dictionary of names. */
-export function ruleVersions(): Readonly<Record<string, number>> {
+function ruleVersions(): Readonly<Record<string, number>> {
   const rules = MAPPING_RULES.map(({ id }) => {
     const at = id.lastIndexOf('@')
     return [id.slice(0, at), Number(id.slice(at + 1))] as const
@@ -118,7 +118,7 @@ async function bytesFree({ dataDir }: Database): Promise<number | null> {
 const COPIES = 6
 
 /** What the move takes of the disk: an estimate from the size of V1's tables. */
-export async function bytesNeeded(source: Executor, { relations }: V1Shape): Promise<number> {
+async function bytesNeeded(source: Executor, { relations }: V1Shape): Promise<number> {
   let bytes = 0
   for (const table of V1_TABLES.filter((name) => relations[name].present)) {
     const [row] = await source.execute<{ bytes: number }>(sql`
@@ -129,7 +129,7 @@ export async function bytesNeeded(source: Executor, { relations }: V1Shape): Pro
   return bytes * COPIES
 }
 
-export const isChunked = ({ tables }: V1Shape): boolean =>
+const isChunked = ({ tables }: V1Shape): boolean =>
   V1_TABLES.reduce((rows, name) => rows + (tables.find(({ table }) => table === name)?.rows ?? 0), 0) > ONE_TRANSACTION_ROWS
 
 /** The worst lock that each table sees. */

@@ -105,7 +105,7 @@ function readable(mapping: TableMapping, column: ColumnMapping, source: string, 
 }
 
 /** Every V1 column that the mapping calls rebuilt, over `c`, `o`, `z`, `v` (its version) and `t` (V3's row). */
-export function inverses(mapping: TableMapping, types: ReadonlyMap<string, string>): readonly Inverse[] {
+function inverses(mapping: TableMapping, types: ReadonlyMap<string, string>): readonly Inverse[] {
   return mapping.columns.flatMap((column) => {
     const [source] = column.sources
     const type = types.get(source ?? '')

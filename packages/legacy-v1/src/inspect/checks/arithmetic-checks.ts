@@ -1,4 +1,3 @@
-import { named } from '@mon-ps/db/engine/sql-text'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { type SQL, sql } from 'drizzle-orm'
 import { isAbout, quarantine, type QueryCheck, type RowCheck, setNull } from '../check.ts'
