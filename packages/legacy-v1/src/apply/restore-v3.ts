@@ -1,3 +1,4 @@
+import { kindOf } from '@mon-ps/db/publish/published-kinds'
 import { readColumnNames } from '../copy/companions.ts'
 import type { MigrationRollbackReport } from '@mon-ps/contract/migration-report'
 import { qualified, tableDigest } from '@mon-ps/db/catalogue/digest'
@@ -9,12 +10,6 @@ import type { ManifestEntry } from '../backup/manifest.ts'
 import { BACKUP_SCHEMA } from '../journal/read-journal.ts'
 
 type V3Name = (typeof V3_TABLES)[number]
-
-const IDS: Readonly<Record<V3Name, string>> = {
-  team_quantum_dna_v3: 'team_id',
-  quantum_friction_matrix_v3: 'friction_id',
-  quantum_strategies_v3: 'strategy_id',
-}
 
 /** A V3 table beside the rows it had before the move, as SQL. */
 export interface V3Backup {
@@ -41,7 +36,7 @@ export async function v3Backups(executor: Executor, manifest: readonly ManifestE
     const sources = manifest.find(({ schema, table }) => schema === 'mon_ps' && table === 'v3_row_source')
     backups.push({
       name,
-      id: sql`${sql.identifier(IDS[name])}`,
+      id: sql`${sql.identifier(kindOf(name).id)}`,
       live,
       saved: saved === undefined ? sql`(select * from ${live} where false)` : qualified(BACKUP_SCHEMA, saved.backup),
       savedSources:

@@ -20,13 +20,6 @@ interface JournalSource {
 /** What apply made in the database: the whole schema `mon_ps` with V3, only the companions, or more migrations of a schema. */
 export type Created = 'quantum' | 'mon_ps' | 'legacy_v1' | 'migrations'
 
-interface JournalDecision {
-  readonly id: string
-  readonly chosen: string
-  readonly who: string
-  readonly at: string
-}
-
 /** Digests of V1 and V3 by what they are of, see backup/state-digest.ts. */
 export type StateDigest = Readonly<Record<string, string>>
 
@@ -36,7 +29,7 @@ export interface JournalEntry {
   readonly stage: MigrationStage
   readonly planSha256: string
   readonly plan: MigrationPlan
-  readonly decisions: readonly JournalDecision[]
+  readonly decisions: readonly { readonly id: string; readonly chosen: string; readonly who: string; readonly at: string }[]
   readonly who: string
   readonly source: JournalSource
   readonly runId: number | null
@@ -68,15 +61,11 @@ export async function latestEntry(executor: Executor): Promise<JournalEntry | nu
   return row ?? null
 }
 
-interface NewEntry {
-  readonly plan: MigrationPlan
-  readonly who: string
-  readonly codeVersion: string
-  readonly source: JournalSource
-}
-
 /** Writes down that a move begins, with what was decided and by whom. */
-export async function beginEntry(tx: Executor, entry: NewEntry): Promise<Claim> {
+export async function beginEntry(
+  tx: Executor,
+  entry: Pick<JournalEntry, 'plan' | 'who' | 'source'> & { readonly codeVersion: string },
+): Promise<Claim> {
   const decided = entry.plan.decisions.map(({ id, chosen, proposed }) => ({ id, chosen: chosen ?? proposed }))
   const [row] = await tx.execute<{ id: number; fence: number }>(sql`
     insert into quantum_backup.migration (state, stage, plan_sha256, plan, decisions, who, code_version, source)
@@ -116,32 +105,31 @@ export async function holdEntry(tx: Executor, claim: Claim): Promise<void> {
     )
 }
 
-interface EntryChanges {
-  readonly state?: MigrationStateWire
-  readonly stage?: MigrationStage
-  readonly runId?: number
-  readonly created?: readonly Created[]
-  readonly before?: StateDigest
-  readonly report?: MoveReport
+type EntryChanges = Partial<Pick<JournalEntry, 'state' | 'stage' | 'runId' | 'created' | 'before' | 'report'>> & {
   readonly rollbackReport?: MigrationRollbackReport
   readonly error?: { readonly code: string; readonly message: string }
   /** Stamps the end. */
-  readonly finished?: boolean
+  readonly finished?: true
 }
+
+/** How each change is written. */
+const ASSIGNMENTS: Readonly<Record<keyof EntryChanges, (value: unknown) => SQL>> = {
+  state: (value) => sql`state = ${value}`,
+  stage: (value) => sql`stage = ${value}`,
+  runId: (value) => sql`run_id = ${value}`,
+  created: (value) => sql`created = ${json(value)}`,
+  before: (value) => sql`before = ${json(value)}`,
+  report: (value) => sql`report = ${json(value)}`,
+  rollbackReport: (value) => sql`rollback_report = ${json(value)}`,
+  error: (value) => sql`error = ${json(value)}`,
+  finished: () => sql`finished_at = clock_timestamp()`,
+}
+
+const KEYS = Object.keys(ASSIGNMENTS) as (keyof EntryChanges)[]
 
 /** Changes the row; only in the transaction of the effect that the change describes, after {@link holdEntry}. */
 export async function changeEntry(tx: Executor, claim: Claim, changes: EntryChanges): Promise<void> {
-  const { state, stage, runId, created, before, report, rollbackReport, error, finished } = changes
-  const assignments: SQL[] = []
-  if (state !== undefined) assignments.push(sql`state = ${state}`)
-  if (stage !== undefined) assignments.push(sql`stage = ${stage}`)
-  if (runId !== undefined) assignments.push(sql`run_id = ${runId}`)
-  if (created !== undefined) assignments.push(sql`created = ${json(created)}`)
-  if (before !== undefined) assignments.push(sql`before = ${json(before)}`)
-  if (report !== undefined) assignments.push(sql`report = ${json(report)}`)
-  if (rollbackReport !== undefined) assignments.push(sql`rollback_report = ${json(rollbackReport)}`)
-  if (error !== undefined) assignments.push(sql`error = ${json(error)}`)
-  if (finished === true) assignments.push(sql`finished_at = clock_timestamp()`)
+  const assignments = KEYS.filter((key) => changes[key] !== undefined).map((key) => ASSIGNMENTS[key](changes[key]))
   const rows = await tx.execute(sql`
     update quantum_backup.migration set ${sql.join(assignments, sql`, `)}
     where id = ${claim.migrationId} and fence = ${claim.fence} returning 1`)

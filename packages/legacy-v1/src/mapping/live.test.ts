@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest'
-import { PICK_MARKETS, parseBet, parsePick, backedSide, clvPercent, findRepeats } from './picks.ts'
+import { splitMatchName } from './club-names.ts'
 import { checkProfit, outcomeForScore, settleBet } from './live-settlement.ts'
-import { usableOdds } from './picks.ts'
+import { PICK_MARKETS, backedSide, clvPercent, estimateClv, findRepeats, parseBet, parsePick, usableOdds } from './picks.ts'
+import { describe, expect, test } from 'vitest'
 
 const outcomes = (word: string) =>
   [
@@ -135,4 +135,32 @@ test('a pick repeats an earlier one of its match and selection, whatever the spe
     [4, 2],
     [5, 2],
   ])
+})
+
+test('without picks a team has no closing-line value, with one no interval', () => {
+  expect(estimateClv([])).toEqual({ n: 0, meanPercent: null, interval: null })
+  expect(estimateClv([4])).toEqual({ n: 1, meanPercent: 4, interval: null })
+})
+
+test('the interval is the mean and 1.96 standard errors about it', () => {
+  const { n, meanPercent, interval } = estimateClv([1, 2, 3, 4])
+  expect([n, meanPercent]).toEqual([4, 2.5])
+  // The sample variance of 1, 2, 3, 4 is 5/3.
+  const error = Math.sqrt(5 / 3 / 4)
+  expect(interval?.[0]).toBeCloseTo(2.5 - 1.959963984540054 * error, 12)
+  expect(interval?.[1]).toBeCloseTo(2.5 + 1.959963984540054 * error, 12)
+})
+
+test('the order of the picks changes no digit', () => {
+  const picks = [0.1, 0.2, 0.3, -7.7, 12.123, 1e-9, 3.3]
+  expect(estimateClv([...picks].reverse())).toEqual(estimateClv(picks))
+})
+
+test('names of matches are split in every way that leaves two halves', () => {
+  expect(splitMatchName('Lens vs Troyes')).toEqual([['Lens', 'Troyes']])
+  expect(splitMatchName('A vs B vs C')).toEqual([
+    ['A', 'B vs C'],
+    ['A vs B', 'C'],
+  ])
+  for (const none of ['', 'Lens', 'Lens vs ', ' vs Troyes', 'Lens - Troyes', 'Lensvs Troyes']) expect(splitMatchName(none)).toEqual([])
 })

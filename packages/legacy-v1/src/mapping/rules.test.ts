@@ -1,8 +1,11 @@
 import { pickBestStrategy, predictedWinner, readSeason, readVector, toInstant, type OffsetAt } from '../../test-kit/rules-by-hand.ts'
-import { describe, expect, test } from 'vitest'
+import { ENRICHED_COLUMNS, averageEdges, averageOrders, averageSeasons } from './enrich-rules.ts'
 import { readLeague } from './profile-rules.ts'
-import { formatRounded, toDouble, rebuiltScale } from './values.ts'
-import { toMarketFamily, roiPerStake, toStrategyType } from './strategy-rules.ts'
+import { recountMigrated } from './recount-migrated.ts'
+import { roiPerStake, toMarketFamily, toStrategyType } from './strategy-rules.ts'
+import { TABLE_MAPPINGS } from './table-mappings.ts'
+import { formatRounded, rebuiltScale, toDouble } from './values.ts'
+import { describe, expect, it, test } from 'vitest'
 
 test.each([
   ['RECOVERY_TEAM', 'COMPOUND', 'OTHER'],
@@ -157,4 +160,63 @@ describe('a time without zone', () => {
 test('a predicted winner that is no side is null with a finding', () => {
   expect(['team_a', 'team_b', 'draw', null].map((said) => predictedWinner(said).value)).toEqual(['home', 'away', 'draw', null])
   expect(predictedWinner('home')).toEqual({ value: null, finding: 'unknown-winner' })
+})
+
+describe('a migrated number counted again from its V1 row', () => {
+  test('is what the rule makes of the row', () => {
+    expect(recountMigrated('team_profiles', 'win_rate', { win_rate: '54.20' })).toMatchObject({ rule: 'double@1', value: 54.2 })
+    expect(recountMigrated('team_profiles', 'total_bets', { total_bets: null })).toMatchObject({ rule: 'copy@1', value: null })
+    const row = { roi: '169.20', strategy_name: 'QUANT_BEST_MARKET', parameters: '{"family": "QUANT"}' }
+    expect(recountMigrated('team_strategies', 'roi', row)).toMatchObject({ rule: 'roi-per-stake@1', value: 84.6, cannot: null })
+  })
+
+  test('says why where the rule reads more than the row', () => {
+    const clv = recountMigrated('team_profiles', 'avg_clv', {})
+    expect(clv?.value).toBeNull()
+    expect(clv?.cannot).not.toBeNull()
+    expect(recountMigrated('team_profiles', 'no_such_column', {})).toBeNull()
+  })
+})
+
+const figure = (value: number | null, interval: readonly [number, number] | null = null, n: number | null = 10) => ({ value, n, interval })
+
+describe('columns that enrichment may fill', () => {
+  it('are exactly those that the move leaves to others: none with a V1 source, and no key', () => {
+    const free = TABLE_MAPPINGS.flatMap(({ v3, columns }) =>
+      columns
+        .filter(({ rule, target }) => (rule === 'none@1' || rule === 'clv-from-picks@1') && target !== 'season')
+        .map(({ target }) => `${v3}.${target}`),
+    )
+    expect(ENRICHED_COLUMNS.map(({ table, column }) => `${table}.${column}`)).toEqual(free)
+  })
+})
+
+describe('a pair without a home side', () => {
+  it('has the mean of both orders, from the fewer matches, with ends that do not pretend independence', () => {
+    expect(averageOrders(figure(40, [30, 50], 12), figure(60, [40, 80], 9))).toEqual({ value: 50, n: 9, interval: [35, 65] })
+    expect(averageOrders(figure(40), figure(60, [40, 80]))?.interval).toBeNull()
+    expect(averageOrders(figure(40), figure(null))).toBeNull()
+  })
+
+  it('has an edge that changes its sign with the order, and none where both hosts have the same', () => {
+    const there = figure(0.5, [0.1, 0.9])
+    const back = figure(-0.3, [-0.8, 0.2])
+    expect(averageEdges(there, back)).toMatchObject({ value: 0.4 })
+    expect(averageEdges(back, there)).toMatchObject({ value: -0.4 })
+    expect(averageEdges(there, back)?.interval?.map((end) => Number(end.toFixed(3)))).toEqual([-0.05, 0.85])
+    expect(averageEdges(figure(0.5), figure(0.5))?.value).toBe(0)
+  })
+
+  it('has of its earlier seasons those that both orders have', () => {
+    const history = (scores: Readonly<Record<string, number | null>>) => ({
+      seasons: Object.entries(scores).map(([season, value]) => ({ season, score: figure(value) })),
+      reason: null,
+    })
+    expect(averageSeasons(history({ '2020-21': 40, '2021-22': 50 }), history({ '2021-22': 60, '2022-23': 10 }))).toEqual({
+      seasons: [{ season: '2021-22', score: { value: 55, n: 10, interval: null } }],
+      reason: null,
+    })
+    for (const nothing of [null, {}, { seasons: null, reason: 'never_together' }, { seasons: [1] }, history({ '2021-22': null })])
+      expect(averageSeasons(history({ '2021-22': 60 }), nothing)).toBeNull()
+  })
 })

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { renderLegacyMapping } from '../../test-kit/render-legacy-mapping.ts'
 import { NEVER_WRITTEN_KEY, QUANTUM_DNA_KEYS, quantumDnaKey } from './profile-rules.ts'
 import { MAPPING_RULES } from './rules.ts'
 import { TABLE_MAPPINGS } from './table-mappings.ts'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
 
 const twice = (names: readonly string[]): readonly string[] => names.filter((name, i) => names.indexOf(name) !== i)
 
@@ -69,4 +71,10 @@ test('the 24 keys of quantum_dna each have a place, and the columns read from th
   const withPlace = [...QUANTUM_DNA_KEYS, NEVER_WRITTEN_KEY].filter(({ goesTo }) => goesTo.length > 0)
   expect(new Set(withPlace.map(({ key }) => key))).toEqual(read)
   expect(quantumDnaKey('something_new')).toBeNull()
+})
+
+const PAGE = fileURLToPath(new URL('../../../../docs/models/legacy-mapping.md', import.meta.url))
+
+test('docs/models/legacy-mapping.md says what the mapping tables say (vitest -u writes it anew)', async () => {
+  await expect(renderLegacyMapping()).toMatchFileSnapshot(PAGE)
 })

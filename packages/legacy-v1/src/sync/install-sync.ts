@@ -63,10 +63,6 @@ async function recordAct(tx: Executor, act: 'installed' | 'repaired', who: strin
     update legacy_v1.sync_state set history = history || jsonb_build_object('act', ${act}::text, 'who', ${who}::text, 'at', now())`)
 }
 
-async function dropState(tx: Executor): Promise<void> {
-  await tx.execute(sql.raw(`DROP TABLE IF EXISTS ${COMPANION_SCHEMA}.sync_queue, ${COMPANION_SCHEMA}.sync_state`))
-}
-
 /**
  * Refuses to go on where the legacy wrote after this transaction began to look, in a way that makes it be tried again. To be called
  * when V1 is locked.
@@ -92,7 +88,7 @@ export async function removeSync(tx: Executor): Promise<void> {
   await dropMirror(tx, tables)
   await dropProjection(tx)
   await dropV3Guards(tx)
-  await dropState(tx)
+  await tx.execute(sql`drop table if exists legacy_v1.sync_queue, legacy_v1.sync_state`)
 }
 
 export interface SyncOptions {

@@ -2,8 +2,7 @@ import { named, quoted } from '@mon-ps/db/engine/sql-text'
 import { COMPANION_SCHEMA, V1_SCHEMA } from '../copy/move-tables.ts'
 import type { Executor } from '@mon-ps/db/client'
 import { sql } from 'drizzle-orm'
-import type { ColumnMapping, TableMapping } from '../mapping/column-mapping.ts'
-import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'
+import { PUBLISHED_KINDS } from '@mon-ps/db/publish/published-kinds'
 import { AS_THE_OWNER, carryFunction, companionName, type SyncedTable, TRIGGER_PREFIX, v1Name } from './synced-tables.ts'
 
 /** Writes down what could not be done; and where not even that is possible, warns: the legacy's statement goes through. */
@@ -18,18 +17,21 @@ EXCEPTION WHEN OTHERS THEN
   RAISE WARNING 'the sync of % failed (%) and could not be recorded: %', of_table, message, SQLERRM;
 END $failure$`
 
+/** The ids that a statement touched, by the tables of its rows; an ELSE and an END IF follow, for TRUNCATE. */
+export const READ_TOUCHED_IDS = `  IF TG_OP = 'INSERT' THEN
+    SELECT array_agg(id ORDER BY id) INTO ids FROM new_rows;
+  ELSIF TG_OP = 'UPDATE' THEN
+    SELECT array_agg(id ORDER BY id) INTO ids FROM (SELECT id FROM old_rows UNION SELECT id FROM new_rows) changed;
+  ELSIF TG_OP = 'DELETE' THEN
+    SELECT array_agg(id ORDER BY id) INTO ids FROM old_rows;`
+
 function mirrorFunction({ name }: SyncedTable): string {
   const carry = `${COMPANION_SCHEMA}.${named(`carry_${name}`)}`
   return `CREATE FUNCTION ${COMPANION_SCHEMA}.${named(`mirror_${name}`)}() RETURNS trigger LANGUAGE plpgsql ${AS_THE_OWNER} AS $mirror$
 DECLARE
   ids integer[];
 BEGIN
-  IF TG_OP = 'INSERT' THEN
-    SELECT array_agg(id ORDER BY id) INTO ids FROM new_rows;
-  ELSIF TG_OP = 'UPDATE' THEN
-    SELECT array_agg(id ORDER BY id) INTO ids FROM (SELECT id FROM old_rows UNION SELECT id FROM new_rows) changed;
-  ELSIF TG_OP = 'DELETE' THEN
-    SELECT array_agg(id ORDER BY id) INTO ids FROM old_rows;
+${READ_TOUCHED_IDS}
   ELSE
     SELECT array_agg(id ORDER BY id) INTO ids FROM ${companionName(name)};
   END IF;
@@ -92,23 +94,12 @@ export async function createMirror(tx: Executor, tables: readonly SyncedTable[])
   for (const statement of statements) await tx.execute(sql.raw(statement))
 }
 
-/** Takes layer one away. */
-export async function dropMirror(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
-  for (const { name } of tables) {
-    for (const part of ['mirror', 'carry'])
-      await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${COMPANION_SCHEMA}.${named(`${part}_${name}`)} CASCADE`))
-  }
-  await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${COMPANION_SCHEMA}.refuse_direct_write() CASCADE`))
+export async function dropFunctions(tx: Executor, names: readonly string[]): Promise<void> {
+  for (const name of names) await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${COMPANION_SCHEMA}.${name} CASCADE`))
 }
 
-/** Rules by which the move leaves a column to other writers. */
-const NOT_FROM_V1: ReadonlySet<string> = new Set(['none@1', 'clv-from-picks@1'])
-
-const KEYS = { team_quantum_dna_v3: 'team_id', quantum_friction_matrix_v3: 'friction_id', quantum_strategies_v3: 'strategy_id' } as const
-
-/** Every other column is the new code's; but for the season, which is part of a row's key. */
-const ownedByV3 = ({ columns }: TableMapping): readonly string[] =>
-  columns.filter(({ rule, target }: ColumnMapping) => NOT_FROM_V1.has(rule) && target !== 'season').map(({ target }) => target)
+export const dropMirror = (tx: Executor, tables: readonly SyncedTable[]) =>
+  dropFunctions(tx, ['refuse_direct_write', ...tables.flatMap(({ name }) => [`mirror_${name}`, `carry_${name}`])])
 
 const MIGRATED = `EXISTS (SELECT FROM mon_ps.v3_row_source s WHERE s.table_name = TG_TABLE_NAME AND s.origin = 'migrated'`
 
@@ -150,11 +141,10 @@ const WITHOUT_RUN = `(coalesce(current_setting('mon_ps.run_id', true), '') = '')
 
 /** One writer per column: what V1 fills in V3 nobody else changes while V3 follows V1, not even raw SQL. */
 export async function createV3Guards(tx: Executor): Promise<void> {
-  const refuse = `${COMPANION_SCHEMA}.refuse_other_writer`
   const statements = [REFUSE, KEEP_MIGRATED]
-  for (const mapping of TABLE_MAPPINGS) {
-    const on = `${V1_SCHEMA}.${mapping.v3}`
-    const call = `${refuse}(${[KEYS[mapping.v3], ...ownedByV3(mapping)].map(quoted).join(', ')})`
+  for (const { v3, id, leftToOthers } of PUBLISHED_KINDS) {
+    const on = `${V1_SCHEMA}.${v3}`
+    const call = `${COMPANION_SCHEMA}.refuse_other_writer(${[id, ...leftToOthers].map(quoted).join(', ')})`
     statements.push(
       ...createTrigger('one_writer', on, `BEFORE UPDATE OR DELETE ON ${on} FOR EACH ROW WHEN ${WITHOUT_RUN}`, call),
       ...createTrigger('one_writer_truncate', on, `BEFORE TRUNCATE ON ${on} FOR EACH STATEMENT WHEN ${WITHOUT_RUN}`, call),
@@ -166,7 +156,4 @@ export async function createV3Guards(tx: Executor): Promise<void> {
   for (const statement of statements) await tx.execute(sql.raw(statement))
 }
 
-export async function dropV3Guards(tx: Executor): Promise<void> {
-  for (const name of ['refuse_other_writer', 'keep_migrated'])
-    await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${COMPANION_SCHEMA}.${name}() CASCADE`))
-}
+export const dropV3Guards = (tx: Executor) => dropFunctions(tx, ['refuse_other_writer', 'keep_migrated'])

@@ -3,6 +3,7 @@ import { COMPANION_SCHEMA } from '../copy/move-tables.ts'
 import { sql } from 'drizzle-orm'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { publicationText } from '../copy/publish-moved.ts'
+import { kindOf } from '@mon-ps/db/publish/published-kinds'
 import { hasDependants } from '@mon-ps/db/publish/show-migrated'
 import { V3_LOCK } from '@mon-ps/db/publish/v3-lock'
 import type { Executor } from '@mon-ps/db/client'
@@ -10,13 +11,7 @@ import { projectionText } from '../copy/projection.ts'
 import { strategyProfile } from '../copy/rule-sql.ts'
 import { AS_THE_OWNER, companionName, type SyncedTable } from './synced-tables.ts'
 import { TEAM_FUNCTIONS, LAST_DRAWN_FUNCTIONS } from './projection-functions.ts'
-import { RECORD_FAILURE, createTrigger, statementTriggers } from './mirror-triggers.ts'
-
-const VERSIONS: Readonly<Record<V1TableName, string>> = {
-  team_profiles: 'team_dna_version',
-  matchup_friction: 'friction_version',
-  team_strategies: 'strategy_version',
-}
+import { createTrigger, dropFunctions, READ_TOUCHED_IDS, RECORD_FAILURE, statementTriggers } from './mirror-triggers.ts'
 
 /**
  * Writes down which companion rows a statement changed. They are projected when the transaction commits, all at once and in one
@@ -26,12 +21,7 @@ const NOTE_CHANGE = `CREATE FUNCTION ${COMPANION_SCHEMA}.note_change() RETURNS t
 DECLARE
   ids integer[];
 BEGIN
-  IF TG_OP = 'INSERT' THEN
-    SELECT array_agg(id ORDER BY id) INTO ids FROM new_rows;
-  ELSIF TG_OP = 'UPDATE' THEN
-    SELECT array_agg(id ORDER BY id) INTO ids FROM (SELECT id FROM old_rows UNION SELECT id FROM new_rows) changed;
-  ELSIF TG_OP = 'DELETE' THEN
-    SELECT array_agg(id ORDER BY id) INTO ids FROM old_rows;
+${READ_TOUCHED_IDS}
   ELSE
     EXECUTE format('SELECT array_agg(v1_id ORDER BY v1_id) FROM mon_ps.%I WHERE origin = ''migrated'' AND retired_at IS NULL', TG_ARGV[0]) INTO ids;
   END IF;
@@ -223,27 +213,12 @@ BEGIN
   END;
 END $all$`
 
-const FUNCTIONS = [
-  'note_change()',
-  'project_queue()',
-  'last_drawn()',
-  'give_back_drawn(bigint)',
-  'project_all(integer[], integer[], integer[])',
-  'project_as_origin(integer[], integer[], integer[])',
-  'project_safely(text, integer[])',
-  'project_rows(integer[], integer[], integer[])',
-  'project_team_profiles(integer[], bigint)',
-  'project_matchup_friction(integer[], bigint)',
-  'project_team_strategies(integer[], bigint)',
-  'publish_team_profiles(integer[], bigint)',
-  'publish_matchup_friction(integer[], bigint)',
-  'publish_team_strategies(integer[], bigint)',
-  'without_version(text, integer[])',
-  'lift_rulings(text, integer[])',
-  'name_teams(integer[], bigint)',
-  'name_team(integer, bigint)',
-  'record_failure(text, integer[], text, text)',
-].map((signature) => `${COMPANION_SCHEMA}.${signature}`)
+/** Each has one signature, so that its name says which is meant. */
+const FUNCTIONS = (
+  'note_change project_queue last_drawn give_back_drawn project_all project_as_origin project_safely project_rows project_team_profiles ' +
+  'project_matchup_friction project_team_strategies publish_team_profiles publish_matchup_friction publish_team_strategies ' +
+  'without_version lift_rulings name_teams name_team record_failure'
+).split(' ')
 
 async function mayLeaveReplicaRole(tx: Executor): Promise<boolean> {
   const [row] = await tx.execute<{ may: boolean }>(sql`select current_setting('is_superuser') = 'on' as may`)
@@ -266,7 +241,7 @@ export async function createProjection(tx: Executor, tables: readonly SyncedTabl
     projectAll('project_as_origin', (await mayLeaveReplicaRole(tx)) ? 'SET session_replication_role = origin' : ''),
     PROJECT_QUEUE,
     NOTE_CHANGE,
-    ...FUNCTIONS.map((signature) => `REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC`),
+    ...FUNCTIONS.map((name) => `REVOKE ALL ON FUNCTION ${COMPANION_SCHEMA}.${name} FROM PUBLIC`),
   ]
   for (const statement of statements) await tx.execute(sql.raw(statement))
 }
@@ -275,7 +250,9 @@ export async function createProjection(tx: Executor, tables: readonly SyncedTabl
 export async function createProjectionTriggers(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
   const queue = `${COMPANION_SCHEMA}.sync_queue`
   const statements = [
-    ...tables.flatMap(({ name }) => statementTriggers('note', companionName(name), `${COMPANION_SCHEMA}.note_change('${VERSIONS[name]}')`)),
+    ...tables.flatMap(({ name }) =>
+      statementTriggers('note', companionName(name), `${COMPANION_SCHEMA}.note_change('${kindOf(name).versions}')`),
+    ),
     ...createTrigger(
       'project',
       queue,
@@ -287,7 +264,4 @@ export async function createProjectionTriggers(tx: Executor, tables: readonly Sy
   for (const statement of statements) await tx.execute(sql.raw(statement))
 }
 
-/** Takes layer two away, with its functions. */
-export async function dropProjection(tx: Executor): Promise<void> {
-  for (const signature of FUNCTIONS) await tx.execute(sql.raw(`DROP FUNCTION IF EXISTS ${signature} CASCADE`))
-}
+export const dropProjection = (tx: Executor) => dropFunctions(tx, FUNCTIONS)

@@ -1,7 +1,7 @@
+import { kindOf } from '@mon-ps/db/publish/published-kinds'
 import type { MigrationCheck, MigrationVerifyReport } from '@mon-ps/contract/migration-report'
 import type { Executor } from '@mon-ps/db/client'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
-import type { RuleId } from '../mapping/column-mapping.ts'
 import { estimateKey } from '../mapping/enrich-rules.ts'
 import { ask, toCheck, type MovedTable, NAMED_DIFFERENCES, shownRows } from './moved-rows.ts'
 
@@ -96,10 +96,7 @@ export async function checkLeaders(target: Executor, tables: readonly MovedTable
   return toCheck('leaders', 'the same rows lead by profit and by chaos', tables.length, differences)
 }
 
-/** Rules that take nothing from the companion's own row, so that a null there is no reason against a value. */
-const WITHOUT_SOURCE: readonly RuleId[] = ['none@1', 'clv-from-picks@1']
-
-export interface Filled {
+interface Filled {
   readonly check: MigrationCheck
   readonly fill: MigrationVerifyReport['fill']
 }
@@ -113,14 +110,14 @@ export async function checkInvented(target: Executor, tables: readonly MovedTabl
   const fill: MigrationVerifyReport['fill'][number][] = []
   for (const moved of tables) {
     const { columns } = moved.mapping
+    const { leftToOthers } = kindOf(moved.table)
     const [counts] = await ask<Record<string, number>>(
       target,
       `select count(*) as n, ${columns.map(({ target: column }) => `count(t.${named(column)}) as ${named(column)}`).join(', ')} from ${shownRows(moved)}`,
     )
     for (const { target: column, rule } of columns) {
       const filled = counts?.[column] ?? 0
-      const isFree = WITHOUT_SOURCE.includes(rule) && column !== 'season'
-      const invented = filled > 0 && (isFree || rule === 'none@1') ? await inventedRows(target, moved, column) : []
+      const invented = filled > 0 && (leftToOthers.includes(column) || rule === 'none@1') ? await inventedRows(target, moved, column) : []
       for (const { id, came } of invented)
         differences.push(`${moved.table} ${id} ${column}: came '${came}', expected null, because no rule fills it`)
       fill.push({ table: moved.v3, column, filled, rows: counts?.['n'] ?? 0, rule: invented.length > 0 ? null : rule })

@@ -1,8 +1,8 @@
-import type { ColumnMapping, TableMapping } from './column-mapping.ts'
-import { LEAGUE_CODES, NEVER_WRITTEN_KEY, QUANTUM_DNA_KEYS, type QuantumDnaKey } from './profile-rules.ts'
-import { PICK_MARKETS } from './picks.ts'
-import { WINNER_SIDES, TABLE_MAPPINGS } from './table-mappings.ts'
-import { MAPPING_RULES } from './rules.ts'
+import type { ColumnMapping, TableMapping } from '../src/mapping/column-mapping.ts'
+import { LEAGUE_CODES, NEVER_WRITTEN_KEY, QUANTUM_DNA_KEYS, type QuantumDnaKey } from '../src/mapping/profile-rules.ts'
+import { PICK_MARKETS } from '../src/mapping/picks.ts'
+import { WINNER_SIDES, TABLE_MAPPINGS } from '../src/mapping/table-mappings.ts'
+import { MAPPING_RULES } from '../src/mapping/rules.ts'
 import {
   AUDIT_STAKES,
   MARKET_FAMILY_WORDS,
@@ -10,9 +10,9 @@ import {
   OTHER_STRATEGY_TYPE,
   STRATEGY_TYPE_WORDS,
   type WordMeaning,
-} from './strategy-rules.ts'
-import { TEAM_NAMES, TEAM_NAMES_VERSION } from './club-names.ts'
-import { writeDecimal } from './values.ts'
+} from '../src/mapping/strategy-rules.ts'
+import { TEAM_NAMES, TEAM_NAMES_VERSION } from '../src/mapping/club-names.ts'
+import { writeDecimal } from '../src/mapping/values.ts'
 
 const code = (text: string): string => `\`${text}\``
 
