@@ -10,7 +10,7 @@ import { type ApplyOptions, isChunked, type Move, type RehearseOptions } from '.
 import { freshPlan, newEntry, openMove, requireReady } from './open-move.ts'
 import { backupCheckStage, backupStage, copyAtOnce, copyInChunks, finishStages, schemaStage, timed } from './stages.ts'
 
-/** Each stage ends in the transaction that names the next one, so a run that was cut off goes on where the journal says. */
+/** Each stage ends in the transaction that names the next one, so an interrupted run continues where the journal says. */
 async function runStages(target: Database, move: Move, first: MigrationStage): Promise<MoveReport> {
   const started = performance.now()
   const writing = { claim: move.claim, signal: move.options.signal }
@@ -40,7 +40,7 @@ async function runStages(target: Database, move: Move, first: MigrationStage): P
   })
 }
 
-/** Writes down what ended the run, so that a person who asks later reads it. Where that fails, too, the error itself still tells. */
+/** Records the error in the journal. Where that fails, the error itself is still thrown. */
 async function noteFailure(target: Database, claim: Claim, error: DbError): Promise<void> {
   const { code, message } = error
   await inWritingTransaction(target, { claim }, (tx) => changeEntry(tx, claim, { state: 'failed', error: { code, message } })).catch(
@@ -48,7 +48,7 @@ async function noteFailure(target: Database, claim: Claim, error: DbError): Prom
   )
 }
 
-/** Found in the data, so that trying again finds it again. */
+/** Retrying meets the same error again. */
 const LASTING: ReadonlySet<string> = new Set(['VERIFICATION_FAILED', 'BACKUP_INVALID', 'PLAN_STALE'])
 
 /**
@@ -96,8 +96,7 @@ function reportOf(error: unknown): MoveReport {
 }
 
 /**
- * The whole move, really executed and proven, in a transaction that is then rolled back: it leaves nothing, not even a gap in a
- * sequence. Takes the same locks as the move, and as long.
+ * Executes and verifies the whole move in a transaction that is then rolled back, sequences included. Takes the same locks as the move.
  *
  * @returns  the report that an apply would give, with the state `none`
  * @throws {DbError} PLAN_STALE           planning now gives another plan than the one that was named

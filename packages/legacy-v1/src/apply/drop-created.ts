@@ -6,10 +6,7 @@ import { MIGRATION_JOB } from '@mon-ps/db/repositories/jobs'
 import { sql } from 'drizzle-orm'
 import type { JournalEntry } from '../journal/journal.ts'
 
-/**
- * Objects outside of a schema that rest on something inside: a drop with CASCADE would take them along. In the server's words,
- * for example `view ana.best_teams`.
- */
+/** Objects outside of a schema that depend on something inside, as the server describes them: `view ana.best_teams`. */
 async function listDependants(tx: Executor, schema: string): Promise<readonly string[]> {
   const rows = await tx.execute<{ what: string }>(sql`
     with inside as (
@@ -26,7 +23,7 @@ async function listDependants(tx: Executor, schema: string): Promise<readonly st
   return rows.map(({ what }) => what)
 }
 
-/** Tables and views of a schema that are none of `ours`, each as `schema.name`. */
+/** Tables and views of a schema that are not in `ours`. */
 async function listForeignTables(tx: Executor, schema: string, ours: readonly string[]): Promise<readonly string[]> {
   const rows = await tx.execute<{ name: string }>(sql`
     select relname as name from pg_class where relnamespace = to_regnamespace(${schema}) and relkind in ('r', 'p', 'v', 'm', 'f') order by relname`)
@@ -34,10 +31,10 @@ async function listForeignTables(tx: Executor, schema: string, ours: readonly st
   return rows.map(({ name }) => `${schema}.${name}`).filter((name) => !known.has(name))
 }
 
-/** Tables of `mon_ps` that are filled without anybody working with it: by migrations, by the move itself, and with what can be made again. */
+/** Tables of `mon_ps` that migrations and the move itself fill, or that can be recomputed. */
 const UNOWNED_TABLES: ReadonlySet<string> = new Set(['migration', 'run', 'job', 'audit_head', 'legacy_sync_failure', 'work_result'])
 
-/** What stands in `mon_ps` that is not of the move. */
+/** Tables of `mon_ps` with rows that did not come from the move. */
 async function listOtherWork(tx: Executor): Promise<string[]> {
   const tables = await tx.execute<{ name: string }>(
     sql`select tablename as name from pg_tables where schemaname = 'mon_ps' order by tablename collate "C"`,
@@ -64,7 +61,7 @@ async function isV3Filled(tx: Executor): Promise<boolean> {
   return row?.filled === true
 }
 
-/** Nothing of others goes with it: what rests on V3 makes the server refuse, what rests on `mon_ps` or stands in it is looked for. */
+/** Refuses to drop what other objects depend on. */
 async function dropOurs(tx: Executor): Promise<string | null> {
   try {
     await tx.transaction(async (inner) => {
@@ -76,14 +73,13 @@ async function dropOurs(tx: Executor): Promise<string | null> {
     return null
   } catch (error) {
     const { code, context, message } = asDbError(error)
-    // Another object depends on it.
     if (code !== 'CONFLICT' && context['sqlState'] !== '2BP01') throw error
     return message
   }
 }
 
 /**
- * The companions go with the move, whatever was made on them since: which nobody but its maker can decide.
+ * Dropping the companions must not take anybody else's objects with it.
  *
  * @throws {DbError} CONFLICT  objects of others rest on the companions or stand beside them; the message lists them
  */

@@ -17,7 +17,7 @@ import type { FinishReport, LegacySource, SyncStatus } from '../types.ts'
 import { type LaterWrite, requireAgreedLoss } from './later-writes.ts'
 import { proveMove } from './verify-migration.ts'
 
-/** Which V3 rows showed moved versions when the move was finished: what is later held against V1. */
+/** The V3 rows that showed moved versions at finish; resume compares V3 with them. */
 const FINISHED_ROWS = 'legacy_v1.finished_row'
 
 async function rename(tx: Executor, from: string, to: string): Promise<void> {
@@ -30,7 +30,7 @@ async function rename(tx: Executor, from: string, to: string): Promise<void> {
   await tx.execute(sql`alter table ${qualified(V1_SCHEMA, from)} rename to ${sql.identifier(to)}`)
 }
 
-/** V1's tables get the names of archives, with their rows, keys, rights and sequences; what rests on them goes on resting on them. */
+/** Renames V1's tables to archives; rows, keys, rights, sequences and dependants stay. */
 async function archiveV1(tx: Executor, who: string): Promise<readonly string[]> {
   await tx.execute(sql.raw(`create table legacy_v1.finished as select '${who.replaceAll("'", "''")}'::text as who, now() as at`))
   await tx.execute(
@@ -64,7 +64,7 @@ const ownedColumns = ({ keys, payload, leftToOthers, id }: (typeof PUBLISHED_KIN
 /** Rows that showed a moved version and that no recorded decision shows otherwise since. */
 const STILL_V1 = `coalesce(s.origin, 'legacy_sql') in ('migrated', 'legacy_sql', 'manual')`
 
-/** V1's cells that are something else in V3 since the move was finished, and rows that are gone. */
+/** V1's cells that were changed in V3 since finish, and deleted rows. */
 async function cellsChangedSince(tx: Executor): Promise<readonly LaterWrite[]> {
   const writes: LaterWrite[] = []
   for (const kind of PUBLISHED_KINDS) {
@@ -88,7 +88,6 @@ async function cellsChangedSince(tx: Executor): Promise<readonly LaterWrite[]> {
   return writes
 }
 
-/** V3 shows V1's values again in all of them. */
 async function revertCells(tx: Executor, runId: number): Promise<void> {
   for (const kind of PUBLISHED_KINDS) {
     await tx.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)
@@ -110,12 +109,12 @@ async function revertCells(tx: Executor, runId: number): Promise<void> {
 }
 
 interface FinishOptions extends SyncOptions {
-  /** So long the legacy must not have written V1. */
+  /** V1 must not have been written for so long. */
   readonly quietMinutes: number
 }
 
 interface ResumeOptions extends SyncOptions {
-  /** The digest of the changed cells that may be lost, as the refusal names it. */
+  /** As the refusal ROLLBACK_WOULD_DISCARD names it. */
   readonly discard?: string | undefined
 }
 
@@ -127,7 +126,7 @@ async function requireEntry(tx: Executor, state: 'synced' | 'finished', remedy: 
   })
 }
 
-/** When the legacy wrote last, by what the sync saw; when it was installed, where it saw nothing. */
+/** The last write that the sync saw, or its installation. */
 async function requireQuiet(tx: Executor, minutes: number): Promise<string> {
   const [row] = await tx.execute<{ at: string; quiet: boolean }>(sql`
     select at::text as at, at <= clock_timestamp() - make_interval(mins => ${minutes}::int) as quiet
@@ -142,8 +141,7 @@ async function requireQuiet(tx: Executor, minutes: number): Promise<string> {
 }
 
 /**
- * Ends the coexistence: proves once more that V3 is V1, takes the sync away and gives V1's tables the names of archives. From here
- * on V3 is the authority. One transaction; {@link resumeCoexistence} is the way back.
+ * Ends the coexistence in one transaction: verifies V3 once more, removes the sync and archives V1. From then on V3 is the authority.
  *
  * @throws {DbError} SYNC_REFUSED         no sync is installed, V1 stands in another database, or the legacy wrote of late
  * @throws {DbError} VERIFICATION_FAILED  V1 and V3 differ; the message says where
@@ -177,7 +175,7 @@ export async function finishCoexistence(source: LegacySource, target: Database, 
 }
 
 /**
- * Takes a finish back: V1's tables have their names again and V3 follows them. One transaction.
+ * Undoes {@link finishCoexistence} in one transaction: V1's tables have their names again and V3 follows them.
  *
  * @throws {DbError} SYNC_REFUSED            the move is not finished, or an archive is gone
  * @throws {DbError} ROLLBACK_WOULD_DISCARD  V1's cells were changed in V3 since; the context has them and their `digest`

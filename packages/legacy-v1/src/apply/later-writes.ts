@@ -12,11 +12,11 @@ import { BACKUP_SCHEMA } from '../journal/read-journal.ts'
 import type { JournalEntry } from '../journal/journal.ts'
 import { laterCalculation, type V3Backup } from './restore-v3.ts'
 
-/** Something that somebody wrote after the move began and that undoing the move would take away. */
+/** A write made after the move began that undoing the move would remove. */
 export interface LaterWrite {
   readonly what: string
   readonly key: string
-  /** Of the content, so that an agreement to lose it does not cover what is written afterwards. */
+  /** Part of the digest, so that agreeing to lose it does not cover later content. */
   readonly content: string
 }
 
@@ -27,10 +27,7 @@ interface Found extends Record<string, unknown> {
 
 const toWrites = (what: string, rows: readonly Found[]): LaterWrite[] => rows.map(({ key, content }) => ({ what, key, content }))
 
-/**
- * V3 rows that show a moved version and say something else. While V3 follows V1, a row in which somebody filled a column that is
- * not V1's stays a moved one: nothing but the comparison tells.
- */
+/** V3 rows that differ from the moved version they show. Filling a column that is not V1's leaves the origin as it was, so only a comparison finds them. */
 async function listChangedVersions(tx: Executor): Promise<LaterWrite[]> {
   const writes: LaterWrite[] = []
   for (const { v3, id, versions, payload } of PUBLISHED_KINDS) {
@@ -45,7 +42,7 @@ async function listChangedVersions(tx: Executor): Promise<LaterWrite[]> {
   return writes
 }
 
-/** Rows of the companions that are not what was moved. Until the sync nothing of ours writes there. */
+/** Rows of the companions that differ from the backup; until the sync nothing of ours writes there. */
 async function listChangedCompanions(tx: Executor, manifest: readonly ManifestEntry[]): Promise<LaterWrite[]> {
   const writes: LaterWrite[] = []
   for (const table of V1_TABLES) {
@@ -61,7 +58,7 @@ async function listChangedCompanions(tx: Executor, manifest: readonly ManifestEn
   return writes
 }
 
-/** What the plan had decided and somebody has decided otherwise since: names of teams, rulings, the zone of V1's times. */
+/** Team names, rulings and the time zone that no longer are what the plan decided. */
 async function listChangedSettings(tx: Executor, { plan, runId }: JournalEntry): Promise<LaterWrite[]> {
   const teams = await tx.execute<Found>(sql`
     select t.id::text as key, md5(t::text) as content from mon_ps.team t join mon_ps.legacy_team l on l.team_id = t.id
@@ -78,9 +75,8 @@ async function listChangedSettings(tx: Executor, { plan, runId }: JournalEntry):
   ]
 }
 
-/** What was changed since in rows that the move made, which no record of origin tells. */
 async function findChangedRows(tx: Executor, entry: JournalEntry, manifest: readonly ManifestEntry[]): Promise<LaterWrite[]> {
-  // Before its end, V1 itself may have changed under the copy, which then is what stopped it.
+  // An unfinished move may have been stopped by a change of V1 itself.
   if (entry.finishedAt === null) return []
   const companions = entry.state === 'applied' ? await listChangedCompanions(tx, manifest) : []
   return [...(await listChangedVersions(tx)), ...companions, ...(await listChangedSettings(tx, entry))]
@@ -90,7 +86,7 @@ const SHOWN = 20
 
 const md5 = (alias: string) => sql.raw(`md5(${alias}::text)`)
 
-/** Rows of V3 that raw SQL or a person wrote, changed or deleted since the backup. */
+/** Rows of V3 that were written or deleted outside of any run since the backup. */
 export async function listForeignRows(tx: Executor, backup: V3Backup, runId: number | null): Promise<LaterWrite[]> {
   const { name, id, live, saved, savedSources } = backup
   const rows = await tx.execute<{ what: string; key: string; content: string }>(sql`
@@ -106,7 +102,7 @@ export async function listForeignRows(tx: Executor, backup: V3Backup, runId: num
   return rows.map(({ what, key, content }) => ({ what: `${what} quantum.${name}`, key, content }))
 }
 
-/** Decisions about what V3 shows, and betting values that were enriched since. */
+/** Publication decisions and enrichments made since. */
 async function ownWrites(tx: Executor, entry: JournalEntry): Promise<LaterWrite[]> {
   const decisions = await tx.execute<{ id: number; who: string; content: string }>(sql`
     select id, who, md5(d::text) as content from mon_ps.publish_decision d where at >= ${entry.startedAt}::timestamptz order by id`)

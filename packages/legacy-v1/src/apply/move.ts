@@ -4,34 +4,31 @@ import type { CopySource } from '../copy/companions.ts'
 import type { Claim, JournalEntry } from '../journal/journal.ts'
 import type { LegacySource, MigrationPlan, MigrationStage, OnProgress } from '../types.ts'
 
-/** What every run of the move needs to know. */
 export interface RehearseOptions {
-  /** The choice for each decision of the plan that differs from what the plan proposes, by the decision's id. */
+  /** Choices that differ from what the plan proposes, by decision id. */
   readonly decisions?: Readonly<Record<string, string>>
-  /** In which zone the legacy's naive times are read; UTC when not given. */
+  /** Zone of the legacy's naive times; UTC when not given. */
   readonly timeZone?: string
-  /** The hash of the plan that was read: what is found now must still make the same plan. Any plan, when not given. */
+  /** The hash of the plan that was agreed to; planning now must give the same one. Any plan when not given. */
   readonly planSha256?: string
-  /** Recorded with everything that the move writes. */
   readonly who: string
   readonly codeVersion: string
   readonly onProgress?: OnProgress
-  /** Stops between two chunks; the call then throws the signal's reason and the next one goes on where this one stopped. */
+  /** Stops between two chunks; the next call continues there. */
   readonly signal?: AbortSignal
-  /** Above so many rows of V1 the copy goes in committed chunks; 50,000 when not given. */
+  /** Rows of V1 above which the copy is committed in chunks; 50,000 when not given. */
   readonly oneTransactionRows?: number
   /** Ids per committed chunk; 20,000 when not given. */
   readonly chunkIds?: number
 }
 
 export interface ApplyOptions extends RehearseOptions {
-  /** The hash of the plan that was agreed to: what is found now must still make the same plan. */
   readonly planSha256: string
 }
 
 export interface RollbackOptions {
   readonly who: string
-  /** The digest of the later writes that may be lost, as the refusal ROLLBACK_WOULD_DISCARD names it. */
+  /** As the refusal ROLLBACK_WOULD_DISCARD names it. */
   readonly discard?: string
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
@@ -40,7 +37,6 @@ export interface RollbackOptions {
 /** Ids per committed chunk. */
 const CHUNK_IDS = 20_000
 
-/** What every stage of one move knows. */
 export interface Move {
   readonly source: LegacySource
   readonly plan: MigrationPlan
@@ -50,13 +46,13 @@ export interface Move {
 
 export const chunkSize = (options: RehearseOptions) => options.chunkIds ?? CHUNK_IDS
 
-/** Whether the copy is cut in committed pieces: as the plan says, unless the caller sets another limit. */
+/** Whether the copy is committed in chunks: as the plan says, unless the caller sets another limit. */
 export function isChunked(plan: MigrationPlan, { oneTransactionRows }: RehearseOptions): boolean {
   if (oneTransactionRows === undefined) return plan.chunked
   return plan.source.reduce((sum, table) => sum + table.rows, 0) > oneTransactionRows
 }
 
-/** V1 as the statements of a transaction of the target reach it. */
+/** V1 as seen from a transaction of the target. */
 export const toCopySource = (tx: Executor, source: LegacySource): CopySource =>
   source.same ? { executor: tx, same: true } : { executor: source.database.db, same: false }
 
@@ -69,7 +65,7 @@ export const reportProgress = (
 ) => options.onProgress?.({ stage, table, done, total })
 
 /**
- * V1 of a move that has begun: the journal knows whether it stands in the target itself, whatever LEGACY_DATABASE_URL says by now.
+ * V1 of a move that has begun. The journal knows whether it is in the target itself, whatever LEGACY_DATABASE_URL says now.
  *
  * @param given  as it was opened now; null where it could not be
  * @returns      null where V1 stands in another database that is not at hand

@@ -11,7 +11,7 @@ import { planMigration } from '../plan/plan-migration.ts'
 import type { LegacySource, MigrationPlan, MigrationStage, MoveReport } from '../types.ts'
 import { type ApplyOptions, type RehearseOptions, requireMoveSource } from './move.ts'
 
-/** The V1 tables whose rows are no longer those that the plan was made of, each in words. */
+/** Describes the V1 tables whose rows have changed since the plan. */
 async function changedSince(executor: Executor, plan: MigrationPlan): Promise<string[]> {
   const changed: string[] = []
   for (const name of V1_TABLES) {
@@ -71,7 +71,7 @@ export function requireReady(plan: MigrationPlan): void {
 }
 
 /**
- * What planning again says today.
+ * Plans again and requires the plan that was agreed to.
  *
  * @throws {DbError} PLAN_STALE  it is not the plan that was agreed to; the message says why, where that is known
  */
@@ -95,7 +95,7 @@ export async function freshPlan(source: LegacySource, target: Database, options:
 const sameVersions = (a: MigrationPlan['ruleVersions'], b: MigrationPlan['ruleVersions']) =>
   Object.keys({ ...a, ...b }).every((rule) => a[rule] === b[rule])
 
-/** Whether a plan made after an apply wants nothing else than what that apply did: its teams are known now, which asks for less. */
+/** Planning after an apply gives another hash, since the teams are known now; this compares what was asked for. */
 const wantsTheSame = (applied: MigrationPlan, now: MigrationPlan, given: Readonly<Record<string, string>>) =>
   sameVersions(applied.ruleVersions, now.ruleVersions) &&
   applied.timeZone === now.timeZone &&
@@ -114,7 +114,7 @@ async function alreadyApplied(entry: JournalEntry, source: LegacySource, target:
         { migrationId: entry.id, applied: entry.planSha256, given: options.planSha256 },
       )
   }
-  // With the sync in place V1 is meant to change: it is followed.
+  // With the sync in place V1 may change: V3 follows.
   const changed = entry.state === 'applied' ? await changedSince(source.database.db, entry.plan) : []
   if (changed.length > 0)
     throw new DbError(
@@ -150,7 +150,7 @@ export const newEntry = (source: LegacySource, plan: MigrationPlan, options: Reh
 })
 
 /**
- * Finds out what there is to do: a move to begin, one to go on with, or one that is done.
+ * Begins a move, continues an interrupted one, or returns the report of a finished one.
  *
  * @throws {DbError} PLAN_STALE         planning now gives another plan, or V1 was written since
  * @throws {DbError} MIGRATION_BLOCKED  a finding blocks, a decision is open, or another move stands here

@@ -16,7 +16,7 @@ export interface V3Backup {
   readonly name: V3Name
   readonly id: SQL
   readonly live: SQL
-  /** A relation of the same columns; one without rows where V3 did not exist. */
+  /** Empty where V3 did not exist. */
   readonly saved: SQL
   /** Rows of mon_ps.v3_row_source as they were, of all V3 tables. */
   readonly savedSources: SQL
@@ -47,7 +47,7 @@ export async function v3Backups(executor: Executor, manifest: readonly ManifestE
   return backups
 }
 
-/** Rows that a calculation has written, or taken away, since the move: they rest on our versions, and stay. */
+/** Calculations since the move rest on our versions, and their rows stay. */
 export const laterCalculation = (runId: number | null): SQL =>
   sql`exists (select from mon_ps.run r where r.id > ${sql.raw(String(runId ?? 0))} and r.kind in ('calculate', 'backtest', 'publish'))`
 
@@ -57,15 +57,15 @@ const list = (columns: readonly string[], prefix = '') =>
     sql`, `,
   )
 
-/** Not a parameter: views are made of these conditions, too. */
+/** A literal, since views cannot have parameters. */
 const literal = (name: V3Backup['name']) => sql.raw(`'${name}'`)
 
-/** The row `t` of V3 shows what a calculation made after the move: it stays. */
+/** The row `t` of V3 shows a later calculation. */
 const calculatedSince = ({ name, id }: V3Backup, runId: number) => sql`exists (
   select from mon_ps.v3_row_source s where s.table_name = ${literal(name)} and s.row_id = t.${id} and s.origin in ('calculated', 'enriched')
     and greatest(s.run_id, s.published_by_run) > ${sql.raw(String(runId))})`
 
-/** The saved row `b` is gone, and a later calculation explains it. */
+/** A later calculation removed the saved row `b`. */
 const removedSince = ({ name, id, live, savedSources }: V3Backup, runId: number) => sql`(
   not exists (select from ${live} t where t.${id} = b.${id}) and ${laterCalculation(runId)}
   and exists (select from ${savedSources} s where s.table_name = ${literal(name)} and s.row_id = b.${id} and s.origin = 'calculated'))`
@@ -76,7 +76,7 @@ async function removeLeftOvers(tx: Executor, backup: V3Backup, runId: number): P
     delete from ${live} t where not exists (select from ${saved} b where b.${id} = t.${id}) and not ${calculatedSince(backup, runId)}`)
 }
 
-/** Rows as they were to the last byte: their times, too, which publishing a version again would set anew. */
+/** Restores times, too, which publishing a version again would change. */
 async function restoreRows(tx: Executor, backup: V3Backup, runId: number): Promise<void> {
   const { name, id, live, saved, savedSources, columns } = backup
   const assignments = sql.join(
@@ -97,7 +97,7 @@ async function restoreRows(tx: Executor, backup: V3Backup, runId: number): Promi
       published_by_run = excluded.published_by_run`)
 }
 
-/** Pairs and strategies that raw SQL or a person added, which somebody agreed to lose: moved DNA rows that they rest on can go then. */
+/** Pairs and strategies that somebody agreed to lose; the moved DNA rows they reference can be removed afterwards. */
 export async function removeAgreed(tx: Executor, backups: readonly V3Backup[]): Promise<void> {
   for (const { name, id, live, saved } of backups.filter((backup) => backup.name !== 'team_quantum_dna_v3'))
     await tx.execute(sql`
@@ -106,7 +106,7 @@ export async function removeAgreed(tx: Executor, backups: readonly V3Backup[]): 
           in ('legacy_sql', 'manual')`)
 }
 
-/** V3 as the backup has it, but for what later calculations wrote; children are removed first and come back last. */
+/** Restores V3 from the backup, except rows of later calculations. Children are removed first and restored last. */
 export async function restoreV3(tx: Executor, backups: readonly V3Backup[], runId: number): Promise<void> {
   await tx.execute(sql`select set_config('mon_ps.run_id', ${String(runId)}, true)`)
   for (const backup of backups.toReversed()) await removeLeftOvers(tx, backup, runId)
@@ -115,7 +115,7 @@ export async function restoreV3(tx: Executor, backups: readonly V3Backup[], runI
 }
 
 /**
- * Rows of V3 before and after, without those that a later calculation wrote or took away.
+ * Compares V3's rows with the backup, except rows of later calculations.
  *
  * @throws {DbError} VERIFICATION_FAILED  they differ
  */

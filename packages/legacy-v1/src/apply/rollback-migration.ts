@@ -16,7 +16,7 @@ import { type RollbackOptions, findMoveSource } from './move.ts'
 import { compareV3Rows, removeAgreed, restoreV3, v3Backups } from './restore-v3.ts'
 
 interface Undoing {
-  /** Null where V1 stands in another database that is not at hand: the move only read it. */
+  /** Null where V1 is in another database that was not named. */
   readonly source: LegacySource | null
   readonly entry: JournalEntry
   readonly options: RollbackOptions
@@ -24,23 +24,20 @@ interface Undoing {
 
 type Digests = MigrationRollbackReport['digests']
 
-/** V1 as the transaction sees it; another database is looked at once, since nobody keeps its writers away. */
+/** Another database is read only once, since nothing keeps its writers away. */
 async function readV1Digest(tx: Executor, { source }: Undoing, earlier: StateDigest | null = null): Promise<StateDigest> {
   if (source === null) return {}
   if (source.same) return v1Digest(tx)
   return earlier ?? v1Digest(source.database.db)
 }
 
-/** V1 as it stood when the rollback began: the legacy may have written since the move. */
+/** V1 when the rollback began; the legacy may have written since the move. */
 interface V1AtStart {
   readonly begun: StateDigest
   readonly synced: boolean
 }
 
-/**
- * V1's rows must be what they were when the rollback began; its definition, too, unless the sync had put its triggers there: then what
- * it was before the move.
- */
+/** Rows must be as when the rollback began, and definitions too, except that the sync's triggers are gone. */
 function compareV1(before: StateDigest, { begun, synced }: V1AtStart, after: StateDigest): Digests {
   const expected = (what: string) => (synced && what.endsWith(' definition') ? before[what] : begun[what])
   const digests = Object.keys(after).map((what) => ({ what, before: expected(what) ?? 'absent', after: after[what] ?? 'absent' }))
@@ -59,7 +56,7 @@ function requireEqual(digests: Digests): void {
   )
 }
 
-/** What of V1 is other than before the move and stays so, in words. */
+/** Describes what the legacy changed in V1 since the move, which stays. */
 function describeLegacyWrites(before: StateDigest, { begun, synced }: V1AtStart, { entry, source }: Undoing): string[] {
   if (source === null) return [`V1 at ${entry.source.address} was not looked at: the move only read it, and it is not named now`]
   const others = Object.keys(begun).filter((what) => begun[what] !== before[what])
@@ -76,7 +73,7 @@ function describeLegacyWrites(before: StateDigest, { begun, synced }: V1AtStart,
 const cancelRun = (tx: Executor, { runId }: JournalEntry) =>
   tx.execute(sql`update mon_ps.run set status = 'cancelled', finished_at = clock_timestamp() where id = ${runId} and status = 'running'`)
 
-/** Cut off before its backup, a move has made tables and touched no row of V3: there is nothing to put back, and nothing to put it back from. */
+/** A move that was interrupted before its backup has created tables and changed no row of V3. */
 async function undoTables(tx: Executor, { entry }: Undoing): Promise<{ kept: readonly string[]; v3: Digests }> {
   const { kept } = await removeMoved(tx)
   await cancelRun(tx, entry)
@@ -89,13 +86,13 @@ async function undoTables(tx: Executor, { entry }: Undoing): Promise<{ kept: rea
   return { kept, v3: rows.filter(({ before, after }) => before === after) }
 }
 
-/** Takes the moved rows out of V3 and the rows that were there back in; decisions that were agreed to be lost go first. */
+/** Removes the moved rows from V3 and restores the rows that were there. */
 async function undoMove(tx: Executor, { entry, options }: Undoing): Promise<{ kept: readonly string[]; v3: Digests }> {
   const manifest = await requireIntactBackups(tx, entry.id)
   const backups = await v3Backups(tx, manifest)
   const writes = await listLaterWrites(tx, entry, { manifest, backups })
   requireAgreedLoss(writes, options.discard, 'rollback')
-  // The log of changes keeps who had decided what.
+  // The audit log keeps who decided what.
   await tx.execute(sql`delete from mon_ps.publish_decision where at >= ${entry.startedAt}::timestamptz`)
   const runId = entry.runId ?? 0
   await removeAgreed(tx, backups)
@@ -107,10 +104,7 @@ async function undoMove(tx: Executor, { entry, options }: Undoing): Promise<{ ke
   return { kept: [...withdrawn.kept, ...kept], v3 }
 }
 
-/**
- * V3's definition must be what is `expected`; where it stays although it was not there before, there is nothing to compare. A sequence
- * may be further on where a later row holds one of its numbers.
- */
+/** Definitions must be as expected, unless tables that the move created stay. A sequence may be ahead where a later row uses one of its numbers. */
 async function compareV3(
   tx: Executor,
   { before, expected }: { before: StateDigest; expected: StateDigest },
@@ -140,11 +134,11 @@ async function rollBack(tx: Executor, undoing: Undoing, started: number): Promis
   const synced = entry.state === 'synced'
   if (synced) await removeSync(tx)
   const standing = { begun, synced }
-  // Without a sync, a V3 that was there before keeps its definition, also one that it was given since: by newer migrations of ours.
+  // Newer migrations may have changed a V3 that existed before.
   const expected = synced || entry.created.includes('mon_ps') ? before : await v3Digest(tx)
   let kept: readonly string[] = []
   let digests: Digests = []
-  // In the stage of the schema nothing was committed but the journal.
+  // Before the schema stage ends, only the journal was committed.
   if (entry.stage !== 'schema') {
     await requireFreeCompanions(tx)
     const moved = entry.stage === 'backup' ? await undoTables(tx, undoing) : await undoMove(tx, undoing)
@@ -159,8 +153,7 @@ async function rollBack(tx: Executor, undoing: Undoing, started: number): Promis
 }
 
 /**
- * Undoes the move, from whatever state it is in: V1 and V3 are afterwards what they were before, compared in the transaction that
- * does it. Legacy writes since stay in V1; what later calculations wrote stays in V3. `quantum_backup` stays.
+ * Undoes the move from any state and compares V1 and V3 with what they were, in one transaction. Legacy writes stay in V1, later calculations in V3, and `quantum_backup` remains.
  *
  * @param source  V1 as it is named now; null where it cannot be opened, which a V1 in another database does not hinder
  * @throws {DbError} NOT_MIGRATED            nothing stands here that could be undone

@@ -21,7 +21,7 @@ import { verifyMove } from '../verify/verify-move.ts'
 import { chunkSize, toCopySource, type Move, reportProgress } from './move.ts'
 import { requireUnchangedSource } from './open-move.ts'
 
-/** Runs a stage and writes down how long it took and how many rows it wrote. */
+/** Runs a stage and records its time and rows. */
 export async function timed(tx: Executor, move: Move, stage: MigrationStage, work: () => Promise<number>): Promise<void> {
   const start = performance.now()
   reportProgress(move, stage, null, 0, 1)
@@ -35,13 +35,13 @@ const digestBefore = async (tx: Executor, { source }: Move) => ({
   ...(await v3Digest(tx)),
 })
 
-/** Makes V3, our own tables and the companions where they are missing, having noted how everything stood before. */
+/** Creates what is missing of V3, our own tables and the companions, after recording the state before. */
 export async function schemaStage(tx: Executor, move: Move): Promise<void> {
   const [found] = await tx.execute<{ quantum: boolean; ours: boolean }>(
     sql`select to_regnamespace('quantum') is not null as quantum, to_regnamespace('mon_ps') is not null as ours`,
   )
   const ours = found?.ours === true
-  // Migrations of a mon_ps that was there stay after a rollback: what they change counts as what was before.
+  // Migrations stay after a rollback, so their changes count as the state before.
   const bare = ours ? null : await digestBefore(tx, move)
   const { applied } = await migrateInside(tx)
   const created: Created[] = ['legacy_v1']
@@ -75,7 +75,7 @@ export async function backupCheckStage(tx: Executor, move: Move): Promise<number
   return rows
 }
 
-/** The run under which the move's rows stand, as the schema stage began it. */
+/** The run of the move, as the schema stage began it. */
 async function readRun(tx: Executor, move: Move): Promise<number> {
   const [row] = await tx.execute<{ runId: number | null }>(
     sql`select run_id as "runId" from quantum_backup.migration where id = ${move.claim.migrationId}`,
@@ -103,7 +103,7 @@ async function quarantined(tx: Executor): Promise<MoveReport['quarantined']> {
   return [...rows]
 }
 
-/** Publishes, proves the whole, and closes the move: one transaction, so that no reader sees what was not proven. */
+/** Publishes, verifies and finishes in one transaction, so that no reader sees unverified rows. */
 export async function finishStages(tx: Executor, move: Move, started: number): Promise<MoveReport> {
   const source = toCopySource(tx, move.source)
   await requireUnchangedSource(source.executor, move.plan)
@@ -149,19 +149,18 @@ const presentTables = ({ plan }: Move): readonly { readonly name: V1TableName; r
     return table?.present === true ? [{ name, rows: table.rows }] : []
   })
 
-/** Teams and rulings first: the projection reads them. */
+/** The projection reads teams and rulings. */
 async function prepare(tx: Executor, move: Move): Promise<number> {
   const runId = await readRun(tx, move)
   await storePlan(tx, move.plan, runId)
   return runId
 }
 
-/** Everything in the caller's transaction. */
 export async function copyAtOnce(tx: Executor, move: Move): Promise<number> {
   const runId = await prepare(tx, move)
   const tables = presentTables(move)
   let rows = 0
-  // Rows of a profile are projected with the other tables in sight: all companions stand first.
+  // Projecting a profile reads all three companions.
   for (const { name, rows: total } of tables) {
     reportProgress(move, 'copy', name, 0, 2 * total)
     rows += await fillCompanion(tx, toCopySource(tx, move.source), name, null)
@@ -174,7 +173,7 @@ export async function copyAtOnce(tx: Executor, move: Move): Promise<number> {
   return rows
 }
 
-/** A pass over a table in chunks: rows into the companion, then companion rows to versions. */
+/** First rows are copied into the companion, then companion rows are projected to versions. */
 const PASSES = ['rows', 'versions'] as const
 type Pass = (typeof PASSES)[number]
 
@@ -194,7 +193,7 @@ async function copyTable(target: Database, move: Move, pass: Pass, table: V1Tabl
     const start = performance.now()
     more = await inWritingTransaction(target, { claim, signal: options.signal }, async (tx) => {
       const source = toCopySource(tx, move.source)
-      // The cursor is what was committed, never what this process remembers.
+      // Continue from what was committed, not from what this process remembers.
       const range = await nextRange(source.executor, table, await copiedUpTo(tx, claim.migrationId, cursor), chunkSize(options))
       if (range === null) return false
       const rows =
@@ -209,7 +208,7 @@ async function copyTable(target: Database, move: Move, pass: Pass, table: V1Tabl
   }
 }
 
-/** Committed chunks of ids, which no reader of V3 sees; goes on behind the last one that was committed. */
+/** Copies in committed chunks of ids, continuing after the last committed one. Readers of V3 see none of it yet. */
 export async function copyInChunks(target: Database, move: Move): Promise<void> {
   const writing = { claim: move.claim, signal: move.options.signal }
   await inWritingTransaction(target, writing, async (tx) => {
@@ -218,7 +217,7 @@ export async function copyInChunks(target: Database, move: Move): Promise<void> 
   })
   const tables = presentTables(move)
   for (const { name, rows } of tables) await copyTable(target, move, 'rows', name, rows)
-  // The planner knows nothing yet of the millions of rows that are read next.
+  // Millions of new rows are read next.
   await inWritingTransaction(target, writing, async (tx) => {
     for (const { name } of tables) await analyzeTable(tx, `${COMPANION_SCHEMA}.${name}`)
   })

@@ -12,7 +12,7 @@ import { toCopySource, requireMoveSource } from './move.ts'
 import { v3Backups } from './restore-v3.ts'
 
 /**
- * Proves again, in one snapshot, that V3 holds what V1 says. Writes nothing.
+ * Verifies, in one snapshot, that V3 holds what V1 says. Writes nothing.
  *
  * @throws {DbError} NOT_MIGRATED      no applied move stands here
  * @throws {DbError} LEGACY_NOT_FOUND  it read V1 in another database, and none is named
@@ -41,14 +41,14 @@ export async function verifyMigration(source: LegacySource, target: Database): P
   })
 }
 
-/** All proofs in the caller's transaction, and that nobody wrote past the move. */
+/** All checks in the caller's transaction, and that nobody wrote V3 since. */
 export async function proveMove(tx: Executor, entry: JournalEntry, source: CopySource): Promise<MigrationVerifyReport> {
   const report = await verifyMove(tx, source)
   const untouched = await checkUntouched(tx, entry)
   return { ...report, passed: report.passed && untouched.passed, checks: [...report.checks, untouched] }
 }
 
-/** A V3 row that raw SQL or a person rewrote no longer shows what the move brought, and the other proofs do not look at it. */
+/** The other checks skip rows whose origin is no longer the move. */
 async function checkUntouched(tx: Executor, entry: JournalEntry): Promise<MigrationCheck> {
   const backups = await v3Backups(tx, await readManifest(tx, entry.id))
   const writes: string[] = []

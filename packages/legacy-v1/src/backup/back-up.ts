@@ -37,7 +37,6 @@ const ddlSha256 = (ddl: string) => createHash('sha256').update(ddl).digest('hex'
 
 const SCRATCH = 'quantum_backup_scratch'
 
-/** A table to be saved, with the definition it has where it stands. */
 interface Saved {
   readonly table: CatalogueTable
   readonly catalogue: Catalogue

@@ -28,7 +28,7 @@ async function countLines(path: string): Promise<number> {
   return lines
 }
 
-/** An export may be the last copy there is: one that stands, of this database or of another, is never written over. */
+/** An export may be the last copy, so an existing file is never overwritten. */
 async function newFile(folder: string, name: string): Promise<{ readonly file: FileHandle; readonly path: string }> {
   for (let copy = 1; ; copy++) {
     const path = join(folder, `${name}${copy === 1 ? '' : `.${copy}`}.ndjson.gz`)
@@ -80,7 +80,6 @@ interface Decision {
 
 export interface CleanupOptions {
   readonly planSha256: string
-  /** By the item's name, `schema.table`. */
   readonly decisions: Readonly<Record<string, Decision>>
   readonly who: string
   /** Where the rows of what is dropped are written first; `exports` in the data folder when not given, which a server does not have. */
@@ -96,7 +95,7 @@ interface Step {
 
 const refusal = (code: 'INVALID_ARGUMENT' | 'CONFLICT', message: string) => new DbError(code, message)
 
-/** The decisions with what they are about, none of which is against a rule. */
+/** Resolves and checks the decisions. */
 function toSteps(objects: readonly CleanupObject[], decisions: CleanupOptions['decisions']): readonly Step[] {
   return Object.entries(decisions).map(([name, decision]) => {
     const object = objects.find(({ item }) => item.name === name)
@@ -113,7 +112,7 @@ function toSteps(objects: readonly CleanupObject[], decisions: CleanupOptions['d
   })
 }
 
-/** What the server says of a step that cannot be taken, in the words of the plan. */
+/** Turns an SQL error into a CONFLICT. */
 async function asConflict(sqlState: string, message: string, step: Promise<unknown>): Promise<void> {
   try {
     await step
@@ -127,7 +126,7 @@ async function renameTable(tx: Executor, schema: string, from: string, to: strin
   await asConflict('42P07', `${schema}.${from} cannot be called ${to}: something else has that name by now`, step)
 }
 
-/** Where a sequence belongs to the table but gives numbers to another, it stays. */
+/** Keeps a sequence that other tables draw from. */
 async function releaseSequences(tx: Executor, schema: string, table: string): Promise<void> {
   const owned = await tx.execute<{ sequence: string }>(sql`
     select d.objid::regclass::text as sequence from pg_depend d join pg_class s on s.oid = d.objid and s.relkind = 'S'
@@ -181,21 +180,20 @@ async function perform(tx: Executor, { object, decision }: Step, who: string, fo
   return done
 }
 
-/** Tables on which others rest come after those. */
+/** Referencing tables are dropped first. */
 const inDropOrder = (acts: readonly Step[]): readonly Step[] => {
   const references = ({ object }: Step) =>
     object.item.dependants.filter((text) => text.includes(` to ${object.schema}.${object.standsAs ?? ''}`)).length
   return [...acts].sort((a, b) => references(a) - references(b))
 }
 
-/** What is there, if it is what the plan said. */
 async function requirePlanned(tx: Executor, planSha256: string): Promise<readonly CleanupObject[]> {
   const objects = await readCleanupObjects(tx)
   if (hashCleanup(objects) === planSha256) return objects
   throw new DbError('PLAN_STALE', 'what is there is not what the plan said; look at it again with: mon-ps migrate cleanup plan')
 }
 
-/** From here on nobody writes what is decided about: a row that comes after it was counted would go with the table. */
+/** A row written after the count would be lost with the table. */
 async function lockDecided(tx: Executor, acts: readonly Step[]): Promise<void> {
   for (const { object } of acts)
     if (object.standsAs !== null) await tx.execute(sql`lock table ${qualified(object.schema, object.standsAs)} in access exclusive mode`)

@@ -14,7 +14,6 @@ const V2_TABLES = ['team_quantum_dna', 'quantum_friction_matrix', 'quantum_strat
 
 type CleanupKind = 'v2' | 'v1-archive' | 'backup'
 
-/** An item with where it stands now. */
 export interface CleanupObject {
   readonly item: MigrationCleanupItem
   readonly kind: CleanupKind
@@ -55,7 +54,6 @@ const exists = async (tx: Executor, schema: string, table: string): Promise<bool
       where n.nspname = ${schema} and c.relname = ${table} and c.relkind in ('r', 'p')`)
   ).length > 0
 
-/** The last decision about each object. */
 async function readDecisions(tx: Executor): Promise<ReadonlyMap<string, Decided>> {
   if (!(await exists(tx, BACKUP_SCHEMA, 'cleanup_decision'))) return new Map()
   const rows = await tx.execute<Decided>(sql`
@@ -119,7 +117,7 @@ async function readObject(
     where n.nspname not in ('pg_catalog', 'information_schema', 'legacy_v1', 'mon_ps') and p.prosrc ~ ${String.raw`\m${table}\M`} order by 1`)
   const rows = count?.n ?? 0
   const dependants = [...(await readDependants(tx, schema, [standsAs])), ...callers.map(({ text }) => text)]
-  // V1's tables were renamed by finish: that was the reversible step.
+  // Finish renamed V1's tables, which was the reversible step.
   const state = archived || kind === 'v1-archive' ? ('archived' as const) : ('standing' as const)
   const item = {
     name,
@@ -134,9 +132,8 @@ async function readObject(
   return { item, kind, schema, table, standsAs }
 }
 
-/** What may be cleaned up, in one order, each with what is known of it. Reads only. */
 export async function readCleanupObjects(tx: Executor): Promise<readonly CleanupObject[]> {
-  // Whoever reads: what rests on a table is told with its schema.
+  // Dependants are shown with their schema.
   await tx.execute(sql`select set_config('search_path', 'pg_catalog', true)`)
   const candidates: readonly (readonly [kind: CleanupKind, schema: string, table: string])[] = [
     ...V2_TABLES.map((table) => ['v2', V1_SCHEMA, table] as const),
@@ -152,7 +149,7 @@ export async function readCleanupObjects(tx: Executor): Promise<readonly Cleanup
   return objects
 }
 
-/** Of everything that a decision rests on; sizes and counts of writes move by themselves and are left out. */
+/** Without sizes and write counts, which change by themselves. */
 export const hashCleanup = (objects: readonly CleanupObject[]): string =>
   createHash('sha256')
     .update(JSON.stringify(objects.map(({ item }) => [item.name, item.rows, item.dependants, item.loses, item.decision, item.state])))

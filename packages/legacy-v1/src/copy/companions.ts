@@ -14,14 +14,12 @@ export interface IdRange {
   readonly hi: number
 }
 
-/** V1 as a statement reaches it. */
 export interface CopySource {
   readonly executor: Executor
   /** V1 stands in the target itself. */
   readonly same: boolean
 }
 
-/** Rows of V1 in one statement when they pass through this process. */
 const ROWS_AT_A_TIME = 1000
 
 export async function relationExists(executor: Executor, relation: string): Promise<boolean> {
@@ -29,27 +27,26 @@ export async function relationExists(executor: Executor, relation: string): Prom
   return row !== undefined
 }
 
-/** The columns of a relation in its order; none where it is not there. */
+/** None where the relation does not exist. */
 export async function readColumnNames(executor: Executor, relation: string): Promise<readonly string[]> {
   const rows = await executor.execute<{ name: string }>(sql`
     select attname as name from pg_attribute where attrelid = to_regclass(${relation}) and attnum > 0 and not attisdropped order by attnum`)
   return rows.map(({ name }) => name)
 }
 
-/** A companion's columns, in its order. */
 export const companionColumns = (target: Executor, table: V1TableName): Promise<readonly BaseColumn[]> =>
   baseColumns(target, COMPANION_SCHEMA, table)
 
-/** Columns as the mapping declares them, for a V1 that lacks the table: it moves as an empty one. */
+/** A table that V1 lacks moves as an empty one. */
 const declared = (table: V1TableName): string =>
   (TABLE_MAPPINGS.find(({ v1 }) => v1 === table)?.v1Columns ?? [])
     .map(({ name, type }) => `${named(name)} ${type}${name === 'id' ? ' primary key' : ''}`)
     .join(', ')
 
-/** Functions, types or schemas that stand only in the other database. */
+/** Undefined function, type, schema or table. */
 const UNKNOWN_HERE: ReadonlySet<unknown> = new Set(['42883', '42704', '3F000', '42P01'])
 
-/** Leaves out what rests on something that this database does not have. */
+/** Skips a statement that needs something this database does not have. */
 async function executeIfKnown(target: Executor, statement: string): Promise<void> {
   try {
     await target.transaction((tx) => tx.execute(sql.raw(statement)))
@@ -63,10 +60,7 @@ const isKnown = async (target: Executor, type: string) => {
   return row?.known === true
 }
 
-/**
- * The definition of a table of another database. A domain that is not known here is the type it is of, any other such type a text;
- * a default that is not known here is left out.
- */
+/** Creates a companion from another database. An unknown domain becomes its base type, any other unknown type text; an unknown default is left out. */
 async function createFromDefinition(target: Executor, source: Executor, table: V1TableName, definition: CatalogueTable): Promise<void> {
   const bases = new Map((await baseColumns(source, 'quantum', table)).map(({ name, type }) => [name, type]))
   const companion = `${COMPANION_SCHEMA}.${named(table)}`
@@ -100,7 +94,7 @@ const unprovenChecks = (target: Executor, table: V1TableName) =>
     select k.conname as name, pg_get_constraintdef(k.oid) as definition from pg_constraint k
     where k.contype = 'c' and not k.convalidated and k.conrelid = to_regclass(${`quantum.${table}`})`)
 
-/** Gives the companions the checks that V1 never proved, as NOT VALID: the rows stand, later writes are held to them. */
+/** Adds V1's NOT VALID checks after the rows: later writes must satisfy them. */
 export async function addUnprovenChecks(target: Executor): Promise<void> {
   for (const { v1: table } of TABLE_MAPPINGS)
     for (const { name, definition } of await unprovenChecks(target, table))
@@ -161,7 +155,7 @@ export async function copyRowsAsText(
   }
 }
 
-/** The companions' own sequences after the highest number that was copied. */
+/** Sets the companions' own sequences to the highest copied number. */
 async function advanceSequences(target: Executor, table: V1TableName): Promise<void> {
   const owned = await target.execute<{ sequence: string; column: string }>(sql`
     select pg_get_serial_sequence(${`${COMPANION_SCHEMA}.${table}`}, a.attname) as sequence, a.attname as column from pg_attribute a
@@ -175,8 +169,7 @@ async function advanceSequences(target: Executor, table: V1TableName): Promise<v
 }
 
 /**
- * Brings V1's rows into the companion verbatim, instead of what the companion has of them. Between databases every value
- * travels as its text, so that scales, JSON numbers and naive times arrive as they were.
+ * Replaces the companion's rows by V1's.
  *
  * @param range  null: all rows
  * @returns      how many rows V1 had there

@@ -4,12 +4,10 @@ import { sql } from 'drizzle-orm'
 import { TABLE_MAPPINGS } from '../mapping/table-mappings.ts'
 import type { MigrationPlan } from '../types.ts'
 
-/** Where V1 is. */
 export const V1_SCHEMA = 'quantum'
-/** Where the companions are, with what the move has to remember until it is rolled back, and the functions of the sync. */
+/** For the companions, what the move remembers until it is rolled back, and the functions of the sync. */
 export const COMPANION_SCHEMA = 'legacy_v1'
 
-/** What the move keeps beside the companions: its settings, and of each V3 row that it replaced what no version says. */
 const STATEMENTS = [
   `create schema if not exists ${COMPANION_SCHEMA}`,
   `create table if not exists ${COMPANION_SCHEMA}.move_setting (
@@ -37,7 +35,7 @@ export const DRAWN_SEQUENCES = [
   { sequence: 'quantum.quantum_strategies_v3_strategy_id_seq', table: 'quantum.quantum_strategies_v3', column: 'strategy_id' },
 ] as const
 
-/** Makes what is missing of it, and remembers where the sequences stood before the move drew from them. */
+/** Also records the sequences' values before the move draws from them. */
 export async function createMoveTables(target: Executor): Promise<void> {
   for (const statement of STATEMENTS) await target.execute(sql.raw(statement))
   for (const { sequence } of DRAWN_SEQUENCES)
@@ -48,10 +46,7 @@ export async function createMoveTables(target: Executor): Promise<void> {
     )
 }
 
-/**
- * Puts the sequences back to where they stood before the move, unless a row that stays holds a number drawn since.
- * In the transaction: a sequence that is restarted first is a new one, which goes with the transaction.
- */
+/** Resets the sequences to their values before the move, unless a remaining row uses a later number. RESTART makes the change transactional. */
 export async function restoreSequences(target: Executor): Promise<void> {
   for (const { sequence, table, column } of DRAWN_SEQUENCES) {
     const [state] = await target.execute<{ last: number; called: boolean }>(
@@ -65,7 +60,7 @@ export async function restoreSequences(target: Executor): Promise<void> {
   }
 }
 
-/** From here on, numbers that this transaction draws are free again when it is rolled back. */
+/** Makes numbers drawn in this transaction available again if it is rolled back. */
 export async function ownSequences(target: Executor): Promise<void> {
   for (const { sequence } of DRAWN_SEQUENCES) {
     const [state] = await target.execute<{ last: number; called: boolean }>(
@@ -77,27 +72,23 @@ export async function ownSequences(target: Executor): Promise<void> {
   }
 }
 
-/** The companions and what the move keeps beside them. */
 export const COMPANION_TABLES: readonly string[] = [
   ...TABLE_MAPPINGS.map(({ v1 }) => v1),
   'move_setting',
   'replaced_v3_row',
   'sequence_before',
-  // Of a move that is finished.
+  // Created by finish.
   'finished_row',
   'finished',
 ]
 
-/** Drops the companions and what stands beside them. Refused by the server while something still rests on them. */
+/** The server refuses while other objects depend on them. */
 export async function dropCompanions(target: Executor): Promise<void> {
   for (const table of COMPANION_TABLES) await target.execute(sql.raw(`drop table if exists ${COMPANION_SCHEMA}.${named(table)}`))
   await target.execute(sql.raw(`drop schema if exists ${COMPANION_SCHEMA}`))
 }
 
-/**
- * For the rest of the transaction: the long generated statements are planned with what the tables hold by now, and are not compiled,
- * which takes longer than running them.
- */
+/** Analyses grown tables and turns off JIT, which takes longer than the generated statements themselves. */
 export async function tunePlanner(target: Executor, tables: readonly string[]): Promise<void> {
   await target.execute(sql`set local jit = off`)
   await target.execute(sql`set local statement_timeout = 0`)
@@ -108,10 +99,9 @@ export async function tunePlanner(target: Executor, tables: readonly string[]): 
   }
 }
 
-/** A fifth of the usual sample: enough to tell keys from flags, and not slower than copying many thousand rows of JSON. */
+/** A fifth of the usual sample is enough here, and fast on wide JSON rows. */
 const SAMPLE_TARGET = 20
 
-/** Tells the planner how large a table is and what it holds. */
 export async function analyzeTable(target: Executor, table: string): Promise<void> {
   await target.execute(sql.raw(`set local default_statistics_target = ${SAMPLE_TARGET}`))
   await target.execute(sql.raw(`analyze ${table}`))
@@ -120,10 +110,7 @@ export async function analyzeTable(target: Executor, table: string): Promise<voi
 /** V1's ids are kept below our own, which begin here. */
 const FIRST_OWN_TEAM = 10_001
 
-/**
- * What a person's spelling is compared with, as core's `normaliseTeamName` gives it: accents go before the case does, so
- * that a server whose collation knows only ASCII says the same.
- */
+/** Core's `normaliseTeamName` in SQL. Accents are removed before lower-casing, so that an ASCII-only collation gives the same. */
 export const normalizedName = (name: string): string => `normalize(translate(lower(regexp_replace(
     normalize(btrim(regexp_replace(${name}, '\\s+', ' ', 'g')), NFD), '[\\u0300-\\u036f\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff]', '', 'g')), 'ıØÆŒĐŁÞÐ', 'iøæœđłþð'), NFC)`
 
@@ -152,9 +139,7 @@ async function storeTeams(target: Executor, teams: MigrationPlan['teams'], runId
 }
 
 /**
- * Writes down what the plan decided: which team each profile is (a new team keeps V1's id where that is free), the names
- * that teams have elsewhere, the rulings about single rows and values, and the zone of V1's naive times. What is
- * written already stays, so that a run that was cut off can go on.
+ * Stores the plan's teams, aliases, rulings and time zone. Existing rows stay, so that an interrupted run can continue.
  *
  * @throws {DbError} CONFLICT  a team that the plan takes for new has been made since by somebody else
  */

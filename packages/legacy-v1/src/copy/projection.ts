@@ -29,7 +29,7 @@ const insertRuling = (
   select ${quoted(table)}, p.v1_id, 'quarantine', '', null, p.problem, ${run} from (${from}) p where p.problem is not null
   on conflict do nothing`
 
-/** What the projection found itself is judged anew each time: a later write may have made the row whole. */
+/** The projection's own findings are recomputed each time: a later write may have repaired the row. */
 const forgetFindings = (table: V1TableName, scope: IdScope) => `delete from mon_ps.legacy_ruling q
   where q.table_name = ${quoted(table)} and q.kind = 'quarantine' and q.reason like '${PROJECTION_REASON}%' and ${scope('q.v1_id')}`
 
@@ -41,7 +41,7 @@ const findProblems = (table: V1TableName, scope: IdScope, run: string) =>
     from (${projectedRows(table, scope)}) r where not ${isQuarantined(table, 'r.v1_id')}`,
   )
 
-/** Versions whose companion row is gone, in quarantine, or under another key, with what V3 shows of them. */
+/** Removes versions whose companion row is gone, quarantined or under another key, and what V3 shows of them. */
 function removeStale(table: V1TableName, scope: IdScope): string {
   const projected = PROJECTED[table]
   const kind = kindOf(table)
@@ -56,7 +56,7 @@ function removeStale(table: V1TableName, scope: IdScope): string {
   delete from mon_ps.${projected.versions} v using stale where v.version_id = stale.version_id`
 }
 
-/** V3 holds one row per key: of several the lowest V1 id. A team has one profile by the key of `legacy_team` already. */
+/** V3 holds one row per key; the lowest V1 id gets it. */
 function refuseSecond(table: V1TableName, scope: IdScope, run: string): string {
   const projected = PROJECTED[table]
   return insertRuling(
@@ -69,7 +69,7 @@ function refuseSecond(table: V1TableName, scope: IdScope, run: string): string {
   )
 }
 
-/** Numbers of bets behind the rates of the projected row `r`, where V1 says them. */
+/** Sample sizes of the rates of the projected row `r`. */
 export function estimatesSql({ measured }: ProjectedTable): string {
   if (measured === null) return `'{}'::jsonb`
   return Object.entries(measured.columns)
@@ -80,18 +80,18 @@ export function estimatesSql({ measured }: ProjectedTable): string {
     .join(' || ')
 }
 
-/** What a version `v` has of estimates besides: of columns that another writer fills. */
+/** Estimates of columns that another writer fills. */
 const othersEstimates = ({ measured }: ProjectedTable): string =>
   measured === null ? 'v.estimates' : `(v.estimates - array[${Object.keys(measured.columns).map(quoted).join(', ')}])`
 
 const ownColumns = (projected: ProjectedTable) => [...filledColumns(projected).map(({ name }) => name), ...Object.keys(projected.fixed)]
 const isContent = (name: string) => !name.startsWith('source_') && name !== 'last_audit_at'
 
-/** Of what the projected row `r` says, without its times. */
+/** Without times. */
 export const contentHash = (projected: ProjectedTable): string =>
   `encode(sha256(convert_to(row(${listed(ownColumns(projected).filter(isContent), 'r.')})::text, 'UTF8')), 'hex')`
 
-/** Columns of V1's own are written; what another writer added to a version stays. */
+/** Writes V1's columns; columns of other writers stay. */
 function upsert(table: V1TableName, scope: IdScope, run: string): string {
   const projected = PROJECTED[table]
   const names = ownColumns(projected)
@@ -127,9 +127,8 @@ export const projectionText = (table: V1TableName): readonly string[] => stateme
 
 interface ProjectOptions {
   readonly runId: number
-  /** Null: all rows. */
+  /** Null for all rows. */
   readonly range: IdRange | null
-  /** Instead of a range. */
   readonly ids?: readonly number[]
 }
 
@@ -139,8 +138,7 @@ function toScope({ range, ids }: ProjectOptions): IdScope {
 }
 
 /**
- * Takes companion rows to version rows of origin `migrated`: made, changed in place, or removed where the companion row is gone
- * or in quarantine. All three companions must be filled; profiles are projected before pairs and strategies.
+ * Projects companion rows to versions of origin `migrated`: inserted, updated, or removed where the row is gone or quarantined. All companions must be filled; profiles go first.
  *
  * @returns  how many versions the rows have now
  */

@@ -10,9 +10,9 @@ import { dropCompanions, ownSequences, tunePlanner, restoreSequences } from './m
 
 export interface MovedPublished {
   readonly inserted: number
-  /** Rows of a calculation whose place a moved row took. */
+  /** Calculated rows that a moved row replaced. */
   readonly replaced: number
-  /** Written by raw SQL or a person, or shown by a recorded decision, or in the way of a row of the same name: left alone. */
+  /** Left alone: written outside of a run, or shown by a recorded decision. */
   readonly kept: number
 }
 
@@ -21,17 +21,14 @@ const count = async (executor: Executor, text: string): Promise<number> => {
   return row?.n ?? 0
 }
 
-/** Tables that publishing reads and writes. */
 const TABLES = PUBLISHED_KINDS.flatMap(({ versions, v3 }) => [`mon_ps.${versions}`, `quantum.${v3}`]).concat('mon_ps.v3_row_source')
 
-/** Moved versions that V3 does not show. */
 const notShown = ({ v3, versions }: PublishedKind) => `select count(*) as n from mon_ps.${versions} v
   where v.origin = 'migrated' and v.retired_at is null and not exists (select from mon_ps.v3_row_source s
     where s.table_name = '${v3}' and s.version_id = v.version_id and s.origin = 'migrated')`
 
 /**
- * Shows every current moved version in V3: in place of a calculated row, or as a new row, which keeps V1's id where that is
- * below our own and free. Inside a transaction; a number that it draws is free again when that is rolled back.
+ * Shows every current moved version in V3, in place of a calculated row or as a new row, which keeps V1's id where possible.
  *
  * @param runId  recorded as the publisher
  */
@@ -61,11 +58,10 @@ export function publicationText(table: V1TableName): readonly string[] {
   return [show.remember, show.update, show.keepTime, show.insert]
 }
 
-/** V3 rows that show what was moved. */
 const moved = ({ v3 }: PublishedKind) => `gone as materialized (
     select s.row_id from mon_ps.v3_row_source s where s.table_name = '${v3}' and s.origin = 'migrated')`
 
-/** A column of V3's own that somebody filled moved the row's time: V1's stands again. */
+/** Restores V1's `updated_at` where a column that is not V1's was filled. */
 export async function keepMovedTimes(executor: Executor, runId: number): Promise<void> {
   await asRun(executor, runId, async () => {
     for (const { v1 } of PUBLISHED_KINDS) await executor.execute(sql.raw(showMigrated(v1, allIds, String(Math.trunc(runId))).keepTime))
@@ -73,18 +69,13 @@ export async function keepMovedTimes(executor: Executor, runId: number): Promise
 }
 
 interface Withdrawn {
-  /** Rows that show their calculated version again. */
   readonly restored: number
   readonly removed: number
-  /** DNA rows that stay without a version, because rows that somebody wrote by hand rest on them. */
+  /** DNA rows that manually written rows reference. */
   readonly kept: readonly string[]
 }
 
-/**
- * Takes everything moved out of V3: the calculated version of a key stands again, with the times that it had; a key without
- * one goes. Rows of pairs and strategies before those of teams, as the foreign keys want. To be called before the versions are
- * removed.
- */
+/** Removes everything moved from V3 and restores the calculated rows with their times. Call it before removing the versions. */
 export async function withdrawMigrated(executor: Executor, runId: number): Promise<Withdrawn> {
   return asRun(executor, runId, async () => {
     await tunePlanner(executor, TABLES)
@@ -107,7 +98,7 @@ export async function withdrawMigrated(executor: Executor, runId: number): Promi
   })
 }
 
-/** Every foreign key that names a team, so that a table added later is not forgotten. */
+/** Read from the catalogue, so that a table added later is not forgotten. */
 async function referencesToTeams(target: Executor): Promise<readonly { readonly relation: string; readonly column: string }[]> {
   return target.execute<{ relation: string; column: string }>(sql`
     select k.conrelid::regclass::text as relation, quote_ident(a.attname) as column from pg_constraint k
@@ -117,7 +108,7 @@ async function referencesToTeams(target: Executor): Promise<readonly { readonly 
 
 async function removeTeams(target: Executor): Promise<readonly string[]> {
   const made = sql`select l.team_id, l.run_id from mon_ps.legacy_team l`
-  // An alias of the move's own keeps nothing.
+  // The move's own aliases do not keep a team.
   await target.execute(sql`
     delete from mon_ps.team_alias a using (${made}) m where a.team_id = m.team_id and a.run_id is not distinct from m.run_id`)
   await target.execute(sql`create temporary table moved_team on commit drop as
@@ -138,9 +129,7 @@ async function removeTeams(target: Executor): Promise<readonly string[]> {
 }
 
 /**
- * The inverse of storing the plan, projecting and making the companions, in one transaction, after `withdrawMigrated`:
- * versions, rulings, teams and names that the move made go, the companions are dropped. A team that something later rests
- * on stays and is named.
+ * Removes versions, rulings, teams and companions of the move, after {@link withdrawMigrated}. Teams that later rows reference stay and are named.
  *
  * @throws {DbError} CONFLICT  V3 still shows a moved row
  */

@@ -10,14 +10,13 @@ import { strategyVersion } from '@mon-ps/db/schema/strategies'
 import { teamDnaVersion } from '@mon-ps/db/schema/team-dna'
 import { columnExpression, profileBehind, strategyProfile } from './rule-sql.ts'
 
-/** What the projection of one V1 table is made of. */
 export interface ProjectedTable {
   readonly mapping: TableMapping
   readonly versionTable: PgTable
   readonly versions: string
-  /** Columns of the versions that tell one row from another. Those that may be null are compared as such. */
+  /** Key columns of the versions; null is compared as a value. */
   readonly keys: readonly string[]
-  /** V3 column to version column, where they are called differently; null where only V3 has it. */
+  /** V3 column to version column where the names differ; null where only V3 has it. */
   readonly renamed: Readonly<Record<string, string | null>>
   /** Version columns with the same value in every moved row. */
   readonly fixed: Readonly<Record<string, string>>
@@ -58,14 +57,14 @@ export const PROJECTED: Readonly<Record<V1TableName, ProjectedTable>> = {
 }
 
 interface FilledColumn {
-  /** In the versions. */
+  /** Of the versions. */
   readonly name: string
-  /** In V3. */
+  /** Of V3. */
   readonly target: string
   readonly sql: string
 }
 
-/** The version columns that V1 fills: V1 owns them, every other column is another writer's. */
+/** The version columns that V1 owns. */
 export function filledColumns({ mapping, renamed }: ProjectedTable): readonly FilledColumn[] {
   return mapping.columns.flatMap((column) => {
     const expression = columnExpression(mapping, column)
@@ -74,7 +73,7 @@ export function filledColumns({ mapping, renamed }: ProjectedTable): readonly Fi
   })
 }
 
-/** Version columns that neither V1 nor enrichment fills: of a moved row they say nothing. */
+/** Version columns that stay empty in moved rows. */
 export function emptyColumns({ versionTable, mapping, renamed, fixed }: ProjectedTable): readonly string[] {
   const cache = new CasingCache('snake_case')
   const filled = mapping.columns.map(({ target }) => (target in renamed ? renamed[target] : target))
@@ -84,13 +83,12 @@ export function emptyColumns({ versionTable, mapping, renamed, fixed }: Projecte
     .filter((name) => !known.has(name))
 }
 
-/** What every version has, whatever it is the version of. */
 const OF_THE_VERSION = ['version_id', 'origin', 'run_id', 'row_sha256', 'retired_at', 'v1_id', 'estimates']
 
 const RULED = (table: V1TableName) => `left join (select v1_id, jsonb_object_agg(column_name, value) as ruled from mon_ps.legacy_ruling
     where table_name = ${quoted(table)} and kind = 'value' group by v1_id) o on o.v1_id = c.id`
 
-/** Of several marked strategies of a team the one with the lowest rank, then the lowest id. */
+/** Lowest rank first, then lowest id. */
 const BEST = `left join (select distinct on (s.profile) s.profile, s.strategy_name from (
     select ${strategyProfile('x')} as profile, x.strategy_name, x.strategy_rank, x.id from legacy_v1.team_strategies x where x.is_best_strategy) s
     order by s.profile, s.strategy_rank nulls last, s.id) b on b.profile = c.id
@@ -107,7 +105,7 @@ function teamJoins({ mapping }: ProjectedTable): string {
     .join('\n  ')
 }
 
-/** The companion's rows as V3 would have them, before anything is held against V3's constraints: one row each, nothing filtered. */
+/** The companion's rows projected to V3, unfiltered and before V3's constraints are checked. */
 export function projectedRows(table: V1TableName, scope: IdScope): string {
   const projected = PROJECTED[table]
   const columns = filledColumns(projected).map(({ name, sql }) => `${sql} as ${named(name)}`)
@@ -124,13 +122,13 @@ export function projectedRows(table: V1TableName, scope: IdScope): string {
 export const isQuarantined = (table: V1TableName, id: string): string =>
   `exists (select from mon_ps.legacy_ruling q where q.table_name = ${quoted(table)} and q.v1_id = ${id} and q.kind = 'quarantine')`
 
-/** Every reason that the projection itself gives begins so; the plan's own do not. */
+/** Prefix of the projection's own reasons. */
 export const PROJECTION_REASON = 'projection:'
 
 const hasDna = (team: string): string =>
   `exists (select from mon_ps.team_dna_version d where d.team_id = ${team} and d.origin = 'migrated' and d.retired_at is null)`
 
-/** Columns that name a team which must have moved itself. */
+/** Columns whose team must have been moved. */
 const TEAMS: Readonly<Record<V1TableName, readonly string[]>> = {
   team_profiles: [],
   matchup_friction: ['home_id', 'away_id'],
@@ -140,7 +138,7 @@ const TEAMS: Readonly<Record<V1TableName, readonly string[]>> = {
 const dialect = new PgDialect({ casing: 'snake_case' })
 const text = (condition: SQL): string => dialect.sqlToQuery(condition).sql
 
-/** The constraints of the version table as conditions on `r`, and how each is called when it is broken. */
+/** The version table's constraints as conditions on `r`, with a code for each. */
 function constraints(
   { versionTable }: ProjectedTable,
   provided: ReadonlySet<string>,
@@ -176,7 +174,7 @@ function constraints(
   ]
 }
 
-/** Why a projected row `r` cannot stand in V3, as a code; null where nothing is wrong with it. */
+/** A code for why `r` does not fit V3, or null. */
 export function findProblem(table: V1TableName): string {
   const projected = PROJECTED[table]
   const provided = new Set([...filledColumns(projected).map(({ name }) => name), ...Object.keys(projected.fixed)])

@@ -12,30 +12,25 @@ import { LEAGUE_CODES, LEAGUE_PATHS, SEASON_PATH, SEASON_PATTERN } from '../mapp
 import { WINNER_SIDES } from '../mapping/table-mappings.ts'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
 
-/**
- * An expression may read: the companion row as `c`, its ruled values as `o.ruled` (jsonb by V1 column, or null), its team's best
- * strategy as `b`, the team that a column names as `<column>.team_id`, its league's ruling as `g.value`, and the zone of naive
- * times as `z.time_zone`: what `row-source.ts` joins.
- */
+/** What an expression may read: the companion row `c`, its ruled values `o.ruled`, the best strategy `b`, teams as `<column>.team_id`, the league's ruling `g.value` and the zone `z.time_zone`, all joined by row-source.ts. */
 interface RuleContext {
   readonly mapping: TableMapping
   readonly column: ColumnMapping
 }
 
-/** Larger than any measure; what lies beyond would not fit a double, or is NaN or infinite, and is null. */
+/** Larger values, NaN and infinities become null. */
 const LARGEST = '1e300'
 
-/** Whatever type the column has in this V1: a whole number may stand there as `13.00`, a name under any collation. */
+/** V1's types vary: a whole number may be stored as `13.00`, a name under any collation. */
 const CASTS: Readonly<Partial<Record<ColumnKind, string>>> = {
   text: '::text collate "default"',
   integer: '::numeric::bigint',
   boolean: '::boolean',
   json: '::jsonb',
 }
-/** How a ruled value's text is read. */
 const RULED_CASTS: typeof CASTS = { ...CASTS, decimal: '::numeric', time: '::timestamp' }
 
-/** A V1 column's value, or what a ruling puts in its place. */
+/** A V1 column's value, or the ruled one. */
 export function sourceValue(mapping: TableMapping, source: string): string {
   const kind = columnKind(mapping.v1Columns.find(({ name }) => name === source)?.type ?? 'text')
   const own = `c.${named(source)}${CASTS[kind] ?? ''}`
@@ -45,14 +40,14 @@ export function sourceValue(mapping: TableMapping, source: string): string {
   return `case when o.ruled ? ${quoted(source)} then ${ruled} else ${own} end`
 }
 
-/** Whatever the type of the column is in this V1, a domain, too: one with a zone is an instant already. */
+/** A type with a zone, or a domain of one, is an instant already. */
 const instantSql = (own: string): string =>
   `case when pg_typeof(${own} + interval '0') = 'timestamptz'::regtype then ${own}::timestamptz else ${own}::timestamp at time zone z.time_zone end`
 
-/** By way of the text, since that is what V1 shows of a `real`: 22.1, of which the nearest double is not the real's own value. */
+/** By way of the text, which is what V1 shows of a `real`: 22.1 and not its binary value. */
 const double = (value: string): string => `case when abs(${value}) < ${LARGEST} then (${value})::text::double precision + 0 end`
 
-/** The JSON at a path, null where nothing or JSON null stands there. Every step but the last must be an object. */
+/** Null where nothing or JSON null is there. */
 function jsonAt(json: string, path: readonly string[]): string {
   const at = `(${json}) #> ${quoted(`{${path.join(',')}}`)}`
   return `case when jsonb_typeof(${at}) <> 'null' then ${at} end`
@@ -85,7 +80,7 @@ function season(json: string): string {
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-/** Words in the order that decides; ASCII letters alone lose their case, on every server alike. */
+/** The first matching word decides. Only ASCII letters are lower-cased, so that every server agrees. */
 function firstMeaning(name: string, meanings: readonly WordMeaning[], otherwise: string): string {
   const words = `regexp_split_to_array(translate(${name}, ${quoted(LETTERS)}, ${quoted(LETTERS.toLowerCase())}), ${quoted(WORD_SEPARATORS)})`
   const cases = meanings.map(({ word, means }) => `when ${quoted(word)} = any(w.words) then ${quoted(means)}`)
@@ -102,16 +97,13 @@ function perStake(roi: string, name: string, parameters: string): string {
   )
 }
 
-/**
- * The profile of a strategy row `alias`: its own where we know it, else the one that a ruling names, else the one of exactly this
- * name.
- */
+/** The profile of a strategy row: its own where known, else the ruled one, else the one of exactly this name. */
 export const strategyProfile = (alias: string): string => `coalesce(
     (select l.v1_id from mon_ps.legacy_team l where l.v1_id = ${alias}.team_profile_id),
     (select r.value::int from mon_ps.legacy_ruling r where r.table_name = 'team_strategies' and r.v1_id = ${alias}.id and r.kind = 'profile' limit 1),
     (select min(p.id) from legacy_v1.team_profiles p where p.team_name = ${alias}.team_name collate "default"))`
 
-/** Every rule once, as SQL over `c`, `o` and `z`; null where the move leaves the column to another writer. */
+/** Each rule as SQL; null where another writer fills the column. */
 const RULES: Readonly<Record<RuleId, (context: RuleContext) => string | null>> = {
   'none@1': () => null,
   'clv-from-picks@1': () => null,
@@ -136,13 +128,13 @@ const RULES: Readonly<Record<RuleId, (context: RuleContext) => string | null>> =
   'active@1': () => 'true',
 }
 
-/** The V1 profile whose team a column names; null for every other column. */
+/** Null for columns that name no team. */
 export function profileBehind(mapping: TableMapping, column: ColumnMapping): string | null {
   if (column.rule === 'team-of-profile@1') return sourceValue(mapping, column.sources[0] ?? '')
   return column.rule === 'team-of-strategy@1' ? strategyProfile('c') : null
 }
 
-/** The SQL of a V3 column's value, or null where no V1 value fills it. */
+/** Null where no V1 value fills the column. */
 export function columnExpression(mapping: TableMapping, column: ColumnMapping): string | null {
   const rule = RULES[column.rule]
   if (rule === undefined) throw new TypeError(`the rule ${column.rule} has no SQL`)

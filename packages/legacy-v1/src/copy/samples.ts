@@ -6,14 +6,13 @@ import type { MoveReport } from '../types.ts'
 import { companionColumns } from './companions.ts'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
 
-/** As many as a note names. */
 const EXAMPLES = 5
 
-/** A few moved rows of each table, the first by V1's ids: as they were and as they are. */
+/** A few moved rows of each table before and after. */
 export async function readSamples(target: Executor, perTable = 3): Promise<MoveReport['samples']> {
   const samples: MoveReport['samples'][number][] = []
   for (const { v1: table, v3, versions, id } of PUBLISHED_KINDS) {
-    // Of JSON that is kept as it was typed its text: it may hold what `jsonb` refuses.
+    // `json` may hold what `jsonb` refuses.
     const columns = (await companionColumns(target, table)).map(({ name, type }) =>
       type === 'json' ? `c.${named(name)}::text` : `c.${named(name)}`,
     )
@@ -83,7 +82,7 @@ const NOTES: readonly NoteQuery[] = [
   },
 ]
 
-/** What is remarkable about the moved rows, though decided: each with how many, and a few of them. */
+/** Remarkable facts about the moved rows, with examples. */
 export async function readNotes(target: Executor): Promise<MoveReport['notes']> {
   const notes: Note[] = []
   for (const { id, message, rows } of NOTES) {
