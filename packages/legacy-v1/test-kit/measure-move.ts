@@ -1,6 +1,7 @@
 /**
  * How long a large V1 takes to move, beside plain inserts of the same rows:
- * `node --import tsx packages/legacy-v1/test-kit/measure-move.ts --rows 3400000 --picks 1000000 [--url postgres://… | --folder DIR] [--interrupt] [--json]`
+ * `node --import tsx packages/legacy-v1/test-kit/measure-move.ts --rows 3400000 --picks 1000000 [--url postgres://… | --folder DIR]
+ * [--interrupt] [--json]`
  * The database at the address, or the folder, must be empty; without either, a folder is made and removed.
  */
 import { mkdtemp, rm } from 'node:fs/promises'

@@ -28,7 +28,10 @@ export function legacyOn(opened: () => TestDatabase) {
       session.release()
     }
   }
-  /** What lastval() says after an insert, before and after the commit, each less the number that the row was given: the legacy sees zeroes. */
+  /**
+   * What lastval() says after an insert, before and after the commit, each less the number that the row was given: the legacy sees
+   * zeroes.
+   */
   const drawnBeside = async (table: string, values: string): Promise<unknown> => {
     const results =
       await inSession(`begin; insert into ${table} ${values} returning id; select lastval(), currval('${table}_id_seq'); commit;

@@ -27,7 +27,10 @@ interface Found extends Record<string, unknown> {
 
 const toWrites = (what: string, rows: readonly Found[]): LaterWrite[] => rows.map(({ key, content }) => ({ what, key, content }))
 
-/** V3 rows that differ from the moved version they show. Filling a column that is not V1's leaves the origin as it was, so only a comparison finds them. */
+/**
+ * V3 rows that differ from the moved version they show. Filling a column that is not V1's leaves the origin as it was, so only a
+ * comparison finds them.
+ */
 async function listChangedVersions(tx: Executor): Promise<LaterWrite[]> {
   const writes: LaterWrite[] = []
   for (const { v3, id, versions, payload } of PUBLISHED_KINDS) {

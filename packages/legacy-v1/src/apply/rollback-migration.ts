@@ -104,7 +104,10 @@ async function undoMove(tx: Executor, { entry, options }: Undoing): Promise<{ ke
   return { kept: [...withdrawn.kept, ...kept], v3 }
 }
 
-/** Definitions must be as expected, unless tables that the move created stay. A sequence may be ahead where a later row uses one of its numbers. */
+/**
+ * Definitions must be as expected, unless tables that the move created stay. A sequence may be ahead where a later row uses one of its
+ * numbers.
+ */
 async function compareV3(
   tx: Executor,
   { before, expected }: { before: StateDigest; expected: StateDigest },
@@ -153,7 +156,8 @@ async function rollBack(tx: Executor, undoing: Undoing, started: number): Promis
 }
 
 /**
- * Undoes the move from any state and compares V1 and V3 with what they were, in one transaction. Legacy writes stay in V1, later calculations in V3, and `quantum_backup` remains.
+ * Undoes the move from any state and compares V1 and V3 with what they were, in one transaction. Legacy writes stay in V1, later
+ * calculations in V3, and `quantum_backup` remains.
  *
  * @param source  V1 as it is named now; null where it cannot be opened, which a V1 in another database does not hinder
  * @throws {DbError} NOT_MIGRATED            nothing stands here that could be undone

@@ -60,7 +60,10 @@ const isKnown = async (target: Executor, type: string) => {
   return row?.known === true
 }
 
-/** Creates a companion from another database. An unknown domain becomes its base type, any other unknown type text; an unknown default is left out. */
+/**
+ * Creates a companion from another database. An unknown domain becomes its base type, any other unknown type text; an unknown default is
+ * left out.
+ */
 async function createFromDefinition(target: Executor, source: Executor, table: V1TableName, definition: CatalogueTable): Promise<void> {
   const bases = new Map((await baseColumns(source, 'quantum', table)).map(({ name, type }) => [name, type]))
   const companion = `${COMPANION_SCHEMA}.${named(table)}`

@@ -46,7 +46,10 @@ export async function createMoveTables(target: Executor): Promise<void> {
     )
 }
 
-/** Resets the sequences to their values before the move, unless a remaining row uses a later number. RESTART makes the change transactional. */
+/**
+ * Resets the sequences to their values before the move, unless a remaining row uses a later number. RESTART makes the change
+ * transactional.
+ */
 export async function restoreSequences(target: Executor): Promise<void> {
   for (const { sequence, table, column } of DRAWN_SEQUENCES) {
     const [state] = await target.execute<{ last: number; called: boolean }>(

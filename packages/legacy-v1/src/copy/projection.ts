@@ -138,7 +138,8 @@ function toScope({ range, ids }: ProjectOptions): IdScope {
 }
 
 /**
- * Projects companion rows to versions of origin `migrated`: inserted, updated, or removed where the row is gone or quarantined. All companions must be filled; profiles go first.
+ * Projects companion rows to versions of origin `migrated`: inserted, updated, or removed where the row is gone or quarantined. All
+ * companions must be filled; profiles go first.
  *
  * @returns  how many versions the rows have now
  */

@@ -129,7 +129,8 @@ async function removeTeams(target: Executor): Promise<readonly string[]> {
 }
 
 /**
- * Removes versions, rulings, teams and companions of the move, after {@link withdrawMigrated}. Teams that later rows reference stay and are named.
+ * Removes versions, rulings, teams and companions of the move, after {@link withdrawMigrated}. Teams that later rows reference stay and
+ * are named.
  *
  * @throws {DbError} CONFLICT  V3 still shows a moved row
  */

@@ -12,7 +12,10 @@ import { LEAGUE_CODES, LEAGUE_PATHS, SEASON_PATH, SEASON_PATTERN } from '../mapp
 import { WINNER_SIDES } from '../mapping/table-mappings.ts'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
 
-/** What an expression may read: the companion row `c`, its ruled values `o.ruled`, the best strategy `b`, teams as `<column>.team_id`, the league's ruling `g.value` and the zone `z.time_zone`, all joined by row-source.ts. */
+/**
+ * What an expression may read: the companion row `c`, its ruled values `o.ruled`, the best strategy `b`, teams as `<column>.team_id`, the
+ * league's ruling `g.value` and the zone `z.time_zone`, all joined by row-source.ts.
+ */
 interface RuleContext {
   readonly mapping: TableMapping
   readonly column: ColumnMapping

@@ -40,7 +40,7 @@ function toCells({ table, column, rule }: EnrichedColumn, open: readonly Evidenc
   return open.flatMap(({ v1Id, name, found }) => (typeof found === 'string' ? [] : [{ table, column, v1Id, name, rule, ...found }]))
 }
 
-/** Without names: they say which row it is, which its V1 id does. */
+/** Names are left out: the V1 id says which row it is. */
 const hashCells = (cells: readonly EnrichmentCell[]): string =>
   createHash('sha256')
     .update(canonicalJson({ version: PLAN_VERSION, cells: cells.map(({ name: _name, ...cell }) => cell) }))

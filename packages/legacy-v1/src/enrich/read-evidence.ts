@@ -17,7 +17,7 @@ import {
 } from '../mapping/enrich-rules.ts'
 import { isJsonObject } from '../mapping/values.ts'
 
-/** A value that something proves, with what stands behind it. */
+/** A proven value with its sample size and interval. */
 export type Proof = Pick<EnrichmentCell, 'value' | 'n' | 'interval' | 'season'>
 
 /** One empty cell of a migrated row: what proves a value, or why nothing does. */
@@ -52,7 +52,6 @@ interface MigratedRow extends Record<string, unknown> {
   readonly filled: Readonly<Record<string, boolean>>
 }
 
-/** The rows of one table with `select` of `join` beside each; both may read the version `v`. */
 function readRows<Row extends MigratedRow>(tx: Executor, table: V3TableName, name: string, select: string, join: string) {
   const filled = enrichedColumns(table).map(({ column }) => {
     const cell = named(column)

@@ -9,7 +9,6 @@ import type { EnrichmentCell } from '@mon-ps/contract/enrichment'
 
 const JSON_COLUMNS: ReadonlySet<string> = new Set(['historical_friction', 'context_filters', 'performance_by_context'])
 
-/** By table the columns that enrichment may fill, or that one under older rules did. */
 const enrichedTables = (): readonly { readonly table: V3TableName; readonly columns: readonly string[] }[] =>
   PUBLISHED_KINDS.map(({ v3 }) => ({
     table: v3,
@@ -33,7 +32,6 @@ export async function fillVersions(tx: Executor, runId: number, cells: readonly 
     }
 }
 
-/** Takes back what a run filled: V3's cells first, where they still hold it, then the versions' own. */
 export async function emptyVersions(tx: Executor, runId: number): Promise<number> {
   let cells = 0
   for (const { table, columns } of enrichedTables())
@@ -48,7 +46,7 @@ export async function emptyVersions(tx: Executor, runId: number): Promise<number
   return cells
 }
 
-/** The V3 rows that show a version whose cell is now another: where V3's own is null, or `taken` names the run that filled it. */
+/** A cell of V3 that differs from its version: empty in V3, or filled by the run `taken`. */
 function staleCells(column: string, taken: number | null): string {
   const [t, v] = [`t.${named(column)}`, `v.${named(column)}`]
   if (taken === null) return `(${t} is null and ${v} is not null)`
@@ -61,8 +59,8 @@ interface ChangedRow {
 }
 
 /**
- * Brings the V3 rows that show migrated versions up to them, or with `taken` empties what that run filled. V1's times stay:
- * a trigger moves the time of change, so it is set back.
+ * Copies enriched cells from the versions to the V3 rows that show them, or with `taken` empties what that run filled. Restores V1's
+ * `updated_at`, which a trigger changes.
  *
  * @returns  ids of the V3 rows that changed
  */
@@ -91,7 +89,7 @@ async function changeShown(tx: Executor, table: V3TableName, columns: readonly s
   return rows.map((row) => row.row_id)
 }
 
-/** Records who decided that the rows show what they now show: their own migrated version, as it stands. */
+/** Records a publication decision for each changed row. */
 async function recordDecisions(tx: Executor, table: V3TableName, ids: readonly number[], by: { who: string; why: string }): Promise<void> {
   const kind = kindOf(table)
   await tx.execute(sql`
@@ -102,7 +100,7 @@ async function recordDecisions(tx: Executor, table: V3TableName, ids: readonly n
     where t.${sql.raw(named(kind.id))} in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::int) order by s.row_id`)
 }
 
-/** Shows in V3 what the versions now say, or takes back what the run `taken` filled; each row by a recorded decision. */
+/** Updates V3 from the versions, or with `taken` takes that run back; each row by a recorded decision. */
 export async function showEnriched(tx: Executor, by: { who: string; why: string }, taken: number | null = null): Promise<number> {
   let rows = 0
   for (const { table, columns } of enrichedTables()) {

@@ -40,7 +40,7 @@ interface CheckHead {
   readonly id: string
   /** `warning` when not given. */
   readonly severity?: Severity
-  /** The number of what was found is put before it. */
+  /** Follows the number of rows found. */
   readonly message: string
   readonly remedy: string | null
   readonly treatments?: readonly Treatment[]
@@ -133,7 +133,6 @@ export function toCheckInput(
   }
 }
 
-/** As many counts as one SELECT takes. */
 const CHECKS_PER_QUERY = 30
 
 async function countRows(executor: Executor, input: CheckInput, checks: readonly RowCheck[]): Promise<number[]> {
@@ -148,7 +147,6 @@ async function countRows(executor: Executor, input: CheckInput, checks: readonly
   return found
 }
 
-/** What the conditions find, without those that find nothing. */
 export async function runRowChecks(executor: Executor, input: CheckInput, checks: readonly RowCheck[]): Promise<MigrationFinding[]> {
   const counts = await countRows(executor, input, checks)
   const findings: MigrationFinding[] = []

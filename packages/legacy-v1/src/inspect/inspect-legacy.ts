@@ -33,7 +33,6 @@ async function listRowChecks(executor: Executor, relation: V1Relation, zone: str
   ]
 }
 
-/** Everything that was read of V1 under one snapshot. */
 export interface Examined {
   readonly shape: V1Shape
   readonly profiles: readonly ProfileRow[]
@@ -42,11 +41,10 @@ export interface Examined {
   readonly findings: readonly MigrationFinding[]
 }
 
-/** Rows whose key is told by their own columns. */
 const KNOWN_PAIR = sql`a.id is not null and b.id is not null and r.team_a_id <> r.team_b_id`
 const KNOWN_STRATEGY = sql`coalesce(a.id, n.id) is not null and r.strategy_name is not null`
 
-/** Tables of V1's names under another schema or in other letters, or what else to do. */
+/** Names tables that look like V1 under another schema or spelling. */
 async function suggestSource(source: Executor): Promise<string> {
   const rows = await source.execute<{ name: string }>(sql`
     select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -103,7 +101,7 @@ export async function onSnapshot<Result>(
 ): Promise<Result> {
   return source.database.db.transaction(
     async (tx) => {
-      // Whole tables are read; the limit is for requests.
+      // Whole tables are read.
       await tx.execute(sql`set local statement_timeout = 0`)
       return work(tx, source.same ? tx : target.db)
     },
@@ -113,7 +111,6 @@ export async function onSnapshot<Result>(
 
 const V2_TABLES = ['team_quantum_dna', 'quantum_friction_matrix', 'quantum_strategies', 'goalscorer_profiles', 'chess_classifications']
 
-/** Those that this role may read. */
 async function v2Tables(executor: Executor, shape: V1Shape): Promise<{ name: string; rows: number }[]> {
   const found: { name: string; rows: number }[] = []
   for (const { schema, name } of shape.catalogue.tables.filter((table) => V2_TABLES.includes(table.name))) {

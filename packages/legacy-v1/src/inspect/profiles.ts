@@ -11,7 +11,6 @@ import type { V1Relation } from './read-shape.ts'
 /** As the server counts them: a character of four bytes is one, and is never cut in half. */
 const splitCharacters = (text: string): readonly string[] => [...text]
 
-/** What `left(text, length)` gives. */
 export const firstCharacters = (text: string, length: number): string => splitCharacters(text).slice(0, length).join('')
 
 /** A profile as far as the plan judges its words; there are few of them. */
@@ -23,7 +22,6 @@ export interface ProfileRow {
   readonly narrativeLeague: string | null
 }
 
-/** V3's column for it. */
 export const LEAGUE_LENGTH = 50
 
 export const isTooLong = (league: string): boolean => splitCharacters(league).length > LEAGUE_LENGTH

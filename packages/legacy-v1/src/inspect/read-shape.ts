@@ -22,7 +22,7 @@ export interface V1Column {
   readonly guarded: boolean
 }
 
-/** A V1 table as the checks read it: every column that V1 should have, in the kind it should have, absent ones as nulls. */
+/** A V1 table as the checks read it: every column that V1 should have, absent ones as null. */
 export interface V1Relation {
   readonly table: V1TableName
   readonly present: boolean
@@ -36,7 +36,7 @@ export interface V1Relation {
 
 type ReadKind = Exclude<ColumnKind, 'other'>
 
-/** Types beside its own that a kind can be read from. A number or a time that is kept as text is not guessed at. */
+/** Other types that a kind can be read from. Numbers and times are not read out of text. */
 const READABLE_FROM: Readonly<Record<ReadKind, readonly ColumnKind[]>> = {
   integer: ['decimal'],
   decimal: ['integer'],
@@ -46,7 +46,6 @@ const READABLE_FROM: Readonly<Record<ReadKind, readonly ColumnKind[]>> = {
   time: [],
 }
 
-/** False where the move cannot read the column at all, whatever stands in it. */
 export function isReadable({ kind, type }: V1Column): boolean {
   if (type === null) return true
   const actual = columnKind(type)
@@ -74,7 +73,6 @@ const LONG_TEXT = 100_000
 function jsonReadable(text: SQL): SQL {
   const plain = sql`regexp_replace(regexp_replace(${text}, ${String.raw`\\\\`}, '', 'g'),
     ${String.raw`\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}`}, '', 'g')`
-  // A text in quotes may look like such a number.
   const outsideTexts = sql`regexp_replace(${text}, ${String.raw`"([^"\\]|\\.)*"`}, '', 'g')`
   return sql`${plain} !~ ${String.raw`\\u(0000|[dD][89a-fA-F])`} and ${outsideTexts} !~ '[0-9][eE][+-]?[0-9]{4,}'
     and (length(${text}) < ${sql.raw(String(LONG_TEXT))} or ${outsideTexts} !~ '[0-9]{255}')`
@@ -92,9 +90,9 @@ function readableWhen({ name, kind, type }: V1Column, unreadableJson: Unreadable
 
 function castSource({ name, kind, type }: V1Column): SQL {
   const value = column(name)
-  // Whatever its collation: two of them cannot be compared, and patterns refuse some.
+  // Two collations cannot be compared, and some refuse patterns.
   if (kind === 'text') return sql`${value}::text collate "default"`
-  // As V1 shows it: a real has no exact decimal of its own.
+  // By way of the text, as V1 shows it: a real has no exact decimal.
   if (type === 'real') return sql`${value}::text::numeric`
   if (kind === 'integer' && columnKind(type ?? '') === 'integer') return sql`${value}::int8`
   if (kind === 'time' && type?.endsWith('with time zone') === true) return sql`${value} at time zone 'UTC'`
@@ -106,7 +104,7 @@ function selected(one: V1Column, unreadableJson: UnreadableIds): SQL {
   const name = sql.identifier(one.name)
   if (one.type === null) return sql`null::${sql.raw(SQL_TYPES[one.kind])} as ${name}`
   const when = readableWhen(one, unreadableJson)
-  // The checks go on past a column that the move is refused for: it reads as nothing.
+  // The other checks continue although the move is refused.
   if (!isReadable(one)) return sql`null::${sql.raw(SQL_TYPES[one.kind])} as ${name}`
   if (when === null) return sql`${castSource(one)} as ${name}`
   return sql`case when ${when} then ${castSource(one)} end as ${name},
@@ -140,18 +138,16 @@ function v1Relation(table: V1TableName, columns: readonly V1Column[], unreadable
   }
 }
 
-/** V1 as it was found: its catalogue, its tables with their digests, and how their columns are read. */
 export interface V1Shape {
   readonly catalogue: Catalogue
   readonly tables: readonly MigrationSourceTable[]
   readonly relations: Readonly<Record<V1TableName, V1Relation>>
-  /** Tables that stand there and cannot be read, each with the reason. */
+  /** Tables that exist and cannot be read. */
   readonly unreadable: ReadonlyMap<string, Unreadable>
 }
 
 interface Unreadable {
   readonly why: 'no-select' | 'not-readable'
-  /** What the server says. */
   readonly message: string
 }
 
@@ -178,7 +174,7 @@ async function readTable(
   if (!(await mayRead(executor, schema, name))) return refused({ why: 'no-select', message: `${schema}.${name}` })
   const names = columns.map((column) => column.name)
   try {
-    // In a savepoint: a view may fail when it is read, and what stands beside it is still to be looked at.
+    // A view may fail when read; the savepoint keeps the transaction usable.
     const digest = await executor.transaction((tx) => tableDigest(tx, { schema, name }, names))
     return { table: { ...found, ...digest }, unreadable: null }
   } catch (error) {
@@ -191,7 +187,7 @@ async function readTable(
 
 const ROWS_AT_A_TIME = 2000
 
-/** Deeper JSON the server may refuse, whose parser keeps every level on its stack. */
+/** The server's parser may overflow its stack on deeper JSON. */
 const DEEPEST = 1000
 
 function measureDepth(text: string): number {
@@ -213,7 +209,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The rows whose text is no JSON: Postgres 15 cannot be asked without failing, so they are read here. */
+/** Rows whose text is not JSON. Postgres 15 cannot test that without failing, so it is done here. */
 async function unreadableJson(executor: Executor, table: V1TableName, column: V1Column): Promise<UnreadableIds> {
   const bad: (string | null)[] = []
   for (let start = 0; ; start += ROWS_AT_A_TIME) {
@@ -235,7 +231,6 @@ async function readRelation(executor: Executor, table: V1TableName, live: Catalo
   return v1Relation(table, columns, bad)
 }
 
-/** Reads V1's catalogue and digests, whatever stands there. */
 export async function readShape(executor: Executor): Promise<V1Shape> {
   const catalogue = await readCatalogue(executor, [V1_SCHEMA, LIVE_SCHEMA])
   const tables: MigrationSourceTable[] = []

@@ -5,7 +5,7 @@ import type { Executor } from '@mon-ps/db/client'
 import type { MigrationPlan, MigrationStage, MoveReport } from '../types.ts'
 import { journalExists, refuseSwitched } from './read-journal.ts'
 
-/** What stands for a runner in the journal: writes are refused once another one has raised the fence. */
+/** A runner's claim to the move: its writes are refused once another runner raises the fence. */
 export interface Claim {
   readonly migrationId: number
   readonly fence: number
@@ -17,10 +17,10 @@ interface JournalSource {
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly digest: string | null }[]
 }
 
-/** What apply made in the database: the whole schema `mon_ps` with V3, only the companions, or more migrations of a schema. */
+/** What apply created; `migrations` where it only added migrations to an existing `mon_ps`. */
 export type Created = 'quantum' | 'mon_ps' | 'legacy_v1' | 'migrations'
 
-/** Digests of V1 and V3 by what they are of, see backup/state-digest.ts. */
+/** Digests of V1 and V3, see backup/manifest.ts. */
 export type StateDigest = Readonly<Record<string, string>>
 
 export interface JournalEntry {
@@ -61,7 +61,7 @@ export async function latestEntry(executor: Executor): Promise<JournalEntry | nu
   return row ?? null
 }
 
-/** Writes down that a move begins, with what was decided and by whom. */
+/** Records the start of a move and its decisions. */
 export async function beginEntry(
   tx: Executor,
   entry: Pick<JournalEntry, 'plan' | 'who' | 'source'> & { readonly codeVersion: string },
@@ -77,7 +77,7 @@ export async function beginEntry(
   return { migrationId: row.id, fence: row.fence }
 }
 
-/** Raises the fence: whoever held the move before can write nothing more. */
+/** Raises the fence, so that the previous holder cannot write any more. */
 export async function claimEntry(tx: Executor, migrationId: number): Promise<Claim> {
   const [row] = await tx.execute<{ fence: number }>(
     sql`update quantum_backup.migration set fence = fence + 1, error = null where id = ${migrationId} returning fence`,
@@ -108,11 +108,9 @@ export async function holdEntry(tx: Executor, claim: Claim): Promise<void> {
 type EntryChanges = Partial<Pick<JournalEntry, 'state' | 'stage' | 'runId' | 'created' | 'before' | 'report'>> & {
   readonly rollbackReport?: MigrationRollbackReport
   readonly error?: { readonly code: string; readonly message: string }
-  /** Stamps the end. */
   readonly finished?: true
 }
 
-/** How each change is written. */
 const ASSIGNMENTS: Readonly<Record<keyof EntryChanges, (value: unknown) => SQL>> = {
   state: (value) => sql`state = ${value}`,
   stage: (value) => sql`stage = ${value}`,
@@ -136,7 +134,7 @@ export async function changeEntry(tx: Executor, claim: Claim, changes: EntryChan
   if (rows.length === 0) throw new DbError('MIGRATION_RUNNING', `another runner took over move ${claim.migrationId}`, { ...claim })
 }
 
-/** Part of a stage that was done: a chunk of ids, or the stage as a whole where `table` is null. */
+/** A finished chunk of ids, or a whole stage where `table` is null. */
 interface JournalStep {
   readonly stage: MigrationStage
   readonly table: string | null

@@ -38,7 +38,7 @@ const STATEMENTS = [
     started_at timestamptz not null default clock_timestamp(),
     finished_at timestamptz,
     error jsonb)`,
-  // One move at a time stands.
+  // At most one move is active.
   `create unique index if not exists uq_migration_standing on ${BACKUP_SCHEMA}.migration ((true)) where state not in ('rolled_back')`,
   `create table if not exists ${BACKUP_SCHEMA}.migration_step (
     migration bigint not null references ${BACKUP_SCHEMA}.migration (id),
@@ -106,7 +106,6 @@ export async function refuseSwitched(executor: Executor): Promise<void> {
   )
 }
 
-/** Makes what is missing of the journal. */
 export async function createJournal(tx: Executor): Promise<void> {
   for (const statement of STATEMENTS) await tx.execute(sql.raw(statement))
 }

@@ -21,7 +21,7 @@ function findOpaqueEnd(text: string, start: number): number | null {
   return tag === undefined ? null : rest(text.indexOf(tag, start + tag.length), tag.length)
 }
 
-/** A doubled quote needs no care: it reads as one text ending and the next beginning. Backslashes count only after an E. */
+/** A doubled quote reads as the end of one text and the start of the next. Backslashes escape only after an E. */
 function findTextEnd(text: string, start: number): number {
   const escapes = /[eE]/.test(text[start - 1] ?? ' ') && !/\w/.test(text[start - 2] ?? ' ')
   for (let at = start + 1; at < text.length; at++) {
@@ -50,10 +50,10 @@ export function* splitStatements(text: string): Generator<string> {
 }
 
 const LEADING_COMMENTS = /^(?:\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/
-/** Lines for psql that newer dumps begin and end with. */
+/** Lines for psql in newer dumps. */
 const RESTRICTION = /^\\(?:un)?restrict\b[^\n]*$/gm
 
-/** Who owns what and who may what: roles of the server that the dump comes from, which mean nothing for reading. */
+/** Statements about roles of the dump's server, which do not matter for reading. */
 const OF_ROLES =
   /^(?:GRANT|REVOKE|ALTER\s+DEFAULT\s+PRIVILEGES|CREATE\s+EXTENSION|COMMENT\s+ON\s+EXTENSION|SET\s+(?:SESSION\s+AUTHORIZATION|ROLE)\b|ALTER\s[\s\S]*\sOWNER\s+TO\s)/i
 const COPY_IN = /^COPY\s[\s\S]*\sFROM\s+STDIN\b/i
@@ -110,7 +110,7 @@ export async function loadDump(path: string): Promise<Database> {
   try {
     database = await openDatabase({ dataDir: folder })
     await database.sql.unsafe(text).simple()
-    // A dump may end inside its transaction, and leaves settings behind: an empty search path, row security off.
+    // A dump may end inside its transaction and with settings such as an empty search path.
     await database.sql.unsafe('commit; reset all').simple()
   } catch (error) {
     await database?.close()

@@ -6,7 +6,6 @@ import { join, resolve } from 'node:path'
 import type { LegacySource } from '../types.ts'
 import { loadDump } from './load-dump.ts'
 
-/** An address as a message may show it. */
 function withoutPassword(address: string): string {
   if (!URL.canParse(address)) return 'a Postgres server'
   const url = new URL(address)
@@ -65,7 +64,7 @@ async function openServerSource(legacyUrl: string, target: Database): Promise<Le
   const address = withoutPassword(legacyUrl)
   const database = await openDatabase({ url: legacyUrl, connections: CONNECTIONS, readOnly: true })
   try {
-    // A server that does not answer is told now, not in the middle of the work.
+    // Fail now rather than in the middle of the work.
     await requireAnswer(database, 'source', legacyUrl)
     if (target.engine === 'postgres' && (await identity(database)) === (await identity(target))) {
       await database.close()
@@ -89,7 +88,7 @@ async function openFolderSource(folder: string, target: Database): Promise<Legac
   return { database, same: false, address: folder, close: () => database.close() }
 }
 
-/** A path is shown as it was typed; what may hold a password is not. */
+/** An address may hold a password, a path does not. */
 const asTyped = (address: string) => (/[=@]|:\/\//.test(address) ? withoutPassword(address) : address)
 
 /**

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '@mon-ps/db/client'
 import { TRIGGER_PREFIX } from './synced-tables.ts'
 
-/** What rests on tables of a schema by their identity, and would go on resting on what is renamed or dropped. */
+/** Objects that depend on tables by identity, and would follow a rename. */
 export async function readDependants(tx: Executor, schema: string, names: readonly string[]): Promise<readonly string[]> {
   const rows = await tx.execute<{ text: string }>(sql`
     with t as (select c.oid, c.relname, c.reltype, y.typarray from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -14,7 +14,7 @@ import { syncStatus } from './sync-status.ts'
 import { companion, differingIds, idArray, readPhase, readSyncedTables, type SyncedTable, v1Table } from './synced-tables.ts'
 
 /**
- * Does what only who owns V1's tables may do: triggers that a replica fires, too, and other names.
+ * Runs work that only the owner of V1's tables may do.
  *
  * @throws {DbError} SYNC_REFUSED  the role of the connection is not an owner; the message says what the server would not let it do
  */
@@ -41,8 +41,7 @@ const CREATE = [
     -- Changed by every transaction that changed V1: who holds an older snapshot and locks this row is told.
     projected_at timestamptz
   )`,
-  // What the open transactions changed and have not projected yet: empty for everybody else. Without numbers, which would be
-  // what lastval() answers the legacy next.
+  // What open transactions changed and have not projected yet. Without a sequence, whose number lastval() would return to the legacy.
   `CREATE TABLE ${COMPANION_SCHEMA}.sync_queue (
     table_name text NOT NULL,
     v1_ids integer[] NOT NULL
@@ -57,27 +56,20 @@ async function createState(tx: Executor, runId: number, who: string): Promise<vo
   await recordAct(tx, 'installed', who)
 }
 
-/** Writes down who did what to the sync, in the transaction that does it. */
 async function recordAct(tx: Executor, act: 'installed' | 'repaired', who: string): Promise<void> {
   await tx.execute(sql`
     update legacy_v1.sync_state set history = history || jsonb_build_object('act', ${act}::text, 'who', ${who}::text, 'at', now())`)
 }
 
-/**
- * Refuses to go on where the legacy wrote after this transaction began to look, in a way that makes it be tried again. To be called
- * when V1 is locked.
- */
+/** Raises a serialization failure, which is retried, where the legacy wrote after this transaction's snapshot. Call it after locking V1. */
 export async function requireLatest(tx: Executor): Promise<void> {
   await tx.execute(sql`select 1 from legacy_v1.sync_state for update`)
 }
 
-/**
- * Takes the sync away: all its triggers and functions are dropped. Does nothing where there is no sync. Runs in the caller's
- * transaction, which also records it. Nobody reads or writes V1 until that ends.
- */
+/** Drops all triggers and functions of the sync in the caller's transaction, which also records it. Does nothing where there is none. */
 export async function removeSync(tx: Executor): Promise<void> {
   if ((await readPhase(tx)) !== 'synced') return
-  // What this transaction wrote to V1 itself is projected now: afterwards nobody would.
+  // Project what this transaction itself wrote to V1.
   await tx.execute(sql`set constraints all immediate`)
   const tables = await readSyncedTables(tx)
   for (const { name } of tables) {
@@ -92,7 +84,6 @@ export async function removeSync(tx: Executor): Promise<void> {
 }
 
 export interface SyncOptions {
-  /** Recorded with what is done. */
   readonly who: string
 }
 
@@ -106,7 +97,6 @@ export function requireSameDatabase(source: LegacySource): void {
     )
 }
 
-/** Nobody writes V1 until the transaction ends; readers go on. */
 async function lockV1(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
   for (const { name } of tables) await tx.execute(sql`lock table ${v1Table(name)} in share row exclusive mode`)
 }
@@ -155,7 +145,7 @@ const failedIds = async (tx: Executor, { name }: SyncedTable): Promise<readonly 
     )
   ).map(({ id }) => id)
 
-/** Brings over what changed while no trigger watched, or failed while one did, through the functions that the triggers use. */
+/** Applies what changed before the triggers or failed since, with the triggers' own functions. */
 async function catchUp(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
   const ids: SQL[] = []
   for (const table of tables) {
@@ -193,9 +183,8 @@ async function repair(tx: Executor, who: string): Promise<void> {
 }
 
 /**
- * Lets V3 follow V1 from now on: what a statement of the legacy changes is in the companion when it ends and in V3 when its
- * transaction does. What changed since the move is brought over first. Where the sync is installed already, what it could
- * not bring over is tried again.
+ * Makes V3 follow V1: a statement's changes are in the companion when it ends, and in V3 at commit. Catches up first; where the sync is
+ * installed already, retries what failed.
  *
  * @throws {DbError} SYNC_REFUSED       V1 stands in another database, is not three plain tables, or was altered since the move
  * @throws {DbError} NOT_MIGRATED       no applied move stands here

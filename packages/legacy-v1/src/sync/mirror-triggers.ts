@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm'
 import { PUBLISHED_KINDS } from '@mon-ps/db/publish/published-kinds'
 import { AS_THE_OWNER, carryFunction, companionName, type SyncedTable, TRIGGER_PREFIX, v1Name } from './synced-tables.ts'
 
-/** Writes down what could not be done; and where not even that is possible, warns: the legacy's statement goes through. */
+/** Records a failure; where that fails too, only warns, so that the legacy's statement succeeds. */
 export const RECORD_FAILURE = `CREATE FUNCTION ${COMPANION_SCHEMA}.record_failure(of_table text, ids integer[], state text, message text)
 RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $failure$
 DECLARE
@@ -45,7 +45,7 @@ EXCEPTION WHEN OTHERS THEN
 END $mirror$`
 }
 
-/** Nobody writes a companion but the mirror of its V1 table. */
+/** Only the mirror of its V1 table may write a companion. */
 const REFUSE_DIRECT_WRITE = `CREATE FUNCTION ${COMPANION_SCHEMA}.refuse_direct_write() RETURNS trigger LANGUAGE plpgsql AS $refuse$
 BEGIN
   IF coalesce(current_setting('mon_ps.legacy_mirror', true), '') <> 'on' THEN
@@ -61,19 +61,19 @@ const EVENTS = [
   ['truncate', 'TRUNCATE', ''],
 ] as const
 
-/** A trigger that a session cannot switch off by calling itself a replica. */
+/** ENABLE ALWAYS: the replica role does not bypass it. */
 export function createTrigger(name: string, on: string, when: string, call: string, kind = 'TRIGGER'): readonly string[] {
   const full = named(`${TRIGGER_PREFIX}${name}`)
   return [`CREATE ${kind} ${full} ${when} EXECUTE FUNCTION ${call}`, `ALTER TABLE ${on} ENABLE ALWAYS TRIGGER ${full}`]
 }
 
-/** One trigger for each kind of statement, with the rows that it touched. */
+/** One trigger per kind of statement. */
 export const statementTriggers = (prefix: string, on: string, call: string): readonly string[] =>
   EVENTS.flatMap(([name, event, rows]) =>
     createTrigger(`${prefix}_${name}`, on, `AFTER ${event} ON ${on} ${rows} FOR EACH STATEMENT`, call),
   )
 
-/** Layer one: what a statement of the legacy did to V1 is in the companion when the statement ends. */
+/** Layer one: a statement's changes of V1 are in the companion when it ends. */
 export async function createMirror(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
   const statements = [REFUSE_DIRECT_WRITE]
   for (const table of tables) {
@@ -130,16 +130,16 @@ BEGIN
   RETURN NEW;
 END $refuse$`
 
-/** A migrated row in which somebody filled a column that is not V1's still is what V1 says. */
+/** Filling a column that is not V1's does not change the row's origin. */
 const KEEP_MIGRATED = `CREATE FUNCTION ${COMPANION_SCHEMA}.keep_migrated() RETURNS trigger LANGUAGE plpgsql AS $keep$
 BEGIN
   RETURN NULL;
 END $keep$`
 
-/** `publish` and the sync name their run; everybody else is asked. */
+/** `publish` and the sync name their run and are allowed. */
 const WITHOUT_RUN = `(coalesce(current_setting('mon_ps.run_id', true), '') = '')`
 
-/** One writer per column: what V1 fills in V3 nobody else changes while V3 follows V1, not even raw SQL. */
+/** One writer per column: while V3 follows V1, its columns are refused to all others. */
 export async function createV3Guards(tx: Executor): Promise<void> {
   const statements = [REFUSE, KEEP_MIGRATED]
   for (const { v3, id, leftToOthers } of PUBLISHED_KINDS) {

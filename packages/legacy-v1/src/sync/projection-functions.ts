@@ -4,16 +4,13 @@ import { AS_THE_OWNER } from './synced-tables.ts'
 const SEQUENCE = `${COMPANION_SCHEMA}.sync_lastval`
 const SMALLEST = '-9223372036854775808'
 
-/**
- * A sequence that nobody draws from but to set what lastval() answers a session next. It may be read by everybody, which is what
- * lastval() asks for. It goes with the table that owns it.
- */
+/** Sets what lastval() returns to a session. Readable by everybody, as lastval() requires, and owned by the state table. */
 export const LAST_DRAWN_SEQUENCE: readonly string[] = [
   `CREATE SEQUENCE ${SEQUENCE} MINVALUE ${SMALLEST} START 1 CYCLE OWNED BY ${COMPANION_SCHEMA}.sync_state.run_id`,
   `GRANT SELECT ON SEQUENCE ${SEQUENCE} TO PUBLIC`,
 ]
 
-/** The number that lastval() would answer the session; null where it drew none, or drew it where we may not look. */
+/** What lastval() would return to the session; null where it drew nothing. */
 const LAST_DRAWN = `CREATE FUNCTION ${COMPANION_SCHEMA}.last_drawn() RETURNS bigint LANGUAGE plpgsql ${AS_THE_OWNER} AS $drawn$
 BEGIN
   RETURN lastval();
@@ -21,7 +18,7 @@ EXCEPTION WHEN OTHERS THEN
   RETURN NULL;
 END $drawn$`
 
-/** The projection drew numbers of its own; the legacy asks for its own one, perhaps after the commit. */
+/** Restores lastval() after the projection drew numbers of its own. */
 const GIVE_BACK_DRAWN = `CREATE FUNCTION ${COMPANION_SCHEMA}.give_back_drawn(drawn bigint) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $drawn$
 BEGIN
   IF drawn IS NOT NULL THEN
@@ -29,14 +26,13 @@ BEGIN
   END IF;
 END $drawn$`
 
-/** `last_drawn()` before a projection and `give_back_drawn(number)` after it: the legacy's lastval() is its own. */
 export const LAST_DRAWN_FUNCTIONS: readonly string[] = [LAST_DRAWN, GIVE_BACK_DRAWN]
 
 const NORMALISED = normalizedName('c.team_name')
 
 /**
- * Which team a profile is, for those that the plan has not seen: the team that has exactly this name or alias, else a new
- * one, under the V1 id where that is free. Returns the ids under which the same team was known before.
+ * Finds or creates the team of a profile that the plan did not know: the one with exactly this name or alias, else a new one, under the
+ * V1 id where free. Returns former ids of the team.
  */
 const NAME_ONE = `
 CREATE FUNCTION ${COMPANION_SCHEMA}.name_team(profile integer, run bigint) RETURNS integer[] LANGUAGE plpgsql ${AS_THE_OWNER} AS $name$
@@ -70,8 +66,8 @@ BEGIN
 END $name$`
 
 /**
- * Brings `mon_ps.legacy_team` up to date with the profiles `ids`: new ones are named, renamed ones keep their team, and one that
- * is gone stays, so that a rollback knows the team. Returns those whose pairs and strategies are to be looked at again.
+ * Updates `mon_ps.legacy_team` for the profiles `ids`; deleted profiles stay for a rollback. Returns profiles whose pairs and strategies
+ * must be projected again.
  */
 const NAME_TEAMS = `
 CREATE FUNCTION ${COMPANION_SCHEMA}.name_teams(ids integer[], run bigint) RETURNS integer[] LANGUAGE plpgsql ${AS_THE_OWNER} AS $names$

@@ -14,8 +14,8 @@ import { TEAM_FUNCTIONS, LAST_DRAWN_FUNCTIONS } from './projection-functions.ts'
 import { createTrigger, dropFunctions, READ_TOUCHED_IDS, RECORD_FAILURE, statementTriggers } from './mirror-triggers.ts'
 
 /**
- * Writes down which companion rows a statement changed. They are projected when the transaction commits, all at once and in one
- * order for everybody: until then the transaction holds no lock on V3, so two legacy writers meet in V1's rows only, as ever.
+ * Queues the changed companion rows. They are projected together at commit, in one order for everybody, so that two legacy writers do not
+ * wait for each other's locks on V3.
  */
 const NOTE_CHANGE = `CREATE FUNCTION ${COMPANION_SCHEMA}.note_change() RETURNS trigger LANGUAGE plpgsql ${AS_THE_OWNER} AS $note$
 DECLARE
@@ -34,7 +34,7 @@ EXCEPTION WHEN OTHERS THEN
   RETURN NULL;
 END $note$`
 
-/** Statements of the projection as a function: `projectionText` and `publicationText` name their rows `ids` and their run `run`. */
+/** Wraps statements that read `ids` and `run`. */
 const tableFunction = (part: string, table: V1TableName, statements: readonly string[]) =>
   `CREATE FUNCTION ${COMPANION_SCHEMA}.${named(`${part}_${table}`)}(ids integer[], run bigint) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $table$
 BEGIN
@@ -43,10 +43,10 @@ BEGIN
   END IF;
 END $table$`
 
-/** The plan's reasons that the projection finds again where they still hold: of a row that changed they are taken back. */
+/** Reasons that the projection finds again where they still apply. */
 const FOUND_AGAIN = ['no-name', 'no-league', 'no-team', 'orphan', 'self-pair', 'no-score', 'no-bets', 'no-sample-size']
 
-/** Rulings about rows that are gone mean nothing, and those that were about what a row lacked are made anew. */
+/** Removes rulings about deleted rows, and those that the projection makes anew. */
 const LIFT_RULINGS = `CREATE FUNCTION ${COMPANION_SCHEMA}.lift_rulings(of_table text, ids integer[]) RETURNS void LANGUAGE plpgsql ${AS_THE_OWNER} AS $lift$
 DECLARE
   standing integer[];
@@ -59,8 +59,8 @@ END $lift$`
 const union = (...parts: readonly string[]) => `ARRAY(${parts.map((part) => `SELECT unnest(${part})`).join(' UNION ')} ORDER BY 1)`
 
 /**
- * Everything that follows from changes of the given rows, in the order that the foreign keys of V3 want. A strategy counts
- * for its team's row, too, because that names the best one; a profile that comes, goes or changes its name for its pairs and strategies.
+ * Projects and publishes the given rows and what depends on them, in the order of V3's foreign keys: strategies decide their team's best
+ * one, and profiles that come, go or are renamed their pairs and strategies.
  */
 const projectRows = (
   runId: number,
@@ -94,7 +94,7 @@ BEGIN
     `ARRAY(SELECT c.id FROM ${COMPANION_SCHEMA}.team_strategies c WHERE c.team_profile_id = ANY(moved)
         OR c.team_name IN (SELECT p.team_name FROM ${COMPANION_SCHEMA}.team_profiles p WHERE p.id = ANY(moved))
         OR c.id IN (SELECT r.v1_id FROM mon_ps.legacy_ruling r WHERE r.table_name = 'team_strategies' AND r.kind = 'profile' AND r.value = ANY(moved::text[])))`,
-    // Those of a profile that is gone, whose name nothing tells any more.
+    // Strategies of deleted profiles.
     `ARRAY(SELECT v.v1_id FROM mon_ps.strategy_version v JOIN mon_ps.legacy_team l ON l.team_id = v.team_id
         WHERE v.origin = 'migrated' AND v.retired_at IS NULL AND l.v1_id = ANY(moved))`,
   )};
@@ -112,7 +112,7 @@ BEGIN
   PERFORM set_config('mon_ps.run_id', others, true);
 END $rows$`
 
-/** Which of the V1 rows have no current version: deleted, or in quarantine. */
+/** V1 rows without a current version: deleted, or quarantined. */
 const WITHOUT_VERSION = `CREATE FUNCTION ${COMPANION_SCHEMA}.without_version(versions text, ids integer[]) RETURNS integer[] LANGUAGE plpgsql ${AS_THE_OWNER}
 AS $without$
 DECLARE
@@ -124,8 +124,8 @@ BEGIN
 END $without$`
 
 /**
- * The projection behind its safety net: what cannot be projected is halved until the row that is at fault stands alone, so that the
- * others go through; where everything fails, the rest is not tried one by one. Returns how many rows failed.
+ * Halves a failing set until the faulty row stands alone, so that the others are projected; where everything fails, the rest is not
+ * tried. Returns how many rows failed.
  */
 const PROJECT_SAFELY = `CREATE FUNCTION ${COMPANION_SCHEMA}.project_safely(of_table text, ids integer[]) RETURNS integer LANGUAGE plpgsql ${AS_THE_OWNER} AS $safely$
 DECLARE
@@ -156,7 +156,7 @@ BEGIN
   RETURN failed + ${COMPANION_SCHEMA}.project_safely(of_table, ids[half + 1:]);
 END $safely$`
 
-/** At the end of the transaction: everything together, and only where that fails table by table. */
+/** At commit: everything together, and table by table only where that fails. */
 const PROJECT_QUEUE = `CREATE FUNCTION ${COMPANION_SCHEMA}.project_queue() RETURNS trigger LANGUAGE plpgsql ${AS_THE_OWNER} AS $queue$
 DECLARE
   teams integer[];
@@ -213,7 +213,6 @@ BEGIN
   END;
 END $all$`
 
-/** Each has one signature, so that its name says which is meant. */
 const FUNCTIONS = (
   'note_change project_queue last_drawn give_back_drawn project_all project_as_origin project_safely project_rows project_team_profiles ' +
   'project_matchup_friction project_team_strategies publish_team_profiles publish_matchup_friction publish_team_strategies ' +
@@ -225,7 +224,7 @@ async function mayLeaveReplicaRole(tx: Executor): Promise<boolean> {
   return row?.may === true
 }
 
-/** The functions that take companion rows to V3. Nobody but the owner may call them. */
+/** Only the owner may call them. */
 export async function createProjection(tx: Executor, tables: readonly SyncedTable[], runId: number): Promise<void> {
   const statements = [
     RECORD_FAILURE,
@@ -246,7 +245,7 @@ export async function createProjection(tx: Executor, tables: readonly SyncedTabl
   for (const statement of statements) await tx.execute(sql.raw(statement))
 }
 
-/** Layer two, as long as there is a sync: what changes in a companion is in V3 when the transaction ends. */
+/** Layer two: changes of a companion are in V3 at commit. */
 export async function createProjectionTriggers(tx: Executor, tables: readonly SyncedTable[]): Promise<void> {
   const queue = `${COMPANION_SCHEMA}.sync_queue`
   const statements = [

@@ -7,15 +7,12 @@ import type { Executor } from '@mon-ps/db/client'
 import { V1_TABLES, type V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql, type SQL } from 'drizzle-orm'
 
-/** Every trigger of the sync begins so, whatever table it is on. */
 export const TRIGGER_PREFIX = 'mon_ps_sync_'
 
-/** A V1 table that has a companion. */
 export interface SyncedTable {
   readonly name: V1TableName
-  /** V1's columns in V1's order. */
   readonly columns: readonly string[]
-  /** Those of them that can be written: a generated one fills itself. */
+  /** Without generated ones. */
   readonly written: readonly string[]
 }
 
@@ -25,7 +22,7 @@ export const companionName = (table: string) => `${COMPANION_SCHEMA}.${named(tab
 export const v1Table = (table: string) => qualified(V1_SCHEMA, table)
 export const companion = (table: string) => qualified(COMPANION_SCHEMA, table)
 
-/** The companions that are there, with the columns that they share with their V1 table. */
+/** The existing companions, with the columns they share with V1. */
 export async function readSyncedTables(tx: Executor): Promise<readonly SyncedTable[]> {
   const rows = await tx.execute<{ name: V1TableName; column: string; generated: boolean }>(sql`
     select c.relname as name, a.attname as column, own.attgenerated <> '' as generated
@@ -44,10 +41,7 @@ export async function readSyncedTables(tx: Executor): Promise<readonly SyncedTab
   })
 }
 
-/**
- * What a function of the sync is, whoever calls it: its rights, its names, how its own text is read and how it writes times and
- * numbers. It runs in the legacy's own sessions, where compiling a projection of a hundred columns would take seconds for a row.
- */
+/** The functions run in the legacy's sessions, so rights, names and formats are fixed; JIT would take seconds per row. */
 export const AS_THE_OWNER =
   "SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET datestyle = 'ISO, MDY' SET extra_float_digits = 1 SET jit = off" +
   ' SET standard_conforming_strings = on SET transform_null_equals = off'
@@ -55,10 +49,7 @@ export const AS_THE_OWNER =
 /** Rows are compared as text: `1.10` is not `1.1`, and a type without `=` can be compared, too. */
 const asText = (columns: readonly string[], prefix: string) => `ROW(${listed(columns, prefix)})::text`
 
-/**
- * The function that makes companion rows equal to V1's: of the given ids, whatever happened to them. It looks at what V1
- * holds now instead of at what a statement did, so that calling it once more repairs what a failure left behind.
- */
+/** Makes the given companion rows equal to V1's present rows, whatever the statement did, so that calling it again repairs a failure. */
 export function carryFunction({ name, columns, written }: SyncedTable): string {
   const [v1, own, list] = [v1Name(name), companionName(name), listed(written)]
   const others = written.filter((column) => column !== 'id')
@@ -83,7 +74,6 @@ BEGIN
 END $carry$`
 }
 
-/** The ids under which V1 and its companion differ, in order. */
 export async function differingIds(tx: Executor, { name, columns }: SyncedTable): Promise<readonly number[]> {
   const [s, c] = [sql.raw(asText(columns, 's.')), sql.raw(asText(columns, 'c.'))]
   const rows = await tx.execute<{ id: number }>(sql`
@@ -92,7 +82,6 @@ export async function differingIds(tx: Executor, { name, columns }: SyncedTable)
   return rows.map(({ id }) => id)
 }
 
-/** `ids` as one parameter that both engines read. */
 export const idArray = (ids: readonly number[]): SQL => sql`${`{${ids.join(',')}}`}::integer[]`
 
 /** @throws {DbError} MIGRATION_BLOCKED  V1's names are views on the companions, which an older version made */

@@ -13,7 +13,6 @@ import { ENRICHED_COLUMNS, estimateKey } from '../mapping/enrich-rules.ts'
 import { TABLE_MAPPINGS, WINNER_SIDES } from '../mapping/table-mappings.ts'
 import { rebuiltScale } from '../mapping/values.ts'
 
-/** As many as a report names. */
 export const NAMED_DIFFERENCES = 20
 
 export interface Difference extends Record<string, unknown> {
@@ -43,10 +42,9 @@ export function toCheck(id: string, name: string, compared: number, differences:
   return { id, name, passed: differences.length === 0, compared, differences: differences.slice(0, NAMED_DIFFERENCES) }
 }
 
-/** Rows of generated SQL. */
 export const ask = <Row>(executor: Executor, text: string) => executor.execute<Row & Record<string, unknown>>(sql.raw(text))
 
-/** A V1 column as it comes out of V3 again, beside what V1 has: both as text, both null where the row is no proof. */
+/** A V1 column rebuilt from V3, and V1's own; both null where the row proves nothing. */
 interface Inverse {
   readonly source: string
   readonly target: string
@@ -57,7 +55,7 @@ interface Inverse {
 const WHOLE = ['smallint', 'integer', 'bigint']
 const isZoned = (type: string): boolean => type.endsWith('with time zone')
 
-/** How a V3 value of `t` becomes V1's text again; null where a double does not promise it, or nothing does. */
+/** SQL that rebuilds V1's text from V3; null where it cannot be rebuilt. */
 function rebuilt(column: ColumnMapping, type: string): string | null {
   const value = `t.${named(column.target)}`
   switch (column.rule) {
@@ -94,12 +92,12 @@ function original(own: string, rule: ColumnMapping['rule'], declared: string, ty
   return `${own}::text collate "default"`
 }
 
-/** What the rule can read at all: a value that it cannot is null in V3, and only the companion keeps it. */
+/** Whether the rule can read the value; otherwise only the companion keeps it. */
 function readable(mapping: TableMapping, column: ColumnMapping, source: string, type: string): string {
   const own = `c.${named(source)}`
   if (column.rule === 'double@1') return `abs(${own}) < 1e300`
   if (column.rule === 'predicted-winner@1') return `${own}::text collate "default" in (${Object.keys(WINNER_SIDES).map(quoted).join(', ')})`
-  // An hour that a change of clocks skips stands in no zone.
+  // A skipped hour exists in no zone.
   if (column.rule === 'instant@1' && !isZoned(type)) return `(${sourceValue(mapping, source)}) at time zone z.time_zone = ${own}::timestamp`
   return 'true'
 }
@@ -127,7 +125,6 @@ function inverses(mapping: TableMapping, types: ReadonlyMap<string, string>): re
   })
 }
 
-/** One table of the move, with what its checks need to know. */
 export interface MovedTable {
   readonly table: V1TableName
   readonly mapping: TableMapping
@@ -158,7 +155,6 @@ export const shownRows = ({ table, versions, v3, id }: MovedTable): string => `l
   left join (select v1_id, jsonb_object_agg(column_name, value) as ruled from mon_ps.legacy_ruling
     where table_name = ${quoted(table)} and kind = 'value' group by v1_id) o on o.v1_id = c.id`
 
-/** A pair of texts that have to be equal, under the name of a column. */
 interface Pair {
   readonly column: string
   readonly came: string
@@ -172,7 +168,7 @@ const unequal = (from: string, id: string, pairs: readonly Pair[]) => `
   where row(${pairs.map(({ came }) => came).join(', ')})::text <> row(${pairs.map(({ expected }) => expected).join(', ')})::text
     and d.came is distinct from d.expected`
 
-/** Version rows against what the rules make of the companion: a changed cell, whether V3 has a column for it or not. */
+/** Version rows against what the rules make of the companion. */
 export function versionsAgainstRules(moved: MovedTable): string {
   const { projected } = moved
   const enriched = ENRICHED_COLUMNS.filter(({ table }) => table === moved.v3).map(({ column }) => quoted(estimateKey(column)))
@@ -189,7 +185,7 @@ export function versionsAgainstRules(moved: MovedTable): string {
   return unequal(from, 'r.v1_id', pairs)
 }
 
-/** V3's rows against their versions, every column of the payload, and the times where the source says them. */
+/** V3's rows against their versions. */
 export function v3AgainstVersions(moved: MovedTable): string {
   const { renamed } = moved.projected
   const pairs = moved.mapping.columns.flatMap(({ target }) => {

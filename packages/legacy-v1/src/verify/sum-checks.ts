@@ -24,7 +24,6 @@ const STRATEGY_MEASURES: readonly Measure[] = [
   { v1: 'losses', v3: 'losses' },
 ]
 
-/** What is summed up, and by what it is grouped: in all, and by a column of V3. */
 const GROUPS: Readonly<Record<string, { readonly by: string; readonly measures: readonly Measure[] } | undefined>> = {
   team_profiles: { by: 't.league', measures: PROFILE_MEASURES },
   team_strategies: { by: 't.strategy_name', measures: STRATEGY_MEASURES },

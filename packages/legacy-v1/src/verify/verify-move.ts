@@ -26,7 +26,7 @@ import { checkInvented, checkLeaders, checkSums } from './sum-checks.ts'
 
 type Found = { readonly id: number | null; readonly what: string }
 
-/** Every V1 id is either in V3 or in quarantine. A key that raw SQL, a person or a decision holds is not the move's to show. */
+/** A key that raw SQL, a person or a decision holds in V3 is not the move's to show. */
 const placements = ({ table, versions, v3, id }: MovedTable): string => `
   select f.id, f.what from (
     select c.id, case when v.version_id is null and not q.quarantined then 'came neither a V3 row nor a quarantine, expected one of them'
@@ -55,11 +55,11 @@ async function checkTotal(target: Executor, tables: readonly MovedTable[], compa
   return toCheck('I2', 'every V1 row is in V3 or in quarantine, never both', compared, differences)
 }
 
-/** No ruling put another name in the place of V1's: a repair may be of the profile's alone. */
+/** The name is V1's own, not a repaired one. */
 const unruledName = (table: V1TableName, id: string, column: string) => `not exists (select from mon_ps.legacy_ruling n
           where n.table_name = '${table}' and n.v1_id = ${id} and n.kind = 'value' and n.column_name = '${column}')`
 
-/** Where V1's own id and name agree, V3's do, too; and every key has its row. */
+/** Where V1's id and name agree, V3's must too, and every key must exist. */
 const KEYS: readonly { readonly table: string; readonly column: string; readonly sql: string }[] = [
   ...(['home', 'away'] as const).flatMap((side) => {
     const v1 = side === 'home' ? 'a' : 'b'
@@ -106,7 +106,6 @@ async function checkKeys(target: Executor, compared: number): Promise<MigrationC
   return toCheck('I3', 'no key of V3 dangles, id and name say the same team', compared, differences)
 }
 
-/** Numbers of nulls and sums of hashes of each column, V1's against what V3 gives back. */
 async function checkColumns(target: Executor, tables: readonly MovedTable[]): Promise<MigrationCheck> {
   const differences: string[] = []
   let compared = 0
@@ -128,7 +127,6 @@ async function checkColumns(target: Executor, tables: readonly MovedTable[]): Pr
   return toCheck('I4', 'of each column as many values, with the same sum of hashes', compared, differences)
 }
 
-/** Numbers of our own that the next row takes lie above all that are taken. */
 async function checkSequences(target: Executor): Promise<MigrationCheck> {
   const differences: string[] = []
   for (const { sequence, table, column } of DRAWN_SEQUENCES) {
@@ -158,7 +156,6 @@ async function countRows(target: Executor, tables: readonly MovedTable[]): Promi
   return counts
 }
 
-/** V1 row by row against its companion, and against what V3 gives back. */
 async function checkLossless(
   target: Executor,
   source: CopySource | null,
@@ -192,8 +189,7 @@ export async function verifyMove(target: Executor, source: CopySource | null): P
     ...PUBLISHED_KINDS.flatMap(({ versions, v3 }) => [`mon_ps.${versions}`, `quantum.${v3}`]),
     'mon_ps.v3_row_source',
   ])
-  // Each query asks for the first few differences of all rows: expecting many, the planner would take the join that starts fastest
-  // and that never ends where there are none.
+  // For LIMIT the planner would take nested loops, which never end where there are no differences.
   await target.execute(sql`set local enable_nestloop = off`)
   const tables = await movedTables(target)
   const counts = await countRows(target, tables)

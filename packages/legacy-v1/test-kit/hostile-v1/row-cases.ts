@@ -1,5 +1,8 @@
 import type { DraftRow, V1Draft } from './v1-draft.ts'
 
+/** Ids of one check and table by their names. */
+export const ids = (prefix: string, names: string): readonly string[] => names.split(' ').map((name) => `${prefix}:${name}`)
+
 export interface HostileCase {
   readonly name: string
   spoil(draft: V1Draft): void
@@ -11,17 +14,7 @@ export interface HostileCase {
   readonly blocked?: boolean
 }
 
-const UNBOUND = [
-  'win_rate',
-  'total_pnl',
-  'roi',
-  'unlucky_pct',
-  'friction_score',
-  'predicted_goals',
-  'predicted_btts_prob',
-  'chaos_potential',
-  'profit',
-]
+const UNBOUND = 'win_rate total_pnl roi unlucky_pct friction_score predicted_goals predicted_btts_prob chaos_potential profit'.split(' ')
 
 /** Numbers of any size and texts of any length, as a V1 may declare them that was typed by hand. */
 function unbind(draft: V1Draft): void {
@@ -91,12 +84,10 @@ export const ROW_CASES: readonly HostileCase[] = [
       draft.profile({ tier: 'GO\u0007LD' })
     },
     finds: [
-      'P10:team_profiles:team_name-zero-width',
-      'P10:team_profiles:team_name-no-break-space',
-      'P10:team_profiles:team_name-not-composed',
-      'P10:team_profiles:team_name-outer-space',
-      'P10:team_profiles:team_name-mixed-alphabets',
-      'P10:team_profiles:tier-control-character',
+      ...ids(
+        'P10:team_profiles',
+        'team_name-zero-width team_name-no-break-space team_name-not-composed team_name-outer-space team_name-mixed-alphabets tier-control-character',
+      ),
     ],
   },
   {
@@ -105,12 +96,7 @@ export const ROW_CASES: readonly HostileCase[] = [
       draft.profile({ quantum_dna: dna({ market_dna: { a: 1 }, market: { a: 2 }, nobody_knows: 1 }) })
       draft.profile({ quantum_dna: dna({ context: { a: 2 }, luck_dna: 'text' }) })
     },
-    finds: [
-      'P06:team_profiles:both-spellings',
-      'P06:team_profiles:unknown-key',
-      'P06:team_profiles:other-spelling',
-      'P06:team_profiles:vector-not-object',
-    ],
+    finds: [...ids('P06:team_profiles', 'both-spellings unknown-key other-spelling vector-not-object')],
   },
   {
     name: 'JSON of another shape',
@@ -123,10 +109,7 @@ export const ROW_CASES: readonly HostileCase[] = [
       draft.strategy({ parameters: { json: 'QUANT' } })
     },
     finds: [
-      'P06:team_profiles:quantum_dna-not-object',
-      'P06:team_profiles:no-league',
-      'P06:team_profiles:betting_identity-not-object',
-      'P06:team_profiles:exploit_markets-not-array',
+      ...ids('P06:team_profiles', 'quantum_dna-not-object no-league betting_identity-not-object exploit_markets-not-array'),
       'P06:matchup_friction:friction_vector-not-object',
       'P06:team_strategies:parameters-not-object',
     ],
@@ -141,8 +124,7 @@ export const ROW_CASES: readonly HostileCase[] = [
       draft.profile({ quantum_dna: dna({ league: 'L'.repeat(80) }) })
     },
     finds: [
-      'P06:team_profiles:no-league',
-      'P06:team_profiles:unknown-league',
+      ...ids('P06:team_profiles', 'no-league unknown-league'),
       'P08:team_profiles:league-too-long',
       'P12:team_profiles:league-of-narrative',
     ],
@@ -157,11 +139,8 @@ export const ROW_CASES: readonly HostileCase[] = [
       draft.strategy({ profit: 'NaN' })
     },
     finds: [
-      'P07:team_profiles:win_rate-not-finite',
-      'P07:team_profiles:roi-not-finite',
-      'P07:team_profiles:total_pnl-not-finite',
-      'P07:matchup_friction:friction_score-not-finite',
-      'P07:matchup_friction:chaos_potential-not-finite',
+      ...ids('P07:team_profiles', 'win_rate-not-finite roi-not-finite total_pnl-not-finite'),
+      ...ids('P07:matchup_friction', 'friction_score-not-finite chaos_potential-not-finite'),
       'P07:team_strategies:profit-not-finite',
     ],
   },
@@ -178,17 +157,11 @@ export const ROW_CASES: readonly HostileCase[] = [
       draft.strategy({ bets: null })
     },
     finds: [
-      'P07:team_profiles:style_confidence-out-of-range',
-      'P07:team_profiles:total_bets-out-of-range',
-      'P07:team_profiles:win_rate-out-of-range',
-      'P08:team_profiles:total_pnl-beyond-double',
-      'P08:team_profiles:roi-digits-lost',
-      'P07:matchup_friction:friction_score-out-of-range',
-      'P07:matchup_friction:predicted_btts_prob-out-of-range',
-      'P07:matchup_friction:sample_size-out-of-range',
+      ...ids('P07:team_profiles', 'style_confidence-out-of-range total_bets-out-of-range win_rate-out-of-range'),
+      ...ids('P08:team_profiles', 'total_pnl-beyond-double roi-digits-lost'),
+      ...ids('P07:matchup_friction', 'friction_score-out-of-range predicted_btts_prob-out-of-range sample_size-out-of-range'),
       'P06:matchup_friction:predicted_winner-unknown',
-      'P02:matchup_friction:friction_score-null',
-      'P02:matchup_friction:sample_size-null',
+      ...ids('P02:matchup_friction', 'friction_score-null sample_size-null'),
       'P07:team_strategies:bets-out-of-range',
       'P02:team_strategies:bets-null',
     ],
@@ -205,9 +178,7 @@ export const ROW_CASES: readonly HostileCase[] = [
       'P12:team_profiles:more-than-bets',
       'P12:team_strategies:more-than-bets',
       'P12:team_profiles:unlucky_losses',
-      'P12:team_strategies:bets-not-settled',
-      'P12:team_strategies:win_rate',
-      'P12:team_strategies:roi-of-neither',
+      ...ids('P12:team_strategies', 'bets-not-settled win_rate roi-of-neither'),
     ],
     asks: ['P12:team_profiles:more-than-bets', 'P12:team_strategies:more-than-bets'],
   },
@@ -220,13 +191,9 @@ export const ROW_CASES: readonly HostileCase[] = [
       draft.strategy({ strategy_name: 'S'.repeat(101), strategy_version: 'v'.repeat(21) })
     },
     finds: [
-      'P08:team_profiles:team_name-too-long',
-      'P08:team_profiles:tier-too-long',
-      'P08:team_profiles:dna_fingerprint-too-long',
-      'P08:matchup_friction:team_a_name-too-long',
-      'P08:matchup_friction:style_a-too-long',
-      'P08:team_strategies:strategy_name-too-long',
-      'P08:team_strategies:strategy_version-too-long',
+      ...ids('P08:team_profiles', 'team_name-too-long tier-too-long dna_fingerprint-too-long'),
+      ...ids('P08:matchup_friction', 'team_a_name-too-long style_a-too-long'),
+      ...ids('P08:team_strategies', 'strategy_name-too-long strategy_version-too-long'),
     ],
   },
   {
@@ -238,11 +205,8 @@ export const ROW_CASES: readonly HostileCase[] = [
       draft.pair({ team_a_id: 2, team_b_id: 5, last_match_date: '2099-01-01 00:00:00', created_at: { raw: "'0044-03-15 BC'" } })
     },
     finds: [
-      'P11:team_profiles:created_at-clock-change:Europe/Paris',
-      'P11:team_profiles:updated_at-no-date',
-      'P11:team_profiles:last_audit_at-unlikely',
-      'P11:matchup_friction:last_match_date-unlikely',
-      'P11:matchup_friction:created_at-no-date',
+      ...ids('P11:team_profiles', 'created_at-clock-change:Europe/Paris updated_at-no-date last_audit_at-unlikely'),
+      ...ids('P11:matchup_friction', 'last_match_date-unlikely created_at-no-date'),
     ],
   },
   {
@@ -277,10 +241,8 @@ export const ROW_CASES: readonly HostileCase[] = [
     },
     finds: [
       'P02:team_profiles:no-name',
-      'P02:matchup_friction:team_a_name-null',
-      'P02:matchup_friction:team_b_name-null',
-      'P02:team_strategies:no-name',
-      'P02:team_strategies:team_name-null',
+      ...ids('P02:matchup_friction', 'team_a_name-null team_b_name-null'),
+      ...ids('P02:team_strategies', 'no-name team_name-null'),
     ],
   },
   {

@@ -1,4 +1,4 @@
-import type { HostileCase } from './row-cases.ts'
+import { type HostileCase, ids } from './row-cases.ts'
 
 const VIEW = [
   'alter table quantum.team_strategies rename to strategies_storage',
@@ -113,8 +113,7 @@ export const STRUCTURE_CASES: readonly HostileCase[] = [
     },
     finds: [
       'P08:team_profiles:other-type',
-      'P06:team_profiles:quantum_dna-unreadable',
-      'P06:team_profiles:betting_identity-unreadable',
+      ...ids('P06:team_profiles', 'quantum_dna-unreadable betting_identity-unreadable'),
       'P08:team_strategies:strategy_rank-fraction',
     ],
   },

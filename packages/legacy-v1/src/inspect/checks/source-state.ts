@@ -121,7 +121,7 @@ const MEANINGS: Readonly<Record<string, readonly [severity: Severity, message: s
   'unproven-check': ['warning', 'checks are NOT VALID: rows may break them', 'the companion gets them as NOT VALID, after its rows'],
 }
 
-/** What hangs on the tables and could act on the move or be acted upon. */
+/** Triggers, rules, keys and other objects attached to the tables. */
 async function attached(executor: Executor, shape: V1Shape): Promise<MigrationFinding[]> {
   const rows = [...(await executor.execute<{ table: string; kind: string; what: string }>(ATTACHED))]
   for (const { name: table, triggers, indexes, columns } of shape.catalogue.tables.filter(({ schema }) => schema === V1_SCHEMA)) {
@@ -141,7 +141,7 @@ async function attached(executor: Executor, shape: V1Shape): Promise<MigrationFi
 
 const EXPECTED_ROWS: Readonly<Record<V1TableName, number>> = { team_profiles: 99, matchup_friction: 3403, team_strategies: 351 }
 
-/** The inventory that the legacy's papers name, and whether the pairs are all pairs of the teams that have any. */
+/** The expected row counts, and whether every pair of teams is there. */
 async function inventory(executor: Executor, shape: V1Shape): Promise<MigrationFinding[]> {
   const counts = V1_TABLES.flatMap((table) => {
     const rows = shape.tables.find((one) => one.table === table)?.rows ?? 0
