@@ -22,7 +22,7 @@ type Draw = ReturnType<typeof drawWith>
 
 const pick = (draw: string, values: readonly string[]): string => `(array[${values.map((value) => `'${value}'`).join(', ')}])[1 + ${draw}]`
 
-const nameOf = (id: string): string =>
+const clubName = (id: string): string =>
   `((array['Athletic', 'Rovers', 'City', 'Town', 'United', 'Wanderers', 'Albion', 'Vale'])[1 + ${id} % 8] || ' ' || lpad(${id}::text, 5, '0'))`
 
 const MADE = `timestamp '2025-12-05 23:46:41'`
@@ -30,7 +30,7 @@ const CHANGED = `timestamp '2025-12-06 20:23:42'`
 const LEAGUES = ['EPL', 'SerieA', 'LaLiga', 'Ligue1', 'Bundesliga', 'Championship']
 
 /** One team in fourteen has the few keys of a team without data, the others all layers. */
-function dnaOf(draw: Draw): string {
+function randomDna(draw: Draw): string {
   const share = (salt: number) => `round(${draw('t', salt, 400)} / 100.0, 2)`
   const thin = `jsonb_build_object('league', ${pick(draw('t', 1, LEAGUES.length), LEAGUES)},
     'market_dna', jsonb_build_object('best_strategy', null, 'total_strategies_tested', 0, 'profitable_strategies', 0),
@@ -63,11 +63,11 @@ function dnaOf(draw: Draw): string {
 function profiles(teams: number, draw: Draw): string {
   const bets = draw('t', 31, 20)
   const wins = draw('t', 32, 9)
-  return `insert into quantum.team_profiles select t, ${nameOf('t')}, lower(${nameOf('t')}), 1000 + t, ${pick(draw('t', 33, 4), ['ELITE', 'GOLD', 'SILVER', 'BRONZE'])},
+  return `insert into quantum.team_profiles select t, ${clubName('t')}, lower(${clubName('t')}), 1000 + t, ${pick(draw('t', 33, 4), ['ELITE', 'GOLD', 'SILVER', 'BRONZE'])},
     t, ${pick(draw('t', 34, 3), ['offensive', 'balanced', 'defensive'])}, ${draw('t', 35, 101)}, 'MENTAL_FRAGILE',
     '{"philosophy": "TEAM_CENTRIC", "luck": "LUCKY"}'::jsonb, 8 + ${bets}, 8 + ${bets}, least(8 + ${bets}, ${wins}), 8 + ${bets} - least(8 + ${bets}, ${wins}),
     round(100.0 * least(8 + ${bets}, ${wins}) / (8 + ${bets}), 2), ${draw('t', 36, 4000)} / 100.0 - 18, ${draw('t', 37, 20000)} / 100.0 - 100,
-    0, 8 + ${bets} - least(8 + ${bets}, ${wins}), 0.00, ${dnaOf(draw)}, '[{"market": "over_25", "source": "archetype", "confidence": "HIGH"}]'::jsonb, '[]'::jsonb,
+    0, 8 + ${bets} - least(8 + ${bets}, ${wins}), 0.00, ${randomDna(draw)}, '[{"market": "over_25", "source": "archetype", "confidence": "HIGH"}]'::jsonb, '[]'::jsonb,
     '[{"scenario_code": "TOTAL_CHAOS", "match_score": 80}]'::jsonb, '[{"strategy_code": "QUANT_BEST_MARKET", "match_score": 80}]'::jsonb,
     'Told of ' || t || E'\\nLeague: unknown', upper(substr(md5(t::text), 1, 12)), ${MADE}, ${CHANGED}, null from generate_series(1, ${teams}) t`
 }
@@ -76,7 +76,7 @@ function profiles(teams: number, draw: Draw): string {
 const pairId = (teams: number) => `(a.t - 1) * ${teams} - a.t * (a.t - 1) / 2 + b.t - a.t`
 
 const frictions = (rows: number, teams: number, draw: Draw): string => `insert into quantum.matchup_friction
-  select p.id, p.a, ${nameOf('p.a')}, 'DIRECT', p.b, ${nameOf('p.b')}, 'DIRECT', 30 + ${draw('p.id', 41, 12)} * 5, case when p.id % 10 > 0 then 60 end,
+  select p.id, p.a, ${clubName('p.a')}, 'DIRECT', p.b, ${clubName('p.b')}, 'DIRECT', 30 + ${draw('p.id', 41, 12)} * 5, case when p.id % 10 > 0 then 60 end,
     ${draw('p.id', 42, 980)} / 10.0, 30 + ${draw('p.id', 43, 12)} * 5, case when p.id % 10 > 0 then 1.62 + ${draw('p.id', 44, 400)} / 100.0 end,
     case when p.id % 10 > 0 then ${draw('p.id', 45, 1000)} / 1000.0 end, case when p.id % 10 > 0 then ${draw('p.id', 46, 1000)} / 1000.0 end,
     ${pick(draw('p.id', 47, 3), ['team_a', 'team_b', 'draw'])}, 30 + ${draw('p.id', 48, 70)}, 0, 0, 0, 0, null,
@@ -89,7 +89,7 @@ const STRATEGIES = ['QUANT_BEST_MARKET', 'CONVERGENCE_OVER_MC', 'MONTE_CARLO_PUR
 
 /** Three or four of each team, the first of them its best; one in fifty does not name its profile. */
 const strategies = (teams: number, draw: Draw): string => `insert into quantum.team_strategies
-  select row_number() over (order by t, r), case when (t + r) % 50 > 0 then t end, ${nameOf('t')}, ${pick('r - 1', STRATEGIES)}, '1.0', r = 1, r, 13, w.wins, 13 - w.wins,
+  select row_number() over (order by t, r), case when (t + r) % 50 > 0 then t end, ${clubName('t')}, ${pick('r - 1', STRATEGIES)}, '1.0', r = 1, r, 13, w.wins, 13 - w.wins,
     round(100.0 * w.wins / 13, 2), w.profit, round(w.profit / 13 * 100, 2), 13 - w.wins, 0, 'audit_99_equipes', '{"family": "QUANT"}'::jsonb, null, ${MADE}, ${CHANGED}
   from generate_series(1, ${teams}) t cross join generate_series(1, 4) r
   cross join lateral (select ${draw('(t * 4 + r)', 51, 14)} as wins, round(${draw('(t * 4 + r)', 52, 4000)} / 100.0 - 20, 2) as profit) w
@@ -113,7 +113,7 @@ const picks = (count: number, teams: number, draw: Draw): string => `insert into
     case when p.taken > 1 then round(case when p.id % 40 = 0 then p.close / p.taken - 1 else p.taken / p.close - 1 end * 100, 3) end, null,
     ${draw('p.id', 61, 1500)} / 100.0 - 5, null, ${draw('p.id', 62, 101)}, case when p.id % 3 = 2 then 'v6_enhanced' else 'v5_enhanced' end,
     true, p.won, case when p.won then p.taken - 1 else -1 end, ${draw('p.match', 63, 4)}, ${draw('p.match', 64, 3)}, p.kickoff + interval '3 hours', p.kickoff - interval '9 hours'
-  from (select i as id, i / 12 as match, ${nameOf(`(1 + m.home)`)} as home, ${nameOf(`(1 + (m.home + 1 + m.step) % ${teams})`)} as away,
+  from (select i as id, i / 12 as match, ${clubName(`(1 + m.home)`)} as home, ${clubName(`(1 + (m.home + 1 + m.step) % ${teams})`)} as away,
       ${pick(draw('(i / 12)', 65, LEAGUES.length), ['Premier League', 'Serie A', 'La Liga', 'Ligue 1', 'Bundesliga', 'Championship'])} as league,
       timestamp '2022-08-06 15:00:00' + (i / 12 % 1200) * interval '1 day' as kickoff, ${pick('(i / 3 % 12)', MARKETS)} as market,
       case when i % 14 = 0 then 0 else 1.3 + ${draw('i', 66, 300)} / 100.0 end::numeric as taken,

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDatabase } from '@mon-ps/db/client'
 import { type Measured, measureMove } from './scale/measure.ts'
-import { ratiosOf } from './scale/ratios.ts'
+import { toRatios } from './scale/ratios.ts'
 
 const { values } = parseArgs({
   options: {
@@ -28,7 +28,7 @@ const seconds = (ms: number) => (ms / 1000).toFixed(1)
 const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20)
 
 function table(measured: Measured): string {
-  const { ofV3, ofAll, plainV3, plainAll, move } = ratiosOf(measured)
+  const { ofV3, ofAll, plainV3, plainAll, move } = toRatios(measured)
   const { plain, sightings } = measured
   return [
     `${measured.engine}: ${measured.rows} pairs, ${measured.picks} picks; the process held ${megabytes(measured.memoryBefore)} MB before`,
@@ -71,7 +71,7 @@ try {
   })
   const states = measured.sightings === null ? null : Object.fromEntries(measured.sightings.states)
   process.stdout.write(
-    `${values.json ? JSON.stringify({ ...measured, sightings: states, ratios: ratiosOf(measured) }, null, 2) : table(measured)}\n`,
+    `${values.json ? JSON.stringify({ ...measured, sightings: states, ratios: toRatios(measured) }, null, 2) : table(measured)}\n`,
   )
 } finally {
   await database.close()

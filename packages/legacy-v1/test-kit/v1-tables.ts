@@ -18,11 +18,11 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 }
 
 /** Columns and types of one of V1's tables, in its order. */
-export const v1ColumnsOf = (table: V1TableName): readonly { readonly name: string; readonly type: string }[] =>
+export const listV1Columns = (table: V1TableName): readonly { readonly name: string; readonly type: string }[] =>
   TABLE_MAPPINGS.find(({ v1 }) => v1 === table)?.v1Columns ?? []
 
-function definitionOf(table: V1TableName): string {
-  const columns = v1ColumnsOf(table).map(({ name, type }) => {
+function tableDefinition(table: V1TableName): string {
+  const columns = listV1Columns(table).map(({ name, type }) => {
     if (name === 'id') return 'id serial primary key'
     const byDefault = DEFAULTS[name]
     return `${name} ${type}${table === 'team_profiles' && name === 'team_name' ? ' not null' : ''}${byDefault === undefined ? '' : ` default ${byDefault}`}`
@@ -33,5 +33,5 @@ function definitionOf(table: V1TableName): string {
 /** Statements that create V1's schema and its three tables, empty, with the types, keys and defaults that the legacy declares. */
 export const createV1Tables = (): readonly string[] => [
   'create schema if not exists quantum',
-  ...TABLE_MAPPINGS.map(({ v1 }) => definitionOf(v1)),
+  ...TABLE_MAPPINGS.map(({ v1 }) => tableDefinition(v1)),
 ]

@@ -10,7 +10,7 @@ import { changeEntry, claimEntry } from '../src/journal/journal.ts'
 import { inWritingTransaction } from '../src/journal/runner.ts'
 import { movedDigest, wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { loadSmallV1, smallV1 } from '../test-kit/faults/small-v1.ts'
-import { type CheckInput, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
+import { type Fixture, openFixture, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { testDatabaseUrl } from '@mon-ps/db/test-kit/env'
 
@@ -18,11 +18,11 @@ import { testDatabaseUrl } from '@mon-ps/db/test-kit/env'
 const MOVED = '95176f9a0196395117f702f95f5dd06d39fcce22a1a26c284e59090c81bc5b59'
 
 let database: TestDatabase
-let ground: CheckInput
+let fixture: Fixture
 beforeAll(async () => {
   database = await openTestDatabase({ migrated: false })
   await loadSmallV1(database)
-  ground = await groundOn(database)
+  fixture = await openFixture(database)
 })
 afterAll(() => database.close())
 
@@ -32,7 +32,7 @@ const schemas = async () => {
   return rows.map(({ name }) => name)
 }
 
-const codeOf = (work: Promise<unknown>) =>
+const errorCode = (work: Promise<unknown>) =>
   work.then(
     () => 'no error',
     (error: unknown) => asDbError(error).code,
@@ -49,7 +49,7 @@ describe('before anything is moved', { timeout: 120_000 }, () => {
       resumable: null,
       history: [],
     })
-    expect(await codeOf(verifyMigration(sourceIn(database), database))).toBe('NOT_MIGRATED')
+    expect(await errorCode(verifyMigration(sourceIn(database), database))).toBe('NOT_MIGRATED')
   })
 
   it('rehearses the whole move and leaves nothing of it', async () => {
@@ -65,7 +65,7 @@ describe('before anything is moved', { timeout: 120_000 }, () => {
   })
 
   it('refuses a plan that is not the one that planning gives now', async () => {
-    expect(await codeOf(move({ ...ground, options: { ...ground.options, planSha256: 'f'.repeat(64) } }))).toBe('PLAN_STALE')
+    expect(await errorCode(move({ ...fixture, options: { ...fixture.options, planSha256: 'f'.repeat(64) } }))).toBe('PLAN_STALE')
     expect(await schemas()).toEqual(['quantum'])
   })
 })
@@ -77,7 +77,7 @@ describe('a value that arrives as another one', { timeout: 120_000 }, () => {
     await own.sql.unsafe(`create function public.a_cent() returns trigger language plpgsql as $$
         begin if new.strategy_id = 2 then new.profit := new.profit + 0.01; end if; return new; end $$;
       create trigger a_cent before insert on quantum.quantum_strategies_v3 for each row execute function public.a_cent()`)
-    const on = await groundOn(own)
+    const on = await openFixture(own)
     const refused = await move(on).then(
       () => null,
       (error: unknown) => asDbError(error),
@@ -98,7 +98,7 @@ describe('a value that arrives as another one', { timeout: 120_000 }, () => {
 describe('applying', { timeout: 120_000 }, () => {
   it('moves every row, having saved and proven a backup, and says so', async () => {
     const stages = new Set<string>()
-    const report = await move({ ...ground, options: { ...ground.options, onProgress: ({ stage }) => stages.add(stage) } })
+    const report = await move({ ...fixture, options: { ...fixture.options, onProgress: ({ stage }) => stages.add(stage) } })
     expect(report).toMatchObject({ state: 'applied', alreadyApplied: false, published: { inserted: 31 }, verify: { passed: true } })
     expect([...stages]).toEqual(['schema', 'backup', 'backup-check', 'copy', 'publish', 'verify', 'done'])
     expect(report.stages.map(({ stage }) => stage)).toEqual(['schema', 'backup', 'backup-check', 'copy', 'publish', 'verify'])
@@ -109,7 +109,7 @@ describe('applying', { timeout: 120_000 }, () => {
     ])
     expect(report.backup.map(({ rows }) => rows)).toEqual(expect.arrayContaining([6, 15, 10]))
     expect(report.backup.every(({ restoredAndCompared }) => restoredAndCompared)).toBe(true)
-    expect(await migrationStatus(database)).toMatchObject({ state: 'applied', resumable: null, planSha256: ground.options.planSha256 })
+    expect(await migrationStatus(database)).toMatchObject({ state: 'applied', resumable: null, planSha256: fixture.options.planSha256 })
     expect(await verifyMigration(sourceIn(database), database)).toMatchObject({ passed: true })
   })
 
@@ -124,10 +124,10 @@ describe('applying', { timeout: 120_000 }, () => {
       status: await migrationStatus(database),
     })
     const before = await everything()
-    expect(await move(ground)).toMatchObject({ state: 'applied', alreadyApplied: true })
+    expect(await move(fixture)).toMatchObject({ state: 'applied', alreadyApplied: true })
     // Planned anew with V3 in place, the hash is another one, the wish the same.
     const { planSha256 } = await planMigration(sourceIn(database), database, {})
-    expect(await move({ ...ground, options: { ...ground.options, planSha256 } })).toMatchObject({ alreadyApplied: true })
+    expect(await move({ ...fixture, options: { ...fixture.options, planSha256 } })).toMatchObject({ alreadyApplied: true })
     expect(await everything()).toEqual(before)
     const [runs] = await database.sql`select count(*) as n from mon_ps.run`
     expect(runs).toEqual({ n: 1 })
@@ -135,25 +135,25 @@ describe('applying', { timeout: 120_000 }, () => {
 
   it('says that V1 was written since, instead of calling the move done', async () => {
     await database.sql`update quantum.team_profiles set tier_rank = 77 where id = 1`
-    const refusal = asDbError(await move(ground).catch((error: unknown) => error))
+    const refusal = asDbError(await move(fixture).catch((error: unknown) => error))
     expect(refusal.code).toBe('PLAN_STALE')
     expect(refusal.message).toContain('quantum.team_profiles')
     await database.sql`update quantum.team_profiles set tier_rank = 1 where id = 1`
-    expect(await move(ground)).toMatchObject({ alreadyApplied: true })
+    expect(await move(fixture)).toMatchObject({ alreadyApplied: true })
   })
 
   it.runIf(testDatabaseUrl !== undefined)('works in a process that has no connection yet', async () => {
     const fresh = await openDatabase({ url: database.url ?? undefined })
     try {
-      expect(await move({ ...ground, database: fresh })).toMatchObject({ alreadyApplied: true })
+      expect(await move({ ...fixture, database: fresh })).toMatchObject({ alreadyApplied: true })
     } finally {
       await fresh.close()
     }
   })
 
   it('lets one runner work and refuses the other', async () => {
-    await undo(ground)
-    const both = await Promise.allSettled([move(ground), move(ground)])
+    await undo(fixture)
+    const both = await Promise.allSettled([move(fixture), move(fixture)])
     const refused = both.flatMap((result) => (result.status === 'rejected' ? [asDbError(result.reason).code] : []))
     expect(refused).toEqual(['MIGRATION_RUNNING'])
     expect(await movedDigest(database)).toBe(MOVED)
@@ -169,7 +169,7 @@ describe('applying', { timeout: 120_000 }, () => {
         await tx.execute(sql`comment on schema mon_ps is 'written'`)
         await changeEntry(tx, claim, { state: 'applied' })
       })
-    expect(await codeOf(write(stale))).toBe('MIGRATION_RUNNING')
+    expect(await errorCode(write(stale))).toBe('MIGRATION_RUNNING')
     const commented = () => database.sql`select obj_description('mon_ps'::regnamespace, 'pg_namespace') is not null as written`
     expect(await commented()).toEqual([{ written: false }])
     await write(fresh)
@@ -179,11 +179,11 @@ describe('applying', { timeout: 120_000 }, () => {
 
 describe('a copy in chunks', { timeout: 120_000 }, () => {
   it('that was stopped goes on behind its last chunk, shows readers nothing until it is done, and moves the same', async () => {
-    await undo(ground)
+    await undo(fixture)
     const stop = new AbortController()
     let chunks = 0
-    const options = { ...ground.options, oneTransactionRows: 10, chunkIds: 4 }
-    const onProgress: NonNullable<typeof ground.options.onProgress> = ({ stage, table }) => {
+    const options = { ...fixture.options, oneTransactionRows: 10, chunkIds: 4 }
+    const onProgress: NonNullable<typeof fixture.options.onProgress> = ({ stage, table }) => {
       if (stage === 'copy' && table === 'matchup_friction' && ++chunks === 2) stop.abort(new Error('stopped by a person'))
     }
     const stopped = applyMigration(sourceIn(database), database, { ...options, onProgress, signal: stop.signal })
@@ -194,8 +194,8 @@ describe('a copy in chunks', { timeout: 120_000 }, () => {
     const [saved] = await database.sql`select count(*) as n from legacy_v1.matchup_friction`
     expect(saved).toEqual({ n: 8 })
     // Another plan is not taken while this one stands half-way.
-    expect(await codeOf(move({ ...ground, options: { ...options, planSha256: 'f'.repeat(64) } }))).toBe('MIGRATION_BLOCKED')
-    expect(await move({ ...ground, options })).toMatchObject({ state: 'applied', alreadyApplied: false })
+    expect(await errorCode(move({ ...fixture, options: { ...options, planSha256: 'f'.repeat(64) } }))).toBe('MIGRATION_BLOCKED')
+    expect(await move({ ...fixture, options })).toMatchObject({ state: 'applied', alreadyApplied: false })
     expect(await movedDigest(database)).toBe(MOVED)
   })
 })

@@ -50,7 +50,7 @@ function v3Text({ v3, rule, type }: ComparedColumn): string {
   return type === 'integer' ? `${value}::numeric::text` : `${value}::text`
 }
 
-const jsonOf = (columns: readonly ComparedColumn[], text: (column: ComparedColumn) => string) =>
+const toJson = (columns: readonly ComparedColumn[], text: (column: ComparedColumn) => string) =>
   `jsonb_build_object(${columns.map((column) => `${quoted(column.v1)}, ${text(column)}`).join(', ')})`
 
 const SWAPPED: Readonly<Record<string, string>> = { team_a: 'team_b', team_b: 'team_a' }
@@ -75,15 +75,15 @@ interface Answers {
 }
 
 /** Every row of a V1 table, and of V3 the rows that show them, by V1 id. */
-async function answersOf(tx: Executor, mapping: TableMapping): Promise<Answers> {
+async function readAnswers(tx: Executor, mapping: TableMapping): Promise<Answers> {
   const { v1, v3, versions, id } = { ...kindOf(mapping.v1), v1: mapping.v1 }
   const columns = comparedColumns(mapping)
   type Row = { id: number; values: Values }
   const said = await tx.execute<Row & Record<string, unknown>>(
-    sql.raw(`select r.id, ${jsonOf(columns, v1Text)} as values from quantum.${named(v1)} r order by r.id`),
+    sql.raw(`select r.id, ${toJson(columns, v1Text)} as values from quantum.${named(v1)} r order by r.id`),
   )
   const shown = await tx.execute<Row & Record<string, unknown>>(
-    sql.raw(`select v.v1_id as id, ${jsonOf(columns, v3Text)} as values
+    sql.raw(`select v.v1_id as id, ${toJson(columns, v3Text)} as values
       from mon_ps.${versions} v join mon_ps.v3_row_source s on s.table_name = ${quoted(v3)} and s.version_id = v.version_id
       join quantum.${v3} t on t.${named(id)} = s.row_id where v.origin = 'migrated' and v.retired_at is null`),
   )
@@ -119,7 +119,7 @@ export async function compareReads({ db }: Database): Promise<Comparison> {
     ],
   ]
   for (const [mapping, question] of questions) {
-    const { v1, v3 } = await answersOf(db, mapping)
+    const { v1, v3 } = await readAnswers(db, mapping)
     for (const [id, said] of v1) {
       const answer = v3.get(id)
       compare(question(said), said, answer)

@@ -188,7 +188,7 @@ describe('a small V1 in another database', () => {
     if (type === 'text' || type.startsWith('character')) return `coalesce(${column}, '') || 'x'`
     return `coalesce(${column}, 0) + 1`
   }
-  const columnsOf = (schema: string, table: string) => target.sql<{ name: string; type: string }[]>`
+  const listColumns = (schema: string, table: string) => target.sql<{ name: string; type: string }[]>`
     select column_name as name, data_type as type from information_schema.columns where table_schema = ${schema} and table_name = ${table} order by ordinal_position`
 
   it.each(
@@ -205,7 +205,7 @@ describe('a small V1 in another database', () => {
       const row = v1 === 'matchup_friction' ? 1 : key
       const checks = schema === 'legacy_v1' ? [] : await dropChecks(`${schema}.${table}`)
       const missed: string[] = []
-      const columns = (await columnsOf(schema, table)).filter(({ name }) => name !== id && !OF_WHICH_ROW.includes(name))
+      const columns = (await listColumns(schema, table)).filter(({ name }) => name !== id && !OF_WHICH_ROW.includes(name))
       // A report names twenty differences, and one cell may be told in two ways.
       for (let at = 0; at < columns.length; at += 8) {
         const group = columns.slice(at, at + 8)

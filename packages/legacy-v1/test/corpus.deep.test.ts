@@ -38,7 +38,7 @@ interface Answer {
   readonly constraint: unknown
 }
 
-async function answerOf(statement: string): Promise<Answer> {
+async function readAnswer(statement: string): Promise<Answer> {
   try {
     const result = await database.sql.unsafe(statement).simple()
     const columns = result.columns?.map(({ name, type }) => `${name} ${type}`)
@@ -65,7 +65,7 @@ async function replay(afterEach: () => Promise<void> = async () => {}) {
   const answers: Answer[] = []
   let written = 0
   for (const statement of LEGACY_STATEMENTS) {
-    answers.push(await answerOf(statement))
+    answers.push(await readAnswer(statement))
     if (!statement.startsWith('SELECT') && answers.at(-1)?.sqlState === null && ++written % EVERY === 0) await afterEach()
   }
   await afterEach()
@@ -115,7 +115,7 @@ describe('the statements of the legacy answer alike in every phase (I16), and V3
 
   it('TRUNCATE is followed', async () => {
     await startAgain()
-    expect((await answerOf('TRUNCATE quantum.matchup_friction, quantum.team_strategies')).sqlState).toBeNull()
+    expect((await readAnswer('TRUNCATE quantum.matchup_friction, quantum.team_strategies')).sqlState).toBeNull()
     await inStep()
     const [left] = await database.sql`select count(*) as n from quantum.quantum_friction_matrix_v3`
     expect(left).toEqual({ n: 0 })

@@ -34,7 +34,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const idOf = (name: string) => league.teams.find((team) => team.name === name)?.id ?? 0
+const findId = (name: string) => league.teams.find((team) => team.name === name)?.id ?? 0
 
 /** As a calculation stores the friction of a pair in an earlier season. */
 const history = (value: number) => ({ seasons: [{ season: '2021-22', score: { value, n: 20, interval: null } }], reason: null })
@@ -45,8 +45,8 @@ async function calculatePairs(): Promise<void> {
   const place = { competitionId: league.competitionId, season: '2022-23' }
   const pair = (home: string, away: string, figures: Partial<FrictionVersionRow>): FrictionVersionRow => ({
     ...place,
-    homeId: idOf(home),
-    awayId: idOf(away),
+    homeId: findId(home),
+    awayId: findId(away),
     teamHomeName: home,
     teamAwayName: away,
     frictionScore: 50,
@@ -83,7 +83,7 @@ async function calculatePairs(): Promise<void> {
         {
           ...place,
           scope: 'team',
-          teamId: idOf('Alder'),
+          teamId: findId('Alder'),
           teamName: 'Alder',
           strategyName: 'QUANT_BEST_MARKET',
           strategyVersion: '1',
@@ -112,7 +112,7 @@ async function digests(): Promise<unknown> {
     union all select md5(string_agg(v::text, '|' order by v.version_id)) from mon_ps.strategy_version v`)
   return { state: await stateDigest(database.db), versions: [...versions] }
 }
-const cellsOf = ({ cells }: EnrichmentPlan) =>
+const readCells = ({ cells }: EnrichmentPlan) =>
   cells.map(({ column, name, value, n, season }) => [column, name, typeof value === 'number' ? Number(value.toFixed(6)) : value, n, season])
 const failure = (work: Promise<unknown>): Promise<DbError> =>
   work.then(
@@ -122,7 +122,7 @@ const failure = (work: Promise<unknown>): Promise<DbError> =>
 
 describe('what enrichment would change', () => {
   it('is what the picks and the calculation of the same teams prove, and nothing else', async () => {
-    expect(cellsOf(await plan())).toEqual([
+    expect(readCells(await plan())).toEqual([
       ['avg_clv', 'Alder', 7.5, 2, null],
       ['risk_friction', 'Alder – Birch', 40, 38, '2022-23'],
       ['psychological_edge', 'Alder – Birch', 0.15, 6, '2022-23'],

@@ -11,9 +11,9 @@ import { loadSmallV1 } from '../test-kit/faults/small-v1.ts'
 import { postgresPrograms, throwAwayServer } from '../test-kit/faults/throw-away-server.ts'
 import {
   countResumed,
-  type Deed,
-  type CheckInput,
-  groundOn,
+  type Operation,
+  type Fixture,
+  openFixture,
   judge,
   type Judgement,
   move,
@@ -21,8 +21,8 @@ import {
   outcomeTable,
   type Point,
   type Reference,
-  type Remedy,
-  referenceOf,
+  type Recovery,
+  recordReference,
   tryPoint,
   undo,
 } from '../test-kit/faults/try-points.ts'
@@ -39,16 +39,16 @@ const IN_CHUNKS = { oneTransactionRows: 10, chunkIds: 5 }
 const wanted = faultPoints === 'all' ? Number.POSITIVE_INFINITY : Number(faultPoints ?? 0)
 
 let database: TestDatabase
-let ground: CheckInput
+let fixture: Fixture
 let reference: Reference
 
 beforeAll(async () => {
   database = await openTestDatabase({ statementLimitMs: STATEMENT_LIMIT_MS })
   await loadSmallV1(database)
-  ground = await groundOn(database)
+  fixture = await openFixture(database)
   // The first move makes the journal and the schema of backups, which stay: the points are those of every later one.
-  await referenceOf(ground)
-  reference = await referenceOf(ground)
+  await recordReference(fixture)
+  reference = await recordReference(fixture)
 }, LONG)
 afterAll(() => database.close())
 
@@ -59,14 +59,14 @@ function spread(last: number, count: number): number[] {
 }
 
 /** Every sixth point loses the connection; what is done about it alternates. */
-const pointsOf = (deed: Deed, statements: number, count: number): Point[] =>
+const listPoints = (operation: Operation, statements: number, count: number): Point[] =>
   spread(statements, count).map((failAt, at) => ({
-    deed,
+    operation,
     fault: { failAt, how: at % 6 === 3 ? 'disconnect' : 'error' },
-    remedy: at % 2 === 0 ? 'apply' : 'rollback',
+    recovery: at % 2 === 0 ? 'apply' : 'rollback',
   }))
 
-async function tryAll(on: CheckInput, expected: Reference, points: readonly Point[]): Promise<Outcome[]> {
+async function tryAll(on: Fixture, expected: Reference, points: readonly Point[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   for (const point of points) outcomes.push(await tryPoint(on, point, expected))
   return outcomes
@@ -82,78 +82,87 @@ describe('a move whose N-th statement fails is finished by the next apply or und
   it('copied in one transaction', { timeout: LONG }, async () => {
     const { apply, rollback } = reference.statements
     const points = [
-      ...pointsOf('apply', apply, wanted === 0 ? 4 : wanted * 0.25),
-      ...pointsOf('rollback', rollback, wanted === 0 ? 3 : wanted * 0.25),
+      ...listPoints('apply', apply, wanted === 0 ? 4 : wanted * 0.25),
+      ...listPoints('rollback', rollback, wanted === 0 ? 3 : wanted * 0.25),
     ]
-    requireHeld('one transaction', await tryAll(ground, reference, points))
+    requireHeld('one transaction', await tryAll(fixture, reference, points))
   })
 
   it('copied in committed chunks, which moves the same', { timeout: LONG }, async () => {
-    const chunked = { ...ground, options: { ...ground.options, ...IN_CHUNKS } }
-    const own = await referenceOf(chunked)
+    const chunked = { ...fixture, options: { ...fixture.options, ...IN_CHUNKS } }
+    const own = await recordReference(chunked)
     expect(own.moved).toBe(reference.moved)
     expect(own.after).toEqual(reference.after)
-    const points = pointsOf('apply', own.statements.apply, wanted === 0 ? 4 : wanted * 0.25)
-    if (wanted > 0) points.push(...pointsOf('resumed apply', await countResumed(chunked), wanted * 0.15))
+    const points = listPoints('apply', own.statements.apply, wanted === 0 ? 4 : wanted * 0.25)
+    if (wanted > 0) points.push(...listPoints('resumed apply', await countResumed(chunked), wanted * 0.15))
     requireHeld('chunks', await tryAll(chunked, reference, points))
   })
 
   it.runIf(wanted > 0)('in a database without a table of ours', { timeout: LONG }, async () => {
     const bare = await openTestDatabase({ migrated: false, statementLimitMs: STATEMENT_LIMIT_MS })
     await loadSmallV1(bare)
-    const on = await groundOn(bare)
-    await referenceOf(on)
-    const own = await referenceOf(on)
+    const on = await openFixture(bare)
+    await recordReference(on)
+    const own = await recordReference(on)
     expect(own.moved).toBe(reference.moved)
-    const outcomes = await tryAll(on, own, pointsOf('apply', own.statements.apply, wanted * 0.1))
+    const outcomes = await tryAll(on, own, listPoints('apply', own.statements.apply, wanted * 0.1))
     await bare.close()
     requireHeld('nothing of ours before', outcomes)
   })
 })
 
 interface Kill {
-  readonly deed: 'apply' | 'rollback'
+  readonly operation: 'apply' | 'rollback'
   readonly statement: number
   readonly killed: boolean
-  readonly remedy: Remedy
+  readonly recovery: Recovery
   readonly judgement: Judgement
 }
 
-const linesOf = (kills: readonly Kill[]) =>
+const splitLines = (kills: readonly Kill[]) =>
   kills
-    .map(({ deed, statement, killed, remedy, judgement }) =>
-      [deed, `statement ${statement}`, killed ? 'killed' : 'was done', judgement.stateAfter, remedy, judgement.violations.length].join(
-        ' | ',
-      ),
+    .map(({ operation, statement, killed, recovery, judgement }) =>
+      [
+        operation,
+        `statement ${statement}`,
+        killed ? 'killed' : 'was done',
+        judgement.stateAfter,
+        recovery,
+        judgement.violations.length,
+      ].join(' | '),
     )
     .join('\n')
 
 function requireKilled(name: string, kills: readonly Kill[]): void {
-  console.log(`${database.engine}: ${kills.length} ${name}\n${linesOf(kills)}`)
+  console.log(`${database.engine}: ${kills.length} ${name}\n${splitLines(kills)}`)
   expect(kills.flatMap(({ judgement }) => judgement.violations)).toEqual([])
   expect(kills.filter(({ killed }) => !killed)).toEqual([])
 }
 
-type Within = <Result>(work: (own: CheckInput) => Promise<Result>) => Promise<Result>
+type Within = <Result>(work: (own: Fixture) => Promise<Result>) => Promise<Result>
 
 /**
- * Kills a deed at `count` of its statements, evenly spread, and judges what each leaves.
+ * Kills a operation at `count` of its statements, evenly spread, and judges what each leaves.
  *
- * @param strike  does the deed and kills in the middle of the statement of that number; 0: lets it finish
+ * @param strike  does the operation and kills in the middle of the statement of that number; 0: lets it finish
  */
-async function killAt(count: number, strike: (deed: Kill['deed'], killAt: number) => Promise<Struck>, within: Within): Promise<Kill[]> {
+async function killAt(
+  count: number,
+  strike: (operation: Kill['operation'], killAt: number) => Promise<Struck>,
+  within: Within,
+): Promise<Kill[]> {
   const kills: Kill[] = []
-  for (const deed of ['apply', 'rollback'] as const) {
-    const round = async (statement: number, remedy: Remedy) => {
-      if (deed === 'rollback') await within(move)
-      const struck = await strike(deed, statement)
-      return { ...struck, judgement: await within((own) => judge(own, remedy, reference)) }
+  for (const operation of ['apply', 'rollback'] as const) {
+    const round = async (statement: number, recovery: Recovery) => {
+      if (operation === 'rollback') await within(move)
+      const struck = await strike(operation, statement)
+      return { ...struck, judgement: await within((own) => judge(own, recovery, reference)) }
     }
     const { statements } = await round(0, 'rollback')
     for (const [at, statement] of spread(statements - 1, count / 2).entries()) {
-      const remedy = at % 2 === 0 ? 'apply' : 'rollback'
-      const { killed, judgement } = await round(statement, remedy)
-      kills.push({ deed, statement, killed, remedy, judgement })
+      const recovery = at % 2 === 0 ? 'apply' : 'rollback'
+      const { killed, judgement } = await round(statement, recovery)
+      kills.push({ operation, statement, killed, recovery, judgement })
     }
   }
   return kills
@@ -165,10 +174,10 @@ describe.runIf(wanted > 0)('what is killed with SIGKILL', () => {
     const folder = served === null ? mkdtempSync(join(tmpdir(), 'mon-ps-killed-')) : null
     const place = { url: served?.url ?? null, dataDir: folder }
     // An embedded folder belongs to one process at a time: it is closed while the runner works.
-    const within = async <Result>(work: (own: CheckInput) => Promise<Result>) => {
+    const within = async <Result>(work: (own: Fixture) => Promise<Result>) => {
       const own = await openDatabase({ url: place.url ?? undefined, dataDir: folder ?? undefined })
       try {
-        return await work({ ...ground, database: own })
+        return await work({ ...fixture, database: own })
       } finally {
         await own.close()
       }
@@ -177,8 +186,12 @@ describe.runIf(wanted > 0)('what is killed with SIGKILL', () => {
       await migrate(own.database)
       await loadSmallV1(own.database)
     })
-    const planOf = (deed: Kill['deed']) => (deed === 'apply' ? ground.options.planSha256 : null)
-    const kills = await killAt(RUNNER_KILLS, (deed, at) => killRunner({ ...place, planSha256: planOf(deed), killAt: at }), within)
+    const makePlan = (operation: Kill['operation']) => (operation === 'apply' ? fixture.options.planSha256 : null)
+    const kills = await killAt(
+      RUNNER_KILLS,
+      (operation, at) => killRunner({ ...place, planSha256: makePlan(operation), killAt: at }),
+      within,
+    )
     await served?.close()
     if (folder !== null) rmSync(folder, { recursive: true, force: true })
     requireKilled('runners', kills)
@@ -189,15 +202,15 @@ describe.runIf(wanted > 0)('what is killed with SIGKILL', () => {
     { timeout: LONG },
     async () => {
       const server = await throwAwayServer(postgresPrograms() ?? '')
-      const within = async <Result>(work: (own: CheckInput) => Promise<Result>) => {
+      const within = async <Result>(work: (own: Fixture) => Promise<Result>) => {
         const own = await openDatabase({ url: server.url })
         try {
-          return await work({ ...ground, database: own })
+          return await work({ ...fixture, database: own })
         } finally {
           await own.close()
         }
       }
-      const strike = (deed: Kill['deed'], at: number): Promise<Struck> =>
+      const strike = (operation: Kill['operation'], at: number): Promise<Struck> =>
         within(async (own) => {
           let dying: Promise<void> = Promise.resolve()
           const killing = () => {
@@ -205,7 +218,7 @@ describe.runIf(wanted > 0)('what is killed with SIGKILL', () => {
           }
           const faulty = withFaults(own.database, { failAt: at, how: killing })
           const disturbed = { ...own, database: faulty.database }
-          const done = await (deed === 'apply' ? move(disturbed) : undo(disturbed)).then(
+          const done = await (operation === 'apply' ? move(disturbed) : undo(disturbed)).then(
             () => true,
             () => false,
           )

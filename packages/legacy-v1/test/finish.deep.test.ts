@@ -1,4 +1,12 @@
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { V1_TABLES } from '@mon-ps/db/schema/legacy-move'
+import { cleanupApply } from '../src/cleanup/cleanup-apply.ts'
+import type { Database } from '@mon-ps/db/client'
+import { withFaults } from '../test-kit/faults/with-faults.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { applyMigration } from '../src/apply/apply-migration.ts'
 import { rollbackMigration } from '../src/apply/rollback-migration.ts'
@@ -98,4 +106,79 @@ it('is finished again where nothing was changed, and a rollback from there gives
   const { digests } = await rollbackMigration(source(), database, WHO)
   expect(digests.filter((digest) => digest.before !== digest.after)).toEqual([])
   expect(await wholeDigest(database)).toEqual(before)
+})
+
+/** A database of its own in which V3 follows V1. */
+async function openSynced(): Promise<TestDatabase> {
+  const own = await openTestDatabase({ statementLimitMs: 2000 })
+  await loadSmallV1(own)
+  const { planSha256 } = await planMigration(sourceIn(own), own, {})
+  await applyMigration(sourceIn(own), own, { ...WHO, planSha256, codeVersion: 'test' })
+  await installSync(sourceIn(own), own, WHO)
+  return own
+}
+
+it('leaves the sync whole where a statement of finish or resume fails or its answer is lost, and is continued or undone', async () => {
+  const own = await openSynced()
+  const whole = await wholeDigest(own)
+  const operations = {
+    finish: (on: Database) => finishCoexistence(sourceIn(on), on, { ...WHO, quietMinutes: 0 }),
+    resume: (on: Database) => resumeCoexistence(sourceIn(on), on, WHO),
+  }
+  const counts = { finish: 0, resume: 0 }
+  for (const name of ['finish', 'resume'] as const) {
+    const counted = withFaults(own, { failAt: 0, how: 'error' })
+    await operations[name](counted.database)
+    counts[name] = counted.statements()
+  }
+  for (const name of ['finish', 'resume'] as const)
+    for (const [share, how] of [
+      [0.5, 'error'],
+      [0.9, 'error'],
+      [0.7, 'disconnect'],
+      [1, 'disconnect'],
+    ] as const) {
+      const [before, after] = name === 'finish' ? ['synced', 'finished'] : ['finished', 'synced']
+      if (name === 'resume' && (await migrationStatus(own)).state === 'synced') await operations.finish(own)
+      const faulty = withFaults(own, { failAt: Math.ceil(share * counts[name]), how })
+      await expect(operations[name](faulty.database)).rejects.toThrow()
+      expect(faulty.fired()).toBe(true)
+      const { state } = await migrationStatus(own)
+      expect([before, after]).toContain(state)
+      if (how === 'error') expect(state).toBe(before)
+      if (state === before) await operations[name](own)
+      expect(await migrationStatus(own)).toMatchObject({ state: after })
+      if (name === 'finish') await operations.resume(own)
+      else expect(await wholeDigest(own)).toEqual(whole)
+    }
+  await requireInStep(own)
+  await own.close()
+})
+
+it('exports V1’s archives before it drops them by decision, after which there is no way back', async () => {
+  const own = await openSynced()
+  const folder = await mkdtemp(join(tmpdir(), 'mon-ps-archive-'))
+  try {
+    const counts = await own.sql<{ name: string; n: number }[]>`
+      select 'team_profiles' as name, count(*)::int as n from quantum.team_profiles
+      union all select 'matchup_friction', count(*)::int from quantum.matchup_friction
+      union all select 'team_strategies', count(*)::int from quantum.team_strategies`
+    await finishCoexistence(sourceIn(own), own, { ...WHO, quietMinutes: 0 })
+    const names = V1_TABLES.map((table) => `quantum.${table}_v1_archive`)
+    const { planSha256 } = await cleanupPlan(own)
+    const decisions = Object.fromEntries(names.map((name) => [name, { choice: 'drop' as const, why: 'exported' }]))
+    const report = await cleanupApply(own, { planSha256, decisions, who: 'ana', exportFolder: folder })
+    expect(report.items.filter(({ name }) => names.includes(name)).map(({ state }) => state)).toEqual(['dropped', 'dropped', 'dropped'])
+    for (const { name, n } of counts) {
+      const lines = gunzipSync(await readFile(join(folder, `quantum.${name}_v1_archive.ndjson.gz`))).toString()
+      expect([name, lines.trim().split('\n').length]).toEqual([name, n])
+    }
+    const refused = { code: 'SYNC_REFUSED', message: expect.stringContaining('there is no way back to V1') }
+    expect(await refusal(resumeCoexistence(sourceIn(own), own, WHO))).toMatchObject(refused)
+    expect(await refusal(rollbackMigration(sourceIn(own), own, WHO))).toMatchObject(refused)
+    expect(await own.sql`select count(*)::int as n from quantum.team_quantum_dna_v3`).toEqual([{ n: counts[0]?.n }])
+  } finally {
+    await own.close()
+    await rm(folder, { recursive: true, force: true })
+  }
 })

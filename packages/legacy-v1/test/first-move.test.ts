@@ -67,7 +67,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 /** A change of V3 that no count notices, looked at by the verification, and taken back. */
-async function verificationOf(table: string, column: string, value: string, where: string): Promise<readonly string[]> {
+async function readVerification(table: string, column: string, value: string, where: string): Promise<readonly string[]> {
   const change = (assignment: string) =>
     database.sql.begin(async (tx) => {
       await tx`select set_config('mon_ps.run_id', '1', true)`
@@ -95,11 +95,11 @@ describe('what the first move got wrong', () => {
   })
 
   it('counts reported instead of values: one vector, one cent or one time that changed fails the verification by row and column', async () => {
-    const vector = await verificationOf('team_quantum_dna_v3', 'luck_dna', 'null', 'team_id = 1')
+    const vector = await readVerification('team_quantum_dna_v3', 'luck_dna', 'null', 'team_id = 1')
     expect(vector.join('\n')).toContain('luck_dna')
-    const cent = await verificationOf('quantum_strategies_v3', 'profit', 'profit + 0.01', 'strategy_id = 2')
+    const cent = await readVerification('quantum_strategies_v3', 'profit', 'profit + 0.01', 'strategy_id = 2')
     expect(cent.join('\n')).toMatch(/team_strategies.*profit/)
-    const time = await verificationOf('quantum_friction_matrix_v3', 'created_at', 'now()', 'friction_id = 100')
+    const time = await readVerification('quantum_friction_matrix_v3', 'created_at', 'now()', 'friction_id = 100')
     expect(time.join('\n')).toContain('created_at')
     expect((await verifyMigration(sourceIn(database), database)).passed).toBe(true)
   })

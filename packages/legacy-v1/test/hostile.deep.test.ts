@@ -35,7 +35,7 @@ afterEach(async () => {
 
 const inOne = (): LegacySource => ({ database: legacy, same: true, address: 'the database itself', close: async () => {} })
 const acrossTwo = (): LegacySource => ({ database: legacy, same: false, address: 'another database', close: async () => {} })
-const codeOf = (work: Promise<unknown>) =>
+const errorCode = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
     (error: unknown) => asDbError(error).code,
@@ -65,7 +65,7 @@ async function asFarAsItGoes(source: LegacySource, into: TestDatabase, { finds, 
   const { planSha256, ready } = await planMigration(source, into, {})
   expect(ready).toBe(!blocked)
   if (!blocked) return thereAndBack(source, into)
-  expect(await codeOf(applyMigration(source, into, { planSha256, ...BY }))).toBe('MIGRATION_BLOCKED')
+  expect(await errorCode(applyMigration(source, into, { planSha256, ...BY }))).toBe('MIGRATION_BLOCKED')
   expect((await migrationStatus(into)).state).toMatch(/none|rolled_back/)
 }
 

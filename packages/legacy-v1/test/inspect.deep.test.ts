@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const load = (script: string) => database.sql.unsafe(script).simple()
-const idsOf = ({ findings }: MigrationInspection) => findings.map(({ id }) => id)
+const listIds = ({ findings }: MigrationInspection) => findings.map(({ id }) => id)
 const faults = ({ findings }: MigrationInspection) => findings.filter(({ severity }) => severity !== 'info').map(({ id }) => id)
 
 describe('inspecting V1', () => {
@@ -81,7 +81,7 @@ describe('inspecting V1', () => {
 
   it('finds every fault of rows when all of them are there at once', async () => {
     await load(spoiledV1(ROW_CASES))
-    expect(idsOf(await inspectLegacy(source, database))).toEqual(expect.arrayContaining(ROW_CASES.flatMap(({ finds }) => finds)))
+    expect(listIds(await inspectLegacy(source, database))).toEqual(expect.arrayContaining(ROW_CASES.flatMap(({ finds }) => finds)))
   })
 
   it('counts each row that is at fault and shows it', async () => {

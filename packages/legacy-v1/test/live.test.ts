@@ -30,7 +30,7 @@ afterEach(async () => {
 })
 
 const read = () => readLiveTables(source, database)
-const idOf = (name: string) => league.teams.find((team) => team.name === name)?.id ?? 0
+const findId = (name: string) => league.teams.find((team) => team.name === name)?.id ?? 0
 
 describe('live tables of any shape', () => {
   it('that are not there are absent, which is not the same as empty', async () => {
@@ -157,9 +157,9 @@ describe('live tables of any shape', () => {
 describe('names and matches', () => {
   it('are found by exact and by normalised alias, never in part, and not where two teams share a spelling', async () => {
     await database.sql.unsafe(`insert into mon_ps.team_alias (source, alias, alias_normalized, team_id, evidence) values
-      ('football-data', 'CEDAR', 'cedar', ${idOf('Birch')}, 'test'), ('football-data', 'Birch vs Cedar', 'birch vs cedar', ${idOf('Döğan')}, 'test'),
-      ('football-data', 'Alder vs Birch', 'alder vs birch', ${idOf('Cedar')}, 'test'), ('football-data', 'Birch vs Alder', 'birch vs alder', ${idOf('Döğan')}, 'test'),
-      ('legacy-v1', 'Old Alder', 'old alder', ${idOf('Alder')}, 'test')`)
+      ('football-data', 'CEDAR', 'cedar', ${findId('Birch')}, 'test'), ('football-data', 'Birch vs Cedar', 'birch vs cedar', ${findId('Döğan')}, 'test'),
+      ('football-data', 'Alder vs Birch', 'alder vs birch', ${findId('Cedar')}, 'test'), ('football-data', 'Birch vs Alder', 'birch vs alder', ${findId('Döğan')}, 'test'),
+      ('legacy-v1', 'Old Alder', 'old alder', ${findId('Alder')}, 'test')`)
     await database.sql.unsafe(PICKS)
     const unnamed = { home_team: null, away_team: null, market_type: 'away' }
     await addRows(database, 'tracking_clv_picks', [

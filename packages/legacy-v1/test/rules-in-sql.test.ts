@@ -45,7 +45,7 @@ async function inSql(v1: V1TableName, target: string, rows: readonly V1Row[], zo
 }
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
-const valuesOf = (mapped: readonly MappedValue<unknown>[]): readonly unknown[] => mapped.map(({ value }) => value)
+const toValues = (mapped: readonly MappedValue<unknown>[]): readonly unknown[] => mapped.map(({ value }) => value)
 
 const SAID = [undefined, null, '', ' ', '\n', 'x', 7, 0, true, {}, { a: 1 }, [], ['EPL'], 'toString']
 const LEAGUES = [...SAID, 'EPL', 'LaLiga', 'SerieA', 'Ligue1', 'Bundesliga', 'La Liga', ' EPL']
@@ -81,12 +81,12 @@ describe('a rule says the same in SQL as in TypeScript', () => {
       { league, status_2025_2026: { league: 'EPL' } },
     ])
     const all = [...OTHER_DNA, ...dnas]
-    expect(await inSql('team_profiles', 'league', dnaRows(all))).toEqual(valuesOf(all.map(readLeague)))
+    expect(await inSql('team_profiles', 'league', dnaRows(all))).toEqual(toValues(all.map(readLeague)))
   })
 
   test('of seasons', async () => {
     const all = [...OTHER_DNA, ...SEASONS.map((season) => ({ current_season: { season } }))]
-    expect(await inSql('team_profiles', 'season', dnaRows(all))).toEqual(valuesOf(all.map(readSeason)))
+    expect(await inSql('team_profiles', 'season', dnaRows(all))).toEqual(toValues(all.map(readSeason)))
   })
 
   test.each(['market', 'risk', 'luck'] as const)('of the vector %s', async (name) => {
@@ -97,7 +97,7 @@ describe('a rule says the same in SQL as in TypeScript', () => {
       { [`${name}_dna`]: { z: 1 }, [name]: said },
     ])
     const all = [...OTHER_DNA, ...dnas]
-    expect(await inSql('team_profiles', `${name}_dna`, dnaRows(all))).toEqual(valuesOf(all.map((dna) => readVector(dna, name))))
+    expect(await inSql('team_profiles', `${name}_dna`, dnaRows(all))).toEqual(toValues(all.map((dna) => readVector(dna, name))))
   })
 
   test('of the words of strategies', async () => {
@@ -119,7 +119,7 @@ describe('a rule says the same in SQL as in TypeScript', () => {
       ),
     )
     const rows = cases.map(({ roi, name, parameters }) => ({ roi, strategy_name: name, parameters: json(parameters) }))
-    const expected = valuesOf(cases.map(({ roi, name, parameters }) => roiPerStake(roi, name, parameters)))
+    const expected = toValues(cases.map(({ roi, name, parameters }) => roiPerStake(roi, name, parameters)))
     expect(await inSql('team_strategies', 'roi', rows)).toEqual(expected)
   })
 
@@ -130,14 +130,14 @@ describe('a rule says the same in SQL as in TypeScript', () => {
       'friction_score',
       numbers.map((friction_score) => ({ friction_score })),
     )
-    expect(said).toEqual(valuesOf(numbers.map(toDouble)))
+    expect(said).toEqual(toValues(numbers.map(toDouble)))
     const winners = [null, 'team_a', 'team_b', 'draw', 'home', 'TEAM_A', '']
     const sides = await inSql(
       'matchup_friction',
       'predicted_winner',
       winners.map((predicted_winner) => ({ predicted_winner })),
     )
-    expect(sides).toEqual(valuesOf(winners.map(predictedWinner)))
+    expect(sides).toEqual(toValues(winners.map(predictedWinner)))
   })
 
   test.each(['UTC', 'Europe/Paris', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata'])('of times in %s', async (zone) => {
@@ -154,7 +154,7 @@ describe('a rule says the same in SQL as in TypeScript', () => {
       times.map((last_audit_at) => ({ last_audit_at })),
       zone,
     )
-    expect(said.map((instant) => String(instant).replace('+00:00', 'Z'))).toEqual(valuesOf(times.map((time) => toInstant(time, offsetAt))))
+    expect(said.map((instant) => String(instant).replace('+00:00', 'Z'))).toEqual(toValues(times.map((time) => toInstant(time, offsetAt))))
   })
 })
 

@@ -2,7 +2,7 @@ import type { DbError } from '@mon-ps/db/errors'
 import type { TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 
 /** `done`, or the code of the failure. */
-export const stateOf = (work: Promise<unknown>): Promise<string> =>
+export const resultCode = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'done',
     (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown'),

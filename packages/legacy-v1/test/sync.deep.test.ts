@@ -14,7 +14,7 @@ import { syncOperations } from '../test-kit/env.ts'
 import { testDatabaseUrl } from '@mon-ps/db/test-kit/env'
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { requireInStep } from './in-step.ts'
-import { legacyOn, refusal, stateOf, ZEROES } from './statements.ts'
+import { legacyOn, refusal, resultCode, ZEROES } from './statements.ts'
 import { randomOperation, seededRandom } from './random-legacy.ts'
 import { loadSmallV1, moveAndRecord, sourceIn } from './small-v1.ts'
 
@@ -76,7 +76,7 @@ describe('one writer per column (I15)', () => {
     [`delete from quantum.quantum_strategies_v3 where strategy_name = 'MINE'`, 'done'],
   ]
   it.each(writes)('%s: %s', async (statement, answer) => {
-    expect(await stateOf(run(statement))).toBe(answer)
+    expect(await resultCode(run(statement))).toBe(answer)
   })
 
   it('what new code wrote outlives the next write of the legacy, and the row still follows V1', async () => {
@@ -162,7 +162,7 @@ describe('V3 follows V1', () => {
   it(`over ${OPERATIONS} random operations, after each of which it is what a projection of all of V1 makes (I14)`, async () => {
     const random = seededRandom(7)
     for (let at = 0; at < OPERATIONS; at++) {
-      await stateOf(run(randomOperation(random)))
+      await resultCode(run(randomOperation(random)))
       if (at % 5 === 4 || OPERATIONS > 100) await requireInStep(database)
     }
     await requireInStep(database)

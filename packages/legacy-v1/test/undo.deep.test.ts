@@ -11,32 +11,32 @@ import { verifyMigration } from '../src/apply/verify-migration.ts'
 import type { LegacySource } from '../src/types.ts'
 import { movedDigest, wholeDigest } from '../test-kit/faults/moved-digest.ts'
 import { loadSmallV1, smallV1 } from '../test-kit/faults/small-v1.ts'
-import { type CheckInput, groundOn, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
+import { type Fixture, openFixture, move, sourceIn, undo } from '../test-kit/faults/try-points.ts'
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { testDatabaseUrl } from '@mon-ps/db/test-kit/env'
 import { saveCalculation } from '@mon-ps/db/test-kit/calculated'
 import { loadLeague } from '@mon-ps/db/test-kit/fixture'
 
-const errorOf = (work: Promise<unknown>): Promise<DbError> => work.then(() => Promise.reject(new Error('no error')), asDbError)
+const catchError = (work: Promise<unknown>): Promise<DbError> => work.then(() => Promise.reject(new Error('no error')), asDbError)
 
 /** Cuts a move off in the transaction of the stage: what stays is what the stages before it committed. */
-async function cutOffIn(ground: CheckInput, stage: string): Promise<void> {
-  const onProgress: NonNullable<typeof ground.options.onProgress> = (progress) => {
+async function cutOffIn(fixture: Fixture, stage: string): Promise<void> {
+  const onProgress: NonNullable<typeof fixture.options.onProgress> = (progress) => {
     if (progress.stage === stage) throw new Error('cut off')
   }
-  await expect(move({ ...ground, options: { ...ground.options, onProgress } })).rejects.toThrow('cut off')
+  await expect(move({ ...fixture, options: { ...fixture.options, onProgress } })).rejects.toThrow('cut off')
 }
 
 describe('a move that was cut off beside calculations', { timeout: 120_000 }, () => {
   let database: TestDatabase
-  let ground: CheckInput
+  let fixture: Fixture
   beforeAll(async () => {
     database = await openTestDatabase()
     const league = await loadLeague(database, { names: ['Alder', 'Birch', 'Cedar', 'Döğan'] })
     await saveCalculation(database, league)
     await database.sql`insert into quantum.team_quantum_dna_v3 (team_id, team_name, league) values (77, 'By hand', 'Ours')`
     await loadSmallV1(database)
-    ground = await groundOn(database)
+    fixture = await openFixture(database)
   })
   afterAll(() => database.close())
 
@@ -44,8 +44,8 @@ describe('a move that was cut off beside calculations', { timeout: 120_000 }, ()
     'in the stage %s leaves every row of V3 to its rollback',
     async (stage) => {
       const before = await wholeDigest(database)
-      await cutOffIn(ground, stage)
-      await undo(ground)
+      await cutOffIn(fixture, stage)
+      await undo(fixture)
       expect(await wholeDigest(database)).toEqual(before)
     },
   )
@@ -53,17 +53,17 @@ describe('a move that was cut off beside calculations', { timeout: 120_000 }, ()
 
 describe('what somebody changed since', { timeout: 120_000 }, () => {
   let database: TestDatabase
-  let ground: CheckInput
+  let fixture: Fixture
   let before: Record<string, string>
   beforeAll(async () => {
     database = await openTestDatabase({ migrated: false })
     await loadSmallV1(database)
     before = await wholeDigest(database)
-    ground = await groundOn(database)
+    fixture = await openFixture(database)
   })
   afterAll(() => database.close())
   afterEach(async () => {
-    const refusal = await undo(ground).then(() => null, asDbError)
+    const refusal = await undo(fixture).then(() => null, asDbError)
     if (refusal !== null && refusal.code !== 'NOT_MIGRATED')
       await rollbackMigration(sourceIn(database), database, { who: 'test', discard: String(refusal.context['digest']) })
     expect(await wholeDigest(database)).toEqual(before)
@@ -81,28 +81,28 @@ describe('what somebody changed since', { timeout: 120_000 }, () => {
     ],
     ['the zone of V1’s times', `update legacy_v1.move_setting set time_zone = 'Europe/Madrid'`, 'Europe/Madrid'],
   ])('is named before it is lost: %s', async (_, statement, named) => {
-    await move(ground)
+    await move(fixture)
     await database.sql.unsafe(statement)
-    const refusal = await errorOf(undo(ground))
+    const refusal = await catchError(undo(fixture))
     expect(refusal).toMatchObject({ code: 'ROLLBACK_WOULD_DISCARD', context: { count: 1 } })
     expect(refusal.message).toContain(named)
   })
 
   it('is named, too, in a column of V3’s own while V3 follows V1', async () => {
-    await move(ground)
+    await move(fixture)
     await installSync(sourceIn(database), database, { who: 'test' })
     await database.sql`update quantum.team_profiles set tier_rank = 77 where id = 2`
     await database.sql`update quantum.team_quantum_dna_v3 set avg_clv = 3.25 where team_id = 2`
-    const refusal = await errorOf(undo(ground))
+    const refusal = await catchError(undo(fixture))
     expect(refusal).toMatchObject({ code: 'ROLLBACK_WOULD_DISCARD', context: { count: 1 } })
     expect(refusal.message).toContain('quantum.team_quantum_dna_v3')
     await database.sql`update quantum.team_profiles set tier_rank = 2 where id = 2`
   })
 
   it('stays, when it rests on our tables: they stay with it', async () => {
-    await move(ground)
+    await move(fixture)
     await database.sql`create view public.clubs as select name from mon_ps.team`
-    expect((await undo(ground)).kept.at(-1)).toContain('view clubs')
+    expect((await undo(fixture)).kept.at(-1)).toContain('view clubs')
     expect(await database.sql`select count(*) as n from public.clubs`).toEqual([{ n: 0 }])
     await database.sql`drop view public.clubs`
     await database.sql`drop schema mon_ps cascade`
@@ -110,11 +110,11 @@ describe('what somebody changed since', { timeout: 120_000 }, () => {
   })
 
   it('is named when it rests on the companions, and nothing changes', async () => {
-    await move(ground)
+    await move(fixture)
     const moved = await movedDigest(database)
     await database.sql`create view public.originals as select id from legacy_v1.team_profiles`
     await database.sql`create table legacy_v1.notes (note text)`
-    const refusal = await errorOf(undo(ground))
+    const refusal = await catchError(undo(fixture))
     expect(refusal).toMatchObject({ code: 'CONFLICT' })
     expect(refusal.message).toContain('legacy_v1.notes, view originals')
     expect(await movedDigest(database)).toBe(moved)
@@ -123,17 +123,17 @@ describe('what somebody changed since', { timeout: 120_000 }, () => {
   })
 
   it('of V1’s definition stays in V1, and does not hinder', async () => {
-    await move(ground)
+    await move(fixture)
     await database.sql`create index later on quantum.team_profiles (tier)`
-    expect((await undo(ground)).kept).toEqual([expect.stringContaining('quantum.team_profiles was altered since the move')])
+    expect((await undo(fixture)).kept).toEqual([expect.stringContaining('quantum.team_profiles was altered since the move')])
     expect(await database.sql`select 1 as there from pg_indexes where indexname = 'later'`).toEqual([{ there: 1 }])
     await database.sql`drop index quantum.later`
   })
 
   it('of V1’s tables themselves is said when a move goes on', async () => {
-    await cutOffIn(ground, 'backup')
+    await cutOffIn(fixture, 'backup')
     await database.sql`alter table quantum.team_strategies rename to strategies_elsewhere`
-    const refusal = await errorOf(move(ground))
+    const refusal = await catchError(move(fixture))
     expect(refusal).toMatchObject({ code: 'PLAN_STALE', message: expect.stringContaining('quantum.team_strategies is gone') })
     await database.sql`alter table quantum.strategies_elsewhere rename to team_strategies`
   })
@@ -163,8 +163,8 @@ describe('a move whose V1 stands in another database', { timeout: 120_000 }, () 
     const nowhere = sourceIn(target)
     const { planSha256 } = await planMigration(source, target, {})
     const refusal = { code: 'LEGACY_NOT_FOUND', message: expect.stringContaining('reads V1 at the other one') }
-    expect(await errorOf(verifyMigration(nowhere, target))).toMatchObject(refusal)
-    expect(await errorOf(applyMigration(nowhere, target, { ...options, planSha256 }))).toMatchObject(refusal)
+    expect(await catchError(verifyMigration(nowhere, target))).toMatchObject(refusal)
+    expect(await catchError(applyMigration(nowhere, target, { ...options, planSha256 }))).toMatchObject(refusal)
   })
 
   it('is taken back without it: the move only read it', async () => {
@@ -193,10 +193,10 @@ describe.runIf(testDatabaseUrl !== undefined)('a runner with too few connections
   it('says how many it needs, instead of waiting for itself', async () => {
     const database = await openTestDatabase({ migrated: false })
     await loadSmallV1(database)
-    const ground = await groundOn(database)
+    const fixture = await openFixture(database)
     const narrow = await openDatabase({ url: database.url ?? undefined, connections: 1 })
     try {
-      const refusal = await errorOf(move({ ...ground, database: narrow }))
+      const refusal = await catchError(move({ ...fixture, database: narrow }))
       expect(refusal).toMatchObject({ code: 'CONNECTION_LOST', message: expect.stringContaining('expected at least 2') })
     } finally {
       await narrow.close()
@@ -228,7 +228,7 @@ describe('a move into a database where its names are taken', { timeout: 60_000 }
         expect.objectContaining({ id: 'P15:database:names-taken', severity: 'blocking', examples: [{ v1Id: null, what: name }] }),
       )
       const options = { planSha256: plan.planSha256, who: 'test', codeVersion: 'test' }
-      expect((await errorOf(applyMigration(sourceIn(database), database, options))).code).toBe('MIGRATION_BLOCKED')
+      expect((await catchError(applyMigration(sourceIn(database), database, options))).code).toBe('MIGRATION_BLOCKED')
       expect(await database.sql`select to_regclass('quantum_backup.migration') as journal`).toEqual([{ journal: null }])
     } finally {
       await database.close()
@@ -241,9 +241,9 @@ describe.runIf(testDatabaseUrl !== undefined)('a role without rights', { timeout
     const database = await openTestDatabase({ migrated: false })
     const role = `narrow_${randomUUID().replaceAll('-', '')}`
     await loadSmallV1(database)
-    const ground = await groundOn(database)
-    await move(ground)
-    await undo(ground)
+    const fixture = await openFixture(database)
+    await move(fixture)
+    await undo(fixture)
     await database.sql.unsafe(`create role ${role} login`)
     const address = new URL(database.url ?? '')
     address.username = role
@@ -251,7 +251,7 @@ describe.runIf(testDatabaseUrl !== undefined)('a role without rights', { timeout
     try {
       const { findings } = await inspectLegacy(sourceIn(narrow), narrow)
       expect(findings.filter(({ severity }) => severity === 'blocking').map(({ id }) => id)).toContain('P16:database:no-create')
-      const refusal = await errorOf(move({ ...ground, database: narrow }))
+      const refusal = await catchError(move({ ...fixture, database: narrow }))
       expect(refusal).toMatchObject({ code: 'MIGRATION_BLOCKED', message: expect.stringContaining(`got the role ${role}`) })
     } finally {
       await narrow.close()

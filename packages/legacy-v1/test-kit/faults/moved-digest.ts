@@ -22,7 +22,7 @@ const TABLES = [
   'quantum.quantum_strategies_v3',
 ] as const
 
-async function contentOf(executor: Executor, table: string): Promise<string> {
+async function readContent(executor: Executor, table: string): Promise<string> {
   const [found] = await executor.execute<{ there: boolean }>(sql`select to_regclass(${table}) is not null as there`)
   if (found?.there !== true) return 'absent'
   const [row] = await executor.execute<{ content: string }>(sql`
@@ -36,7 +36,7 @@ async function contentOf(executor: Executor, table: string): Promise<string> {
 export async function movedDigest(database: Database): Promise<string> {
   return database.db.transaction(async (tx) => {
     const hash = createHash('sha256')
-    for (const table of TABLES) hash.update(`${table}\n${await contentOf(tx, table)}\n`)
+    for (const table of TABLES) hash.update(`${table}\n${await readContent(tx, table)}\n`)
     return hash.digest('hex')
   })
 }

@@ -13,7 +13,7 @@ const TABLES = `${createV1Tables().join(';\n')};
 comment on table quantum.team_profiles is 'the legacy''s own words';
 `
 
-const nameOf = (at: number) => TEAMS[at] ?? `Team ${String(at + 1).padStart(3, '0')}`
+const clubName = (at: number) => TEAMS[at] ?? `Team ${String(at + 1).padStart(3, '0')}`
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`
 const MADE = `'2025-11-02 10:00:00.25', '2025-12-01 08:30:00'`
 
@@ -26,13 +26,13 @@ function profile(at: number): string {
     context_dna: { home: at % 2 === 0 },
     meta_dna: { n: at },
   })
-  return `(${at + 1}, ${text(nameOf(at))}, ${text(nameOf(at).toLowerCase())}, ${1000 + at}, 'GOLD', ${at + 1}, 'balanced', 50, 'MENTALITY', '{"type": "value"}',
+  return `(${at + 1}, ${text(clubName(at))}, ${text(clubName(at).toLowerCase())}, ${1000 + at}, 'GOLD', ${at + 1}, 'balanced', 50, 'MENTALITY', '{"type": "value"}',
     ${20 + at}, ${bets}, ${wins}, ${bets - wins}, ${((100 * wins) / bets).toFixed(2)}, ${(at * 1.25 - 2).toFixed(2)}, ${(at * 0.5).toFixed(2)},
-    1, 1, 50.00, ${text(dna)}, '["over_25"]', '[]', '{}', '[]', ${text(`Told of ${nameOf(at)}`)}, ${text(`FP-${at}`)}, ${MADE}, null)`
+    1, 1, 50.00, ${text(dna)}, '["over_25"]', '[]', '{}', '[]', ${text(`Told of ${clubName(at)}`)}, ${text(`FP-${at}`)}, ${MADE}, null)`
 }
 
 function friction(id: number, a: number, b: number): string {
-  const names = [text(nameOf(a)), text(nameOf(b))] as const
+  const names = [text(clubName(a)), text(clubName(b))] as const
   return `(${id}, ${a + 1}, ${names[0]}, 'balanced', ${b + 1}, ${names[1]}, 'pressing', ${(20 + (id % 60)).toFixed(2)}, 30.50, 41.25, 12.75,
     2.75, 0.512, 0.604, ${id % 3 === 0 ? names[0] : 'null'}, ${(id % 90).toFixed(2)}, 3, 1, 1, 1, 2.33, '{"axis": [1, 2]}', 3, 'medium', '2025-11-30', ${MADE})`
 }
@@ -40,7 +40,7 @@ function friction(id: number, a: number, b: number): string {
 function strategy(id: number, team: number, name: string, best: boolean): string {
   const bets = 12 + id
   const wins = 5 + (id % 4)
-  return `(${id}, ${team + 1}, ${text(nameOf(team))}, '${name}', 'v1', ${best}, ${best ? 1 : 2}, ${bets}, ${wins}, ${bets - wins}, ${((100 * wins) / bets).toFixed(2)},
+  return `(${id}, ${team + 1}, ${text(clubName(team))}, '${name}', 'v1', ${best}, ${best ? 1 : 2}, ${bets}, ${wins}, ${bets - wins}, ${((100 * wins) / bets).toFixed(2)},
     ${(id * 1.5 - 3).toFixed(2)}, ${(id * 2.25).toFixed(2)}, 1, 1, 'audit', '{"k": ${id}}', 'h${id}', ${MADE})`
 }
 

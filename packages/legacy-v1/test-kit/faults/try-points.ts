@@ -11,20 +11,20 @@ import { movedDigest, wholeDigest } from './moved-digest.ts'
 import { withFaults } from './with-faults.ts'
 
 /** What is done when the fault strikes. */
-export type Deed = 'apply' | 'rollback' | 'resumed apply'
+export type Operation = 'apply' | 'rollback' | 'resumed apply'
 /** What is done about it afterwards. */
-export type Remedy = 'apply' | 'rollback'
+export type Recovery = 'apply' | 'rollback'
 
 export interface Point {
-  readonly deed: Deed
+  readonly operation: Operation
   readonly fault: { readonly failAt: number; readonly how: 'error' | 'disconnect' }
-  readonly remedy: Remedy
+  readonly recovery: Recovery
 }
 
 export interface Outcome extends Point, Judgement {
-  /** False: the deed has no statement of that number. */
+  /** False: the operation has no statement of that number. */
   readonly fired: boolean
-  /** How the deed ended: `done`, or the code of its error. */
+  /** How the operation ended: `done`, or the code of its error. */
   readonly ended: string
 }
 
@@ -38,13 +38,13 @@ export interface Reference {
   readonly statements: { readonly apply: number; readonly rollback: number }
 }
 
-export interface CheckInput {
+export interface Fixture {
   readonly database: Database
   readonly options: ApplyOptions
 }
 
-export const undo = ({ database }: CheckInput) => rollbackMigration(sourceIn(database), database, { who: 'test' })
-export const move = ({ database, options }: CheckInput) => applyMigration(sourceIn(database), database, options)
+export const undo = ({ database }: Fixture) => rollbackMigration(sourceIn(database), database, { who: 'test' })
+export const move = ({ database, options }: Fixture) => applyMigration(sourceIn(database), database, options)
 
 /** A server needs a moment to see that a runner is gone; until then its lock stands. */
 async function whenFree<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -59,25 +59,25 @@ async function whenFree<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 /** The database with V1 in it, and the plan that every point applies. */
-export async function groundOn(database: Database): Promise<CheckInput> {
+export async function openFixture(database: Database): Promise<Fixture> {
   const { planSha256 } = await planMigration(sourceIn(database), database, {})
   return { database, options: { planSha256, who: 'test', codeVersion: 'test' } }
 }
 
-const counting = (ground: CheckInput) => {
-  const { database, statements } = withFaults(ground.database, { failAt: 0, how: 'error' })
-  return { ground: { ...ground, database }, statements }
+const counting = (fixture: Fixture) => {
+  const { database, statements } = withFaults(fixture.database, { failAt: 0, how: 'error' })
+  return { fixture: { ...fixture, database }, statements }
 }
 
 /** Runs the move once without a fault and takes it back. */
-export async function referenceOf(ground: CheckInput): Promise<Reference> {
-  const before = await wholeDigest(ground.database)
-  const applying = counting(ground)
-  await move(applying.ground)
-  const after = await wholeDigest(ground.database)
-  const moved = await movedDigest(ground.database)
-  const undoing = counting(ground)
-  await undo(undoing.ground)
+export async function recordReference(fixture: Fixture): Promise<Reference> {
+  const before = await wholeDigest(fixture.database)
+  const applying = counting(fixture)
+  await move(applying.fixture)
+  const after = await wholeDigest(fixture.database)
+  const moved = await movedDigest(fixture.database)
+  const undoing = counting(fixture)
+  await undo(undoing.fixture)
   return { before, after, moved, statements: { apply: applying.statements(), rollback: undoing.statements() } }
 }
 
@@ -99,15 +99,15 @@ function visible(reference: Reference, found: Readonly<Record<string, string>>):
   return all || none ? wrong : [...wrong, 'V3 shows a part of the move']
 }
 
-async function afterRemedy(ground: CheckInput, remedy: Remedy, reference: Reference): Promise<string[]> {
+async function recover(fixture: Fixture, recovery: Recovery, reference: Reference): Promise<string[]> {
   const wrong: string[] = []
-  if (remedy === 'apply') {
-    await whenFree(() => move(ground))
-    if ((await movedDigest(ground.database)) !== reference.moved) wrong.push('the finished move differs from an undisturbed one')
+  if (recovery === 'apply') {
+    await whenFree(() => move(fixture))
+    if ((await movedDigest(fixture.database)) !== reference.moved) wrong.push('the finished move differs from an undisturbed one')
   }
-  const { state } = await migrationStatus(ground.database)
-  if (state !== 'none' && state !== 'rolled_back') await whenFree(() => undo(ground))
-  const left = differing(reference.before, await wholeDigest(ground.database))
+  const { state } = await migrationStatus(fixture.database)
+  if (state !== 'none' && state !== 'rolled_back') await whenFree(() => undo(fixture))
+  const left = differing(reference.before, await wholeDigest(fixture.database))
   if (left.length > 0) wrong.push(`after the rollback these differ: ${left.join(', ')}`)
   return wrong
 }
@@ -119,54 +119,56 @@ export interface Judgement {
 }
 
 /** Looks at what a disturbed run left, sets it right, and looks again; ends with V1 and V3 as they were at the beginning. */
-export async function judge(ground: CheckInput, remedy: Remedy, reference: Reference): Promise<Judgement> {
-  const seen = visible(reference, await wholeDigest(ground.database))
-  const { state } = await migrationStatus(ground.database)
-  const after = await afterRemedy(ground, remedy, reference).catch((error: unknown) => [`the remedy failed: ${asDbError(error).message}`])
+export async function judge(fixture: Fixture, recovery: Recovery, reference: Reference): Promise<Judgement> {
+  const seen = visible(reference, await wholeDigest(fixture.database))
+  const { state } = await migrationStatus(fixture.database)
+  const after = await recover(fixture, recovery, reference).catch((error: unknown) => [`the recovery failed: ${asDbError(error).message}`])
   return { stateAfter: state, violations: [...seen, ...after] }
 }
 
-async function prepare(ground: CheckInput, deed: Deed): Promise<void> {
-  if (deed === 'rollback') await move(ground)
-  if (deed === 'resumed apply') {
+async function prepare(fixture: Fixture, operation: Operation): Promise<void> {
+  if (operation === 'rollback') await move(fixture)
+  if (operation === 'resumed apply') {
     // Cut off after the backup was proven: what the journal says is all that the next run has.
     const stop = new AbortController()
     const onProgress: NonNullable<ApplyOptions['onProgress']> = ({ stage }) => {
       if (stage === 'backup-check') stop.abort(new Error('cut off'))
     }
-    await applyMigration(sourceIn(ground.database), ground.database, { ...ground.options, onProgress, signal: stop.signal }).catch(() => {})
+    await applyMigration(sourceIn(fixture.database), fixture.database, { ...fixture.options, onProgress, signal: stop.signal }).catch(
+      () => {},
+    )
   }
 }
 
-/** Lets one statement of a deed fail and judges what is left. */
-export async function tryPoint(ground: CheckInput, point: Point, reference: Reference): Promise<Outcome> {
-  await prepare(ground, point.deed)
-  const faulty = withFaults(ground.database, point.fault)
-  const disturbed = { ...ground, database: faulty.database }
-  const ended = await (point.deed === 'rollback' ? undo(disturbed) : move(disturbed)).then(
+/** Lets one statement of a operation fail and judges what is left. */
+export async function tryPoint(fixture: Fixture, point: Point, reference: Reference): Promise<Outcome> {
+  await prepare(fixture, point.operation)
+  const faulty = withFaults(fixture.database, point.fault)
+  const disturbed = { ...fixture, database: faulty.database }
+  const ended = await (point.operation === 'rollback' ? undo(disturbed) : move(disturbed)).then(
     () => 'done',
     (error: unknown) => asDbError(error).code,
   )
-  return { ...point, fired: faulty.fired(), ended, ...(await judge(ground, point.remedy, reference)) }
+  return { ...point, fired: faulty.fired(), ended, ...(await judge(fixture, point.recovery, reference)) }
 }
 
 /** How many statements it takes to finish a move that was cut off after its backup. */
-export async function countResumed(ground: CheckInput): Promise<number> {
-  await prepare(ground, 'resumed apply')
-  const resuming = counting(ground)
-  await move(resuming.ground)
-  await undo(ground)
+export async function countResumed(fixture: Fixture): Promise<number> {
+  await prepare(fixture, 'resumed apply')
+  const resuming = counting(fixture)
+  await move(resuming.fixture)
+  await undo(fixture)
   return resuming.statements()
 }
 
-/** Points and outcomes as lines: by deed, fault and remedy, how many ended how. */
+/** Points and outcomes as lines: by operation, fault and recovery, how many ended how. */
 export function outcomeTable(outcomes: readonly Outcome[]): string {
   const groups = new Map<string, { points: number; violations: number }>()
-  for (const { deed, fault, remedy, ended, stateAfter, violations } of outcomes) {
-    const key = [deed, fault.how, ended, stateAfter, remedy].join(' | ')
+  for (const { operation, fault, recovery, ended, stateAfter, violations } of outcomes) {
+    const key = [operation, fault.how, ended, stateAfter, recovery].join(' | ')
     const group = groups.get(key) ?? { points: 0, violations: 0 }
     groups.set(key, { points: group.points + 1, violations: group.violations + (violations.length > 0 ? 1 : 0) })
   }
   const lines = [...groups].sort().map(([key, { points, violations }]) => `${key} | ${points} | ${violations}`)
-  return ['deed | fault | ended | state after | then | points | violations', ...lines].join('\n')
+  return ['operation | fault | ended | state after | then | points | violations', ...lines].join('\n')
 }

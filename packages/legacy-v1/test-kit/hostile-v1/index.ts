@@ -21,7 +21,7 @@ export function spoiledV1(cases: readonly HostileCase[]): string {
 }
 
 /** Numbers from 0 to 1 that depend on the seed alone. */
-function randomOf(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -36,7 +36,7 @@ const HALF = 0.5
 /** The faults of a name, or a selection of faults of rows that depends on a seed alone; their order, too. */
 function hostileCases(which: string | number): readonly HostileCase[] {
   if (typeof which === 'string') return HOSTILE_CASES.filter(({ name }) => name === which)
-  const random = randomOf(which)
+  const random = seededRandom(which)
   return ROW_CASES.map((one) => ({ one, place: random(), taken: random() < HALF }))
     .filter(({ taken }) => taken)
     .sort((x, y) => x.place - y.place)

@@ -1,5 +1,5 @@
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
-import { V1_UNIQUE_KEYS, v1ColumnsOf } from '../v1-tables.ts'
+import { V1_UNIQUE_KEYS, listV1Columns } from '../v1-tables.ts'
 
 type Cell = string | number | boolean | null | { readonly json: unknown } | { readonly raw: string }
 export type DraftRow = Record<string, Cell>
@@ -28,7 +28,7 @@ export interface V1Draft {
 
 function draftTable(table: V1TableName): DraftTable {
   return {
-    types: new Map(v1ColumnsOf(table).map(({ name, type }) => [name, name === 'id' ? 'serial' : type])),
+    types: new Map(listV1Columns(table).map(({ name, type }) => [name, name === 'id' ? 'serial' : type])),
     keys: ['primary key (id)', V1_UNIQUE_KEYS[table]],
     rows: [],
     present: true,

@@ -16,7 +16,7 @@ export interface PlainInserts {
 }
 
 const bare = (table: string) => table.split('.')[1] ?? table
-const copyOf = (table: string) => `plain.${bare(table)}`
+const copyName = (table: string) => `plain.${bare(table)}`
 
 /** A foreign key to another of these tables is one to its copy. */
 async function addForeignKeys(database: Database, table: string, copied: ReadonlySet<string>): Promise<void> {
@@ -24,8 +24,8 @@ async function addForeignKeys(database: Database, table: string, copied: Readonl
     select pg_get_constraintdef(oid) as definition, confrelid::regclass::text as target from pg_constraint
     where conrelid = ${table}::regclass and contype = 'f'`
   for (const { definition, target } of keys) {
-    const here = copied.has(target) ? definition.replace(target, copyOf(target)) : definition
-    await database.sql.unsafe(`alter table ${copyOf(table)} add ${here}`)
+    const here = copied.has(target) ? definition.replace(target, copyName(target)) : definition
+    await database.sql.unsafe(`alter table ${copyName(table)} add ${here}`)
   }
 }
 
@@ -41,12 +41,12 @@ export async function insertPlainly(database: Database): Promise<PlainInserts> {
     const copied = new Set<string>(Object.values(TABLES).flat())
     for (const [part, tables] of Object.entries(TABLES) as [Part, readonly string[]][])
       for (const table of tables) {
-        await database.sql.unsafe(`create table ${copyOf(table)} (like ${table} including all)`)
+        await database.sql.unsafe(`create table ${copyName(table)} (like ${table} including all)`)
         await addForeignKeys(database, table, copied)
         const start = performance.now()
         rows[part] += await database.sql.begin(async (tx) => {
           await tx.unsafe('set local statement_timeout = 0')
-          const written = await tx.unsafe(`insert into ${copyOf(table)} overriding system value select * from ${table}`)
+          const written = await tx.unsafe(`insert into ${copyName(table)} overriding system value select * from ${table}`)
           return written.count
         })
         ms[part] += performance.now() - start

@@ -1,7 +1,7 @@
 import type { Measured } from './measure.ts'
 
 /** Milliseconds of the move's own writing, of the plain writing, and one divided by the other. */
-export function ratiosOf({ stages, plain }: Pick<Measured, 'stages' | 'plain'>) {
+export function toRatios({ stages, plain }: Pick<Measured, 'stages' | 'plain'>) {
   const move = stages.filter(({ stage }) => stage === 'copy' || stage === 'publish').reduce((sum, { elapsedMs }) => sum + elapsedMs, 0)
   const plainV3 = plain.ms.companion + plain.ms.v3
   const plainAll = plainV3 + plain.ms.versions + plain.ms.sources
