@@ -3,8 +3,8 @@ import { sql } from 'drizzle-orm'
 import { stateDigest } from '../../src/backup/manifest.ts'
 import type { Database, Executor } from '@mon-ps/db/client'
 
-/** What tells one run from another and not what it moved: our own ids and clocks. */
-const OF_THE_RUN = ['version_id', 'run_id', 'published_by_run', 'retired_at']
+/** Our own ids and clocks, and the facts of calculated rows, which moved rows have none of. */
+const OF_THE_RUN = ['version_id', 'run_id', 'published_by_run', 'retired_at', 'facts']
 
 const TABLES = [
   'legacy_v1.team_profiles',
