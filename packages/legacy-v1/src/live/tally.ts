@@ -6,8 +6,7 @@ import type {
   LiveResolutionWire,
   MigrationLive,
 } from '@mon-ps/contract/migration-upkeep'
-import { clvPercent } from '../mapping/picks.ts'
-import { usableOdds } from '../mapping/picks.ts'
+import { clvPercent, usableOdds } from '../mapping/picks.ts'
 import { formatRounded, toDouble } from '../mapping/values.ts'
 import type { FoundMatch, TeamPair } from './resolve-names.ts'
 
