@@ -53,27 +53,6 @@ describe('causes of a loss', () => {
     expect(laterRows.filter((row) => Math.abs(unlucky(row, over) + unlucky(row, under) - 1) > 1e-12)).toEqual([])
   })
 
-  test('more shots on target for the side that lost make it unluckier, for the other side worse analysed', () => {
-    const row = laterRows[10] as number
-    const shots = table.columns.homeShotsOnTarget[row] as number
-    const more = lossAutopsy(history, withCount(row, 'homeShotsOnTarget', shots + 5), book)
-    expect(unlucky(row, home, more)).toBeGreaterThan(unlucky(row, home))
-    expect(unlucky(row, away, more)).toBeLessThan(unlucky(row, away))
-    expect(more(row, home)?.shotShare).toBeGreaterThan(explainLoss(row, home)?.shotShare ?? 1)
-  })
-
-  test('evidence is as counted: shares of shots, cards of the backed side less the other’s', () => {
-    const row = laterRows[3] as number
-    const { homeShotsOnTarget, awayShotsOnTarget } = table.columns
-    const sides = [homeShotsOnTarget[row] as number, awayShotsOnTarget[row] as number] as const
-    const carded = lossAutopsy(history, withCount(row, 'awayReds', 2), book)
-    const homeReds = table.columns.homeReds[row] as number
-    expect(carded(row, home)).toMatchObject({ shotShare: sides[0] / (sides[0] + sides[1]), redCards: homeReds - 2 })
-    expect(carded(row, away)?.redCards).toBe(2 - homeReds)
-    expect(carded(row, over)?.redCards).toBe(homeReds + 2)
-    expect(carded(row, draw)?.shotShare).toBeNull()
-  })
-
   test('without shots and cards there is no evidence, and without a price no probability', () => {
     const row = laterRows[0] as number
     const noShots = withCount(row, 'homeShotsOnTarget', Number.NaN)

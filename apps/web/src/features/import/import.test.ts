@@ -1,7 +1,7 @@
 import type { ImportReport } from '@mon-ps/contract/import'
 import { expect, test } from 'vitest'
 import { readApiError } from '../../lib/trpc.ts'
-import { readCodes } from './fetch-form.tsx'
+import { readCodes } from './screen.tsx'
 import { mergeReports } from './report.tsx'
 import { UploadError } from './uploads.ts'
 

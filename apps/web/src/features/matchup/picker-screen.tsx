@@ -9,7 +9,7 @@ import { Button, LinkButton } from '../../ui/buttons.tsx'
 import { OriginBadges } from '../../ui/origin.tsx'
 import { PageHeader, Section } from '../../ui/page.tsx'
 import { Empty, Panel } from '../../ui/panel.tsx'
-import { RankedList } from '../../ui/ranked-list.tsx'
+import { RankedList } from '../../ui/figures.tsx'
 
 const route = getRouteApi('/matchups')
 const LISTED = 12

@@ -9,7 +9,7 @@ import type { NumberKind } from '@mon-ps/messages/numbers'
 import { OriginBadges, OriginField } from '../../ui/origin.tsx'
 import { PageHeader } from '../../ui/page.tsx'
 import { Empty, Panel } from '../../ui/panel.tsx'
-import { RankedList } from '../../ui/ranked-list.tsx'
+import { RankedList } from '../../ui/figures.tsx'
 import { MatrixChart } from './matrix-chart.tsx'
 
 const route = getRouteApi('/matrix')

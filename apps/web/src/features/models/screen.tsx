@@ -10,7 +10,7 @@ import { PageHeader } from '../../ui/page.tsx'
 import { Empty, Notice, Panel } from '../../ui/panel.tsx'
 import { Calibration } from './calibration.tsx'
 import { type Evaluation, EvaluationPanel, useEvaluation } from './evaluation.tsx'
-import { FrictionGate } from './friction-gate.tsx'
+import { FrictionAblation } from './friction-ablation.tsx'
 import { MetricReliabilitySection } from './metric-reliability.tsx'
 import { Changelog, GapSentences, SkillTables } from './scores.tsx'
 import { type TierReport, TIERS, type TierSkill } from './tiers.ts'
@@ -57,7 +57,7 @@ export function ModelsScreen() {
               </p>
             </div>
             <TierPart tiers={tiers} tier={tier} evaluation={evaluation} />
-            <FrictionGate tier={tier} />
+            <FrictionAblation tier={tier} />
           </>
         )}
       </Panel>

@@ -8,14 +8,14 @@ import { Notice, Panel } from '../../ui/panel.tsx'
 import { Stat } from '../../ui/stat.tsx'
 import type { Tier } from './tiers.ts'
 
-export type GateReport = NonNullable<ApiOutputs['friction']['gate']['tiers'][number]['report']>
-type GateTerm = GateReport['terms'][number]
-type ChaosBand = GateReport['chaos'][number]
+export type AblationReport = NonNullable<ApiOutputs['friction']['gate']['tiers'][number]['report']>
+type CandidateFeature = AblationReport['terms'][number]
+type ChaosBand = AblationReport['chaos'][number]
 
 const SCORES = ['goals', 'outcome', 'over25', 'btts'] as const
 
 /** Whether friction may move the forecasts of a tier, and every feature tried. */
-export function FrictionGate({ tier }: { tier: Tier }) {
+export function FrictionAblation({ tier }: { tier: Tier }) {
   const t = useTranslations('gate')
   const trpc = useTRPC()
   const gate = useQuery(trpc.friction.gate.queryOptions())
@@ -25,7 +25,7 @@ export function FrictionGate({ tier }: { tier: Tier }) {
       <Panel query={gate} what={t('what')} height="min-h-40">
         {({ tiers }) => {
           const report = tiers.find((each) => each.tier === tier)?.report
-          return report ? <GateTables report={report} /> : <p className="text-sm">{t('none')}</p>
+          return report ? <AblationTables report={report} /> : <p className="text-sm">{t('none')}</p>
         }}
       </Panel>
     </Section>
@@ -33,7 +33,7 @@ export function FrictionGate({ tier }: { tier: Tier }) {
 }
 
 /** One tier's test: the summary, the features and the upsets. */
-export function GateTables({ report }: { report: GateReport }) {
+export function AblationTables({ report }: { report: AblationReport }) {
   const t = useTranslations('gate')
   const tModels = useTranslations('models')
   const write = useNumberText()
@@ -61,13 +61,13 @@ export function GateTables({ report }: { report: GateReport }) {
   )
 }
 
-function TermTable({ terms, caption }: { terms: readonly GateTerm[]; caption: string }) {
+function TermTable({ terms, caption }: { terms: readonly CandidateFeature[]; caption: string }) {
   const t = useTranslations('gate')
   const write = useNumberText()
-  const columns: DataColumn<GateTerm>[] = [
+  const columns: DataColumn<CandidateFeature>[] = [
     { id: 'term', header: t('term'), width: 'min-w-40', cell: ({ key }) => key.replaceAll('_', ' ') },
     ...SCORES.map(
-      (score): DataColumn<GateTerm> => ({
+      (score): DataColumn<CandidateFeature> => ({
         id: score,
         header: t(score),
         cell: ({ scores }) => <Stat stat={scores[score].gain} kind="signed" layout="interval" />,

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPart } from '../../lib/test-page.tsx'
-import { type GateReport, GateTables } from './friction-gate.tsx'
+import { type AblationReport, AblationTables } from './friction-ablation.tsx'
 
 const stat = (value: number, interval: [number, number] | null = null) => ({ value, n: 9029, interval, status: 'measured' }) as const
 const gain = (value: number, interval: [number, number], isAboveZero = false) => ({
@@ -10,7 +10,7 @@ const gain = (value: number, interval: [number, number], isAboveZero = false) =>
   isAboveZero,
 })
 
-const term = (key: string, passes: boolean): GateReport['friction'] => ({
+const term = (key: string, passes: boolean): AblationReport['friction'] => ({
   key,
   kind: 'friction',
   matches: 9029,
@@ -25,7 +25,7 @@ const term = (key: string, passes: boolean): GateReport['friction'] => ({
   passes,
 })
 
-const report: GateReport = {
+const report: AblationReport = {
   tier: 'history',
   seasons: ['2018-19', '2022-23'],
   matches: 9029,
@@ -55,14 +55,14 @@ const report: GateReport = {
 
 describe('the test of friction', () => {
   test('says what friction adds with its interval, and that a weight of 0 is a description', () => {
-    const { container } = renderPart(<GateTables report={report} />)
+    const { container } = renderPart(<AblationTables report={report} />)
     expect(container.textContent).toContain(
       'Friction as a whole adds -0.02 milli-nats a match [-0.53 to +0.48] to the goal forecasts of 9,029 matches: a description, not an edge. Its weight in predictions is 0. 2 features were tried; one passes.',
     )
   })
 
   test('lists every feature with its verdict, and upsets by chaos', () => {
-    renderPart(<GateTables report={report} />)
+    renderPart(<AblationTables report={report} />)
     const table = screen.getByRole('table', { name: 'Gain of every feature in the History tier, in milli-nats a match' })
     const [, first, second] = within(table).getAllByRole('row')
     expect(first?.textContent).toMatch(/^friction-0.02.*weight 0$/)
