@@ -8,7 +8,7 @@ const HEADER = 5
 
 /** @type {import('node:worker_threads').MessagePort} */
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort)
-const database = await PGlite.create({ dataDir: workerData.dataDir })
+const database = await PGlite.create({ dataDir: workerData.dataDir, pgliteWasmModule: workerData.engine })
 
 /**
  * Length of the complete messages at the head of `bytes`: the engine must never see half a message.
