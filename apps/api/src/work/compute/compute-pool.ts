@@ -27,6 +27,9 @@ export interface ComputePool {
   readonly close: () => Promise<void>
 }
 
+/** A timer that is set for longer fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
 /** @param workers  threads of this process at most; results do not depend on it */
 export type OpenPool = (workers: number) => Promise<ComputePool>
 
@@ -39,8 +42,10 @@ export async function openComputePool(workers: number): Promise<ComputePool> {
   const { Tinypool } = await import('tinypool')
   const pool = new Tinypool({
     filename: new URL('./compute-worker.mjs', import.meta.url).href,
-    minThreads: workers,
+    // A thread takes a second to load: others begin when there is work for them, and stay until the end.
+    minThreads: 1,
     maxThreads: workers,
+    idleTimeout: LONGEST_TIMER_MS,
     // The entry registers tsx itself; a second loader inherited from the command line would stand in its way.
     execArgv: [],
   })
