@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { JobEvent } from '@mon-ps/contract/job'
 import { createJob, findJob, startJob } from '@mon-ps/db/repositories/jobs'
+import { defineForm } from '@mon-ps/db/stored/form'
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -29,7 +30,7 @@ function process(gate: () => Promise<unknown> = async () => {}, refusesSecond = 
       noun: 'a count',
       latestProcedure: 'count.latest',
       phases: [],
-      result: z.object({ counted: z.number() }),
+      result: defineForm('counted', 1, z.object({ counted: z.number() })),
       refusesSecond,
       prepare: async (to) => ({ order: to, params: { to } }),
       work: async (to, { board, signal }) => {
