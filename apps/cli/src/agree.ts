@@ -2,6 +2,7 @@ import { confirm, isCancel } from '@clack/prompts'
 import type { Session } from './command.ts'
 import { EXIT } from './exit-codes.ts'
 import { Failure } from './failure.ts'
+import { cli } from './words.ts'
 
 /**
  * Asks before something is written that matters; --yes agrees beforehand.
@@ -11,9 +12,9 @@ import { Failure } from './failure.ts'
 export async function agree(question: string, { terminal, yes }: Pick<Session, 'terminal' | 'yes'>): Promise<void> {
   if (yes) return
   if (!terminal.interactive)
-    throw new Failure(EXIT.usage, `Nothing was done: "${question}" needs a yes. Agree with --yes where nobody can be asked.`, {
+    throw new Failure(EXIT.usage, cli.ask.needsYes({ question }), {
       code: 'NOT_CONFIRMED',
     })
   const agreed = await confirm({ message: question, output: process.stderr })
-  if (isCancel(agreed) || !agreed) throw new Failure(EXIT.interrupted, 'Nothing was done.')
+  if (isCancel(agreed) || !agreed) throw new Failure(EXIT.interrupted, cli.ask.nothingDone)
 }

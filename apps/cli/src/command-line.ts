@@ -4,6 +4,7 @@ import { EXIT } from './exit-codes.ts'
 import { Failure } from './failure.ts'
 import { rootCommand } from './root-command.ts'
 import { suggest } from './find-named.ts'
+import { cli } from './words.ts'
 
 /** What a command line names, and what was typed beside it. */
 export interface Located {
@@ -37,9 +38,13 @@ export function locate(argv: readonly string[]): Located {
 
 function unknownCommand(word: string, calledAs: string, known: string[]): Failure {
   const suggestions = suggest(word, known).map((name) => `${calledAs} ${name}`)
-  return new Failure(EXIT.usage, `"${word}" is no command of \`${calledAs}\`.${didYouMean(suggestions)} There are: ${known.join(', ')}.`, {
-    suggestions,
-  })
+  return new Failure(
+    EXIT.usage,
+    cli.failure.unknownCommand({ word, command: calledAs, hint: didYouMean(suggestions), known: known.join(', ') }),
+    {
+      suggestions,
+    },
+  )
 }
 
 /**
@@ -67,7 +72,7 @@ export function refuseUnknown({ args, manyPositionals }: Command, { calledAs, re
   const places = Object.values(args).filter((definition) => definition.type === 'positional').length
   if (words.length <= places || manyPositionals) return
   const extra = words.slice(places).join(' ')
-  throw new Failure(EXIT.usage, `\`${calledAs}\` has no place for "${extra}". Names with spaces need quotes: "Man City".`)
+  throw new Failure(EXIT.usage, cli.failure.noPlace({ command: calledAs, words: extra }))
 }
 
 function findFlag(args: ArgsDef, token: string): ArgsDef[string] | undefined {
@@ -83,9 +88,11 @@ function unknownFlag(token: string, calledAs: string, args: ArgsDef): Failure {
   const flag = token.split('=')[0] ?? token
   const known = Object.keys(args).filter((name) => args[name]?.type !== 'positional')
   const suggestions = suggest(flag.replace(/^-+/, ''), known).map((name) => `--${name}`)
-  return new Failure(EXIT.usage, `\`${calledAs}\` has no flag ${flag}.${didYouMean(suggestions)} See --help.`, { suggestions })
+  return new Failure(EXIT.usage, cli.failure.unknownFlag({ command: calledAs, flag, hint: didYouMean(suggestions) }), { suggestions })
 }
 
 function didYouMean(suggestions: readonly string[]): string {
-  return suggestions.length > 0 ? ` Did you mean ${suggestions.map((each) => `\`${each}\``).join(' or ')}?` : ''
+  return suggestions.length > 0
+    ? cli.failure.didYouMean({ suggestions: suggestions.map((each) => `\`${each}\``).join(cli.failure.or) })
+    : ''
 }

@@ -2,17 +2,18 @@ import { parseArgs } from 'node:util'
 import { type ArgsDef, defineCommand, type ParsedArgs, renderUsage, runCommand } from 'citty'
 import type { Caller, ConnectHow, Connection } from './connect/connection.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
+import { cli } from './words.ts'
 
 /** Flags that every command takes. */
 export const SHARED_ARGS = {
-  json: { type: 'boolean', description: 'Answer with one JSON object on stdout, nothing else there' },
-  quiet: { type: 'boolean', alias: 'q', description: 'No messages besides errors' },
-  yes: { type: 'boolean', alias: 'y', description: 'Do not ask before writing' },
+  json: { type: 'boolean', description: cli.flags.json },
+  quiet: { type: 'boolean', alias: 'q', description: cli.flags.quiet },
+  yes: { type: 'boolean', alias: 'y', description: cli.flags.yes },
   color: {
     type: 'boolean',
     default: true,
-    description: 'Colours, on a terminal',
-    negativeDescription: 'No colours (also NO_COLOR, TERM=dumb)',
+    description: cli.flags.color,
+    negativeDescription: cli.flags.noColor,
   },
 } as const satisfies ArgsDef
 

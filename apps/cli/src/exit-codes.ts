@@ -1,3 +1,4 @@
+import { cli } from './words.ts'
 /** How every command ends, the same everywhere. */
 export const EXIT = {
   ok: 0,
@@ -17,15 +18,15 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** The table at the end of every `--help`. */
 export const EXIT_CODE_TABLE: readonly (readonly [ExitCode, string])[] = [
-  [EXIT.ok, 'done'],
-  [EXIT.unexpected, 'something nobody foresaw'],
-  [EXIT.usage, 'the command line was not understood'],
-  [EXIT.environment, 'configuration or environment: no connection, folder not writable'],
-  [EXIT.notFound, 'a team, league, pairing or V1 that is not there'],
-  [EXIT.rejected, 'input that was refused; nothing was written'],
-  [EXIT.conflict, 'something else holds the data or is already running, or the plan is stale'],
-  [EXIT.source, 'an outside source did not answer'],
-  [EXIT.verification, 'what is stored is not what was expected: a failed proof, or drift'],
-  [EXIT.partial, 'done in part, or findings that block'],
-  [EXIT.interrupted, 'interrupted'],
+  [EXIT.ok, cli.exits.ok],
+  [EXIT.unexpected, cli.exits.unexpected],
+  [EXIT.usage, cli.exits.usage],
+  [EXIT.environment, cli.exits.environment],
+  [EXIT.notFound, cli.exits.notFound],
+  [EXIT.rejected, cli.exits.rejected],
+  [EXIT.conflict, cli.exits.conflict],
+  [EXIT.source, cli.exits.source],
+  [EXIT.verification, cli.exits.verification],
+  [EXIT.partial, cli.exits.partial],
+  [EXIT.interrupted, cli.exits.interrupted],
 ]

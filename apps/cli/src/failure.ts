@@ -1,5 +1,6 @@
 import { type ClientErrorCode, errorCode } from '@mon-ps/client'
 import { EXIT, type ExitCode } from './exit-codes.ts'
+import { cli } from './words.ts'
 
 /** Why a command ended without doing what it was asked, in words for the person who asked. */
 export class Failure extends Error {
@@ -106,7 +107,7 @@ export function toFailure(error: unknown): Failure {
   if (error instanceof Error && error.name === 'StartRefused') return new Failure(EXIT.environment, error.message, { cause: error })
   const code = errorCode(error) ?? ownCode(error)
   if (code === 'NO_CONNECTION')
-    return new Failure(EXIT.environment, `The server did not answer: ${messageOf(error)}.`, { code, cause: error })
+    return new Failure(EXIT.environment, cli.failure.noConnection({ message: messageOf(error) }), { code, cause: error })
   if (code !== null) return failureOfCode(code, messageOf(error), error)
   return new Failure(EXIT.unexpected, messageOf(error), { cause: error })
 }

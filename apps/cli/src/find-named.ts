@@ -2,6 +2,7 @@ import { iterate, type MonPsClient } from '@mon-ps/client'
 import type { TeamRefWire } from '@mon-ps/contract/answer'
 import { EXIT } from './exit-codes.ts'
 import { Failure } from './failure.ts'
+import { cli } from './words.ts'
 
 /**
  * Which of the known words a mistyped one was probably meant to be, nearest first.
@@ -52,8 +53,8 @@ export async function findTeam(client: MonPsClient, name: string): Promise<TeamR
     const [team] = hits
     if (team && hits.length === 1) return { id: team.id, name: team.name }
     if (team) {
-      const named = hits.map((hit) => `${hit.name} (${hit.leagueCode ?? 'no league'})`)
-      throw new Failure(EXIT.notFound, `"${name}" is the name of ${hits.length} teams: ${named.join(', ')}.`, {
+      const named = hits.map((hit) => `${hit.name} (${hit.leagueCode ?? cli.find.noLeagueCode})`)
+      throw new Failure(EXIT.notFound, cli.find.ambiguous({ name, count: hits.length, teams: named.join(', ') }), {
         code: 'TEAM_AMBIGUOUS',
         suggestions: hits.map((hit) => hit.name),
       })
@@ -61,8 +62,8 @@ export async function findTeam(client: MonPsClient, name: string): Promise<TeamR
   }
   const found = [...new Set(data.map((team) => team.name))].slice(0, SUGGESTED)
   const near = found.length > 0 ? found : suggest(name, await teamNames(client))
-  const hint = near.length > 0 ? `Near names: ${near.join(', ')}.` : 'See `mon-ps teams` for the names that are loaded.'
-  throw new Failure(EXIT.notFound, `No team is called "${name}". ${hint}`, { code: 'TEAM_NOT_FOUND', suggestions: near })
+  const hint = near.length > 0 ? cli.find.near({ names: near.join(', ') }) : cli.find.seeTeams
+  throw new Failure(EXIT.notFound, cli.find.noTeam({ name, hint }), { code: 'TEAM_NOT_FOUND', suggestions: near })
 }
 
 /** The search finds words that begin alike; a letter too many or too few in the middle is found among all names. */
@@ -87,8 +88,9 @@ export async function requireLeague(client: MonPsClient, league: string): Promis
   const { data } = await client.league.list.query()
   const names = data.flatMap(({ code, name }) => [code, name])
   if (names.some((name) => name.toLowerCase() === league.toLowerCase())) return
-  const loaded = data.length > 0 ? `Loaded: ${data.map(({ code, name }) => `${code} (${name})`).join(', ')}.` : 'No league is loaded.'
-  throw new Failure(EXIT.notFound, `No league is called "${league}". ${loaded}`, {
+  const loaded =
+    data.length > 0 ? cli.find.loaded({ leagues: data.map(({ code, name }) => `${code} (${name})`).join(', ') }) : cli.find.noneLoaded
+  throw new Failure(EXIT.notFound, cli.find.noLeague({ league, hint: loaded }), {
     code: 'LEAGUE_NOT_FOUND',
     suggestions: suggest(league, names),
   })

@@ -2,17 +2,18 @@ import { stripVTControlCharacters } from 'node:util'
 import type { Command, Group } from './command.ts'
 import type { Located } from './command-line.ts'
 import { EXIT_CODE_TABLE } from './exit-codes.ts'
+import { cli } from './words.ts'
 
 /** The text of `--help`: usage, flags, examples and the exit codes. */
 export async function helpText({ target, calledAs }: Located, color: boolean): Promise<string> {
   const text = [
     (await target.usage(calledAs)).trimEnd(),
     '',
-    'EXAMPLES',
+    cli.help.examples,
     '',
     ...examplesOf(target).map((example) => `  ${example}`),
     '',
-    'EXIT CODES',
+    cli.help.exitCodes,
     '',
     ...EXIT_CODE_TABLE.map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`),
   ].join('\n')

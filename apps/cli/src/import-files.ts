@@ -4,6 +4,7 @@ import { EXIT } from './exit-codes.ts'
 import { Failure } from './failure.ts'
 import { createProgress } from './print/progress.ts'
 import type { Terminal } from './print/terminal.ts'
+import { cli } from './words.ts'
 
 export interface ImportFilesOptions {
   connection: Connection
@@ -22,7 +23,7 @@ export async function importFiles(files: readonly ImportFile[], options: ImportF
   const display = createProgress(terminal)
   const started = performance.now()
   const progress = (done: number, current: string | null): void => {
-    if (interrupted.aborted) throw new Failure(EXIT.interrupted, 'Interrupted.')
+    if (interrupted.aborted) throw new Failure(EXIT.interrupted, cli.failure.interrupted)
     const remainingMs = done > 0 ? ((performance.now() - started) / done) * (files.length - done) : null
     display.show({ phases: [{ name: 'import', done, total: files.length }], current, remainingMs })
   }

@@ -26,15 +26,16 @@ import { strategy } from './commands/strategy.ts'
 import { team } from './commands/team.ts'
 import { teams } from './commands/teams.ts'
 import { worker } from './commands/worker.ts'
+import { cli } from './words.ts'
 
 /** Every command, in the order in which a newcomer meets them. */
 export const rootCommand = group({
   name: 'mon-ps',
-  summary: 'A workbench for football-betting analysis',
+  summary: cli.root.summary,
   commands: [
     serve,
-    group({ name: 'demo', summary: 'Load or remove the invented demo leagues', commands: [demoLoad, demoRemove] }),
-    group({ name: 'import', summary: 'Bring in results and odds, or goalscorers', commands: [importFootballData, importGoalscorers] }),
+    group({ name: 'demo', summary: cli.root.demo, commands: [demoLoad, demoRemove] }),
+    group({ name: 'import', summary: cli.root.importing, commands: [importFootballData, importGoalscorers] }),
     calculate,
     leagues,
     teams,

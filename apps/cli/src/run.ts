@@ -10,6 +10,7 @@ import { Failure, toFailure } from './failure.ts'
 import { helpText } from './help.ts'
 import { createTerminal, type Streams, type Terminal } from './print/terminal.ts'
 import { VERSION } from './version.ts'
+import { cli } from './words.ts'
 
 /**
  * Runs one command line.
@@ -43,7 +44,10 @@ export async function run(
   try {
     return await dispatch(argv, session)
   } catch (error) {
-    return report(interrupted.aborted ? new Failure(EXIT.interrupted, 'Interrupted.', { cause: error }) : toFailure(error), terminal)
+    return report(
+      interrupted.aborted ? new Failure(EXIT.interrupted, cli.failure.interrupted, { cause: error }) : toFailure(error),
+      terminal,
+    )
   } finally {
     await opened.connection?.then((connection) => connection.close()).catch(() => {})
   }
@@ -63,7 +67,7 @@ async function dispatch(argv: readonly string[], session: Session): Promise<Exit
   }
   if (asked || target.kind === 'group') {
     const text = await helpText(located, terminal.color)
-    if (!asked && argv.length > 0) throw new Failure(EXIT.usage, `Expected a command.\n\n${text}`)
+    if (!asked && argv.length > 0) throw new Failure(EXIT.usage, cli.failure.expectedCommand({ help: text }))
     terminal.answer({ help: text }, () => text)
     return EXIT.ok
   }
@@ -73,9 +77,13 @@ async function dispatch(argv: readonly string[], session: Session): Promise<Exit
   } catch (error) {
     // citty's own refusal: a missing positional, or a value that is none of the options.
     if (error instanceof Error && error.name === 'CLIError') {
-      throw new Failure(EXIT.usage, `${stripVTControlCharacters(error.message).replace(/\.?$/, '.')} See \`${located.calledAs} --help\`.`, {
-        cause: error,
-      })
+      throw new Failure(
+        EXIT.usage,
+        cli.failure.seeHelp({ message: stripVTControlCharacters(error.message).replace(/\.?$/, '.'), command: located.calledAs }),
+        {
+          cause: error,
+        },
+      )
     }
     throw error
   }

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import type { ImportFile } from './connect/connection.ts'
 import { EXIT } from './exit-codes.ts'
 import { Failure } from './failure.ts'
+import { cli } from './words.ts'
 
 const CODE = /^(\d{2})(\d{2})$/
 /** Results files begin in 1993: two digits from here on belong to the last century. */
@@ -17,8 +18,7 @@ export const listed = (text: string): string[] =>
 function startOf(code: string): number {
   const years = CODE.exec(code)
   const first = Number(years?.[1])
-  if (!years || Number(years[2]) !== (first + 1) % 100)
-    throw new Failure(EXIT.usage, `Got the season ${code}, expected a code such as 2223, a list 2122,2223 or a range 1819..2223.`)
+  if (!years || Number(years[2]) !== (first + 1) % 100) throw new Failure(EXIT.usage, cli.importing.badSeason({ season: code }))
   return first >= FIRST_YEAR ? 1900 + first : 2000 + first
 }
 
@@ -34,7 +34,7 @@ export function seasonRange(text: string): string[] {
   return listed(text).flatMap((part) => {
     const [from = '', to = from] = part.split('..').map((code) => code.trim())
     const [first, last] = [startOf(from), startOf(to)]
-    if (last < first) throw new Failure(EXIT.usage, `Got the range ${part}, which ends before it begins.`)
+    if (last < first) throw new Failure(EXIT.usage, cli.importing.badRange({ range: part }))
     return Array.from({ length: last - first + 1 }, (_, i) => seasonStarting(first + i))
   })
 }
@@ -52,11 +52,7 @@ export function seasonOfUrl(address: string): { league: string; season: string }
   const url = URL.canParse(address) ? new URL(address) : null
   const [, season, league] = (url && HOST.test(url.hostname) && SEASON_FILE.exec(url.pathname)) || []
   if (season && league) return { league: league.toUpperCase(), season }
-  throw new Failure(
-    EXIT.rejected,
-    `Got ${address}, expected an address such as https://www.football-data.co.uk/mmz4281/2223/E0.csv. Other files: download and import them.`,
-    { code: 'SOURCE_NOT_ALLOWED' },
-  )
+  throw new Failure(EXIT.rejected, cli.importing.badAddress({ address }), { code: 'SOURCE_NOT_ALLOWED' })
 }
 
 /**
@@ -71,10 +67,10 @@ export async function collectCsvFiles(paths: readonly string[]): Promise<ImportF
 
 async function filesAt(path: string): Promise<string[]> {
   const entry = await stat(path).catch((cause: unknown) => {
-    throw new Failure(EXIT.notFound, `There is no file or folder at ${path}.`, { code: 'FILE_NOT_FOUND', cause })
+    throw new Failure(EXIT.notFound, cli.importing.noPath({ path }), { code: 'FILE_NOT_FOUND', cause })
   })
   if (!entry.isDirectory()) return [path]
   const names = (await readdir(path)).filter((name) => /\.csv$/i.test(name)).sort()
-  if (names.length === 0) throw new Failure(EXIT.rejected, `The folder ${path} holds no .csv file.`, { code: 'NO_CSV_FILES' })
+  if (names.length === 0) throw new Failure(EXIT.rejected, cli.importing.noCsv({ path }), { code: 'NO_CSV_FILES' })
   return names.map((name) => join(path, name))
 }

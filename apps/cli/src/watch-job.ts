@@ -6,6 +6,7 @@ import { EXIT } from './exit-codes.ts'
 import { Failure, failureOfCode, toFailure } from './failure.ts'
 import { createProgress } from './print/progress.ts'
 import type { Terminal } from './print/terminal.ts'
+import { cli } from './words.ts'
 
 /** A server that has not come back after this many tries, one a second, is gone. */
 const LOST_AFTER_TRIES = 30
@@ -64,7 +65,7 @@ function lastState<State extends JobState>(
       interrupted.removeEventListener('abort', onInterrupt)
       finish()
     }
-    const onInterrupt = (): void => settle(() => reject(new Failure(EXIT.interrupted, 'Interrupted.')))
+    const onInterrupt = (): void => settle(() => reject(new Failure(EXIT.interrupted, cli.failure.interrupted)))
     const subscription = subscribe({
       onData({ data }) {
         last = data
@@ -75,10 +76,10 @@ function lastState<State extends JobState>(
       onConnectionStateChange({ state, error }) {
         if (state !== 'connecting' || !error) return
         lost += 1
-        if (lost >= LOST_AFTER_TRIES) settle(() => reject(new Failure(EXIT.environment, 'The server was lost and did not come back.')))
+        if (lost >= LOST_AFTER_TRIES) settle(() => reject(new Failure(EXIT.environment, cli.job.lost)))
       },
       onError: (error) => settle(() => reject(toFailure(error))),
-      onComplete: () => settle(() => (last ? resolve(last) : reject(new Failure(EXIT.unexpected, `${name} said nothing.`)))),
+      onComplete: () => settle(() => (last ? resolve(last) : reject(new Failure(EXIT.unexpected, cli.job.silent({ job: name }))))),
     })
     if (interrupted.aborted) onInterrupt()
     else interrupted.addEventListener('abort', onInterrupt)
@@ -93,7 +94,7 @@ function ended<State extends JobState>(state: State, name: string): State {
   if (state.status === 'succeeded') return state
   if (state.error) throw failureOfCode(state.error.code, state.error.message)
   const exit = state.status === 'cancelled' || state.status === 'interrupted' ? EXIT.interrupted : EXIT.unexpected
-  throw new Failure(exit, `${name} ended as ${state.status}.`)
+  throw new Failure(exit, cli.job.ended({ job: name, status: state.status }))
 }
 
 export interface WatchCalculationOptions {
@@ -110,7 +111,7 @@ export interface WatchCalculationOptions {
  */
 export function watchCalculation(jobId: number, { client, terminal, interrupted }: WatchCalculationOptions): Promise<CalculationProgress> {
   return watchJob<CalculationProgress>({
-    name: `Calculation ${jobId}`,
+    name: cli.job.calculation({ job: jobId }),
     subscribe: (handlers) => client.calculation.progress.subscribe({ jobId }, handlers),
     terminal,
     interrupted,
@@ -124,7 +125,7 @@ export async function evaluateLoaded(
 ): Promise<void> {
   const { jobId } = await client.model.evaluate.mutate()
   await watchJob<ModelEvaluationProgress>({
-    name: `Evaluation ${jobId}`,
+    name: cli.job.evaluation({ job: jobId }),
     subscribe: (handlers) => client.model.progress.subscribe({ jobId }, handlers),
     terminal,
     interrupted,

@@ -58,6 +58,6 @@ describe('the demo leagues, over HTTP', () => {
     const { code, stdout, stderr } = await run('calculate', '--json')
     expect(code, stderr).toBe(0)
     expect(JSON.parse(stdout).published).toMatchObject({ inserted: 0, updated: 0 })
-    expect(stderr).toMatch(/^strategies {2}100 %/m)
+    expect(stderr).toMatch(/^strategies {2}100%/m)
   })
 })

@@ -102,7 +102,7 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     const { code, stdout, stderr } = await run(['apply', '--plan', planSha256, '--yes', ...decide])
     expect(code, stderr).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ state: 'applied', verify: { passed: true }, quarantined: { total: 0 } })
-    expect(stderr).toMatch(/^copy matchup_friction {2}100 %/m)
+    expect(stderr).toMatch(/^copy matchup_friction {2}100%/m)
     expect(stderr).toContain('Next: `mon-ps migrate verify`')
   })
 

@@ -79,7 +79,7 @@ describe('how much of a metric is the team’s own', () => {
       stale: true,
     }
     const text = reliabilityText({ report })
-    expect(text).toMatch(/goals_above_market\s+no_signal\s+0\.00 \[-0\.10, 0\.10\]\s+no difference\s+0\.05/)
+    expect(text).toMatch(/Goals above the market\s+no signal\s+0\.00 \[-0\.10 to 0\.10\]\s+no difference\s+0\.05/)
     expect(text).toContain('1078 team-seasons')
     expect(text).toContain('Warning: the data changed since')
     expect(text).toContain('First quarter of an hour: the data have no minutes of goals')

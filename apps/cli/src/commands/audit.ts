@@ -1,16 +1,18 @@
 import type { AuditEntries, AuditEntryWire } from '@mon-ps/contract/audit'
 import { command } from '../command.ts'
+import { momentText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import { KEYSET_ARGS, keysetInput, moreText } from './page-args.ts'
+import { cli } from '../words.ts'
 
 export const audit = command({
   name: 'audit',
-  summary: 'Who changed which audited row and why, newest first',
+  summary: cli.audit.summary,
   examples: ['mon-ps audit', 'mon-ps audit --table publish_decision --json'],
   args: {
     ...KEYSET_ARGS,
-    table: { type: 'string', valueHint: 'publish_decision', description: 'Only this table' },
-    row: { type: 'string', valueHint: '3', description: 'Only the row of this key; with --table' },
+    table: { type: 'string', valueHint: 'publish_decision', description: cli.audit.table },
+    row: { type: 'string', valueHint: '3', description: cli.audit.row },
   },
   async run(args, { terminal, connect }) {
     const page = keysetInput(args)
@@ -18,16 +20,16 @@ export const audit = command({
     const asked = { ...page, ...(args.table && { table: args.table }), ...(args.row && { rowKey: args.row }) }
     const answer = await client.audit.entries.query(asked)
     terminal.answer(answer, () => entriesText(answer))
-    terminal.say('Next: `mon-ps doctor` checks that no entry was changed or removed.')
+    terminal.say(cli.audit.next)
   },
 })
 
 function entriesText({ data, page }: AuditEntries): string {
-  if (data.length === 0) return 'No entry: no audited row was changed, or the filter matches nothing.'
-  const columns = [{ title: 'entry', right: true }, ...['at', 'what', 'who', 'why', 'changed'].map((title) => ({ title }))]
+  if (data.length === 0) return cli.audit.noEntry
+  const columns = [{ title: cli.audit.columns.entry, right: true }, ...cli.audit.columns.change.map((title) => ({ title }))]
   const rows = data.map((entry) => [
     String(entry.seq),
-    entry.at,
+    momentText(entry.at),
     `${entry.operation} ${entry.table} ${entry.rowKey}`,
     entry.actor,
     entry.reason ?? '',

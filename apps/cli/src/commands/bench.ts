@@ -7,6 +7,7 @@ import { command, type Session } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import { VERSION } from '../version.ts'
+import { cli } from '../words.ts'
 
 const SUBJECTS = ['fit', 'matrix', 'walk-forward', 'scale'] as const
 type Subject = (typeof SUBJECTS)[number]
@@ -18,7 +19,7 @@ interface Wanted {
 
 export const bench = command({
   name: 'bench',
-  summary: 'Time the engine on this machine, beside a fixed computation of the same run, and keep the history',
+  summary: cli.bench.summary,
   examples: [
     'mon-ps bench matrix',
     'mon-ps bench fit --slice slice.csv --json',
@@ -27,11 +28,11 @@ export const bench = command({
   ],
   args: {
     subject: { type: 'positional', required: true, description: SUBJECTS.join(', ') },
-    slice: { type: 'string', valueHint: 'slice.csv', description: 'For fit: matches as date, home, away, fthg, ftag, weight' },
-    from: { type: 'string', valueHint: 'folder', description: 'For walk-forward: results files of football-data.co.uk' },
+    slice: { type: 'string', valueHint: 'slice.csv', description: cli.bench.slice },
+    from: { type: 'string', valueHint: 'folder', description: cli.bench.from },
   },
   async run({ subject, slice, from }, { terminal, env }) {
-    if (!isSubject(subject)) throw new Failure(EXIT.usage, `Got ${subject}, expected ${SUBJECTS.join(', ')}.`)
+    if (!isSubject(subject)) throw new Failure(EXIT.usage, cli.bench.badSubject({ subject, subjects: SUBJECTS.join(', ') }))
     const result = await run(subject, { slice, from })
     const entry = {
       subject,
@@ -47,7 +48,7 @@ export const bench = command({
         .map(([name, value]) => line(name, value))
         .join('\n'),
     )
-    terminal.say(`Kept in ${history}, a line per run. Quote ratios, not times: both stand in the same line.`)
+    terminal.say(cli.bench.kept({ file: history }))
   },
 })
 
@@ -58,16 +59,16 @@ async function run(subject: Subject, { slice, from }: Wanted): Promise<object> {
   const engine = await import('@mon-ps/api/in-process')
   switch (subject) {
     case 'fit': {
-      if (!slice) throw new Failure(EXIT.usage, 'Got no --slice, expected a CSV of matches with date, home, away, fthg, ftag, weight.')
+      if (!slice) throw new Failure(EXIT.usage, cli.bench.noSlice)
       const text = await readFile(slice, 'utf8').catch((cause: unknown) => {
-        throw new Failure(EXIT.notFound, `There is no file at ${slice}.`, { code: 'FILE_NOT_FOUND', cause })
+        throw new Failure(EXIT.notFound, cli.failure.noFile({ path: slice }), { code: 'FILE_NOT_FOUND', cause })
       })
       return engine.benchFit(await engine.readSlice(basename(slice), text))
     }
     case 'matrix':
       return engine.benchMatrix()
     case 'walk-forward': {
-      if (!from) throw new Failure(EXIT.usage, 'Got no --from, expected a folder of results files.')
+      if (!from) throw new Failure(EXIT.usage, cli.bench.noFolder)
       const files = await collectCsvFiles([from])
       return engine.benchWalkForward(files.map(({ name, path }) => ({ name, bytes: createReadStream(path) })))
     }

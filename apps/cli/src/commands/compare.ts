@@ -6,19 +6,20 @@ import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import { differenceTable, skillTable } from '../print/skill-table.ts'
+import { cli } from '../words.ts'
 
 export const compare = command({
   name: 'compare',
-  summary: 'Compare two files of predictions on the matches that both have: paired differences with intervals',
+  summary: cli.compare.summary,
   examples: ['mon-ps compare predictions.csv other.csv', 'mon-ps compare a.csv b.csv --from ./football-data --json'],
   args: {
     first: {
       type: 'positional',
       required: true,
-      description: 'A CSV with div, season, date, home, away, p_h, p_d, p_a and, if it has them, p_o25, p_btts',
+      description: cli.compare.first,
     },
-    second: { type: 'positional', required: true, description: 'Another one' },
-    from: { type: 'string', valueHint: 'folder', description: 'Results files, where neither file has home_goals and away_goals' },
+    second: { type: 'positional', required: true, description: cli.compare.second },
+    from: { type: 'string', valueHint: 'folder', description: cli.compare.from },
   },
   async run({ first, second, from }, { terminal }) {
     const { comparePredictions, readPredictions, readResults } = await import('@mon-ps/api/in-process')
@@ -29,13 +30,13 @@ export const compare = command({
     const { matches, onlyInFirst, onlyInSecond, difference } = comparison
     terminal.answer({ files: [first, second], ...comparison }, () =>
       [
-        `${matches} matches in both; ${onlyInFirst} only in ${first}, ${onlyInSecond} only in ${second}.`,
+        cli.compare.counts({ matches, onlyInFirst, first, onlyInSecond, second }),
         skillTable([
           { name: first, ...comparison.first },
           { name: second, ...comparison.second },
         ]),
         '',
-        `${first} minus ${second}: below 0, the first is better.`,
+        cli.compare.minus({ first, second }),
         differenceTable(difference),
       ].join('\n'),
     )
@@ -46,6 +47,6 @@ async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    throw new Failure(EXIT.notFound, `There is no file at ${path}.`, { code: 'FILE_NOT_FOUND', cause })
+    throw new Failure(EXIT.notFound, cli.failure.noFile({ path }), { code: 'FILE_NOT_FOUND', cause })
   }
 }

@@ -19,12 +19,13 @@ import { EXIT } from '../exit-codes.ts'
 import { toFailure } from '../failure.ts'
 import { table } from '../print/table.ts'
 import type { Terminal } from '../print/terminal.ts'
+import { cli } from '../words.ts'
 
 const SCHEMA = 'schema'
 
 export const doctor = command({
   name: 'doctor',
-  summary: 'Check machine, data folder, database, data and calculation; say what to do about each fault',
+  summary: cli.doctor.summary,
   examples: ['mon-ps doctor', 'mon-ps doctor --json'],
   args: {},
   async run(_, session) {
@@ -65,7 +66,7 @@ async function dataChecks({ connect }: Session): Promise<Check[]> {
       checkCalculation(data),
     ]
   } catch (error) {
-    return [fail('database', toFailure(error).message, 'correct what the message names, then run `mon-ps doctor` again')]
+    return [fail('database', toFailure(error).message, cli.doctor.correct)]
   }
 }
 
@@ -75,12 +76,12 @@ function checksText(checks: readonly Check[], terminal: Terminal): string {
   const rows = checks.map(({ name, status, detail, fix }) => [
     terminal.style(COLOR[status], status),
     name,
-    fix ? `${detail}. Fix: ${fix}` : detail,
+    fix ? cli.doctor.fixIt({ detail, fix }) : detail,
   ])
-  return table([{ title: '' }, { title: 'check' }, { title: 'found' }], rows)
+  return table([{ title: '' }, { title: cli.doctor.columns.check }, { title: cli.doctor.columns.found }], rows)
 }
 
 function nextStep(checks: readonly Check[]): string {
   const first = checks.find((check) => check.status === 'FAIL') ?? checks.find((check) => check.status === 'WARN')
-  return first?.fix ? `Next: ${first.name}: ${first.fix}.` : 'Next: all is well; `mon-ps teams` or `npm start`.'
+  return first?.fix ? cli.doctor.next({ check: first.name, fix: first.fix }) : cli.doctor.allWell
 }

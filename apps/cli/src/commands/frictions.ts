@@ -3,21 +3,22 @@ import { requireLeague } from '../find-named.ts'
 import { statText, valueText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import { listText, PAGE_ARGS, pageInput, sourceText } from './page-args.ts'
+import { cli } from '../words.ts'
 
 export const frictions = command({
   name: 'frictions',
-  summary: 'Ordered pairs of teams by how they collide',
+  summary: cli.frictions.summary,
   examples: ['mon-ps frictions --sort chaos', 'mon-ps frictions --league E0 --sort uncertainty --json'],
   args: {
     ...PAGE_ARGS,
-    sort: { type: 'enum', options: ['friction', 'chaos', 'uncertainty', 'goals'], default: 'friction', description: 'Order of the rows' },
+    sort: { type: 'enum', options: ['friction', 'chaos', 'uncertainty', 'goals'], default: 'friction', description: cli.frictions.sort },
   },
   async run(args, { terminal, connect }) {
     const page = pageInput(args)
     const { client } = await connect()
     const answer = await client.friction.list.query({ ...page, sort: args.sort })
     if (answer.data.length === 0 && args.league) await requireLeague(client, args.league)
-    const columns = ['home', 'away', 'league', 'friction', 'chaos', 'goals', 'home win [95 %]', 'width', ''].map((title) => ({ title }))
+    const columns = cli.frictions.columns.map((title) => ({ title }))
     terminal.answer(answer, () =>
       listText(answer, (data) =>
         table(
@@ -36,6 +37,6 @@ export const frictions = command({
         ),
       ),
     )
-    terminal.say('Next: `mon-ps matchup <home> <away>` explains one of them.')
+    terminal.say(cli.frictions.next)
   },
 })

@@ -3,36 +3,40 @@ import { command } from '../command.ts'
 import { measuredText, statText, valueText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import { evaluateLoaded } from '../watch-job.ts'
+import { cli } from '../words.ts'
 
 export const gate = command({
   name: 'gate',
-  summary: 'Whether friction, or any of its terms, adds something to the forecasts of each tier on seasons that it has not seen',
+  summary: cli.gate.summary,
   examples: ['mon-ps gate --evaluate', 'mon-ps gate --json'],
-  args: { evaluate: { type: 'boolean', description: 'Judge what is loaded first; data that were judged before are not judged again' } },
+  args: { evaluate: { type: 'boolean', description: cli.gate.evaluate } },
   async run({ evaluate }, { terminal, interrupted, connect }) {
     const { client } = await connect()
     if (evaluate) await evaluateLoaded(client, { terminal, interrupted })
     const answer = await client.friction.gate.query()
     terminal.answer(answer, () =>
-      answer.tiers.map(({ tier, report }) => (report ? reportText(report) : `${tier}: not measured yet.`)).join('\n\n'),
+      answer.tiers.map(({ tier, report }) => (report ? reportText(report) : cli.gate.notMeasured({ tier }))).join('\n\n'),
     )
-    if (answer.tiers.some(({ report }) => report === null || report.stale))
-      terminal.say('Next: `mon-ps gate --evaluate` judges what is loaded. It takes four seasons: three teach.')
+    if (answer.tiers.some(({ report }) => report === null || report.stale)) terminal.say(cli.gate.next)
   },
 })
 
 function reportText(report: StoredFrictionGate): string {
   const { tier, friction, terms, passed, seasons, matches, permutations, chaos } = report
   return [
-    `${tier}: friction adds ${measuredText(friction.scores.goals.gain, 'signed')} milli-nats a match to the goals of ${matches} matches, ${seasons[0]} to ${seasons.at(-1)}.`,
-    ...(report.source === 'demo' ? ['Invented leagues: this says nothing of real ones.'] : []),
-    ...(report.stale ? ['Warning: the data changed since; this was measured on the data of then.'] : []),
-    passed.length === 0
-      ? `None of ${terms.length} terms passes: their weight in predictions is 0.`
-      : `Of ${terms.length} terms these pass: ${passed.join(', ')}.`,
-    `Gain in milli-nats a match with 95 % intervals from weeks; * above 0 after Holm over all terms; p from ${permutations} deals of other opponents.`,
+    cli.gate.adds({
+      tier,
+      gain: measuredText(friction.scores.goals.gain, 'signed'),
+      matches,
+      from: seasons[0] ?? '',
+      to: seasons.at(-1) ?? '',
+    }),
+    ...(report.source === 'demo' ? [cli.gate.invented] : []),
+    ...(report.stale ? [cli.gate.stale] : []),
+    passed.length === 0 ? cli.gate.nonePass({ terms: terms.length }) : cli.gate.pass({ terms: terms.length, passed: passed.join(', ') }),
+    cli.gate.reading({ permutations }),
     termTable(terms),
-    'Chaos: of the matches in a band so many were upsets (the outsider won) and were not won by the favourite.',
+    cli.gate.chaos,
     chaosTable(chaos),
   ].join('\n')
 }
@@ -41,22 +45,22 @@ function termTable(terms: readonly GateTermWire[]): string {
   const gain = (one: GateGain) => `${measuredText(one.gain, 'signed')}${one.isAboveZero ? '*' : ''}`
   return table(
     [
-      { title: 'term' },
+      { title: cli.gate.columns.term },
       { title: 'z' },
-      { title: 'goals', right: true },
+      { title: cli.gate.columns.goals, right: true },
       { title: '1X2', right: true },
-      { title: 'over 2.5', right: true },
-      { title: 'both score', right: true },
+      { title: cli.gate.columns.over25, right: true },
+      { title: cli.gate.columns.btts, right: true },
       { title: 'p', right: true },
     ],
     terms.map(({ key, columns, scores, permutationP }) => [
       key,
-      columns.map(({ part, z }) => `${part} ${z.toFixed(1)}`).join(', '),
+      columns.map(({ part, z }) => `${part} ${valueText(z, 'expected')}`).join(', '),
       gain(scores.goals),
       gain(scores.outcome),
       gain(scores.over25),
       gain(scores.btts),
-      permutationP === null ? 'not measured' : permutationP.toFixed(2),
+      valueText(permutationP, 'plain'),
     ]),
   )
 }
@@ -64,12 +68,12 @@ function termTable(terms: readonly GateTermWire[]): string {
 function chaosTable(bands: readonly ChaosBandWire[]): string {
   return table(
     [
-      { title: 'chaos' },
-      { title: 'matches', right: true },
-      { title: 'upsets' },
-      { title: 'said', right: true },
-      { title: 'favourite failed' },
-      { title: 'said', right: true },
+      { title: cli.gate.columns.chaos },
+      { title: cli.gate.columns.matches, right: true },
+      { title: cli.gate.columns.upsets },
+      { title: cli.gate.columns.expected, right: true },
+      { title: cli.gate.columns.favouriteFailed },
+      { title: cli.gate.columns.expected, right: true },
     ],
     bands.map((band) => [
       `${band.low}–${band.high}`,

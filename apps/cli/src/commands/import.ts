@@ -6,12 +6,13 @@ import { collectCsvFiles, seasonOfUrl } from '../season-files.ts'
 import { sumReports } from '../sum-reports.ts'
 import { importFiles } from '../import-files.ts'
 import { durationText } from '../print/progress.ts'
+import { cli } from '../words.ts'
 
 const ISSUES_SHOWN = 20
 
 export const importFootballData = command({
   name: 'football-data',
-  summary: 'Import results and odds of football-data.co.uk: files, folders, addresses, or seasons by code',
+  summary: cli.importing.summary,
   examples: [
     'mon-ps import football-data ./football-data',
     'mon-ps import football-data E0_2223.csv --json',
@@ -19,13 +20,13 @@ export const importFootballData = command({
     'mon-ps import football-data https://www.football-data.co.uk/mmz4281/2223/E0.csv',
   ],
   args: {
-    source: { type: 'positional', required: false, description: 'A CSV file, a folder of them, or an address on football-data.co.uk' },
-    league: { type: 'string', valueHint: 'E0,F1', description: 'Divisions to fetch, separated by commas' },
-    seasons: { type: 'string', valueHint: '2122,2223', description: 'Season codes to fetch, separated by commas' },
+    source: { type: 'positional', required: false, description: cli.importing.source },
+    league: { type: 'string', valueHint: 'E0,F1', description: cli.importing.league },
+    seasons: { type: 'string', valueHint: '2122,2223', description: cli.importing.seasons },
   },
   manyPositionals: true,
   async run({ _: sources, league, seasons }, session) {
-    if (sources.length > 0 && (league || seasons)) throw new Failure(EXIT.usage, 'Give files, or --league with --seasons, not both.')
+    if (sources.length > 0 && (league || seasons)) throw new Failure(EXIT.usage, cli.importing.filesOrSeasons)
     const report = sources.length > 0 ? await importSources(sources, session) : await fetchSeasons(league, seasons, session)
     session.terminal.answer(report, () => reportText(report))
     session.terminal.say(nextStep(report))
@@ -41,16 +42,16 @@ function exitCodeOf({ filesRead, rejected, issues }: ImportReport): ExitCode {
 
 async function fetchSeasons(league: string | undefined, seasons: string | undefined, session: Session): Promise<ImportReport> {
   if (!league || !seasons) {
-    throw new Failure(EXIT.usage, 'Got no file, expected one, or --league and --seasons, for example --league E0 --seasons 2223.')
+    throw new Failure(EXIT.usage, cli.importing.noFile)
   }
   const { client } = await session.connect()
-  session.terminal.say(`Fetching ${league} ${seasons} from football-data.co.uk`)
+  session.terminal.say(cli.importing.fetching({ league, season: seasons }))
   return client.import.fetch.mutate({ leagues: list(league.toUpperCase()), seasons: list(seasons) }, { signal: session.interrupted })
 }
 
 async function importSources(sources: readonly string[], session: Session): Promise<ImportReport> {
   const addresses = sources.filter((source) => /^https?:/i.test(source))
-  if (addresses.length > 0 && addresses.length < sources.length) throw new Failure(EXIT.usage, 'Give addresses or files, not both at once.')
+  if (addresses.length > 0 && addresses.length < sources.length) throw new Failure(EXIT.usage, cli.importing.addressesOrFiles)
   if (addresses.length > 0) return fetchAddresses(addresses, session)
   const files = await collectCsvFiles(sources)
   return importFiles(files, { ...session, connection: await session.connect() })
@@ -61,7 +62,7 @@ async function fetchAddresses(addresses: readonly string[], session: Session): P
   const { client } = await session.connect()
   const reports: ImportReport[] = []
   for (const { league, season } of seasons) {
-    session.terminal.say(`Fetching ${league} ${season} from football-data.co.uk`)
+    session.terminal.say(cli.importing.fetching({ league, season }))
     reports.push(await client.import.fetch.mutate({ leagues: [league], seasons: [season] }, { signal: session.interrupted }))
   }
   return sumReports(reports)
@@ -74,24 +75,27 @@ const list = (text: string): string[] =>
     .filter(Boolean)
 
 function reportText(report: ImportReport): string {
-  const counts = `${report.filesRead} files, ${report.rowsRead} rows: ${report.accepted} accepted, ${report.rejected} rejected.`
+  const counts = cli.importing.counts({
+    files: report.filesRead,
+    rows: report.rowsRead,
+    accepted: report.accepted,
+    rejected: report.rejected,
+  })
   const changes =
     report.added + report.changed === 0
-      ? 'Nothing is new: every row was there already.'
-      : `${report.added} added, ${report.changed} changed, ${report.unchanged} unchanged; ${report.quotes} prices.`
+      ? cli.importing.nothingNew
+      : cli.importing.changes({ added: report.added, changed: report.changed, unchanged: report.unchanged, quotes: report.quotes })
   const issues = report.issues.slice(0, ISSUES_SHOWN).map((issue) => {
     // The sentence about a whole file names it.
-    if (issue.message.startsWith(`${issue.file}: `)) return `  refused  ${issue.message}`
-    const column = issue.column ? `, column ${issue.column}` : ''
-    return `  ${issue.severity}  ${issue.file}, line ${issue.line}${column}: ${issue.message}`
+    if (issue.message.startsWith(`${issue.file}: `)) return cli.importing.refused({ message: issue.message })
+    const column = issue.column ? cli.importing.column({ column: issue.column }) : ''
+    return cli.importing.issue({ severity: issue.severity, file: issue.file, line: issue.line, column, message: issue.message })
   })
   const more = report.issues.length + report.issuesNotListed - issues.length
-  if (more > 0) issues.push(`  and ${more} more; --json lists them`)
+  if (more > 0) issues.push(cli.importing.more({ count: more }))
   return [`${counts} ${changes} ${durationText(report.elapsedMs)}.`, ...issues].join('\n')
 }
 
 function nextStep(report: ImportReport): string {
-  return report.added + report.changed > 0
-    ? 'Next: `mon-ps calculate` fits the model and builds what follows from it.'
-    : 'Next: `mon-ps leagues` shows what is loaded and whether it is calculated.'
+  return report.added + report.changed > 0 ? cli.importing.nextCalculate : cli.importing.nextLeagues
 }

@@ -6,30 +6,31 @@ import { statText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import type { Terminal } from '../print/terminal.ts'
 import { ORIGIN_ARG } from './page-args.ts'
+import { cli } from '../words.ts'
 
 const MAX_LEADERS = 100
 
 export const leaders = command({
   name: 'leaders',
-  summary: 'V3’s leader boards: teams by profit, pairs by chaos, best strategies by profit',
+  summary: cli.leaders.summary,
   examples: ['mon-ps leaders', 'mon-ps leaders --limit 20 --json', 'mon-ps leaders --origin migrated'],
-  args: { ...ORIGIN_ARG, limit: { type: 'string', valueHint: '5', default: '5', description: `Rows of each, 1 to ${MAX_LEADERS}` } },
+  args: { ...ORIGIN_ARG, limit: { type: 'string', valueHint: '5', default: '5', description: cli.leaders.limit({ most: MAX_LEADERS }) } },
   async run(args, { terminal, connect }) {
     const limit = Number(args.limit)
     if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LEADERS)
-      throw new Failure(EXIT.usage, `Got --limit ${args.limit}, expected a whole number from 1 to ${MAX_LEADERS}.`)
+      throw new Failure(EXIT.usage, cli.lists.badLimit({ limit: args.limit, most: MAX_LEADERS }))
     const { client } = await connect()
     const answer = await client.leader.boards.query({ limit, origin: args.origin })
     terminal.answer(answer, () => boardsText(answer, terminal))
-    terminal.say('Next: `mon-ps team <name>` shows one of them in full.')
+    terminal.say(cli.leaders.next)
   },
 })
 
 function boardsText({ teams, frictions, strategies }: LeaderBoards, terminal: Terminal): string {
   const board = <Row>(title: string, columns: string[], { data, of }: LeaderBoard<Row>, cells: (row: Row) => string[]) => [
-    terminal.style('bold', `${title} (of ${of})`),
+    terminal.style('bold', cli.leaders.of({ title, of })),
     data.length === 0
-      ? 'No rows.'
+      ? cli.leaders.noRows
       : table(
           columns.map((each) => ({ title: each })),
           data.map(cells),
@@ -37,13 +38,13 @@ function boardsText({ teams, frictions, strategies }: LeaderBoards, terminal: Te
     '',
   ]
   return [
-    ...board('Teams by profit', ['team', 'league', 'profit [95 %]', 'origin'], teams, (row) => [
+    ...board(cli.leaders.teamsByProfit, cli.leaders.teamColumns, teams, (row) => [
       row.team.name,
       row.league,
       statText(row.totalPnl, 'units'),
       row.origin,
     ]),
-    ...board('Pairs by chaos', ['home', 'away', 'season', 'chaos', 'friction', 'origin'], frictions, (row) => [
+    ...board(cli.leaders.pairsByChaos, cli.leaders.pairColumns, frictions, (row) => [
       row.home.name,
       row.away.name,
       row.season ?? '',
@@ -51,7 +52,7 @@ function boardsText({ teams, frictions, strategies }: LeaderBoards, terminal: Te
       statText(row.frictionScore, 'score'),
       row.origin,
     ]),
-    ...board('Best strategies by profit', ['team', 'strategy', 'season', 'profit [95 %]', 'origin'], strategies, (row) => [
+    ...board(cli.leaders.strategiesByProfit, cli.leaders.strategyColumns, strategies, (row) => [
       row.team.name,
       row.strategyName,
       row.season ?? '',

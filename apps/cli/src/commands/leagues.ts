@@ -1,29 +1,31 @@
 import type { League } from '@mon-ps/contract/league'
 import { command } from '../command.ts'
+import { momentText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import { sourceText } from './page-args.ts'
+import { cli } from '../words.ts'
 
 export const leagues = command({
   name: 'leagues',
-  summary: 'What is loaded: leagues, seasons, matches, closing prices, and whether they are calculated',
+  summary: cli.leagues.summary,
   examples: ['mon-ps leagues', 'mon-ps leagues --json'],
   args: {},
   async run(_, { terminal, connect }) {
     const { client } = await connect()
     const answer = await client.league.list.query()
-    terminal.answer(answer, () => (answer.data.length === 0 ? 'Nothing is loaded.' : leaguesText(answer.data)))
+    terminal.answer(answer, () => (answer.data.length === 0 ? cli.leagues.nothing : leaguesText(answer.data)))
     terminal.say(nextStep(answer.data))
   },
 })
 
 function leaguesText(data: League[]): string {
   const columns = [
-    { title: 'code' },
-    { title: 'league' },
-    { title: 'seasons' },
-    { title: 'matches', right: true },
-    { title: 'with closing price', right: true },
-    { title: 'calculated' },
+    { title: cli.leagues.columns.code },
+    { title: cli.leagues.columns.league },
+    { title: cli.leagues.columns.seasons },
+    { title: cli.leagues.columns.matches, right: true },
+    { title: cli.leagues.columns.closing, right: true },
+    { title: cli.leagues.columns.calculated },
     { title: '' },
   ]
   return table(
@@ -31,7 +33,9 @@ function leaguesText(data: League[]): string {
     data.map((league) => [
       league.code,
       league.name,
-      league.seasons.length > 1 ? `${league.seasons[0]} to ${league.latestSeason}` : (league.latestSeason ?? ''),
+      league.seasons.length > 1
+        ? cli.leagues.span({ from: league.seasons[0] ?? '', to: league.latestSeason ?? '' })
+        : (league.latestSeason ?? ''),
       String(league.matches),
       String(league.matchesWithClosingPrice),
       calculatedText(league),
@@ -41,13 +45,12 @@ function leaguesText(data: League[]): string {
 }
 
 function calculatedText({ calculatedAt, stale }: League): string {
-  if (calculatedAt === null) return 'never'
-  return `${calculatedAt.slice(0, 16).replace('T', ' ')}${stale ? ', data are newer' : ''}`
+  if (calculatedAt === null) return cli.leagues.never
+  return `${momentText(calculatedAt)}${stale ? cli.leagues.newerData : ''}`
 }
 
 function nextStep(data: League[]): string {
-  if (data.length === 0) return 'Next: `mon-ps import football-data <folder>`, or `mon-ps demo load` for invented leagues.'
-  if (data.some((league) => league.stale || league.calculatedAt === null))
-    return 'Next: `mon-ps calculate` brings the numbers up to the data.'
-  return 'Next: `mon-ps teams` or `mon-ps frictions --sort chaos`.'
+  if (data.length === 0) return cli.leagues.nextImport
+  if (data.some((league) => league.stale || league.calculatedAt === null)) return cli.leagues.nextCalculate
+  return cli.leagues.nextTeams
 }

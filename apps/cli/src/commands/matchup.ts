@@ -5,14 +5,15 @@ import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import { findTeam } from '../find-named.ts'
 import type { NumberKind } from '@mon-ps/messages/numbers'
-import { measuredText, statText, valueText } from '../print/number-text.ts'
+import { dayText, measuredText, statText, valueText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import type { Terminal } from '../print/terminal.ts'
 import { ORIGIN_ARG } from './page-args.ts'
+import { cli } from '../words.ts'
 
 export const matchup = command({
   name: 'matchup',
-  summary: 'Two teams at the first one’s ground: probabilities, goals, friction, head to head',
+  summary: cli.matchup.summary,
   examples: [
     'mon-ps matchup "Man City" Arsenal',
     'mon-ps matchup "Man City" Arsenal --json',
@@ -23,24 +24,20 @@ export const matchup = command({
   ],
   args: {
     ...ORIGIN_ARG,
-    home: { type: 'positional', required: true, description: 'The team that plays at home' },
-    away: { type: 'positional', required: true, description: 'The visiting team' },
-    'as-of': { type: 'string', valueHint: 'YYYY-MM-DD', description: 'Calculate now, with what was known before that day' },
-    neutral: { type: 'boolean', description: 'Calculate now, for a neutral ground' },
+    home: { type: 'positional', required: true, description: cli.matchup.home },
+    away: { type: 'positional', required: true, description: cli.matchup.away },
+    'as-of': { type: 'string', valueHint: 'YYYY-MM-DD', description: cli.matchup.asOf },
+    neutral: { type: 'boolean', description: cli.matchup.neutral },
     'leagues-equal': {
       type: 'string',
       valueHint: '0.2',
-      description: 'Across leagues: assume both equally strong, give or take this deviation of the log goal rate',
+      description: cli.matchup.leaguesEqual,
     },
-    tiers: { type: 'boolean', description: 'Also what the judged tiers say, on the day after the league’s last match' },
+    tiers: { type: 'boolean', description: cli.matchup.tiers },
   },
   async run(args, { terminal, connect }) {
     const isCalculatedNow = args['as-of'] !== undefined || args.neutral === true
-    if (isCalculatedNow && args.origin !== 'published')
-      throw new Failure(
-        EXIT.usage,
-        `Got --origin ${args.origin} with --as-of or --neutral, which calculate now: expected one or the other.`,
-      )
+    if (isCalculatedNow && args.origin !== 'published') throw new Failure(EXIT.usage, cli.matchup.originConflict({ origin: args.origin }))
     const { client } = await connect()
     const [home, away] = await Promise.all([findTeam(client, args.home), findTeam(client, args.away)])
     const pair = { homeId: home.id, awayId: away.id, ...assumption(args['leagues-equal']) }
@@ -52,7 +49,7 @@ export const matchup = command({
     terminal.answer(forecasts === null ? answer : { ...answer, forecasts }, () =>
       [matchupText(answer, terminal), ...(forecasts === null ? [] : ['', forecastsText(forecasts)])].join('\n'),
     )
-    terminal.say(`Next: \`mon-ps team ${quoted(home.name)}\` shows where ${home.name}'s numbers come from.`)
+    terminal.say(cli.matchup.next({ quoted: quoted(home.name), team: home.name }))
   },
 })
 
@@ -60,8 +57,7 @@ export const matchup = command({
 function assumption(given: string | undefined): { leaguesEqualSd?: number } {
   if (given === undefined) return {}
   const leaguesEqualSd = Number(given)
-  if (!(leaguesEqualSd >= 0.01 && leaguesEqualSd <= 1))
-    throw new Failure(EXIT.usage, `Got --leagues-equal ${given}, expected a deviation from 0.01 to 1, such as 0.2.`)
+  if (!(leaguesEqualSd >= 0.01 && leaguesEqualSd <= 1)) throw new Failure(EXIT.usage, cli.matchup.badDeviation({ given }))
   return { leaguesEqualSd }
 }
 
@@ -69,27 +65,27 @@ const quoted = (name: string): string => (/\s/.test(name) ? `"${name}"` : name)
 
 function matchupText(answer: Matchup, terminal: Terminal): string {
   const { home, away, probabilities, goalRates } = answer
-  const place = answer.neutralVenue ? 'on neutral ground' : `at ${home.name}`
-  const heading = terminal.style('bold', `${home.name} v ${away.name}`)
-  const demo = answer.source === 'demo' ? '  (invented demo teams)' : ''
+  const place = answer.neutralVenue ? cli.matchup.onNeutralGround : cli.matchup.at({ team: home.name })
+  const heading = terminal.style('bold', cli.matchup.versus({ home: home.name, away: away.name }))
+  const demo = answer.source === 'demo' ? cli.matchup.demoTeams : ''
   const origin = answer.origin === 'calculated' ? '' : `  (${answer.origin})`
   const rows: [string, Stat, NumberKind][] = [
-    [`${home.name} win`, probabilities.home, 'percent'],
-    ['draw', probabilities.draw, 'percent'],
-    [`${away.name} win`, probabilities.away, 'percent'],
-    ['over 2.5 goals', probabilities.over25, 'percent'],
-    ['both teams score', probabilities.btts, 'percent'],
-    [`goals ${home.name}`, goalRates.home, 'goals'],
-    [`goals ${away.name}`, goalRates.away, 'goals'],
-    ['goals in all', goalRates.total, 'goals'],
-    ['friction', answer.friction.score, 'score'],
-    ['chaos', answer.chaosPotential, 'score'],
+    [cli.matchup.wins({ team: home.name }), probabilities.home, 'percent'],
+    [cli.matchup.draw, probabilities.draw, 'percent'],
+    [cli.matchup.wins({ team: away.name }), probabilities.away, 'percent'],
+    [cli.matchup.over25, probabilities.over25, 'percent'],
+    [cli.matchup.btts, probabilities.btts, 'percent'],
+    [cli.matchup.goals({ team: home.name }), goalRates.home, 'goals'],
+    [cli.matchup.goals({ team: away.name }), goalRates.away, 'goals'],
+    [cli.matchup.goalsInAll, goalRates.total, 'goals'],
+    [cli.matchup.friction, answer.friction.score, 'score'],
+    [cli.matchup.chaos, answer.chaosPotential, 'score'],
   ]
   return [
     `${heading}  ${leagueText(answer)} ${place}${demo}${origin}`,
     '',
     table(
-      [{ title: '' }, { title: 'value [95 %]  sample' }],
+      [{ title: '' }, { title: cli.matchup.value }],
       rows.map(([name, stat, unit]) => [name, statText(stat, unit)]),
     ),
     outcomeText(answer),
@@ -98,66 +94,78 @@ function matchupText(answer: Matchup, terminal: Terminal): string {
     ...evidenceText(answer),
     '',
     headToHeadText(answer),
-    ...(answer.orientation === 'unordered' ? ['The source knew no home side: the same row answers both orders.'] : []),
-    ...(answer.basis?.home === 'prior' ? [`${home.name}: no match in the fit, its league's prior stands in.`] : []),
-    ...(answer.basis?.away === 'prior' ? [`${away.name}: no match in the fit, its league's prior stands in.`] : []),
+    ...(answer.orientation === 'unordered' ? [cli.matchup.unordered] : []),
+    ...(answer.basis?.home === 'prior' ? [cli.matchup.prior({ team: home.name })] : []),
+    ...(answer.basis?.away === 'prior' ? [cli.matchup.prior({ team: away.name })] : []),
     ...answer.meta.warnings.map((warning) => `Note: ${warning}`),
   ].join('\n')
 }
 
 function outcomeText({ predictedWinner, home, away }: Matchup): string {
-  if (predictedWinner === null) return 'Likeliest outcome: not measured.'
-  return `Likeliest outcome: ${{ home: `${home.name} wins`, draw: 'a draw', away: `${away.name} wins` }[predictedWinner]}.`
+  if (predictedWinner === null) return cli.matchup.likeliestUnknown
+  return cli.matchup.likeliest({
+    outcome: {
+      home: cli.matchup.likeliestWin({ team: home.name }),
+      draw: cli.matchup.likeliestDraw,
+      away: cli.matchup.likeliestWin({ team: away.name }),
+    }[predictedWinner],
+  })
 }
 
 function forecastsText({ tiers, day, neutralVenue }: MatchupForecasts): string {
-  const columns = [{ title: 'tier' }, ...['home', 'draw', 'away', 'over 2.5', 'both score'].map((title) => ({ title, right: true }))]
+  const columns = [{ title: cli.matchup.tier }, ...cli.matchup.forecastColumns.map((title) => ({ title, right: true }))]
   const rows = tiers.map(({ tier, basis, prior, home, draw, away, over25, btts }) => [
-    [tier, ...(basis === tier ? [] : [`(as ${basis})`]), ...(prior ? ['(prior)'] : [])].join(' '),
+    [tier, ...(basis === tier ? [] : [cli.matchup.asTier({ basis })]), ...(prior ? [cli.matchup.fromPrior] : [])].join(' '),
     ...[home, draw, away, over25, btts].map((stat) => statText(stat, 'percent')),
   ])
-  return `Forecasts for ${day}${neutralVenue ? ' on neutral ground' : ''}; \`mon-ps models\` shows what each tier's were worth.\n${table(columns, rows)}`
+  return cli.matchup.forecasts({ day: dayText(day), ground: neutralVenue ? cli.matchup.forecastsNeutral : '', table: table(columns, rows) })
 }
 
 const leagueText = ({ league, season, sides }: Matchup): string =>
-  sides ? `${sides.home.league} against ${sides.away.league} ${season ?? ''}` : `${league ?? 'no common league'} ${season ?? ''}`
+  sides
+    ? cli.matchup.against({ home: sides.home.league, away: sides.away.league, season: season ?? '' })
+    : `${league ?? cli.matchup.noLeague} ${season ?? ''}`
 
 /** What friction is worth, what chaos has meant, and what earlier seasons scored. */
 function evidenceText({ gate, chaosBand, historicalFriction, notMeasured }: Matchup): string[] {
   const { seasons } = historicalFriction
   return [
     gate
-      ? `Friction adds ${measuredText(gate.gain, 'signed')} milli-nats a match to forecasts from results: ${gate.weight === 0 ? 'a description, not an edge; its weight is 0' : 'it passes the gate'}.`
-      : 'What friction adds to a forecast is not measured yet: run `mon-ps gate --evaluate`. Its weight is 0.',
+      ? cli.matchup.frictionAdds({
+          gain: measuredText(gate.gain, 'signed'),
+          verdict: gate.weight === 0 ? cli.matchup.frictionIsNoEdge : cli.matchup.frictionPasses,
+        })
+      : cli.matchup.frictionUnknown,
     ...(chaosBand
       ? [
-          `Of ${chaosBand.matches} matches with a chaos of ${chaosBand.low}–${chaosBand.high} so many were upsets: ${statText(chaosBand.upsets, 'percent')}.`,
+          cli.matchup.upsets({
+            matches: chaosBand.matches,
+            low: chaosBand.low,
+            high: chaosBand.high,
+            upsets: statText(chaosBand.upsets, 'percent'),
+          }),
         ]
       : []),
     seasons
-      ? `Friction in earlier seasons: ${seasons.map(({ season, score }) => `${season} ${valueText(score.value, 'score')}`).join(', ')}.`
-      : `Friction in earlier seasons: not measured (${(historicalFriction.reason ?? 'not_calculated').replaceAll('_', ' ')}).`,
+      ? cli.matchup.earlier({ seasons: seasons.map(({ season, score }) => `${season} ${valueText(score.value, 'score')}`).join(', ') })
+      : cli.matchup.earlierUnknown({ reason: (historicalFriction.reason ?? 'not_calculated').replaceAll('_', ' ') }),
     ...(notMeasured.length > 0
-      ? [`Not measured: ${notMeasured.map(({ part, reason }) => `${part} (${reason})`.replaceAll('_', ' ')).join(', ')}.`]
+      ? [cli.matchup.notMeasured({ list: notMeasured.map(({ part, reason }) => `${part} (${reason})`.replaceAll('_', ' ')).join(', ') })]
       : []),
   ]
 }
 
 function componentsText({ friction }: Matchup): string {
-  const columns = [{ title: 'friction component' }, { title: 'level' }, { title: 'adds', right: true }]
-  const rows = friction.components.map((part) => [
-    part.key,
-    statText(part.level, 'score'),
-    part.contribution === null ? 'not measured' : part.contribution.toFixed(1),
-  ])
+  const columns = [{ title: cli.matchup.frictionComponent }, { title: cli.matchup.level }, { title: cli.matchup.adds, right: true }]
+  const rows = friction.components.map((part) => [part.key, statText(part.level, 'score'), valueText(part.contribution, 'expected')])
   return table(columns, rows)
 }
 
 function headToHeadText({ headToHead: h2h, home, away }: Matchup): string {
-  if (h2h.matches === 0) return 'Head to head: no meeting in the data.'
-  const record = `${home.name} ${h2h.homeWins}, draws ${h2h.draws}, ${away.name} ${h2h.awayWins}`
+  if (h2h.matches === 0) return cli.matchup.neverMet
+  const record = cli.matchup.record({ home: home.name, homeWins: h2h.homeWins, draws: h2h.draws, away: away.name, awayWins: h2h.awayWins })
   const meetings = h2h.meetings
     .slice(0, 5)
-    .map((one) => `  ${one.playedOn}  ${one.home.name} ${one.homeGoals}–${one.awayGoals} ${one.away.name}`)
-  return [`Head to head: n ${h2h.matches}; ${record}; goals per match ${valueText(h2h.avgGoals, 'goals')}`, ...meetings].join('\n')
+    .map((one) => `  ${dayText(one.playedOn)}  ${one.home.name} ${one.homeGoals}–${one.awayGoals} ${one.away.name}`)
+  return [cli.matchup.headToHead({ matches: h2h.matches, record, goals: valueText(h2h.avgGoals, 'goals') }), ...meetings].join('\n')
 }

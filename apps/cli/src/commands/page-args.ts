@@ -1,6 +1,7 @@
 import type { List, OriginFilter, PageInfo } from '@mon-ps/contract/answer'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
+import { cli } from '../words.ts'
 
 const ORIGINS: OriginFilter[] = ['published', 'migrated', 'calculated']
 
@@ -10,20 +11,20 @@ export const ORIGIN_ARG = {
     type: 'enum',
     options: ORIGINS,
     default: 'published',
-    description: 'What V3 shows, or only what came from V1, or only what was calculated',
+    description: cli.lists.origin,
   },
 } as const
 
 /** Flags of a list whose rows have no origin to choose. */
 export const KEYSET_ARGS = {
-  limit: { type: 'string', valueHint: '20', default: '20', description: 'Rows, 1 to 200' },
-  cursor: { type: 'string', description: 'Where the page before this one ended (page.nextCursor)' },
+  limit: { type: 'string', valueHint: '20', default: '20', description: cli.lists.limit },
+  cursor: { type: 'string', description: cli.lists.cursor },
 } as const
 
 /** Flags of every other list. */
 export const PAGE_ARGS = {
   ...ORIGIN_ARG,
-  league: { type: 'string', valueHint: 'E0', description: 'Only this league, by code or name' },
+  league: { type: 'string', valueHint: 'E0', description: cli.lists.league },
   ...KEYSET_ARGS,
 } as const
 
@@ -37,7 +38,7 @@ const MAX_ROWS = 200
 export function keysetInput(args: { limit: string; cursor?: string | undefined }): { limit: number; cursor?: string } {
   const limit = Number(args.limit)
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_ROWS) {
-    throw new Failure(EXIT.usage, `Got --limit ${args.limit}, expected a whole number from 1 to ${MAX_ROWS}.`)
+    throw new Failure(EXIT.usage, cli.lists.badLimit({ limit: args.limit, most: MAX_ROWS }))
   }
   return { limit, ...(args.cursor ? { cursor: args.cursor } : {}) }
 }
@@ -53,14 +54,14 @@ export function pageInput(args: { league?: string | undefined; limit: string; cu
 }
 
 /** How to go on, where there is more. */
-export const moreText = (page: PageInfo): string[] => (page.hasMore ? [`More: --cursor ${page.nextCursor}`] : [])
+export const moreText = (page: PageInfo): string[] => (page.hasMore ? [cli.lists.more({ cursor: page.nextCursor ?? '' })] : [])
 
 /** A list's table, what it rests on, and how to go on. */
 export function listText<Row>(list: List<Row>, rows: (data: Row[]) => string): string {
-  if (list.data.length === 0) return 'No rows. Nothing is calculated yet, or the filter matches nothing.'
-  return [rows(list.data), ...moreText(list.page), ...list.meta.warnings.map((warning) => `Note: ${warning}`)].join('\n')
+  if (list.data.length === 0) return cli.lists.noRows
+  return [rows(list.data), ...moreText(list.page), ...list.meta.warnings.map((warning) => cli.lists.note({ warning }))].join('\n')
 }
 
 /** Marks rows that rest on invented matches, and rows that no calculation made. */
 export const sourceText = ({ source, origin = 'calculated' }: { source: string; origin?: string }): string =>
-  [...(source === 'demo' ? ['demo'] : []), ...(origin === 'calculated' ? [] : [origin])].join(', ')
+  [...(source === 'demo' ? [cli.lists.demo] : []), ...(origin === 'calculated' ? [] : [origin])].join(', ')

@@ -4,9 +4,11 @@ import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import { findTeam } from '../find-named.ts'
+import { dayText, momentText, valueText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import type { Terminal } from '../print/terminal.ts'
 import { KEYSET_ARGS, keysetInput, moreText, ORIGIN_ARG } from './page-args.ts'
+import { cli } from '../words.ts'
 
 /** What the command line calls each kind, and what names a number of it. */
 const KINDS: Readonly<Record<string, { readonly kind: NumberKind; readonly needs: readonly Needed[] }>> = {
@@ -20,7 +22,7 @@ type Needed = 'team' | 'home' | 'away' | 'strategy' | 'league'
 
 export const provenance = command({
   name: 'provenance',
-  summary: 'Where a number comes from: its run, its matches or bets, and the number counted again from them',
+  summary: cli.provenance.summary,
   examples: [
     'mon-ps provenance metric fouls_per_match --team Arsenal',
     'mon-ps provenance record roi --team Arsenal',
@@ -29,27 +31,31 @@ export const provenance = command({
     'mon-ps provenance league matches --league E0',
   ],
   args: {
-    kind: { type: 'positional', required: true, description: `What has the number: ${Object.keys(KINDS).join(', ')}` },
+    kind: { type: 'positional', required: true, description: cli.provenance.kind({ kinds: Object.keys(KINDS).join(', ') }) },
     number: {
       type: 'positional',
       required: true,
-      description: 'Which number, as --json names it; a wrong one is answered with all there are',
+      description: cli.provenance.number,
     },
-    team: { type: 'string', description: 'The team, for metric, record, or its own record of a strategy' },
-    home: { type: 'string', description: 'The team at home, for pair' },
-    away: { type: 'string', description: 'The visiting team, for pair' },
-    strategy: { type: 'string', valueHint: 'BACK_HOME', description: 'The rule, for strategy: over all, or one --league’s or --team’s' },
-    league: { type: 'string', valueHint: 'E0', description: 'The league’s code, for league and strategy' },
-    season: { type: 'string', valueHint: '2022-23', description: 'Another season than the latest' },
+    team: { type: 'string', description: cli.provenance.team },
+    home: { type: 'string', description: cli.provenance.home },
+    away: { type: 'string', description: cli.provenance.away },
+    strategy: { type: 'string', valueHint: 'BACK_HOME', description: cli.provenance.strategy },
+    league: { type: 'string', valueHint: 'E0', description: cli.provenance.league },
+    season: { type: 'string', valueHint: '2022-23', description: cli.provenance.season },
     ...ORIGIN_ARG,
     ...KEYSET_ARGS,
   },
   async run(args, { terminal, connect }) {
     const page = keysetInput(args)
     const wanted = KINDS[args.kind]
-    if (!wanted) throw new Failure(EXIT.usage, `Got "${args.kind}", expected one of: ${Object.keys(KINDS).join(', ')}.`)
+    if (!wanted) throw new Failure(EXIT.usage, cli.provenance.badKind({ kind: args.kind, kinds: Object.keys(KINDS).join(', ') }))
     const missing = wanted.needs.filter((name) => !args[name])
-    if (missing.length > 0) throw new Failure(EXIT.usage, `Expected ${missing.map((name) => `--${name}`).join(' and ')} with ${args.kind}.`)
+    if (missing.length > 0)
+      throw new Failure(
+        EXIT.usage,
+        cli.provenance.missing({ flags: missing.map((name) => `--${name}`).join(cli.provenance.and), kind: args.kind }),
+      )
     const { client } = await connect()
     const answer = await client.provenance.of.query({
       kind: wanted.kind,
@@ -80,62 +86,81 @@ function provenanceText(answer: ProvenanceWire, terminal: Terminal): string {
   const { name, unit, shown, n, formula, total } = answer
   return [
     terminal.style('bold', name),
-    `  as shown       ${shown ?? 'not measured'}${unit === '' ? '' : `  ${unit}`}${n === null ? '' : `  n ${n}`}`,
-    `  counted again  ${recountText(answer)}`,
+    cli.provenance.shown({
+      shown: shown ?? cli.numbers.notMeasured,
+      unit: unit === '' ? '' : `  ${unit}`,
+      sample: n === null ? '' : cli.provenance.sample({ n }),
+    }),
+    cli.provenance.countedAgain({ recount: recountText(answer) }),
     ...(answer.recount?.figures ?? []).map((figure) => `    ${figure.name} ${figure.value}`),
-    ...(formula === '' ? [] : [`  formula        ${formula}`]),
-    `  run            ${runText(answer)}`,
+    ...(formula === '' ? [] : [cli.provenance.formula({ formula })]),
+    cli.provenance.run({ run: runText(answer) }),
     ...migratedText(answer),
-    ...answer.warnings.map((warning) => `Note: ${warning}`),
-    ...(total === 0 ? [] : ['', `${total} behind it, newest first:`, matchesText(answer.data), ...moreText(answer.page)]),
+    ...answer.warnings.map((warning) => cli.lists.note({ warning })),
+    ...(total === 0 ? [] : ['', cli.provenance.behind({ total }), matchesText(answer.data), ...moreText(answer.page)]),
   ].join('\n')
 }
 
 function recountText({ recount, noRecount }: ProvenanceWire): string {
-  if (!recount) return noRecount ?? 'no recount'
-  const value = recount.value ?? 'not measured'
-  return recount.isEqual ? `${value}  the same to twelve digits` : `${value}  differs by ${recount.difference ?? 'not known'}`
+  if (!recount) return noRecount ?? cli.provenance.noRecount
+  const value = recount.value ?? cli.numbers.notMeasured
+  return recount.isEqual
+    ? cli.provenance.same({ value })
+    : cli.provenance.differs({ value, difference: recount.difference ?? cli.numbers.notKnown })
 }
 
 function runText({ run }: ProvenanceWire): string {
-  if (!run) return 'none: counted on what is loaded now'
+  if (!run) return cli.provenance.noRun
   const { id, finishedAt, startedAt, codeVersion, modelVersion, seed, snapshot } = run
-  const data = snapshot === null ? '' : `, data ${snapshot.slice(0, 8)}`
-  return `${id} of ${finishedAt ?? startedAt}, code ${codeVersion}, model ${modelVersion ?? 'none'}, seed ${seed ?? 'none'}${data}`
+  const data = snapshot === null ? '' : cli.provenance.data({ snapshot: snapshot.slice(0, 8) })
+  return cli.provenance.ofRun({
+    id,
+    at: momentText(finishedAt ?? startedAt),
+    code: codeVersion,
+    model: modelVersion ?? cli.provenance.none,
+    seed: seed ?? cli.provenance.none,
+    data,
+  })
 }
 
 function migratedText({ migrated }: ProvenanceWire): string[] {
   if (!migrated) return []
   return [
-    `  rule           ${migrated.rule} on row ${migrated.v1Id} of ${migrated.table}: ${migrated.meaning}`,
-    ...migrated.sources.map(({ column, value }) => `    ${column}: ${value ?? 'nothing'}`),
-    ...(migrated.ruling === null ? [] : [`    ruling: ${migrated.ruling}`]),
+    cli.provenance.rule({ rule: migrated.rule, row: migrated.v1Id, table: migrated.table, meaning: migrated.meaning }),
+    ...migrated.sources.map(({ column, value }) => `    ${column}: ${value ?? cli.provenance.nothing}`),
+    ...(migrated.ruling === null ? [] : [cli.provenance.ruling({ ruling: migrated.ruling })]),
   ]
 }
 
 function matchesText(matches: readonly ProvenanceMatch[]): string {
   const columns = [
-    { title: 'date' },
-    { title: 'match' },
-    { title: 'score' },
-    { title: 'went into' },
-    { title: 'gave', right: true },
-    { title: 'weight', right: true },
+    { title: cli.provenance.columns.date },
+    { title: cli.provenance.columns.match },
+    { title: cli.provenance.columns.score },
+    { title: cli.provenance.columns.wentInto },
+    { title: cli.provenance.columns.gave, right: true },
+    { title: cli.provenance.columns.weight, right: true },
   ]
   return table(
     columns,
     matches.map((match) => [
-      match.playedOn,
+      dayText(match.playedOn),
       `${match.home.name} – ${match.away.name}`,
       `${match.homeGoals}–${match.awayGoals}`,
       intoText(match),
-      match.observation?.toFixed(3) ?? '',
-      match.weight.toFixed(3),
+      match.observation == null ? '' : valueText(match.observation, 'decimal'),
+      valueText(match.weight, 'decimal'),
     ]),
   )
 }
 
 function intoText({ bet, part, side }: ProvenanceMatch): string {
-  if (bet) return `${bet.side} ${bet.line === 0 ? '' : `${bet.line} `}at ${bet.price}, ${bet.outcome.replaceAll('_', ' ')}`
+  if (bet)
+    return cli.provenance.bet({
+      side: bet.side,
+      line: bet.line === 0 ? '' : `${bet.line} `,
+      price: bet.price,
+      outcome: bet.outcome.replaceAll('_', ' '),
+    })
   return [part, side?.name].filter((text) => text != null).join(', ')
 }

@@ -3,16 +3,18 @@ import { agree } from '../agree.ts'
 import { command, group } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
+import { momentText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import { KEYSET_ARGS, keysetInput, moreText } from './page-args.ts'
+import { cli } from '../words.ts'
 
 const V3_TABLES: V3Table[] = ['team_quantum_dna_v3', 'quantum_friction_matrix_v3', 'quantum_strategies_v3']
 
-const TABLE_ARG = { table: { type: 'enum', options: V3_TABLES, description: 'Which table of V3' } } as const
+const TABLE_ARG = { table: { type: 'enum', options: V3_TABLES, description: cli.publication.table } } as const
 
 const list = command({
   name: 'list',
-  summary: 'Rows of V3 for which what was moved and what was calculated stand side by side',
+  summary: cli.publication.list,
   examples: ['mon-ps publication list', 'mon-ps publication list --table team_quantum_dna_v3 --json'],
   args: { ...KEYSET_ARGS, ...TABLE_ARG },
   async run(args, { terminal, connect }) {
@@ -21,17 +23,13 @@ const list = command({
     const answer = await client.publication.rows.query({ ...page, ...(args.table && { table: args.table }) })
     terminal.answer(answer, () => rowsText(answer))
     const [first] = answer.data.filter(({ shows }) => shows === 'migrated')
-    terminal.say(
-      first
-        ? `Next: \`mon-ps publication decide --table ${first.table} --row ${first.rowId} --why '…'\` shows the calculated row instead.`
-        : 'Next: `mon-ps publication decisions` lists what was decided.',
-    )
+    terminal.say(first ? cli.publication.nextDecide({ table: first.table, row: first.rowId }) : cli.publication.nextDecisions)
   },
 })
 
 const decisions = command({
   name: 'decisions',
-  summary: 'Who decided what a row of V3 shows, and why, newest first',
+  summary: cli.publication.decisions,
   examples: ['mon-ps publication decisions', 'mon-ps publication decisions --json'],
   args: KEYSET_ARGS,
   async run(args, { terminal, connect }) {
@@ -39,28 +37,28 @@ const decisions = command({
     const { client } = await connect()
     const answer = await client.publication.decisions.query(page)
     terminal.answer(answer, () => decisionsText(answer))
-    terminal.say("Next: `mon-ps publication undo <id> --why '…'` takes one of them back.")
+    terminal.say(cli.publication.nextUndo)
   },
 })
 
 const figuresText = ({ figures }: PublicationVersionWire): string =>
   Object.entries(figures)
-    .map(([name, value]) => `${name} ${value ?? 'not measured'}`)
+    .map(([name, value]) => `${name} ${value ?? cli.numbers.notMeasured}`)
     .join(', ')
 
 function rowsText({ data, page }: PublicationRows): string {
-  if (data.length === 0) return 'No row of V3 has both a migrated and a calculated version.'
+  if (data.length === 0) return cli.publication.noRows
   const columns = [
-    { title: 'table' },
-    { title: 'row', right: true },
-    ...['', 'season', 'shows', 'migrated', 'calculated'].map((title) => ({ title })),
+    { title: cli.publication.columns.table },
+    { title: cli.publication.columns.row, right: true },
+    ...cli.publication.columns.versions.map((title) => ({ title })),
   ]
   const rows = data.map((row) => [
     row.table,
     String(row.rowId),
     row.name,
     row.season ?? '',
-    row.decisionId === null ? row.shows : `${row.shows} (decision ${row.decisionId})`,
+    row.decisionId === null ? row.shows : cli.publication.showsDecided({ shows: row.shows, decision: row.decisionId }),
     figuresText(row.migrated),
     figuresText(row.calculated),
   ])
@@ -68,28 +66,28 @@ function rowsText({ data, page }: PublicationRows): string {
 }
 
 function decisionsText({ data, page }: PublicationDecisions): string {
-  if (data.length === 0) return 'Nothing was decided yet: migrated rows are shown where there are any.'
-  const columns = [{ title: 'id', right: true }, ...['at', 'row', 'shows', 'who', 'why'].map((title) => ({ title }))]
+  if (data.length === 0) return cli.publication.noDecisions
+  const columns = [{ title: cli.publication.columns.id, right: true }, ...cli.publication.columns.decision.map((title) => ({ title }))]
   const rows = data.map(({ decisionId, at, name, rowKey, table: of, shows, latest, who, why }) => [
     String(decisionId),
-    at,
+    momentText(at),
     name ?? `${of} ${rowKey}`,
-    `${shows ?? 'a version that is gone'}${latest ? '' : ' (decided again since)'}`,
+    `${shows ?? cli.publication.goneVersion}${latest ? '' : cli.publication.decidedAgain}`,
     who,
     why,
   ])
   return [table(columns, rows), ...moreText(page)].join('\n')
 }
 
-const WHY = { why: { type: 'string', required: true, valueHint: 'TEXT', description: 'The reason, kept in the audit log' } } as const
+const WHY = { why: { type: 'string', required: true, valueHint: 'TEXT', description: cli.publication.why } } as const
 
 const decide = command({
   name: 'decide',
-  summary: 'Show the calculated row in place of the migrated one; the next calculation keeps to it',
+  summary: cli.publication.decide,
   examples: ['mon-ps publication decide --table team_quantum_dna_v3 --row 12 --why "twice the matches"'],
   args: {
-    table: { type: 'enum', options: V3_TABLES, required: true, description: 'Which table of V3' },
-    row: { type: 'string', required: true, valueHint: '12', description: 'The row’s id, as `publication list` names it' },
+    table: { type: 'enum', options: V3_TABLES, required: true, description: cli.publication.table },
+    row: { type: 'string', required: true, valueHint: '12', description: cli.publication.row },
     ...WHY,
   },
   async run({ table, row, why }, session) {
@@ -97,43 +95,39 @@ const decide = command({
     const { client } = await session.connect()
     const [found] = (await client.publication.rows.query({ table, rowId })).data
     if (!found) {
-      throw new Failure(
-        EXIT.notFound,
-        `Row ${rowId} of ${table} has no migrated and calculated version side by side; \`mon-ps publication list\` names those that have.`,
-        { code: 'NOT_FOUND' },
-      )
+      throw new Failure(EXIT.notFound, cli.publication.oneVersion({ row: rowId, table }), { code: 'NOT_FOUND' })
     }
-    await agree(`Show what was calculated of ${found.name} in place of what was moved?`, session)
+    await agree(cli.publication.reallyDecide({ name: found.name }), session)
     const answer = await client.publication.decide.mutate({ table, rowId, toVersion: found.calculated.versionId, why })
-    session.terminal.answer(answer, () => `Decision ${answer.decisionId}: ${found.name} shows what was calculated.`)
-    session.terminal.say(`Next: \`mon-ps publication undo ${answer.decisionId} --why '…'\` takes it back.`)
+    session.terminal.answer(answer, () => cli.publication.decided({ decision: answer.decisionId, name: found.name }))
+    session.terminal.say(cli.publication.nextTakeBack({ decision: answer.decisionId }))
   },
 })
 
 const undo = command({
   name: 'undo',
-  summary: 'Take a decision back: the row shows again what it showed before',
+  summary: cli.publication.undo,
   examples: ['mon-ps publication undo 3 --why "the season is too short"'],
-  args: { id: { type: 'positional', required: true, description: 'The decision’s number, as `publication decisions` names it' }, ...WHY },
+  args: { id: { type: 'positional', required: true, description: cli.publication.id }, ...WHY },
   async run({ id, why }, session) {
     const undone = wholeNumber('ID', id)
-    await agree(`Take decision ${undone} back?`, session)
+    await agree(cli.publication.reallyUndo({ decision: undone }), session)
     const { client } = await session.connect()
     const answer = await client.publication.undo.mutate({ decisionId: undone, why })
-    session.terminal.answer(answer, () => `Decision ${answer.decisionId}: decision ${undone} is taken back.`)
-    session.terminal.say('Next: `mon-ps publication list` shows where each row stands.')
+    session.terminal.answer(answer, () => cli.publication.undone({ decision: answer.decisionId, undone }))
+    session.terminal.say(cli.publication.nextList)
   },
 })
 
 function wholeNumber(name: string, text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value) || value < 1) throw new Failure(EXIT.usage, `Got ${name} ${text}, expected a whole number from 1 on.`)
+  if (!Number.isSafeInteger(value) || value < 1) throw new Failure(EXIT.usage, cli.publication.badNumber({ name, given: text }))
   return value
 }
 
 /** `mon-ps publication …`. */
 export const publication = group({
   name: 'publication',
-  summary: 'Decide what V3 shows where a migrated and a calculated row have the same key',
+  summary: cli.publication.summary,
   commands: [list, decide, undo, decisions],
 })

@@ -1,8 +1,9 @@
 import { command } from '../command.ts'
+import { cli } from '../words.ts'
 
 export const status = command({
   name: 'status',
-  summary: 'Which API this command line talks to, what it holds, and how the last calculation ended',
+  summary: cli.status.summary,
   examples: ['mon-ps status', 'mon-ps status --json'],
   args: {},
   async run(_, { terminal, env, connect }) {
@@ -11,17 +12,31 @@ export const status = command({
     const dataDir = health.engine === 'pglite' && mode === 'in-process' ? env.dataDir : null
     terminal.answer({ mode, url, dataDir, health, calculation: job }, () =>
       [
-        `Mon PS ${health.version}, ${health.engineVersion}, ${mode === 'http' ? `through ${url}` : `in process${dataDir ? `, folder ${dataDir}` : ''}`}`,
-        `${health.matches} matches, ${health.quotes} quotes, ${health.teams} teams, ${health.frictions} pairs, ${health.strategies} strategy records${health.demoLoaded ? ', with the demo leagues' : ''}`,
+        cli.status.heading({
+          version: health.version,
+          engine: health.engineVersion,
+          where:
+            mode === 'http'
+              ? cli.status.through({ url: url ?? '' })
+              : cli.status.inProcess({ folder: dataDir ? cli.status.folder({ folder: dataDir }) : '' }),
+        }),
+        cli.status.counts({
+          matches: health.matches,
+          quotes: health.quotes,
+          teams: health.teams,
+          pairs: health.frictions,
+          strategies: health.strategies,
+          demo: health.demoLoaded ? cli.status.withDemo : '',
+        }),
         job
-          ? `Last calculation: job ${job.jobId}, ${job.status}${job.error ? `: ${job.error.message}` : ''}`
-          : 'Nothing was calculated yet.',
+          ? cli.status.lastCalculation({
+              job: job.jobId,
+              status: job.status,
+              error: job.error ? cli.status.lastError({ message: job.error.message }) : '',
+            })
+          : cli.status.neverCalculated,
       ].join('\n'),
     )
-    terminal.say(
-      job?.status === 'running'
-        ? 'Next: `mon-ps calculate` follows the running calculation.'
-        : 'Next: `mon-ps doctor` checks that all is well.',
-    )
+    terminal.say(job?.status === 'running' ? cli.status.nextCalculate : cli.status.nextDoctor)
   },
 })

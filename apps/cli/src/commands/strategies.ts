@@ -4,10 +4,11 @@ import { requireLeague } from '../find-named.ts'
 import { statText, valueText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import { listText, PAGE_ARGS, pageInput, sourceText } from './page-args.ts'
+import { cli } from '../words.ts'
 
 export const strategies = command({
   name: 'strategies',
-  summary: 'Betting records of the rules, best lower bound first',
+  summary: cli.strategies.summary,
   examples: ['mon-ps strategies', 'mon-ps strategies --scope team --league E0 --json'],
   args: {
     ...PAGE_ARGS,
@@ -15,13 +16,13 @@ export const strategies = command({
       type: 'enum',
       options: ['team', 'league', 'overall'],
       default: 'overall',
-      description: 'Over one team’s matches, one league’s, or all',
+      description: cli.strategies.scope,
     },
     sort: {
       type: 'enum',
       options: ['roiLowerBound', 'profit', 'roi', 'avgClv', 'totalBets', 'qValue'],
       default: 'roiLowerBound',
-      description: 'Order of the rows',
+      description: cli.strategies.sort,
     },
   },
   async run(args, { terminal, connect }) {
@@ -29,20 +30,7 @@ export const strategies = command({
     const { client } = await connect()
     const answer = await client.strategy.list.query({ ...page, scope: args.scope, sort: args.sort })
     if (answer.data.length === 0 && args.league) await requireLeague(client, args.league)
-    const columns = [
-      'strategy',
-      'role',
-      'over',
-      'bets',
-      'ROI [95 %]',
-      'shrunk',
-      'CLV [95 %]',
-      'max. drawdown',
-      'q',
-      'bets to know',
-      'verdict',
-      '',
-    ].map((title) => ({
+    const columns = cli.strategies.columns.map((title) => ({
       title,
     }))
     terminal.answer(answer, () =>
@@ -52,26 +40,26 @@ export const strategies = command({
           data.map((row) => [
             row.strategyName,
             row.role ?? '',
-            row.team?.name ?? row.league ?? 'everything',
+            row.team?.name ?? row.league ?? cli.strategies.everything,
             String(row.totalBets),
             statText(row.roi, 'percent'),
             valueText(row.shrunkRoi.value, 'percent'),
             statText(row.avgClv, 'percent'),
-            row.maxDrawdown === null ? 'not measured' : `${row.maxDrawdown.toFixed(1)} u`,
-            row.qValue === null ? 'not tested' : row.qValue.toFixed(3),
+            valueText(row.maxDrawdown, 'drawdown'),
+            row.qValue === null ? cli.strategies.notTested : valueText(row.qValue, 'decimal'),
             row.betsNeeded === null ? '' : String(row.betsNeeded),
-            row.verdict?.replaceAll('_', ' ') ?? 'no verdict',
+            row.verdict?.replaceAll('_', ' ') ?? cli.strategies.noVerdict,
             sourceText(row),
           ]),
         ),
       ),
     )
     terminal.say(looks(answer))
-    terminal.say('Next: `mon-ps strategy <name>` is one rule’s tear sheet.')
+    terminal.say(cli.strategies.next)
   },
 })
 
 /** How many looks were taken, and what luck alone makes of them. */
 function looks({ total, tested, byLuck, significant, trials }: StrategyList): string {
-  return `${total} records, ${tested} of them tested: about ${byLuck.toFixed(1)} would look significant at 5% by luck, ${significant} stay below q 0.05. ${trials} rules and variants were ever tried.`
+  return cli.strategies.looks({ total, tested, byLuck: valueText(byLuck, 'expected'), significant, trials })
 }

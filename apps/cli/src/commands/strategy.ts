@@ -7,12 +7,13 @@ import { Failure } from '../failure.ts'
 import { requireLeague, findTeam, suggest } from '../find-named.ts'
 import { tearSheetText } from '../print/tear-sheet-text.ts'
 import { ORIGIN_ARG } from './page-args.ts'
+import { cli } from '../words.ts'
 
 const ALL_RULES = 200
 
 export const strategy = command({
   name: 'strategy',
-  summary: 'One rule’s tear sheet: record, running profit, parts, losses, and what names the backtest',
+  summary: cli.strategy.summary,
   examples: [
     'mon-ps strategy SHARP_VALUE_2',
     'mon-ps strategy VALUE_EDGE_2 --team Arsenal',
@@ -20,19 +21,19 @@ export const strategy = command({
   ],
   args: {
     ...ORIGIN_ARG,
-    name: { type: 'positional', required: true, description: 'The rule’s name, as `mon-ps strategies` lists it' },
-    team: { type: 'string', valueHint: 'Arsenal', description: 'Its record on this team’s matches' },
-    league: { type: 'string', valueHint: 'E0', description: 'Its record in this league, by code or name' },
+    name: { type: 'positional', required: true, description: cli.strategy.name },
+    team: { type: 'string', valueHint: 'Arsenal', description: cli.strategy.team },
+    league: { type: 'string', valueHint: 'E0', description: cli.strategy.league },
   },
   async run({ name, team, league, origin }, { terminal, connect }) {
-    if (team && league) throw new Failure(EXIT.usage, 'Got --team and --league, expected one of them: a team’s record is in its league.')
+    if (team && league) throw new Failure(EXIT.usage, cli.strategy.teamOrLeague)
     const { client } = await connect()
     const { strategyId, scope } = await findRecord(client, { name, team, league, origin })
     const key = { strategyId, scope, origin }
     const sheet: StrategyTearSheet = await client.strategy.byId.query(key)
     const robustness = await client.strategy.robustness.query(key)
     terminal.answer({ ...sheet, robustness }, () => tearSheetText(sheet, robustness, terminal))
-    terminal.say('Next: `mon-ps strategies` sets it beside the other rules.')
+    terminal.say(cli.strategy.next)
   },
 })
 
@@ -58,8 +59,8 @@ async function findRecord(client: MonPsClient, { name, team, league, origin }: W
   const found = data.find(({ strategyName }) => strategyName.toLowerCase() === name.toLowerCase())
   if (found) return found
   const known = [...new Set(data.map(({ strategyName }) => strategyName))]
-  const hint = known.length > 0 ? `Rules with a record there: ${known.join(', ')}.` : 'Nothing is calculated there yet: `mon-ps calculate`.'
-  throw new Failure(EXIT.notFound, `No record of a rule "${name}". ${hint}`, {
+  const hint = known.length > 0 ? cli.strategy.rulesThere({ rules: known.join(', ') }) : cli.strategy.nothingThere
+  throw new Failure(EXIT.notFound, cli.strategy.noRecord({ name, hint }), {
     code: 'STRATEGY_NOT_FOUND',
     suggestions: suggest(name, known),
   })

@@ -3,10 +3,11 @@ import { requireLeague } from '../find-named.ts'
 import { statText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
 import { listText, PAGE_ARGS, pageInput, sourceText } from './page-args.ts'
+import { cli } from '../words.ts'
 
 export const teams = command({
   name: 'teams',
-  summary: 'Teams with the betting record of the reference strategy on their matches',
+  summary: cli.teams.summary,
   examples: ['mon-ps teams', 'mon-ps teams --league E0 --sort roi --json'],
   args: {
     ...PAGE_ARGS,
@@ -14,7 +15,7 @@ export const teams = command({
       type: 'enum',
       options: ['totalPnl', 'roi', 'winRate', 'totalBets', 'avgClv', 'teamName', 'tierRank'],
       default: 'totalPnl',
-      description: 'Order of the rows',
+      description: cli.teams.sort,
     },
   },
   async run(args, { terminal, connect }) {
@@ -22,7 +23,7 @@ export const teams = command({
     const { client } = await connect()
     const answer = await client.team.list.query({ ...page, sort: args.sort })
     if (answer.data.length === 0 && args.league) await requireLeague(client, args.league)
-    const columns = ['team', 'league', 'win rate [95 %]', 'profit [95 %]', 'ROI [95 %]', 'CLV [95 %]', ''].map((title) => ({ title }))
+    const columns = cli.teams.columns.map((title) => ({ title }))
     terminal.answer(answer, () =>
       listText(answer, (data) =>
         table(
@@ -39,6 +40,6 @@ export const teams = command({
         ),
       ),
     )
-    terminal.say('Next: `mon-ps team <name>` shows one of them in full.')
+    terminal.say(cli.teams.next)
   },
 })

@@ -1,15 +1,15 @@
 import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
+import { cli } from '../words.ts'
 
 export const worker = command({
   name: 'worker',
-  summary: 'Work on the calculations of everyone on the same Postgres, until Ctrl-C',
+  summary: cli.worker.summary,
   examples: ['mon-ps worker', 'DATABASE_URL=postgres://user@host:5432/mon_ps mon-ps worker --concurrency 4'],
-  args: { concurrency: { type: 'string', valueHint: '4', description: 'Tasks at once, a thread each; one when absent' } },
+  args: { concurrency: { type: 'string', valueHint: '4', description: cli.worker.concurrency } },
   async run({ concurrency = '1' }, { terminal, interrupted, env }) {
-    if (!/^[1-9]\d{0,2}$/.test(concurrency))
-      throw new Failure(EXIT.usage, `Got --concurrency ${concurrency}, expected a number from 1 to 999.`)
+    if (!/^[1-9]\d{0,2}$/.test(concurrency)) throw new Failure(EXIT.usage, cli.worker.badConcurrency({ given: concurrency }))
     // Loaded only here: no other command needs the engine in this process.
     const { runWorker } = await import('@mon-ps/api/in-process')
     const { done } = await runWorker({
@@ -18,7 +18,7 @@ export const worker = command({
       stopped: interrupted,
       say: (line) => terminal.say(line),
     })
-    terminal.answer({ done }, () => `${done} tasks done.`)
+    terminal.answer({ done }, () => cli.worker.done({ done }))
     return EXIT.ok
   },
 })

@@ -4,6 +4,7 @@ import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import type { Caller, ConnectHow, Connection } from './connection.ts'
 import { connectHttp } from './http.ts'
+import { cli } from '../words.ts'
 
 /** What the process that holds the data folder wrote into its lock file. */
 export interface FolderLock {
@@ -56,7 +57,7 @@ export function isRunning(pid: number): boolean {
 export async function connect({ env, terminal, interrupted, yes }: Caller, how: ConnectHow = { prepare: true }): Promise<Connection> {
   if (env.url !== null) {
     if (await isAlive(env.url)) return connectHttp(env.url, interrupted)
-    throw new Failure(EXIT.environment, `No Mon PS server answers at ${env.url}, which MON_PS_URL names. Start it, or unset MON_PS_URL.`, {
+    throw new Failure(EXIT.environment, cli.connection.noServer({ url: env.url }), {
       code: 'NO_CONNECTION',
     })
   }

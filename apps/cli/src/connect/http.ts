@@ -6,6 +6,7 @@ import { EXIT } from '../exit-codes.ts'
 import { Failure, failureOfCode, toFailure } from '../failure.ts'
 import { sumReports } from '../sum-reports.ts'
 import type { Connection, ImportFile } from './connection.ts'
+import { cli } from '../words.ts'
 
 /** The API behind a URL. */
 export function connectHttp(url: string, interrupted: AbortSignal): Connection {
@@ -40,10 +41,10 @@ async function upload<Report>(route: string, file: ImportFile, signal: AbortSign
   const address = `${route}?name=${encodeURIComponent(file.name)}`
   const headers = { 'content-type': 'text/csv', 'x-mon-ps': 'upload' }
   const response = await fetch(address, { method: 'POST', headers, body: await readFile(file.path), signal }).catch((cause: unknown) => {
-    throw new Failure(EXIT.environment, `The server at ${new URL(route).origin} did not answer.`, { code: 'NO_CONNECTION', cause })
+    throw new Failure(EXIT.environment, cli.connection.noAnswer({ address: new URL(route).origin }), { code: 'NO_CONNECTION', cause })
   })
   if (response.ok) return response.json() as Promise<Report>
-  throw refusal(await response.text(), `The server answered ${response.status} to ${file.name}.`)
+  throw refusal(await response.text(), cli.connection.answered({ status: response.status, file: file.name }))
 }
 
 function refusal(body: string, otherwise: string): Failure {

@@ -4,6 +4,7 @@ import { type OpenInProcessOptions, openInProcess } from '@mon-ps/api/in-process
 import { EXIT } from '../exit-codes.ts'
 import { Failure } from '../failure.ts'
 import type { Caller, ConnectHow, Connection, ImportFile } from './connection.ts'
+import { cli } from '../words.ts'
 
 type Foreign = Parameters<OpenInProcessOptions['confirm']>[0]
 
@@ -29,12 +30,12 @@ function* opened(files: readonly ImportFile[]): Generator<{ name: string; bytes:
 
 /** Says what would be created beside somebody else's tables, and asks. */
 async function confirmTables({ creates, foreignTables }: Foreign, { terminal, yes }: Caller): Promise<boolean> {
-  terminal.warn(`This database holds ${foreignTables.length} tables that are not of Mon PS; none of them is touched.`)
-  terminal.warn(`Mon PS would create ${creates.length} tables: ${creates.join(', ')}`)
+  terminal.warn(cli.connection.foreignTables({ tables: foreignTables.length }))
+  terminal.warn(cli.connection.wouldCreate({ tables: creates.length, names: creates.join(', ') }))
   if (yes) return true
   if (terminal.interactive) {
-    const agreed = await confirm({ message: 'Create them?', output: process.stderr })
+    const agreed = await confirm({ message: cli.connection.create, output: process.stderr })
     if (!isCancel(agreed) && agreed) return true
   }
-  throw new Failure(EXIT.environment, 'Nothing was created. Agree with --yes, or name another database.', { code: 'NOT_CONFIRMED' })
+  throw new Failure(EXIT.environment, cli.connection.notCreated, { code: 'NOT_CONFIRMED' })
 }

@@ -1,5 +1,6 @@
 import type { Phase } from '@mon-ps/contract/job'
 import type { Terminal } from './terminal.ts'
+import { cli } from '../words.ts'
 
 export interface ProgressReport {
   phases: readonly Phase[]
@@ -26,7 +27,7 @@ export function createProgress(terminal: Terminal): { show(report: ProgressRepor
     if (phase.total === 0 || phase.done < phase.total || finished.has(phase.name)) return
     finished.add(phase.name)
     if (terminal.live) terminal.redraw('')
-    if (terminal.live) terminal.say(`${terminal.style('green', '✓')} ${phase.name}  ${phase.total} of ${phase.total}`)
+    if (terminal.live) terminal.say(cli.job.finished({ tick: terminal.style('green', '✓'), phase: phase.name, total: phase.total }))
   }
 
   return {
@@ -60,13 +61,13 @@ function bar(phase: Phase): string {
 function describe(phase: Phase, report: ProgressReport): string {
   const percent = Math.floor((100 * phase.done) / phase.total)
   const current = report.current && phase.done < phase.total ? `  ${report.current}` : ''
-  const left = report.remainingMs === null || report.remainingMs < 1000 ? '' : `  about ${durationText(report.remainingMs)} left`
-  return `${phase.name}  ${percent}%  ${phase.done} of ${phase.total}${current}${left}`
+  const left = report.remainingMs === null || report.remainingMs < 1000 ? '' : cli.job.left({ time: durationText(report.remainingMs) })
+  return cli.job.progress({ phase: phase.name, percent, done: phase.done, total: phase.total, current, left })
 }
 
 /** @example durationText(83_000) // '1 min 23 s' */
 export function durationText(ms: number): string {
   const seconds = Math.round(ms / 1000)
-  if (seconds < 1) return `${Math.round(ms)} ms`
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+  if (seconds < 1) return cli.job.milliseconds({ ms: Math.round(ms) })
+  return seconds < 60 ? cli.job.seconds({ seconds }) : cli.job.minutes({ minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
 }

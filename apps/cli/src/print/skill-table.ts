@@ -1,4 +1,6 @@
+import { measuredText } from './number-text.ts'
 import { table } from './table.ts'
+import { cli } from '../words.ts'
 
 interface Score {
   readonly value: number | null
@@ -15,32 +17,25 @@ interface Named {
   readonly skill: Skill
 }
 
-const DIGITS = 5
 const COLUMNS = [
-  ['rps', 'RPS'],
-  ['logLoss', '1X2 log loss'],
-  ['over25LogLoss', 'over 2.5 log loss'],
-  ['bttsLogLoss', 'both-score log loss'],
+  ['rps', cli.skill.rps],
+  ['logLoss', cli.skill.logLoss],
+  ['over25LogLoss', cli.skill.over25LogLoss],
+  ['bttsLogLoss', cli.skill.bttsLogLoss],
 ] as const satisfies readonly (readonly [keyof Skill, string])[]
-
-function scoreText({ value, interval }: Skill['rps'], factor: number, digits: number): string {
-  if (value === null) return 'not measured'
-  const shown = (number: number) => (factor * number).toFixed(digits)
-  return interval === null ? shown(value) : `${shown(value)} [${shown(interval[0])}, ${shown(interval[1])}]`
-}
 
 /** Skill a line each. */
 export function skillTable(rows: readonly Named[]): string {
   return table(
-    [{ title: '' }, { title: 'matches', right: true }, ...COLUMNS.map(([, title]) => ({ title, right: true }))],
-    rows.map(({ name, matches, skill }) => [name, String(matches), ...COLUMNS.map(([key]) => scoreText(skill[key], 1, DIGITS))]),
+    [{ title: '' }, { title: cli.skill.matches, right: true }, ...COLUMNS.map(([, title]) => ({ title, right: true }))],
+    rows.map(({ name, matches, skill }) => [name, String(matches), ...COLUMNS.map(([key]) => measuredText(skill[key], 'loss'))]),
   )
 }
 
 /** Differences in thousandths per match. */
 export function differenceTable(difference: Skill): string {
   return table(
-    [{ title: '' }, { title: 'matches', right: true }, { title: 'difference per match, thousandths', right: true }],
-    COLUMNS.map(([key, title]) => [title, String(difference[key].n ?? 'not known'), scoreText(difference[key], 1000, 2)]),
+    [{ title: '' }, { title: cli.skill.matches, right: true }, { title: cli.skill.difference, right: true }],
+    COLUMNS.map(([key, title]) => [title, String(difference[key].n ?? cli.numbers.notKnown), measuredText(difference[key], 'thousandths')]),
   )
 }

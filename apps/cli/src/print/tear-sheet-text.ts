@@ -1,9 +1,11 @@
 import type { Stat } from '@mon-ps/contract/answer'
 import type { StrategyRobustness } from '@mon-ps/contract/strategy'
 import type { StrategyTearSheet } from '@mon-ps/contract/tear-sheet'
-import { statText, valueText } from './number-text.ts'
+import { formatInterval } from '@mon-ps/messages/numbers'
+import { dayText, LOCALE, statText, valueText } from './number-text.ts'
 import { table } from './table.ts'
 import type { Terminal } from './terminal.ts'
+import { cli } from '../words.ts'
 
 /** Rows of the running profit that are printed: its ends and what lies evenly between. */
 const EQUITY_ROWS = 8
@@ -16,44 +18,47 @@ export function tearSheetText(sheet: Sheet, robustness: StrategyRobustness, term
   const section = (title: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', bold(title), ...lines])
   return [
     ...head(sheet, bold),
-    ...section('Record', figures(sheet)),
-    ...section('Running profit, and where 95 of 100 histories without an edge stand', equityLines(sheet)),
-    ...section('Parts', contextLines(sheet)),
-    ...section('Against the closing line', lossLines(sheet)),
-    ...section('The same bets', robustLines(robustness)),
-    ...section('Rule', ruleLines(sheet)),
-    ...section('What names this backtest', backtestLines(sheet)),
-    ...sheet.meta.warnings.map((warning) => `Note: ${warning}`),
+    ...section(cli.sheet.sections.record, figures(sheet)),
+    ...section(cli.sheet.sections.equity, equityLines(sheet)),
+    ...section(cli.sheet.sections.parts, contextLines(sheet)),
+    ...section(cli.sheet.sections.losses, lossLines(sheet)),
+    ...section(cli.sheet.sections.robust, robustLines(robustness)),
+    ...section(cli.sheet.sections.rule, ruleLines(sheet)),
+    ...section(cli.sheet.sections.backtest, backtestLines(sheet)),
+    ...sheet.meta.warnings.map((warning) => cli.lists.note({ warning })),
   ].join('\n')
 }
 
 function head({ record, rule, replaced }: Sheet, bold: (text: string) => string): string[] {
-  const where = record.team?.name ?? record.league ?? 'all leagues together'
+  const where = record.team?.name ?? record.league ?? cli.sheet.allLeagues
   const words = [
-    record.verdict?.replaceAll('_', ' ') ?? 'not judged',
+    record.verdict?.replaceAll('_', ' ') ?? cli.sheet.notJudged,
     ...(record.role ? [record.role] : []),
-    ...(record.source === 'demo' ? ['demo'] : []),
+    ...(record.source === 'demo' ? [cli.sheet.demo] : []),
   ]
   return [
     `${bold(record.strategyName)}  ${where}  (${words.join(', ')})`,
     ...(record.strategyTitle ? [record.strategyTitle] : []),
-    ...(rule?.unrecorded ? [`Never bets: ${rule.unrecorded}`] : []),
-    ...(replaced ? ['A later calculation has replaced this record.'] : []),
+    ...(rule?.unrecorded ? [cli.sheet.neverBets({ why: rule.unrecorded })] : []),
+    ...(replaced ? [cli.sheet.replaced] : []),
   ]
 }
 
-const known = (value: number | null, digits: number): string => (value === null ? 'not measured' : value.toFixed(digits))
-
 function figures({ record, figures: own }: Sheet): string[] {
   const rows: [string, string][] = [
-    ['bets', String(record.totalBets)],
-    ['won', `${statText(record.winRate, 'percent')}, needs ${valueText(record.breakEvenRate, 'percent')}`],
-    ['profit', statText(record.profit, 'units')],
-    ['ROI', statText(record.roi, 'percent')],
-    ...(record.scope === 'overall' ? [] : [['shrunk ROI', statText(record.shrunkRoi, 'percent')] satisfies [string, string]]),
-    ['CLV', statText(record.avgClv, 'percent')],
-    ['max. drawdown', record.maxDrawdown === null ? 'not measured' : `${record.maxDrawdown.toFixed(2)} u`],
-    ['q', known(record.qValue, 3)],
+    [cli.sheet.figures.bets, String(record.totalBets)],
+    [
+      cli.sheet.figures.won,
+      cli.sheet.needs({ rate: statText(record.winRate, 'percent'), breakEven: valueText(record.breakEvenRate, 'percent') }),
+    ],
+    [cli.sheet.figures.profit, statText(record.profit, 'units')],
+    [cli.sheet.figures.roi, statText(record.roi, 'percent')],
+    ...(record.scope === 'overall'
+      ? []
+      : [[cli.sheet.figures.shrunkRoi, statText(record.shrunkRoi, 'percent')] satisfies [string, string]]),
+    [cli.sheet.figures.clv, statText(record.avgClv, 'percent')],
+    [cli.sheet.figures.maxDrawdown, valueText(record.maxDrawdown, 'drawdown')],
+    [cli.sheet.figures.q, valueText(record.qValue, 'decimal')],
   ]
   if (own) rows.push(...doubts(own))
   const width = Math.max(...rows.map(([name]) => name.length))
@@ -63,23 +68,26 @@ function figures({ record, figures: own }: Sheet): string[] {
 function doubts(own: NonNullable<Sheet['figures']>): [string, string][] {
   const run = own.longestLosingRun
   return [
-    ...(own.priceCoverage === null ? [] : [['with a price', valueText(own.priceCoverage, 'percent')] satisfies [string, string]]),
-    ['longest losing run', run === null ? 'not measured' : `${run.actual}, expected ${known(run.expected, 1)}`],
-    ['p (luck)', known(own.permutationP, 3)],
-    ['deflated Sharpe', `${known(own.deflatedSharpe, 3)} of ${own.trials} trials`],
-    ['unlucky losses', countText(own.unluckyLosses)],
-    ['bad bets lost', countText(own.badAnalysisLosses)],
+    ...(own.priceCoverage === null ? [] : [[cli.sheet.figures.priced, valueText(own.priceCoverage, 'percent')] satisfies [string, string]]),
+    [
+      cli.sheet.figures.losingRun,
+      run === null ? cli.numbers.notMeasured : cli.sheet.expectedRun({ actual: run.actual, expected: valueText(run.expected, 'expected') }),
+    ],
+    [cli.sheet.figures.luck, valueText(own.permutationP, 'decimal')],
+    [cli.sheet.figures.sharpe, cli.sheet.ofTrials({ sharpe: valueText(own.deflatedSharpe, 'decimal'), trials: own.trials })],
+    [cli.sheet.figures.unlucky, countText(own.unluckyLosses)],
+    [cli.sheet.figures.badBets, countText(own.badAnalysisLosses)],
     ...(own.quarterKelly === null
       ? []
-      : [['quarter Kelly', `${own.quarterKelly.finalBankroll.toFixed(2)} of a bankroll of 1`] satisfies [string, string]]),
+      : [[cli.sheet.figures.kelly, valueText(own.quarterKelly.finalBankroll, 'multiple')] satisfies [string, string]]),
   ]
 }
 
 /** A sum of probabilities over so many lost bets. */
 function countText({ value, n, interval }: Stat): string {
-  if (value === null) return 'not measured'
-  const between = interval === null ? '' : ` [${interval[0].toFixed(0)}–${interval[1].toFixed(0)}]`
-  return `${value.toFixed(0)}${between} of ${n} lost with evidence`
+  if (value === null) return cli.numbers.notMeasured
+  const between = interval === null ? '' : ` [${formatInterval(LOCALE, 'count', interval)}]`
+  return cli.sheet.lostWithEvidence({ count: valueText(value, 'count'), between, lost: n ?? cli.numbers.notKnown })
 }
 
 function equityLines({ equity }: Sheet): string[] {
@@ -88,12 +96,12 @@ function equityLines({ equity }: Sheet): string[] {
   const rows = equity.filter((_, index) => (equity.length - 1 - index) % step === 0)
   return [
     table(
-      [{ title: 'day' }, ...['bets', 'profit', 'without an edge', 'by the close'].map((title) => ({ title, right: true }))],
+      [{ title: cli.sheet.columns.day }, ...cli.sheet.columns.equity.map((title) => ({ title, right: true }))],
       rows.map(({ playedOn, bet, profit, band95, expectedByClose }) => [
-        playedOn,
+        dayText(playedOn),
         String(bet),
         valueText(profit, 'units'),
-        `${band95[0].toFixed(0)} to ${band95[1].toFixed(0)}`,
+        formatInterval(LOCALE, 'count', band95),
         valueText(expectedByClose, 'units'),
       ]),
     ),
@@ -104,7 +112,13 @@ function contextLines({ contexts }: Sheet): string[] {
   if (contexts.length === 0) return []
   return [
     table(
-      [{ title: 'by' }, { title: 'part' }, { title: 'profit', right: true }, { title: 'ROI [95 %]' }, { title: 'CLV [95 %]' }],
+      [
+        { title: cli.sheet.columns.by },
+        { title: cli.sheet.columns.part },
+        { title: cli.sheet.columns.profit, right: true },
+        { title: cli.sheet.columns.roi },
+        { title: cli.sheet.columns.clv },
+      ],
       contexts.map(({ by, part, profit, roi, avgClv }) => [
         by,
         part,
@@ -119,13 +133,13 @@ function contextLines({ contexts }: Sheet): string[] {
 function lossLines({ losses }: Sheet): string[] {
   if (losses === null) return []
   const counts = [
-    ['better than the close', losses.beatClose],
-    ['at the close or worse', losses.missedClose],
-    ['no closing line', losses.noClose],
+    [cli.sheet.beatClose, losses.beatClose],
+    [cli.sheet.missedClose, losses.missedClose],
+    [cli.sheet.noClose, losses.noClose],
   ] as const
   return [
     table(
-      [{ title: '' }, { title: 'won', right: true }, { title: 'lost', right: true }],
+      [{ title: '' }, { title: cli.sheet.columns.won, right: true }, { title: cli.sheet.columns.lost, right: true }],
       counts.map(([name, { won, lost }]) => [name, String(won), String(lost)]),
     ),
   ]
@@ -136,9 +150,13 @@ function robustLines({ prices, withoutBestBets }: StrategyRobustness): string[] 
   if (priced.length === 0) return []
   return [
     ...priced.map(({ key, roi, coverage }) => {
-      return `  at ${key.replaceAll('_', ' ').padEnd(14)}  ROI ${statText(roi, 'percent')}  ${valueText(coverage, 'percent')} of the bets`
+      return cli.sheet.pricedAt({
+        price: key.replaceAll('_', ' ').padEnd(14),
+        roi: statText(roi, 'percent'),
+        share: valueText(coverage, 'percent'),
+      })
     }),
-    ...(withoutBestBets ? [`  without the best ${withoutBestBets.key}  ROI ${statText(withoutBestBets.roi, 'percent')}`] : []),
+    ...(withoutBestBets ? [cli.sheet.withoutBest({ best: withoutBestBets.key, roi: statText(withoutBestBets.roi, 'percent') })] : []),
   ]
 }
 
@@ -146,18 +164,27 @@ function ruleLines({ rule }: Sheet): string[] {
   if (rule === null) return []
   const selection = ({ market, side, line }: (typeof rule.selections)[number]): string => `${market} ${side}${line === 0 ? '' : ` ${line}`}`
   return [
-    `  ${rule.choose.replaceAll('_', ' ')} of ${rule.selections.map(selection).join(', ') || 'nothing'}`,
-    `  forecast ${rule.forecast.replaceAll('_', ' ')}, prices ${rule.prices.replaceAll('_', ' ')}, ${rule.units} u a bet`,
-    ...rule.conditions.map(({ quantity, is, value, of }) => {
-      return `  ${quantity.replaceAll('_', ' ')} ${is.replaceAll('_', ' ')} ${value}${of === null ? '' : ` for ${selection(of)}`}`
+    cli.sheet.chooses({
+      choose: rule.choose.replaceAll('_', ' '),
+      selections: rule.selections.map(selection).join(', ') || cli.sheet.nothing,
     }),
-    `  source: ${rule.source}`,
-    ...(rule.differs ? [`  not as there: ${rule.differs}`] : []),
+    cli.sheet.terms({ forecast: rule.forecast.replaceAll('_', ' '), prices: rule.prices.replaceAll('_', ' '), units: rule.units }),
+    ...rule.conditions.map(({ quantity, is, value, of }) => {
+      return `  ${quantity.replaceAll('_', ' ')} ${is.replaceAll('_', ' ')} ${value}${of === null ? '' : cli.sheet.forSelection({ selection: selection(of) })}`
+    }),
+    cli.sheet.source({ source: rule.source }),
+    ...(rule.differs ? [cli.sheet.differs({ differs: rule.differs })] : []),
   ]
 }
 
 function backtestLines({ backtest, record }: Sheet): string[] {
   if (backtest === null) return []
   const { name, snapshot, seed, version } = backtest
-  return [`  name     ${name}`, `  data     ${snapshot}`, `  seed     ${seed}`, `  version  ${version}`, `  run      ${record.runId}`]
+  return [
+    cli.sheet.backtest.name({ name }),
+    cli.sheet.backtest.data({ data: snapshot }),
+    cli.sheet.backtest.seed({ seed }),
+    cli.sheet.backtest.version({ version }),
+    cli.sheet.backtest.run({ run: record.runId }),
+  ]
 }
