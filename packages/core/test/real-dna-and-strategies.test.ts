@@ -1,26 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { assertNoConstantMetric, buildLeagueDna } from '../src/dna/build-league-dna.ts'
+import { assertNoConstantMetric } from '../src/dna/build-league-dna.ts'
 import { evaluateStrategies } from '../src/strategy/evaluate-strategies.ts'
-import { fitGoalsModel } from '../src/goals-model/fit-goals-model.ts'
-import { historyBefore } from '../src/football/history.ts'
-import type { Minute } from '../src/football/time.ts'
 import { measureLeagueFriction } from '../src/friction/measure-friction.ts'
 import { REFERENCE_STRATEGIES, TEAM_REFERENCE_STRATEGY } from '../src/strategy/strategies.ts'
 import { recordsOverall } from '../src/strategy/bet-records.ts'
 import { walkForwardBets } from '../src/strategy/walk-forward.ts'
 import { realFootballData } from './real-files.ts'
-import { realTable } from './tables-from-records.ts'
+import { calculatedLeague, realTable } from './tables-from-records.ts'
 
 const folder = realFootballData()
 
 describe.skipIf(folder === null)(`DNA and strategies on real leagues${folder === null ? ' (skipped: no real data)' : ''}`, () => {
   const tables = folder === null ? [] : ['E0', 'SP1'].map((division) => realTable(folder, division))
-  const leagues = tables.map((table) => {
-    const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) as Minute)
-    const season = table.seasons.at(-1) as string
-    const model = fitGoalsModel(history)
-    return { history, season, model, dna: buildLeagueDna(history, model, { season }) }
-  })
+  const leagues = tables.map((table) => calculatedLeague(table))
 
   test('what repeats and what does not is as measured elsewhere: shots do, luck, halves and rivalries do not', () => {
     for (const { dna } of leagues) {

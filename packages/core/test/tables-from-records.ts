@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
+import { buildLeagueDna } from '../src/dna/build-league-dna.ts'
+import { historyBefore } from '../src/football/history.ts'
 import { buildMatchTable, type TableMatch, type TableQuote, type MatchTable } from '../src/football/match-table.ts'
-import { minuteFromIso } from '../src/football/time.ts'
+import { type Minute, minuteFromIso } from '../src/football/time.ts'
+import { fitGoalsModel } from '../src/goals-model/fit-goals-model.ts'
 import type { MatchRecord, OddsQuote } from '../src/football/match.ts'
 import { type RatedMatches, rateMatches } from '../src/forecasting/tiers/rated-matches.ts'
 import { readFootballData } from '../src/sources/football-data/read-football-data.ts'
@@ -76,6 +79,14 @@ export const ratedDemo = once((seed: number): RatedMatches[] => demoTables(seed)
 /** The demo's first division. */
 export function demoTable(seed = 7): MatchTable {
   return demoTables(seed)[0] as MatchTable
+}
+
+/** A league at the end of its data: the fit, and the DNA of its latest season. */
+export function calculatedLeague(table = demoTable()) {
+  const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) as Minute)
+  const season = table.seasons.at(-1) as string
+  const model = fitGoalsModel(history)
+  return { table, history, season, model, dna: buildLeagueDna(history, model, { season }) }
 }
 
 /** The five leagues of the measurements, rated. */

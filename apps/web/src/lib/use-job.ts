@@ -41,7 +41,7 @@ const RESUBSCRIBE_AFTER_MS = 1000
 
 const isActiveStatus = (status: JobStatus): boolean => status === 'queued' || status === 'running'
 
-/** Watches one kind of job live, whoever started it: this page, another window, the command line or the server. */
+/** Watches one kind of job live, also when another window, the command line or the server started it. */
 export function useJob<Job extends JobState>({ known, subscribe, onEnd }: JobWatch<Job>): WatchedJob<Job> {
   const [followed, setFollowed] = useState<number | null>(null)
   // Kept here because the subscription forgets its last event, the result, when the stream ends.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ladder, simulatedHistory } from '../../test/simulated-history.ts'
-import { demoTable } from '../../test/tables-from-records.ts'
+import { calculatedLeague } from '../../test/tables-from-records.ts'
 import { historyBefore } from '../football/history.ts'
 import type { Minute } from '../football/time.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
@@ -10,11 +10,7 @@ import { METRIC_CATALOGUE } from './metric-catalogue.ts'
 import { reliabilityTable } from './reliability-table.ts'
 import { DNA_VECTORS, type DnaMetric, type DnaVector, type DnaVectorName, type TeamDna } from './team-dna.ts'
 
-const table = demoTable()
-const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) as Minute)
-const season = table.seasons.at(-1) as string
-const model = fitGoalsModel(history)
-const league = buildLeagueDna(history, model, { season })
+const { table, history, model, dna: league } = calculatedLeague()
 
 const listMetrics = (dna: TeamDna): DnaMetric[] => [...DNA_VECTORS.flatMap((vector) => dna.vectors[vector].metrics), ...dna.style.metrics]
 const getMetric = (dna: TeamDna, key: string): DnaMetric | undefined => listMetrics(dna).find((metric) => metric.key === key)

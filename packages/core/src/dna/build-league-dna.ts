@@ -24,7 +24,7 @@ import {
   type VectorGap,
 } from './team-dna.ts'
 
-/** The metrics of each vector, the one that stands for it first. */
+/** The metrics of each vector, its headline first. */
 const VECTOR_METRICS: Readonly<Record<DnaVectorName, (context: DnaContext) => LeagueMetric[]>> = {
   market: marketMetrics,
   context: contextMetrics,

@@ -38,8 +38,8 @@ export interface EstimateOptions {
    */
   readonly against: 'league' | 'expectation'
   /**
-   * `recent` (default): the latest appearances, the newest weighing most; what a team keeps is told from its seasons.
-   * `all`: every appearance of the history alike, for what shows too rarely; what a team keeps is told from the teams.
+   * `recent` (default): the latest appearances, the newest weighing most; variance components from team-seasons.
+   * `all`: every appearance of the history alike, for rare events; variance components from teams.
    */
   readonly over?: 'recent' | 'all'
   /** With the forecast of the next matches beside what was seen: for what is expected to fade. */
@@ -70,7 +70,7 @@ export interface LeagueMetric {
   readonly components: GroupComponents | null
   /** Keyed by team index, one entry for each team of the season. */
   readonly byTeam: ReadonlyMap<number, DnaMetric>
-  /** Absent where nothing was averaged: a parameter of the goals model, a fact, a metric that nobody has. */
+  /** Absent where nothing was averaged: a parameter of the goals model, a fact, a metric without a value for any team. */
   readonly trace?: MetricTrace
 }
 
@@ -171,7 +171,8 @@ const hasValue = (values: Float64Array): boolean => values.some((value) => !Numb
 /**
  * Estimate one metric for every team of the season.
  *
- * e = x − E[x]; theta = nEff / (nEff + kappa) · mean_w(e); sd by `spreadOfShrunk`; weights halve every 10 matches; kappa from the variance components of all team-seasons of the history (of its teams where every appearance
+ * e = x − E[x]; theta = nEff / (nEff + kappa) · mean_w(e); sd by {@link deviationOfShrunk}; weights halve every 10 matches; kappa from
+ * the variance components of all team-seasons of the history (of its teams where every appearance counts alike). See docs/models/dna.md.
  * counts alike). See docs/models/dna.md.
  *
  * A team without an observation, or a league that cannot say how far its teams differ, is not measured.

@@ -39,7 +39,7 @@ export interface GroupComponents extends VarianceComponents {
  *
  * @param values     one observation each; NaN is left out
  * @param groups     group of each observation, integers; below 0 is left out
- * @param getCluster  whom a group belongs to; by default to nobody
+ * @param getCluster  the cluster of a group; none by default
  */
 export function groupMoments(
   values: ArrayLike<number>,

@@ -7,7 +7,7 @@ import { strengthObservations } from './strength-observations.ts'
 import { isFact } from './metric-catalogue.ts'
 import type { MetricGapCode } from './team-dna.ts'
 
-/** What a metric's differences are told from: a team's season, a team over all seasons, or a pair of teams. */
+/** How observations are grouped: by team and season, by team, or by pair of teams. */
 export type ReliabilityGroup = 'team_season' | 'team' | 'pair'
 
 /** Two lists of means that belong together: a team in one season and the next, or odd and even matches of a group. */
@@ -16,7 +16,7 @@ export interface PairedMeans {
   readonly second: Float64Array
 }
 
-/** All that the reliability of one metric in one league is told from. */
+/** Inputs of one metric's reliability in one league. */
 export interface MetricMoments {
   readonly key: string
   readonly groupedBy: ReliabilityGroup
@@ -51,7 +51,7 @@ interface Layout {
 interface Groups {
   /** Group of each appearance; -1: the same meeting is counted from the other side. */
   readonly of: Int32Array
-  /** What stands for a group elsewhere, by group. */
+  /** Key of each group. */
   readonly keys: readonly number[]
 }
 
@@ -180,7 +180,7 @@ function usualWindow({ byTeam }: LeagueMetric): number {
 }
 
 /**
- * What the reliability of a league's metrics is told from, out of the very deviations that its DNA is averaged from; strengths, which
+ * Inputs of the reliability of a league's metrics, from the deviations that its DNA averages; strengths, which
  * are fitted and not averaged, season by season (`strengthObservations`). Facts have no reliability and are left out.
  *
  * Cost: about 60 ms for eleven seasons.

@@ -28,7 +28,7 @@ export interface ReliabilityRow {
   readonly betweenSd: number
   /** within² / between²: matches (meetings) after which a team's own mean counts half. Null where no difference was found: no number is large enough. */
   readonly kappa: number | null
-  /** Effective matches (meetings) behind a team's value with a full window: what the reliability is told at. */
+  /** Effective matches (meetings) behind a team's value with a full window, at which the reliability is given. */
   readonly window: number
   /** window / (window + kappa), n = groups. */
   readonly reliability: Estimate

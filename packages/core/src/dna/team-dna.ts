@@ -98,7 +98,7 @@ export interface DnaVector {
   readonly status: 'measured' | 'not_measured'
   /** Null when all of it is measured. */
   readonly reason: VectorGap | null
-  /** Key of the metric that stands for the vector where there is room for one. */
+  /** Key of the vector's headline metric. */
   readonly headline: string | null
   readonly metrics: readonly DnaMetric[]
 }

@@ -108,7 +108,7 @@ export function collectAblationData({ tables, rated }: RatedLeagues, tier: Tier)
           const [homeTeam, awayTeam] = [home[one.row]!, away[other.row]!]
           const pair = { home: homeTeam, away: awayTeam, traits, edge: edge(homeTeam, awayTeam) }
           TRAIT_COLUMNS.forEach((column, k) => values[k]!.push(column.measure(pair)))
-          // Rates belong to one match: a dealt opponent brings those of its own match.
+          // Rates belong to a match, so an opponent dealt from another match brings that match's.
           const { rates } = other.forecast.forecast
           RATE_COLUMNS.forEach((column, k) =>
             values[TRAIT_COLUMNS.length + k]!.push(column.measure(Math.log(rates.home), Math.log(rates.away))),

@@ -7,7 +7,7 @@ import type { Estimate } from '../numeric/estimate.ts'
 import { standardiseTraits } from './pair-quantities.ts'
 import { scorePairs } from './friction.ts'
 
-/** Earlier seasons that are gone back to. */
+/** Number of earlier seasons. */
 const SEASONS_BACK = 5
 
 /** The friction score of a pair in an earlier season, from what was known when that season ended. */
@@ -17,7 +17,7 @@ export interface SeasonFriction {
   readonly score: Estimate
 }
 
-/** A pair's earlier seasons, or why there is none to speak of. */
+/** A pair's earlier seasons, or why there is none. */
 export type HistoricalFriction =
   | { readonly seasons: readonly SeasonFriction[]; readonly reason: null }
   | { readonly seasons: null; readonly reason: 'no_earlier_season' | 'never_together' | 'parts_not_measured' }
@@ -29,7 +29,7 @@ export type FrictionHistory = (homeId: number, awayId: number) => HistoricalFric
  * Friction of a league's pairs in the five seasons before `season`, each from the history up to that season's last match alone:
  * later matches change none of it. A pair has a season in which both teams played.
  *
- * Cost: about a third of the DNA of each season gone back to.
+ * Cost: about a third of the DNA of each earlier season.
  *
  * @param expectation  of the whole history; each of its rows rests on that row alone
  */

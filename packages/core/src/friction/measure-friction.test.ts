@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ladder, simulatedHistory } from '../../test/simulated-history.ts'
-import { demoTable } from '../../test/tables-from-records.ts'
+import { calculatedLeague } from '../../test/tables-from-records.ts'
 import { buildLeagueDna } from '../dna/build-league-dna.ts'
 import { historyBefore } from '../football/history.ts'
 import type { Minute } from '../football/time.ts'
@@ -14,11 +14,7 @@ import { scoreMatrix } from '../goals-model/score-matrix.ts'
 import { type MeasuredPair, measureLeagueFriction, toOutlook } from './measure-friction.ts'
 import { predictMatch } from '../forecasting/predict-match.ts'
 
-const table = demoTable()
-const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) as Minute)
-const season = table.seasons.at(-1) as string
-const model = fitGoalsModel(history)
-const dna = buildLeagueDna(history, model, { season })
+const { table, history, season, model, dna } = calculatedLeague()
 const pairs = measureLeagueFriction({ history, model, dna, season })
 const swapped = new Map(pairs.map((pair) => [`${pair.friction.awayId}|${pair.friction.homeId}`, pair]))
 

@@ -11,7 +11,7 @@ import { type Friction, levelsAmong, type ScoredPair, scorePairs } from './frict
 import { pointEdges, psychologicalEdge } from './meetings.ts'
 import { leagueTraits, type LeagueTraits, type Trait } from './pair-quantities.ts'
 
-/** What the goals model says of one ordered pair, as far as friction needs it. */
+/** The part of a forecast of one ordered pair that friction needs. */
 export interface PairOutlook {
   readonly homeId: number
   readonly awayId: number
@@ -104,7 +104,7 @@ function sigmaOutcomes({ homeGoalRate, awayGoalRate, rho, covariance, maxGoals }
   )
 }
 
-/** What friction needs of a prediction. A side without matches of its own leaves n at 0. */
+/** The part of a prediction that friction needs; n is 0 where a side has no matches. */
 export function toOutlook(prediction: MatchPrediction): PairOutlook {
   const { homeId, awayId, home, draw, away, homeGoalRate } = prediction
   return {

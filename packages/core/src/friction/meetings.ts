@@ -16,7 +16,7 @@ export interface Meeting {
   readonly awayGoals: number
 }
 
-/** Past meetings of a pair at either ground, told from the view of the pair's home team. */
+/** Past meetings of a pair at either ground, from the view of the pair's home team. */
 export interface HeadToHead {
   readonly matches: number
   /** Wins of the pair's home team, wherever they met. */

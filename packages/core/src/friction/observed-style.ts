@@ -94,7 +94,7 @@ export interface TrackedTrait {
 
 /**
  * One trait of a league's teams, followed match by match: the exponentially weighted mean of what each match showed beyond the
- * league's level at that ground, shrunk by the kappa of earlier seasons. Cheap, because nothing is ever gone over again.
+ * league's level at that ground, shrunk by the kappa of earlier seasons. Cheap, because each match is read once.
  */
 export interface TraitTracker {
   /** Estimates kappa from all that was pushed so far: called when a season begins, so that no season shrinks itself. */

@@ -39,7 +39,7 @@ export const PIECE_CONDITIONS: Readonly<Record<ChessPiece, readonly ChessConditi
   pawn: [is('shots_for', 'low'), is('shots_against', 'high'), is('fouls_per_match', 'low')],
 }
 
-/** What a subtype says beyond the piece, by one condition; the clearest one is told. */
+/** A subtype refines a piece by one condition; the most probable one is named. */
 export const CHESS_SUBTYPES = {
   wide: is('corners_for', 'high'),
   central: is('corners_for', 'low'),
@@ -78,7 +78,7 @@ export type ChessGap =
 export interface ChessClassification {
   readonly teamId: number
   readonly season: string
-  /** Null where no piece is told: then `reason` says why. */
+  /** Null where no piece fits well enough; `reason` says why. */
   readonly piece: ChessPiece | null
   readonly subtype: ChessSubtype | null
   /** Probability that the conditions of the piece truly hold, in [0, 1]; null without a piece. */

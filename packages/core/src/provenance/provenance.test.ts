@@ -1,14 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { settledBet } from '../../test/settled-bet.ts'
-import { demoTable } from '../../test/tables-from-records.ts'
-import { buildLeagueDna, leagueMetrics } from '../dna/build-league-dna.ts'
+import { calculatedLeague } from '../../test/tables-from-records.ts'
+import { leagueMetrics } from '../dna/build-league-dna.ts'
 import type { DnaMetric } from '../dna/team-dna.ts'
-import { historyBefore } from '../football/history.ts'
-import type { Minute } from '../football/time.ts'
 import { FRICTION_COMPONENTS } from '../friction/friction.ts'
 import { headToHead } from '../friction/meetings.ts'
-import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { type MeasuredPair, measureLeagueFriction } from '../friction/measure-friction.ts'
 import { evaluateStrategy } from '../strategy/evaluate-strategies.ts'
 import type { SettledBet } from '../strategy/strategy.ts'
@@ -25,12 +22,8 @@ import {
 } from './recount-pair.ts'
 import { type CountedBet, recountRecord } from './recount-record.ts'
 
-const table = demoTable()
-const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) as Minute)
-const season = table.seasons.at(-1) as string
-const model = fitGoalsModel(history)
+const { table, history, season, model, dna } = calculatedLeague()
 const metrics = leagueMetrics(history, model, { season })
-const dna = buildLeagueDna(history, model, { season })
 const pairs = measureLeagueFriction({ history, model, dna, season })
 const league = { metrics, dna, pairs }
 

@@ -24,7 +24,7 @@ export interface PairOfTeams {
   readonly awayId: number
 }
 
-/** What the goals model says of a pair, by the name of its estimate. */
+/** Estimates of the goals model for a pair, by name. */
 export const PREDICTED_NUMBERS = ['home', 'draw', 'away', 'over25', 'btts', 'totalGoals', 'homeGoalRate', 'awayGoalRate'] as const
 export type PredictedNumber = (typeof PREDICTED_NUMBERS)[number]
 

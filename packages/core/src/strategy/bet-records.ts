@@ -19,7 +19,7 @@ export interface BetRecord {
   readonly teamId: number | null
   /** Oldest first: the drawdown runs in this order. */
   readonly bets: readonly SettledBet[]
-  /** Selections that were wanted and nobody quoted; null where they are not counted apart: of one team. */
+  /** Selections that were wanted and had no price; null for a team's record, where they are not counted. */
   readonly unpriced: number | null
   /** The same bets by competition; empty where that is not known. */
   readonly leagues: readonly LeagueBets[]
@@ -156,7 +156,7 @@ export function kellyRecord(bets: readonly SettledBet[]): StrategyReport['quarte
 type Ranked = Pick<StrategyReport, 'shrunkYield' | 'yieldFraction'>
 
 /**
- * What a record surely earned: the lower bound of its shrunk yield, or of its own where it has nothing to be pulled to. Minus infinity
+ * The lower bound of a record's shrunk yield, or of its own yield where it was not shrunk. Minus infinity
  * where there is no interval: such a record has no rank.
  */
 export function sureYield({ shrunkYield, yieldFraction }: Ranked): number {

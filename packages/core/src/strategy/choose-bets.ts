@@ -86,16 +86,16 @@ export interface ChosenBet {
 
 export interface Choice {
   readonly bets: readonly ChosenBet[]
-  /** Selections that the rule wanted and nobody quotes. */
+  /** Selections that the rule wanted and that have no price. */
   readonly unpriced: number
 }
 
-/** What most rules choose in most matches. */
+/** The choice of most rules in most matches. */
 const NOTHING: Choice = { bets: [], unpriced: 0 }
 
 type Wanted = Pick<ChosenBet, 'selection' | 'account'>
 
-/** A rule that backs one side whoever plays is that side's; any other is about both teams. */
+/** A rule that always backs one side is on that side's account; any other is on both teams'. */
 function chooseAccount({ selections, conditions }: StrategyRule): SettledBet['account'] {
   const side = selections.length === 1 && conditions.length === 0 ? selections[0]?.side : undefined
   return side === 'home' || side === 'away' ? side : 'both'

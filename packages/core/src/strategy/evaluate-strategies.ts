@@ -18,7 +18,7 @@ import { ratioPValue, weeklyRatio, weeklySums } from './weekly.ts'
 const computeYield = (bets: readonly SettledBet[]): number =>
   sumUnits(bets.map((bet) => bet.profitUnits)) / sumUnits(bets.map((bet) => bet.stakeUnits))
 
-/** Of a record that is a cluster of its own. */
+/** For a record that is its own cluster. */
 function toMoments({ bets }: BetRecord, cluster: number): GroupMoments & { readonly cluster: number } {
   const mean = computeYield(bets)
   const squares = bets.reduce((sum, bet) => sum + (bet.profitUnits / bet.stakeUnits - mean) ** 2, 0)

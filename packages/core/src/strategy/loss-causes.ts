@@ -146,7 +146,7 @@ function countRedCards(selection: BetSelection, { homeReds, awayReds }: MatchEvi
 }
 
 /**
- * How lost bets of a table are looked into. The probability that a loss was bad luck is that of winning the bet if the match were
+ * Explains lost bets of a table. The probability that a loss was bad luck is that of winning the bet if the match were
  * played again with the same prices, shots on target and red cards:
  *
  *   log odds = a + b log odds by the market's last word + c ln(shots for / shots against) + d (red cards against - for)

@@ -17,7 +17,7 @@ export interface MatchForecast {
   readonly expectedGoals: number
 }
 
-/** Forecasts of matches from a history alone: it is handed nothing else. */
+/** Forecasts matches from a history alone. */
 export type Forecaster = (history: MatchHistory) => (homeId: number, awayId: number) => MatchForecast
 
 /**
@@ -44,7 +44,7 @@ export function getProbability(forecast: MatchForecast, { market, side, line }: 
   return side === 'over' ? forecast.over25 : 1 - forecast.over25
 }
 
-/** What betting on goals in a team's earlier matches of the season would have earned best. */
+/** The goals market that would have earned most on a team's earlier matches of the season. */
 export interface TeamMarket {
   readonly selection: BetSelection
   /** Profit / turnover at the opening average; null below three matches with prices: then the selection is the default, over 2.5. */

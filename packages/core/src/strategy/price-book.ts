@@ -4,7 +4,7 @@ import { AVERAGE_BOOKMAKERS, BEST_PRICE_BOOKMAKERS } from '../sources/football-d
 import { removeOverround } from '../odds/remove-overround.ts'
 import type { BetSelection, PriceSource } from './strategy.ts'
 
-/** Prices of a table as a bettor meets them. All answers are null for what nobody in the source quotes. */
+/** Prices of a table as a bettor meets them; null where the source has none. */
 export interface PriceBook {
   /** Decimal odds of a selection. */
   readonly priceAt: (row: number, selection: BetSelection, source: PriceSource) => number | null

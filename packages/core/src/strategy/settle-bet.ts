@@ -83,7 +83,7 @@ function winnings(stakeMicros: number, odds: number): number {
 }
 
 /**
- * What became of a stake on a selection, from the final score. A quarter line puts half of the stake on each of its neighbours, so
+ * Settles a stake on a selection by the final score. A quarter line puts half of the stake on each of its neighbours, so
  * that it can half win or half lose; half a millionth goes to the bettor.
  *
  * @param score       null for a match that was abandoned or never decided: the stake comes back

@@ -27,7 +27,7 @@ const always = (labels: Labels, selection: BetSelection): StrategyRule => ({
 
 const EDGE_ABOVE_2: Condition = { quantity: 'edge', is: 'above', value: 0.02, of: null }
 
-/** The rule whose record stands for a team wherever there is room for one. */
+/** The rule whose record is shown for a team where only one fits. */
 export const TEAM_REFERENCE_STRATEGY = 'VALUE_EDGE_2'
 
 /** The goals model against the market's average: a model that knows results only selects its own errors. */
@@ -255,7 +255,7 @@ const LEGACY_STRATEGIES: readonly StrategyRule[] = [
   HOME_FORTRESS,
 ]
 
-/** Every rule of the product, those that never bet included: whoever corrects for the rules that were looked at counts all of them. */
+/** Every rule of the product. Corrections for multiple testing count all of them, also those that never bet. */
 export const STRATEGIES: readonly StrategyRule[] = [...REFERENCE_STRATEGIES, ...LEGACY_STRATEGIES]
 
 const BY_NAME = new Map(STRATEGIES.map((rule) => [rule.name, rule]))

@@ -3,7 +3,7 @@ import type { Estimate } from '../numeric/estimate.ts'
 /** Where a price comes from. "best" is the source's own maximum over its books (`Max`, before 2019/20 `BbMx`), "average" their mean. */
 export type PriceSource = 'open_average' | 'open_best' | 'open_pinnacle' | 'close_average' | 'close_best' | 'close_pinnacle'
 
-/** Who says how probable a selection is: nobody, the goals model, or Pinnacle's opening prices with their margin removed by power. */
+/** Source of a selection's probability: none, the goals model, or Pinnacle's opening prices without their margin (power method). */
 export type ForecastSource = 'none' | 'goals_model' | 'sharp_open'
 
 /** What a condition may look at. All of it is known when the bet is made. */
@@ -83,7 +83,7 @@ export interface StrategyRule {
   readonly unrecorded: string | null
 }
 
-/** Evidence about one lost bet: was it bad luck, or a bad bet? */
+/** Evidence whether a lost bet was bad luck or a bad bet. */
 export interface LossCauses {
   /** The backed side's share of both teams' shots on target (`over`: of this match's and an average match's; `under`: its complement); null without counts, and for a draw. */
   readonly shotShare: number | null
@@ -148,7 +148,7 @@ export interface StrategyReport {
   readonly maxDrawdownUnits: number
   readonly halfWins: number
   readonly halfLosses: number
-  /** Bets / (bets + selections that were wanted and nobody quoted); null where nothing was wanted. */
+  /** Bets / (bets + wanted selections without a price); null where nothing was wanted. */
   readonly priceCoverage: number | null
   /** Losing bets in a row: the longest run, and the one expected of as many bets at their closing probabilities. */
   readonly longestLosingRun: { readonly actual: number; readonly expected: number | null } | null
@@ -169,7 +169,7 @@ export interface StrategyReport {
   readonly trials: number
   /** Benjamini-Hochberg over every record that was looked at together; null below the minimum number of bets. */
   readonly qValue: number | null
-  /** Bets at which this yield would be told from zero (80 % power, 5 %); null when the yield is not positive, or takes more than 10^9. */
+  /** Bets needed to tell this yield from zero (80 % power, 5 %); null when the yield is not positive, or takes more than 10^9. */
   readonly betsNeeded: number | null
   readonly verdict: EvidenceVerdict
 }

@@ -29,7 +29,7 @@ export function ruleIdentity({
   return canonical(told)
 }
 
-/** Fewer weeks than this have no Sharpe ratio worth the name. */
+/** Minimum weeks for a Sharpe ratio. */
 const MIN_WEEKS = 10
 
 /** Rules and variants that were tried before and are not among those looked at now: the ledger knows them. */

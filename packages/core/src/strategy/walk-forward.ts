@@ -25,7 +25,7 @@ export interface RuleBets {
   readonly competition: string
   readonly rule: StrategyRule
   readonly bets: readonly SettledBet[]
-  /** Selections that the rule wanted and nobody in its price source quoted. Those that ask for a price are never wanted without one. */
+  /** Selections that the rule wanted and that had no price. Rules that depend on a price want nothing without one. */
   readonly unpriced: number
 }
 

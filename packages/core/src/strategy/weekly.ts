@@ -109,7 +109,7 @@ export interface EquityPoint {
   readonly closed: number
   /** What the close promised of these: sum of stake x (price x closing probability - 1); null before the first of them. */
   readonly promisedUnits: number | null
-  /** Of a hundred records without an edge 50, 80 and 95 stand within. */
+  /** Bands that hold 50, 80 and 95 % of records without an edge. */
   readonly band50: Band
   readonly band80: Band
   readonly band95: Band

@@ -8,7 +8,7 @@ import { MarketTable, type MarketTableProps } from './markets.tsx'
 import type { Matchup } from './use-matchup.ts'
 import { GoalRates, Verdict } from './verdict.tsx'
 
-/** Standard deviations to choose from: from similar leagues to leagues that nobody has compared. */
+/** Standard deviations to choose from, for similar to incomparable leagues. */
 const DEVIATIONS = [0.1, 0.2, 0.4] as const
 
 interface CrossLeagueProps {

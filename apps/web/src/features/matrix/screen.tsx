@@ -85,7 +85,7 @@ const LISTS: readonly { sort: Sort; kind: NumberKind; getStat: (pair: Pair) => P
   { sort: 'uncertainty', kind: 'percent', getStat: toIntervalWidth },
 ]
 
-/** The width of the home win's interval, with its n; a width has no interval of its own. */
+/** The width of the home win's interval, with its n. */
 export function toIntervalWidth({ uncertainty, homeWinProb: { n } }: Pick<Pair, 'uncertainty' | 'homeWinProb'>): Pair['frictionScore'] {
   return { value: uncertainty, n, interval: null, status: uncertainty === null ? 'not_measured' : 'measured' }
 }

@@ -87,7 +87,7 @@ function ScoreTable({ compared, tier }: { compared: ComparedSkill; tier: string 
   )
 }
 
-/** A number of the close, or the reason why there is none: nobody quotes the market. */
+/** A number of the close, or that the market has no quoted price. */
 function Close({ stat, kind }: { stat: ComparedSkill['close'][Score]; kind: 'loss' | 'thousandths' }) {
   const t = useTranslations('models')
   if (stat.n === 0)

@@ -14,7 +14,7 @@ export const VECTORS = ['market', 'context', 'risk', 'temporal', 'nemesis', 'psy
 
 const MIDDLE = 50
 
-/** The metric that stands for a vector: the one it names, else its first measured one. */
+/** A vector's headline metric: the one it names, else its first measured one. */
 export function getHeadline(vector: Vector): Metric | null {
   const measured = vector.metrics.filter((metric) => metric.status === 'measured' && metric.value !== null)
   return measured.find((metric) => metric.key === vector.headline) ?? measured[0] ?? null

@@ -9,7 +9,7 @@ import { Command, Section } from '../../ui/page.tsx'
 import { Empty, Panel } from '../../ui/panel.tsx'
 import { Stat } from '../../ui/stat.tsx'
 
-/** A team as a chess piece, and its goalscorers: a section of its own, which fetches what it shows. */
+/** A team as a chess piece, and its goalscorers, from a query of their own. */
 export function PieceAndGoalscorers({ teamId }: { teamId: number }) {
   const t = useTranslations('profiles')
   const trpc = useTRPC()
@@ -102,7 +102,7 @@ function usePieceColumns(): DataColumn<Characteristic>[] {
 
 type Goalscorer = ApiOutputs['profile']['byTeam']['goalscorers'][number]
 
-/** Who scores for the team: the counts as imported, and what they say of a match to come. */
+/** The team's goalscorers: imported counts, and the chances in a coming match. */
 export function Goalscorers({ goalscorers }: { goalscorers: readonly Goalscorer[] }) {
   const t = useTranslations('profiles')
   const columns = useScorerColumns()

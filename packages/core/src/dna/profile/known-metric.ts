@@ -3,14 +3,14 @@ import { USEFUL_RELIABILITY } from '../estimate-metric.ts'
 import { Z_95 } from '../../numeric/distributions.ts'
 import { DNA_VECTORS, type DnaMetric, type TeamDna } from '../team-dna.ts'
 
-/** A metric that may be spoken of: measured, with an interval, and enough of it the team's own. */
+/** A metric that is measured, has an interval and is reliable enough to report. */
 export interface KnownMetric extends DnaMetric {
   readonly value: number
   readonly interval: Interval
   readonly reliability: number
 }
 
-/** Whether a metric may be spoken of. */
+/** Whether a metric is reliable enough to report. */
 export function isKnown(metric: DnaMetric): metric is KnownMetric {
   return metric.value !== null && metric.interval !== null && (metric.reliability ?? 0) >= USEFUL_RELIABILITY
 }

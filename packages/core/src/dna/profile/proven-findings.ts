@@ -53,7 +53,7 @@ export interface MarketFindings {
 
 /** Fewer bets are not tested, and not counted among those that were. */
 const MIN_BETS = 30
-/** Share of false findings that is put up with among those listed. */
+/** Accepted share of false findings among those listed. */
 const FALSE_DISCOVERY_RATE = 0.05
 
 function computePValue({ bets, yieldFraction: { value, interval } }: MarketCell): number | null {
@@ -91,7 +91,7 @@ function provenList(own: readonly JudgedMarket[], sign: 1 | -1, cellsLookedAt: n
 
 /**
  * Which markets of a team earned or lost more than chance explains. All cells that are looked at together belong in one call: the
- * correction counts them, whatever came of them.
+ * correction counts all of them.
  *
  * p is two-sided and normal with the error behind the yield's interval; q is Benjamini and Hochberg's over all cells of 30 bets or more.
  * Listed where q <= 0.05 and the interval excludes 0. A bet at the opening average loses the margin to begin with, so that the yield

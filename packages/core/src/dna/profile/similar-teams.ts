@@ -69,7 +69,7 @@ function placeTeams({ competition, teams }: LeagueOfTeams): PlacedTeam[] {
   })
 }
 
-/** What may place a team: facts place nobody, and what is about one opponent is about nobody else. */
+/** Metrics that a distance may use: no facts, and none about a single opponent. */
 const placingMetrics = (dna: TeamDna): KnownMetric[] =>
   listMetrics(dna).filter(
     (metric): metric is KnownMetric => isKnown(metric) && metric.subjectTeamId === undefined && !FACTS.has(metric.key),

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ladder, simulatedHistory } from '../../../test/simulated-history.ts'
-import { demoTable } from '../../../test/tables-from-records.ts'
-import { historyBefore } from '../../football/history.ts'
-import type { Minute } from '../../football/time.ts'
+import { calculatedLeague } from '../../../test/tables-from-records.ts'
 import { fitGoalsModel } from '../../goals-model/fit-goals-model.ts'
 import { removeOverround } from '../../odds/remove-overround.ts'
 import { buildLeagueDna } from '../build-league-dna.ts'
@@ -12,11 +10,7 @@ import { listMetrics } from './known-metric.ts'
 import { type MarketCell, PROFILE_MARKETS } from './proven-findings.ts'
 import { outlineTeams, profileTeams } from './team-profile.ts'
 
-const table = demoTable()
-const history = historyBefore(table, ((table.columns.knownAt.at(-1) ?? 0) + 1) as Minute)
-const season = table.seasons.at(-1) as string
-const model = fitGoalsModel(history)
-const dna = buildLeagueDna(history, model, { season })
+const { table, history, season, model, dna } = calculatedLeague()
 const outlines = outlineTeams(history, marketExpectation(history), dna)
 const getName = (id: number): string => table.teams.find((team) => team.id === id)?.name ?? ''
 

@@ -30,7 +30,7 @@ export interface RankedNumber extends ReportedNumber {
   readonly percentile: number
 }
 
-/** Everything that a team's row is told from. */
+/** Inputs of a team's narrative. */
 export interface NarrativeSource {
   readonly teamName: string
   readonly league: string
@@ -147,7 +147,7 @@ function narrativeFacts(source: NarrativeSource): NarrativeFacts {
   }
 }
 
-/** What one league alone says of a team. */
+/** The part of a team's profile that needs no other league. */
 export interface TeamOutline {
   readonly teamId: number
   readonly archetype: TeamArchetype
@@ -167,7 +167,7 @@ export interface TeamProfile extends TeamOutline {
 }
 
 /**
- * What a league's own history says of each of its teams, in the league's order.
+ * The outline of each team from its league's history, in the league's order.
  *
  * @param history      cut at the moment for which the DNA was made
  * @param expectation  of the same history
@@ -184,7 +184,7 @@ export function outlineTeams(history: MatchHistory, expectation: MarketExpectati
   }))
 }
 
-/** A league as its teams are told from it. */
+/** A league's inputs to the profiles of its teams. */
 export interface LeagueToProfile {
   readonly competition: string
   /** As it is printed. */

@@ -28,7 +28,7 @@ export interface BasedRates extends RatesForecast {
 
 /** One season's forecasts, learned from all earlier seasons. A tier whose data a match lacks falls back to the one below it. */
 export interface SeasonForecaster {
-  /** Goal rates of the tier `history`, or `results`: what a match without prices of its own is forecast by. */
+  /** Goal rates of the tier `history`, or `results`: the forecast of a match without prices. */
   readonly rates: (row: RatedRow) => BasedRates
   /** The model's own forecast, before calibration. */
   readonly uncalibrated: (row: RatedRow) => OutcomeForecast
