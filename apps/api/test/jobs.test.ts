@@ -30,7 +30,7 @@ function process(gate: () => Promise<unknown> = async () => {}, refusesSecond = 
       noun: 'a count',
       latestProcedure: 'count.latest',
       phases: [],
-      result: defineForm('counted', 1, z.object({ counted: z.number() })),
+      result: defineForm('count', 1, z.object({ counted: z.number() })),
       refusesSecond,
       prepare: async (to) => ({ order: to, params: { to } }),
       work: async (to, { board, signal }) => {
