@@ -1,10 +1,10 @@
-import type { FrictionGateReportWire } from '@mon-ps/contract/friction'
+import type { FrictionGateReport } from '@mon-ps/contract/friction'
 import type { CalculationResult } from '@mon-ps/contract/calculation'
 import type { ModelEvaluationResult, ReliabilityReport, TierReport } from '@mon-ps/contract/model'
 import { calculationResults, evaluationResults } from '@mon-ps/db/stored/job-results'
 import { ablationReports, reliabilityReports, tierReports } from '@mon-ps/db/stored/run-results'
-import type { MetricGapWire, MetricKey, ProfileGapWire, ScoringGapWire, VectorGapWire } from '@mon-ps/contract/reason'
-import type { NarrativeFactsWire } from '@mon-ps/contract/team-profile'
+import type { MetricGapWire, MetricKey, ProfileGap, ScoringGapWire, VectorGapWire } from '@mon-ps/contract/reason'
+import type { NarrativeFacts } from '@mon-ps/contract/team-profile'
 import { METRIC_DEFINITIONS } from '@mon-ps/core/dna/metric-catalogue'
 
 import type { MetricGap, VectorGap } from '@mon-ps/core/dna/team-dna'
@@ -16,7 +16,7 @@ import { expect, expectTypeOf, it } from 'vitest'
 it('stores reports in the shapes in which it answers them', () => {
   expectTypeOf<ReturnType<typeof tierReports.read>>().toEqualTypeOf<TierReport | null>()
   expectTypeOf<ReturnType<typeof reliabilityReports.read>>().toEqualTypeOf<ReliabilityReport | null>()
-  expectTypeOf<ReturnType<typeof ablationReports.read>>().toEqualTypeOf<FrictionGateReportWire | null>()
+  expectTypeOf<ReturnType<typeof ablationReports.read>>().toEqualTypeOf<FrictionGateReport | null>()
   for (const form of [tierReports, reliabilityReports, ablationReports]) expect(form.read({ form: 'another@1' })).toBeNull()
 })
 
@@ -39,6 +39,6 @@ it('knows the same metrics, reasons and facts where they are calculated, stored,
   expectTypeOf<NonNullable<TeamFacts['vectors']['market']>['code']>().toEqualTypeOf<VectorGap['code']>()
   expectTypeOf<ScoringGap['code']>().toEqualTypeOf<ScoringGapWire['code']>()
   type Profile = NonNullable<TeamFacts['profile']>
-  expectTypeOf<Profile['narrative']>().toEqualTypeOf<NarrativeFactsWire>()
-  expectTypeOf<Profile['priority']>().toEqualTypeOf<ProfileGapWire | null>()
+  expectTypeOf<Profile['narrative']>().toEqualTypeOf<NarrativeFacts>()
+  expectTypeOf<Profile['priority']>().toEqualTypeOf<ProfileGap | null>()
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openTestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { assembleApp } from '../src/open-app.ts'
-import type { ProvenanceWire } from '@mon-ps/contract/provenance'
+import type { Provenance } from '@mon-ps/contract/provenance'
 import { importResults } from '../src/work/import/import-results.ts'
 import { realDataFolder } from './env.ts'
 import { drawn, type NumberReference, shownNumbers } from './provenance-references.ts'
@@ -16,7 +16,7 @@ const OF_EACH_KIND = { team_metric: 34, team_record: 10, pair: 34, strategy: 20,
 
 interface Checked {
   readonly reference: NumberReference
-  readonly answer: ProvenanceWire
+  readonly answer: Provenance
 }
 
 async function follow(test: TestApp, references: readonly NumberReference[]): Promise<Checked[]> {

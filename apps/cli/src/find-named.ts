@@ -1,5 +1,5 @@
 import { iterate, type MonPsClient } from '@mon-ps/client'
-import type { TeamRefWire } from '@mon-ps/contract/answer'
+import type { TeamRef } from '@mon-ps/contract/answer'
 import { EXIT } from './exit-codes.ts'
 import { Failure } from './failure.ts'
 import { cli } from './words.ts'
@@ -46,7 +46,7 @@ const SUGGESTED = 5
  *
  * @throws {Failure} notFound, with near names, when it is no team's or several teams' name
  */
-export async function findTeam(client: MonPsClient, name: string): Promise<TeamRefWire> {
+export async function findTeam(client: MonPsClient, name: string): Promise<TeamRef> {
   const { data } = await client.team.search.query({ query: name, limit: 20 })
   for (const match of ['exact', 'alias'] as const) {
     const hits = distinct(data.filter((team) => team.match === match))

@@ -34,8 +34,8 @@ export function toStat({ value, n, interval }: Estimated): Stat {
 }
 
 const teamRefSchema = z.object({ id: z.number().int(), name: z.string() }).meta({ id: 'TeamRef' })
-export interface TeamRefWire extends z.infer<typeof teamRefSchema> {}
-export const teamRef: z.ZodType<TeamRefWire, TeamRefWire> = teamRefSchema
+export interface TeamRef extends z.infer<typeof teamRefSchema> {}
+export const teamRef: z.ZodType<TeamRef, TeamRef> = teamRefSchema
 
 /** Where a row comes from. `published` reads V3 as it stands; the others read the versions beside it. */
 export const ORIGINS = ['published', 'calculated', 'migrated'] as const

@@ -50,5 +50,5 @@ const auditVerificationSchema = z
   })
   .meta({ id: 'AuditVerification' })
 /** Whether every entry is as it was written and follows the one before. */
-export interface AuditVerificationWire extends z.infer<typeof auditVerificationSchema> {}
-export const auditVerification: z.ZodType<AuditVerificationWire, AuditVerificationWire> = auditVerificationSchema
+export interface AuditVerification extends z.infer<typeof auditVerificationSchema> {}
+export const auditVerification: z.ZodType<AuditVerification, AuditVerification> = auditVerificationSchema

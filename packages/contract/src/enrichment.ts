@@ -75,5 +75,5 @@ const enrichmentDoneSchema = z.object({
   /** The plan was applied before and stands. */
   alreadyApplied: z.boolean(),
 })
-export interface EnrichmentDoneWire extends Immutable<z.infer<typeof enrichmentDoneSchema>> {}
-export const enrichmentDone: z.ZodType<EnrichmentDoneWire, EnrichmentDoneWire> = enrichmentDoneSchema
+export interface EnrichmentDone extends Immutable<z.infer<typeof enrichmentDoneSchema>> {}
+export const enrichmentDone: z.ZodType<EnrichmentDone, EnrichmentDone> = enrichmentDoneSchema

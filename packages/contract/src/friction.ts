@@ -35,8 +35,8 @@ const frictionSchema = z
   })
   .meta({ id: 'Friction' })
 /** One pair; ordered, unless `orientation` says otherwise. */
-export interface FrictionWire extends z.infer<typeof frictionSchema> {}
-const friction: z.ZodType<FrictionWire, FrictionWire> = frictionSchema
+export interface Friction extends z.infer<typeof frictionSchema> {}
+const friction: z.ZodType<Friction, Friction> = frictionSchema
 
 const FRICTION_SORTS = ['friction', 'chaos', 'uncertainty', 'goals'] as const
 
@@ -106,8 +106,8 @@ const gateTermSchema = z
   })
   .meta({ id: 'GateTerm' })
 /** One candidate for moving the goal rates. */
-export interface GateTermWire extends z.infer<typeof gateTermSchema> {}
-const gateTerm: z.ZodType<GateTermWire, GateTermWire> = gateTermSchema
+export interface GateTerm extends z.infer<typeof gateTermSchema> {}
+const gateTerm: z.ZodType<GateTerm, GateTerm> = gateTermSchema
 
 const chaosBandSchema = z
   .object({
@@ -139,7 +139,7 @@ const reportShape = {
 
 const frictionGateReportSchema = z.object(reportShape)
 /** What friction is worth to one tier's forecasts. */
-export interface FrictionGateReportWire extends z.infer<typeof frictionGateReportSchema> {}
+export interface FrictionGateReport extends z.infer<typeof frictionGateReportSchema> {}
 
 const storedFrictionGateSchema = z
   .object({

@@ -134,8 +134,8 @@ const frictionComponentSchema = z
     contribution: z.number().nullable(),
   })
   .meta({ id: 'FrictionComponent' })
-export interface FrictionComponentWire extends z.infer<typeof frictionComponentSchema> {}
-const frictionComponent: z.ZodType<FrictionComponentWire, FrictionComponentWire> = frictionComponentSchema
+export interface FrictionComponent extends z.infer<typeof frictionComponentSchema> {}
+const frictionComponent: z.ZodType<FrictionComponent, FrictionComponent> = frictionComponentSchema
 
 const meetingSchema = z
   .object({
@@ -148,8 +148,8 @@ const meetingSchema = z
     awayGoals: z.number().int(),
   })
   .meta({ id: 'Meeting' })
-export interface MeetingWire extends z.infer<typeof meetingSchema> {}
-const meeting: z.ZodType<MeetingWire, MeetingWire> = meetingSchema
+export interface Meeting extends z.infer<typeof meetingSchema> {}
+const meeting: z.ZodType<Meeting, Meeting> = meetingSchema
 
 const modelSettingsSchema = z
   .object({

@@ -124,8 +124,8 @@ const leagueReliabilitySchema = z.object({
   seasons: z.array(z.string()),
   rows: z.array(metricReliability),
 })
-export interface LeagueReliabilityWire extends z.infer<typeof leagueReliabilitySchema> {}
-const leagueReliability: z.ZodType<LeagueReliabilityWire, LeagueReliabilityWire> = leagueReliabilitySchema
+export interface LeagueReliability extends z.infer<typeof leagueReliabilitySchema> {}
+const leagueReliability: z.ZodType<LeagueReliability, LeagueReliability> = leagueReliabilitySchema
 
 const reportShape = {
   /** Over all leagues, each compared with itself. */

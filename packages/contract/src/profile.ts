@@ -14,8 +14,8 @@ const goalscorerIssueSchema = z.object({
   expected: z.string().nullable(),
 })
 /** One thing wrong with a file of players, and where. */
-export interface GoalscorerIssueWire extends z.infer<typeof goalscorerIssueSchema> {}
-const goalscorerIssue: z.ZodType<GoalscorerIssueWire, GoalscorerIssueWire> = goalscorerIssueSchema
+export interface GoalscorerIssue extends z.infer<typeof goalscorerIssueSchema> {}
+const goalscorerIssue: z.ZodType<GoalscorerIssue, GoalscorerIssue> = goalscorerIssueSchema
 
 const goalscorerReportSchema = z.object({
   /** Null when nothing was written. */
@@ -57,8 +57,8 @@ const chessCharacteristicSchema = z.object({
   probability: z.number(),
 })
 /** A number that a team's piece rests on. */
-export interface ChessCharacteristicWire extends z.infer<typeof chessCharacteristicSchema> {}
-const chessCharacteristic: z.ZodType<ChessCharacteristicWire, ChessCharacteristicWire> = chessCharacteristicSchema
+export interface ChessCharacteristic extends z.infer<typeof chessCharacteristicSchema> {}
+const chessCharacteristic: z.ZodType<ChessCharacteristic, ChessCharacteristic> = chessCharacteristicSchema
 
 const chessSchema = z.object({
   piece: z.string(),

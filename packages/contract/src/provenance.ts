@@ -145,8 +145,8 @@ const provenanceSchema = z
     warnings: z.array(z.string()),
   })
   .meta({ id: 'Provenance' })
-export interface ProvenanceWire extends z.infer<typeof provenanceSchema> {}
-export const provenance: z.ZodType<ProvenanceWire, ProvenanceWire> = provenanceSchema
+export interface Provenance extends z.infer<typeof provenanceSchema> {}
+export const provenance: z.ZodType<Provenance, Provenance> = provenanceSchema
 
 const id = z.number().int().positive().optional()
 

@@ -10,8 +10,8 @@ const publicationVersionSchema = z
   .object({ versionId: z.number().int(), figures: z.record(z.string(), z.number().nullable()) })
   .meta({ id: 'PublicationVersion' })
 /** What one version says: units, scores and counts by the names of V3's columns. */
-export interface PublicationVersionWire extends z.infer<typeof publicationVersionSchema> {}
-const publicationVersion: z.ZodType<PublicationVersionWire, PublicationVersionWire> = publicationVersionSchema
+export interface PublicationVersion extends z.infer<typeof publicationVersionSchema> {}
+const publicationVersion: z.ZodType<PublicationVersion, PublicationVersion> = publicationVersionSchema
 
 const publicationRowSchema = z
   .object({
@@ -67,8 +67,8 @@ const publicationDecisionSchema = z
   })
   .meta({ id: 'PublicationDecision' })
 /** Who decided what a row shows, and why. */
-export interface PublicationDecisionWire extends z.infer<typeof publicationDecisionSchema> {}
-const publicationDecision: z.ZodType<PublicationDecisionWire, PublicationDecisionWire> = publicationDecisionSchema
+export interface PublicationDecision extends z.infer<typeof publicationDecisionSchema> {}
+const publicationDecision: z.ZodType<PublicationDecision, PublicationDecision> = publicationDecisionSchema
 
 export const publicationDecisionsInput = z.object(page)
 export interface PublicationDecisionsInput extends z.output<typeof publicationDecisionsInput> {}

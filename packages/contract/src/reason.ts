@@ -87,8 +87,8 @@ const profileGapSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('no_rule_names_a_ground') }),
 ])
 /** Why a profile leaves something out. */
-export type ProfileGapWire = z.infer<typeof profileGapSchema>
-export const profileGap: z.ZodType<ProfileGapWire, ProfileGapWire> = profileGapSchema
+export type ProfileGap = z.infer<typeof profileGapSchema>
+export const profileGap: z.ZodType<ProfileGap, ProfileGap> = profileGapSchema
 
 const scoringGapSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('position_unknown') }),

@@ -106,8 +106,8 @@ const lossCausesSchema = z.object({
   probabilityUnlucky: z.number().nullable(),
 })
 /** Evidence about a lost bet; what is not known is null. */
-export interface LossCausesWire extends z.infer<typeof lossCausesSchema> {}
-const lossCauses: z.ZodType<LossCausesWire, LossCausesWire> = lossCausesSchema
+export interface LossCauses extends z.infer<typeof lossCausesSchema> {}
+const lossCauses: z.ZodType<LossCauses, LossCauses> = lossCausesSchema
 
 const strategyBetSchema = z
   .object({

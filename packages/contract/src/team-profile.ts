@@ -51,8 +51,8 @@ const narrativeFactsSchema = z.object({
   noStrategy: profileGap.nullable(),
 })
 /** What the sentences of a team's narrative say, one entry each; null where there is no number to say. */
-export interface NarrativeFactsWire extends z.infer<typeof narrativeFactsSchema> {}
-export const narrativeFacts: z.ZodType<NarrativeFactsWire, NarrativeFactsWire> = narrativeFactsSchema
+export interface NarrativeFacts extends z.infer<typeof narrativeFactsSchema> {}
+export const narrativeFacts: z.ZodType<NarrativeFacts, NarrativeFacts> = narrativeFactsSchema
 
 const archetypeAxisSchema = z.object({
   key: z.string(),
@@ -63,8 +63,8 @@ const archetypeAxisSchema = z.object({
   standardised: z.number(),
   level: z.enum(['high', 'mid', 'low']),
 })
-export interface ArchetypeAxisWire extends z.infer<typeof archetypeAxisSchema> {}
-const archetypeAxis: z.ZodType<ArchetypeAxisWire, ArchetypeAxisWire> = archetypeAxisSchema
+export interface ArchetypeAxis extends z.infer<typeof archetypeAxisSchema> {}
+const archetypeAxis: z.ZodType<ArchetypeAxis, ArchetypeAxis> = archetypeAxisSchema
 
 const archetypeSchema = z
   .object({
@@ -78,8 +78,8 @@ const archetypeSchema = z
   })
   .meta({ id: 'Archetype' })
 /** What a team lives from, with the probability that the word is right. */
-export interface ArchetypeWire extends z.infer<typeof archetypeSchema> {}
-const archetype: z.ZodType<ArchetypeWire, ArchetypeWire> = archetypeSchema
+export interface Archetype extends z.infer<typeof archetypeSchema> {}
+const archetype: z.ZodType<Archetype, Archetype> = archetypeSchema
 
 const teamMarketSchema = z
   .object({
@@ -93,8 +93,8 @@ const teamMarketSchema = z
   })
   .meta({ id: 'TeamMarket' })
 /** One market of one team: a unit on each of its matches at the opening average. */
-export interface TeamMarketWire extends z.infer<typeof teamMarketSchema> {}
-const teamMarket: z.ZodType<TeamMarketWire, TeamMarketWire> = teamMarketSchema
+export interface TeamMarket extends z.infer<typeof teamMarketSchema> {}
+const teamMarket: z.ZodType<TeamMarket, TeamMarket> = teamMarketSchema
 
 const provenMarketsSchema = z
   .object({ items: z.array(teamMarket), reason: profileGap.nullable(), cellsLookedAt: z.number().int() })
@@ -113,8 +113,8 @@ const provenStrategySchema = z.object({
   roi: stat,
   clv: stat,
 })
-export interface ProvenStrategyWire extends z.infer<typeof provenStrategySchema> {}
-const provenStrategy: z.ZodType<ProvenStrategyWire, ProvenStrategyWire> = provenStrategySchema
+export interface ProvenStrategy extends z.infer<typeof provenStrategySchema> {}
+const provenStrategy: z.ZodType<ProvenStrategy, ProvenStrategy> = provenStrategySchema
 
 const provenStrategiesSchema = z
   .object({
@@ -142,8 +142,8 @@ const opponentRecordSchema = z
   })
   .meta({ id: 'OpponentRecord' })
 /** A team's record against one opponent of its season. */
-export interface OpponentRecordWire extends z.infer<typeof opponentRecordSchema> {}
-const opponentRecord: z.ZodType<OpponentRecordWire, OpponentRecordWire> = opponentRecordSchema
+export interface OpponentRecord extends z.infer<typeof opponentRecordSchema> {}
+const opponentRecord: z.ZodType<OpponentRecord, OpponentRecord> = opponentRecordSchema
 
 const similarTeamSchema = z
   .object({
@@ -157,8 +157,8 @@ const similarTeamSchema = z
     metrics: z.array(z.object({ key: z.string(), name: z.string(), difference: z.number() })),
   })
   .meta({ id: 'SimilarTeam' })
-export interface SimilarTeamWire extends z.infer<typeof similarTeamSchema> {}
-const similarTeam: z.ZodType<SimilarTeamWire, SimilarTeamWire> = similarTeamSchema
+export interface SimilarTeam extends z.infer<typeof similarTeamSchema> {}
+const similarTeam: z.ZodType<SimilarTeam, SimilarTeam> = similarTeamSchema
 
 const identityNumberSchema = z.object({
   key: z.string(),
@@ -167,8 +167,8 @@ const identityNumberSchema = z.object({
   expected: z.number().nullable(),
 })
 /** One number of what a team is to a bettor. */
-export interface IdentityNumberWire extends z.infer<typeof identityNumberSchema> {}
-const identityNumber: z.ZodType<IdentityNumberWire, IdentityNumberWire> = identityNumberSchema
+export interface IdentityNumber extends z.infer<typeof identityNumberSchema> {}
+const identityNumber: z.ZodType<IdentityNumber, IdentityNumber> = identityNumberSchema
 
 const teamProfileSchema = z
   .object({
@@ -190,8 +190,8 @@ const teamProfileSchema = z
   })
   .meta({ id: 'TeamProfile' })
 /** The words and numbers of a team's row, as a calculation of ours wrote them. */
-export interface TeamProfileWire extends z.infer<typeof teamProfileSchema> {}
-export const teamProfile: z.ZodType<TeamProfileWire, TeamProfileWire> = teamProfileSchema
+export interface TeamProfile extends z.infer<typeof teamProfileSchema> {}
+export const teamProfile: z.ZodType<TeamProfile, TeamProfile> = teamProfileSchema
 
 const publishedStrategySchema = z
   .object({

@@ -69,8 +69,8 @@ const metricOutlookSchema = z
   })
   .meta({ id: 'MetricOutlook' })
 /** A metric's regression to the mean, in its unit per match. */
-export interface MetricOutlookWire extends z.infer<typeof metricOutlookSchema> {}
-const metricOutlook: z.ZodType<MetricOutlookWire, MetricOutlookWire> = metricOutlookSchema
+export interface MetricOutlook extends z.infer<typeof metricOutlookSchema> {}
+const metricOutlook: z.ZodType<MetricOutlook, MetricOutlook> = metricOutlookSchema
 
 const dnaMetricSchema = z
   .object({
@@ -96,8 +96,8 @@ const dnaMetricSchema = z
   })
   .meta({ id: 'DnaMetric' })
 /** One metric of a vector, shrunk towards the league, with its place among the league's teams. */
-export interface DnaMetricWire extends z.infer<typeof dnaMetricSchema> {}
-const dnaMetric: z.ZodType<DnaMetricWire, DnaMetricWire> = dnaMetricSchema
+export interface DnaMetric extends z.infer<typeof dnaMetricSchema> {}
+const dnaMetric: z.ZodType<DnaMetric, DnaMetric> = dnaMetricSchema
 
 const dnaVectorSchema = z
   .object({
@@ -110,8 +110,8 @@ const dnaVectorSchema = z
     legacy: z.array(legacyValue).nullable(),
   })
   .meta({ id: 'DnaVector' })
-export interface DnaVectorWire extends z.infer<typeof dnaVectorSchema> {}
-const dnaVector: z.ZodType<DnaVectorWire, DnaVectorWire> = dnaVectorSchema
+export interface DnaVector extends z.infer<typeof dnaVectorSchema> {}
+const dnaVector: z.ZodType<DnaVector, DnaVector> = dnaVectorSchema
 
 const teamMatchSchema = z
   .object({
@@ -127,8 +127,8 @@ const teamMatchSchema = z
   })
   .meta({ id: 'TeamMatch' })
 /** A match from one team's side. */
-export interface TeamMatchWire extends z.infer<typeof teamMatchSchema> {}
-const teamMatch: z.ZodType<TeamMatchWire, TeamMatchWire> = teamMatchSchema
+export interface TeamMatch extends z.infer<typeof teamMatchSchema> {}
+const teamMatch: z.ZodType<TeamMatch, TeamMatch> = teamMatchSchema
 
 export const teamByIdInput = z.object({
   teamId: z.number().int().positive(),
@@ -179,5 +179,5 @@ const teamSearchSchema = z.object({
   ),
 })
 /** A name looked up: exact and alias matches first, then near ones to suggest. */
-export interface TeamSearchWire extends z.infer<typeof teamSearchSchema> {}
-export const teamSearch: z.ZodType<TeamSearchWire, TeamSearchWire> = teamSearchSchema
+export interface TeamSearch extends z.infer<typeof teamSearchSchema> {}
+export const teamSearch: z.ZodType<TeamSearch, TeamSearch> = teamSearchSchema

@@ -8,8 +8,8 @@ const betSelectionSchema = z.object({
   /** Goals line, or the home side's handicap; 0 for 1x2 and btts. */
   line: z.number(),
 })
-export interface BetSelectionWire extends z.infer<typeof betSelectionSchema> {}
-const betSelection: z.ZodType<BetSelectionWire, BetSelectionWire> = betSelectionSchema
+export interface BetSelection extends z.infer<typeof betSelectionSchema> {}
+const betSelection: z.ZodType<BetSelection, BetSelection> = betSelectionSchema
 
 const ruleConditionSchema = z.object({
   quantity: z.string(),
@@ -89,8 +89,8 @@ const equityPointSchema = z.object({
   band95: band,
 })
 /** The running profit at the end of a match week, and where chance would have it. Units. */
-export interface EquityPointWire extends z.infer<typeof equityPointSchema> {}
-const equityPoint: z.ZodType<EquityPointWire, EquityPointWire> = equityPointSchema
+export interface EquityPoint extends z.infer<typeof equityPointSchema> {}
+const equityPoint: z.ZodType<EquityPoint, EquityPoint> = equityPointSchema
 
 const strategyContextSchema = z.object({
   /** How the record is split. */

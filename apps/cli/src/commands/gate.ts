@@ -1,4 +1,4 @@
-import type { ChaosBandWire, GateGain, GateTermWire, StoredFrictionGate } from '@mon-ps/contract/friction'
+import type { ChaosBandWire, GateGain, GateTerm, StoredFrictionGate } from '@mon-ps/contract/friction'
 import { command } from '../command.ts'
 import { measuredText, statText, valueText } from '../print/number-text.ts'
 import { table } from '../print/table.ts'
@@ -41,7 +41,7 @@ function reportText(report: StoredFrictionGate): string {
   ].join('\n')
 }
 
-function termTable(terms: readonly GateTermWire[]): string {
+function termTable(terms: readonly GateTerm[]): string {
   const gain = (one: GateGain) => `${measuredText(one.gain, 'signed')}${one.isAboveZero ? '*' : ''}`
   return table(
     [

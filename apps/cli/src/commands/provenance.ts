@@ -1,4 +1,4 @@
-import type { NumberKind, ProvenanceMatch, ProvenanceWire } from '@mon-ps/contract/provenance'
+import type { NumberKind, ProvenanceMatch, Provenance } from '@mon-ps/contract/provenance'
 import type { MonPsClient } from '@mon-ps/client'
 import { command } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -82,7 +82,7 @@ async function teamIds(client: MonPsClient, names: Partial<Record<Needed, string
   }
 }
 
-function provenanceText(answer: ProvenanceWire, terminal: Terminal): string {
+function provenanceText(answer: Provenance, terminal: Terminal): string {
   const { name, unit, shown, n, formula, total } = answer
   return [
     terminal.style('bold', name),
@@ -101,7 +101,7 @@ function provenanceText(answer: ProvenanceWire, terminal: Terminal): string {
   ].join('\n')
 }
 
-function recountText({ recount, noRecount }: ProvenanceWire): string {
+function recountText({ recount, noRecount }: Provenance): string {
   if (!recount) return noRecount ?? cli.provenance.noRecount
   const value = recount.value ?? cli.numbers.notMeasured
   return recount.isEqual
@@ -109,7 +109,7 @@ function recountText({ recount, noRecount }: ProvenanceWire): string {
     : cli.provenance.differs({ value, difference: recount.difference ?? cli.numbers.notKnown })
 }
 
-function runText({ run }: ProvenanceWire): string {
+function runText({ run }: Provenance): string {
   if (!run) return cli.provenance.noRun
   const { id, finishedAt, startedAt, codeVersion, modelVersion, seed, snapshot } = run
   const data = snapshot === null ? '' : cli.provenance.data({ snapshot: snapshot.slice(0, 8) })
@@ -123,7 +123,7 @@ function runText({ run }: ProvenanceWire): string {
   })
 }
 
-function migratedText({ migrated }: ProvenanceWire): string[] {
+function migratedText({ migrated }: Provenance): string[] {
   if (!migrated) return []
   return [
     cli.provenance.rule({ rule: migrated.rule, row: migrated.v1Id, table: migrated.table, meaning: migrated.meaning }),

@@ -1,4 +1,4 @@
-import type { PublicationDecisions, PublicationRows, PublicationVersionWire, V3Table } from '@mon-ps/contract/publication'
+import type { PublicationDecisions, PublicationRows, PublicationVersion, V3Table } from '@mon-ps/contract/publication'
 import { agree } from '../agree.ts'
 import { command, group } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -41,7 +41,7 @@ const decisions = command({
   },
 })
 
-const figuresText = ({ figures }: PublicationVersionWire): string =>
+const figuresText = ({ figures }: PublicationVersion): string =>
   Object.entries(figures)
     .map(([name, value]) => `${name} ${value ?? cli.numbers.notMeasured}`)
     .join(', ')

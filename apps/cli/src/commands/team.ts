@@ -1,5 +1,5 @@
 import type { LegacyValue } from '@mon-ps/contract/legacy'
-import type { DnaMetricWire, DnaVectorWire, Team } from '@mon-ps/contract/team'
+import type { DnaMetric, DnaVector, Team } from '@mon-ps/contract/team'
 import type { TeamPublished } from '@mon-ps/contract/team-profile'
 import { narrate } from '@mon-ps/messages/narrative/narrate'
 import { describeVectorGap, metricWords } from '@mon-ps/messages/reasons'
@@ -75,7 +75,7 @@ function narrativeLines({ profile, narrativeProfile }: Team): string[] {
   return narrativeProfile === null ? [] : [narrativeProfile]
 }
 
-const reasonText = ({ reason }: DnaVectorWire): string => (reason === null ? '' : describeVectorGap(reason))
+const reasonText = ({ reason }: DnaVector): string => (reason === null ? '' : describeVectorGap(reason))
 
 function vectorText(vector: Team['dna'][number]): string {
   if (vector.legacy) return legacyText(vector.legacy, reasonText(vector))
@@ -97,11 +97,10 @@ function legacyText(values: readonly LegacyValue[], reason: string): string {
   return [`  ${reason}`, ...values.map(({ key, value }) => `  ${key}: ${value ?? cli.team.legacyNothing}`)].join('\n')
 }
 
-const metricName = ({ key, subject }: DnaMetricWire): string =>
-  subject ? `${metricWords(key).name}: ${subject.name}` : metricWords(key).name
+const metricName = ({ key, subject }: DnaMetric): string => (subject ? `${metricWords(key).name}: ${subject.name}` : metricWords(key).name)
 
-const percentileText = ({ percentile }: DnaMetricWire): string => (percentile === null ? '' : valueText(percentile, 'percentile'))
+const percentileText = ({ percentile }: DnaMetric): string => (percentile === null ? '' : valueText(percentile, 'percentile'))
 
-function metricText(metric: DnaMetricWire): string {
+function metricText(metric: DnaMetric): string {
   return statText(metric, 'decimal')
 }

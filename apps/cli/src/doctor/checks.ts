@@ -1,5 +1,5 @@
 import type { MigrationDrift } from '@mon-ps/contract/migration-upkeep'
-import type { AuditVerificationWire } from '@mon-ps/contract/audit'
+import type { AuditVerification } from '@mon-ps/contract/audit'
 import type { HealthStatus } from '@mon-ps/contract/health'
 import type { League } from '@mon-ps/contract/league'
 import { constants } from 'node:fs'
@@ -48,7 +48,7 @@ export function checkDrift({ objects, differences, unexpected, obsolete }: Migra
 }
 
 /** A changed or removed entry of the audit log breaks the chain of hashes. */
-export function checkAuditLog({ entries, head, firstBad }: AuditVerificationWire): Check {
+export function checkAuditLog({ entries, head, firstBad }: AuditVerification): Check {
   if (firstBad !== null) return fail('audit log', firstBad.what, cli.doctor.compareBackup)
   return ok('audit log', entries === 0 ? cli.doctor.noEntry : cli.doctor.chain({ entries, head: head?.slice(0, 12) ?? '' }))
 }

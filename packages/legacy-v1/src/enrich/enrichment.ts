@@ -1,4 +1,4 @@
-import type { EnrichmentDoneWire } from '@mon-ps/contract/enrichment'
+import type { EnrichmentDone } from '@mon-ps/contract/enrichment'
 import { DbError } from '@mon-ps/db/errors'
 import { asRun } from '@mon-ps/db/publish/decide-publication'
 import type { Executor } from '@mon-ps/db/client'
@@ -39,7 +39,7 @@ export async function applyEnrichment(
   tx: Executor,
   source: LegacySource,
   asked: EnrichmentBy & { readonly planSha256: string },
-): Promise<EnrichmentDoneWire> {
+): Promise<EnrichmentDone> {
   const plan = await planEnrichment(tx, source)
   if (plan.planSha256 !== asked.planSha256) {
     const [latest] = await readActiveRuns(tx)
@@ -74,7 +74,7 @@ export async function applyEnrichment(
 export async function undoEnrichment(
   tx: Executor,
   { runId, who, why, codeVersion }: EnrichmentBy & { readonly runId?: number | undefined },
-): Promise<EnrichmentDoneWire> {
+): Promise<EnrichmentDone> {
   const active = await readActiveRuns(tx)
   const undone = runId === undefined ? active[0] : active.find(({ id }) => id === runId)
   if (undone === undefined) {

@@ -1,4 +1,4 @@
-import type { ProfileGapWire } from '@mon-ps/contract/reason'
+import type { ProfileGap } from '@mon-ps/contract/reason'
 import type { NarrativePhrases, Said } from './phrases.ts'
 import * as text from './number-text.ts'
 
@@ -37,7 +37,7 @@ function cellText({ market, bets, yieldFraction: { value, interval }, qValue }: 
   return `${MARKET_WORDS[market]}, ${percent(value ?? 0, 1)} of the stakes${ends} over ${count(bets)} bets, q ${decimal(qValue ?? 1, 3)}`
 }
 
-function gapText(gap: ProfileGapWire): string {
+function gapText(gap: ProfileGap): string {
   switch (gap.code) {
     case 'strengths_not_reliable':
       return `Attack or defence is not measured well enough: less than ${gap.minReliability} of the number is the team’s own.`

@@ -1,16 +1,16 @@
-import type { ProfileGapWire } from '@mon-ps/contract/reason'
-import type { NarrativeFactsWire } from '@mon-ps/contract/team-profile'
+import type { ProfileGap } from '@mon-ps/contract/reason'
+import type { NarrativeFacts } from '@mon-ps/contract/team-profile'
 import { describe, expect, test } from 'vitest'
 import { describeProfileGap, narrate } from './narrate.ts'
 
-const narrateInBoth = (facts: NarrativeFactsWire) => ({ en: narrate(facts, 'en').join('\n'), fr: narrate(facts, 'fr').join('\n') })
+const narrateInBoth = (facts: NarrativeFacts) => ({ en: narrate(facts, 'en').join('\n'), fr: narrate(facts, 'fr').join('\n') })
 
 const about = (value: number, half: number, n = 38) => ({ value, interval: [value - half, value + half] as const, n })
 const home = { market: 'home_win', bets: 1400, yieldFraction: { value: 0.081, interval: [0.02, 0.142] }, qValue: 0.012 } as const
 const draw = { market: 'draw', bets: 96, yieldFraction: { value: -0.3, interval: null }, qValue: null } as const
 
 /** A team of which everything is known. */
-const told: NarrativeFactsWire = {
+const told: NarrativeFacts = {
   place: { team: 'Arsenal', league: 'Premier League', rank: 2, teams: 20, tier: 'ELITE' },
   archetype: { archetype: 'COMPLETE', probability: 0.914, attack: about(0.41, 0.1, 152), defence: about(0.2, 0.25, 152) },
   shots: { own: { ...about(15.25, 1.5), percentile: 92.6 }, against: { ...about(9, 0.5), percentile: 3 } },
@@ -27,7 +27,7 @@ const told: NarrativeFactsWire = {
   noStrategy: null,
 }
 /** A team of which nothing is known but why. */
-const quiet: NarrativeFactsWire = {
+const quiet: NarrativeFacts = {
   place: null,
   archetype: null,
   shots: null,
@@ -128,7 +128,7 @@ describe('narrative', () => {
 })
 
 describe('why something is missing', () => {
-  const gaps: readonly (readonly [gap: ProfileGapWire, en: string, fr: string])[] = [
+  const gaps: readonly (readonly [gap: ProfileGap, en: string, fr: string])[] = [
     [
       { code: 'strengths_not_reliable', minReliability: 0.3 },
       'Attack or defence is not measured well enough: less than 0.3 of the number is the team’s own.',

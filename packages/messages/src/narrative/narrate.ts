@@ -1,5 +1,5 @@
-import type { ProfileGapWire } from '@mon-ps/contract/reason'
-import type { NarrativeFactsWire } from '@mon-ps/contract/team-profile'
+import type { ProfileGap } from '@mon-ps/contract/reason'
+import type { NarrativeFacts } from '@mon-ps/contract/team-profile'
 import { ENGLISH } from './english.ts'
 import { FRENCH } from './french.ts'
 import type { TextLanguage } from './number-text.ts'
@@ -7,7 +7,7 @@ import type { NarrativePhrases } from './phrases.ts'
 
 const PHRASES: Readonly<Record<TextLanguage, NarrativePhrases>> = { en: ENGLISH, fr: FRENCH }
 
-function sentences(facts: NarrativeFactsWire, say: NarrativePhrases): (string | null)[] {
+function sentences(facts: NarrativeFacts, say: NarrativePhrases): (string | null)[] {
   return [
     facts.place && say.place(facts.place),
     facts.archetype && say.archetype(facts.archetype),
@@ -27,9 +27,9 @@ function sentences(facts: NarrativeFactsWire, say: NarrativePhrases): (string | 
 /**
  * A team's facts in words, a sentence each. A sentence whose number is not measured is left out, and none says more than its numbers do.
  */
-export function narrate(facts: NarrativeFactsWire, language: TextLanguage = 'en'): string[] {
+export function narrate(facts: NarrativeFacts, language: TextLanguage = 'en'): string[] {
   return sentences(facts, PHRASES[language]).filter((sentence) => sentence !== null)
 }
 
 /** Why a profile leaves something out. */
-export const describeProfileGap = (gap: ProfileGapWire, language: TextLanguage = 'en'): string => PHRASES[language].gap(gap)
+export const describeProfileGap = (gap: ProfileGap, language: TextLanguage = 'en'): string => PHRASES[language].gap(gap)

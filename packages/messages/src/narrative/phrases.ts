@@ -1,8 +1,8 @@
-import type { ProfileGapWire } from '@mon-ps/contract/reason'
-import type { NarrativeFactsWire } from '@mon-ps/contract/team-profile'
+import type { ProfileGap } from '@mon-ps/contract/reason'
+import type { NarrativeFacts } from '@mon-ps/contract/team-profile'
 
 /** What one sentence is told from. */
-export type Said<Key extends keyof NarrativeFactsWire> = NonNullable<NarrativeFactsWire[Key]>
+export type Said<Key extends keyof NarrativeFacts> = NonNullable<NarrativeFacts[Key]>
 
 /** One language's sentences: each is given its numbers, and says nothing that they do not. */
 export interface NarrativePhrases {
@@ -19,5 +19,5 @@ export interface NarrativePhrases {
   readonly avoid: (cells: Said<'avoid'>) => string
   readonly best: (fact: Said<'best'>) => string
   /** Why there is nothing to show. */
-  readonly gap: (gap: ProfileGapWire) => string
+  readonly gap: (gap: ProfileGap) => string
 }

@@ -1,5 +1,5 @@
 import { type AuditEntry, listAuditEntries as findEntries, verifyAuditLog as verifyEntries } from '@mon-ps/db/repositories/audit'
-import type { AuditEntries, AuditEntriesInput, AuditEntryWire, AuditVerificationWire } from '@mon-ps/contract/audit'
+import type { AuditEntries, AuditEntriesInput, AuditEntryWire, AuditVerification } from '@mon-ps/contract/audit'
 import { encodeCursor, pageRequest } from '../shapes/cursor.ts'
 import type { Database } from '@mon-ps/db/client'
 
@@ -17,7 +17,7 @@ export async function listAuditEntries(
 }
 
 /** Recomputes the hash chain of the whole log. */
-export function verifyAuditLog({ database }: { readonly database: Database }): Promise<AuditVerificationWire> {
+export function verifyAuditLog({ database }: { readonly database: Database }): Promise<AuditVerification> {
   return verifyEntries(database.db)
 }
 

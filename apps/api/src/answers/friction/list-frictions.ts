@@ -1,13 +1,13 @@
 import { countedMatches, toWinner } from '../shapes/friction.ts'
 import { type FrictionRow, listFrictions as findFrictions } from '@mon-ps/db/repositories/frictions'
 import type { List } from '@mon-ps/contract/answer'
-import { type FrictionListInput, type FrictionWire } from '@mon-ps/contract/friction'
+import { type FrictionListInput, type Friction } from '@mon-ps/contract/friction'
 import { encodeCursor, pageRequest } from '../shapes/cursor.ts'
 import { toMeta, storedStat } from '../shapes/to-wire.ts'
 import type { Database } from '@mon-ps/db/client'
 
 /** One page of ordered pairs. */
-export async function listFrictions(app: { readonly database: Database }, query: FrictionListInput): Promise<List<FrictionWire>> {
+export async function listFrictions(app: { readonly database: Database }, query: FrictionListInput): Promise<List<Friction>> {
   const page = pageRequest(query, [])
   const { rows, next } = await findFrictions(app.database.db, { ...query, page })
   return {
@@ -17,7 +17,7 @@ export async function listFrictions(app: { readonly database: Database }, query:
   }
 }
 
-function toFriction(row: FrictionRow): FrictionWire {
+function toFriction(row: FrictionRow): Friction {
   const { estimates } = row
   const n = countedMatches(row)
   return {

@@ -1,6 +1,6 @@
 import { type FrictionPairRow, listFrictionPairs } from '@mon-ps/db/repositories/frictions'
 import { ApiError } from '../../errors.ts'
-import type { TeamRefWire } from '@mon-ps/contract/answer'
+import type { TeamRef } from '@mon-ps/contract/answer'
 import type { FrictionMatrix, FrictionMatrixInput } from '@mon-ps/contract/friction'
 import { toMeta } from '../shapes/to-wire.ts'
 import type { Database } from '@mon-ps/db/client'
@@ -9,7 +9,7 @@ import type { Database } from '@mon-ps/db/client'
 const byName = new Intl.Collator('und').compare
 
 /** Everybody who has a pair. What made a team's own row does not matter: a moved team's pairs may be calculated. */
-function listTeams(pairs: readonly FrictionPairRow[]): TeamRefWire[] {
+function listTeams(pairs: readonly FrictionPairRow[]): TeamRef[] {
   const names = new Map(
     pairs.flatMap(({ homeId, homeName, awayId, awayName }) => [
       [homeId, homeName],

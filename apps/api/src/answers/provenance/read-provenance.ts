@@ -1,7 +1,7 @@
 import type { RunRow } from '@mon-ps/db/repositories/runs'
 import { ApiError } from '../../errors.ts'
 import type { RowOrigin } from '@mon-ps/contract/answer'
-import type { ProvenanceQuery, ProvenanceRecount, ProvenanceRun, ProvenanceWire } from '@mon-ps/contract/provenance'
+import type { ProvenanceQuery, ProvenanceRecount, ProvenanceRun, Provenance } from '@mon-ps/contract/provenance'
 import { MODEL_VERSION } from '../../version.ts'
 import { encodeCursor, pageRequest } from '../shapes/cursor.ts'
 import { readTeam } from '../shapes/read-team.ts'
@@ -26,7 +26,7 @@ import { RECORD_UNITS, readRecord, describeRecordNumber, traceStrategyNumber } f
  * @throws {ApiError} TEAM_NOT_FOUND, MATCHUP_NOT_FOUND, LEAGUE_NOT_FOUND, SAME_TEAM
  * @throws {ApiError} SNAPSHOT_GONE  the data of the run are not stored any more
  */
-export async function readProvenance(app: Tracing, query: ProvenanceQuery): Promise<ProvenanceWire> {
+export async function readProvenance(app: Tracing, query: ProvenanceQuery): Promise<Provenance> {
   const traced = await traceNumber(app, query)
   const run = traced.runId === null ? null : await readRun(app, traced.runId)
   const { data, page } = toPage(traced, query)
@@ -144,7 +144,7 @@ function warningsFor(run: RunRow | null, { recount }: TracedNumber): string[] {
 const SORT = 'newest'
 
 /** A run's matches never change, so a place in their list is as good a key as any. */
-function toPage({ total, rowsBetween }: TracedNumber, { limit, cursor }: ProvenanceQuery): Pick<ProvenanceWire, 'data' | 'page'> {
+function toPage({ total, rowsBetween }: TracedNumber, { limit, cursor }: ProvenanceQuery): Pick<Provenance, 'data' | 'page'> {
   const { order, after } = pageRequest({ limit, cursor, sort: SORT, order: 'desc' }, [])
   const start = after === null ? 0 : after.id
   const end = Math.min(total, start + limit)

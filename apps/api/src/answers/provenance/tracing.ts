@@ -1,5 +1,5 @@
 import { metricWords } from '@mon-ps/messages/reasons'
-import type { TeamRefWire } from '@mon-ps/contract/answer'
+import type { TeamRef } from '@mon-ps/contract/answer'
 import type { ProvenanceMatch, ProvenanceMigrated } from '@mon-ps/contract/provenance'
 import { METRIC_CATALOGUE, STYLE_CATALOGUE } from '@mon-ps/core/dna/metric-catalogue'
 import type { MatchTable } from '@mon-ps/core/football/match-table'
@@ -94,7 +94,7 @@ const DEFINITIONS = new Map([...Object.values(METRIC_CATALOGUE), ...Object.value
 export const findDefinition = (key: string) => DEFINITIONS.get(key)
 
 /** The teams of a table by their ids. */
-export function createTeamFinder(table: MatchTable): (id: number) => TeamRefWire {
+export function createTeamFinder(table: MatchTable): (id: number) => TeamRef {
   const names = new Map(table.teams.map(({ id, name }) => [id, name]))
   return (id) => ({ id, name: names.get(id) ?? `team ${id}` })
 }
@@ -110,7 +110,7 @@ export function toTracedNumber(recount: Recount, table: MatchTable): Pick<Traced
   }
 }
 
-function matchRow(match: MatchContribution, findTeam: (id: number) => TeamRefWire): ProvenanceMatch {
+function matchRow(match: MatchContribution, findTeam: (id: number) => TeamRef): ProvenanceMatch {
   const { day, homeId, awayId, teamId, part, ...plain } = match
   return {
     ...plain,

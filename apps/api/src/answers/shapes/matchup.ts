@@ -1,13 +1,13 @@
 import { type DataSource, toStat } from '@mon-ps/contract/answer'
 import type { ChaosBandWire, StoredFrictionGate } from '@mon-ps/contract/friction'
 import type {
-  FrictionComponentWire,
+  FrictionComponent,
   HistoricalFrictionWire,
   Matchup,
   MatchupByTeamsInput,
   MatchupEvidence,
   MatchupGate,
-  MeetingWire,
+  Meeting,
 } from '@mon-ps/contract/matchup'
 import { expandPrediction, likeliestOutcome, type MatchPrediction } from '@mon-ps/core/forecasting/predict-match'
 import type { HistoricalFriction } from '@mon-ps/core/friction/historical-friction'
@@ -161,7 +161,7 @@ export interface FrictionPart {
   readonly contribution: number | null
 }
 
-export function toComponents(parts: readonly FrictionPart[]): FrictionComponentWire[] {
+export function toComponents(parts: readonly FrictionPart[]): FrictionComponent[] {
   return parts.map(({ key, level, weight, contribution }) => ({ key, level: toStat(level), weight, contribution }))
 }
 
@@ -179,7 +179,7 @@ export function toHeadToHead(matches: readonly MatchRow[], homeId: number): Matc
   }
 }
 
-function toMeeting(match: MatchRow): MeetingWire {
+function toMeeting(match: MatchRow): Meeting {
   return {
     matchId: match.id,
     playedOn: match.playedOn,

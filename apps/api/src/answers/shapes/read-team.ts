@@ -16,15 +16,8 @@ import { listMatchesOfTeam, type MatchRow } from '@mon-ps/db/repositories/matche
 import { readStored } from '@mon-ps/db/stored/form'
 import { teamFacts } from '@mon-ps/db/stored/team-facts'
 import { type TeamVector, teamVector } from '@mon-ps/db/stored/v3-columns'
-import { type TeamRefWire } from '@mon-ps/contract/answer'
-import {
-  type DnaMetricWire,
-  type DnaVectorWire,
-  type Team,
-  type TeamByIdInput,
-  type TeamMatchWire,
-  type TeamSummary,
-} from '@mon-ps/contract/team'
+import { type TeamRef } from '@mon-ps/contract/answer'
+import { type DnaMetric, type DnaVector, type Team, type TeamByIdInput, type TeamMatch, type TeamSummary } from '@mon-ps/contract/team'
 import { metricWords } from '@mon-ps/messages/reasons'
 import { ApiError } from '../../errors.ts'
 import { legacyValues } from './legacy-values.ts'
@@ -111,10 +104,10 @@ function describeVectors(
   row: TeamVectorsRow & TeamProfileRow,
   league: readonly Vectors[],
   teams: ReadonlyMap<number, string>,
-): DnaVectorWire[] {
+): DnaVector[] {
   const own = readVectors(row)
   const gaps = teamFacts.read(row.facts)?.vectors ?? {}
-  return DNA_VECTORS.map((vector): DnaVectorWire => {
+  return DNA_VECTORS.map((vector): DnaVector => {
     const stored = own[vector]
     if (!stored) return notOurs(vector, row[COLUMN_OF[vector]])
     const metrics = stored.metrics.map((metric) => describeMetric(metric, getValues(league, vector, metric.key), teams))
@@ -123,7 +116,7 @@ function describeVectors(
 }
 
 /** A vector that no calculation of ours filled: what the old system wrote is shown, and never taken for measured. */
-function notOurs(vector: DnaVectorName, column: unknown): DnaVectorWire {
+function notOurs(vector: DnaVectorName, column: unknown): DnaVector {
   const legacy = legacyValues(column)
   return { vector, status: 'not_measured', reason: { code: legacy ? 'migrated' : 'never_filled' }, headline: null, metrics: [], legacy }
 }
@@ -135,7 +128,7 @@ function getValues(league: readonly Vectors[], vector: DnaVectorName, key: strin
     .sort((a, b) => a - b)
 }
 
-function describeMetric(metric: TeamVector['metrics'][number], leagueValues: number[], teams: ReadonlyMap<number, string>): DnaMetricWire {
+function describeMetric(metric: TeamVector['metrics'][number], leagueValues: number[], teams: ReadonlyMap<number, string>): DnaMetric {
   const { subjectTeamId, outlook = null, ...numbers } = metric
   const words = metricWords(metric.key)
   return {
@@ -149,12 +142,12 @@ function describeMetric(metric: TeamVector['metrics'][number], leagueValues: num
   }
 }
 
-function toTeamRef(id: number, teams: ReadonlyMap<number, string>): TeamRefWire | null {
+function toTeamRef(id: number, teams: ReadonlyMap<number, string>): TeamRef | null {
   const name = teams.get(id)
   return name === undefined ? null : { id, name }
 }
 
-function fromOneSide(match: MatchRow, teamId: number): TeamMatchWire {
+function fromOneSide(match: MatchRow, teamId: number): TeamMatch {
   const atHome = match.homeId === teamId
   const { closeHome, closeDraw, closeAway } = match
   const fair =

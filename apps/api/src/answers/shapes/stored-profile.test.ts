@@ -1,4 +1,4 @@
-import { narrativeFacts, type NarrativeFactsWire } from '@mon-ps/contract/team-profile'
+import { narrativeFacts, type NarrativeFacts } from '@mon-ps/contract/team-profile'
 import type { TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
 import { narrate } from '@mon-ps/messages/narrative/narrate'
 import { teamFacts } from '@mon-ps/db/stored/team-facts'
@@ -152,7 +152,7 @@ describe('a profile of ours', () => {
   })
 
   it('is told from facts of the shape that the sentences take', () => {
-    expectTypeOf<TeamProfile['facts']>().toExtend<NarrativeFactsWire>()
+    expectTypeOf<TeamProfile['facts']>().toExtend<NarrativeFacts>()
     const { value, interval } = estimate(0.1)
     const told = { market: 'home_win', bets: 400, yieldFraction: { value, interval }, qValue: 0.01 }
     expect(narrativeFacts.parse({ ...profile.facts, exploit: [home] })).toEqual({ ...profile.facts, exploit: [told] })

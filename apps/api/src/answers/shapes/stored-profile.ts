@@ -12,17 +12,17 @@ import {
   type StoredSimilarTeam,
   type StoredTeamMarket,
 } from '@mon-ps/db/stored/v3-columns'
-import { type TeamRefWire, toStat } from '@mon-ps/contract/answer'
+import { type TeamRef, toStat } from '@mon-ps/contract/answer'
 import type { LegacyValue } from '@mon-ps/contract/legacy'
-import type { ProfileGapWire } from '@mon-ps/contract/reason'
+import type { ProfileGap } from '@mon-ps/contract/reason'
 import type {
-  ArchetypeWire,
-  OpponentRecordWire,
+  Archetype,
+  OpponentRecord,
   ProvenMarkets,
   ProvenStrategies,
-  SimilarTeamWire,
-  TeamMarketWire,
-  TeamProfileWire,
+  SimilarTeam,
+  TeamMarket,
+  TeamProfile,
 } from '@mon-ps/contract/team-profile'
 import { legacyValues } from './legacy-values.ts'
 
@@ -48,8 +48,8 @@ interface StoredProfile {
 }
 
 /** A stored profile for the wire. */
-export function toProfile(row: TeamProfileRow, { identity, facts }: StoredProfile, teams: ReadonlyMap<number, string>): TeamProfileWire {
-  const toTeamRef = (id: number): TeamRefWire => ({ id, name: teams.get(id) ?? String(id) })
+export function toProfile(row: TeamProfileRow, { identity, facts }: StoredProfile, teams: ReadonlyMap<number, string>): TeamProfile {
+  const toTeamRef = (id: number): TeamRef => ({ id, name: teams.get(id) ?? String(id) })
   return {
     narrative: facts?.narrative ?? null,
     archetype: { ...toArchetype(identity.archetype), reason: facts?.archetype ?? null },
@@ -68,7 +68,7 @@ export function toProfile(row: TeamProfileRow, { identity, facts }: StoredProfil
   }
 }
 
-function toArchetype({ axes, ...rest }: BettingIdentity['archetype']): Omit<ArchetypeWire, 'reason'> {
+function toArchetype({ axes, ...rest }: BettingIdentity['archetype']): Omit<Archetype, 'reason'> {
   return {
     ...rest,
     axes: axes.map(({ key, value, n, interval: ends, standardised, level }) => ({
@@ -82,18 +82,18 @@ function toArchetype({ axes, ...rest }: BettingIdentity['archetype']): Omit<Arch
   }
 }
 
-const toMarket = ({ yieldFraction, closingLineValue, ...cell }: StoredTeamMarket): TeamMarketWire => ({
+const toMarket = ({ yieldFraction, closingLineValue, ...cell }: StoredTeamMarket): TeamMarket => ({
   ...cell,
   roi: toStat(yieldFraction),
   clv: toStat(closingLineValue),
 })
 
-function toMarkets(column: unknown, reason: ProfileGapWire | null = null): ProvenMarkets | null {
+function toMarkets(column: unknown, reason: ProfileGap | null = null): ProvenMarkets | null {
   const list = readStored(provenMarkets, column)
   return list === null ? null : { ...list, items: list.items.map(toMarket), reason }
 }
 
-function toStrategies(column: unknown, reason: ProfileGapWire | null = null): ProvenStrategies | null {
+function toStrategies(column: unknown, reason: ProfileGap | null = null): ProvenStrategies | null {
   const list = readStored(provenStrategies, column)
   if (list === null) return null
   const items = list.items.map(({ yieldFraction, closingLineValue, ...item }) => ({
@@ -106,7 +106,7 @@ function toStrategies(column: unknown, reason: ProfileGapWire | null = null): Pr
 
 type StoredOpponent = BettingIdentity['opponents'][number]
 
-function toOpponent(record: StoredOpponent, toTeamRef: (id: number) => TeamRefWire): OpponentRecordWire {
+function toOpponent(record: StoredOpponent, toTeamRef: (id: number) => TeamRef): OpponentRecord {
   const { opponentId, n, rawResidual, shrunkResidual, interval: ends, ...rest } = record
   return {
     ...rest,
@@ -116,7 +116,7 @@ function toOpponent(record: StoredOpponent, toTeamRef: (id: number) => TeamRefWi
   }
 }
 
-function toSimilarTeam(team: StoredSimilarTeam, toTeamRef: (id: number) => TeamRefWire): SimilarTeamWire {
+function toSimilarTeam(team: StoredSimilarTeam, toTeamRef: (id: number) => TeamRef): SimilarTeam {
   const { teamId, competition, distance, error, metrics } = team
   return {
     team: toTeamRef(teamId),

@@ -1,7 +1,7 @@
 import { toStat } from '@mon-ps/contract/answer'
 import type {
   Backtest,
-  EquityPointWire,
+  EquityPoint,
   StrategyContext,
   StrategyFigures,
   StrategyLosses,
@@ -124,7 +124,7 @@ function split<Part extends ContextPerformance>(
 }
 
 /** The running profit week by week, the fall from its highest point, and where luck alone would have it. */
-function toEquity(bets: readonly SettledBet[], seed: number): EquityPointWire[] {
+function toEquity(bets: readonly SettledBet[], seed: number): EquityPoint[] {
   const points = equityWithBand(bets, { seed })
   const falls = getDrawdowns(
     bets,

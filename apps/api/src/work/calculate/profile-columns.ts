@@ -1,5 +1,5 @@
 import { describeProfileGap, narrate } from '@mon-ps/messages/narrative/narrate'
-import type { ProfileGapWire } from '@mon-ps/contract/reason'
+import type { ProfileGap } from '@mon-ps/contract/reason'
 import { type TeamProfile } from '@mon-ps/core/dna/profile/team-profile'
 import { type TeamDnaRow } from '@mon-ps/db/repositories/team-dna'
 import type { TeamFacts } from '@mon-ps/db/stored/team-facts'
@@ -18,7 +18,7 @@ type ProfileColumns = Pick<
 >
 
 /** V3's JSON columns keep a reason in both languages. */
-const inWords = <Part extends { readonly reason: ProfileGapWire | null }>(part: Part) => ({
+const inWords = <Part extends { readonly reason: ProfileGap | null }>(part: Part) => ({
   ...part,
   reason: part.reason && { en: describeProfileGap(part.reason, 'en'), fr: describeProfileGap(part.reason, 'fr') },
 })

@@ -1,6 +1,6 @@
 import { planEnrichment as planCells } from '@mon-ps/legacy-v1/enrich/plan-enrichment'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
-import type { EnrichmentApplyInput, EnrichmentDoneWire, EnrichmentPlanWire, EnrichmentUndoInput } from '@mon-ps/contract/enrichment'
+import type { EnrichmentApplyInput, EnrichmentDone, EnrichmentPlanWire, EnrichmentUndoInput } from '@mon-ps/contract/enrichment'
 import { VERSION } from '../../version.ts'
 import type { Database } from '@mon-ps/db/client'
 import type { Migrations } from '../move/migrations.ts'
@@ -38,7 +38,7 @@ type Writing = { readonly database: Database; readonly legacyUrl: string | null;
  * @throws {DbError} NOT_MIGRATED  no move stands
  * @throws {ApiError} CONFLICT     a migration or a calculation goes on
  */
-export function applyEnrichment(app: Writing, asked: EnrichmentApplyInput, requestId: string): Promise<EnrichmentDoneWire> {
+export function applyEnrichment(app: Writing, asked: EnrichmentApplyInput, requestId: string): Promise<EnrichmentDone> {
   const by = { who: localUser(), why: asked.why, codeVersion: VERSION }
   return app.migrations.alone('an enrichment', () =>
     withLegacySource(app, (source) =>
@@ -61,7 +61,7 @@ export function undoEnrichment(
   { database, migrations }: UndoDependencies,
   { runId, why }: EnrichmentUndoInput,
   requestId: string,
-): Promise<EnrichmentDoneWire> {
+): Promise<EnrichmentDone> {
   const by = { who: localUser(), why, codeVersion: VERSION }
   return migrations.alone('an enrichment', () =>
     inUnitOfWork(database, (tx) => undoCells(tx, { ...by, runId }), { actor: by.who, reason: why, requestId }),

@@ -1,5 +1,5 @@
 import { type Stat, toStat } from '@mon-ps/contract/answer'
-import type { ChaosBandWire, FrictionGateReportWire, GateGain, GateTermWire } from '@mon-ps/contract/friction'
+import type { ChaosBandWire, FrictionGateReport, GateGain, GateTerm } from '@mon-ps/contract/friction'
 import type {
   ComparedSkill as ComparedSkillWire,
   MarketReliability,
@@ -98,7 +98,7 @@ function toReliability({ n, slope, intercept, expectedCalibrationError, bins }: 
 }
 
 /** The ablation report as it is stored and shown. */
-export function toAblationReport(report: FrictionAblation): FrictionGateReportWire {
+export function toAblationReport(report: FrictionAblation): FrictionGateReport {
   const { tier, seasons, matches, friction, terms, passed, weight, permutations, chaos } = report
   return {
     tier,
@@ -113,7 +113,7 @@ export function toAblationReport(report: FrictionAblation): FrictionGateReportWi
   }
 }
 
-function toTerm({ key, kind, matches, columns, scores, permutationP, passes }: CandidateVerdict): GateTermWire {
+function toTerm({ key, kind, matches, columns, scores, permutationP, passes }: CandidateVerdict): GateTerm {
   const { goals, outcome, over25, btts } = scores
   return {
     key,

@@ -1,4 +1,4 @@
-import type { FrictionComponentWire } from '@mon-ps/contract/matchup'
+import type { FrictionComponent } from '@mon-ps/contract/matchup'
 import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { renderPart } from '../../lib/test-page.tsx'
@@ -6,7 +6,7 @@ import { stackParts, EarlierFriction, FrictionBars, GateSentence } from './frict
 import { ChaosBand } from './reasons.tsx'
 import type { Matchup } from './use-matchup.ts'
 
-const component = (key: string, contribution: number | null): FrictionComponentWire => ({
+const component = (key: string, contribution: number | null): FrictionComponent => ({
   key,
   weight: 0.2,
   contribution,

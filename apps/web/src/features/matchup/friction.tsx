@@ -1,4 +1,4 @@
-import type { FrictionComponentWire } from '@mon-ps/contract/matchup'
+import type { FrictionComponent } from '@mon-ps/contract/matchup'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { ChartFrame } from '../../ui/chart-frame.tsx'
@@ -84,13 +84,13 @@ export function FrictionBars({ matchup }: { matchup: Matchup }) {
   )
 }
 
-type StackedPart = FrictionComponentWire & {
+type StackedPart = FrictionComponent & {
   /** Where its bar starts: the sum of the contributions before it. */
   start: number
 }
 
 /** Components in order, each starting where the one before ended; unmeasured ones have no width. */
-export function stackParts(components: readonly FrictionComponentWire[]): StackedPart[] {
+export function stackParts(components: readonly FrictionComponent[]): StackedPart[] {
   let sum = 0
   return components.map((component) => {
     const start = sum
