@@ -1,5 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { realV1 } from './env.ts'
 import { type Ended, monPs, temporaryFolder, temporaryFolderOfTest } from './mon-ps.ts'
@@ -61,6 +62,16 @@ function shortened(dump: string): string {
   return statements
     .filter((statement) => statement === first || !/^INSERT INTO (quantum\.matchup_friction|public\.)/.test(statement))
     .join('')
+}
+
+/** Runs statements in a data folder that nobody else has open. */
+async function inFolder(dataDir: string, statements: string): Promise<void> {
+  const database = await PGlite.create({ dataDir: join(dataDir, 'postgres') })
+  try {
+    await database.exec(statements)
+  } finally {
+    await database.close()
+  }
 }
 
 const title = 'the move of the real V1'
@@ -145,5 +156,55 @@ describe.skipIf(realV1 === null)(realV1 === null ? `${title} (skipped: no real d
     expect(digests.length).toBeGreaterThan(10)
     expect(digests.every(({ before, after }: { before: string; after: string }) => before === after)).toBe(true)
     expect(stderr).toContain('Next: `mon-ps migrate status`')
+  })
+})
+
+const ending = 'the end of the coexistence with the real V1'
+
+describe.skipIf(realV1 === null)(realV1 === null ? `${ending} (skipped: no real data)` : ending, () => {
+  const dataDir = temporaryFolder()
+  const run = (...args: string[]) => monPs(['migrate', ...args, '--yes', '--json'], { MON_PS_DATA_DIR: dataDir })
+  const succeeds = async (...args: string[]) => {
+    const { code, stdout, stderr } = await run(...args)
+    expect(code, stderr).toBe(0)
+    return { answer: JSON.parse(stdout), stderr }
+  }
+
+  beforeAll(async () => {
+    mkdirSync(dataDir, { recursive: true })
+    await inFolder(dataDir, shortened(readFileSync(realV1 ?? '', 'utf8')))
+    const { answer } = await succeeds('plan')
+    await succeeds('apply', '--plan', answer.planSha256)
+  })
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+  it('is refused before V3 follows V1, and while V1 was written of late, with the time that was asked for', async () => {
+    const [unsynced, notUnderstood] = [await run('finish'), await run('finish', '--idle', 'soon')]
+    expect([unsynced.code, JSON.parse(unsynced.stdout).error.code], unsynced.stderr).toEqual([9, 'SYNC_REFUSED'])
+    expect(notUnderstood.code, notUnderstood.stderr).toBe(2)
+    expect(notUnderstood.stderr).toContain('Got --idle soon, expected a whole number of minutes.')
+    expect((await succeeds('sync', 'install')).answer).toMatchObject({ phase: 'synced' })
+    const early = await run('finish')
+    expect([early.code, JSON.parse(early.stdout).error.code], early.stderr).toEqual([9, 'SYNC_REFUSED'])
+    expect(early.stderr).toContain('expected no write for 60 minutes')
+  })
+
+  it('archives V1, says what comes next, and leaves no drift', async () => {
+    const { answer, stderr } = await succeeds('finish', '--idle', '0')
+    expect(answer).toMatchObject({ state: 'finished', archived: expect.arrayContaining(['quantum.team_profiles_v1_archive']) })
+    expect(stderr).toContain('`mon-ps migrate cleanup plan`')
+    expect((await succeeds('status')).answer).toMatchObject({ state: 'finished' })
+    expect((await succeeds('drift')).answer).toMatchObject({ state: 'created', unexpected: 0 })
+  })
+
+  it('is taken back by the digest of the cells that V3 changed since, which the refusal names', async () => {
+    await inFolder(dataDir, "update quantum.team_quantum_dna_v3 set total_pnl = 77 where team_name = 'Lazio'")
+    const refused = await run('resume')
+    expect([refused.code, JSON.parse(refused.stdout).error.code], refused.stderr).toEqual([6, 'ROLLBACK_WOULD_DISCARD'])
+    expect(refused.stderr).toContain('quantum.team_quantum_dna_v3 total_pnl is 77')
+    const [, digest = ''] = /migrate resume --discard ([0-9a-f]{64})/.exec(refused.stderr) ?? []
+    const { answer, stderr } = await succeeds('resume', '--discard', digest)
+    expect(answer).toMatchObject({ phase: 'synced', tables: [{ table: 'team_profiles', different: 0 }, {}, {}] })
+    expect(stderr).toContain('`mon-ps migrate sync status`')
   })
 })

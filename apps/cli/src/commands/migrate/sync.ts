@@ -19,7 +19,7 @@ const status = command({
   args: {},
   async run(_, { terminal, connect }) {
     const { client } = await connect({ prepare: false })
-    return answered(await client.migration.syncStatus.query(), terminal)
+    return printSync(await client.migration.syncStatus.query(), terminal)
   },
 })
 
@@ -31,7 +31,7 @@ const install = command({
   async run(_, session) {
     await agree('Install triggers on V1’s tables, by which V3 follows them?', session)
     const { client } = await session.connect({ prepare: false })
-    return answered(await client.migration.sync.mutate({ action: 'install' }), session.terminal)
+    return printSync(await client.migration.sync.mutate({ action: 'install' }), session.terminal)
   },
 })
 
@@ -43,7 +43,7 @@ export const sync = group({
 })
 
 /** In step means no row that differs and no statement whose follower failed. */
-function answered(answer: MigrationSync, terminal: Terminal): ExitCode {
+function printSync(answer: MigrationSync, terminal: Terminal): ExitCode {
   terminal.answer(answer, () => syncText(answer))
   terminal.say(answer.possible ? NEXT[answer.phase] : 'V1 and V3 are two databases: they cannot be kept in step.')
   const apart = answer.failures.total > 0 || answer.tables.some(({ different }) => different > 0)
@@ -61,19 +61,19 @@ function syncText({ phase, tables, failures }: MigrationSync): string {
   ].join('\n')
 }
 
-const DEFAULT_QUIET_MINUTES = 60
+const DEFAULT_IDLE_MINUTES = 60
 
 export const finish = command({
   name: 'finish',
   summary: 'End the coexistence: prove V3 once more, take the sync away, archive V1; V3 is the authority from then on',
-  examples: ['mon-ps migrate finish', 'mon-ps migrate finish --quiet 1440 --yes --json'],
+  examples: ['mon-ps migrate finish', 'mon-ps migrate finish --idle 1440 --yes --json'],
   args: {
-    quiet: { type: 'string', valueHint: 'MINUTES', description: 'So long the legacy must not have written V1; 60 when absent' },
+    idle: { type: 'string', valueHint: 'MINUTES', description: 'How long the legacy must not have written V1; 60 when absent' },
   },
-  async run({ quiet }, session) {
-    const quietMinutes = quiet === undefined ? DEFAULT_QUIET_MINUTES : Number(quiet)
+  async run({ idle }, session) {
+    const quietMinutes = idle === undefined ? DEFAULT_IDLE_MINUTES : Number(idle)
     if (!Number.isInteger(quietMinutes) || quietMinutes < 0)
-      throw new Failure(EXIT.usage, `Got --quiet ${quiet}, expected a whole number of minutes.`)
+      throw new Failure(EXIT.usage, `Got --idle ${idle}, expected a whole number of minutes.`)
     await agree('Archive V1, and make V3 the authority?', session)
     const { client } = await session.connect({ prepare: false })
     const answer = await client.migration.finish.mutate({ quietMinutes })
