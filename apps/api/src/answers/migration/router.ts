@@ -1,14 +1,9 @@
 import { jobProcedures } from '../../job-procedures.ts'
 import { ADMINS, EVERYONE, procedure, router } from '../../trpc.ts'
 import { actionFor } from '../../work/move/migrations.ts'
-import { applyCleanup, planCleanup } from './cleanup.ts'
-import { inspectLegacy } from './inspect-legacy.ts'
 import { planMigration } from '../../work/move/plan-migration.ts'
-import { readDrift } from './read-drift.ts'
-import { readLive } from './read-live.ts'
-import { readMigrationRecord } from './read-migration-record.ts'
-import { readMigrationStatus } from './read-migration-status.ts'
-import { finishMigration, installSync, readSync, resumeMigration } from './sync.ts'
+import { inspectLegacy, readDrift, readLive, readMigrationRecord, readMigrationStatus } from './read-migration.ts'
+import { applyCleanup, finishMigration, installSync, planCleanup, readSync, resumeMigration } from './coexist.ts'
 import {
   migrationCleanupInput,
   migrationFinishInput,

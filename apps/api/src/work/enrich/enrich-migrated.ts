@@ -4,7 +4,7 @@ import type { EnrichmentApplyInput, EnrichmentDone, EnrichmentPlanWire, Enrichme
 import { VERSION } from '../../version.ts'
 import type { Database } from '@mon-ps/db/client'
 import type { Migrations } from '../move/migrations.ts'
-import { capped } from '../move/capped.ts'
+import { capped } from '../move/plan-migration.ts'
 import { localUser } from '../../local-user.ts'
 import { withLegacySource } from '@mon-ps/legacy-v1/source/with-legacy-source'
 import { applyEnrichment as applyCells, undoEnrichment as undoCells } from '@mon-ps/legacy-v1/enrich/enrichment'

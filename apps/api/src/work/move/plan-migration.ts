@@ -1,9 +1,8 @@
 import type { MigrationPlan } from '@mon-ps/legacy-v1/types'
 import { planMigration as plan } from '@mon-ps/legacy-v1/plan/plan-migration'
 import type { MigrationPlanInput } from '@mon-ps/contract/migration'
-import type { MigrationPlanWire } from '@mon-ps/contract/migration-plan'
+import type { Capped, MigrationPlanWire } from '@mon-ps/contract/migration-plan'
 import type { Database } from '@mon-ps/db/client'
-import { capped } from './capped.ts'
 import { withLegacySource } from '@mon-ps/legacy-v1/source/with-legacy-source'
 
 interface Needs {
@@ -34,3 +33,9 @@ export function planWire(plan: MigrationPlan): MigrationPlanWire {
     teams: capped(plan.teams),
   }
 }
+
+/** Rows of a list that leave the server; a hostile V1 may have a ruling for every row. */
+const ROWS_SHOWN = 1000
+
+/** A list that may be long, as it leaves the server: how many there are, and the first of them. */
+export const capped = <Row>(rows: readonly Row[]): Capped<Row> => ({ total: rows.length, rows: rows.slice(0, ROWS_SHOWN) })

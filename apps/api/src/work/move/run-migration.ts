@@ -7,7 +7,7 @@ import type { MigrationAction, MigrationOutcome } from '@mon-ps/contract/migrati
 import type { MigrationMoveReport } from '@mon-ps/contract/migration-report'
 import { VERSION } from '../../version.ts'
 import type { Database } from '@mon-ps/db/client'
-import { capped } from './capped.ts'
+import { capped } from './plan-migration.ts'
 import { localUser } from '../../local-user.ts'
 import { withLegacySource, withLegacySourceIfThere } from '@mon-ps/legacy-v1/source/with-legacy-source'
 
