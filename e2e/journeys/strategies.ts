@@ -22,7 +22,7 @@ export async function readStrategies({ page, report }: Journey): Promise<void> {
   })
   await report.step('a rule has a tear sheet: band, losses by the close, other prices, its bets, and what names the backtest', async () => {
     const table = page.getByRole('table', { name: 'Strategies by record' })
-    await table.getByRole('link', { name: 'Back the model where it sees more than 2 % edge' }).click()
+    await table.getByRole('link', { name: 'Back the model where it sees more than 2% edge' }).click()
     await page.getByRole('heading', { name: 'Is the profit more than luck?' }).waitFor()
     await page.getByRole('img', { name: /Running profit by bet/ }).waitFor()
     await picture(page, 'strategy')

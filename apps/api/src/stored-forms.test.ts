@@ -11,6 +11,8 @@ import type { MetricGap, VectorGap } from '@mon-ps/core/dna/team-dna'
 import type { ScoringGap } from '@mon-ps/core/profiles/scoring-rates'
 import type { TeamFacts } from '@mon-ps/db/stored/team-facts'
 import { metrics } from '@mon-ps/messages/en/metrics'
+import { STRATEGIES } from '@mon-ps/core/strategy/strategies'
+import { ruleTitles } from '@mon-ps/messages/en/rules'
 import { expect, expectTypeOf, it } from 'vitest'
 
 it('stores reports in the shapes in which it answers them', () => {
@@ -41,4 +43,9 @@ it('knows the same metrics, reasons and facts where they are calculated, stored,
   type Profile = NonNullable<TeamFacts['profile']>
   expectTypeOf<Profile['narrative']>().toEqualTypeOf<NarrativeFacts>()
   expectTypeOf<Profile['priority']>().toEqualTypeOf<ProfileGap | null>()
+})
+
+it('has a title for every rule, and for no other', () => {
+  expect(STRATEGIES.map(({ name }) => name).sort()).toEqual(Object.keys(ruleTitles).sort())
+  expect(new Set(Object.values(ruleTitles)).size).toBe(STRATEGIES.length)
 })

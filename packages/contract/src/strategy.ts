@@ -1,6 +1,27 @@
 import { z } from 'zod'
 import { DATA_SOURCES, listShape, ORIGINS, pageInput, ROW_ORIGINS, stat, teamRef } from './answer.ts'
 
+/** Every rule of the product. What reads an answer takes names as text: V1 had others. */
+export type RuleName =
+  | 'BACK_HOME'
+  | 'BACK_DRAW'
+  | 'BACK_AWAY'
+  | 'BACK_OVER_25'
+  | 'BACK_UNDER_25'
+  | 'VALUE_EDGE_2'
+  | 'SHARP_VALUE_2'
+  | 'RANDOM_BETS'
+  | 'QUANT_BEST_MARKET'
+  | 'CONVERGENCE_OVER_PURE'
+  | 'CONVERGENCE_OVER_MC'
+  | 'CONVERGENCE_UNDER_PURE'
+  | 'CONVERGENCE_UNDER_MC'
+  | 'MONTE_CARLO_PURE'
+  | 'TOTAL_CHAOS'
+  | 'ADAPTIVE_ENGINE'
+  | 'MC_V2_PURE'
+  | 'HOME_FORTRESS'
+
 export const VERDICTS = ['evidence', 'promising', 'indistinguishable_from_luck', 'losing', 'not_enough_bets'] as const
 export const STRATEGY_SCOPES = ['team', 'league', 'overall'] as const
 /** What a rule is in the product for; see `docs/models/strategies.md`. */

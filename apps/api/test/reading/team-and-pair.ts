@@ -20,7 +20,7 @@ export function teamAndPairTests(): void {
         'luck',
       ])
       expect(team.dna.find(({ vector }) => vector === 'roster')).toMatchObject({ status: 'not_measured', headline: null })
-      expect(team.referenceStrategyTitle).toBe('Back the model where it sees more than 2 % edge')
+      expect(team.referenceStrategyTitle).toBe('Back the model where it sees more than 2% edge')
       const attack = team.dna[0]?.metrics.find(({ key }) => key === 'attack_strength')
       expect(attack).toMatchObject({ status: 'measured', name: 'Attack', unit: 'log rate' })
       expect(attack?.leagueValues).toHaveLength(18)

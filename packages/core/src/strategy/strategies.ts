@@ -8,7 +8,7 @@ const under = (line: number): BetSelection => ({ market: 'ou', side: 'under', li
 const OVER_25 = over(2.5)
 const UNDER_25 = under(2.5)
 
-type Labels = Pick<StrategyRule, 'name' | 'title' | 'type' | 'marketFamily'>
+type Labels = Pick<StrategyRule, 'name' | 'type' | 'marketFamily'>
 
 const always = (labels: Labels, selection: BetSelection): StrategyRule => ({
   ...labels,
@@ -34,7 +34,6 @@ export const TEAM_REFERENCE_STRATEGY = 'VALUE_EDGE_2'
 const MODEL_VALUE: StrategyRule = {
   name: TEAM_REFERENCE_STRATEGY,
   version: '1',
-  title: 'Back the model where it sees more than 2 % edge',
   type: 'COMPOUND',
   marketFamily: 'OTHER',
   role: 'control',
@@ -51,16 +50,15 @@ const MODEL_VALUE: StrategyRule = {
 
 /** Rules written down before they were evaluated, to hold all others against. */
 export const REFERENCE_STRATEGIES: readonly StrategyRule[] = [
-  always({ name: 'BACK_HOME', title: 'Back the home side', type: 'CONTEXT', marketFamily: '1X2' }, HOME),
-  always({ name: 'BACK_DRAW', title: 'Back the draw', type: 'COMPOUND', marketFamily: '1X2' }, DRAW),
-  always({ name: 'BACK_AWAY', title: 'Back the away side', type: 'CONTEXT', marketFamily: '1X2' }, AWAY),
-  always({ name: 'BACK_OVER_25', title: 'Back more than 2.5 goals', type: 'MARKET', marketFamily: 'OVER' }, OVER_25),
-  always({ name: 'BACK_UNDER_25', title: 'Back fewer than 2.5 goals', type: 'MARKET', marketFamily: 'UNDER' }, UNDER_25),
+  always({ name: 'BACK_HOME', type: 'CONTEXT', marketFamily: '1X2' }, HOME),
+  always({ name: 'BACK_DRAW', type: 'COMPOUND', marketFamily: '1X2' }, DRAW),
+  always({ name: 'BACK_AWAY', type: 'CONTEXT', marketFamily: '1X2' }, AWAY),
+  always({ name: 'BACK_OVER_25', type: 'MARKET', marketFamily: 'OVER' }, OVER_25),
+  always({ name: 'BACK_UNDER_25', type: 'MARKET', marketFamily: 'UNDER' }, UNDER_25),
   MODEL_VALUE,
   {
     ...MODEL_VALUE,
     name: 'SHARP_VALUE_2',
-    title: 'Back the best price where Pinnacle’s opening sees more than 2 % edge',
     role: 'reference',
     forecast: 'sharp_open',
     choose: 'every',
@@ -73,7 +71,6 @@ export const REFERENCE_STRATEGIES: readonly StrategyRule[] = [
   {
     ...MODEL_VALUE,
     name: 'RANDOM_BETS',
-    title: 'Back a side at random wherever the control bets',
     role: 'null',
     choose: 'random_side',
     source: 'The null: as many bets as VALUE_EDGE_2, in the same markets at the same source’s prices, with the side drawn at random.',
@@ -118,7 +115,7 @@ const FROM_BOTH = ['goals_model', `${RATES} ${TENDENCIES} ${PRICES}`] as const
 const ACCOUNTS = 'A match in which both teams’ best market is the same makes one bet, not two.'
 const FROM_TEAMS = ['none', `${TENDENCIES} ${ACCOUNTS} ${PRICES}`] as const
 
-type Conditions = Pick<StrategyRule, 'name' | 'title' | 'type' | 'marketFamily' | 'units' | 'selections' | 'conditions'>
+type Conditions = Pick<StrategyRule, 'name' | 'type' | 'marketFamily' | 'units' | 'selections' | 'conditions'>
 
 const legacy = (
   rule: Conditions,
@@ -137,11 +134,10 @@ const legacy = (
 })
 
 /** A team's best market once its earlier yield is this high. */
-const bestMarket = (name: string, title: string, atLeast: number): StrategyRule =>
+const bestMarket = (name: string, atLeast: number): StrategyRule =>
   legacy(
     {
       name,
-      title,
       type: 'COMPOUND',
       marketFamily: 'OTHER',
       units: 2,
@@ -152,11 +148,10 @@ const bestMarket = (name: string, title: string, atLeast: number): StrategyRule 
     'team_best_market',
   )
 
-const convergence = (name: string, title: string, side: 'over' | 'under', units: number, last: Condition): StrategyRule =>
+const convergence = (name: string, side: 'over' | 'under', units: number, last: Condition): StrategyRule =>
   legacy(
     {
       name,
-      title,
       type: 'MARKET',
       marketFamily: side === 'over' ? 'OVER' : 'UNDER',
       units,
@@ -167,49 +162,21 @@ const convergence = (name: string, title: string, side: 'over' | 'under', units:
   )
 
 const HOME_FORTRESS: StrategyRule = {
-  ...legacy(
-    { name: 'HOME_FORTRESS', title: 'Home fortress', type: 'CONTEXT', marketFamily: '1X2', units: 1, selections: [], conditions: [] },
-    ['none', PRICES],
-  ),
+  ...legacy({ name: 'HOME_FORTRESS', type: 'CONTEXT', marketFamily: '1X2', units: 1, selections: [], conditions: [] }, ['none', PRICES]),
   differs: null,
   unrecorded: 'The original kept numbers under this name and no rule: they were those of an unnamed row that was renamed later.',
 }
 
 /** The original's rules under their names, made to walk forward. The one that was never recorded is listed and makes no bets. */
 const LEGACY_STRATEGIES: readonly StrategyRule[] = [
-  bestMarket('QUANT_BEST_MARKET', 'Back a team’s best goals market where it earned 20 % before', 0.2),
-  convergence(
-    'CONVERGENCE_OVER_PURE',
-    'Both teams tend to over, 2.5 goals expected',
-    'over',
-    2,
-    condition('expected_goals', 'at_least', 2.5),
-  ),
-  convergence(
-    'CONVERGENCE_OVER_MC',
-    'Both teams tend to over, 55 % for over 2.5',
-    'over',
-    2.5,
-    condition('over25_probability', 'at_least', 0.55),
-  ),
-  convergence(
-    'CONVERGENCE_UNDER_PURE',
-    'Both teams tend to under, 2.3 goals expected at most',
-    'under',
-    2,
-    condition('expected_goals', 'at_most', 2.3),
-  ),
-  convergence(
-    'CONVERGENCE_UNDER_MC',
-    'Both teams tend to under, 50 % for under 2.5',
-    'under',
-    2,
-    condition('under25_probability', 'at_least', 0.5),
-  ),
+  bestMarket('QUANT_BEST_MARKET', 0.2),
+  convergence('CONVERGENCE_OVER_PURE', 'over', 2, condition('expected_goals', 'at_least', 2.5)),
+  convergence('CONVERGENCE_OVER_MC', 'over', 2.5, condition('over25_probability', 'at_least', 0.55)),
+  convergence('CONVERGENCE_UNDER_PURE', 'under', 2, condition('expected_goals', 'at_most', 2.3)),
+  convergence('CONVERGENCE_UNDER_MC', 'under', 2, condition('under25_probability', 'at_least', 0.5)),
   legacy(
     {
       name: 'MONTE_CARLO_PURE',
-      title: 'Over 2.5 at 60 %, else under 2.5 at 55 % and 2.5 goals expected at most',
       type: 'COMPOUND',
       marketFamily: 'OTHER',
       units: 2,
@@ -225,7 +192,6 @@ const LEGACY_STRATEGIES: readonly StrategyRule[] = [
   legacy(
     {
       name: 'TOTAL_CHAOS',
-      title: 'Three goals expected and 65 % for over 2.5: over 3.5 from 3.5 goals expected, else over 2.5',
       type: 'COMPOUND',
       marketFamily: 'OVER',
       units: 2.5,
@@ -239,11 +205,10 @@ const LEGACY_STRATEGIES: readonly StrategyRule[] = [
     },
     FROM_MODEL,
   ),
-  bestMarket('ADAPTIVE_ENGINE', 'Back a team’s best goals market where it earned 30 % before', 0.3),
+  bestMarket('ADAPTIVE_ENGINE', 0.3),
   legacy(
     {
       name: 'MC_V2_PURE',
-      title: 'Over 2.5 at 65 %, unless the teams’ tendencies clash',
       type: 'COMPOUND',
       marketFamily: 'OVER',
       units: 2,

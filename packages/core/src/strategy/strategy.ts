@@ -49,7 +49,6 @@ export interface StrategyRule {
   /** For example `VALUE_EDGE_2`. */
   readonly name: string
   readonly version: string
-  readonly title: string
   readonly type: 'MARKET' | 'CONTEXT' | 'COMPOUND'
   readonly marketFamily: 'OVER' | 'UNDER' | 'BTTS' | '1X2' | 'AH' | 'OTHER'
   /**

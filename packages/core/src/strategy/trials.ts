@@ -5,7 +5,7 @@ import type { StrategyRule } from './strategy.ts'
 import { weeklyLuck, type WeeklySums, weeklySums } from './weekly.ts'
 
 /** What a rule does, without the words about it. */
-type Behaviour = Omit<StrategyRule, 'title' | 'source' | 'differs' | 'unrecorded'>
+type Behaviour = Omit<StrategyRule, 'source' | 'differs' | 'unrecorded'>
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
@@ -16,15 +16,9 @@ function canonical(value: unknown): string {
 
 /**
  * One text per rule, the same whatever order its fields were written in: hash it to name a backtest. It changes when the rule bets
- * otherwise or gets another name or version, and not when a title or a source is worded anew.
+ * otherwise or gets another name or version, and not when a source is worded anew.
  */
-export function ruleIdentity({
-  title: _title,
-  source: _source,
-  differs: _differs,
-  unrecorded: _unrecorded,
-  ...behaviour
-}: StrategyRule): string {
+export function ruleIdentity({ source: _source, differs: _differs, unrecorded: _unrecorded, ...behaviour }: StrategyRule): string {
   const told: Behaviour = behaviour
   return canonical(told)
 }

@@ -1,5 +1,5 @@
 import { fractionFromPercent } from '@mon-ps/db/units'
-import { findRule } from '@mon-ps/core/strategy/strategies'
+import { ruleTitle } from '@mon-ps/messages/en/rules'
 import { DNA_VECTORS, type DnaVectorName } from '@mon-ps/core/dna/team-dna'
 import { METRIC_CATALOGUE } from '@mon-ps/core/dna/metric-catalogue'
 import { removeOverround } from '@mon-ps/core/odds/remove-overround'
@@ -179,7 +179,7 @@ export function teamSummary(row: TeamRow): TeamSummary {
     teamArchetype: row.teamArchetype,
     bestStrategy: row.bestStrategy,
     referenceStrategy: row.referenceStrategy,
-    referenceStrategyTitle: findRule(row.referenceStrategy)?.title ?? null,
+    referenceStrategyTitle: ruleTitle(row.referenceStrategy),
     totalMatches: row.totalMatches,
     totalBets,
     totalWins: row.totalWins,

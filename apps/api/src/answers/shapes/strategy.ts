@@ -1,3 +1,4 @@
+import { ruleTitle } from '@mon-ps/messages/en/rules'
 import { fractionFromPercent } from '@mon-ps/db/units'
 import type { StrategyRow } from '@mon-ps/db/repositories/strategies'
 import { type Strategy, VERDICTS } from '@mon-ps/contract/strategy'
@@ -14,7 +15,7 @@ export function toStrategy(row: StrategyRow): Strategy {
     league: row.league,
     leagueCode: row.leagueCode,
     strategyName: row.strategyName,
-    strategyTitle: findRule(row.strategyName)?.title ?? null,
+    strategyTitle: ruleTitle(row.strategyName),
     strategyVersion: row.strategyVersion,
     role: findRule(row.strategyName)?.role ?? null,
     strategyType: row.strategyType,

@@ -1,3 +1,4 @@
+import { ruleTitle } from '@mon-ps/messages/en/rules'
 import { toStat } from '@mon-ps/contract/answer'
 import type {
   Backtest,
@@ -61,8 +62,8 @@ function findCurrentRule({ origin, strategyName, parameters }: StrategyDetail): 
 }
 
 function toRule({ selections, conditions, ...rule }: StrategyRule): StrategyRuleWire {
-  const { name, version, title, role, forecast, prices, units, choose, source, differs, unrecorded } = rule
-  const plain = { name, version, title, role, forecast, prices, units, choose, source, differs, unrecorded }
+  const { name, version, role, forecast, prices, units, choose, source, differs, unrecorded } = rule
+  const plain = { name, version, title: ruleTitle(name) ?? name, role, forecast, prices, units, choose, source, differs, unrecorded }
   return {
     ...plain,
     selections: selections.map((selection) => ({ ...selection })),
