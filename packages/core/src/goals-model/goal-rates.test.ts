@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ladder, simulatedHistory } from '../../test/simulated-history.ts'
 import { createRandom, normal } from '../numeric/random.ts'
+import { goalRate } from '../units.ts'
 import { fitGoalsModel } from './fit-goals-model.ts'
 import { goalRates } from './goal-rates.ts'
 import { matchOutcome } from './markets.ts'
@@ -64,6 +65,20 @@ test('intervals of the outcomes are those that simulated parameters give', () =>
     expect(Math.abs(low - sorted[150]!)).toBeLessThan(0.01)
     expect(Math.abs(high - sorted[5850]!)).toBeLessThan(0.01)
   }
+})
+
+test('errors of the home rate and of rho that move together are three points on one line', () => {
+  const rates = { ...goalRates(model, { home: 2, away: 4 }), home: goalRate(1.6), away: goalRate(1.1), rho: -0.05 }
+  const draws = [-Math.sqrt(3), 0, Math.sqrt(3)].map((z) => matchOutcome(scoreMatrix(1.6 * Math.exp(0.2 * z), 1.1, -0.05 + 0.04 * z)).draw)
+  const odds = draws.map((draw) => Math.log(draw / (1 - draw)))
+  const average = (of: (value: number) => number) => of(odds[0]!) / 6 + (2 * of(odds[1]!)) / 3 + of(odds[2]!) / 6
+  const mean = average((value) => value)
+  const deviation = Math.sqrt(average((value) => (value - mean) ** 2))
+  const skewness = average((value) => ((value - mean) / deviation) ** 3)
+  const end = (z: number) => 1 / (1 + Math.exp(-(mean + deviation * (z + (skewness * (z ** 2 - 1)) / 6))))
+  const { interval } = outcomeEstimates({ ...rates, covariance: Float64Array.of(0.04, 0, 0.008, 0, 0, 0, 0.008, 0, 0.0016) }).draw
+  expect(interval?.[0]).toBeCloseTo(end(-1.959963984540054), 9)
+  expect(interval?.[1]).toBeCloseTo(Math.max(draws[1]!, end(1.959963984540054)), 9)
 })
 
 test('an outcome is known better after more matches', () => {

@@ -78,4 +78,17 @@ describe('teams alike', () => {
     }
     expect(errorAt(0.2)).toBeCloseTo(2 * errorAt(0.1), 10)
   })
+
+  test('on paper: the error is the root mean square of both teams’ errors, and what is about one opponent does not count', () => {
+    // A standard deviation of the league is 1 in every metric.
+    const teams = [0.1, 0.3, 0.5].map((deviation, i) => {
+      const dna = team(i + 1, [i, i, i, i], { deviation })
+      const [metric] = dna.style.metrics
+      const rival = { ...metric!, key: 'toughest_opponent', value: 5 * i ** 2, subjectTeamId: 9 }
+      return { ...dna, style: { ...dna.style, metrics: [...dna.style.metrics, rival] } }
+    })
+    const [nearest] = similarTeams([{ competition: 'E0', teams }]).get('E0|1')?.inLeague ?? []
+    expect(nearest).toMatchObject({ teamId: 2, distance: expect.closeTo(1, 12), error: expect.closeTo(Math.sqrt(0.1 ** 2 + 0.3 ** 2), 9) })
+    expect(nearest?.metrics.map(({ key }) => key).sort()).toEqual([...KEYS].sort())
+  })
 })

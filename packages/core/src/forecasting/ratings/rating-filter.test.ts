@@ -136,4 +136,8 @@ test('shots follow the price from 200 sides on, and a count that is 0 everywhere
   expect(expectedStatistic(model!, true, 0.3, 0.1)).toBeCloseTo(4, 9)
   expect(expectedStatistic(Float64Array.of(0.1, 0.2, 0.5, -0.25), true, 0.4, 0.8)).toBeCloseTo(Math.exp(0.1 + 0.2 + 0.2 - 0.2), 12)
   expect(expectedStatistic(Float64Array.of(0.1, 0.2, 0.5, -0.25), false, 0.4, 0.8)).toBeCloseTo(Math.exp(0.1 + 0.2 - 0.2), 12)
+  // The level has no prior: what is expected of all sides is as much as they did.
+  const uneven = { design: sides(300, 0).design, counts: Array.from({ length: 300 }, (_, i) => (i % 2 ? 9 : 2)) }
+  const fitted = fitStatisticModel([uneven])!
+  expect(150 * (expectedStatistic(fitted, true, 0.3, 0.1) + expectedStatistic(fitted, false, 0.1, 0.3))).toBeCloseTo(150 * 11, 6)
 })
