@@ -36,6 +36,9 @@ function declaredTables(): string[] {
 
 const JOURNAL = 'mon_ps.migration'
 
+/** Made by the version before; carrying over drops it. */
+const RETIRED = 'mon_ps.legacy_statement_seen'
+
 /** `schema.table` of everything that {@link migrate} makes, its journal included. */
 export const tablesOfOurs = (): readonly string[] => [...declaredTables(), JOURNAL]
 
@@ -54,7 +57,7 @@ export async function plannedChanges(database: Database): Promise<PlannedChanges
   const present = new Set(live.map((table) => table.name))
   const applied = present.has(JOURNAL) ? await database.sql<{ hash: string }[]>`select hash from mon_ps.migration` : []
   const done = new Set(applied.map((row) => row.hash))
-  const ours = new Set([...declared, JOURNAL])
+  const ours = new Set([...declared, JOURNAL, ...(done.has(LAST_OF_EIGHT) ? [RETIRED] : [])])
   return {
     pending: readMigrationFiles({ migrationsFolder: FOLDER }).filter((migration) => !done.has(migration.hash)).length,
     creates: declared.filter((name) => !present.has(name)),

@@ -108,6 +108,10 @@ it('is finished again where nothing was changed, and a rollback from there gives
   expect(await wholeDigest(database)).toEqual(before)
 })
 
+/** A lost engine leaves gaps in sequences. */
+const digestWithoutSequences = async (on: Database) =>
+  Object.fromEntries(Object.entries(await wholeDigest(on)).filter(([what]) => !what.startsWith('sequence')))
+
 /** A database of its own in which V3 follows V1. */
 async function openSynced(): Promise<TestDatabase> {
   const own = await openTestDatabase({ statementLimitMs: 2000 })
@@ -120,7 +124,7 @@ async function openSynced(): Promise<TestDatabase> {
 
 it('leaves the sync whole where a statement of finish or resume fails or its answer is lost, and is continued or undone', async () => {
   const own = await openSynced()
-  const whole = await wholeDigest(own)
+  const whole = await digestWithoutSequences(own)
   const operations = {
     finish: (on: Database) => finishCoexistence(sourceIn(on), on, { ...WHO, quietMinutes: 0 }),
     resume: (on: Database) => resumeCoexistence(sourceIn(on), on, WHO),
@@ -149,7 +153,7 @@ it('leaves the sync whole where a statement of finish or resume fails or its ans
       if (state === before) await operations[name](own)
       expect(await migrationStatus(own)).toMatchObject({ state: after })
       if (name === 'finish') await operations.resume(own)
-      else expect(await wholeDigest(own)).toEqual(whole)
+      else expect(await digestWithoutSequences(own)).toEqual(whole)
     }
   await requireInStep(own)
   await own.close()
