@@ -7,6 +7,5 @@ ALTER TABLE mon_ps.team_dna_version ADD COLUMN facts jsonb;
 ALTER TABLE mon_ps.job ADD CONSTRAINT ck_job_lease CHECK (owner IS NOT NULL OR lease_until IS NULL);
 -- What a view could not serve was noted there; V1's names are views no more.
 DROP TABLE mon_ps.legacy_statement_seen;
--- The move's jobs kept the number by which they are known among their parameters.
-UPDATE mon_ps.job SET id = (params ->> 'key')::bigint, params = params - 'key'
-WHERE params ? 'key' AND id = (SELECT max(same.id) FROM mon_ps.job same WHERE same.params ->> 'key' = job.params ->> 'key');
+-- The move's jobs kept a number of their own among their parameters; they are known by their row's from now on.
+UPDATE mon_ps.job SET params = params - 'key' WHERE params ? 'key';

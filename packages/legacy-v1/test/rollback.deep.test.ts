@@ -1,6 +1,6 @@
+import { refusal } from './statements.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyMigration } from '../src/apply/apply-migration.ts'
-import { asDbError, type DbError } from '@mon-ps/db/errors'
 import { migrationStatus } from '../src/journal/read-journal.ts'
 import { planMigration } from '../src/plan/plan-migration.ts'
 import { rollbackMigration } from '../src/apply/rollback-migration.ts'
@@ -11,8 +11,6 @@ import { type Fixture, openFixture, move, sourceIn, undo } from '../test-kit/fau
 import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-test-database'
 import { saveCalculation } from '@mon-ps/db/test-kit/calculated'
 import { type League, loadLeague } from '@mon-ps/db/test-kit/fixture'
-
-const catchError = (work: Promise<unknown>): Promise<DbError> => work.then(() => Promise.reject(new Error('no error')), asDbError)
 
 const listSchemas = async (database: TestDatabase) => {
   const rows = await database.sql<{ name: string }[]>`
@@ -34,7 +32,7 @@ describe('undoing a move in a database that had nothing of ours', { timeout: 120
   afterAll(() => database.close())
 
   it('has nothing to undo before', async () => {
-    expect((await catchError(undo(fixture))).code).toBe('NOT_MIGRATED')
+    expect((await refusal(undo(fixture))).code).toBe('NOT_MIGRATED')
   })
 
   it('removes all that apply created, and V1 is what it was to the last byte', async () => {
@@ -66,9 +64,9 @@ describe('undoing a move in a database that had nothing of ours', { timeout: 120
     const table = database.sql(`quantum_backup.${entry?.backup ?? ''}`)
     const whole = await wholeDigest(database)
     await database.sql`update ${table} set narrative_profile = overlay(narrative_profile placing 'X' from 1) where id = 3`
-    const refusal = await catchError(undo(fixture))
-    expect(refusal.code).toBe('BACKUP_INVALID')
-    expect(refusal.message).toContain('quantum.team_profiles')
+    const refused = await refusal(undo(fixture))
+    expect(refused.code).toBe('BACKUP_INVALID')
+    expect(refused.message).toContain('quantum.team_profiles')
     expect(await wholeDigest(database)).toEqual(whole)
     await database.sql`update ${table} set narrative_profile = overlay(narrative_profile placing 'T' from 1) where id = 3`
   })
@@ -77,15 +75,15 @@ describe('undoing a move in a database that had nothing of ours', { timeout: 120
     await database.sql`update quantum.team_quantum_dna_v3 set tier = 'BY HAND' where team_id = 2`
     await database.sql`insert into quantum.quantum_strategies_v3 (team_id, team_name, strategy_name) values (1, 'Alder', 'BY_HAND')`
     const whole = await wholeDigest(database)
-    const refusal = await catchError(undo(fixture))
-    expect(refusal).toMatchObject({ code: 'ROLLBACK_WOULD_DISCARD', context: { count: 2 } })
+    const refused = await refusal(undo(fixture))
+    expect(refused).toMatchObject({ code: 'ROLLBACK_WOULD_DISCARD', context: { count: 2 } })
     expect(await wholeDigest(database)).toEqual(whole)
-    const discard = String(refusal.context['digest'])
-    expect(refusal.message).toContain(discard)
+    const discard = String(refused.context['digest'])
+    expect(refused.message).toContain(discard)
     // What is written after somebody agreed is not covered by it.
     await database.sql`update quantum.team_quantum_dna_v3 set tier = 'BY HAND AGAIN' where team_id = 2`
     const again = (digest: string) => rollbackMigration(sourceIn(database), database, { who: 'test', discard: digest })
-    const second = await catchError(again(discard))
+    const second = await refusal(again(discard))
     expect(second.code).toBe('ROLLBACK_WOULD_DISCARD')
     await again(String(second.context['digest']))
     expect(await wholeDigest(database)).toEqual(before)
@@ -163,10 +161,10 @@ describe('undoing a move beside calculations', { timeout: 120_000 }, () => {
       why: 'newer',
     } as const
     await database.db.transaction((tx) => decidePublication(tx, decision))
-    const refusal = await catchError(undo(fixture))
-    expect(refusal.code).toBe('ROLLBACK_WOULD_DISCARD')
-    expect(refusal.message).toContain('ana decided what V3 shows')
-    await rollbackMigration(sourceIn(database), database, { who: 'test', discard: String(refusal.context['digest']) })
+    const refused = await refusal(undo(fixture))
+    expect(refused.code).toBe('ROLLBACK_WOULD_DISCARD')
+    expect(refused.message).toContain('ana decided what V3 shows')
+    await rollbackMigration(sourceIn(database), database, { who: 'test', discard: String(refused.context['digest']) })
     expect(await wholeDigest(database)).toEqual(before)
     const [left] = await database.sql`select count(*) as n from mon_ps.publish_decision`
     expect(left).toEqual({ n: 0 })

@@ -1,7 +1,8 @@
+import { refusal } from './statements.ts'
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { applyMigration } from '../src/apply/apply-migration.ts'
-import { asDbError, type DbError } from '@mon-ps/db/errors'
+import { asDbError } from '@mon-ps/db/errors'
 import { inspectLegacy } from '../src/inspect/inspect-legacy.ts'
 import { installSync } from '../src/sync/install-sync.ts'
 import { openDatabase } from '@mon-ps/db/client'
@@ -16,8 +17,6 @@ import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-te
 import { testDatabaseUrl } from '@mon-ps/db/test-kit/env'
 import { saveCalculation } from '@mon-ps/db/test-kit/calculated'
 import { loadLeague } from '@mon-ps/db/test-kit/fixture'
-
-const catchError = (work: Promise<unknown>): Promise<DbError> => work.then(() => Promise.reject(new Error('no error')), asDbError)
 
 /** Cuts a move off in the transaction of the stage: what stays is what the stages before it committed. */
 async function cutOffIn(fixture: Fixture, stage: string): Promise<void> {
@@ -63,9 +62,9 @@ describe('what somebody changed since', { timeout: 120_000 }, () => {
   })
   afterAll(() => database.close())
   afterEach(async () => {
-    const refusal = await undo(fixture).then(() => null, asDbError)
-    if (refusal !== null && refusal.code !== 'NOT_MIGRATED')
-      await rollbackMigration(sourceIn(database), database, { who: 'test', discard: String(refusal.context['digest']) })
+    const refused = await undo(fixture).then(() => null, asDbError)
+    if (refused !== null && refused.code !== 'NOT_MIGRATED')
+      await rollbackMigration(sourceIn(database), database, { who: 'test', discard: String(refused.context['digest']) })
     expect(await wholeDigest(database)).toEqual(before)
   })
 
@@ -83,9 +82,9 @@ describe('what somebody changed since', { timeout: 120_000 }, () => {
   ])('is named before it is lost: %s', async (_, statement, named) => {
     await move(fixture)
     await database.sql.unsafe(statement)
-    const refusal = await catchError(undo(fixture))
-    expect(refusal).toMatchObject({ code: 'ROLLBACK_WOULD_DISCARD', context: { count: 1 } })
-    expect(refusal.message).toContain(named)
+    const refused = await refusal(undo(fixture))
+    expect(refused).toMatchObject({ code: 'ROLLBACK_WOULD_DISCARD', context: { count: 1 } })
+    expect(refused.message).toContain(named)
   })
 
   it('is named, too, in a column of V3’s own while V3 follows V1', async () => {
@@ -93,9 +92,9 @@ describe('what somebody changed since', { timeout: 120_000 }, () => {
     await installSync(sourceIn(database), database, { who: 'test' })
     await database.sql`update quantum.team_profiles set tier_rank = 77 where id = 2`
     await database.sql`update quantum.team_quantum_dna_v3 set avg_clv = 3.25 where team_id = 2`
-    const refusal = await catchError(undo(fixture))
-    expect(refusal).toMatchObject({ code: 'ROLLBACK_WOULD_DISCARD', context: { count: 1 } })
-    expect(refusal.message).toContain('quantum.team_quantum_dna_v3')
+    const refused = await refusal(undo(fixture))
+    expect(refused).toMatchObject({ code: 'ROLLBACK_WOULD_DISCARD', context: { count: 1 } })
+    expect(refused.message).toContain('quantum.team_quantum_dna_v3')
     await database.sql`update quantum.team_profiles set tier_rank = 2 where id = 2`
   })
 
@@ -114,9 +113,9 @@ describe('what somebody changed since', { timeout: 120_000 }, () => {
     const moved = await movedDigest(database)
     await database.sql`create view public.originals as select id from legacy_v1.team_profiles`
     await database.sql`create table legacy_v1.notes (note text)`
-    const refusal = await catchError(undo(fixture))
-    expect(refusal).toMatchObject({ code: 'CONFLICT' })
-    expect(refusal.message).toContain('legacy_v1.notes, view originals')
+    const refused = await refusal(undo(fixture))
+    expect(refused).toMatchObject({ code: 'CONFLICT' })
+    expect(refused.message).toContain('legacy_v1.notes, view originals')
     expect(await movedDigest(database)).toBe(moved)
     await database.sql`drop view public.originals`
     await database.sql`drop table legacy_v1.notes`
@@ -133,8 +132,8 @@ describe('what somebody changed since', { timeout: 120_000 }, () => {
   it('of V1’s tables themselves is said when a move goes on', async () => {
     await cutOffIn(fixture, 'backup')
     await database.sql`alter table quantum.team_strategies rename to strategies_elsewhere`
-    const refusal = await catchError(move(fixture))
-    expect(refusal).toMatchObject({ code: 'PLAN_STALE', message: expect.stringContaining('quantum.team_strategies is gone') })
+    const refused = await refusal(move(fixture))
+    expect(refused).toMatchObject({ code: 'PLAN_STALE', message: expect.stringContaining('quantum.team_strategies is gone') })
     await database.sql`alter table quantum.strategies_elsewhere rename to team_strategies`
   })
 })
@@ -162,9 +161,9 @@ describe('a move whose V1 stands in another database', { timeout: 120_000 }, () 
   it('says so where that is not named any more, instead of looking for V1 in V3’s database', async () => {
     const nowhere = sourceIn(target)
     const { planSha256 } = await planMigration(source, target, {})
-    const refusal = { code: 'LEGACY_NOT_FOUND', message: expect.stringContaining('reads V1 at the other one') }
-    expect(await catchError(verifyMigration(nowhere, target))).toMatchObject(refusal)
-    expect(await catchError(applyMigration(nowhere, target, { ...options, planSha256 }))).toMatchObject(refusal)
+    const unnamed = { code: 'LEGACY_NOT_FOUND', message: expect.stringContaining('reads V1 at the other one') }
+    expect(await refusal(verifyMigration(nowhere, target))).toMatchObject(unnamed)
+    expect(await refusal(applyMigration(nowhere, target, { ...options, planSha256 }))).toMatchObject(unnamed)
   })
 
   it('is taken back without it: the move only read it', async () => {
@@ -196,8 +195,8 @@ describe.runIf(testDatabaseUrl !== undefined)('a runner with too few connections
     const fixture = await openFixture(database)
     const narrow = await openDatabase({ url: database.url ?? undefined, connections: 1 })
     try {
-      const refusal = await catchError(move({ ...fixture, database: narrow }))
-      expect(refusal).toMatchObject({ code: 'CONNECTION_LOST', message: expect.stringContaining('expected at least 2') })
+      const refused = await refusal(move({ ...fixture, database: narrow }))
+      expect(refused).toMatchObject({ code: 'CONNECTION_LOST', message: expect.stringContaining('expected at least 2') })
     } finally {
       await narrow.close()
       await database.close()
@@ -228,7 +227,7 @@ describe('a move into a database where its names are taken', { timeout: 60_000 }
         expect.objectContaining({ id: 'P15:database:names-taken', severity: 'blocking', examples: [{ v1Id: null, what: name }] }),
       )
       const options = { planSha256: plan.planSha256, who: 'test', codeVersion: 'test' }
-      expect((await catchError(applyMigration(sourceIn(database), database, options))).code).toBe('MIGRATION_BLOCKED')
+      expect((await refusal(applyMigration(sourceIn(database), database, options))).code).toBe('MIGRATION_BLOCKED')
       expect(await database.sql`select to_regclass('quantum_backup.migration') as journal`).toEqual([{ journal: null }])
     } finally {
       await database.close()
@@ -251,8 +250,8 @@ describe.runIf(testDatabaseUrl !== undefined)('a role without rights', { timeout
     try {
       const { findings } = await inspectLegacy(sourceIn(narrow), narrow)
       expect(findings.filter(({ severity }) => severity === 'blocking').map(({ id }) => id)).toContain('P16:database:no-create')
-      const refusal = await catchError(move({ ...fixture, database: narrow }))
-      expect(refusal).toMatchObject({ code: 'MIGRATION_BLOCKED', message: expect.stringContaining(`got the role ${role}`) })
+      const refused = await refusal(move({ ...fixture, database: narrow }))
+      expect(refused).toMatchObject({ code: 'MIGRATION_BLOCKED', message: expect.stringContaining(`got the role ${role}`) })
     } finally {
       await narrow.close()
       await database.sql.unsafe(`drop role ${role}`)

@@ -1,4 +1,4 @@
-import type { Database } from '@mon-ps/db/client'
+import type { Database, Executor } from '@mon-ps/db/client'
 import { asDbError, DbError } from '@mon-ps/db/errors'
 import { requireServer } from '@mon-ps/db/migrate'
 import { createJournal } from '../journal/read-journal.ts'
@@ -10,30 +10,23 @@ import { type ApplyOptions, isChunked, type Move, type RehearseOptions } from '.
 import { freshPlan, newEntry, openMove, requireReady } from './open-move.ts'
 import { backupCheckStage, backupStage, copyAtOnce, copyInChunks, finishStages, schemaStage, timed } from './stages.ts'
 
+/** The stages before the copy, in their order. */
+const PREPARATION: readonly (readonly [MigrationStage, (tx: Executor, move: Move) => Promise<number>])[] = [
+  ['schema', schemaStage],
+  ['backup', backupStage],
+  ['backup-check', backupCheckStage],
+]
+
 /** Each stage ends in the transaction that names the next one, so an interrupted run continues where the journal says. */
 async function runStages(target: Database, move: Move, first: MigrationStage): Promise<MoveReport> {
   const started = performance.now()
   const writing = { claim: move.claim, signal: move.options.signal }
-  let stage = first
-  if (stage === 'schema') {
-    await inWritingTransaction(target, writing, (tx) =>
-      timed(tx, move, 'schema', async () => {
-        await schemaStage(tx, move)
-        return 0
-      }),
-    )
-    stage = 'backup'
-  }
-  if (stage === 'backup') {
-    await inWritingTransaction(target, writing, (tx) => timed(tx, move, 'backup', () => backupStage(tx, move)))
-    stage = 'backup-check'
-  }
-  if (stage === 'backup-check') {
-    await inWritingTransaction(target, writing, (tx) => timed(tx, move, 'backup-check', () => backupCheckStage(tx, move)))
-    stage = 'copy'
-  }
-  const atOnce = stage === 'copy' && !isChunked(move.plan, move.options)
-  if (stage === 'copy' && !atOnce) await copyInChunks(target, move)
+  const from = PREPARATION.findIndex(([stage]) => stage === first)
+  for (const [stage, work] of from < 0 ? [] : PREPARATION.slice(from))
+    await inWritingTransaction(target, writing, (tx) => timed(tx, move, stage, () => work(tx, move)))
+  const copies = from >= 0 || first === 'copy'
+  const atOnce = copies && !isChunked(move.plan, move.options)
+  if (copies && !atOnce) await copyInChunks(target, move)
   return inWritingTransaction(target, writing, async (tx) => {
     if (atOnce) await timed(tx, move, 'copy', () => copyAtOnce(tx, move))
     return finishStages(tx, move, started)
@@ -107,12 +100,12 @@ function reportOf(error: unknown): MoveReport {
 export async function rehearseMigration(source: LegacySource, target: Database, options: RehearseOptions): Promise<MoveReport> {
   return asOnlyRunner(target, async () => {
     await requireServer(target)
-    const standing = await latestEntry(target.db)
-    if (standing !== null && standing.state !== 'rolled_back')
+    const active = await latestEntry(target.db)
+    if (active !== null && active.state !== 'rolled_back')
       throw new DbError(
         'MIGRATION_BLOCKED',
-        `move ${standing.id} stands here and is ${standing.state}; undo it first with: mon-ps migrate rollback`,
-        { migrationId: standing.id, state: standing.state },
+        `move ${active.id} stands here and is ${active.state}; undo it first with: mon-ps migrate rollback`,
+        { migrationId: active.id, state: active.state },
       )
     const { planSha256, decisions, timeZone } = options
     const plan = await (planSha256 === undefined
@@ -123,12 +116,7 @@ export async function rehearseMigration(source: LegacySource, target: Database, 
     const over = inWritingTransaction(target, { claim: null, signal: options.signal }, async (tx) => {
       await createJournal(tx)
       const move: Move = { source, plan, options, claim: await beginEntry(tx, newEntry(source, plan, options)) }
-      await timed(tx, move, 'schema', async () => {
-        await schemaStage(tx, move)
-        return 0
-      })
-      await timed(tx, move, 'backup', () => backupStage(tx, move))
-      await timed(tx, move, 'backup-check', () => backupCheckStage(tx, move))
+      for (const [stage, work] of PREPARATION) await timed(tx, move, stage, () => work(tx, move))
       await timed(tx, move, 'copy', () => copyAtOnce(tx, move))
       throw new Rehearsed(await finishStages(tx, move, started))
     })

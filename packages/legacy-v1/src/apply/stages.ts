@@ -36,7 +36,7 @@ const digestBefore = async (tx: Executor, { source }: Move) => ({
 })
 
 /** Creates what is missing of V3, our own tables and the companions, after recording the state before. */
-export async function schemaStage(tx: Executor, move: Move): Promise<void> {
+export async function schemaStage(tx: Executor, move: Move): Promise<number> {
   const [found] = await tx.execute<{ quantum: boolean; ours: boolean }>(
     sql`select to_regnamespace('quantum') is not null as quantum, to_regnamespace('mon_ps') is not null as ours`,
   )
@@ -58,6 +58,7 @@ export async function schemaStage(tx: Executor, move: Move): Promise<void> {
     ruleVersions: plan.ruleVersions,
   })
   await changeEntry(tx, move.claim, { stage: 'backup', created, before, runId })
+  return 0
 }
 
 export async function backupStage(tx: Executor, move: Move): Promise<number> {
@@ -91,9 +92,7 @@ function requirePassed(verify: MigrationVerifyReport): void {
   throw new DbError(
     'VERIFICATION_FAILED',
     `the moved rows are not what V1 says, nothing of them was published: ${words.join('; ')}. Undo what was begun with: mon-ps migrate rollback`,
-    {
-      checks: failed,
-    },
+    { checks: failed },
   )
 }
 

@@ -28,7 +28,7 @@ export const ENRICHMENT_RULES = [
 ] as const satisfies readonly MappingRule[]
 export type EnrichmentRule = (typeof ENRICHMENT_RULES)[number]['id']
 
-/** Why a cell stays null. Closed: a report can count each. */
+/** Why a cell stays null. */
 export const UNPROVEN_REASONS = {
   'no-picks': 'no pick with both prices backs the team',
   'no-calculation': 'nothing was calculated of this team, pair or strategy',
@@ -42,7 +42,7 @@ export type UnprovenReason = keyof typeof UNPROVEN_REASONS
 export interface EnrichedColumn {
   readonly table: V3TableName
   readonly column: string
-  /** Null: nothing can prove it, and `note` says why. */
+  /** Null where nothing can prove it; `note` says why. */
   readonly rule: EnrichmentRule | null
   readonly note: string
 }
@@ -79,7 +79,6 @@ export const ENRICHED_COLUMNS: readonly EnrichedColumn[] = [
   column('quantum_strategies_v3', 'performance_by_context', 'same-strategy@1', 'of our own bets, which it counts'),
 ]
 
-/** A calculated figure of an ordered pair. */
 export interface OrderedFigure {
   readonly value: number | null
   /** Null where nobody counted. */
@@ -159,10 +158,8 @@ export function averageSeasons(there: unknown, back: unknown): AveragedSeasons |
   return seasons.length === 0 ? null : { seasons, reason: null }
 }
 
-/** `risk_friction` as a version’s estimates name it: `riskFriction`. */
 export const estimateKey = (columnName: string): string => columnName.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 
-/** The rules as a run keeps them: name to version. */
 export const enrichmentRuleVersions = (): Readonly<Record<string, number>> =>
   Object.fromEntries(
     ENRICHMENT_RULES.map(({ id }: { readonly id: RuleId }) => id.split('@')).map(([name, version]) => [name, Number(version)]),

@@ -2,7 +2,7 @@ import type { Score } from '@mon-ps/core/football/match'
 import { type Decimal, multiply, readDecimal, roundTo, subtract, writeDecimal } from './values.ts'
 import { type LegacySelection, usableOdds } from './picks.ts'
 
-/** What became of a stake. A quarter line splits it, so that half of it may come back. */
+/** A quarter line splits the stake, so half of it may come back. */
 export type LegacyOutcome = 'won' | 'half-won' | 'push' | 'half-lost' | 'lost'
 
 const RESULTS_THAT_WIN: Readonly<Record<string, readonly string[]>> = {
@@ -11,7 +11,7 @@ const RESULTS_THAT_WIN: Readonly<Record<string, readonly string[]>> = {
   '12': ['home', 'away'],
 }
 
-/** Exact: lines are quarters, which are binary fractions. */
+/** Exact, since quarters are binary fractions. */
 function outcomeForMargin(margin: number): LegacyOutcome {
   if (margin === 0) return 'push'
   if (margin === 0.25) return 'half-won'
@@ -32,7 +32,7 @@ export function outcomeForScore({ market, side, line }: LegacySelection, { home,
   return (RESULTS_THAT_WIN[side] ?? [side]).includes(result) ? 'won' : 'lost'
 }
 
-/** What the legacy wrote as the result of a bet. `void` is a bet that was never on. */
+/** `void` is a bet that did not count. */
 const OUTCOME_OF_RESULT: ReadonlyMap<string, LegacyOutcome> = new Map([
   ['win', 'won'],
   ['loss', 'lost'],
@@ -40,7 +40,7 @@ const OUTCOME_OF_RESULT: ReadonlyMap<string, LegacyOutcome> = new Map([
   ['void', 'push'],
 ])
 
-/** What a result that somebody typed says of the stake; null where it is null or says nothing known. */
+/** Null for no result or an unknown word. */
 export function outcomeForResult(result: string | null): LegacyOutcome | null {
   return OUTCOME_OF_RESULT.get(result ?? '') ?? null
 }
@@ -74,7 +74,7 @@ export function settleBet(stake: string | null, odds: string | null, outcome: Le
   return writeDecimal(roundTo(profit[outcome], CENTS))
 }
 
-/** A row of `manual_bets`, as far as its profit depends on it. Amounts as Postgres prints them. */
+/** Amounts as Postgres prints them. */
 interface TypedBet {
   readonly stake: string | null
   readonly oddsObtained: string | null
@@ -83,13 +83,13 @@ interface TypedBet {
 }
 
 interface CheckedProfit {
-  /** From stake, odds and result; null where one of them is missing. */
+  /** Null where stake, odds or result is missing. */
   readonly profit: string | null
-  /** Against what somebody typed; `not-typed` and `not-known` where one of the two is missing. */
+  /** Compared with the recorded profit; `not-typed` and `not-known` where one is missing. */
   readonly agrees: 'yes' | 'no' | 'not-typed' | 'not-known'
 }
 
-/** The profit of a bet from its own stake, odds and result, and whether the profit that was typed is the same. */
+/** Recomputes a bet's profit and compares it with the recorded one. */
 export function checkProfit({ stake, oddsObtained, result, profitLoss }: TypedBet): CheckedProfit {
   const outcome = outcomeForResult(result)
   const profit = outcome === null ? null : settleBet(stake, oddsObtained, outcome)

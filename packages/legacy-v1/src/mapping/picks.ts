@@ -73,8 +73,7 @@ export function parseBet(marketType: string, said: string, line: number | null):
 }
 
 /**
- * Whose success a selection is on: a team's closing-line value counts only such picks. Null for draws, `12`, totals and
- * both teams to score, which are on no side.
+ * The side whose success was backed; null for draws, `12`, totals and both teams to score.
  *
  * @example backedSide({ market: 'dc', side: 'x2', line: null }) // 'away'
  */
@@ -83,10 +82,9 @@ export function backedSide({ side }: LegacySelection): 'home' | 'away' | null {
   return side === 'away' || side === 'x2' ? 'away' : null
 }
 
-/** A row of `tracking_clv_picks`, as far as it is told apart from others. */
 interface PickOfMatch {
   readonly id: number
-  /** What names the match: the legacy's `match_id`, or our own; null where neither is known. */
+  /** The legacy's `match_id`, or ours; null where neither is known. */
   readonly match: string | null
   readonly marketType: string
 }
@@ -97,8 +95,7 @@ export function formatSelection({ market, side, line }: LegacySelection): string
 }
 
 /**
- * Picks that repeat an earlier one: the same match and the same selection, whichever version or source picked it and
- * however it spelled the market. The pick with the lowest id is the first.
+ * Picks that repeat an earlier one on the same match and selection, whatever their source or spelling.
  *
  * @returns  the id of the first by the id of each repeat; a pick without match, or of an unknown market, repeats nothing
  */
@@ -141,7 +138,6 @@ export function clvPercent(oddsTaken: string | null, closingOdds: string | null)
   return taken === null || closing === null ? null : (100 * (taken - closing)) / closing
 }
 
-/** The closing-line value of a team's own picks, in percent. */
 export interface ClvEstimate {
   readonly n: number
   /** Null without a pick. */
@@ -151,8 +147,8 @@ export interface ClvEstimate {
 }
 
 /**
- * Rule `clv-from-picks@1` with what stands behind it: the mean, and the interval of a mean whose error is taken to be
- * normal with the standard deviation of the picks themselves, so that with a handful of picks it is too narrow.
+ * Mean and 95 % interval for rule `clv-from-picks@1`. Errors are taken to be normal with the picks' standard deviation, which is too
+ * narrow for a handful of picks.
  *
  * @param percents  of single picks; in any order, which does not change a digit of the result
  */

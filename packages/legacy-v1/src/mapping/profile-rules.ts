@@ -9,13 +9,11 @@ export const LEAGUE_CODES: Readonly<Record<string, string>> = {
   Ligue1: 'Ligue 1',
 }
 
-/** Names that are full already. */
 export const LEAGUE_NAMES: readonly string[] = ['Premier League', 'La Liga', 'Bundesliga', 'Serie A', 'Ligue 1', 'Championship']
 
-/** Where a profile's league stands in `quantum_dna`, the first that says something. */
+/** Paths to a profile's league in `quantum_dna`; the first value counts. */
 export const LEAGUE_PATHS: readonly (readonly string[])[] = [['league'], ['status_2025_2026', 'league']]
 
-/** Where a profile's season stands in `quantum_dna`. */
 export const SEASON_PATH: readonly string[] = ['current_season', 'season']
 
 /**
@@ -41,7 +39,7 @@ export function readLeague(quantumDna: unknown): MappedValue<string> {
 
 /** `2025-26`, `2025/2026` or `2025`; for Postgres, too. */
 export const SEASON_PATTERN = '^((?:19|20)[0-9]{2})(?:[-/]((?:19|20)?[0-9]{2}))?$'
-/** A key at the top of a profile's `quantum_dna`. All of them stand verbatim in `quantum_dna_legacy`, whatever else happens. */
+/** A top-level key of `quantum_dna`. All of them stay verbatim in `quantum_dna_legacy`. */
 export interface QuantumDnaKey {
   readonly key: string
   /** Another spelling that is read where the first is absent. */
@@ -94,10 +92,10 @@ export const QUANTUM_DNA_KEYS: readonly QuantumDnaKey[] = [
   vector('temporal', 'the vector'),
 ]
 
-/** V3 has a column for it, but no writer of the legacy ever wrote it; a source that has it all the same is read. */
+/** V3 has a column for it, although the legacy never wrote it. */
 export const NEVER_WRITTEN_KEY: QuantumDnaKey = vector('risk', 'never written by the legacy: null unless a source has it all the same')
 
-/** Where a key goes, by either spelling; null for one that nobody knows, which is kept verbatim like all others. */
+/** By either spelling; null for an unknown key. */
 export function quantumDnaKey(key: string): QuantumDnaKey | null {
   return [...QUANTUM_DNA_KEYS, NEVER_WRITTEN_KEY].find((known) => known.key === key || known.otherSpelling === key) ?? null
 }

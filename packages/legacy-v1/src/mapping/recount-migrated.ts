@@ -8,14 +8,13 @@ import { TABLE_MAPPINGS } from './table-mappings.ts'
 /** A V1 row: each column as Postgres prints it, null for null. */
 type V1Columns = Readonly<Record<string, string | null>>
 
-/** A number that the move brought, calculated again from the V1 row by the rule that brought it. */
+/** A moved number, recomputed from its V1 row by its rule. */
 interface MigratedNumber {
   readonly rule: RuleId
   readonly meaning: string
-  /** The columns of V1 that the rule reads, as they stand. */
   readonly sources: readonly { readonly column: string; readonly value: string | null }[]
   readonly value: number | null
-  /** Why the rule cannot be applied again from the row alone; null where it was. */
+  /** Why it cannot be recomputed from the row alone; null where it was. */
   readonly cannot: string | null
 }
 

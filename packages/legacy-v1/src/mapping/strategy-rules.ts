@@ -10,10 +10,7 @@ import {
   writeDecimal,
 } from './values.ts'
 
-/**
- * What stands between the words of a strategy's name: ASCII that is neither letter nor digit. An accented letter belongs to
- * its word. For Postgres, too.
- */
+/** ASCII characters that are neither letter nor digit separate words. Postgres uses the pattern, too. */
 export const WORD_SEPARATORS = '[\\u0001-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u007f]+'
 
 export interface WordMeaning {
@@ -21,7 +18,7 @@ export interface WordMeaning {
   readonly means: string
 }
 
-/** The first row whose word the name has decides, rule `strategy-type@1`. */
+/** The first word found decides. */
 export const STRATEGY_TYPE_WORDS: readonly WordMeaning[] = [
   { word: 'over', means: 'MARKET' },
   { word: 'under', means: 'MARKET' },
@@ -31,7 +28,7 @@ export const STRATEGY_TYPE_WORDS: readonly WordMeaning[] = [
 ]
 export const OTHER_STRATEGY_TYPE = 'COMPOUND'
 
-/** The first row whose word the name has decides, rule `market-family@1`. */
+/** The first word found decides. */
 export const MARKET_FAMILY_WORDS: readonly WordMeaning[] = [
   { word: 'over', means: 'OVER' },
   { word: 'under', means: 'UNDER' },
@@ -75,7 +72,7 @@ interface AuditStake {
   readonly strategy: string
   /** Units per bet. */
   readonly stake: Decimal
-  /** 1 / stake, which is exact in decimals, so that dividing by the stake is, too. */
+  /** 1 / stake, exact in decimals. */
   readonly perUnit: Decimal
 }
 
@@ -95,7 +92,7 @@ export const AUDIT_STAKES: readonly AuditStake[] = [
   { strategy: 'MC_V2_PURE', ...TWO },
 ]
 
-/** The stake of a row; null where the audit did not measure it: `parameters` names no family, or not one of its strategies. */
+/** Null where the audit did not measure the row: `parameters` names no family, or the strategy is not one of the audit's. */
 export function findAuditStake(strategyName: string, parameters: unknown): AuditStake | null {
   if (!isJsonObject(parameters) || !Object.hasOwn(parameters, 'family') || typeof parameters['family'] !== 'string') return null
   return AUDIT_STAKES.find(({ strategy }) => strategy === strategyName) ?? null

@@ -1,9 +1,8 @@
-/** What can be wrong with a text that a database accepts all the same. */
 export type TextFaultKind = 'mojibake' | 'not-composed' | 'zero-width' | 'no-break-space' | 'control-character' | 'outer-space'
 
 interface TextFault {
   readonly kind: TextFaultKind
-  /** The text with this fault mended: a proposal, never applied by itself. */
+  /** The repaired text, only ever a proposal. */
   readonly repair: string
 }
 
@@ -28,7 +27,7 @@ function windows1252Bytes(text: string): readonly number[] | null {
   return bytes
 }
 
-/** Of a first byte: how many bytes follow, the bits it carries, and the smallest code point that needs so many. */
+/** Decodes a first byte: bytes that follow, its bits, and the smallest code point of that length. */
 function parseLead(byte: number): { readonly follow: number; readonly bits: number; readonly least: number } | null {
   if (byte < 0x80) return { follow: 0, bits: byte, least: 0 }
   if (byte >= 0xc2 && byte < 0xe0) return { follow: 1, bits: byte & 0x1f, least: 0x80 }
@@ -37,7 +36,7 @@ function parseLead(byte: number): { readonly follow: number; readonly bits: numb
   return null
 }
 
-/** The text of UTF-8 bytes; null where they are not UTF-8, strictly: no overlong form, no surrogate, nothing beyond U+10FFFF. */
+/** Null unless strictly UTF-8: no overlong form, no surrogate, nothing beyond U+10FFFF. */
 function strictUtf8(bytes: readonly number[]): string | null {
   let text = ''
   for (let i = 0; i < bytes.length; ) {
@@ -57,8 +56,8 @@ function strictUtf8(bytes: readonly number[]): string | null {
 }
 
 /**
- * What a text was before somebody read its UTF-8 as Windows-1252, once or several times over; null where it does not look
- * like that. A text that was meant so is possible, if rare: a proposal, never a repair by itself.
+ * The text before its UTF-8 was decoded as Windows-1252, once or repeatedly; null where it does not look like that. Only a proposal: the
+ * text may be meant as it is.
  *
  * @example mojibakeRepair('AtlÃ©tico') // 'Atlético'
  * @example mojibakeRepair('Atlético') // null
@@ -70,7 +69,7 @@ export function mojibakeRepair(text: string): string | null {
 }
 
 /**
- * Everything that is wrong with a text, in the order in which it would be mended.
+ * Lists the faults of a text in the order of repair.
  *
  * @returns empty for a text without fault
  */

@@ -1,4 +1,4 @@
-/** Why a V1 value could not be read, or what is remarkable about how it was. Closed: a report can name each. */
+/** Why a V1 value could not be read, or what is remarkable about it. */
 type ValueFinding =
   | 'not-a-number'
   | 'digits-lost'
@@ -13,7 +13,7 @@ type ValueFinding =
   | 'stake-unknown'
   | 'several-best'
 
-/** What a rule makes of a V1 value. A finding beside null: V3 cannot hold it, the companion keeps it. */
+/** A rule's result. With a finding and null, only the companion keeps the value. */
 export interface MappedValue<Value> {
   readonly value: Value | null
   readonly finding: ValueFinding | null
@@ -25,12 +25,11 @@ export const plain = <Value>(value: Value, finding: ValueFinding | null = null):
 
 export const unreadable = (finding: ValueFinding): MappedValue<never> => ({ value: null, finding })
 
-/** A parsed JSON value is an object: neither a list nor null. */
 export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The value at a path of keys, as it stands; null where a key is absent, holds JSON null, or stands in something else than an object. */
+/** Null where a key is absent, is JSON null, or its parent is not an object. */
 export function jsonAt(json: unknown, path: readonly string[]): unknown {
   let at: unknown = json
   for (const key of path) {
@@ -41,9 +40,9 @@ export function jsonAt(json: unknown, path: readonly string[]): unknown {
 }
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
-/** Every decimal of so many significant digits is rebuilt from its nearest double. */
+/** Decimals of up to 15 significant digits survive a double. */
 const DIGITS_OF_A_DOUBLE = 15
-/** Larger than any measure, and below what a double can hold: a decimal from here on is as useless as infinity. */
+/** Decimals from here on are treated like infinity. */
 const LARGEST_DECIMAL = 1e300
 const NUMERIC_TYPE = /^numeric\((\d+),(\d+)\)$/
 
@@ -62,19 +61,17 @@ export function readDecimal(text: string): Decimal | null {
   return { digits: sign === '-' ? -digits : digits, scale: fraction.length }
 }
 
-/** Product of two decimals, exact. */
 export function multiply(a: Decimal, b: Decimal): Decimal {
   return { digits: a.digits * b.digits, scale: a.scale + b.scale }
 }
 
-/** Difference of two decimals, exact. */
 export function subtract(a: Decimal, b: Decimal): Decimal {
   const scale = Math.max(a.scale, b.scale)
   const at = (value: Decimal): bigint => value.digits * 10n ** BigInt(scale - value.scale)
   return { digits: at(a) - at(b), scale }
 }
 
-/** A decimal with a scale of its own, halves away from zero: what Postgres' `round` does. */
+/** Rounds halves away from zero, as Postgres does. */
 export function roundTo(value: Decimal, scale: number): Decimal {
   if (value.scale <= scale) return { digits: value.digits * 10n ** BigInt(scale - value.scale), scale }
   const unit = 10n ** BigInt(value.scale - scale)
@@ -101,7 +98,7 @@ export function toDouble(text: string | null): MappedValue<number> {
   const decimal = readDecimal(text)
   if (!decimal || Math.abs(Number(text)) >= LARGEST_DECIMAL) return unreadable('not-a-number')
   const significant = (decimal.digits < 0n ? -decimal.digits : decimal.digits).toString().length
-  // Adding 0 makes one zero of two: numeric has only one.
+  // Adding 0 turns -0 into 0.
   return plain(Number(text) + 0, significant > DIGITS_OF_A_DOUBLE ? 'digits-lost' : null)
 }
 
@@ -132,5 +129,5 @@ export function rebuiltScale(type: string): number | null {
   return parts && Number(parts[1]) <= DIGITS_OF_A_DOUBLE ? Number(parts[2]) : null
 }
 
-/** The zone in which the legacy's times are read unless the plan names another. */
+/** Unless the plan names another zone. */
 export const LEGACY_TIME_ZONE = 'UTC'

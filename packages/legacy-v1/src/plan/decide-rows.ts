@@ -22,7 +22,7 @@ const DUPLICATES = { matchup_friction: pairDuplicates, team_strategies: strategy
 
 const isKeeper = (option: string | null): option is Keeper => option === 'lowest' || option === 'highest'
 
-/** Of rows that would be one in V3, all but one are quarantined. A check that finds nothing among the rows that are left asks nothing. */
+/** Quarantines all but one of the rows that would be one in V3. A check that finds nothing asks nothing. */
 async function settleDuplicates(
   executor: Executor,
   table: Dependent,
@@ -52,7 +52,7 @@ async function settleDuplicates(
   }
 }
 
-/** What is done with the pairs or strategies, once it is known which profiles move. */
+/** Decides about pairs or strategies, once it is known which profiles move. */
 export async function decideRows(
   executor: Executor,
   table: Dependent,

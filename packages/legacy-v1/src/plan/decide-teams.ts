@@ -18,7 +18,7 @@ export function decideLeagues(profiles: readonly ProfileRow[], { decisions, ruli
   }
   for (const { id, name, league } of profiles) {
     if (rulings.quarantined('team_profiles').has(id)) continue
-    // A ruling that takes the JSON away takes the league with it.
+    // Ruling out the JSON rules out its league.
     const own = rulings.value('team_profiles', id, 'quantum_dna') === undefined ? league.value : null
     if (own !== null && isTooLong(own))
       rule(id, firstCharacters(own, LEAGUE_LENGTH), `too-long: "${own}" has more than ${LEAGUE_LENGTH} characters`)
@@ -40,13 +40,13 @@ export function decideLeagues(profiles: readonly ProfileRow[], { decisions, ruli
   return leagues
 }
 
-/** Below this, ids of teams are kept free for V1's. */
+/** Ids below are reserved for V1's teams. */
 const FIRST_OWN_ID = 10_001
 const NAME_LENGTH = 100
 const LEGACY = 'legacy-v1'
 const RESULTS = 'football-data'
 
-/** What our own tables know of teams; empty where they do not exist yet. */
+/** Empty where our own tables do not exist yet. */
 interface KnownTeams {
   readonly byName: ReadonlyMap<string, number>
   /** By `source|alias`. */
@@ -103,7 +103,7 @@ function planAliases(name: string, teamId: number | null, known: KnownTeams): Mi
 
 type Candidate = MigrationTeam & { readonly league: string }
 
-/** Profiles that would be one team, or that a person would take for one: groups of at least two. */
+/** Groups of profiles that would be one team, or look like one. */
 function groupDuplicates(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
   const groupByKey = new Map<string, Candidate[]>()
   for (const one of candidates) {
@@ -114,14 +114,13 @@ function groupDuplicates(candidates: readonly Candidate[]): readonly (readonly C
     ]
     const met = new Set(keys.flatMap((key) => groupByKey.get(key) ?? []))
     const group = [...met, one].sort((x, y) => x.v1Id - y.v1Id)
-    // Whoever shared a key with one of them is now of the whole group.
+    // Merge groups that share a key.
     for (const [key, members] of groupByKey) if (members.some((member) => met.has(member))) groupByKey.set(key, group)
     for (const key of keys) groupByKey.set(key, group)
   }
   return [...new Set(groupByKey.values())].filter((group) => group.length > 1)
 }
 
-/** Whether each of them can be a team of its own. */
 const areDistinct = (group: readonly Candidate[]) =>
   new Set(group.map(({ teamId, v1Id }) => teamId ?? `v1 ${v1Id}`)).size === group.length &&
   new Set(group.map(({ name }) => firstCharacters(name, NAME_LENGTH))).size === group.length
@@ -147,7 +146,7 @@ function settleGroup(group: readonly Candidate[], { decisions, rulings }: Books)
 }
 
 /**
- * Which team each profile becomes that has a name and a league, and which of several of one team moves.
+ * Decides which team each profile with a name and a league becomes, and which of several profiles of one team moves.
  *
  * @param leagues  by V1 id
  */

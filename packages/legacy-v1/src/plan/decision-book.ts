@@ -5,7 +5,6 @@ import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { type SQL, sql } from 'drizzle-orm'
 import { type CheckInput, HAS_ID, isAbout, type RowCheck, type Treatment } from '../inspect/check.ts'
 
-/** How many names a message proposes. */
 const PROPOSED_NAMES = 3
 
 /** Those that share the most words with what was asked for, then the longest common beginning. */
@@ -115,10 +114,9 @@ export interface Books {
   readonly rulings: RulingBook
 }
 
-/** What a check's treatments ask a person. */
 export const toOptions = (treatments: readonly Treatment[]) => treatments.map(({ option, meaning }) => ({ id: option, meaning }))
 
-/** The checks of a table that found something, with the treatment that was chosen or is proposed. */
+/** Pairs each check that found something with the chosen or proposed treatment. */
 function chooseTreatments(checks: readonly RowCheck[], findings: ReadonlyMap<string, MigrationFinding>, decisions: DecisionBook) {
   return checks.flatMap((check) => {
     const { treatments = [] } = check

@@ -19,7 +19,7 @@ import { decideLeagues, decideTeams } from './decide-teams.ts'
 import { DecisionBook, RulingBook, treatRows } from './decision-book.ts'
 import { predict } from './predict.ts'
 
-/** JSON with the keys of every object in order, so that equal values are equal texts. */
+/** JSON with sorted keys, so that equal values give equal texts. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
@@ -36,7 +36,7 @@ const PLAN_VERSION = 2
  */
 function planHash(plan: Omit<MigrationPlan, 'planSha256'>): string {
   const { ruleVersions, mapping, timeZone } = plan
-  // It stays after a rollback, and the same plan must be the same then.
+  // quantum_backup stays after a rollback, and the plan must be the same then.
   const ddl = plan.ddl.filter((statement) => !statement.includes('quantum_backup'))
   const source = plan.source
     .filter(({ table }) => V1_TABLES.some((name) => name === table))
@@ -55,7 +55,6 @@ function ruleVersions(): Readonly<Record<string, number>> {
   return Object.fromEntries([...rules, ['team-names', TEAM_NAMES_VERSION] as const].sort(([x], [y]) => (x < y ? -1 : 1)))
 }
 
-/** Column by column; columns that are not V1's own are the companion's alone. */
 function describeMapping({ tables }: V1Shape): MigrationPlan['mapping'] {
   return TABLE_MAPPINGS.map(({ v1, v3, columns, companionOnly, v1Columns }) => {
     const own = new Set(v1Columns.map(({ name }) => name))
@@ -69,7 +68,6 @@ function describeMapping({ tables }: V1Shape): MigrationPlan['mapping'] {
   })
 }
 
-/** Every key at the top of quantum_dna, and where its value goes. */
 async function describeJsonKeys(executor: Executor, { relations }: V1Shape): Promise<MigrationPlan['jsonKeys']> {
   const rows = await executor.execute<{ key: string; profiles: number }>(sql`
     select entry.key, count(*) as profiles from (${relations.team_profiles.body}) r
@@ -88,7 +86,7 @@ interface Growth {
   readonly bytesFree: number | null
 }
 
-/** What applying would create, and what the disk has left. Looks at the target alone, outside of any transaction. */
+/** What applying would create, and free disk space. Reads only the target, outside of any transaction. */
 async function describeGrowth(target: Database): Promise<Growth> {
   const { creates } = await plannedChanges(target)
   const schemas = await target.db.execute<{ name: string }>(sql`select nspname as name from pg_namespace`)
@@ -117,7 +115,7 @@ async function bytesFree({ dataDir }: Database): Promise<number | null> {
 /** Every row is stored as companion, version, V3 and backup, with indexes, and once more in the log. */
 const COPIES = 6
 
-/** What the move takes of the disk: an estimate from the size of V1's tables. */
+/** Estimated from the size of V1's tables. */
 async function bytesNeeded(source: Executor, { relations }: V1Shape): Promise<number> {
   let bytes = 0
   for (const table of V1_TABLES.filter((name) => relations[name].present)) {
@@ -132,7 +130,6 @@ async function bytesNeeded(source: Executor, { relations }: V1Shape): Promise<nu
 const isChunked = ({ tables }: V1Shape): boolean =>
   V1_TABLES.reduce((rows, name) => rows + (tables.find(({ table }) => table === name)?.rows ?? 0), 0) > ONE_TRANSACTION_ROWS
 
-/** The worst lock that each table sees. */
 function listLocks(): MigrationPlan['locks'] {
   return [
     ...V1_TABLES.map((table) => ({
@@ -158,7 +155,7 @@ export interface PlanOptions {
 
 type Decided = Pick<MigrationPlan, 'decisions' | 'rulings' | 'teams'>
 
-/** Profiles first: what becomes of them decides what can become of their pairs and strategies. */
+/** Decisions about profiles determine those about their pairs and strategies. */
 async function decide(source: Executor, target: Executor, examined: Examined, given: Readonly<Record<string, string>>): Promise<Decided> {
   const { shape, profiles, rowChecks } = examined
   const findings = new Map(examined.findings.map((finding) => [finding.id, finding]))
@@ -203,16 +200,15 @@ async function assemble(
 }
 
 /**
- * Everything that decides what the move will do, read under one snapshot of V1, and a hash of it. Writes nothing.
- *
- * `rulings` and `teams` are all that the copy needs: with them, every row of V1 either has its row in V3 or a reason why not.
+ * Plans the move under one snapshot of V1 and hashes the plan. Writes nothing. With `rulings` and `teams` every row of V1 has its row in
+ * V3 or a reason why not.
  *
  * @throws {DbError} LEGACY_NOT_FOUND  none of the three V1 tables is there
  * @throws {DbError} INVALID_ARGUMENT  a decision, an option or a time zone that is not known; the message names near ones
  * @example const plan = await planMigration(source, target, { decisions: { 'P06:team_profiles:no-league:12': 'Serie A' } })
  */
 export async function planMigration(source: LegacySource, target: Database, options: PlanOptions): Promise<MigrationPlan> {
-  // Before the snapshot: on the embedded engine the one connection is busy with that.
+  // The embedded engine has one connection, which the snapshot occupies.
   const growth = await describeGrowth(target)
   return onSnapshot(source, target, (from, to) => assemble(source, { source: from, target: to }, growth, options))
 }

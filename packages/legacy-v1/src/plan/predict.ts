@@ -7,7 +7,6 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '@mon-ps/db/client'
 import type { V1Relation } from '../inspect/read-shape.ts'
 
-/** What of a table is added up, by V1 column. */
 const SUMMED: Readonly<Record<V1TableName, readonly string[]>> = {
   team_profiles: ['total_pnl', 'total_bets', 'total_wins', 'total_losses'],
   matchup_friction: ['friction_score', 'chaos_potential', 'predicted_goals'],
@@ -16,7 +15,7 @@ const SUMMED: Readonly<Record<V1TableName, readonly string[]>> = {
 
 const PLAIN_RULES = ['copy@1', 'double@1', 'instant@1']
 
-/** V1 column to the V3 columns that show its value as it is. */
+/** Columns that V3 shows unchanged. */
 function plainColumns({ columns }: TableMapping): readonly { readonly v1: string; readonly v3: string }[] {
   return columns.flatMap(({ rule, sources, target }) => {
     const [source] = sources
@@ -24,14 +23,14 @@ function plainColumns({ columns }: TableMapping): readonly { readonly v1: string
   })
 }
 
-/** The table's rows beside what was ruled about each: `o.out` and `o.ruled`, null where nothing was. */
+/** Rows with their rulings: `o.out` and `o.ruled`, or null. */
 const ruledRows = (relation: V1Relation, rulings: readonly MigrationRuling[]) => sql`
   (${relation.body}) r left join (
     select v1_id, bool_or(kind = 'quarantine') as out, jsonb_object_agg(coalesce(nullif("column", ''), kind), value) as ruled
     from jsonb_to_recordset(${JSON.stringify(rulings.map(({ v1Id, kind, column, value }) => ({ v1_id: v1Id, kind, column, value })))}::jsonb)
       as ruling(v1_id int, kind text, "column" text, value text) group by v1_id) o on o.v1_id = r.id`
 
-/** As V3 has it: what was ruled, else V1's own. */
+/** The ruled value, else V1's. */
 const shown = (column: string) =>
   sql`case when o.ruled ? ${column}::text then o.ruled ->> ${column}::text else r.${sql.identifier(column)}::text end`
 
@@ -81,7 +80,7 @@ async function predictTable(executor: Executor, relation: V1Relation, rulings: r
   }))
 }
 
-/** What the words of the strategies' names make of them: the rules read names, of which there are few. */
+/** Strategy types and market families by name. */
 async function predictNames(executor: Executor, relation: V1Relation, rulings: readonly MigrationRuling[]): Promise<MigrationPrediction[]> {
   const names = await executor.execute<{ name: string | null; v1: number; v3: number }>(sql`
     select ${shown('strategy_name')} as name, count(*) as v1, count(*) filter (where ${MOVED}) as v3 from ${ruledRows(relation, rulings)} group by 1`)
@@ -98,7 +97,7 @@ async function predictNames(executor: Executor, relation: V1Relation, rulings: r
     .map(([measure, { v1, v3 }]) => ({ table: 'quantum_strategies_v3', measure, v1: String(v1), v3: String(v3) }))
 }
 
-/** V3 columns that are read out of `quantum_dna`: how many profiles have an object there, under either spelling. */
+/** How many profiles have an object for each vector, under either spelling. */
 async function predictVectors(
   executor: Executor,
   relation: V1Relation,
@@ -124,10 +123,7 @@ async function predictVectors(
   }))
 }
 
-/**
- * Figures of V1 beside what they will be in V3: rows, exact sums and numbers of nulls, with every ruling applied. What differs
- * does so because of rulings alone.
- */
+/** Predicts row counts, exact sums and nulls of V3 beside V1's; they differ only by rulings. */
 export async function predict(
   executor: Executor,
   relations: Readonly<Record<V1TableName, V1Relation>>,
