@@ -149,7 +149,8 @@ it('leaves the sync whole where a statement of finish or resume fails or its ans
       expect(faulty.fired()).toBe(true)
       const { state } = await migrationStatus(own)
       expect([before, after]).toContain(state)
-      if (how === 'error') expect(state).toBe(before)
+      // The last statements read the status, after the commit.
+      if (share === 0.5) expect(state).toBe(before)
       if (state === before) await operations[name](own)
       expect(await migrationStatus(own)).toMatchObject({ state: after })
       if (name === 'finish') await operations.resume(own)
