@@ -1,9 +1,9 @@
 import { CoreError } from '../errors.ts'
 import type { FittedGoalsModel } from '../goals-model/goal-rates.ts'
-import { normalCdf, Z_95 } from '../numeric/distributions.ts'
+import { normalCdf } from '../numeric/distributions.ts'
 import { median } from '../numeric/moments.ts'
 import { USEFUL_RELIABILITY } from './estimate-metric.ts'
-import { getDeviation, type KnownMetric, knownMetric, measureSpread } from './profile/known-metric.ts'
+import { getDeviation, isKnown, type KnownMetric, knownMetric, measureSpread } from './profile/known-metric.ts'
 import type { DnaMetric, TeamDna } from './team-dna.ts'
 
 /** Quarters of a league by fitted strength, best first. */
@@ -63,9 +63,9 @@ const findStyleMetric = (dna: TeamDna, key: string): DnaMetric | undefined => dn
 
 /** Probability that the metric's true value lies above a level. */
 function probabilityAbove(metric: DnaMetric, level: number): number | null {
-  if (metric.value === null || metric.interval === null || (metric.reliability ?? 0) < USEFUL_RELIABILITY) return null
-  const sd = (metric.interval[1] - metric.interval[0]) / (2 * Z_95)
-  return sd > 0 ? normalCdf((metric.value - level) / sd) : null
+  if (!isKnown(metric)) return null
+  const deviation = getDeviation(metric.interval)
+  return deviation > 0 ? normalCdf((metric.value - level) / deviation) : null
 }
 
 function chooseLabel(manyFor: boolean, manyAgainst: boolean): StyleLabel {

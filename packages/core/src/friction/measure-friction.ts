@@ -104,13 +104,20 @@ function sigmaOutcomes({ homeGoalRate, awayGoalRate, rho, covariance, maxGoals }
   )
 }
 
+/** A prediction's 1X2. */
+export const toOutcome = ({ home, draw, away }: MatchPrediction): OutcomeProbabilities => ({
+  home: home.value ?? 0,
+  draw: draw.value ?? 0,
+  away: away.value ?? 0,
+})
+
 /** The part of a prediction that friction needs; n is 0 where a side has no matches. */
 export function toOutlook(prediction: MatchPrediction): PairOutlook {
-  const { homeId, awayId, home, draw, away, homeGoalRate } = prediction
+  const { homeId, awayId, home, homeGoalRate } = prediction
   return {
     homeId,
     awayId,
-    outcome: { home: home.value ?? 0, draw: draw.value ?? 0, away: away.value ?? 0 },
+    outcome: toOutcome(prediction),
     sigma: sigmaOutcomes(prediction),
     width: home.interval === null ? 1 : home.interval[1] - home.interval[0],
     n: homeGoalRate.n,

@@ -1,5 +1,5 @@
 import type { DnaMetric, TeamDna } from '../dna/team-dna.ts'
-import { Z_95 } from '../numeric/distributions.ts'
+import { getDeviation } from '../dna/profile/known-metric.ts'
 import { groupBy } from '../numeric/group-by.ts'
 
 /** One metric of one team, as it is and against its league. */
@@ -60,7 +60,7 @@ export function standardiseTraits(league: readonly TeamMetrics[]): LeagueTraits 
     for (const { key, value, interval, n } of metrics) {
       const over = spread.get(key)
       if (value === null || interval === null || over === undefined) continue
-      const standardDeviation = (interval[1] - interval[0]) / (2 * Z_95)
+      const standardDeviation = getDeviation(interval)
       const scale = over.deviation > 0 ? 1 / over.deviation : 0
       traits.set(`${teamId}|${key}`, {
         value,

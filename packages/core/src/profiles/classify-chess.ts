@@ -1,7 +1,7 @@
-import { USEFUL_RELIABILITY } from '../dna/estimate-metric.ts'
+import { getDeviation, isKnown, type KnownMetric } from '../dna/profile/known-metric.ts'
 import type { DnaMetric, TeamDna } from '../dna/team-dna.ts'
 import type { Interval } from '../numeric/estimate.ts'
-import { normalCdf, Z_95 } from '../numeric/distributions.ts'
+import { normalCdf } from '../numeric/distributions.ts'
 import { median } from '../numeric/moments.ts'
 
 /** The metrics that the conditions read, by the keys of the DNA's catalogues. */
@@ -92,16 +92,10 @@ function findMetric({ style, vectors }: TeamDna, key: ChessMetric): DnaMetric | 
   return [...style.metrics, ...vectors.risk.metrics].find((metric) => metric.key === key)
 }
 
-/** A metric that is measured, and of which enough is the team's own. */
-function reliable(
-  dna: TeamDna,
-  key: ChessMetric,
-): (DnaMetric & { readonly value: number; readonly interval: Interval; readonly reliability: number }) | null {
+/** A metric that is reliable enough to report, with an error. */
+function reliable(dna: TeamDna, key: ChessMetric): KnownMetric | null {
   const metric = findMetric(dna, key)
-  if (metric === undefined) return null
-  const { value, interval, reliability } = metric
-  if (value === null || interval === null || reliability === null || reliability < USEFUL_RELIABILITY) return null
-  return interval[1] > interval[0] ? { ...metric, value, interval, reliability } : null
+  return metric !== undefined && isKnown(metric) && metric.interval[1] > metric.interval[0] ? metric : null
 }
 
 /** Of the teams that have the metric; null where they are too few. */
@@ -118,7 +112,7 @@ function judgeCondition(dna: TeamDna, { metric: key, side }: ChessCondition, mid
   const middle = middles.get(key) ?? null
   if (metric === null || middle === null) return null
   const { value, n, interval, reliability } = metric
-  const above = normalCdf((value - middle) / ((interval[1] - interval[0]) / (2 * Z_95)))
+  const above = normalCdf((value - middle) / getDeviation(interval))
   return { metric: key, side, value, n, interval, reliability, leagueMiddle: middle, probability: side === 'high' ? above : 1 - above }
 }
 

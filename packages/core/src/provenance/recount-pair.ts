@@ -6,8 +6,8 @@ import { measureChaos } from '../friction/chaos.ts'
 import { type Friction, type FrictionComponentName, QUANTITIES, roundForRank } from '../friction/friction.ts'
 import { leagueTraits } from '../friction/pair-quantities.ts'
 import { pointResiduals } from '../friction/meetings.ts'
-import { type MatchPrediction, predictMatch } from '../forecasting/predict-match.ts'
-import type { MeasuredPair } from '../friction/measure-friction.ts'
+import { predictMatch } from '../forecasting/predict-match.ts'
+import { type MeasuredPair, toOutcome } from '../friction/measure-friction.ts'
 import { carefulSum, toContribution, type MatchContribution, type Recount, refitGoalsModel } from './contribution.ts'
 import { metricContributions } from './recount-metric.ts'
 
@@ -134,12 +134,6 @@ export function recountChaos(league: LeagueOfPairs, pair: PairOfTeams): Recount 
     contributions,
   }
 }
-
-const toOutcome = ({ home, draw, away }: MatchPrediction) => ({
-  home: home.value ?? 0,
-  draw: draw.value ?? 0,
-  away: away.value ?? 0,
-})
 
 /** A number that the goals model predicts: the model fitted again on its matches, and the pair predicted again. */
 export function recountPrediction(history: MatchHistory, pair: PairOfTeams, number: PredictedNumber): Recount {

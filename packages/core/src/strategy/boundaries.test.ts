@@ -187,6 +187,11 @@ describe('luck against the close', () => {
     expect(luckZ(bets.slice(1))).toBeNull()
   })
 
+  test('of a record that no redraw reaches is one in all and itself', () => {
+    const won = Array.from({ length: 40 }, (_, i) => settledBet(i, { closeProbability: 0.5, closingLineValue: 0 }))
+    expect(redrawnPValues([betRecord(won)], { seed: 1, resamples: 200 })).toEqual([1 / 201])
+  })
+
   test('draws a market once for all its bets, and each market of a match apart', () => {
     const buildPair = (market: 'ou' | 'ah', side: SettledBet['selection']['side']) => (i: number) => [
       settledBet(i, { closeProbability: 0.5 }),
