@@ -1,3 +1,4 @@
+import { migrateWords as words } from '@mon-ps/messages/en/migrate-commands'
 import type { MigrationCleanup } from '@mon-ps/contract/migration-upkeep'
 import { agree } from '../../agree.ts'
 import { command, group } from '../../command.ts'
@@ -10,7 +11,7 @@ const CHOICES = ['keep', 'archive', 'drop'] as const
 
 const plan = command({
   name: 'plan',
-  summary: 'The old system’s tables, and what would be lost with each; writes nothing',
+  summary: words.cleanup.plan,
   examples: ['mon-ps migrate cleanup plan', 'mon-ps migrate cleanup plan --json'],
   args: {},
   async run(_, { terminal, connect }) {
@@ -18,45 +19,41 @@ const plan = command({
     const answer = await client.migration.cleanupPlan.query()
     terminal.answer(answer, () => cleanupText(answer))
     const open = answer.items.find(({ decision }) => decision === null)
-    terminal.say(
-      open
-        ? `Next: \`mon-ps migrate cleanup apply --plan ${answer.planSha256} --decide ${open.name}=archive --why '…'\`.`
-        : 'Everything is decided. Next: `mon-ps migrate status`.',
-    )
+    terminal.say(open ? words.cleanup.decideNext(answer.planSha256, open.name) : words.cleanup.decided)
   },
 })
 
 const apply = command({
   name: 'apply',
-  summary: 'Record what becomes of a table, and take the first, reversible step; nothing unnamed is touched',
+  summary: words.cleanup.apply,
   examples: ['mon-ps migrate cleanup apply --plan 0123…cdef --decide quantum.team_dna=archive --why "V2, empty"'],
   args: {
-    plan: { type: 'string', required: true, valueHint: 'SHA', description: 'The hash that `cleanup plan` names' },
+    plan: { type: 'string', required: true, valueHint: 'SHA', description: words.cleanup.planHash },
     decide: {
       type: 'string',
       required: true,
       valueHint: 'NAME=keep|archive|drop',
-      description: 'What becomes of a table; may be given many times',
+      description: words.cleanup.decide,
     },
-    why: { type: 'string', required: true, description: 'The reason, kept with the decision' },
+    why: { type: 'string', required: true, description: words.cleanup.why },
   },
   repeatable: ['decide'],
   async run(args, session, { decide = [] }) {
     const { terminal } = session
     const planSha256 = planHash(args.plan, 'mon-ps migrate cleanup plan')
-    const decisions = decide.map((text) => decisionOf(text, args.why))
-    await agree(`Carry out ${decisions.map(({ name, choice }) => `${choice} ${name}`).join(', ')}?`, session)
+    const decisions = decide.map((text) => readDecision(text, args.why))
+    await agree(words.cleanup.ask(decisions.map(({ name, choice }) => `${choice} ${name}`).join(', ')), session)
     const { client } = await session.connect({ prepare: false })
     const answer = await client.migration.cleanupApply.mutate({ planSha256, decisions })
     terminal.answer(answer, () => cleanupText(answer))
-    terminal.say('Next: `mon-ps migrate cleanup plan` shows what is left.')
+    terminal.say(words.cleanup.next)
   },
 })
 
 /** `mon-ps migrate cleanup …`. */
-export const cleanup = group({ name: 'cleanup', summary: 'Put the old system’s tables away, one decision each', commands: [plan, apply] })
+export const cleanup = group({ name: 'cleanup', summary: words.cleanup.summary, commands: [plan, apply] })
 
-function decisionOf(text: string, why: string): { name: string; choice: (typeof CHOICES)[number]; why: string } {
+function readDecision(text: string, why: string): { name: string; choice: (typeof CHOICES)[number]; why: string } {
   const [name, chosen] = splitChoice(text, 'NAME=keep|archive|drop')
   const choice = CHOICES.find((known) => known === chosen)
   if (!choice) throw new Failure(EXIT.usage, `Got --decide ${text}, expected one of ${CHOICES.join(', ')} behind the name.`)
@@ -72,8 +69,8 @@ function cleanupText({ planSha256, items, done }: MigrationCleanup): string {
       columns,
       items.map(({ name, rows, state, decision, loses }) => [name, String(rows), state, decided(decision), loses]),
     ),
-    ...items.flatMap(({ name, dependants }) => dependants.map((dependant) => `Tied to ${name}: ${dependant}`)),
-    ...done.map((what) => `Done: ${what}`),
+    ...items.flatMap(({ name, dependants }) => dependants.map((dependant) => words.cleanup.tied(name, dependant))),
+    ...done.map((what) => words.cleanup.done(what)),
     `Plan ${planSha256}`,
   ].join('\n')
 }

@@ -1,3 +1,4 @@
+import { migrateWords as words } from '@mon-ps/messages/en/migrate-commands'
 import type { LegacyBets, LegacyList, LegacyPick } from '@mon-ps/contract/legacy'
 import type { LiveCountWire, MigrationLive } from '@mon-ps/contract/migration-upkeep'
 import { command } from '../../command.ts'
@@ -10,14 +11,14 @@ const EXAMPLES_SHOWN = 2
 
 export const live = command({
   name: 'live',
-  summary: 'The legacy’s odds, picks and bets where they stand: what leads to our teams, and what is wrong; writes nothing',
+  summary: words.live.summary,
   examples: ['mon-ps migrate live', 'mon-ps migrate live --json'],
   args: {},
   async run(_, { terminal, connect }) {
     const { client } = await connect({ prepare: false })
     const answer = await client.migration.live.query()
     terminal.answer(answer, () => liveText(answer))
-    terminal.say('Next: `mon-ps migrate picks --team <name>` lists picks, `mon-ps migrate bets` the bets.')
+    terminal.say(words.live.next)
   },
 })
 
@@ -72,33 +73,33 @@ function figuresText({ resolution, prices, clv, profit }: Checked): string[] {
 }
 
 const { limit } = KEYSET_ARGS
-const AFTER = { after: { type: 'string', valueHint: 'ID', description: 'The id at which the page before this one ended' } } as const
+const AFTER = { after: { type: 'string', valueHint: 'ID', description: words.picks.after } } as const
 
 export const picks = command({
   name: 'picks',
-  summary: 'What the legacy’s models picked: the latest, one model’s, or those on one team’s matches; writes nothing',
+  summary: words.picks.summary,
   examples: ['mon-ps migrate picks --team Lazio', 'mon-ps migrate picks --source <model> --json'],
   args: {
     limit,
     ...AFTER,
-    team: { type: 'string', valueHint: 'Lazio', description: 'Picks on this team’s matches, under exactly the name that the table uses' },
-    source: { type: 'string', valueHint: 'MODEL', description: 'What this model picked' },
+    team: { type: 'string', valueHint: 'Lazio', description: words.picks.team },
+    source: { type: 'string', valueHint: 'MODEL', description: words.picks.source },
   },
   async run(args, { terminal, connect }) {
     const { team, source, after } = args
-    if (team && source) throw new Failure(EXIT.usage, 'Got --team and --source, expected one of them, or neither for the latest picks.')
+    if (team && source) throw new Failure(EXIT.usage, words.picks.both)
     const page = keysetInput(args)
     const { client } = await connect({ prepare: false })
     const asked = { ...page, ...(after && { after }), ...(team && { team }), ...(source && { source }) }
     const answer = await client.legacy.picks.query(asked)
     terminal.answer(answer, () => listText(answer, 'tracking_clv_picks', picksTable))
-    terminal.say('Next: `mon-ps migrate live` says what is wrong in the picks.')
+    terminal.say(words.picks.next)
   },
 })
 
 export const bets = command({
   name: 'bets',
-  summary: 'What people bet in the legacy, and all of it in figures; writes nothing',
+  summary: words.bets.summary,
   examples: ['mon-ps migrate bets', 'mon-ps migrate bets --json'],
   args: { limit, ...AFTER },
   async run(args, { terminal, connect }) {
@@ -106,7 +107,7 @@ export const bets = command({
     const { client } = await connect({ prepare: false })
     const answer = await client.legacy.bets.query({ ...page, ...(args.after && { after: args.after }) })
     terminal.answer(answer, () => [listText(answer, 'manual_bets', betsTable), ...statsText(answer)].join('\n'))
-    terminal.say('Next: `mon-ps migrate live` says what is wrong in the bets.')
+    terminal.say(words.bets.next)
   },
 })
 

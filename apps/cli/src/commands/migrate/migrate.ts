@@ -1,3 +1,4 @@
+import { migrateWords as words } from '@mon-ps/messages/en/migrate-commands'
 import { group } from '../../command.ts'
 import { cleanup } from './cleanup.ts'
 import { drift, status } from './status.ts'
@@ -9,6 +10,6 @@ import { apply, rehearse, rollback, verify } from './move.ts'
 /** `mon-ps migrate …`, in the order in which a move goes. */
 export const migrate = group({
   name: 'migrate',
-  summary: 'Move V1 into V3, prove it, keep both in step, or take it back',
+  summary: words.summary,
   commands: [inspect, live, picks, bets, plan, rehearse, apply, verify, status, rollback, sync, finish, resume, cleanup, drift],
 })

@@ -1,3 +1,4 @@
+import { migrateWords as words } from '@mon-ps/messages/en/migrate-commands'
 import type { MonPsClient } from '@mon-ps/client'
 import type { MigrationAction, MigrationProgressWire, MigrationReport } from '@mon-ps/contract/migration'
 import type { MigrationMoveReport, MigrationRollbackReport, MigrationVerifyReport } from '@mon-ps/contract/migration-report'
@@ -9,7 +10,7 @@ import { durationText } from '../../print/progress.ts'
 import { table } from '../../print/table.ts'
 import type { Terminal } from '../../print/terminal.ts'
 import { watchJob } from '../../watch-job.ts'
-import { CHOICE_ARGS, choiceFlags, choicesOf, planHash } from './plan.ts'
+import { CHOICE_ARGS, choiceFlags, readChoices, planHash } from './plan.ts'
 
 /** What a migration job is asked to do. */
 type MigrationOrder = Parameters<MonPsClient['migration']['start']['mutate']>[0]
@@ -27,11 +28,10 @@ async function runMigration(
 ): Promise<MigrationReport> {
   const { client, mode } = await connect({ prepare: false })
   const { jobId } = await client.migration.start.mutate(order)
-  const onInterrupt = () =>
-    terminal.warn(mode === 'http' ? 'The server goes on. `mon-ps migrate status` shows how far it is.' : `Stopping safely. ${hint}`)
+  const onInterrupt = () => terminal.warn(mode === 'http' ? words.job.serverGoesOn : words.job.stopping(hint))
   interrupted.addEventListener('abort', onInterrupt)
   await watchJob<MigrationProgressWire>({
-    name: `Migration job ${jobId} (${order.action})`,
+    name: words.job.name(jobId, order.action),
     subscribe: (handlers) => client.migration.progress.subscribe({ jobId }, handlers),
     terminal,
     interrupted,
@@ -41,15 +41,15 @@ async function runMigration(
 
 export const rehearse = command({
   name: 'rehearse',
-  summary: 'Do the whole move and take it back: its report is that of the real thing; nothing stays',
+  summary: words.rehearse.summary,
   examples: ['mon-ps migrate rehearse', 'mon-ps migrate rehearse --json'],
   args: CHOICE_ARGS,
   repeatable: ['decide'],
   async run(args, session, repeated) {
     const { terminal } = session
-    const choices = choicesOf(args, repeated)
-    const { move } = await runMigration({ action: 'rehearse', ...choices }, session, 'Nothing of it stays.')
-    if (!move) throw new Failure(EXIT.unexpected, 'The rehearsal ended without a report.')
+    const choices = readChoices(args, repeated)
+    const { move } = await runMigration({ action: 'rehearse', ...choices }, session, words.rehearse.interrupted)
+    if (!move) throw new Failure(EXIT.unexpected, words.rehearse.noReport)
     terminal.answer(move, () => moveText(move, terminal))
     if (!move.verify.passed) return EXIT.verification
     terminal.say(`Next: \`mon-ps migrate apply --plan ${move.planSha256}${choiceFlags(choices)}\`.`)
@@ -59,64 +59,64 @@ export const rehearse = command({
 
 export const apply = command({
   name: 'apply',
-  summary: 'Move V1 into V3: backs up, copies, proves, and publishes; what was cut off goes on',
+  summary: words.apply.summary,
   examples: ['mon-ps migrate apply --plan 0123…cdef', 'mon-ps migrate apply --plan 0123…cdef --yes --json'],
   args: {
-    plan: { type: 'string', required: true, valueHint: 'SHA', description: 'The hash of the plan that was read (planSha256)' },
+    plan: { type: 'string', required: true, valueHint: 'SHA', description: words.apply.plan },
     ...CHOICE_ARGS,
   },
   repeatable: ['decide'],
   async run(args, session, repeated) {
     const { terminal } = session
     const planSha256 = planHash(args.plan, 'mon-ps migrate plan')
-    const choices = choicesOf(args, repeated)
-    await agree(`Apply plan ${planSha256.slice(0, 12)}…?`, session)
+    const choices = readChoices(args, repeated)
+    await agree(words.apply.ask(planSha256.slice(0, 12)), session)
     const again = `\`mon-ps migrate apply --plan ${planSha256}${choiceFlags(choices)}\` goes on, \`mon-ps migrate rollback\` takes it back.`
     const { move } = await runMigration({ action: 'apply', planSha256, ...choices }, session, again)
-    if (!move) throw new Failure(EXIT.unexpected, 'The move ended without a report.')
+    if (!move) throw new Failure(EXIT.unexpected, words.apply.noReport)
     terminal.answer(move, () => moveText(move, terminal))
     if (!move.verify.passed) return EXIT.verification
-    terminal.say('Next: `mon-ps migrate verify`, or `mon-ps migrate sync install`. `mon-ps migrate rollback` takes it back.')
+    terminal.say(words.apply.next)
     return EXIT.ok
   },
 })
 
 export const verify = command({
   name: 'verify',
-  summary: 'Prove again, on every row and column, that V1 can be rebuilt from V3; writes nothing',
+  summary: words.verify.summary,
   examples: ['mon-ps migrate verify', 'mon-ps migrate verify --json'],
   args: {},
   async run(_, session) {
     const { terminal } = session
-    const report = (await runMigration({ action: 'verify' }, session, 'Nothing was written.')).verify
-    if (!report) throw new Failure(EXIT.unexpected, 'The verification ended without a report.')
+    const report = (await runMigration({ action: 'verify' }, session, words.verify.interrupted)).verify
+    if (!report) throw new Failure(EXIT.unexpected, words.verify.noReport)
     terminal.answer(report, () => verifyText(report, terminal))
     if (!report.passed) {
       for (const { id, differences } of report.checks.filter(({ passed }) => !passed))
         for (const difference of differences) terminal.warn(`${id}: ${difference}`)
-      terminal.say('Next: `mon-ps migrate sync status` says where V1 and V3 differ; `mon-ps migrate rollback` takes the move back.')
+      terminal.say(words.verify.differs)
       return EXIT.verification
     }
-    terminal.say('Next: `mon-ps migrate sync install` lets V3 follow V1 from now on.')
+    terminal.say(words.verify.next)
     return EXIT.ok
   },
 })
 
 export const rollback = command({
   name: 'rollback',
-  summary: 'Take the move back: V1 and V3 as they were before; refuses where later writes would be lost',
+  summary: words.rollback.summary,
   examples: ['mon-ps migrate rollback', 'mon-ps migrate rollback --yes --json'],
   args: {
-    discard: { type: 'string', valueHint: 'DIGEST', description: 'Later writes that may be lost, by the digest that the refusal names' },
+    discard: { type: 'string', valueHint: 'DIGEST', description: words.rollback.discard },
   },
   async run({ discard }, session) {
     const { terminal } = session
-    await agree('Take the move back?', session)
+    await agree(words.rollback.ask, session)
     const order = { action: 'rollback' as const, ...(discard && { discard }) }
-    const report = (await runMigration(order, session, '`mon-ps migrate rollback` goes on.')).rollback
-    if (!report) throw new Failure(EXIT.unexpected, 'The rollback ended without a report.')
+    const report = (await runMigration(order, session, words.rollback.interrupted)).rollback
+    if (!report) throw new Failure(EXIT.unexpected, words.rollback.noReport)
     terminal.answer(report, () => rollbackText(report))
-    terminal.say('Next: `mon-ps migrate status` shows what was done; `mon-ps migrate plan` begins again.')
+    terminal.say(words.rollback.next)
   },
 })
 
@@ -125,12 +125,12 @@ function moveText(report: MigrationMoveReport, terminal: Terminal): string {
   const backups = report.backup.length
   const proven = report.backup.filter(({ restoredAndCompared }) => restoredAndCompared).length
   return [
-    ...(report.alreadyApplied ? ['Nothing was to be done: this plan had been applied.'] : []),
+    ...(report.alreadyApplied ? [words.report.alreadyApplied] : []),
     verifyText(report.verify, terminal),
     '',
-    `Published: ${inserted} new, ${replaced} replaced, ${kept} kept as they were.`,
-    `Backup: ${backups} tables, ${proven} restored and compared.`,
-    ...(report.quarantined.total > 0 ? [`In quarantine: ${report.quarantined.total} rows.`] : []),
+    words.report.published({ inserted, replaced, kept }),
+    words.report.backup(backups, proven),
+    ...(report.quarantined.total > 0 ? [words.report.quarantined(report.quarantined.total)] : []),
     ...report.quarantined.rows.slice(0, 20).map(({ table: name, v1Id, reason }) => `  ${name} ${v1Id}: ${reason}`),
     ...report.notes.map(({ message, count }) => `Note: ${message} (${count})`),
     `${report.stages.map(({ stage, elapsedMs }) => `${stage} ${durationText(elapsedMs)}`).join(', ')}; ${durationText(report.elapsedMs)} in all.`,
@@ -158,7 +158,7 @@ function rollbackText({ digests, kept, elapsedMs, migrationId }: MigrationRollba
       [{ title: 'what' }, { title: 'before the move' }, { title: 'now' }, { title: '' }],
       digests.map(({ what, before, after }) => [what, before.slice(0, 16), after.slice(0, 16), before === after ? 'equal' : 'DIFFERENT']),
     ),
-    ...kept.map((reason) => `Kept: ${reason}`),
-    `Migration ${migrationId} was taken back in ${durationText(elapsedMs)}.`,
+    ...kept.map((reason) => words.report.kept(reason)),
+    words.report.takenBack(migrationId, durationText(elapsedMs)),
   ].join('\n')
 }

@@ -1,3 +1,4 @@
+import { migrateWords as words } from '@mon-ps/messages/en/migrate-commands'
 import type {
   MigrationDecision,
   MigrationFinding,
@@ -13,8 +14,8 @@ import type { Style, Terminal } from '../../print/terminal.ts'
 
 /** Flags that decide what the plan decides; the same ones on `plan`, `rehearse` and `apply`. */
 export const CHOICE_ARGS = {
-  decide: { type: 'string', valueHint: 'ID=OPTION', description: 'A decision that the plan asks for; may be given many times' },
-  'time-zone': { type: 'string', valueHint: 'Europe/Paris', description: 'Zone of the legacy’s naive times; UTC when absent' },
+  decide: { type: 'string', valueHint: 'ID=OPTION', description: words.plan.decide },
+  'time-zone': { type: 'string', valueHint: 'Europe/Paris', description: words.plan.timeZone },
 } as const
 
 export interface Choices {
@@ -27,7 +28,7 @@ export interface Choices {
  *
  * @throws {Failure} usage, for a --decide without an option
  */
-export function choicesOf(args: { 'time-zone'?: string | undefined }, { decide = [] }: RepeatedFlags): Choices {
+export function readChoices(args: { 'time-zone'?: string | undefined }, { decide = [] }: RepeatedFlags): Choices {
   const decisions = Object.fromEntries(decide.map((text) => splitChoice(text, 'ID=OPTION')))
   const timeZone = args['time-zone']
   return { ...(decide.length > 0 && { decisions }), ...(timeZone && { timeZone }) }
@@ -36,7 +37,7 @@ export function choicesOf(args: { 'time-zone'?: string | undefined }, { decide =
 /** Ids hold colons and may hold more; the option is what stands behind the last equals sign. */
 export function splitChoice(text: string, expected: string): [id: string, option: string] {
   const at = text.lastIndexOf('=')
-  if (at < 1 || at === text.length - 1) throw new Failure(EXIT.usage, `Got --decide ${text}, expected --decide ${expected}.`)
+  if (at < 1 || at === text.length - 1) throw new Failure(EXIT.usage, words.plan.notDecision(text, expected))
   return [text.slice(0, at), text.slice(at + 1)]
 }
 
@@ -55,8 +56,7 @@ const SHA256 = /^[0-9a-f]{64}$/
  * @throws {Failure} usage, where it is none
  */
 export function planHash(plan: string, read: string): string {
-  if (!SHA256.test(plan))
-    throw new Failure(EXIT.usage, `Got --plan ${plan || '(nothing)'}, expected the 64 hexadecimal digits that \`${read}\` names.`)
+  if (!SHA256.test(plan)) throw new Failure(EXIT.usage, words.plan.notHash(plan, read))
   return plan
 }
 
@@ -71,7 +71,7 @@ function blocks(findings: readonly MigrationFinding[]): boolean {
 
 /** Findings with a few examples each, those that stop the move first. */
 function findingsText(findings: readonly MigrationFinding[], terminal: Terminal): string {
-  if (findings.length === 0) return 'Preflight found nothing remarkable.'
+  if (findings.length === 0) return words.plan.noFindings
   return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity))
     .flatMap((finding) => [
       `${terminal.style(STYLES[finding.severity], finding.severity.padEnd(8))}  ${finding.check}  ${finding.table}: ${finding.message}`,
@@ -100,7 +100,7 @@ function sourceTablesText(tables: readonly MigrationSourceTable[]): string {
 
 export const inspect = command({
   name: 'inspect',
-  summary: 'What stands in V1, and what preflight found there; writes nothing',
+  summary: words.inspect.summary,
   examples: ['mon-ps migrate inspect', 'LEGACY_DATABASE_URL=legacy.sql mon-ps migrate inspect --json'],
   args: {},
   async run(_, { terminal, connect }) {
@@ -108,10 +108,10 @@ export const inspect = command({
     const answer = await client.migration.inspect.query()
     terminal.answer(answer, () => inspectionText(answer, terminal))
     if (!blocks(answer.findings)) {
-      terminal.say('Next: `mon-ps migrate plan` says what the move would do.')
+      terminal.say(words.inspect.next)
       return EXIT.ok
     }
-    terminal.say('Findings block the move. Next: put them right in V1, then `mon-ps migrate inspect` again.')
+    terminal.say(words.inspect.blocked)
     return EXIT.partial
   },
 })
@@ -120,13 +120,13 @@ function inspectionText(answer: MigrationInspection, terminal: Terminal): string
   const withRows = answer.v2Tables.filter(({ rows }) => rows > 0)
   return [
     `V1: ${answer.source}`,
-    answer.sameDatabase ? 'V3: the same database' : `V3: ${answer.target}`,
+    answer.sameDatabase ? words.inspect.sameDatabase : `V3: ${answer.target}`,
     '',
     sourceTablesText(answer.tables),
-    'Odds, picks and bets: `mon-ps migrate live` says what is wrong in them.',
+    words.inspect.live,
     '',
     ...(answer.v2Tables.length > 0 ? [`V2: ${answer.v2Tables.length} tables, ${withRows.length} of them hold rows.`] : []),
-    answer.v3Present ? 'V3: its tables are there.' : 'V3: its tables are not there yet; `apply` makes them.',
+    answer.v3Present ? words.inspect.v3Present : words.inspect.v3Absent,
     '',
     findingsText(answer.findings, terminal),
   ].join('\n')
@@ -134,12 +134,12 @@ function inspectionText(answer: MigrationInspection, terminal: Terminal): string
 
 export const plan = command({
   name: 'plan',
-  summary: 'What the move would do, column by column, and the hash to agree to; writes nothing',
+  summary: words.plan.summary,
   examples: ['mon-ps migrate plan', 'mon-ps migrate plan --time-zone Europe/Paris --json'],
   args: CHOICE_ARGS,
   repeatable: ['decide'],
   async run(args, { terminal, connect }, repeated) {
-    const choices = choicesOf(args, repeated)
+    const choices = readChoices(args, repeated)
     const { client } = await connect({ prepare: false })
     const answer = await client.migration.plan.mutate(choices)
     terminal.answer(answer, () => planText(answer, terminal))
@@ -150,9 +150,7 @@ export const plan = command({
     }
     const open = answer.decisions.rows.find(({ chosen, proposed }) => chosen === null && proposed === null)
     terminal.say(
-      open
-        ? `Next: decide, for example \`mon-ps migrate plan --decide '${open.id}=${open.options[0]?.id ?? ''}'\`.`
-        : 'Findings block the move. Next: put them right in V1, then `mon-ps migrate plan` again.',
+      open ? `Next: decide, for example \`mon-ps migrate plan --decide '${open.id}=${open.options[0]?.id ?? ''}'\`.` : words.plan.blocked,
     )
     return EXIT.partial
   },
@@ -160,18 +158,18 @@ export const plan = command({
 
 function planText(answer: MigrationPlanWire, terminal: Terminal): string {
   return [
-    terminal.style('bold', 'What becomes of each column'),
+    terminal.style('bold', words.plan.columns),
     ...answer.mapping.flatMap(mappingText),
     '',
-    terminal.style('bold', 'What V3 will hold'),
+    terminal.style('bold', words.plan.predictions),
     table(
       [{ title: 'table' }, { title: 'measure' }, { title: 'V1', right: true }, { title: 'V3', right: true }],
       answer.predictions.map(({ table: name, measure, v1, v3 }) => [name, measure, v1, v3]),
     ),
     '',
-    terminal.style('bold', 'Preflight'),
+    terminal.style('bold', words.plan.preflight),
     findingsText(answer.findings, terminal),
-    ...(answer.decisions.total > 0 ? ['', terminal.style('bold', 'Decisions'), ...answer.decisions.rows.map(decisionText)] : []),
+    ...(answer.decisions.total > 0 ? ['', terminal.style('bold', words.plan.decisions), ...answer.decisions.rows.map(decisionText)] : []),
     '',
     `${answer.rulings.total} rulings about single rows and values, ${answer.teams.total} teams (--json lists the first ${answer.rulings.rows.length} and ${answer.teams.rows.length}).`,
     `${answer.ddl.length} things to be created. Naive times are read in ${answer.timeZone}. ${answer.chunked ? 'Copied in committed chunks.' : 'One transaction.'}`,
