@@ -96,7 +96,7 @@ export { comparePredictions, type PredictionComparison } from './work/evaluate/c
 export { type Evaluation, type EvaluationReport, evaluateTier } from './work/evaluate/evaluate-tier.ts'
 export type { Prediction } from './work/compute/prediction.ts'
 export { predictionsAsCsv, readPredictions } from './work/evaluate/predictions-csv.ts'
-export { readResults } from './work/evaluate/read-results.ts'
+export { readResults } from './work/evaluate/read-league-tables.ts'
 export { benchFit, readSlice } from './bench/bench-fit.ts'
 export { benchMatrix } from './bench/bench-matrix.ts'
 export { benchScale } from './bench/bench-scale.ts'

@@ -1,6 +1,6 @@
 import { openDatabase } from '@mon-ps/db/client'
 import { plannedChanges } from '@mon-ps/db/migrate'
-import { engineId } from './work/compute/shared/engine-id.ts'
+import { engineId } from './work/compute/shared/shared-task.ts'
 import { createResultStore } from './work/compute/shared/result-store.ts'
 import { startTaskWorker } from './work/compute/shared/task-worker.ts'
 import { openWorkQueue } from './work/compute/shared/work-queue.ts'

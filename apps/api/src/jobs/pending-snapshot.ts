@@ -4,7 +4,7 @@ import { findCompetition, listCompetitions } from '@mon-ps/db/repositories/compe
 import { createJob, finishJob, latestJob } from '@mon-ps/db/repositories/jobs'
 import { rebuildPart } from '@mon-ps/db/repositories/snapshots'
 import type { Logger } from 'pino'
-import type { Serially } from './serially.ts'
+import type { Serially } from './long-work.ts'
 
 const KIND = 'snapshot'
 /** Uploads of a folder follow one another within milliseconds. */

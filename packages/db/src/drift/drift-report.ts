@@ -2,12 +2,11 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import { type Catalogue, readCatalogue } from '../catalogue/read-catalogue.ts'
 import type { Database, Executor } from '../client.ts'
 import { DbError } from '../errors.ts'
-import { BASELINE } from './baseline.ts'
+import { BASELINE, type AcceptedDifference, type DriftClass, type DriftDifference, type DriftReport } from './types.ts'
 import { compareCatalogues, countItems, type Difference } from './compare-catalogues.ts'
 import { type DeclaredTable, declaredTable } from './declared-tables.ts'
 import { liveTableDifferences } from './live-tables.ts'
 import { expectedCatalogue, onlyOurs, OUR_SCHEMAS, sequencesBehind } from './ours.ts'
-import type { AcceptedDifference, DriftClass, DriftDifference, DriftReport } from './types.ts'
 
 export interface DriftOptions {
   /** The day by which the baseline's entries are judged, `yyyy-mm-dd`. */

@@ -2,7 +2,7 @@ import { and, count, desc, eq, getTableColumns, gte, isNotNull, isNull, lt, type
 import { alias } from 'drizzle-orm/pg-core'
 import type { Executor } from '../client.ts'
 import { competition } from '../schema/competitions.ts'
-import type { Estimates } from '../schema/estimates.ts'
+import type { Estimates } from '../schema/columns.ts'
 import { v3RowSource } from '../schema/publish.ts'
 import { run } from '../schema/runs.ts'
 import { quantumStrategiesV3, type STRATEGY_SCOPES, strategyPayload, strategyVersion } from '../schema/strategies.ts'

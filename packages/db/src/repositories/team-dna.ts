@@ -2,7 +2,7 @@ import { and, count, desc, eq, getTableColumns, isNotNull, isNull, notExists, ty
 import { alias } from 'drizzle-orm/pg-core'
 import type { Executor } from '../client.ts'
 import { competition } from '../schema/competitions.ts'
-import type { Estimates } from '../schema/estimates.ts'
+import type { Estimates } from '../schema/columns.ts'
 import { v3RowSource } from '../schema/publish.ts'
 import { run } from '../schema/runs.ts'
 import { teamDnaPayload, teamDnaVersion, teamQuantumDnaV3 } from '../schema/team-dna.ts'

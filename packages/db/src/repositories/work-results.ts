@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
-import { workResult } from '../schema/work-results.ts'
+import { workResult } from '../schema/runs.ts'
 import type { Executor } from '../client.ts'
 
 export interface NewWorkResult {

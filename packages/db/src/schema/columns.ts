@@ -33,3 +33,9 @@ export const between = (column: AnyPgColumn, low: number, high: number) =>
   sql`${column} between ${sql.raw(String(low))} and ${sql.raw(String(high))}`
 export const finite = (column: AnyPgColumn) => sql`${column} > '-infinity' and ${column} < 'infinity'`
 export const finiteAtLeastZero = (column: AnyPgColumn) => sql`${column} >= 0 and ${column} < 'infinity'`
+
+/**
+ * What stands behind the numbers of a version row: sample size and 95 % interval by column name,
+ * in core's units (fractions, units, goals), also where V3 holds percent.
+ */
+export type Estimates = Readonly<Record<string, { readonly n: number; readonly interval: readonly [number, number] | null }>>

@@ -14,9 +14,20 @@ import {
   uniqueIndex,
   varchar,
 } from 'drizzle-orm/pg-core'
-import { between, createdAt, finite, finiteAtLeastZero, instant, monPs, ORIGINS, oneOf, quantum, sha256 } from './columns.ts'
+import {
+  between,
+  createdAt,
+  finite,
+  finiteAtLeastZero,
+  instant,
+  monPs,
+  ORIGINS,
+  oneOf,
+  quantum,
+  sha256,
+  type Estimates,
+} from './columns.ts'
 import { competition } from './competitions.ts'
-import type { Estimates } from './estimates.ts'
 import { run } from './runs.ts'
 import { teamQuantumDnaV3 } from './team-dna.ts'
 import { team } from './teams.ts'

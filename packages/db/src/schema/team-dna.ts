@@ -13,11 +13,10 @@ import {
   uniqueIndex,
   varchar,
 } from 'drizzle-orm/pg-core'
-import { atLeastZero, between, createdAt, finite, instant, ORIGINS, oneOf, monPs, quantum, sha256 } from './columns.ts'
+import { atLeastZero, between, createdAt, finite, instant, ORIGINS, oneOf, monPs, quantum, sha256, type Estimates } from './columns.ts'
 import { competition } from './competitions.ts'
 import { run } from './runs.ts'
 import { team } from './teams.ts'
-import type { Estimates } from './estimates.ts'
 
 /**
  * What V3 and its versions say of a team, besides its keys and times.

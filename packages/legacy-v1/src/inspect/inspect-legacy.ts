@@ -1,5 +1,5 @@
 import type { MigrationFinding, MigrationInspection } from '@mon-ps/contract/migration-plan'
-import { mayRead } from '@mon-ps/db/catalogue/may-read'
+import { mayRead } from '@mon-ps/db/catalogue/digest'
 import { readCatalogue } from '@mon-ps/db/catalogue/read-catalogue'
 import type { Database, Executor } from '@mon-ps/db/client'
 import { DbError } from '@mon-ps/db/errors'

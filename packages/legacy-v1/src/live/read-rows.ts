@@ -1,5 +1,4 @@
-import { baseColumns } from '@mon-ps/db/catalogue/base-columns'
-import { mayRead } from '@mon-ps/db/catalogue/may-read'
+import { baseColumns, mayRead } from '@mon-ps/db/catalogue/digest'
 import { DbError } from '@mon-ps/db/errors'
 import type { Executor } from '@mon-ps/db/client'
 import { columnOf } from '@mon-ps/db/repositories/records'

@@ -1,6 +1,4 @@
-import { listFrictions } from './list-frictions.ts'
-import { readFrictionAblation } from './read-friction-ablation.ts'
-import { readFrictionMatrix } from './read-friction-matrix.ts'
+import { listFrictions, readFrictionAblation, readFrictionMatrix } from './read-frictions.ts'
 import { EVERYONE, procedure, router } from '../../trpc.ts'
 import { frictionGate, frictionListInput, frictionListOutput, frictionMatrix, frictionMatrixInput } from '@mon-ps/contract/friction'
 

@@ -1,4 +1,4 @@
-import type { Estimates } from '@mon-ps/db/schema/estimates'
+import type { Estimates } from '@mon-ps/db/schema/columns'
 import type { Provenance } from '@mon-ps/db/repositories/provenance'
 import { type Meta, type OriginFilter, type Stat, toStat } from '@mon-ps/contract/answer'
 

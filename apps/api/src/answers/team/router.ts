@@ -1,7 +1,5 @@
-import { listTeams } from './list-teams.ts'
-import { readPublishedTeam } from './read-published-team.ts'
+import { listTeams, readPublishedTeam, searchTeams } from './read-teams.ts'
 import { readTeam } from '../shapes/read-team.ts'
-import { searchTeams } from './search-teams.ts'
 import { EVERYONE, procedure, router } from '../../trpc.ts'
 import { team, teamByIdInput, teamListInput, teamListOutput, teamSearch, teamSearchInput } from '@mon-ps/contract/team'
 import { teamPublished, teamPublishedInput } from '@mon-ps/contract/team-profile'

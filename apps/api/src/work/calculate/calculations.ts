@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { CALCULATION_PHASES, type CalculationResult } from '@mon-ps/contract/calculation'
-import type { Serially } from '../../jobs/serially.ts'
+import type { Serially } from '../../jobs/long-work.ts'
 import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 import { type CalculationDeps, calculateLeagues, selectLeagues } from './calculate-leagues.ts'
 import { calculationResults } from '@mon-ps/db/stored/job-results'

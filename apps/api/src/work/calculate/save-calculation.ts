@@ -14,7 +14,7 @@ import type { CalculatedLeague, CalculatedRecord } from '../compute/league-resul
 import { betsBetween, countBets, type PackedBets, type RuledBet } from '../compute/packed-bets.ts'
 import type { ProgressBoard } from '../../jobs/progress-board.ts'
 import type { CalculationResult } from '@mon-ps/contract/calculation'
-import type { Serially } from '../../jobs/serially.ts'
+import type { Serially } from '../../jobs/long-work.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
 import { toFrictionRows, toDnaRows, strategyRows } from './calculated-rows.ts'
 import { type BacktestsToSave, saveBacktests, sourceFor } from './save-backtests.ts'

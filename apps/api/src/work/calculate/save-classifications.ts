@@ -10,7 +10,7 @@ import {
 } from '@mon-ps/db/repositories/profiles'
 import type { Database } from '@mon-ps/db/client'
 import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
-import type { Serially } from '../../jobs/serially.ts'
+import type { Serially } from '../../jobs/long-work.ts'
 
 export interface LeagueToClassify {
   readonly database: Database

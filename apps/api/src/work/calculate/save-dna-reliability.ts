@@ -7,7 +7,7 @@ import type { MetricReliability, ReliabilityReport } from '@mon-ps/contract/mode
 import { reliabilityReports } from '@mon-ps/db/stored/run-results'
 import { DNA_VERSION, VERSION, DNA_RELIABILITY } from '../../version.ts'
 import { type Database } from '@mon-ps/db/client'
-import { type Serially } from '../../jobs/serially.ts'
+import { type Serially } from '../../jobs/long-work.ts'
 import type { LeagueToCalculate } from './league-to-calculate.ts'
 
 interface Dependencies {

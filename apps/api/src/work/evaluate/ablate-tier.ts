@@ -9,7 +9,7 @@ import { findSucceededRun, startRun, finishRun } from '@mon-ps/db/repositories/r
 import type { ComputePool } from '../compute/compute-pool.ts'
 import { ABLATION_VERSION, VERSION } from '../../version.ts'
 import type { Database } from '@mon-ps/db/client'
-import type { Serially } from '../../jobs/serially.ts'
+import type { Serially } from '../../jobs/long-work.ts'
 import { toAblationReport } from './to-report.ts'
 
 interface Dependencies {

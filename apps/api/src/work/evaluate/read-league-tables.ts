@@ -1,9 +1,11 @@
-import { buildMatchTable, type TableMatch, type TableQuote, type MatchTable } from '@mon-ps/core/football/match-table'
-import { dayFromIso } from '@mon-ps/core/units'
+import { buildMatchTable, type MatchTable, type TableMatch, type TableQuote } from '@mon-ps/core/football/match-table'
 import { minuteFromIso } from '@mon-ps/core/football/time'
 import { readFootballData } from '@mon-ps/core/sources/football-data/read-football-data'
+import { dayFromIso } from '@mon-ps/core/units'
 import { ApiError } from '../../errors.ts'
+import type { Prediction } from '../compute/prediction.ts'
 import { decodeText, type FileSource, readBytes, readCsv, rejected } from '../import/read-csv.ts'
+import { matchKey } from './predictions-csv.ts'
 
 /** A league's matches as they are gathered from file after file. */
 class LeagueRows {
@@ -75,4 +77,24 @@ export async function readLeagueTables(files: Iterable<FileSource>, divisions: r
     )
   const order = divisions ?? [...leagues.keys()].sort()
   return order.flatMap((division) => leagues.get(division)?.table(division) ?? [])
+}
+
+/** Goals of every played match of results files, by the key under which predictions mean it. */
+export async function readResults(files: Iterable<FileSource>): Promise<Map<string, NonNullable<Prediction['goals']>>> {
+  const results = new Map<string, NonNullable<Prediction['goals']>>()
+  for (const table of await readLeagueTables(files, null)) {
+    const { season, home, away, homeGoals, awayGoals } = table.columns
+    for (let row = 0; row < table.length; row++) {
+      const code = table.seasons[season[row] ?? -1] ?? ''
+      const name = (team: number | undefined) => table.teams[team ?? -1]?.name ?? ''
+      const key = matchKey({
+        div: table.competition,
+        season: `${code.slice(2, 4)}${code.slice(5, 7)}`,
+        home: name(home[row]),
+        away: name(away[row]),
+      })
+      results.set(key, { home: homeGoals[row] ?? Number.NaN, away: awayGoals[row] ?? Number.NaN })
+    }
+  }
+  return results
 }

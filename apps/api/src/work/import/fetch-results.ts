@@ -1,7 +1,7 @@
 import { ApiError } from '../../errors.ts'
 import type { ImportFetchInput, ImportReport } from '@mon-ps/contract/import'
 import type { Database } from '@mon-ps/db/client'
-import type { Serially } from '../../jobs/serially.ts'
+import type { Serially } from '../../jobs/long-work.ts'
 import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 import { importResults } from './import-results.ts'
 import { type FileSource, MAX_FILE_BYTES } from './read-csv.ts'

@@ -16,7 +16,7 @@ import { inUnitOfWork } from '@mon-ps/db/unit-of-work'
 import type { ImportFile, ImportIssueWire, ImportReport } from '@mon-ps/contract/import'
 import { VERSION } from '../../version.ts'
 import { ApiError } from '../../errors.ts'
-import type { Serially } from '../../jobs/serially.ts'
+import type { Serially } from '../../jobs/long-work.ts'
 import type { PendingSnapshot } from '../../jobs/pending-snapshot.ts'
 import { type DecodedCsv, decodeText, type FileSource, readBytes, readCsv, rejected } from './read-csv.ts'
 

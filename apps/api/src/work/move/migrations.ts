@@ -11,7 +11,7 @@ import type { OnProgress } from '@mon-ps/legacy-v1/types'
 import { ApiError } from '../../errors.ts'
 import { createJobs, type Jobs, type JobsOptions } from '../../jobs/jobs.ts'
 import { isFinal, type JobState, type ProgressBoard } from '../../jobs/progress-board.ts'
-import type { Serially } from '../../jobs/serially.ts'
+import type { Serially } from '../../jobs/long-work.ts'
 import { type MigrationOrder, NO_OUTCOME, runMigration, type RunMigrationDeps } from './run-migration.ts'
 
 /**

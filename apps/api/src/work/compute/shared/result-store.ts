@@ -1,7 +1,6 @@
 import type { Database } from '@mon-ps/db/client'
 import { saveWorkResult, claimWorkResult, hasWorkResult, readWorkResult, pruneWorkResults } from '@mon-ps/db/repositories/work-results'
-import { compressed, packValue, unpackValue } from './packed-value.ts'
-import { keyForInput } from './shared-task.ts'
+import { compressed, packValue, unpackValue, keyForInput } from './shared-task.ts'
 
 /** Unused results are pruned after this long and calculated again when needed. */
 const HOURS_KEPT = 48

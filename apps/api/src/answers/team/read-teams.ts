@@ -1,10 +1,17 @@
-import { fractionFromPercent } from '@mon-ps/db/units'
-import { findV3Team, readOrigins } from '@mon-ps/db/repositories/v3'
-import { ApiError } from '../../errors.ts'
+import type { List } from '@mon-ps/contract/answer'
+import type { TeamListInput, TeamSearch, TeamSearchInput, TeamSummary } from '@mon-ps/contract/team'
 import type { TeamPublished, TeamPublishedInput } from '@mon-ps/contract/team-profile'
-import { storedStat } from '../shapes/to-wire.ts'
+import { normaliseTeamName } from '@mon-ps/core/sources/csv'
 import type { Database } from '@mon-ps/db/client'
+import { listTeams as findTeams } from '@mon-ps/db/repositories/team-dna'
+import { searchTeams as findTeamsByName } from '@mon-ps/db/repositories/teams'
+import { findV3Team, readOrigins } from '@mon-ps/db/repositories/v3'
+import { fractionFromPercent } from '@mon-ps/db/units'
+import { ApiError } from '../../errors.ts'
+import { encodeCursor, pageRequest } from '../shapes/cursor.ts'
 import { countedMatches } from '../shapes/friction.ts'
+import { teamSummary } from '../shapes/read-team.ts'
+import { storedStat, toMeta } from '../shapes/to-wire.ts'
 
 const HARDEST = 5
 
@@ -52,4 +59,21 @@ export async function readPublishedTeam(
       origin: pairOrigins.get(row.frictionId) ?? 'legacy_sql',
     })),
   }
+}
+
+/** One page of the team leader board. */
+export async function listTeams(app: { readonly database: Database }, query: TeamListInput): Promise<List<TeamSummary>> {
+  const page = pageRequest(query, ['teamName', 'tierRank'])
+  const { rows, next } = await findTeams(app.database.db, { ...query, page })
+  return {
+    data: rows.map(teamSummary),
+    page: { nextCursor: encodeCursor(next, query.sort, page.order), hasMore: next !== null },
+    meta: toMeta(rows, query.origin),
+  }
+}
+
+/** Teams by any spelling: exact names and aliases first, then names that contain it, which a person has to confirm. */
+export async function searchTeams(app: { readonly database: Database }, { query, limit }: TeamSearchInput): Promise<TeamSearch> {
+  const data = await findTeamsByName(app.database.db, { query, normalized: normaliseTeamName(query), limit })
+  return { data: [...data] }
 }
