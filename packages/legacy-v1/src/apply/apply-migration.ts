@@ -83,7 +83,7 @@ class Rehearsed extends Error {
   }
 }
 
-function reportOf(error: unknown): MoveReport {
+function unwrapReport(error: unknown): MoveReport {
   for (let current = error; current instanceof Error; current = current.cause) if (current instanceof Rehearsed) return current.report
   throw error
 }
@@ -120,7 +120,7 @@ export async function rehearseMigration(source: LegacySource, target: Database, 
       await timed(tx, move, 'copy', () => copyAtOnce(tx, move))
       throw new Rehearsed(await finishStages(tx, move, started))
     })
-    const report = await over.catch(reportOf)
+    const report = await over.catch(unwrapReport)
     return { ...report, state: 'none' }
   })
 }

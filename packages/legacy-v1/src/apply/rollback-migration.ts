@@ -62,11 +62,11 @@ function describeLegacyWrites(before: StateDigest, { begun, synced }: V1AtStart,
   const others = Object.keys(begun).filter((what) => begun[what] !== before[what])
   const rows = others.filter((what) => what.endsWith(' rows'))
   const definitions = synced ? [] : others.filter((what) => what.endsWith(' definition'))
-  const nameOf = (what: string) => what.replace(/ \w+$/, '')
+  const tableName = (what: string) => what.replace(/ \w+$/, '')
   const elsewhere = source.address === entry.source.address ? '' : `; it was looked at in ${source.address}`
   return [
-    ...rows.map((what) => `${nameOf(what)} was written by the legacy since the move: its rows stay as they are${elsewhere}`),
-    ...definitions.map((what) => `${nameOf(what)} was altered since the move: its definition stays as it is${elsewhere}`),
+    ...rows.map((what) => `${tableName(what)} was written by the legacy since the move: its rows stay as they are${elsewhere}`),
+    ...definitions.map((what) => `${tableName(what)} was altered since the move: its definition stays as it is${elsewhere}`),
   ]
 }
 
@@ -136,7 +136,7 @@ async function rollBack(tx: Executor, undoing: Undoing, started: number): Promis
   options.onProgress?.({ stage: 'restore', table: null, done: 0, total: 1 })
   const synced = entry.state === 'synced'
   if (synced) await removeSync(tx)
-  const standing = { begun, synced }
+  const atStart = { begun, synced }
   // Newer migrations may have changed a V3 that existed before.
   const expected = synced || entry.created.includes('mon_ps') ? before : await v3Digest(tx)
   let kept: readonly string[] = []
@@ -146,9 +146,9 @@ async function rollBack(tx: Executor, undoing: Undoing, started: number): Promis
     await requireFreeCompanions(tx)
     const moved = entry.stage === 'backup' ? await undoTables(tx, undoing) : await undoMove(tx, undoing)
     const stays = await dropCreated(tx, entry)
-    const v1 = compareV1(before, standing, await readV1Digest(tx, undoing, begun))
+    const v1 = compareV1(before, atStart, await readV1Digest(tx, undoing, begun))
     const v3 = await compareV3(tx, { before, expected }, moved.v3, entry.created.includes('mon_ps') && stays.length > 0)
-    kept = [...describeLegacyWrites(before, standing, undoing), ...moved.kept, ...stays, ...v3.kept]
+    kept = [...describeLegacyWrites(before, atStart, undoing), ...moved.kept, ...stays, ...v3.kept]
     digests = [...v1, ...v3.digests]
   }
   options.onProgress?.({ stage: 'restore', table: null, done: 1, total: 1 })

@@ -213,15 +213,15 @@ export async function cleanupApply(target: Database, options: CleanupOptions): P
   const folder = options.exportFolder ?? (target.dataDir === null ? null : join(target.dataDir, 'exports'))
   const done = await asOnlyRunner(target, () =>
     inWritingTransaction(target, { claim: null, isolation: 'read committed' }, async (tx) => {
-      const acts = inDropOrder(toSteps(await requirePlanned(tx, options.planSha256), options.decisions))
-      if (acts.length === 0) return []
-      await lockDecided(tx, acts)
+      const steps = inDropOrder(toSteps(await requirePlanned(tx, options.planSha256), options.decisions))
+      if (steps.length === 0) return []
+      await lockDecided(tx, steps)
       await requirePlanned(tx, options.planSha256)
       await createJournal(tx)
       await createDecisions(tx)
-      const said: string[] = []
-      for (const act of acts) said.push(await perform(tx, act, options.who, folder))
-      return said
+      const performed: string[] = []
+      for (const step of steps) performed.push(await perform(tx, step, options.who, folder))
+      return performed
     }),
   )
   return { ...(await cleanupPlan(target)), done }

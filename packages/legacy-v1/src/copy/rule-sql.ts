@@ -57,18 +57,18 @@ function jsonAt(json: string, path: readonly string[]): string {
 }
 
 function vector(json: string, target: string): string {
-  const said = `coalesce(${jsonAt(json, [target])}, ${jsonAt(json, [target.replace(/_dna$/, '')])})`
-  return `case when jsonb_typeof(${said}) = 'object' then ${said} end`
+  const found = `coalesce(${jsonAt(json, [target])}, ${jsonAt(json, [target.replace(/_dna$/, '')])})`
+  return `case when jsonb_typeof(${found}) = 'object' then ${found} end`
 }
 
 function league(json: string): string {
   const codes = Object.entries(LEAGUE_CODES).map(([code, name]) => `when ${quoted(code)} then ${quoted(name)}`)
-  const said = LEAGUE_PATHS.map((path) => {
+  const found = LEAGUE_PATHS.map((path) => {
     const at = `(${json}) #> ${quoted(`{${path.join(',')}}`)}`
     const text = `(${json}) #>> ${quoted(`{${path.join(',')}}`)}`
     return `case when jsonb_typeof(${at}) = 'string' and ${text} ~ '[^ ]' then ${text} end`
   })
-  const text = `coalesce(${said.join(', ')})`
+  const text = `coalesce(${found.join(', ')})`
   return `coalesce(g.value, case ${text} ${codes.join(' ')} else ${text} end)`
 }
 

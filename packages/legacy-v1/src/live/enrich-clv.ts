@@ -6,19 +6,19 @@ import { type ReadPick, scanPicks } from './read-picks.ts'
 import { countLiveRows, findLiveTables, requireTypes, textColumn } from './read-rows.ts'
 import { loadNameResolver } from './resolve-names.ts'
 
-/** The words for selections on a side: of no other pick is anything needed. */
+/** Other picks back no team. */
 const SIDED_MARKETS = [...PICK_MARKETS].filter(([, selection]) => backedSide(selection) !== null).map(([word]) => word)
 
-/** The team that a pick backs; null for picks on no side, and where the team is not known. */
+/** Null for picks on no side, and where the team is unknown. */
 function backedTeam({ selection, teams }: ReadPick): number | null {
   const side = selection === null ? null : backedSide(selection)
   if (side === null || teams === null) return null
   return side === 'home' ? teams.homeId : teams.awayId
 }
 
-/** As a version keeps it: the mean in percent, what stands behind it in fractions. */
+/** The mean in percent, its interval in fractions. */
 export function toStoredClv(teamId: number, { n, meanPercent, interval }: ClvEstimate) {
-  // Without the noise of the last digits, as every percentage is kept.
+  // Rounded as every stored percentage.
   const clv = percentFromFraction(fractionFromPercent(meanPercent))
   return { team_id: teamId, clv, estimate: { n, interval: interval === null ? null : interval.map((end) => fractionFromPercent(end)) } }
 }
@@ -46,7 +46,7 @@ async function writeClv(tx: Executor, runId: number, estimates: ReadonlyMap<numb
   return written.flatMap(({ n }) => n ?? [])
 }
 
-/** The V3 rows that show a migrated version get its figure. Their time of change is V1's: a trigger moves it, so it is set back. */
+/** Copies the figure to the V3 rows and restores V1's `updated_at`, which a trigger changes. */
 async function showClv(tx: Executor): Promise<void> {
   const [row] = await tx.execute<{ before: unknown }>(sql`
     with stale as materialized (
@@ -71,7 +71,6 @@ interface EnrichedClv {
   readonly used: number
 }
 
-/** What the picks say of the teams that they back. */
 interface TeamsClv {
   /** By team; only teams with a pick that counts. */
   readonly estimates: ReadonlyMap<number, ClvEstimate>

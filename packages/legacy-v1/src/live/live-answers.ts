@@ -47,7 +47,7 @@ async function readTable<Name extends LiveTableName, Answer>(
   return read({ ...table, name })
 }
 
-/** Postgres refuses a text that is no value of the type, or one out of its range. */
+/** The text is no value of the type, or out of its range. */
 const NO_VALUE_OF_THE_TYPE: ReadonlySet<unknown> = new Set(['22P02', '22003', '22007', '22008'])
 
 /** @throws {DbError} INVALID_ARGUMENT  `after` is no id of this table */
@@ -72,21 +72,18 @@ async function readPage<Name extends LiveTableName>(
   return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
 }
 
-/** Every price of a match, under the key that the odds provider gave it. */
+/** By the odds provider's key. */
 export const listMatchOdds = (executor: Executor, matchId: string, limit = 1000): Promise<LiveAnswer<LiveOdds[]>> =>
   readTable(executor, 'odds', (table) =>
     selectLiveRows(executor, table, { where: sql`${textColumn(table, 'match_id')} = ${matchId}`, orderBy: idOrder(table), limit }),
   )
 
-/** A league's prices, page by page. */
 export const listLeagueOdds = (executor: Executor, league: string, page: LivePageRequest): Promise<LiveAnswer<LivePage<LiveOdds>>> =>
   readTable(executor, 'odds', (table) => readPage(executor, table, sql`${textColumn(table, 'league')} = ${league}`, page))
 
-/** What one model of the legacy picked, page by page. */
 export const listSourcePicks = (executor: Executor, source: string, page: LivePageRequest): Promise<LiveAnswer<LivePage<LivePick>>> =>
   readTable(executor, 'tracking_clv_picks', (table) => readPage(executor, table, sql`${textColumn(table, 'source')} = ${source}`, page))
 
-/** The picks that were made last. */
 export const listRecentPicks = (executor: Executor, limit: number): Promise<LiveAnswer<LivePick[]>> =>
   readTable(executor, 'tracking_clv_picks', (table) =>
     selectLiveRows(executor, table, {
@@ -106,13 +103,12 @@ export const listTeamPicks = (executor: Executor, name: string, limit: number): 
     }),
   )
 
-/** What people bet, page by page. */
 export const listBets = (executor: Executor, page: LivePageRequest): Promise<LiveAnswer<LivePage<LiveBet>>> =>
   readTable(executor, 'manual_bets', (table) => readPage(executor, table, sql`true`, page))
 
 type BetStats = NonNullable<LegacyBets['stats']>
 
-/** The bets in figures, each with the number of bets that it rests on. */
+/** Each figure with the number of bets behind it. */
 export const readBetStats = (executor: Executor): Promise<LiveAnswer<BetStats>> =>
   readTable(executor, 'manual_bets', async (table) => {
     const figure = (column: string, aggregate: 'sum' | 'avg') => {

@@ -16,14 +16,12 @@ export interface ReadPick {
   readonly repeats: LivePick | null
 }
 
-/** What rows are resolved with. */
 export interface LookUp {
   readonly names: NameResolver
   /** Where our matches are; null: where the rows are, in the same transaction. */
   readonly target: Executor | null
 }
 
-/** Which picks are read, and what is looked up. */
 interface PickScan extends LookUp {
   /** All when not given. */
   readonly where?: SQL | undefined
@@ -31,7 +29,7 @@ interface PickScan extends LookUp {
   readonly everyMatch: boolean
 }
 
-/** By which picks that may repeat each other stand side by side. */
+/** Picks that may repeat each other share it. */
 const matchPlace = (row: LivePick) => row.matchId || row.matchName
 
 async function resolvePicks(rows: readonly LivePick[], { names, everyMatch }: PickScan, target: Executor): Promise<ReadPick[]> {
@@ -39,7 +37,7 @@ async function resolvePicks(rows: readonly LivePick[], { names, everyMatch }: Pi
   const wanted = rows.map((row, at) => ({ teams: everyMatch || !row.matchId ? (teams[at] ?? null) : null, on: row.commenceTime }))
   const matches = await findMatches(target, wanted)
   const matchKey = (row: LivePick, match: FoundMatch | null | undefined) => row.matchId || (match ? `match of ours ${match.id}` : null)
-  // The rows come by their ids, whatever kind these are, so the place stands for the id.
+  // Rows are in the order of their ids, so the index stands for the id.
   const repeats = findRepeats(rows.map((row, at) => ({ id: at, match: matchKey(row, matches[at]), marketType: row.marketType ?? '' })))
   return rows.map((row, at) => ({
     row,
@@ -61,7 +59,7 @@ export async function scanPicks(source: Executor, table: LiveTable, scan: PickSc
     const all = [...held, ...rows]
     const last = all.at(-1)
     const place = last === undefined ? null : matchPlace(last)
-    // The last match may go on in the next rows.
+    // The last match may continue in the next rows.
     const cut = place ? all.findIndex((row) => matchPlace(row) === place) : all.length
     held = all.slice(cut)
     await pass(all.slice(0, cut), tx)

@@ -3,7 +3,7 @@ import { splitMatchName } from '../mapping/club-names.ts'
 import { sql } from 'drizzle-orm'
 import type { Executor } from '@mon-ps/db/client'
 
-/** Whose names the live tables use, the likeliest first. */
+/** Sources of aliases, the likeliest first. */
 const ALIAS_SOURCES = ['football-data', 'legacy-v1'] as const
 
 export interface TeamPair {
@@ -11,7 +11,7 @@ export interface TeamPair {
   readonly awayId: number
 }
 
-/** Teams of ours by the names that the live tables use. Null is unknown: a name is never matched in part. */
+/** Null is unknown: a name is never matched in part. */
 export interface NameResolver {
   team(name: string | null): number | null
   /** From the two names, else from "A vs B" where exactly one way to split it names two known teams. */
@@ -24,7 +24,7 @@ interface Alias extends Record<string, unknown> {
   readonly teamId: number
 }
 
-/** Team by name; null for a name that two teams share. */
+/** Null for a name that two teams share. */
 function indexBy(aliases: readonly Alias[], key: (alias: Alias) => string): Map<string, number | null> {
   const index = new Map<string, number | null>()
   for (const alias of aliases) {
@@ -40,7 +40,7 @@ async function readAliases(executor: Executor, source: string): Promise<readonly
     from mon_ps.team_alias a join mon_ps.team t on t.id = a.team_id where a.source = ${source}`)
 }
 
-/** A table of ours may not be there yet: before the first migration nothing is known. */
+/** Before the first migration our tables do not exist. */
 async function hasTable(executor: Executor, name: string): Promise<boolean> {
   const [row] = await executor.execute<{ there: boolean }>(sql`select to_regclass(${name}) is not null as there`)
   return row?.there ?? false
@@ -60,7 +60,7 @@ export async function loadNameResolver(executor: Executor): Promise<NameResolver
     const key = normaliseTeamName(name)
     for (const { exact, normalized } of sources) {
       const id = exact.get(name) ?? normalized.get(key)
-      // Null: two teams share the spelling, and no other source can say which is meant.
+      // Null where two teams share the spelling.
       if (id !== undefined) return id
     }
     return null
@@ -81,7 +81,7 @@ export async function loadNameResolver(executor: Executor): Promise<NameResolver
   }
 }
 
-/** What a live row says of its match; `on` is any text that begins with its day. */
+/** `on` is any text that begins with the day. */
 interface MatchToFind {
   readonly teams: TeamPair | null
   readonly on: string | null
@@ -92,11 +92,11 @@ const DAY = /^\d{4}-\d{2}-\d{2}/
 function parseDay(text: string | null): string | null {
   const day = DAY.exec(text ?? '')?.[0]
   if (day === undefined || Number.isNaN(Date.parse(day))) return null
-  // The thirtieth of February is read as a day of March.
+  // JavaScript reads 30 February as a day of March.
   return new Date(day).toISOString().startsWith(day) ? day : null
 }
 
-/** A match of ours; the score is null while it is not played. */
+/** The score is null until it is played. */
 export interface FoundMatch {
   readonly id: number
   readonly score: { readonly home: number; readonly away: number } | null

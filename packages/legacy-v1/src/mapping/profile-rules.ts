@@ -26,11 +26,11 @@ export const SEASON_PATH: readonly string[] = ['current_season', 'season']
 export function readLeague(quantumDna: unknown): MappedValue<string> {
   let refused: MappedValue<string> = NOTHING
   for (const path of LEAGUE_PATHS) {
-    const said = jsonAt(quantumDna, path)
-    if (typeof said !== 'string') {
-      if (said !== null && refused.finding === null) refused = unreadable('not-text')
-    } else if (/[^ ]/.test(said)) {
-      const full = Object.hasOwn(LEAGUE_CODES, said) ? (LEAGUE_CODES[said] ?? said) : said
+    const value = jsonAt(quantumDna, path)
+    if (typeof value !== 'string') {
+      if (value !== null && refused.finding === null) refused = unreadable('not-text')
+    } else if (/[^ ]/.test(value)) {
+      const full = Object.hasOwn(LEAGUE_CODES, value) ? (LEAGUE_CODES[value] ?? value) : value
       return plain(full, LEAGUE_NAMES.includes(full) ? refused.finding : 'unknown-league-code')
     }
   }

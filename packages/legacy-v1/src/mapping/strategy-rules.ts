@@ -43,9 +43,9 @@ export const OTHER_MARKET_FAMILY = 'OTHER'
 const SEPARATORS = new RegExp(WORD_SEPARATORS, 'u')
 const lowerAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
-function firstMeaning(name: string, words: readonly WordMeaning[], otherwise: string): string {
-  const said = new Set(lowerAscii(name).split(SEPARATORS))
-  return words.find(({ word }) => said.has(word))?.means ?? otherwise
+function firstMeaning(name: string, meanings: readonly WordMeaning[], otherwise: string): string {
+  const words = new Set(lowerAscii(name).split(SEPARATORS))
+  return meanings.find(({ word }) => words.has(word))?.means ?? otherwise
 }
 
 /**

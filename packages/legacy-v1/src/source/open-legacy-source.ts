@@ -30,8 +30,8 @@ export async function requireAnswer(database: Database, role: keyof typeof ROLES
     await database.db.execute(sql`select 1`)
   } catch (error) {
     const { is, setting } = ROLES[role]
-    const said = `${is} at ${withoutPassword(address)} did not answer: ${asDbError(error).message}`
-    throw new DbError('CONNECTION_LOST', `${said}; start that server, or correct ${setting}`, {}, error)
+    const reason = `${is} at ${withoutPassword(address)} did not answer: ${asDbError(error).message}`
+    throw new DbError('CONNECTION_LOST', `${reason}; start that server, or correct ${setting}`, {}, error)
   }
 }
 

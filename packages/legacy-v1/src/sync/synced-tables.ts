@@ -53,7 +53,7 @@ const asText = (columns: readonly string[], prefix: string) => `ROW(${listed(col
 export function carryFunction({ name, columns, written }: SyncedTable): string {
   const [v1, own, list] = [v1Name(name), companionName(name), listed(written)]
   const others = written.filter((column) => column !== 'id')
-  const gone = `DELETE FROM ${own} c WHERE c.id = ANY(ids) AND NOT EXISTS (SELECT FROM ${v1} s WHERE s.id = c.id)`
+  const deleted = `DELETE FROM ${own} c WHERE c.id = ANY(ids) AND NOT EXISTS (SELECT FROM ${v1} s WHERE s.id = c.id)`
   const changed = `${asText(columns, 's.')} IS DISTINCT FROM ${asText(columns, 'c.')}`
   const added = `INSERT INTO ${own} (${list}) OVERRIDING SYSTEM VALUE SELECT ${listed(written, 's.')} FROM ${v1} s
     WHERE s.id = ANY(ids) AND NOT EXISTS (SELECT FROM ${own} c WHERE c.id = s.id) ORDER BY s.id`
@@ -62,7 +62,7 @@ BEGIN
   -- Not a SET of the function: one of a name that is not the server's is for superusers to declare.
   PERFORM set_config('mon_ps.legacy_mirror', 'on', true);
   BEGIN
-    ${gone};
+    ${deleted};
     UPDATE ${own} c SET (${listed(others)}) = ROW(${listed(others, 's.')}) FROM ${v1} s WHERE s.id = c.id AND c.id = ANY(ids) AND ${changed};
     ${added};
   EXCEPTION WHEN unique_violation THEN
