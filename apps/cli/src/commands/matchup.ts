@@ -148,9 +148,13 @@ function evidenceText({ gate, chaosBand, historicalFriction, notMeasured }: Matc
       : []),
     seasons
       ? cli.matchup.earlier({ seasons: seasons.map(({ season, score }) => `${season} ${valueText(score.value, 'score')}`).join(', ') })
-      : cli.matchup.earlierUnknown({ reason: (historicalFriction.reason ?? 'not_calculated').replaceAll('_', ' ') }),
+      : cli.matchup.earlierUnknown({ reason: cli.matchup.earlierReasons[historicalFriction.reason ?? 'not_calculated'] }),
     ...(notMeasured.length > 0
-      ? [cli.matchup.notMeasured({ list: notMeasured.map(({ part, reason }) => `${part} (${reason})`.replaceAll('_', ' ')).join(', ') })]
+      ? [
+          cli.matchup.notMeasured({
+            list: notMeasured.map(({ part, reason }) => `${cli.matchup.parts[part]} (${cli.matchup.reasons[reason]})`).join(', '),
+          }),
+        ]
       : []),
   ]
 }

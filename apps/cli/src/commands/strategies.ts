@@ -48,7 +48,7 @@ export const strategies = command({
             valueText(row.maxDrawdown, 'drawdown'),
             row.qValue === null ? cli.strategies.notTested : valueText(row.qValue, 'decimal'),
             row.betsNeeded === null ? '' : String(row.betsNeeded),
-            row.verdict?.replaceAll('_', ' ') ?? cli.strategies.noVerdict,
+            row.verdict === null ? cli.strategies.noVerdict : cli.verdicts[row.verdict],
             sourceText(row),
           ]),
         ),

@@ -32,7 +32,7 @@ export function tearSheetText(sheet: Sheet, robustness: StrategyRobustness, term
 function head({ record, rule, replaced }: Sheet, bold: (text: string) => string): string[] {
   const where = record.team?.name ?? record.league ?? cli.sheet.allLeagues
   const words = [
-    record.verdict?.replaceAll('_', ' ') ?? cli.sheet.notJudged,
+    record.verdict === null ? cli.sheet.notJudged : cli.verdicts[record.verdict],
     ...(record.role ? [record.role] : []),
     ...(record.source === 'demo' ? [cli.sheet.demo] : []),
   ]

@@ -1,6 +1,6 @@
 import type { Facts } from './cli-shell.ts'
 
-/** Words of the commands that read: teams, pairs, rules, and where numbers come from. */
+/** Words of the commands that read: teams, pairs, leagues, and where numbers come from. */
 
 export const matchup = {
   summary: 'Two teams at the first one’s ground: probabilities, goals, friction, head to head',
@@ -52,6 +52,29 @@ export const matchup = {
   earlier: ({ seasons }: Facts<'seasons'>) => `Friction in earlier seasons: ${seasons}.`,
   earlierUnknown: ({ reason }: Facts<'reason'>) => `Friction in earlier seasons: not measured (${reason}).`,
   notMeasured: ({ list }: Facts<'list'>) => `Not measured: ${list}.`,
+  /** Why there is no friction of earlier seasons. */
+  earlierReasons: {
+    no_earlier_season: 'no earlier season',
+    never_together: 'never in one season together',
+    parts_not_measured: 'its parts are not measured',
+    cross_league: 'the teams play in different leagues',
+    not_calculated: 'not calculated',
+  },
+  parts: {
+    goals: 'goals',
+    winner: 'winner',
+    psychological_edge: 'head-to-head edge',
+    chaos: 'chaos',
+    confidence: 'confidence',
+    head_to_head: 'head to head',
+    mental_clash: 'mental clash',
+  },
+  reasons: {
+    leagues_not_compared: 'no result compares the leagues',
+    no_league_to_place_among: 'no league to place it in',
+    never_met: 'the teams never met',
+    no_differences_in_league: 'no differences in the league',
+  },
   frictionComponent: 'friction component',
   level: 'level',
   adds: 'adds',
@@ -104,19 +127,6 @@ export const frictions = {
   next: 'Next: `mon-ps matchup <home> <away>` explains one of them.',
 }
 
-export const strategies = {
-  summary: 'Betting records of the rules, best lower bound first',
-  scope: 'Over one team’s matches, one league’s, or all',
-  sort: 'Order of the rows',
-  columns: ['strategy', 'role', 'over', 'bets', 'ROI [95 %]', 'shrunk', 'CLV [95 %]', 'max. drawdown', 'q', 'bets needed', 'verdict', ''],
-  everything: 'everything',
-  notTested: 'not tested',
-  noVerdict: 'no verdict',
-  looks: ({ total, tested, byLuck, significant, trials }: Facts<'total' | 'tested' | 'byLuck' | 'significant' | 'trials'>) =>
-    `${total} records, ${tested} of them tested: about ${byLuck} would look significant at 5% by luck, ${significant} stay below q 0.05. ${trials} rules and variants were ever tried.`,
-  next: 'Next: `mon-ps strategy <name>` is one rule’s tear sheet.',
-}
-
 export const leaders = {
   summary: 'V3’s leader boards: teams by profit, pairs by chaos, best strategies by profit',
   limit: ({ most }: Facts<'most'>) => `Rows of each, 1 to ${most}`,
@@ -129,18 +139,6 @@ export const leaders = {
   pairColumns: ['home', 'away', 'season', 'chaos', 'friction', 'origin'],
   strategiesByProfit: 'Best strategies by profit',
   strategyColumns: ['team', 'strategy', 'season', 'profit [95 %]', 'origin'],
-}
-
-export const strategy = {
-  summary: 'One rule’s tear sheet: record, running profit, parts, losses, and what names the backtest',
-  name: 'The rule’s name, as `mon-ps strategies` lists it',
-  team: 'Its record on this team’s matches',
-  league: 'Its record in this league, by code or name',
-  teamOrLeague: 'Got --team and --league, expected one of them: a team’s record is in its league.',
-  next: 'Next: `mon-ps strategies` sets it beside the other rules.',
-  rulesThere: ({ rules }: Facts<'rules'>) => `Rules with a record there: ${rules}.`,
-  nothingThere: 'Nothing is calculated there yet: `mon-ps calculate`.',
-  noRecord: ({ name, hint }: Facts<'name' | 'hint'>) => `No record of a rule "${name}". ${hint}`,
 }
 
 export const leagues = {
@@ -227,72 +225,4 @@ export const provenance = {
     weight: 'weight',
   },
   bet: ({ side, line, price, outcome }: Facts<'side' | 'line' | 'price' | 'outcome'>) => `${side} ${line}at ${price}, ${outcome}`,
-}
-
-export const sheet = {
-  sections: {
-    record: 'Record',
-    equity: 'Running profit, and where 95 of 100 histories without an edge stand',
-    parts: 'Parts',
-    losses: 'Against the closing line',
-    robust: 'The same bets',
-    rule: 'Rule',
-    backtest: 'What names this backtest',
-  },
-  allLeagues: 'all leagues together',
-  notJudged: 'not judged',
-  demo: 'demo',
-  neverBets: ({ why }: Facts<'why'>) => `Never bets: ${why}`,
-  replaced: 'A later calculation has replaced this record.',
-  figures: {
-    bets: 'bets',
-    won: 'win rate',
-    profit: 'profit',
-    roi: 'ROI',
-    shrunkRoi: 'shrunk ROI',
-    clv: 'CLV',
-    maxDrawdown: 'max. drawdown',
-    q: 'q',
-    priced: 'with a price',
-    losingRun: 'longest losing run',
-    luck: 'p (luck)',
-    sharpe: 'deflated Sharpe',
-    unlucky: 'unlucky losses',
-    badBets: 'bad bets lost',
-    kelly: 'quarter-Kelly bankroll',
-  },
-  needs: ({ rate, breakEven }: Facts<'rate' | 'breakEven'>) => `${rate}, break-even ${breakEven}`,
-  expectedRun: ({ actual, expected }: Facts<'actual' | 'expected'>) => `${actual}, expected ${expected}`,
-  ofTrials: ({ sharpe, trials }: Facts<'sharpe' | 'trials'>) => `${sharpe} of ${trials} trials`,
-  lostWithEvidence: ({ count, between, lost }: Facts<'count' | 'between' | 'lost'>) => `${count}${between} of ${lost} lost with evidence`,
-  columns: {
-    day: 'day',
-    equity: ['bets', 'profit', 'without an edge', 'by the close'],
-    by: 'by',
-    part: 'part',
-    profit: 'profit',
-    roi: 'ROI [95 %]',
-    clv: 'CLV [95 %]',
-    won: 'won',
-    lost: 'lost',
-  },
-  beatClose: 'better than the close',
-  missedClose: 'at the close or worse',
-  noClose: 'no closing line',
-  pricedAt: ({ price, roi, share }: Facts<'price' | 'roi' | 'share'>) => `  at ${price}  ROI ${roi}  ${share} of the bets`,
-  withoutBest: ({ best, roi }: Facts<'best' | 'roi'>) => `  without the best ${best}  ROI ${roi}`,
-  nothing: 'nothing',
-  chooses: ({ choose, selections }: Facts<'choose' | 'selections'>) => `  ${choose} of ${selections}`,
-  terms: ({ forecast, prices, units }: Facts<'forecast' | 'prices' | 'units'>) =>
-    `  forecast ${forecast}, prices ${prices}, ${units} u a bet`,
-  forSelection: ({ selection }: Facts<'selection'>) => ` for ${selection}`,
-  source: ({ source }: Facts<'source'>) => `  source: ${source}`,
-  differs: ({ differs }: Facts<'differs'>) => `  not as there: ${differs}`,
-  backtest: {
-    name: ({ name }: Facts<'name'>) => `  name     ${name}`,
-    data: ({ data }: Facts<'data'>) => `  data     ${data}`,
-    seed: ({ seed }: Facts<'seed'>) => `  seed     ${seed}`,
-    version: ({ version }: Facts<'version'>) => `  version  ${version}`,
-    run: ({ run }: Facts<'run'>) => `  run      ${run}`,
-  },
 }

@@ -1,5 +1,6 @@
-import { frictions, leaders, leagues, matchup, profiles, provenance, sheet, strategies, strategy, team, teams } from './cli-reading.ts'
+import { frictions, leaders, leagues, matchup, profiles, provenance, team, teams } from './cli-reading.ts'
 import { ask, connection, exits, failure, find, flags, help, job, lists, numbers, root } from './cli-shell.ts'
+import { sheet, strategies, strategy, verdicts } from './cli-strategy.ts'
 import { audit, doctor, enrich, publication, serve, status } from './cli-upkeep.ts'
 import { bench, calculate, compare, demo, evaluate, gate, importing, models, reliability, skill, worker } from './cli-work.ts'
 
@@ -43,5 +44,6 @@ export const cli = {
   strategy,
   team,
   teams,
+  verdicts,
   worker,
 }
