@@ -2,7 +2,7 @@ import { createTRPCClient, type TRPCClient, unstable_localLink } from '@trpc/cli
 import { readEnv } from './env.ts'
 import { codedError } from './error-map.ts'
 import type { ErrorCode } from '@mon-ps/contract/error'
-import { problemOf } from './http/problem.ts'
+import { toProblem } from './http/problem.ts'
 import { createLog } from './log.ts'
 import { type ForeignDatabase, openApp } from './open-app.ts'
 import { type AppRouter, appRouter } from './router.ts'
@@ -46,7 +46,7 @@ export class CallFailed extends Error {
 }
 
 const failed = (error: unknown, requestId: string): CallFailed => {
-  const { code, detail } = problemOf(error, requestId)
+  const { code, detail } = toProblem(error, requestId)
   return new CallFailed(code, detail, error)
 }
 

@@ -3,7 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publish } from '../src/publish/publish.ts'
 import { saveFrictions } from '../src/repositories/frictions.ts'
-import { columnOf } from '../src/repositories/records.ts'
+import { getColumn } from '../src/repositories/records.ts'
 import { finishRun } from '../src/repositories/runs.ts'
 import { saveStrategies } from '../src/repositories/strategies.ts'
 import { saveTeamDna } from '../src/repositories/team-dna.ts'
@@ -28,7 +28,7 @@ const teamId = (at: number) => league.teams[at]?.id ?? 0
 
 /** A value of the column's type that is neither its default nor nothing. */
 function otherValue(table: PgTable, key: string): unknown {
-  const { type } = columnOf(table, key)
+  const { type } = getColumn(table, key)
   if (type.startsWith('varchar') || type === 'text') return 'another'
   if (type === 'jsonb') return { another: true }
   if (type.startsWith('timestamp')) return '2026-01-01T00:00:00Z'
@@ -114,7 +114,7 @@ describe('publishing', () => {
     const seen = await database.sql<Record<string, unknown>[]>`
       select * from quantum.quantum_friction_matrix_v3 where season like '20%' order by season`
     const wrong = columns.filter((key, at) => {
-      const value = seen[at]?.[columnOf(table, key).name]
+      const value = seen[at]?.[getColumn(table, key).name]
       const expected = otherValue(table, key)
       return (
         JSON.stringify(value) !== JSON.stringify(expected) && new Date(String(value)).getTime() !== new Date(String(expected)).getTime()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listCompetitions } from '../src/repositories/competitions.ts'
 import { findDemoImports } from '../src/repositories/imports.ts'
-import { pageOf } from '../src/repositories/keyset.ts'
+import { toPage } from '../src/repositories/keyset.ts'
 import { saveMatches } from '../src/repositories/matches.ts'
 import { currentSnapshot, findCurrentPart, findPartOfTeam, listSnapshotParts, rebuildPart } from '../src/repositories/snapshots.ts'
 import { pruneWorkResults, readWorkResult, saveWorkResult } from '../src/repositories/work-results.ts'
@@ -215,11 +215,11 @@ describe('a page', () => {
   const rows = [1, 2, 3].map((id) => ({ id, sortValue: id * 10 }))
 
   it('is the last one when it took every row, also when it is full', () => {
-    expect(pageOf(rows, 3)).toEqual({ rows, next: null })
-    expect(pageOf([], 3)).toEqual({ rows: [], next: null })
+    expect(toPage(rows, 3)).toEqual({ rows, next: null })
+    expect(toPage([], 3)).toEqual({ rows: [], next: null })
   })
 
   it('of which one row more was fetched ends with its own last row', () => {
-    expect(pageOf(rows, 2)).toEqual({ rows: rows.slice(0, 2), next: { value: 20, id: 2 } })
+    expect(toPage(rows, 2)).toEqual({ rows: rows.slice(0, 2), next: { value: 20, id: 2 } })
   })
 })

@@ -3,7 +3,7 @@ import { MATCHUP_FRICTION_MAPPING, TEAM_PROFILES_MAPPING, TEAM_STRATEGIES_MAPPIN
 import { sql } from 'drizzle-orm'
 import type { Database, Executor } from '@mon-ps/db/client'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
-import { kindOf } from '@mon-ps/db/publish/published-kinds'
+import { getPublishedKind } from '@mon-ps/db/publish/published-kinds'
 
 /** A row's values as text by V1 column, equal where they mean the same; null where there is none. */
 type Values = Readonly<Record<string, string | null>>
@@ -76,7 +76,7 @@ interface Answers {
 
 /** Every row of a V1 table, and of V3 the rows that show them, by V1 id. */
 async function readAnswers(tx: Executor, mapping: TableMapping): Promise<Answers> {
-  const { v1, v3, versions, id } = { ...kindOf(mapping.v1), v1: mapping.v1 }
+  const { v1, v3, versions, id } = { ...getPublishedKind(mapping.v1), v1: mapping.v1 }
   const columns = comparedColumns(mapping)
   type Row = { id: number; values: Values }
   const said = await tx.execute<Row & Record<string, unknown>>(
@@ -127,7 +127,7 @@ export async function compareReads({ db }: Database): Promise<Comparison> {
     }
   }
   for (const { mapping, v1, v3, where } of BOARDS) {
-    const kind = kindOf(mapping.v1)
+    const kind = getPublishedKind(mapping.v1)
     const asked = await db.execute<{ id: number }>(
       sql.raw(
         `select r.id from quantum.${named(mapping.v1)} r where ${where} order by r.${named(v1)} desc nulls last, r.id limit ${LEADERS}`,

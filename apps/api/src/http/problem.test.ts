@@ -4,13 +4,13 @@ import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { ApiError } from '../errors.ts'
-import { problemOf, refuse, routeNotFound, toTransportError } from './problem.ts'
+import { toProblem, refuse, routeNotFound, toTransportError } from './problem.ts'
 
 const INTERNAL = 'Something failed in the server. The log has the details under this request id.'
 
 describe('an error as a problem', () => {
   it('holds the message of the error and nothing else of it', () => {
-    expect(problemOf(new ApiError('TEAM_NOT_FOUND', 'got team 7, which is none of ours', { secret: 1 }), 'r-1')).toEqual({
+    expect(toProblem(new ApiError('TEAM_NOT_FOUND', 'got team 7, which is none of ours', { secret: 1 }), 'r-1')).toEqual({
       type: 'urn:mon-ps:error:team-not-found',
       title: 'Team not found',
       status: 404,
@@ -24,19 +24,19 @@ describe('an error as a problem', () => {
   it('is the same when tRPC wrapped the error', () => {
     const cause = new CoreError('TOO_FEW_MATCHES', 'got 3 matches, expected 50')
     const wrapped = new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'wrapped', cause })
-    expect(problemOf(wrapped, 'r-2')).toEqual(problemOf(cause, 'r-2'))
-    expect(problemOf(cause, 'r-2')).toMatchObject({ status: 422, detail: 'got 3 matches, expected 50', title: 'Too few matches' })
+    expect(toProblem(wrapped, 'r-2')).toEqual(toProblem(cause, 'r-2'))
+    expect(toProblem(cause, 'r-2')).toMatchObject({ status: 422, detail: 'got 3 matches, expected 50', title: 'Too few matches' })
   })
 
   it('keeps the words of an unforeseen error in the server', () => {
     const expected = { code: 'INTERNAL', status: 500, title: 'Internal', type: 'urn:mon-ps:error:internal', detail: INTERNAL }
-    for (const error of [new Error('password=secret'), 'a thrown text', null]) expect(problemOf(error, 'r-3')).toMatchObject(expected)
+    for (const error of [new Error('password=secret'), 'a thrown text', null]) expect(toProblem(error, 'r-3')).toMatchObject(expected)
   })
 
   it('names each field of a refused input, and all that is wrong with it', () => {
     const shape = z.object({ filter: z.object({ days: z.array(z.number()) }), name: z.string().min(3).regex(/^x/) }).strict()
     const { error } = shape.safeParse({ filter: { days: [1, 'two'] }, name: 'ab', more: 1 })
-    const problem = problemOf(new TRPCError({ code: 'BAD_REQUEST', cause: error }), 'r-4')
+    const problem = toProblem(new TRPCError({ code: 'BAD_REQUEST', cause: error }), 'r-4')
     expect(problem).toMatchObject({ code: 'INVALID_INPUT', status: 400 })
     expect(Object.keys(problem.fieldErrors ?? {}).sort()).toEqual(['(input)', 'filter.days.1', 'name'])
     expect(problem.fieldErrors?.['name']).toHaveLength(2)
@@ -46,7 +46,7 @@ describe('an error as a problem', () => {
 
   it('tells a caller nothing about an answer of ours that did not fit its schema', () => {
     const { error } = z.number().safeParse('text')
-    const problem = problemOf(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'Output validation failed', cause: error }), 'r-5')
+    const problem = toProblem(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'Output validation failed', cause: error }), 'r-5')
     expect(problem).toMatchObject({ code: 'INTERNAL', detail: INTERNAL, fieldErrors: null })
   })
 
@@ -59,7 +59,7 @@ describe('an error as a problem', () => {
     ['42P01', 'INTERNAL', 500, INTERNAL],
   ])('translates the database’s %s to %s without its SQL', (sqlState, code, status, detail) => {
     const error = Object.assign(new Error('insert into secret values (1)'), { code: sqlState })
-    expect(problemOf(error, 'r-6')).toMatchObject({ code, status, detail, fieldErrors: null })
+    expect(toProblem(error, 'r-6')).toMatchObject({ code, status, detail, fieldErrors: null })
   })
 
   it.each([
@@ -73,7 +73,7 @@ describe('an error as a problem', () => {
   ] as const)('gives tRPC’s own refusal %s the code %s and leaves its sentence', (transport, code, status) => {
     const refusal = new TRPCError({ code: transport, message: 'tRPC says no' })
     expect(toTransportError(refusal)).toBe(refusal)
-    expect(problemOf(refusal, 'r-7')).toMatchObject({ code, status, detail: 'tRPC says no' })
+    expect(toProblem(refusal, 'r-7')).toMatchObject({ code, status, detail: 'tRPC says no' })
   })
 })
 

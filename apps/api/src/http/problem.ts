@@ -25,17 +25,17 @@ export function toTransportError(error: unknown): TRPCError {
 }
 
 /** `TEAM_NOT_FOUND` -> `Team not found`. */
-function titleOf(code: ErrorCode): string {
+function toTitle(code: ErrorCode): string {
   const words = code.toLowerCase().replaceAll('_', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-export function problemOf(error: unknown, requestId: string): Problem {
+export function toProblem(error: unknown, requestId: string): Problem {
   const transportError = toTransportError(error)
   const { code, message, fieldErrors } = describeError(transportError)
   return {
     type: `urn:mon-ps:error:${code.toLowerCase().replaceAll('_', '-')}`,
-    title: titleOf(code),
+    title: toTitle(code),
     status: getHTTPStatusCodeFromError(transportError),
     detail: message,
     code,
@@ -50,7 +50,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
  */
 export function refuse(context: HonoContext, error: unknown): Response {
   const requestId = context.get('requestId') as string
-  const problem = problemOf(error, requestId)
+  const problem = toProblem(error, requestId)
   // A body that is refused unread leaves the connection in no state to be used again.
   const headers = { 'X-Request-Id': requestId, ...(problem.code === 'BODY_TOO_LARGE' ? { Connection: 'close' } : {}) }
   if (context.req.path === '/trpc' || context.req.path.startsWith('/trpc/')) {

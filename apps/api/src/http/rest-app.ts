@@ -2,7 +2,7 @@ import { type AnyTRPCRouter, callTRPCProcedure } from '@trpc/server'
 import { Hono } from 'hono'
 import type { Context } from '../context.ts'
 import { ApiError } from '../errors.ts'
-import { problemOf, refuse, toTransportError } from './problem.ts'
+import { toProblem, refuse, toTransportError } from './problem.ts'
 import { inputFromAddress, type RestRoute, restRoutes } from './rest-routes.ts'
 
 interface Variables {
@@ -33,7 +33,7 @@ export function restApp({ router, createContext }: RestOptions): Hono<{ Variable
         const output: unknown = await call({ router, route, ctx, input, signal: context.req.raw.signal })
         return context.body(JSON.stringify(output), 200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
       } catch (error) {
-        if (problemOf(error, ctx.requestId).code === 'INTERNAL')
+        if (toProblem(error, ctx.requestId).code === 'INTERNAL')
           ctx.log.error({ err: error, requestId: ctx.requestId }, 'a REST call failed')
         return refuse(context, toTransportError(error))
       }

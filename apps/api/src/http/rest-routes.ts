@@ -35,10 +35,10 @@ interface ProcedureInternals {
 function fieldKinds(input: unknown): Map<string, FieldKind> {
   if (!(input instanceof z.ZodObject)) return new Map()
   const { properties } = z.toJSONSchema(input, { io: 'input' })
-  return new Map(Object.entries(properties ?? {}).map(([name, schema]) => [name, kindOf(schema)]))
+  return new Map(Object.entries(properties ?? {}).map(([name, schema]) => [name, toFieldKind(schema)]))
 }
 
-function kindOf(schema: z.core.JSONSchema._JSONSchema): FieldKind {
+function toFieldKind(schema: z.core.JSONSchema._JSONSchema): FieldKind {
   if (typeof schema === 'boolean') return 'string'
   if (schema.type === 'integer' || schema.type === 'number') return 'number'
   return schema.type === 'boolean' ? 'boolean' : 'string'

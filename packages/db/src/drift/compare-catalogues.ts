@@ -21,7 +21,7 @@ interface Item {
 
 type Items = ReadonlyMap<string, Item>
 
-const keyOf = (item: Pick<Item, 'kind' | 'name'>) => `${item.kind}:${item.name}`
+const toKey = (item: Pick<Item, 'kind' | 'name'>) => `${item.kind}:${item.name}`
 
 const TRIGGER_STATES = { origin: 'enabled', always: 'enabled always', replica: 'enabled for replicas alone', never: 'disabled' } as const
 
@@ -84,7 +84,7 @@ function tableItems(table: CatalogueTable): Item[] {
   ]
 }
 
-function itemsOf(catalogue: Catalogue): Items {
+function listItems(catalogue: Catalogue): Items {
   const items: Item[] = catalogue.tables.flatMap(tableItems)
   for (const sequence of catalogue.sequences)
     items.push({
@@ -104,7 +104,7 @@ function itemsOf(catalogue: Catalogue): Items {
     })
   for (const { schema, name, arguments: taken, definition } of catalogue.functions)
     items.push({ kind: 'function', name: `${schema}.${name}(${taken})`, whole: definition, aspects: { definition }, partOf: null })
-  return new Map(items.map((item) => [keyOf(item), item]))
+  return new Map(items.map((item) => [toKey(item), item]))
 }
 
 /** Whether an item stands on both sides as the same kind of thing: only then its parts are worth a word of their own. */
@@ -120,7 +120,7 @@ function aspectDifferences(expected: Item, found: Item): Difference[] {
     const other = found.aspects[aspect] ?? null
     // What is not the same kind of thing has nothing else in common.
     const told = aspect === 'kind' || expected.aspects['kind'] === found.aspects['kind']
-    return value === other || !told ? [] : [{ id: `${keyOf(expected)}:${aspect}`, object: expected.name, expected: value, found: other }]
+    return value === other || !told ? [] : [{ id: `${toKey(expected)}:${aspect}`, object: expected.name, expected: value, found: other }]
   })
 }
 
@@ -143,7 +143,7 @@ function orderDifferences(expected: Catalogue, found: Catalogue): Difference[] {
  * table or column that is missing, unexpected or of another kind are not told on their own.
  */
 export function compareCatalogues(expected: Catalogue, found: Catalogue): Difference[] {
-  const [ours, theirs] = [itemsOf(expected), itemsOf(found)]
+  const [ours, theirs] = [listItems(expected), listItems(found)]
   const differences = orderDifferences(expected, found)
   for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
     const [item, other] = [ours.get(key), theirs.get(key)]
@@ -157,4 +157,4 @@ export function compareCatalogues(expected: Catalogue, found: Catalogue): Differ
 }
 
 /** How many objects a catalogue holds. */
-export const countItems = (catalogue: Catalogue): number => itemsOf(catalogue).size
+export const countItems = (catalogue: Catalogue): number => listItems(catalogue).size

@@ -30,8 +30,8 @@ function serverType(column: Column): string {
   return known === undefined ? written : written.replace(known[0], known[1])
 }
 
-const nameOf = (column: Column) => (column.keyAsName ? toSnakeCase(column.name) : column.name)
-const listOf = (columns: readonly Column[]) => columns.map(nameOf).join(', ')
+const toName = (column: Column) => (column.keyAsName ? toSnakeCase(column.name) : column.name)
+const joinNames = (columns: readonly Column[]) => columns.map(toName).join(', ')
 
 const dialect = new PgDialect({ casing: 'snake_case' })
 
@@ -46,7 +46,7 @@ function serverDefault(column: Column): string | null {
 function declaredColumn(column: AnyPgColumn): CatalogueColumn {
   const identity = column.generatedIdentity?.type
   return {
-    name: nameOf(column),
+    name: toName(column),
     type: serverType(column),
     notNull: column.notNull,
     default: serverDefault(column),
@@ -63,8 +63,8 @@ const key = (kind: CatalogueConstraint['kind'], definition: string): CatalogueCo
   enforced: true,
 })
 const unique = (columns: readonly Column[], nullsNotDistinct: boolean) =>
-  key('unique', `UNIQUE ${nullsNotDistinct ? 'NULLS NOT DISTINCT ' : ''}(${listOf(columns)})`)
-const uniqueOf = (constraint: UniqueConstraint) => unique(constraint.columns, constraint.nullsNotDistinct)
+  key('unique', `UNIQUE ${nullsNotDistinct ? 'NULLS NOT DISTINCT ' : ''}(${joinNames(columns)})`)
+const toUnique = (constraint: UniqueConstraint) => unique(constraint.columns, constraint.nullsNotDistinct)
 
 const actions = (fk: { readonly onUpdate?: string | undefined; readonly onDelete?: string | undefined }) =>
   (['onUpdate', 'onDelete'] as const)
@@ -75,17 +75,22 @@ const actions = (fk: { readonly onUpdate?: string | undefined; readonly onDelete
     })
     .join('')
 
-function keysOf({ columns, primaryKeys, uniqueConstraints, foreignKeys }: ReturnType<typeof getTableConfig>): CatalogueConstraint[] {
+function listKeyConstraints({
+  columns,
+  primaryKeys,
+  uniqueConstraints,
+  foreignKeys,
+}: ReturnType<typeof getTableConfig>): CatalogueConstraint[] {
   return [
-    ...columns.filter((column) => column.primary).map((column) => key('primary key', `PRIMARY KEY (${nameOf(column)})`)),
-    ...primaryKeys.map((primary) => key('primary key', `PRIMARY KEY (${listOf(primary.columns)})`)),
+    ...columns.filter((column) => column.primary).map((column) => key('primary key', `PRIMARY KEY (${toName(column)})`)),
+    ...primaryKeys.map((primary) => key('primary key', `PRIMARY KEY (${joinNames(primary.columns)})`)),
     ...columns.filter((column) => column.isUnique).map((column) => unique([column], column.uniqueType === 'not distinct')),
-    ...uniqueConstraints.map(uniqueOf),
+    ...uniqueConstraints.map(toUnique),
     ...foreignKeys.map((foreign) => {
       const to = foreign.reference()
       const { schema, name } = getTableConfig(to.foreignTable)
-      const there = `${schema ?? 'public'}.${name}(${listOf(to.foreignColumns)})`
-      return key('foreign key', `FOREIGN KEY (${listOf(to.columns)}) REFERENCES ${there}${actions(foreign)}`)
+      const there = `${schema ?? 'public'}.${name}(${joinNames(to.foreignColumns)})`
+      return key('foreign key', `FOREIGN KEY (${joinNames(to.columns)}) REFERENCES ${there}${actions(foreign)}`)
     }),
   ]
 }
@@ -97,7 +102,7 @@ export function declaredTable(table: PgTable): DeclaredTable {
     schema: config.schema ?? 'public',
     name: config.name,
     columns: config.columns.map(declaredColumn),
-    keys: keysOf(config),
+    keys: listKeyConstraints(config),
     checks: config.checks.map((check) => check.name).sort(),
     indexes: config.indexes.map((index) => index.config.name ?? '').sort(),
   }

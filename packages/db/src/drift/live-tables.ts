@@ -14,7 +14,7 @@ const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['instant', /^timestamp.*with time zone$/],
   ['json', /^jsonb?$/],
 ]
-const kindOf = (type: string | null) => KINDS.find(([, pattern]) => pattern.test(type ?? ''))?.[0] ?? type
+const toKind = (type: string | null) => KINDS.find(([, pattern]) => pattern.test(type ?? ''))?.[0] ?? type
 
 /** A default as Drizzle could have written it: without casts and quotes; any source of numbers is `nextval`. */
 function plainColumn(column: CatalogueColumn): CatalogueColumn {
@@ -63,7 +63,7 @@ function asDeclared(live: CatalogueTable, declared: DeclaredTable): CatalogueTab
 function classify({ id, expected, found }: Difference): DriftClass {
   if (id.endsWith(':missing')) return 'legacy-missing'
   if (id.endsWith(':unexpected')) return 'legacy-extra'
-  return id.endsWith(':type') && kindOf(expected) !== kindOf(found) ? 'legacy-type' : 'legacy-shape'
+  return id.endsWith(':type') && toKind(expected) !== toKind(found) ? 'legacy-type' : 'legacy-shape'
 }
 
 /**

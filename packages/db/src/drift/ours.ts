@@ -55,7 +55,7 @@ interface Numbers extends Record<string, unknown> {
   readonly highest: number
 }
 
-function numbersOf(sequence: CatalogueSequence, live: Catalogue) {
+function readNumbers(sequence: CatalogueSequence, live: Catalogue) {
   const table = live.tables.find((candidate) => sequence.ownedBy?.startsWith(`${tableName(candidate)}.`))
   const column = table?.columns.find((candidate) => `${tableName(table)}.${candidate.name}` === sequence.ownedBy)
   if (table === undefined || column === undefined) return []
@@ -69,7 +69,7 @@ function numbersOf(sequence: CatalogueSequence, live: Catalogue) {
 
 /** Sequences whose next number is not above the highest that stands in their column: the next insert would fail. */
 export async function sequencesBehind(executor: Executor, live: Catalogue): Promise<Difference[]> {
-  const queries = live.sequences.filter((sequence) => sequence.increment > 0).flatMap((sequence) => numbersOf(sequence, live))
+  const queries = live.sequences.filter((sequence) => sequence.increment > 0).flatMap((sequence) => readNumbers(sequence, live))
   if (queries.length === 0) return []
   const behind = await executor.execute<Numbers>(
     sql`select object, next, highest from (${sql.join(queries, sql` union all `)}) numbers where next <= highest order by object`,

@@ -20,7 +20,7 @@ function integerFromWire(text: string): number {
   throw new DbError('QUERY_FAILED', `got the integer ${text}, which a number cannot hold; select it as text`)
 }
 
-const listOf = <Value>(text: string, read: (item: string) => Value) =>
+const parseList = <Value>(text: string, read: (item: string) => Value) =>
   text === '{}'
     ? []
     : text
@@ -32,7 +32,7 @@ const listOf = <Value>(text: string, read: (item: string) => Value) =>
 export function setWireTypes(sql: Sql): void {
   const parsers: Record<number, (text: string) => unknown> = sql.options.parsers
   parsers[INT8] = integerFromWire
-  parsers[INT8_ARRAY] = (text) => listOf(text, integerFromWire)
+  parsers[INT8_ARRAY] = (text) => parseList(text, integerFromWire)
   parsers[TIMESTAMPTZ] = instantFromWire
-  parsers[TIMESTAMPTZ_ARRAY] = (text) => listOf(text, instantFromWire)
+  parsers[TIMESTAMPTZ_ARRAY] = (text) => parseList(text, instantFromWire)
 }

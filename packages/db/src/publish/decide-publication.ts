@@ -3,7 +3,7 @@ import { idsIn, integerArray } from '../engine/sql-text.ts'
 import { DbError } from '../errors.ts'
 import type { Executor } from '../client.ts'
 import type { V3TableName } from '../schema/publish.ts'
-import { kindOf, type PublishedKind, rowKey, sameKey } from './published-kinds.ts'
+import { getPublishedKind, type PublishedKind, rowKey, sameKey } from './published-kinds.ts'
 import { restoreTimes, showMigrated, takeBack } from './show-migrated.ts'
 import { lockV3 } from './v3-lock.ts'
 
@@ -55,7 +55,7 @@ async function versionOfRow(executor: Executor, kind: PublishedKind, decision: P
  * @throws {DbError} NOT_MIGRATED  no move stands
  */
 export async function decidePublication(executor: Executor, decision: PublicationDecision): Promise<{ readonly decisionId: number }> {
-  const kind = kindOf(decision.tableName)
+  const kind = getPublishedKind(decision.tableName)
   const [moved] = await executor.execute(sql`select 1 where to_regclass('legacy_v1.replaced_v3_row') is not null`)
   if (moved === undefined)
     throw new DbError('NOT_MIGRATED', 'nothing was moved into V3, so there is nothing to decide: a calculation shows itself')
@@ -94,7 +94,7 @@ export async function undoDecision(
     select table_name as "tableName", row_key as "rowKey", from_version as "fromVersion" from mon_ps.publish_decision where id = ${decisionId}`)
   if (earlier === undefined || earlier.fromVersion === null)
     throw new DbError('NOT_FOUND', `no decision ${decisionId} that replaced a version`, { decisionId })
-  const kind = kindOf(earlier.tableName)
+  const kind = getPublishedKind(earlier.tableName)
   const [row] = await executor.execute<{ id: number }>(sql`
     select t.${sql.raw(kind.id)} as id from quantum.${sql.raw(kind.v3)} t where ${sql.raw(rowKey(kind, 't', 'row'))} = ${earlier.rowKey}`)
   return decidePublication(executor, { tableName: kind.v3, rowId: row?.id ?? 0, toVersion: earlier.fromVersion, ...by })

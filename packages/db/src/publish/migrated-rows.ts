@@ -1,6 +1,6 @@
 import type { V1TableName } from '../schema/legacy-move.ts'
 import { sql } from 'drizzle-orm'
-import { kindOf } from './published-kinds.ts'
+import { getPublishedKind } from './published-kinds.ts'
 import type { Executor } from '../client.ts'
 
 /** Which V1 row a migrated row of ours is the move of. */
@@ -20,7 +20,7 @@ export interface ShownRow {
 
 /** The V1 row behind a migrated row; null where there is none. */
 export async function findMigratedVersion(executor: Executor, { table, origin, id }: ShownRow): Promise<MigratedVersion | null> {
-  const { v3, versions } = kindOf(table)
+  const { v3, versions } = getPublishedKind(table)
   const version = sql.raw(`mon_ps.${versions}`)
   const first = table === 'matchup_friction' ? sql`v.home_id` : sql`null::int`
   const own = table === 'team_profiles' ? sql`v.team_id = ${id}` : sql`v.version_id = ${id}`
@@ -44,7 +44,7 @@ export interface V1Row {
 
 /** The V1 row of that id; null when the companion does not hold it. */
 export async function findV1Row(executor: Executor, table: V1TableName, v1Id: number): Promise<V1Row | null> {
-  const companion = sql.raw(`legacy_v1."${kindOf(table).v1}"`)
+  const companion = sql.raw(`legacy_v1."${getPublishedKind(table).v1}"`)
   const columns = await executor.execute<{ key: string; value: string | null }>(sql`
     select e.key as "key", e.value as "value" from ${companion} c, json_each_text(row_to_json(c.*)) e where c.id = ${v1Id}`)
   if (columns.length === 0) return null

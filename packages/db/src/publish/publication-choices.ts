@@ -1,6 +1,6 @@
 import type { V3TableName } from '../schema/publish.ts'
 import { type SQL, sql } from 'drizzle-orm'
-import { type Page, pageOf, type PageRequest } from '../repositories/keyset.ts'
+import { type Page, toPage, type PageRequest } from '../repositories/keyset.ts'
 import type { Executor } from '../client.ts'
 import { PUBLISHED_KINDS, type PublishedKind, rowKey, sameKey } from './published-kinds.ts'
 
@@ -79,7 +79,7 @@ export async function listPublicationChoices(
   const fetched = await executor.execute<FetchedChoice & Record<string, unknown>>(sql`
     select * from (${sql.raw(kinds.join(' union all '))}) r
     where ${beyond} and ${rowId === undefined ? sql`true` : sql`r.id = ${rowId}`} order by r."sortValue", r.id limit ${page.limit + 1}`)
-  return pageOf(
+  return toPage(
     fetched.map((row) => ({ ...row, rowId: row.id })),
     page.limit,
   )
@@ -124,5 +124,5 @@ export async function listPublicationDecisions(executor: Executor, page: PageReq
       d.who, d.why, to_char(d.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
     from mon_ps.publish_decision d left join lateral (${sql.raw(versions.join(' union all '))}) shown on true
     where ${page.after === null ? sql`true` : sql`d.id < ${page.after.id}`} order by d.id desc limit ${page.limit + 1}`)
-  return pageOf(fetched, page.limit)
+  return toPage(fetched, page.limit)
 }

@@ -35,7 +35,7 @@ function candidates(kind: PublishedKind, runId: number): SQL {
     where v.run_id = ${runId} and v.retired_at is null and ${raw(kind.where)}`
 }
 
-const sourceOf = (kind: PublishedKind, from: SQL, publishedByRun: number) => sql`
+const selectSource = (kind: PublishedKind, from: SQL, publishedByRun: number) => sql`
   insert into mon_ps.v3_row_source (table_name, row_id, version_id, origin, run_id, published_by_run)
   select ${kind.v3}, row_id, version_id, origin, run_id, ${publishedByRun}::bigint from ${from}
   on conflict (table_name, row_id) do update set version_id = excluded.version_id, origin = excluded.origin,
@@ -62,7 +62,7 @@ async function insertNew(
       insert into quantum.${raw(kind.v3)} (${raw(`"${kind.id}"`)}, ${list(v3Columns)})
       select f.row_id, ${list(versionColumns, 'v.')} from fresh f join mon_ps.${raw(kind.versions)} v on v.version_id = f.version_id
       returning 1),
-    named as (${sourceOf(kind, sql`fresh`, publishedByRun)} returning 1)
+    named as (${selectSource(kind, sql`fresh`, publishedByRun)} returning 1)
     select (select count(*) from named) as inserted, (select count(*) from candidate where blocked) as blocked`)
   return row ?? { inserted: 0, blocked: 0 }
 }
@@ -84,7 +84,7 @@ async function updateStanding(executor: Executor, kind: PublishedKind, runId: nu
       update quantum.${raw(kind.v3)} t set ${raw(assignments)}
       from own o join mon_ps.${raw(kind.versions)} v on v.version_id = o.version_id
       where t.${raw(kind.id)} = o.row_id and not coalesce(o.same_content, false) returning 1),
-    named as (${sourceOf(kind, sql`own`, publishedByRun)} returning 1)
+    named as (${selectSource(kind, sql`own`, publishedByRun)} returning 1)
     select (select count(*) from written) as updated, (select count(*) from own where same_content) as unchanged,
       (select count(*) from candidate where row_origin <> origin and row_origin = 'migrated') as "keptMigrated",
       (select count(*) from candidate where row_origin <> origin and row_origin <> 'migrated') as "keptOther",

@@ -1,4 +1,4 @@
-import { columnOf } from '../repositories/records.ts'
+import { getColumn } from '../repositories/records.ts'
 import { frictionPayload, quantumFrictionMatrixV3 } from '../schema/friction.ts'
 import type { V1TableName } from '../schema/legacy-move.ts'
 import type { V3TableName } from '../schema/publish.ts'
@@ -26,7 +26,7 @@ export interface PublishedKind {
   readonly blocked: string
 }
 
-const names = (table: Parameters<typeof columnOf>[0], keys: readonly string[]) => keys.map((key) => columnOf(table, key).name)
+const names = (table: Parameters<typeof getColumn>[0], keys: readonly string[]) => keys.map((key) => getColumn(table, key).name)
 
 /** In the order of V3's foreign keys. */
 export const PUBLISHED_KINDS: readonly PublishedKind[] = [
@@ -91,7 +91,7 @@ export const sameKey = ({ keys }: PublishedKind, row = 't'): string =>
 export const rowKey = ({ keys }: PublishedKind, alias: string, of: 'row' | 'version'): string =>
   keys.map(([v3, version]) => `coalesce(${alias}."${of === 'row' ? v3 : version}"::text, '')`).join(` || '|' || `)
 
-export function kindOf(table: V1TableName | V3TableName): PublishedKind {
+export function getPublishedKind(table: V1TableName | V3TableName): PublishedKind {
   const kind = PUBLISHED_KINDS.find(({ v1, v3 }) => v1 === table || v3 === table)
   if (kind === undefined) throw new TypeError(`no V3 table belongs to ${table}`)
   return kind

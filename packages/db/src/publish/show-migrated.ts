@@ -1,6 +1,6 @@
 import type { V1TableName } from '../schema/legacy-move.ts'
 import type { IdScope as Scope } from '../engine/sql-text.ts'
-import { kindOf, type PublishedKind, rowKey, sameKey } from './published-kinds.ts'
+import { getPublishedKind, type PublishedKind, rowKey, sameKey } from './published-kinds.ts'
 
 /** Where our own numbers begin: a V1 id below is free for the row that V1 gave it to. */
 const FIRST_OWN_ID = 100_001
@@ -96,7 +96,7 @@ export function showMigrated(
   scope: Scope,
   run: string,
 ): { remember: string; update: string; keepTime: string; insert: string } {
-  const kind = kindOf(table)
+  const kind = getPublishedKind(table)
   return {
     remember: remember(kind, scope),
     update: updateStanding(kind, scope, run),
@@ -106,7 +106,7 @@ export function showMigrated(
 }
 
 /** The calculated version that stands for a key without a moved one, as `fallback (row_id, version_id)` of the `gone` rows. */
-const fallbackOf = (kind: PublishedKind) => `fallback as materialized (
+const selectFallback = (kind: PublishedKind) => `fallback as materialized (
     select distinct on (g.row_id) g.row_id, v.version_id from gone g
     join quantum.${kind.v3} t on t."${kind.id}" = g.row_id
     join mon_ps.${kind.versions} v on ${sameKey(kind)} and v.origin in ('calculated', 'enriched') and v.retired_at is null and ${kind.where}
@@ -123,7 +123,7 @@ export const hasDependants = (
  * Takes V3 rows back: the calculated version of their key stands again, or the row goes. A common table expression `gone` with
  * their ids has to come before; what follows is the statement's last part.
  */
-export function takeBack(kind: PublishedKind, choice = fallbackOf(kind)): string {
+export function takeBack(kind: PublishedKind, choice = selectFallback(kind)): string {
   const assignments = kind.payload.map((column) => `"${column}" = v."${column}"`).join(', ')
   const keep = kind.id === 'team_id' ? ` and not ${hasDependants(`t."${kind.id}"`)}` : ''
   return `${choice},

@@ -7,7 +7,7 @@ import { frictionPayload, frictionVersion, quantumFrictionMatrixV3 } from '../sc
 import { v3RowSource } from '../schema/publish.ts'
 import { run } from '../schema/runs.ts'
 import { teamQuantumDnaV3 } from '../schema/team-dna.ts'
-import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
+import { keysetClauses, type Page, type PageRequest, toPage } from './keyset.ts'
 import {
   build,
   inLeague,
@@ -47,7 +47,7 @@ const BESIDE = {
 }
 
 /** Pairs of V3, or the current versions of one origin, as `t`: the keys of a pair have other names in V3 than in the versions. */
-function pairsOf(origin: OriginChoice) {
+function selectPairs(origin: OriginChoice) {
   if (origin === 'published')
     return build
       .select({
@@ -81,7 +81,7 @@ function pairsOf(origin: OriginChoice) {
     .as('t')
 }
 
-type Pairs = ReturnType<typeof pairsOf>
+type Pairs = ReturnType<typeof selectPairs>
 
 /**
  * One pair as a list shows it. Scores 0–100, probabilities 0–1; an edge above 0 is the home side's. The two sides change places where
@@ -157,7 +157,7 @@ export interface FrictionQuery {
 
 /** One page of pairs. */
 export async function listFrictions(executor: Executor, query: FrictionQuery): Promise<Page<FrictionRow>> {
-  const t = pairsOf(query.origin)
+  const t = selectPairs(query.origin)
   const sort = t[SORTS[query.sort]]
   const { where, orderBy } = keysetClauses(sort, { id: t.id, page: query.page, neverNull: query.sort === 'friction' })
   const ofTeam = query.teamId === undefined ? undefined : sql`${query.teamId} in (${t.homeId}, ${t.awayId})`
@@ -167,7 +167,7 @@ export async function listFrictions(executor: Executor, query: FrictionQuery): P
     .where(and(where, inLeague(t, query.league), inSeason(t, query.season), ofTeam))
     .orderBy(orderBy)
     .limit(query.page.limit + 1)
-  return pageOf(rows, query.page.limit)
+  return toPage(rows, query.page.limit)
 }
 
 export interface PairKey {
@@ -183,7 +183,7 @@ export interface PairKey {
  * sides as they were asked for; one that was measured in this order goes before it within a season.
  */
 export async function findFriction(executor: Executor, key: PairKey): Promise<FrictionDetailRow | null> {
-  const t = pairsOf(key.origin)
+  const t = selectPairs(key.origin)
   const plays = (home: number, away: number) => sql`(${t.homeId} = ${home} and ${t.awayId} = ${away})`
   const flipped = sql<boolean>`not ${plays(key.homeId, key.awayId)}`
   const [found] = await executor
@@ -237,7 +237,7 @@ export async function listFrictionPairs(
   executor: Executor,
   key: FrictionPairsKey,
 ): Promise<{ readonly season: string | null; readonly pairs: readonly FrictionPairRow[] }> {
-  const t = pairsOf(key.origin)
+  const t = selectPairs(key.origin)
   const ofLeague = inLeague(t, key.league)
   const latest = executor
     .select({ season: max(t.season) })
@@ -269,7 +269,7 @@ export type LeadingFrictionRow = RowOf<ReturnType<typeof leaderFields>>
 
 /** Pairs by chaos, 0–100; ties by friction, then by id. */
 export async function listFrictionLeaders(executor: Executor, { origin, limit }: LeaderQuery): Promise<Leaders<LeadingFrictionRow>> {
-  const t = pairsOf(origin)
+  const t = selectPairs(origin)
   const ranked = isNotNull(t.chaosPotential)
   const rows = await executor
     .select(leaderFields(t))

@@ -49,7 +49,7 @@ export function keysetClauses(
 }
 
 /** Cuts `limit + 1` fetched rows to a page. Each row carries its `sortValue`. */
-export function pageOf<Row extends { readonly id: number; readonly sortValue: number | string | null }>(
+export function toPage<Row extends { readonly id: number; readonly sortValue: number | string | null }>(
   fetched: readonly Row[],
   limit: number,
 ): Page<Row> {

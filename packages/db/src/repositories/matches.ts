@@ -9,7 +9,7 @@ import { team, teamSeason } from '../schema/teams.ts'
 import type { Executor } from '../client.ts'
 import { type QuoteToSave, correctQuotes, insertQuotes } from './odds.ts'
 import { build, type RowOf } from './provenance.ts'
-import { chunksOf, columnList, columnOf, insertRecords, recordset } from './records.ts'
+import { chunksOf, columnList, getColumn, insertRecords, recordset } from './records.ts'
 
 /** A match of a file, its teams and season resolved. */
 export interface MatchToSave extends Omit<MatchRecord, 'division' | 'season' | 'home' | 'away'> {
@@ -124,7 +124,7 @@ async function writeRows(executor: Executor, fileId: number, rows: readonly Iden
     const lineKeys = columnList(sourceRow, ['id', 'fileId', 'line', 'matchId', 'raw'])
     const keys = Object.keys(records[0] ?? {})
     const names = columnList(match, keys)
-    const assignments = keys.filter((key) => key !== 'id').map((key) => columnOf(match, key).name)
+    const assignments = keys.filter((key) => key !== 'id').map((key) => getColumn(match, key).name)
     const write = isNew
       ? sql`insert into mon_ps.match (${names}) select ${names} from ${recordset(match, records)}`
       : sql`update mon_ps.match m set ${sql.raw(assignments.map((name) => `"${name}" = incoming."${name}"`).join(', '))}

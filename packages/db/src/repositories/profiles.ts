@@ -2,7 +2,7 @@ import { and, asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { DbError } from '../errors.ts'
 import { chessClassification, goalscorerProfile } from '../schema/profiles.ts'
 import type { Executor } from '../client.ts'
-import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
+import { keysetClauses, type Page, type PageRequest, toPage } from './keyset.ts'
 
 /** A team's piece in a season. `confidence` 0–1. */
 export type ChessClassificationRow = typeof chessClassification.$inferSelect
@@ -153,7 +153,7 @@ export async function listTopScorers(
     .where(and(eq(goalscorerProfile.season, season), where))
     .orderBy(orderBy)
     .limit(page.limit + 1)
-  return pageOf(
+  return toPage(
     rows.map((row) => ({ ...row, id: row.playerId, sortValue: row.goalsTotal })),
     page.limit,
   )

@@ -15,17 +15,17 @@ interface ColumnType {
 }
 
 /** A table's column as the database knows it: its name and its SQL type. */
-export function columnOf(table: PgTable, key: string): ColumnType {
+export function getColumn(table: PgTable, key: string): ColumnType {
   const column = getTableColumns(table)[key]
   if (column === undefined) throw new DbError('INVALID_ARGUMENT', `got the column "${key}", which the table does not have`)
   return { name: column.keyAsName ? toSnakeCase(column.name) : column.name, type: column.getSQLType() }
 }
 
-const keysOf = (rows: readonly PlainRecord[]) => Object.keys(rows[0] ?? {})
+const listKeys = (rows: readonly PlainRecord[]) => Object.keys(rows[0] ?? {})
 
 /** `"a", "b"`: the columns of `keys`. */
 export function columnList(table: PgTable, keys: readonly string[], prefix = ''): SQL {
-  return sql.raw(keys.map((key) => `${prefix}"${columnOf(table, key).name}"`).join(', '))
+  return sql.raw(keys.map((key) => `${prefix}"${getColumn(table, key).name}"`).join(', '))
 }
 
 /**
@@ -33,7 +33,7 @@ export function columnList(table: PgTable, keys: readonly string[], prefix = '')
  * in bulk on both engines: COPY hangs on the embedded one, and long VALUES lists are slow.
  */
 export function recordset(table: PgTable, rows: readonly PlainRecord[]): SQL {
-  const columns = keysOf(rows).map((key) => ({ key, ...columnOf(table, key) }))
+  const columns = listKeys(rows).map((key) => ({ key, ...getColumn(table, key) }))
   const records = rows.map((row) => Object.fromEntries(columns.map(({ key, name }) => [name, row[key] ?? null])))
   const types = columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')
   return sql`jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as incoming(${sql.raw(types)})`
@@ -47,7 +47,7 @@ export function* chunksOf<Row>(rows: readonly Row[], size = RECORDS_PER_STATEMEN
 /** Inserts rows that all have the keys of the first; `tail` may say what a conflict does. */
 export async function insertRecords(executor: Executor, table: PgTable, rows: readonly PlainRecord[], tail: SQL = sql``): Promise<void> {
   for (const chunk of chunksOf(rows)) {
-    const columns = columnList(table, keysOf(chunk))
+    const columns = columnList(table, listKeys(chunk))
     await executor.execute(sql`insert into ${table} (${columns}) select ${columns} from ${recordset(table, chunk)} ${tail}`)
   }
 }

@@ -207,9 +207,9 @@ export async function findPartOfTeam(executor: Executor, teamId: number): Promis
 
 /** The current part of the league that both teams were in most recently; null when they never shared one. */
 export async function findSharedPart(executor: Executor, homeId: number, awayId: number): Promise<SharedPartRow | null> {
-  const latestOf = (id: number) => sql<string | null>`max(${season.code}) filter (where ${teamSeason.teamId} = ${id})`
+  const latestFor = (id: number) => sql<string | null>`max(${season.code}) filter (where ${teamSeason.teamId} = ${id})`
   const latest = executor
-    .select({ home: latestOf(homeId).as('home'), away: latestOf(awayId).as('away') })
+    .select({ home: latestFor(homeId).as('home'), away: latestFor(awayId).as('away') })
     .from(teamSeason)
     .innerJoin(season, eq(season.id, teamSeason.seasonId))
     .where(eq(season.competitionId, competition.id))

@@ -8,7 +8,7 @@ import { run } from '../schema/runs.ts'
 import { quantumStrategiesV3, type STRATEGY_SCOPES, strategyPayload, strategyVersion } from '../schema/strategies.ts'
 import { teamQuantumDnaV3 } from '../schema/team-dna.ts'
 import { PERCENT_COLUMNS, withPercent } from '../units.ts'
-import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
+import { keysetClauses, type Page, type PageRequest, toPage } from './keyset.ts'
 import {
   build,
   inLeague,
@@ -76,7 +76,7 @@ type RecordPlace = Pick<StrategyFilter, 'origin' | 'scope'>
 const isInV3 = ({ origin, scope }: RecordPlace) => origin === 'published' && scope === 'team'
 
 /** Records of V3, or the versions of one scope and origin, those that a later run replaced among them, as `t`. */
-function recordsOf(place: RecordPlace) {
+function selectRecords(place: RecordPlace) {
   if (isInV3(place))
     return build
       .select({
@@ -109,7 +109,7 @@ function recordsOf(place: RecordPlace) {
     .as('t')
 }
 
-type Records = ReturnType<typeof recordsOf>
+type Records = ReturnType<typeof selectRecords>
 
 /** Leaves out what a later run replaced; V3 shows what it shows. */
 const isCurrent = (t: Records, place: RecordPlace) => (isInV3(place) ? undefined : isNull(t.retiredAt))
@@ -143,7 +143,7 @@ export type StrategyCount = { readonly total: number; readonly tested: number; r
 
 /** Counts the records of all pages. */
 export async function countStrategies(executor: Executor, filter: StrategyFilter, qBelow: number): Promise<StrategyCount> {
-  const t = recordsOf(filter)
+  const t = selectRecords(filter)
   const [counted] = await executor
     .select({
       total: count(),
@@ -190,7 +190,7 @@ export type StrategyRow = SortedRow<ReturnType<typeof rowFields>>
 
 /** One page of records. */
 export async function listStrategies(executor: Executor, query: StrategyQuery): Promise<Page<StrategyRow>> {
-  const t = recordsOf(query)
+  const t = selectRecords(query)
   const sort = t[SORTS[query.sort]]
   const { where, orderBy } = keysetClauses(sort, { id: t.id, page: query.page, neverNull: query.sort === 'totalBets' })
   const rows = await executor
@@ -199,7 +199,7 @@ export async function listStrategies(executor: Executor, query: StrategyQuery): 
     .where(and(isCurrent(t, query), where, matches(t, query)))
     .orderBy(orderBy)
     .limit(query.page.limit + 1)
-  return pageOf(rows, query.page.limit)
+  return toPage(rows, query.page.limit)
 }
 
 /** Where one record stands: its id is that of its scope and origin. */
@@ -229,7 +229,7 @@ export type StrategyDetail = StrategyRow &
 
 /** One record, also where a later run has replaced it; null when there is none. */
 export async function findStrategy(executor: Executor, key: StrategyKey): Promise<StrategyDetail | null> {
-  const t = recordsOf(key)
+  const t = selectRecords(key)
   const [row] = await executor
     .select({ ...rowFields(t), ...detailFields(t), retiredAt: t.retiredAt })
     .from(t)
@@ -257,7 +257,7 @@ export type LeadingStrategyRow = RowOf<ReturnType<typeof leaderFields>>
 /** Strategies by profit in units, each team's best one only; ties by id. */
 export async function listStrategyLeaders(executor: Executor, { origin, limit }: LeaderQuery): Promise<Leaders<LeadingStrategyRow>> {
   const place: RecordPlace = { origin, scope: 'team' }
-  const t = recordsOf(place)
+  const t = selectRecords(place)
   const ranked = and(isCurrent(t, place), eq(t.isBestStrategy, true), isNotNull(t.totalPnl))
   const rows = await executor.select(leaderFields(t)).from(t).where(ranked).orderBy(desc(t.totalPnl), t.id).limit(limit)
   const [total] = await executor.select({ n: count() }).from(t).where(ranked)

@@ -7,7 +7,7 @@ import { competition, season } from '../schema/competitions.ts'
 import { match } from '../schema/matches.ts'
 import { strategyBet, strategyTrial } from '../schema/strategies.ts'
 import { team } from '../schema/teams.ts'
-import { keysetClauses, type Page, pageOf, type PageRequest } from './keyset.ts'
+import { keysetClauses, type Page, toPage, type PageRequest } from './keyset.ts'
 import type { RowOf, SortedRow } from './provenance.ts'
 import { insertRecords } from './records.ts'
 import { uniform } from './versions.ts'
@@ -152,7 +152,7 @@ export async function listStrategyBets(executor: Executor, query: BetQuery): Pro
     .where(and(where, isListed(query)))
     .orderBy(orderBy)
     .limit(query.page.limit + 1)
-  return pageOf(rows, query.page.limit)
+  return toPage(rows, query.page.limit)
 }
 
 /** How many bets a filter leaves. */

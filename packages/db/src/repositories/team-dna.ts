@@ -7,7 +7,7 @@ import { v3RowSource } from '../schema/publish.ts'
 import { run } from '../schema/runs.ts'
 import { teamDnaPayload, teamDnaVersion, teamQuantumDnaV3 } from '../schema/team-dna.ts'
 import { PERCENT_COLUMNS, withPercent } from '../units.ts'
-import { keysetClauses, type Page, type PageRequest, pageOf } from './keyset.ts'
+import { keysetClauses, type Page, type PageRequest, toPage } from './keyset.ts'
 import {
   build,
   inLeague,
@@ -35,7 +35,7 @@ const BESIDE = {
 }
 
 /** Teams of V3, or the current versions of one origin, as `t`. */
-function teamsOf(origin: OriginChoice) {
+function selectTeams(origin: OriginChoice) {
   if (origin === 'published')
     return build
       .select({
@@ -59,7 +59,7 @@ function teamsOf(origin: OriginChoice) {
     .as('t')
 }
 
-type Teams = ReturnType<typeof teamsOf>
+type Teams = ReturnType<typeof selectTeams>
 
 /** A row of the leader board. Percent and units as the V3 columns document them; `estimates` in fractions. */
 const rowFields = (t: Teams) => ({
@@ -151,7 +151,7 @@ function inSeasonOrLatest(t: Teams, { origin, season }: Pick<TeamQuery, 'origin'
 
 /** One page of the leader board. */
 export async function listTeams(executor: Executor, query: TeamQuery): Promise<Page<TeamRow>> {
-  const t = teamsOf(query.origin)
+  const t = selectTeams(query.origin)
   const sort = sortBy(t, query.sort)
   const { where, orderBy } = keysetClauses(sort, { id: t.teamId, page: query.page, neverNull: query.sort === 'teamName' })
   const ofTier = query.tier === undefined ? undefined : eq(t.tier, query.tier)
@@ -161,7 +161,7 @@ export async function listTeams(executor: Executor, query: TeamQuery): Promise<P
     .where(and(where, inLeague(t, query.league), inSeasonOrLatest(t, query), ofTier))
     .orderBy(orderBy)
     .limit(query.page.limit + 1)
-  return pageOf(rows, query.page.limit)
+  return toPage(rows, query.page.limit)
 }
 
 export interface TeamKey {
@@ -173,7 +173,7 @@ export interface TeamKey {
 
 /** One team with its vectors and its profile; null when there is no such row. */
 export async function findTeam(executor: Executor, key: TeamKey): Promise<(TeamRow & TeamVectorsRow & TeamProfileRow) | null> {
-  const t = teamsOf(key.origin)
+  const t = selectTeams(key.origin)
   const [row] = await executor
     .select({ ...rowFields(t), ...vectorFields(t), ...profileFields(t) })
     .from(t)
@@ -188,7 +188,7 @@ export async function listLeagueVectors(
   executor: Executor,
   key: { readonly origin: OriginChoice; readonly league: string; readonly season: string | null },
 ): Promise<readonly TeamVectorsRow[]> {
-  const t = teamsOf(key.origin)
+  const t = selectTeams(key.origin)
   return executor
     .select(vectorFields(t))
     .from(t)
@@ -210,7 +210,7 @@ export type LeadingTeamRow = RowOf<ReturnType<typeof leaderFields>>
 
 /** Teams by profit in units; ties by id. */
 export async function listTeamLeaders(executor: Executor, { origin, limit }: LeaderQuery): Promise<Leaders<LeadingTeamRow>> {
-  const t = teamsOf(origin)
+  const t = selectTeams(origin)
   const ranked = and(isNotNull(t.totalPnl), inSeasonOrLatest(t, { origin }))
   const rows = await executor.select(leaderFields(t)).from(t).where(ranked).orderBy(desc(t.totalPnl), t.teamId).limit(limit)
   const [total] = await executor.select({ n: count() }).from(t).where(ranked)

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Origin } from '../schema/columns.ts'
 import type { Executor } from '../client.ts'
-import { chunksOf, columnList, columnOf, type PlainRecord, recordset } from './records.ts'
+import { chunksOf, columnList, getColumn, type PlainRecord, recordset } from './records.ts'
 
 /** What the caller fills in: the run, the origin and the hash come from the call. */
 export type VersionRow<Insert> = Omit<Insert, 'versionId' | 'runId' | 'origin' | 'rowSha256' | 'retiredAt'>
@@ -31,7 +31,7 @@ export interface VersionTable {
 
 /** SHA-256 of a row's payload: its canonical JSON as the server writes it, the same on both engines. */
 function payloadHash({ table, payload }: VersionTable): SQL {
-  const pairs = payload.map((key) => columnOf(table, key).name).map((name) => `'${name}', incoming."${name}"`)
+  const pairs = payload.map((key) => getColumn(table, key).name).map((name) => `'${name}', incoming."${name}"`)
   const built = sql.raw(`jsonb_build_object(${pairs.join(', ')})`)
   return sql`encode(sha256(convert_to((${built})::text, 'UTF8')), 'hex')`
 }
@@ -46,7 +46,7 @@ export async function saveVersions(executor: Executor, kind: VersionTable, set: 
   const { table, keys } = kind
   const rows = uniform(set.rows, [...keys, ...kind.payload], kind.defaults)
   const columns = Object.keys(rows[0] ?? {})
-  const name = (key: string) => sql.raw(`"${columnOf(table, key).name}"`)
+  const name = (key: string) => sql.raw(`"${getColumn(table, key).name}"`)
   const same = sql.join(
     keys.map((key) => sql`v.${name(key)} is not distinct from incoming.${name(key)}`),
     sql` and `,

@@ -1,4 +1,4 @@
-import { kindOf } from '@mon-ps/db/publish/published-kinds'
+import { getPublishedKind } from '@mon-ps/db/publish/published-kinds'
 import { readColumnNames } from '../copy/companions.ts'
 import type { MigrationRollbackReport } from '@mon-ps/contract/migration-report'
 import { qualified, tableDigest } from '@mon-ps/db/catalogue/digest'
@@ -36,7 +36,7 @@ export async function v3Backups(executor: Executor, manifest: readonly ManifestE
     const sources = manifest.find(({ schema, table }) => schema === 'mon_ps' && table === 'v3_row_source')
     backups.push({
       name,
-      id: sql`${sql.identifier(kindOf(name).id)}`,
+      id: sql`${sql.identifier(getPublishedKind(name).id)}`,
       live,
       saved: saved === undefined ? sql`(select * from ${live} where false)` : qualified(BACKUP_SCHEMA, saved.backup),
       savedSources:

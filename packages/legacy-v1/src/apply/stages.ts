@@ -3,7 +3,7 @@ import type { MigrationVerifyReport } from '@mon-ps/contract/migration-report'
 import type { Database, Executor } from '@mon-ps/db/client'
 import { DbError } from '@mon-ps/db/errors'
 import { migrateInside } from '@mon-ps/db/migrate'
-import { kindOf } from '@mon-ps/db/publish/published-kinds'
+import { getPublishedKind } from '@mon-ps/db/publish/published-kinds'
 import { finishRun, startRun } from '@mon-ps/db/repositories/runs'
 import { V1_TABLES, type V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
@@ -222,7 +222,7 @@ export async function copyInChunks(target: Database, move: Move): Promise<void> 
   })
   for (const { name, rows } of tables) await copyTable(target, move, 'versions', name, rows)
   await inWritingTransaction(target, writing, async (tx) => {
-    for (const { name } of tables) await analyzeTable(tx, `mon_ps.${kindOf(name).versions}`)
+    for (const { name } of tables) await analyzeTable(tx, `mon_ps.${getPublishedKind(name).versions}`)
     await changeEntry(tx, move.claim, { stage: 'verify' })
   })
 }

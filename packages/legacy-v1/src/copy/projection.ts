@@ -1,7 +1,7 @@
 import { listed, named, quoted, allIds, type IdScope, idsBetween, idsIn, integerArray } from '@mon-ps/db/engine/sql-text'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
-import { kindOf, PUBLISHED_KINDS } from '@mon-ps/db/publish/published-kinds'
+import { getPublishedKind, PUBLISHED_KINDS } from '@mon-ps/db/publish/published-kinds'
 import { restoreTimes, takeBack } from '@mon-ps/db/publish/show-migrated'
 import type { Executor } from '@mon-ps/db/client'
 import type { IdRange } from './companions.ts'
@@ -44,7 +44,7 @@ const findProblems = (table: V1TableName, scope: IdScope, run: string) =>
 /** Removes versions whose companion row is gone, quarantined or under another key, and what V3 shows of them. */
 function removeStale(table: V1TableName, scope: IdScope): string {
   const projected = PROJECTED[table]
-  const kind = kindOf(table)
+  const kind = getPublishedKind(table)
   return `with stale as materialized (
     select v.version_id from mon_ps.${projected.versions} v where v.origin = 'migrated' and v.retired_at is null and ${scope('v.v1_id')}
       and not exists (select from (${projectedRows(table, scope)}) r where r.v1_id = v.v1_id and ${sameKeys(projected, 'r', 'v')}
@@ -111,7 +111,7 @@ const statements = (table: V1TableName, scope: IdScope, run: string): readonly s
   forgetFindings(table, scope),
   findProblems(table, scope, run),
   removeStale(table, scope),
-  ...restoreTimes(kindOf(table)),
+  ...restoreTimes(getPublishedKind(table)),
   ...(table === 'team_profiles' ? [] : [refuseSecond(table, scope, run)]),
   upsert(table, scope, run),
 ]

@@ -1,6 +1,6 @@
 import type { EnrichmentCell } from '@mon-ps/contract/enrichment'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
-import { kindOf } from '@mon-ps/db/publish/published-kinds'
+import { getPublishedKind } from '@mon-ps/db/publish/published-kinds'
 import type { Executor } from '@mon-ps/db/client'
 import type { V3TableName } from '@mon-ps/db/schema/publish'
 import { sql } from 'drizzle-orm'
@@ -36,7 +36,7 @@ export interface ColumnEvidence {
 
 /** Current migrated versions `v`, and the V3 row `t` that shows each. */
 function migratedRows(table: V3TableName): string {
-  const { versions, v3, id } = kindOf(table)
+  const { versions, v3, id } = getPublishedKind(table)
   return `mon_ps.${versions} v
     left join mon_ps.v3_row_source s on s.table_name = ${quoted(v3)} and s.version_id = v.version_id and s.origin = 'migrated'
     left join quantum.${v3} t on t.${named(id)} = s.row_id

@@ -1,7 +1,7 @@
 import { ENRICHED_COLUMNS, estimateKey } from '../mapping/enrich-rules.ts'
 import type { V3TableName } from '@mon-ps/db/schema/publish'
 import { sql } from 'drizzle-orm'
-import { kindOf, PUBLISHED_KINDS, rowKey } from '@mon-ps/db/publish/published-kinds'
+import { getPublishedKind, PUBLISHED_KINDS, rowKey } from '@mon-ps/db/publish/published-kinds'
 import type { Executor } from '@mon-ps/db/client'
 import { chunksOf } from '@mon-ps/db/repositories/records'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
@@ -25,7 +25,7 @@ export async function fillVersions(tx: Executor, runId: number, cells: readonly 
       const value = JSON_COLUMNS.has(column) ? 'w.value' : `(w.value #>> '{}')::float8`
       for (const chunk of chunksOf(wanted))
         await tx.execute(sql`
-          update mon_ps.${sql.raw(kindOf(table).versions)} v
+          update mon_ps.${sql.raw(getPublishedKind(table).versions)} v
           set ${sql.raw(named(column))} = ${sql.raw(value)}, estimates = v.estimates || jsonb_build_object(${estimateKey(column)}::text, w.estimate)
           from jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb) as w(v1_id int, value jsonb, estimate jsonb)
           where v.v1_id = w.v1_id and v.origin = 'migrated' and v.retired_at is null and v.${sql.raw(named(column))} is null`)
@@ -38,7 +38,7 @@ export async function emptyVersions(tx: Executor, runId: number): Promise<number
     for (const column of columns) {
       const key = quoted(estimateKey(column))
       const emptied = await tx.execute(
-        sql.raw(`update mon_ps.${kindOf(table).versions} v set ${named(column)} = null, estimates = v.estimates - ${key}
+        sql.raw(`update mon_ps.${getPublishedKind(table).versions} v set ${named(column)} = null, estimates = v.estimates - ${key}
           where v.origin = 'migrated' and v.retired_at is null and (v.estimates -> ${key} ->> 'run')::bigint = ${Math.trunc(runId)} returning 1`),
       )
       cells += emptied.length
@@ -65,7 +65,7 @@ interface ChangedRow {
  * @returns  ids of the V3 rows that changed
  */
 async function changeShown(tx: Executor, table: V3TableName, columns: readonly string[], taken: number | null): Promise<number[]> {
-  const { v3, id, versions } = kindOf(table)
+  const { v3, id, versions } = getPublishedKind(table)
   const assignments = columns.map((column) => {
     const fresh = taken === null ? `v.${named(column)}` : 'null'
     return `${named(column)} = case when ${staleCells(column, taken)} then ${fresh} else t.${named(column)} end`
@@ -91,7 +91,7 @@ async function changeShown(tx: Executor, table: V3TableName, columns: readonly s
 
 /** Records a publication decision for each changed row. */
 async function recordDecisions(tx: Executor, table: V3TableName, ids: readonly number[], by: { who: string; why: string }): Promise<void> {
-  const kind = kindOf(table)
+  const kind = getPublishedKind(table)
   await tx.execute(sql`
     insert into mon_ps.publish_decision (table_name, row_key, from_version, to_version, who, why)
     select ${kind.v3}, ${sql.raw(rowKey(kind, 't', 'row'))}, s.version_id, s.version_id, ${by.who}, ${by.why}

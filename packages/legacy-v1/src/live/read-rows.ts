@@ -1,7 +1,7 @@
 import { baseColumns, mayRead } from '@mon-ps/db/catalogue/digest'
 import { DbError } from '@mon-ps/db/errors'
 import type { Executor } from '@mon-ps/db/client'
-import { columnOf } from '@mon-ps/db/repositories/records'
+import { getColumn } from '@mon-ps/db/repositories/records'
 import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { boolean, integer, numeric, pgTable, type PgTable, serial, text, timestamp, unique, varchar } from 'drizzle-orm/pg-core'
 import { columnKind, type ColumnKind } from '../mapping/column-mapping.ts'
@@ -143,7 +143,7 @@ interface DeclaredColumn {
 const declaredColumns = (table: PgTable): readonly DeclaredColumn[] =>
   Object.entries(getTableColumns(table)).map(([key, column]) => ({
     key,
-    name: columnOf(table, key).name,
+    name: getColumn(table, key).name,
     kind: key === 'id' ? 'text' : columnKind(column.getSQLType()),
   }))
 

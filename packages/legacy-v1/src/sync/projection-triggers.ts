@@ -3,7 +3,7 @@ import { COMPANION_SCHEMA } from '../copy/move-tables.ts'
 import { sql } from 'drizzle-orm'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { publicationText } from '../copy/publish-moved.ts'
-import { kindOf } from '@mon-ps/db/publish/published-kinds'
+import { getPublishedKind } from '@mon-ps/db/publish/published-kinds'
 import { hasDependants } from '@mon-ps/db/publish/show-migrated'
 import { V3_LOCK } from '@mon-ps/db/publish/v3-lock'
 import type { Executor } from '@mon-ps/db/client'
@@ -250,7 +250,7 @@ export async function createProjectionTriggers(tx: Executor, tables: readonly Sy
   const queue = `${COMPANION_SCHEMA}.sync_queue`
   const statements = [
     ...tables.flatMap(({ name }) =>
-      statementTriggers('note', companionName(name), `${COMPANION_SCHEMA}.note_change('${kindOf(name).versions}')`),
+      statementTriggers('note', companionName(name), `${COMPANION_SCHEMA}.note_change('${getPublishedKind(name).versions}')`),
     ),
     ...createTrigger(
       'project',

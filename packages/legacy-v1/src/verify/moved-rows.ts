@@ -1,6 +1,6 @@
 import { named, quoted, allIds } from '@mon-ps/db/engine/sql-text'
 import type { MigrationCheck } from '@mon-ps/contract/migration-report'
-import { kindOf } from '@mon-ps/db/publish/published-kinds'
+import { getPublishedKind } from '@mon-ps/db/publish/published-kinds'
 import type { Executor } from '@mon-ps/db/client'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { sql } from 'drizzle-orm'
@@ -139,7 +139,7 @@ export async function movedTables(target: Executor): Promise<readonly MovedTable
   return Promise.all(
     TABLE_MAPPINGS.map(async (mapping) => {
       const types = new Map((await companionColumns(target, mapping.v1)).map(({ name, type }) => [name, type]))
-      const { v3, versions, id } = kindOf(mapping.v1)
+      const { v3, versions, id } = getPublishedKind(mapping.v1)
       const projected = PROJECTED[mapping.v1]
       return { table: mapping.v1, mapping, projected, v3, versions, id, inverses: inverses(mapping, types) }
     }),

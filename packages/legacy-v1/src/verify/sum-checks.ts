@@ -1,4 +1,4 @@
-import { kindOf } from '@mon-ps/db/publish/published-kinds'
+import { getPublishedKind } from '@mon-ps/db/publish/published-kinds'
 import type { MigrationCheck, MigrationVerifyReport } from '@mon-ps/contract/migration-report'
 import type { Executor } from '@mon-ps/db/client'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
@@ -109,7 +109,7 @@ export async function checkInvented(target: Executor, tables: readonly MovedTabl
   const fill: MigrationVerifyReport['fill'][number][] = []
   for (const moved of tables) {
     const { columns } = moved.mapping
-    const { leftToOthers } = kindOf(moved.table)
+    const { leftToOthers } = getPublishedKind(moved.table)
     const [counts] = await ask<Record<string, number>>(
       target,
       `select count(*) as n, ${columns.map(({ target: column }) => `count(t.${named(column)}) as ${named(column)}`).join(', ')} from ${shownRows(moved)}`,

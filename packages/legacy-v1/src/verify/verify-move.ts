@@ -1,6 +1,6 @@
 import type { MigrationCheck, MigrationVerifyReport } from '@mon-ps/contract/migration-report'
 import { named, quoted } from '@mon-ps/db/engine/sql-text'
-import { kindOf, PUBLISHED_KINDS, sameKey } from '@mon-ps/db/publish/published-kinds'
+import { getPublishedKind, PUBLISHED_KINDS, sameKey } from '@mon-ps/db/publish/published-kinds'
 import { migratedShows } from '@mon-ps/db/publish/show-migrated'
 import type { Executor } from '@mon-ps/db/client'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
@@ -33,7 +33,7 @@ const placements = ({ table, versions, v3, id }: MovedTable): string => `
         when v.version_id is not null and q.quarantined then 'came a V3 row and a quarantine, expected one of them'
         when v.version_id is not null and s.row_id is null and not exists (
           select from quantum.${v3} t left join mon_ps.v3_row_source o on o.table_name = ${quoted(v3)} and o.row_id = t.${named(id)}
-          where ${sameKey(kindOf(table))} and (coalesce(o.origin, 'legacy_sql') in ('legacy_sql', 'manual') or not ${migratedShows(kindOf(table))}))
+          where ${sameKey(getPublishedKind(table))} and (coalesce(o.origin, 'legacy_sql') in ('legacy_sql', 'manual') or not ${migratedShows(getPublishedKind(table))}))
         then 'came no V3 row that shows its version, expected one' end as what
     from legacy_v1.${named(table)} c
     cross join lateral (select ${isQuarantined(table, 'c.id')} as quarantined) q

@@ -41,14 +41,14 @@ export function listLegacyPicks(app: Source, query: LegacyPicksInput): Promise<L
     throw new ApiError('INVALID_INPUT', 'got source and team, expected one of them, or neither for the latest picks')
   return withLegacySource(app, async (source) => {
     const names = await loadNameResolver(app.database.db)
-    const found = await picksOf(source.database.db, query)
+    const found = await listPicks(source.database.db, query)
     if (found === 'absent') return ABSENT
     const data = found.rows.map((row) => ({ ...row, teams: names.pair(row.homeTeam, row.awayTeam, row.matchName) }))
     return { present: true, data, next: found.next }
   })
 }
 
-async function picksOf(db: Executor, { source, team, limit, after }: LegacyPicksInput): Promise<LiveAnswer<LivePage<LivePick>>> {
+async function listPicks(db: Executor, { source, team, limit, after }: LegacyPicksInput): Promise<LiveAnswer<LivePage<LivePick>>> {
   if (source !== undefined) return listSourcePicks(db, source, { limit, after })
   return onePage(await (team === undefined ? listRecentPicks(db, limit) : listTeamPicks(db, team, limit)))
 }

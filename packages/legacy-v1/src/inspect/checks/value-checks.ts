@@ -1,4 +1,4 @@
-import { columnOf } from '@mon-ps/db/repositories/records'
+import { getColumn } from '@mon-ps/db/repositories/records'
 import { quantumFrictionMatrixV3 } from '@mon-ps/db/schema/friction'
 import type { V1TableName } from '@mon-ps/db/schema/legacy-move'
 import { quantumStrategiesV3 } from '@mon-ps/db/schema/strategies'
@@ -39,7 +39,7 @@ const V3 = { team_profiles: teamQuantumDnaV3, matchup_friction: quantumFrictionM
 /** How many characters V3 has for the text of a V1 column; null where it has no bound, or no column. */
 function textLimit(table: V1TableName, column: string): number | null {
   const targets = mappingFor(table).columns.filter(({ rule, sources }) => rule === 'copy@1' && sources[0] === column)
-  const types = Object.keys(getTableColumns(V3[table])).map((key) => columnOf(V3[table], key))
+  const types = Object.keys(getTableColumns(V3[table])).map((key) => getColumn(V3[table], key))
   for (const { target } of targets) {
     const length = /^varchar\((\d+)\)$/.exec(types.find(({ name }) => name === target)?.type ?? '')?.[1]
     if (length !== undefined) return Number(length)
