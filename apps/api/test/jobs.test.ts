@@ -91,7 +91,7 @@ describe('a job', () => {
     await watch(jobs, jobId)
     const error = {
       code: 'INTERNAL',
-      message: `a count failed in the phase "count"; the log has the reason under jobId ${jobId}. Mend it, then start again`,
+      message: `A count failed in the phase "count"; the log has the reason under jobId ${jobId}. Mend it, then start again.`,
     }
     expect(await jobs.read(jobId)).toMatchObject({ status: 'failed', error })
     expect(await process().read(jobId)).toMatchObject({ status: 'failed', error })

@@ -157,7 +157,8 @@ export function createJobs<Request, Order, Result extends object>(
     log.error({ err: cause, jobId }, `${noun} failed`)
     // The words of a driver quote SQL and values, and stay in the log.
     const where = phase === null ? 'before its first phase' : `in the phase "${phase}"`
-    return { code: 'INTERNAL', message: `${noun} failed ${where}; the log has the reason under jobId ${jobId}. Mend it, then start again` }
+    const message = `${capitalised(noun)} failed ${where}; the log has the reason under jobId ${jobId}. Mend it, then start again.`
+    return { code: 'INTERNAL', message }
   }
 
   /** Puts a job into the table of jobs, where that stands. */
@@ -247,6 +248,8 @@ export function createJobs<Request, Order, Result extends object>(
     },
   }
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** How a job ended, for its board and its row. */
 interface Ending<Result> {
