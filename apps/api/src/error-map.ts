@@ -3,7 +3,7 @@ import { asDbError, DbError } from '@mon-ps/db/errors'
 import type { TRPCError } from '@trpc/server'
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
 import { ZodError, z } from 'zod'
-import type { ErrorCode } from '@mon-ps/contract/error'
+import type { ErrorCode, ErrorFacts } from '@mon-ps/contract/error'
 import { ApiError } from './errors.ts'
 
 /** What each code means to a transport. Total by type: a new code that is not named here does not compile. */
@@ -98,7 +98,9 @@ const DRIVER_SENTENCES: Partial<Record<ErrorCode, string>> = {
 /** What leaves the server about an error, whichever way it leaves. */
 export interface ErrorDescription {
   readonly code: ErrorCode
+  /** English, for logs and for readers whose catalogue has no sentence for the code. */
   readonly message: string
+  readonly facts: ErrorFacts
   /** For a refused input: the path of each field and what is wrong with it. */
   readonly fieldErrors: Readonly<Record<string, string[]>> | null
 }
@@ -121,12 +123,23 @@ const OWN_REFUSALS: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorCode>> = {
 export function describeError(error: TRPCError): ErrorDescription {
   const cause = error.cause
   const coded = codedError(cause)
-  if (coded) return { code: coded.code, message: coded.message, fieldErrors: null }
+  if (coded) return { code: coded.code, message: coded.message, facts: toFacts(coded.context), fieldErrors: null }
   if (error.code === 'BAD_REQUEST' && cause instanceof ZodError) {
-    return { code: 'INVALID_INPUT', message: z.prettifyError(cause), fieldErrors: fieldErrors(cause) }
+    return { code: 'INVALID_INPUT', message: z.prettifyError(cause), facts: {}, fieldErrors: fieldErrors(cause) }
   }
   const code = OWN_REFUSALS[error.code]
-  return code ? { code, message: error.message, fieldErrors: null } : { code: 'INTERNAL', message: INTERNAL_MESSAGE, fieldErrors: null }
+  return code
+    ? { code, message: error.message, facts: {}, fieldErrors: null }
+    : { code: 'INTERNAL', message: INTERNAL_MESSAGE, facts: {}, fieldErrors: null }
+}
+
+/** Of an error's context what a reader can be told; rows, lists and causes stay in the log. */
+function toFacts(context: CodedError['context']): ErrorFacts {
+  const facts: Record<string, string | number | boolean> = {}
+  for (const [name, value] of Object.entries(context)) {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') facts[name] = value
+  }
+  return facts
 }
 
 function fieldErrors(error: ZodError): Record<string, string[]> {

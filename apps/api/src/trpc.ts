@@ -40,7 +40,7 @@ export interface ProcedureMeta {
 
 // 2. Errors -------------------------------------------------------------------------------------------------------------
 // Use cases throw CoreError, DbError or ApiError; ERROR_MAP says what each code means over HTTP. The client reads
-// `error.data.code`, `.requestId`, `.fieldErrors`, and never meets a stack or a line of SQL.
+// `error.data.code`, `.facts`, `.requestId`, `.fieldErrors`, and never meets a stack or a line of SQL.
 
 const t = initTRPC
   .context<Context>()
@@ -48,11 +48,18 @@ const t = initTRPC
   .create({
     isDev: false,
     errorFormatter({ shape, error, ctx }) {
-      const { code, message, fieldErrors } = describeError(error)
+      const { code, message, facts, fieldErrors } = describeError(error)
       return {
         code: shape.code,
         message,
-        data: { code, httpStatus: shape.data.httpStatus, path: shape.data.path ?? null, requestId: ctx?.requestId ?? null, fieldErrors },
+        data: {
+          code,
+          httpStatus: shape.data.httpStatus,
+          path: shape.data.path ?? null,
+          requestId: ctx?.requestId ?? null,
+          facts,
+          fieldErrors,
+        },
       }
     },
   })

@@ -1,3 +1,6 @@
+/** The named values that an error is about, such as `jobId` or `season`: numbers, texts and flags, never a structure. */
+export type ErrorFacts = Readonly<Record<string, string | number | boolean>>
+
 /** All codes that a client can meet, on tRPC as `error.data.code`, on REST as `code`. Closed: a code that is not named here cannot be sent. */
 export type ErrorCode =
   // What calculates.

@@ -9,14 +9,17 @@ import { toProblem, refuse, routeNotFound, toTransportError } from './problem.ts
 const INTERNAL = 'Something failed in the server. The log has the details under this request id.'
 
 describe('an error as a problem', () => {
-  it('holds the message of the error and nothing else of it', () => {
-    expect(toProblem(new ApiError('TEAM_NOT_FOUND', 'got team 7, which is none of ours', { secret: 1 }), 'r-1')).toEqual({
+  it('holds the message of the error, and of its context the values that have a name', () => {
+    expect(
+      toProblem(new ApiError('TEAM_NOT_FOUND', 'got team 7, which is none of ours', { teamId: 7, row: { name: 'Lazio' } }), 'r-1'),
+    ).toEqual({
       type: 'urn:mon-ps:error:team-not-found',
       title: 'Team not found',
       status: 404,
       detail: 'got team 7, which is none of ours',
       code: 'TEAM_NOT_FOUND',
       requestId: 'r-1',
+      facts: { teamId: 7 },
       fieldErrors: null,
     })
   })
@@ -93,7 +96,7 @@ describe('a refused request', () => {
       error: {
         message: `got GET ${path}, which is no route here. The routes are listed at /api/v1/openapi.json`,
         code: -32_600,
-        data: { code: 'ROUTE_NOT_FOUND', httpStatus: 404, path: null, requestId: 'r-8', fieldErrors: null },
+        data: { code: 'ROUTE_NOT_FOUND', httpStatus: 404, path: null, requestId: 'r-8', facts: {}, fieldErrors: null },
       },
     })
   })

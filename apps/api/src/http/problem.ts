@@ -2,7 +2,7 @@ import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { Context as HonoContext } from 'hono'
 import { codedError, describeError, ERROR_MAP } from '../error-map.ts'
-import type { ErrorCode } from '@mon-ps/contract/error'
+import type { ErrorCode, ErrorFacts } from '@mon-ps/contract/error'
 import { ApiError } from '../errors.ts'
 
 /** An error on REST and on every route that is not tRPC: RFC 9457, with our code and the request's id. */
@@ -13,6 +13,7 @@ export interface Problem {
   detail: string
   code: ErrorCode
   requestId: string
+  facts: ErrorFacts
   /** For a refused input: each field and what is wrong with it. */
   fieldErrors: Readonly<Record<string, string[]>> | null
 }
@@ -32,7 +33,7 @@ function toTitle(code: ErrorCode): string {
 
 export function toProblem(error: unknown, requestId: string): Problem {
   const transportError = toTransportError(error)
-  const { code, message, fieldErrors } = describeError(transportError)
+  const { code, message, facts, fieldErrors } = describeError(transportError)
   return {
     type: `urn:mon-ps:error:${code.toLowerCase().replaceAll('_', '-')}`,
     title: toTitle(code),
@@ -40,6 +41,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
     detail: message,
     code,
     requestId,
+    facts,
     fieldErrors,
   }
 }
@@ -54,7 +56,8 @@ export function refuse(context: HonoContext, error: unknown): Response {
   // A body that is refused unread leaves the connection in no state to be used again.
   const headers = { 'X-Request-Id': requestId, ...(problem.code === 'BODY_TOO_LARGE' ? { Connection: 'close' } : {}) }
   if (context.req.path === '/trpc' || context.req.path.startsWith('/trpc/')) {
-    const data = { code: problem.code, httpStatus: problem.status, path: null, requestId, fieldErrors: problem.fieldErrors }
+    const { code, status, facts, fieldErrors } = problem
+    const data = { code, httpStatus: status, path: null, requestId, facts, fieldErrors }
     const body = { error: { message: problem.detail, code: TRPC_REFUSAL, data } }
     return new Response(JSON.stringify(body), { status: problem.status, headers: { ...headers, 'Content-Type': 'application/json' } })
   }

@@ -12,9 +12,10 @@ const PROBLEM_SCHEMA = {
     detail: { type: 'string' },
     code: { type: 'string' },
     requestId: { type: 'string' },
+    facts: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
     fieldErrors: { type: ['object', 'null'], additionalProperties: { type: 'array', items: { type: 'string' } } },
   },
-  required: ['type', 'title', 'status', 'detail', 'code', 'requestId', 'fieldErrors'],
+  required: ['type', 'title', 'status', 'detail', 'code', 'requestId', 'facts', 'fieldErrors'],
 } as const
 
 /** OpenAPI 3.1 document of the REST twin. The generator is loaded here: it is slow to import and seldom asked for. */

@@ -24,7 +24,7 @@ const jobNotFound = TRPCClientError.from<AppRouter>({
   error: {
     message: 'got job 7',
     code: -32004,
-    data: { code: 'JOB_NOT_FOUND', httpStatus: 404, path: null, requestId: null, fieldErrors: null },
+    data: { code: 'JOB_NOT_FOUND', httpStatus: 404, path: null, requestId: null, facts: {}, fieldErrors: null },
   },
 })
 
