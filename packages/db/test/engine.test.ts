@@ -12,7 +12,7 @@ const root = mkdtempSync(join(tmpdir(), 'mon-ps-engine-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 /** Short for a statement that never ends, long for any other on a busy machine. */
-const LIMIT_MS = 5000
+const LIMIT_MS = 3000
 
 let folders = 0
 function newFolder(): string {
