@@ -1,4 +1,4 @@
-import { parseEventBlock } from './server-sent-event.ts'
+import { createParser } from 'eventsource-parser'
 
 /** `message` and `error`, on events of type `error`: what went wrong, and the API's own error where it sent one. */
 export interface ServerSentEvent {
@@ -19,7 +19,7 @@ type Listener = (event: ServerSentEvent) => void
 /**
  * The part of EventSource that tRPC's subscription link uses, over `fetch`.
  *
- * Why our own: Node 20 has no EventSource, a browser's cannot send headers, and neither hands on the body of a refusal,
+ * Why not an EventSource: Node 20 has none, a browser's cannot send headers, and neither hands on the body of a refusal,
  * so that an unknown calculation would read as "Unknown error".
  */
 export class FetchEventSource {
@@ -67,20 +67,17 @@ export class FetchEventSource {
     if (!response.ok || !response.body) return this.#refused(response)
     this.readyState = this.OPEN
     const decoder = new TextDecoder()
-    let buffer = ''
-    for await (const chunk of response.body) {
-      const blocks = (buffer + decoder.decode(chunk, { stream: true })).split(/\r?\n\r?\n/)
-      buffer = blocks.pop() ?? ''
-      for (const block of blocks) this.#take(block)
-    }
+    const parser = createParser({
+      onEvent: ({ event = 'message', data, id }) => {
+        this.#lastEventId = id ?? this.#lastEventId
+        this.#emit({ type: event, data, lastEventId: this.#lastEventId })
+      },
+      onRetry: (ms) => {
+        this.#retryMs = ms
+      },
+    })
+    for await (const chunk of response.body) parser.feed(decoder.decode(chunk, { stream: true }))
     return 'the server closed the stream'
-  }
-
-  #take(block: string): void {
-    const { type, data, id, retryMs } = parseEventBlock(block)
-    this.#lastEventId = id ?? this.#lastEventId
-    this.#retryMs = retryMs ?? this.#retryMs
-    if (data !== null) this.#emit({ type, data, lastEventId: this.#lastEventId })
   }
 
   /** A refusal is final: asking again gets the same answer. */
