@@ -30,7 +30,11 @@ describe('the demo leagues, in process', () => {
   it('answer every command with one JSON object and nothing else', async () => {
     pair = (await json('frictions', '--sort', 'chaos', '--limit', '1')).data[0]
     commands.push(['matchup', pair.home.name, pair.away.name])
-    for (const command of commands) inProcess.set(command.join(' '), await json(...command))
+    for (const command of commands) {
+      const { code, stdout, stderr } = await run(...command, '--json', '--quiet')
+      expect({ code, stderr }, command.join(' ')).toEqual({ code: 0, stderr: '' })
+      inProcess.set(command.join(' '), JSON.parse(stdout))
+    }
   })
 
   it('leave doctor nothing to complain about', async () => {
