@@ -145,10 +145,15 @@ it('leaves the sync whole where a statement of finish or resume fails or its ans
       const [before, after] = name === 'finish' ? ['synced', 'finished'] : ['finished', 'synced']
       if (name === 'resume' && (await migrationStatus(own)).state === 'synced') await operations.finish(own)
       const faulty = withFaults(own, { failAt: Math.ceil(share * counts[name]), how })
-      await expect(operations[name](faulty.database)).rejects.toThrow()
+      const went = await operations[name](faulty.database).then(
+        () => 'done',
+        () => 'failed',
+      )
+      // After the last commit only the lock is given back, which a lost connection does as well.
+      if (share < 1) expect(went).toBe('failed')
       expect(faulty.fired()).toBe(true)
       const { state } = await migrationStatus(own)
-      expect([before, after]).toContain(state)
+      expect(went === 'done' ? [after] : [before, after]).toContain(state)
       // The last statements read the status, after the commit.
       if (share === 0.5) expect(state).toBe(before)
       if (state === before) await operations[name](own)
