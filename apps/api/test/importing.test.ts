@@ -160,7 +160,7 @@ describe('the upload route', () => {
   it('builds what uploads owe when none follows', async () => {
     expect((await upload('P1_2122.csv', `${HEADER}\nP1,20/08/21,Porto,Braga,1,0,H,2,3,4\n`)).status).toBe(200)
     const league = await findCompetition(test.app.database.db, 'P1')
-    await expect.poll(() => currentSnapshot(test.app.database.db, [league?.id ?? 0]), { timeout: 10_000 }).toMatchObject({ matches: 1 })
+    await expect.poll(() => currentSnapshot(test.app.database.db, [league?.id ?? 0]), { timeout: 120_000 }).toMatchObject({ matches: 1 })
   })
 
   it('answers a refused file with one sentence', async () => {

@@ -38,7 +38,7 @@ const errorCode = (work: Promise<unknown>) =>
     (error: unknown) => asDbError(error).code,
   )
 
-describe('before anything is moved', { timeout: 120_000 }, () => {
+describe('before anything is moved', () => {
   it('tells the state of a database that has no table of ours', async () => {
     expect(await migrationStatus(database)).toEqual({
       state: 'none',
@@ -70,7 +70,7 @@ describe('before anything is moved', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a value that arrives as another one', { timeout: 120_000 }, () => {
+describe('a value that arrives as another one', () => {
   it('takes all of V3 back, says which column of which row, and is moved once the cause is gone', async () => {
     const own = await openTestDatabase()
     await loadSmallV1(own)
@@ -95,7 +95,7 @@ describe('a value that arrives as another one', { timeout: 120_000 }, () => {
   })
 })
 
-describe('applying', { timeout: 120_000 }, () => {
+describe('applying', () => {
   it('moves every row, having saved and proven a backup, and says so', async () => {
     const stages = new Set<string>()
     const report = await move({ ...fixture, options: { ...fixture.options, onProgress: ({ stage }) => stages.add(stage) } })
@@ -177,7 +177,7 @@ describe('applying', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a copy in chunks', { timeout: 120_000 }, () => {
+describe('a copy in chunks', () => {
   it('that was stopped goes on behind its last chunk, shows readers nothing until it is done, and moves the same', async () => {
     await undo(fixture)
     const stop = new AbortController()
@@ -200,7 +200,7 @@ describe('a copy in chunks', { timeout: 120_000 }, () => {
   })
 })
 
-describe('V1 in another database', { timeout: 120_000 }, () => {
+describe('V1 in another database', () => {
   it('moves the same, and its backup stands in the target', async () => {
     const other = await openTestDatabase({ migrated: false })
     const target = await openTestDatabase()

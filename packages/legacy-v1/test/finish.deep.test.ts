@@ -41,7 +41,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-it('is refused without a sync, while the legacy wrote of late, and where V3 is not what V1 says', { timeout: 120_000 }, async () => {
+it('is refused without a sync, while the legacy wrote of late, and where V3 is not what V1 says', async () => {
   expect(await refusal(finish())).toMatchObject({ code: 'SYNC_REFUSED', message: expect.stringContaining('expected synced') })
   await installSync(source(), database, WHO)
   await run(`update quantum.team_profiles set tier_rank = 7 where id = 1`)
@@ -57,7 +57,7 @@ it('is refused without a sync, while the legacy wrote of late, and where V3 is n
   )
 })
 
-it('archives V1 under other names, takes the sync away and leaves V3 to whoever writes it', { timeout: 120_000 }, async () => {
+it('archives V1 under other names, takes the sync away and leaves V3 to whoever writes it', async () => {
   const rows = await v1Rows()
   const report = await finish()
   expect(report).toMatchObject({
@@ -77,9 +77,7 @@ it('archives V1 under other names, takes the sync away and leaves V3 to whoever 
   expect(await refusal(verifyMigration(source(), database))).toMatchObject({ code: 'NOT_MIGRATED' })
 })
 
-it('is taken back only once the cells that V3 changed are named and agreed to be lost, and V3 follows V1 again', {
-  timeout: 120_000,
-}, async () => {
+it('is taken back only once the cells that V3 changed are named and agreed to be lost, and V3 follows V1 again', async () => {
   await run(`update quantum.team_quantum_dna_v3 set total_pnl = 77 where team_id = 1; update quantum.team_quantum_dna_v3 set avg_clv = 1.5 where team_id = 2;
     delete from quantum.quantum_strategies_v3 where strategy_id = 3; update quantum.quantum_strategies_v3 set strategy_name = 'MINE' where strategy_id = 4`)
   const refused = await refusal(resume())
@@ -98,7 +96,7 @@ it('is taken back only once the cells that V3 changed are named and agreed to be
   await requireInStep(database)
 })
 
-it('is finished again where nothing was changed, and a rollback from there gives everything back', { timeout: 120_000 }, async () => {
+it('is finished again where nothing was changed, and a rollback from there gives everything back', async () => {
   await finish()
   await resume()
   await run(`update quantum.team_profiles set total_pnl = 1.10, tier_rank = null where id = 1`)

@@ -75,7 +75,7 @@ const CASES = [...STRUCTURE_CASES, ...TYPE_CASES, ...RELATION_CASES].map((one, a
   return { ...one, inOneHere: bothHostileWays || here, acrossTwoHere: bothHostileWays || !here }
 })
 
-describe.each(CASES)('$name', { timeout: 60_000 }, ({ inOneHere, acrossTwoHere, ...one }) => {
+describe.each(CASES)('$name', ({ inOneHere, acrossTwoHere, ...one }) => {
   beforeAll(() => legacy.sql.unsafe(spoiledV1([one])).simple())
 
   if (inOneHere) it('goes there and back in one database, or is refused', () => asFarAsItGoes(inOne(), legacy, one))
@@ -96,7 +96,7 @@ async function thatAreAsked(source: LegacySource, into: TestDatabase, decisions:
   }
 }
 
-describe('every fault of rows at once', { timeout: 60_000 }, () => {
+describe('every fault of rows at once', () => {
   beforeAll(() => legacy.sql.unsafe(spoiledV1(ROW_CASES)).simple())
 
   it('goes there and back as the plan proposes, in one database and between two', async () => {
@@ -110,7 +110,7 @@ describe('every fault of rows at once', { timeout: 60_000 }, () => {
   })
 })
 
-it('A name that is repaired in the profile alone stays as it is in its pairs and strategies', { timeout: 60_000 }, async () => {
+it('A name that is repaired in the profile alone stays as it is in its pairs and strategies', async () => {
   const name = 'AtlÃ©tico'
   const mended: HostileCase = {
     name,

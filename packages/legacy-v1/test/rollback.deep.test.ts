@@ -18,7 +18,7 @@ const listSchemas = async (database: TestDatabase) => {
   return rows.map(({ name }) => name)
 }
 
-describe('undoing a move in a database that had nothing of ours', { timeout: 120_000 }, () => {
+describe('undoing a move in a database that had nothing of ours', () => {
   let database: TestDatabase
   let fixture: Fixture
   let before: Record<string, string>
@@ -125,7 +125,7 @@ describe('undoing a move in a database that had nothing of ours', { timeout: 120
   })
 })
 
-describe('undoing a move beside calculations', { timeout: 120_000 }, () => {
+describe('undoing a move beside calculations', () => {
   let database: TestDatabase
   let fixture: Fixture
   let league: League

@@ -26,7 +26,7 @@ async function cutOffIn(fixture: Fixture, stage: string): Promise<void> {
   await expect(move({ ...fixture, options: { ...fixture.options, onProgress } })).rejects.toThrow('cut off')
 }
 
-describe('a move that was cut off beside calculations', { timeout: 120_000 }, () => {
+describe('a move that was cut off beside calculations', () => {
   let database: TestDatabase
   let fixture: Fixture
   beforeAll(async () => {
@@ -50,7 +50,7 @@ describe('a move that was cut off beside calculations', { timeout: 120_000 }, ()
   )
 })
 
-describe('what somebody changed since', { timeout: 120_000 }, () => {
+describe('what somebody changed since', () => {
   let database: TestDatabase
   let fixture: Fixture
   let before: Record<string, string>
@@ -138,7 +138,7 @@ describe('what somebody changed since', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a move whose V1 stands in another database', { timeout: 120_000 }, () => {
+describe('a move whose V1 stands in another database', () => {
   let target: TestDatabase
   let other: TestDatabase
   let source: LegacySource
@@ -188,7 +188,7 @@ describe('a move whose V1 stands in another database', { timeout: 120_000 }, () 
   })
 })
 
-describe.runIf(testDatabaseUrl !== undefined)('a runner with too few connections', { timeout: 60_000 }, () => {
+describe.runIf(testDatabaseUrl !== undefined)('a runner with too few connections', () => {
   it('says how many it needs, instead of waiting for itself', async () => {
     const database = await openTestDatabase({ migrated: false })
     await loadSmallV1(database)
@@ -204,7 +204,7 @@ describe.runIf(testDatabaseUrl !== undefined)('a runner with too few connections
   })
 })
 
-describe('a move into a database where its names are taken', { timeout: 60_000 }, () => {
+describe('a move into a database where its names are taken', () => {
   it.each([
     [
       'by the V3 of another move',
@@ -235,7 +235,7 @@ describe('a move into a database where its names are taken', { timeout: 60_000 }
   })
 })
 
-describe.runIf(testDatabaseUrl !== undefined)('a role without rights', { timeout: 60_000 }, () => {
+describe.runIf(testDatabaseUrl !== undefined)('a role without rights', () => {
   it('is told what it lacks, also beside a move that was taken back', async () => {
     const database = await openTestDatabase({ migrated: false })
     const role = `narrow_${randomUUID().replaceAll('-', '')}`
