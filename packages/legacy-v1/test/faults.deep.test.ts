@@ -31,12 +31,12 @@ import { openTestDatabase, type TestDatabase } from '@mon-ps/db/test-kit/open-te
 
 /** Long enough for every statement of the small V1; a lost engine costs as much. */
 const STATEMENT_LIMIT_MS = 2000
-const RUNNER_KILLS = 20
-const SERVER_KILLS = 10
 const LONG = 3_600_000
 const IN_CHUNKS = { oneTransactionRows: 10, chunkIds: 5 }
 
 const wanted = faultPoints === 'all' ? Number.POSITIVE_INFINITY : Number(faultPoints ?? 0)
+/** Each costs a process, or a server, and its start: a sample has few of them. */
+const [RUNNER_KILLS, SERVER_KILLS] = wanted > 100 ? [20, 10] : [6, 4]
 
 let database: TestDatabase
 let fixture: Fixture
