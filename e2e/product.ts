@@ -49,10 +49,21 @@ export async function startProduct(dataDir: string, more: Readonly<Record<string
 }
 
 /** Runs the command line against the same folder, whose lock leads it to the running product. */
-export async function monPs(dataDir: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+export const monPs = (dataDir: string, ...args: string[]): Promise<Ended> => watchMonPs(dataDir, args, () => undefined)
+
+interface Ended {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+/** The same, and hands on what it says of its progress as it goes. */
+export async function watchMonPs(dataDir: string, args: readonly string[], onProgress: (said: string) => void): Promise<Ended> {
   const command = [join(ROOT, 'scripts/mon-ps.mjs'), ...args]
   try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, command, { cwd: ROOT, env: productEnvironment(dataDir) })
+    const running = promisify(execFile)(process.execPath, command, { cwd: ROOT, env: productEnvironment(dataDir) })
+    running.child.stderr?.on('data', (piece) => onProgress(String(piece)))
+    const { stdout, stderr } = await running
     return { code: 0, stdout, stderr }
   } catch (error) {
     if (error instanceof Error && 'code' in error && typeof error.code === 'number' && 'stdout' in error && 'stderr' in error) {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { expectAccessible } from '../accessibility.ts'
 import { REAL_DATA } from '../env.ts'
-import { monPs, startProduct } from '../product.ts'
+import { monPs, startProduct, watchMonPs } from '../product.ts'
 import { expect, picture } from '../report.ts'
 import type { Journey } from './journey.ts'
 
@@ -47,7 +47,7 @@ export async function migrateFromV1(journey: Part): Promise<void> {
     await move(journey, { url, migrate })
     await lookAtWhatWasMoved(journey, url)
     await undo(journey, { url, migrate })
-    await surviveKill(journey, { url, migrate, killAndStart })
+    await surviveKill(journey, { url, dataDir, migrate, killAndStart })
   } finally {
     await product.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -162,12 +162,18 @@ async function undo({ page, report, complaints }: Part, { url, migrate }: { url:
 /** Last, since a killed server is something that the browser complains about. */
 async function surviveKill(
   { page, report }: Part,
-  { url, migrate, killAndStart }: { url: string; migrate: Migrate; killAndStart: () => Promise<void> },
+  { url, dataDir, migrate, killAndStart }: { url: string; dataDir: string; migrate: Migrate; killAndStart: () => Promise<void> },
 ): Promise<void> {
   await report.step('a server that is killed in the middle of moving leaves a page with the command that goes on', async () => {
     const sha256 = await shownPlan(page)
-    const cutOff = migrate('apply', '--plan', sha256, '--yes')
-    await moveBegan(url)
+    let reached = () => {}
+    const copying = new Promise<void>((resolve) => {
+      reached = resolve
+    })
+    const cutOff = watchMonPs(dataDir, ['migrate', 'apply', '--plan', sha256, '--yes'], (said) => {
+      if (/^copy /m.test(said)) reached()
+    })
+    await Promise.race([copying, cutOff])
     await killAndStart()
     expect((await cutOff).code !== 0, 'the command did not notice that its server was killed')
     await page.goto(`${url}/migration`)
@@ -177,15 +183,6 @@ async function surviveKill(
     await succeeds(migrate('apply', '--plan', sha256, '--yes'))
     await page.getByText('proof of the move itself').waitFor({ timeout: DONE_WITHIN_MS })
   })
-}
-
-async function moveBegan(url: string): Promise<void> {
-  const deadline = Date.now() + DONE_WITHIN_MS
-  while (Date.now() < deadline) {
-    const { state } = (await (await fetch(`${url}/api/v1/quantum-v3/migrations`)).json()) as { state: string }
-    if (['planned', 'backed_up', 'copying'].includes(state)) return
-    await sleep(20)
-  }
 }
 
 async function lookAtWhatWasMoved({ page, report }: Part, url: string): Promise<void> {
