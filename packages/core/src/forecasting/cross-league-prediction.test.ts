@@ -5,7 +5,7 @@ import { demoTables } from '../../test/tables-from-records.ts'
 import { buildLeagueDna } from '../dna/build-league-dna.ts'
 import { historyBefore } from '../football/history.ts'
 import type { Minute } from '../football/time.ts'
-import { crossLeagueFriction } from '../friction/measure-friction.ts'
+import { crossLeagueFriction } from '../friction/cross-league.ts'
 import { fitGoalsModel } from '../goals-model/fit-goals-model.ts'
 import { crossLeaguePrediction, type LeagueSide } from './cross-league-prediction.ts'
 

@@ -1,5 +1,5 @@
 import { toStat } from '@mon-ps/contract/answer'
-import { crossLeagueFriction } from '@mon-ps/core/friction/measure-friction'
+import { crossLeagueFriction } from '@mon-ps/core/friction/cross-league'
 import { crossLeaguePrediction, type LeaguesEqual } from '@mon-ps/core/forecasting/cross-league-prediction'
 import type { Estimate } from '@mon-ps/core/numeric/estimate'
 import type { MatchPrediction } from '@mon-ps/core/forecasting/predict-match'
