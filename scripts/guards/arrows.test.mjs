@@ -44,6 +44,19 @@ test.each(RUNNING_BACK)('%s: an arrow back from %s is named, lazy or of a type a
   }
 })
 
+test('a door that reaches too many files by value, or one of a guest, is named', () => {
+  const files = tree({
+    'apps/cli/src/a.ts': "import { b } from './b.ts'\nimport type { C } from './c.ts'",
+    'apps/cli/src/b.ts': "import { d } from './d.ts'",
+    'apps/cli/src/c.ts': 'export interface C {}',
+    'apps/cli/src/d.ts': 'export const d = 1',
+  })
+  const said = (atMost, without) => checkArrows(files, [{ door: 'apps/cli/src/a.ts', atMost, without }])
+  expect(said(3, /c\.ts$/)).toEqual([])
+  expect(said(2, /c\.ts$/).join()).toContain('apps/cli/src/a.ts  reaches 3 files, expected at most 2')
+  expect(said(3, /d\.ts$/).join()).toContain('reaches apps/cli/src/d.ts')
+})
+
 test('a circle of files is named with every step, also where one of its imports is lazy', () => {
   const said = checkArrows(
     tree({

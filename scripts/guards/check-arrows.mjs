@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { readImports } from './read-imports.mjs'
-import { ARROWS, ROOMS, TEST_FILE } from './rules.mjs'
+import { ARROWS, REACH, ROOMS, TEST_FILE } from './rules.mjs'
 
 const SOURCE = /\.(ts|tsx|mjs)$/
 
@@ -63,7 +63,7 @@ export function arrowsBetween(arrows, place) {
  *
  * @returns  one sentence per violation
  */
-export function checkArrows(files) {
+export function checkArrows(files, reach = REACH) {
   const arrows = arrowsBetweenFiles(files)
   const circles = [
     ['file', arrows],
@@ -72,6 +72,7 @@ export function checkArrows(files) {
   ]
   return [
     ...arrows.flatMap((arrow) => againstRules(arrow)),
+    ...reach.flatMap((rule) => reachesTooFar(rule, arrows)),
     ...circles.flatMap(([level, between]) => findCircles(between).map((circle) => circleSentence(level, circle))),
   ]
 }
@@ -80,6 +81,18 @@ function againstRules({ from, to, line }) {
   return ARROWS.filter((rule) => rule.from.test(from) && rule.to.test(to) && !rule.except?.(from, to)).map(
     (rule) => `${from}:${line}  ${rule.rule}: must not import ${to}; ${rule.remedy}`,
   )
+}
+
+function reachesTooFar({ door, atMost, without }, arrows) {
+  const reached = new Set([door])
+  for (const file of reached) for (const { from, to, typeOnly } of arrows) if (from === file && !typeOnly) reached.add(to)
+  const guests = [...reached].filter((file) => without.test(file))
+  return [
+    ...(reached.size > atMost
+      ? [`${door}  reaches ${reached.size} files, expected at most ${atMost}; split the file that holds two ideas`]
+      : []),
+    ...guests.map((file) => `${door}  reaches ${file}, which is none of its business; import the one function from its own file`),
+  ]
 }
 
 /** One circle, as a list of arrows, of each knot of places that reach each other. */

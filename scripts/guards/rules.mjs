@@ -238,5 +238,14 @@ export const ARROWS = [
   },
 ]
 
+/**
+ * How many files a door may pull in by value, itself included: a file that holds two ideas makes every reader of one load the other.
+ * `without` must not be among them.
+ */
+export const REACH = [
+  { door: 'apps/api/src/work/import/import-results.ts', atMost: 60, without: /^packages\/legacy-v1\// },
+  { door: 'apps/api/src/answers/matchup/router.ts', atMost: 80, without: /^packages\/legacy-v1\// },
+]
+
 /** What a test is: it may reach across for its set-up. */
 export const TEST_FILE = /\.test\.(ts|tsx|mjs)$|^packages\/[^/]+\/(test|test-kit)\/|^apps\/[^/]+\/test\//
