@@ -54,6 +54,7 @@ test('a door that reaches too many files by value, or one of a guest, is named',
   const said = (atMost, without) => checkArrows(files, [{ door: 'apps/cli/src/a.ts', atMost, without }])
   expect(said(3, /c\.ts$/)).toEqual([])
   expect(said(2, /c\.ts$/).join()).toContain('apps/cli/src/a.ts  reaches 3 files, expected at most 2')
+  expect(checkArrows(files, [{ door: 'apps/cli/src/e.ts', atMost: 1, without: /d\.ts$/ }]).join()).toContain('e.ts  is gone')
   expect(said(3, /d\.ts$/).join()).toContain('reaches apps/cli/src/d.ts')
 })
 
