@@ -41,6 +41,13 @@ describe('friction of earlier seasons', () => {
     for (const { homeId, awayId } of pairs.slice(0, 40)) expect(other(homeId, awayId)).toEqual(history(homeId, awayId))
   })
 
+  test('goes back five seasons and no further', () => {
+    expect(table.seasons).toHaveLength(6)
+    const next = frictionHistory(everything(table), '2026-27')
+    const found = pairs.flatMap(({ homeId, awayId }) => next(homeId, awayId).seasons?.map((each) => each.season) ?? [])
+    expect([...new Set(found)].sort()).toEqual(table.seasons.slice(1))
+  })
+
   test('says why there is none: a first season, and teams that were never there together', () => {
     expect(frictionHistory(everything(table), table.seasons[0] as string)(1, 2)).toEqual({ seasons: null, reason: 'no_earlier_season' })
     expect(history(1, 999_999)).toEqual({ seasons: null, reason: 'never_together' })
