@@ -1,4 +1,5 @@
 import { migrateWords as words } from '@mon-ps/messages/en/migrate-commands'
+import { toShellWord } from '@mon-ps/messages/shell-word'
 import type {
   MigrationDecision,
   MigrationFinding,
@@ -43,8 +44,7 @@ export function splitChoice(text: string, expected: string): [id: string, option
 
 /** The same choices as flags, for a command line that a person copies. */
 export function choiceFlags({ decisions = {}, timeZone }: Choices): string {
-  const quoted = (text: string) => (/^[\w:./=-]+$/.test(text) ? text : `'${text}'`)
-  const flags = Object.entries(decisions).map(([id, option]) => ` --decide ${quoted(`${id}=${option}`)}`)
+  const flags = Object.entries(decisions).map(([id, option]) => ` --decide ${toShellWord(`${id}=${option}`)}`)
   return [...flags, ...(timeZone ? [` --time-zone ${timeZone}`] : [])].join('')
 }
 
@@ -150,7 +150,9 @@ export const plan = command({
     }
     const open = answer.decisions.rows.find(({ chosen, proposed }) => chosen === null && proposed === null)
     terminal.say(
-      open ? `Next: decide, for example \`mon-ps migrate plan --decide '${open.id}=${open.options[0]?.id ?? ''}'\`.` : words.plan.blocked,
+      open
+        ? `Next: decide, for example \`mon-ps migrate plan --decide ${toShellWord(`${open.id}=${open.options[0]?.id ?? ''}`)}\`.`
+        : words.plan.blocked,
     )
     return EXIT.partial
   },

@@ -1,6 +1,7 @@
 import type { MigrationStatusWire } from '@mon-ps/contract/migration'
 import type { MigrationPlanWire } from '@mon-ps/contract/migration-plan'
 import type { MigrationVerifyReport } from '@mon-ps/contract/migration-report'
+import { toShellWord } from '@mon-ps/messages/shell-word'
 
 /** `free`: no move stands here. `unfinished`: one was cut off or failed. `standing`: V3 holds V1's rows. */
 export type Phase = 'free' | 'unfinished' | 'standing'
@@ -85,16 +86,14 @@ function stepBeforeMove(plan: Known['plan']): NextStep {
     return step('ready', ['rehearse', `rehearse${choiceFlags(plan)}`], ['apply', `apply --plan ${plan.planSha256}${choiceFlags(plan)}`])
   const open = plan.decisions.rows.find(({ chosen, proposed }) => chosen === null && proposed === null)
   if (open === undefined) return step('blocked', ['inspect', 'inspect'])
-  return step('undecided', ['decide', `plan --decide ${quoted(`${open.id}=${open.options[0]?.id ?? ''}`)}`])
+  return step('undecided', ['decide', `plan --decide ${toShellWord(`${open.id}=${open.options[0]?.id ?? ''}`)}`])
 }
-
-const quoted = (text: string): string => (/^[\w:./=-]+$/.test(text) ? text : `'${text}'`)
 
 /** The plan's hash covers what was chosen, so a command that names the hash repeats the choices. */
 function choiceFlags(plan: Known['plan']): string {
   if (plan === null) return ''
   const chosen = plan.decisions.rows.flatMap(({ id, chosen: option }) =>
-    option === null ? [] : [` --decide ${quoted(`${id}=${option}`)}`],
+    option === null ? [] : [` --decide ${toShellWord(`${id}=${option}`)}`],
   )
   return [...chosen, ...(plan.timeZone === 'UTC' ? [] : [` --time-zone ${plan.timeZone}`])].join('')
 }
